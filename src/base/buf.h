@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A growing byte buffer in an arena; always NUL-terminated after the last byte, which `len` does not count. */
+#ifndef REGULARS_BASE_BUF_H
+#define REGULARS_BASE_BUF_H
+
+#include <stdint.h>
+#include <string.h>
+#include "base/arena.h"
+
+struct buf {
+	struct arena *arena;
+	char *p;	/* never NULL after buf_init */
+	size_t len, cap;
+};
+
+void buf_init(struct buf *b, struct arena *a);
+void buf_reserve(struct buf *b, size_t more);
+void buf_add(struct buf *b, const void *p, size_t len);
+void buf_addch(struct buf *b, char c);
+void buf_addi(struct buf *b, int64_t v);
+void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static inline void buf_adds(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+#define buf_addlit(b, lit) buf_add((b), "" lit, sizeof(lit) - 1)
+
+#endif

@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every suite of the unit test program: SUITE(name) calls `Suite *name_suite(void)`. Keep sorted. */
