@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The unit test program. A new test file: one line here and its SUITE() in suites.h.
+unit_sources =
+
+if HAVE_CHECK
+check_PROGRAMS += t/unit
+TESTS += t/unit
+endif
+t_unit_SOURCES = t/unit.c t/suites.h t/support/skip.h $(unit_sources)
+t_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/t
+t_unit_CFLAGS = -std=c17 $(WARN_CFLAGS) $(HARDEN_CFLAGS) $(DEPS_CFLAGS) $(CHECK_CFLAGS) $(SANITIZE_FLAGS) $(WERROR_CFLAGS)
+t_unit_LDADD = $(regulars_libs) $(CHECK_LIBS)
