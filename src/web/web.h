@@ -68,15 +68,19 @@ struct response {
 	struct buf body;
 };
 
-/* What the web server hands over: names and values as FastCGI parameters. */
+/* What the web server hands over: names and values as FastCGI parameters. An empty value is an absent one; a name we read that is
+ * given twice is WEB_BAD_REQUEST. WIRE_REQUEST_ID is set by web/fcgi.c, never by the peer. */
+#define WIRE_REQUEST_ID "REGULARS_REQUEST_ID"
 struct wire {
 	const char *const *params;	/* "NAME=value", NULL-terminated */
 	const char *body;
 	size_t body_len;
 };
 enum web_refusal { WEB_OK, WEB_BAD_REQUEST, WEB_TOO_LARGE, WEB_BAD_METHOD, WEB_BAD_TYPE };
-/* Fills req from the wire: decodes path, query, form and cookies; `+` and %XX once; bad %, %00 or UTF-8 -> WEB_BAD_REQUEST.
- * JSON is parsed later by request_parse_body, when the route's limits are known. */
+/* Fills req from the wire (all of it anew; also when refused): decodes path and query; `+` (not in the path) and %XX once; bad %, %00,
+ * UTF-8, an encoded slash, a dot segment -> WEB_BAD_REQUEST. Cookies are taken as they are, malformed ones skipped. Strings may point
+ * into *w. app, route, lang, theme and session are the caller's. The body is parsed by request_parse_body, when the route's limits are
+ * known. */
 enum web_refusal request_init(struct request *req, struct arena *a, const struct wire *w, const char *base_path);
 /* application/x-www-form-urlencoded, multipart is not taken yet; application/json through the strict gate. *pointer_message says why
  * a JSON body is refused. An empty body is no error. */
@@ -90,6 +94,7 @@ void response_print(struct buf *out, const struct response *res, bool head_only)
 const char *status_text(int status);	/* NULL: not a status we use */
 
 /* ---- cookies ---- */
+void cookies_parse(struct arena *a, const char *header, struct params *out);
 /* `name` without prefix; `__Host-` at the root, `__Secure-` with Path=<base_path> under a prefix. max_age < 0: session cookie; 0: delete.
  * Plain (no prefix, readable lang and theme) cookies: secret = false. */
 struct cookie {
@@ -102,6 +107,11 @@ void response_cookie(struct response *res, const char *base_path, const struct c
 const char *request_cookie(const struct request *req, const char *base_path, const char *name, bool secret);
 
 /* ---- URLs ---- */
+/* %XX (and, where told, `+`) decoded once. NULL: bad %, or the result is not UTF-8 or holds NUL. */
+char *url_decode(struct arena *a, const char *s, size_t len, bool plus_is_space);
+/* application/x-www-form-urlencoded, at most PARAMS_MAX pairs (more: WEB_TOO_LARGE); empty pairs are skipped. */
+#define PARAMS_MAX 2000
+enum web_refusal params_parse(struct arena *a, const char *s, size_t len, struct params *out);
 /* Percent-encodes for a path segment or query value. */
 void url_encode(struct buf *b, const char *s);
 /* base_path + printf'd path; every %s must already be safe (ids, numbers) or passed through url_encode. */
