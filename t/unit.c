@@ -26,7 +26,7 @@ struct count {
 };
 
 /* The reason of a skip, or NULL for a real failure. */
-static const char *skip_reason(const TestResult *r)
+static const char *skip_reason(TestResult *r)
 {
 	const char *msg = tr_msg(r);
 
