@@ -123,7 +123,8 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
-static struct block *largest_to_keep(struct block *list)
+/* An arena always has an ordinary block: its first. */
+__attribute__((returns_nonnull, noinline)) static struct block *largest_to_keep(struct block *list)
 {
 	struct block *keep = list;
 
