@@ -2,15 +2,15 @@
 /* Bump allocation in blocks that grow; a reset keeps the largest ordinary block. */
 #include "base/arena.h"
 
-#include <cjson/cJSON.h>
+#include "base/fail.h"
 #include <assert.h>
+#include <cjson/cJSON.h>
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/fail.h"
 
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
@@ -23,16 +23,16 @@
 
 #ifdef ARENA_POISONS
 #include <sanitizer/asan_interface.h>
-#define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#define POISON(p, n)   ASAN_POISON_MEMORY_REGION((p), (n))
 #define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
 #else
-#define POISON(p, n) ((void)(p), (void)(n))
+#define POISON(p, n)   ((void)(p), (void)(n))
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-#define ALIGN 16
+#define ALIGN	    16
 #define BLOCK_FIRST ((size_t)32 << 10)
-#define BLOCK_MAX ((size_t)1 << 20)
+#define BLOCK_MAX   ((size_t)1 << 20)
 
 /* The free hook of cJSON tells our nodes from malloc's by their address (see cjson_free). */
 static_assert(alignof(max_align_t) == ALIGN, "malloc aligns to 16 bytes");

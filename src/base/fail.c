@@ -27,7 +27,7 @@ _Noreturn static void unwind(const struct failure *f)
 }
 
 __attribute__((format(printf, 3, 0))) _Noreturn static void vfail(enum fail_kind kind, int code,
-								   const char *fmt, va_list ap)
+								  const char *fmt, va_list ap)
 {
 	struct failure f = { .kind = kind, .code = code };
 

@@ -43,7 +43,8 @@ static int64_t days_from_date(int64_t year, int64_t month, int64_t day)
 	m = month > 2 ? month - 3 : month + 9;
 	era = floor_div(y, 400);
 	of_era = y - era * 400;
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * m + 2) / 5 + day - 1 - 719468;
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * m + 2) / 5 + day -
+	       1 - 719468;
 }
 
 static void date_from_days(int64_t days, struct civil *c)
@@ -86,7 +87,8 @@ struct civil instant_to_utc(struct instant t)
 struct instant instant_from_utc(const struct civil *c)
 {
 	int64_t days = days_from_date(c->year, c->month, c->day);
-	int64_t seconds = days * DAY_SECONDS + c->hour * INT64_C(3600) + c->minute * INT64_C(60) + c->second;
+	int64_t seconds =
+		days * DAY_SECONDS + c->hour * INT64_C(3600) + c->minute * INT64_C(60) + c->second;
 
 	return (struct instant){ seconds * INSTANT_SECOND + c->micro };
 }
@@ -94,7 +96,8 @@ struct instant instant_from_utc(const struct civil *c)
 /* A zone name is a path below the zone folder: no way out of it. */
 static bool is_zone_name(const char *name)
 {
-	size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/");
+	size_t len =
+		strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/");
 
 	return len > 0 && len < 64 && !name[len] && name[0] != '/' && !strstr(name, "//");
 }
@@ -105,7 +108,8 @@ static bool zone_exists(const char *name)
 	char path[256], magic[4] = "";
 	FILE *f;
 
-	if (snprintf(path, sizeof path, "%s/%s", folder ? folder : "/usr/share/zoneinfo", name) >= (int)sizeof path)
+	if (snprintf(path, sizeof path, "%s/%s", folder ? folder : "/usr/share/zoneinfo", name) >=
+	    (int)sizeof path)
 		return false;
 	f = fopen(path, "rbe");
 	if (!f)
@@ -132,7 +136,8 @@ bool instant_set_zone(const char *name)
 	return true;
 }
 
-/* Minutes east of UTC. Whole ones, so that a local time printed is the same moment when read again. */
+/* Minutes east of UTC. Whole ones, so that a local time printed is the same moment when read again.
+ */
 static int offset_at(int64_t seconds)
 {
 	time_t at = (time_t)seconds;
@@ -176,7 +181,8 @@ struct instant instant_from_local(const struct civil *c)
 		return (struct instant){ wall - larger * INSTANT_MINUTE };
 	if (offset_at(seconds - smaller * 60) == smaller)
 		return (struct instant){ wall - smaller * INSTANT_MINUTE };
-	return (struct instant){ change_between(seconds - DAY_SECONDS, seconds + DAY_SECONDS) * INSTANT_SECOND };
+	return (struct instant){ change_between(seconds - DAY_SECONDS, seconds + DAY_SECONDS) *
+				 INSTANT_SECOND };
 }
 
 int64_t instant_local_day(struct instant t)

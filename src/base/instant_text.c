@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#define TEXT_SIZE 40
+#define TEXT_SIZE  40
 #define YEAR_FIRST 1970
-#define YEAR_LAST 9999
+#define YEAR_LAST  9999
 
 static char *put_digits(char *out, int value, int width)
 {
@@ -150,7 +150,8 @@ bool instant_parse(const char *s, struct instant *out)
 	struct civil c = { 0 };
 	struct instant t;
 
-	if (!take_date(&s, &c) || !take_char(&s, 'T') || !take_time(&s, &c) || !take_zone(&s, &c) || *s)
+	if (!take_date(&s, &c) || !take_char(&s, 'T') || !take_time(&s, &c) || !take_zone(&s, &c) ||
+	    *s)
 		return false;
 	t = instant_add(instant_from_utc(&c), -c.offset * INSTANT_MINUTE);
 	if (t.us < instant_from_utc(&first).us || t.us >= instant_from_utc(&beyond).us)

@@ -2,20 +2,20 @@
 /* The gate: one pass over the whole text decides what cJSON may see (it accepts far too much). */
 #include "base/json.h"
 
+#include "base/money.h"
+#include "base/utf8.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/money.h"
-#include "base/utf8.h"
 
 #define NUMBER_MAX 63 /* cJSON cuts longer numbers */
 
 struct scan {
 	const char *p, *end;
 	enum json_refusal refusal;
-	size_t keys;		/* names of members seen so far */
-	size_t wanted;		/* stop at this one, counted from 1; 0: at none */
-	const char *wanted_at;	/* where it stands */
+	size_t keys;	       /* names of members seen so far */
+	size_t wanted;	       /* stop at this one, counted from 1; 0: at none */
+	const char *wanted_at; /* where it stands */
 };
 
 static bool scan_value(struct scan *s, int depth);
@@ -309,8 +309,8 @@ static size_t find_duplicate(struct arena *a, const cJSON *tree, size_t keys)
 
 	qsort(list, n, sizeof *list, compare_members);
 	for (size_t i = 1; i < n; i++)
-		if (list[i].object == list[i - 1].object && !strcmp(list[i].name, list[i - 1].name) &&
-		    (!first || list[i].ordinal < first))
+		if (list[i].object == list[i - 1].object &&
+		    !strcmp(list[i].name, list[i - 1].name) && (!first || list[i].ordinal < first))
 			first = list[i].ordinal;
 	return first;
 }

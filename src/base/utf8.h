@@ -12,8 +12,8 @@ static inline bool utf8_is_tail(unsigned char c)
 	return (c & 0xc0) == 0x80;
 }
 
-/* Bytes of the scalar at p, of which `room` bytes may be read; 0: not UTF-8 (overlong, a surrogate, beyond
- * U+10FFFF, cut short). A NUL counts as a scalar. */
+/* Bytes of the scalar at p, of which `room` bytes may be read; 0: not UTF-8 (overlong, a surrogate,
+ * beyond U+10FFFF, cut short). A NUL counts as a scalar. */
 static inline size_t utf8_step(const char *p, size_t room)
 {
 	const unsigned char *u = (const unsigned char *)p;
@@ -31,7 +31,8 @@ static inline size_t utf8_step(const char *p, size_t room)
 	if (room < 3 || !utf8_is_tail(u[2]))
 		return 0;
 	if (u[0] < 0xf0) {
-		bool overlong = u[0] == 0xe0 && u[1] < 0xa0, surrogate = u[0] == 0xed && u[1] > 0x9f;
+		bool overlong = u[0] == 0xe0 && u[1] < 0xa0,
+		     surrogate = u[0] == 0xed && u[1] > 0x9f;
 
 		return overlong || surrogate ? 0 : 3;
 	}
@@ -55,7 +56,8 @@ static inline uint32_t utf8_scalar(const char *p, size_t step)
 	case 3:
 		return (u[0] & 0x0fU) << 12 | (u[1] & 0x3fU) << 6 | (u[2] & 0x3fU);
 	default:
-		return (u[0] & 0x07U) << 18 | (u[1] & 0x3fU) << 12 | (u[2] & 0x3fU) << 6 | (u[3] & 0x3fU);
+		return (u[0] & 0x07U) << 18 | (u[1] & 0x3fU) << 12 | (u[2] & 0x3fU) << 6 |
+		       (u[3] & 0x3fU);
 	}
 }
 
