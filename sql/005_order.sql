@@ -29,7 +29,7 @@ CREATE TABLE orders (
 	refunded_amount BIGINT NOT NULL DEFAULT 0,
 	credited_amount BIGINT NOT NULL DEFAULT 0,
 	n_parcels SMALLINT UNSIGNED NOT NULL DEFAULT 0,	-- summary of shipping's parcels that left or are packed
-	parcel_state TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- the state that decides the badge (enum parcel_state)
+	parcel_state TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- enum order_parcels: what all parcels together say
 	care TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- enum order_care, summary of after-sales
 	badge TINYINT UNSIGNED NOT NULL,	-- computed from the axes at each change; the lists filter by it
 	promised_from DATETIME(6) NULL,

@@ -94,7 +94,7 @@ int64_t db_insert_args(struct db *db, struct db_statement *s, const struct db_ar
 #define db_exec(db, ...) DB_CALL_(db_exec_args, db, __VA_ARGS__)
 #define db_insert(db, ...) DB_CALL_(db_insert_args, db, __VA_ARGS__)
 
-/* Rows: columns count from 0; a wrong column or an unexpected NULL in *_i64/_id is fail(). */
+/* Rows: columns count from 0; a column that is not there or of another type is fail(). */
 bool rows_next(struct rows *r);
 bool rows_is_null(const struct rows *r, unsigned col);
 int64_t rows_i64(const struct rows *r, unsigned col);		/* NULL: 0 */

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lives as long as the process (passed, never global), and the unit of work handed down from a handler, a job or a command. */
+#ifndef REGULARS_APP_H
+#define REGULARS_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/config.h"
+#include "base/ident.h"
+#include "base/instant.h"
+#include "base/secret.h"
+#include "db/db.h"
+#include "i18n/i18n.h"
+#include "setting.h"
+#include "tmpl/tmpl.h"
+
+struct wire;
+struct wiring;
+
+struct app {
+	struct arena *arena;		/* the process's own */
+	const struct config *config;
+	struct secret_keys keys;
+	struct db *db;
+	struct catalogues *words;
+	struct tmpl_library *pages;
+	struct settings settings;	/* read at start, again at HUP and at most a minute late */
+	struct instant settings_read_at;
+	struct ident_source ids;
+	uint8_t node_token[16];		/* this process in table node */
+	struct instant node_until;	/* by our clock, a margin before the lease ends */
+	bool has_node;
+	const struct wiring *wiring;
+	struct assets *assets;		/* static names -> hashed names */
+	bool check_bounds;		/* tests: a request over its route's query bound fails */
+	/* the current request's arena stands in req; this one is reset for each request */
+	struct arena *request_arena;
+};
+
+/* Everything a process needs; does not need the database to be there. Fails with a clear line on a broken installation. */
+struct app *app_new(struct arena *a, const struct config *c);
+void app_free(struct app *app);
+/* One request from accept to release; never fails (serve.c). */
+void app_serve(struct app *app, const struct wire *w, struct buf *out);
+/* URL of a static file: "/static/app.1a2b3c4d.css". */
+const char *app_asset(void *app, const char *name);
+
+enum actor_kind {
+	ACTOR_NOBODY,
+	ACTOR_CUSTOMER,		/* id: customer; 0: by a signed link */
+	ACTOR_STAFF,
+	ACTOR_API_KEY,
+	ACTOR_CARRIER,
+	ACTOR_RULE,		/* the program, by a rule or the clock */
+	ACTOR_IMPORT,		/* id: import_run */
+	ACTOR_COMMAND,		/* the command line */
+	ACTOR_KIND__MAX
+};
+extern const char *const actor_kind_word[ACTOR_KIND__MAX];
+struct actor {
+	enum actor_kind kind;
+	uint64_t id;
+};
+
+/* Handed to every use case. `now` is the one time of the whole act; text it returns lives in `arena`. */
+struct work {
+	struct app *app;
+	struct db *db;
+	struct arena *arena;
+	struct instant now;
+	struct actor actor;
+};
+
+/* A new id; leases a node number when this process has none or its lease ends soon. */
+uint64_t work_id(struct work *w);
+/* An id that sorts as if it had been made at `then`: imports and demo data with old dates. */
+uint64_t work_id_at(struct work *w, struct instant then);
+/* db_transaction with the work as its argument. */
+int work_transaction(struct work *w, int (*fn)(struct work *w, void *arg), void *arg);
+
+#endif

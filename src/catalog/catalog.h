@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is sold: products and their SKUs. */
+#ifndef REGULARS_CATALOG_CATALOG_H
+#define REGULARS_CATALOG_CATALOG_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+
+enum product_kind { PRODUCT_GOODS, PRODUCT_SERVICE, PRODUCT_DIGITAL, PRODUCT_PICKUP, PRODUCT_KIND__MAX };
+enum product_state { PRODUCT_DRAFT, PRODUCT_ON_SALE, PRODUCT_WITHDRAWN, PRODUCT_STATE__MAX };
+extern const char *const product_kind_word[PRODUCT_KIND__MAX];
+extern const char *const product_state_word[PRODUCT_STATE__MAX];
+
+struct product {
+	uint64_t id;
+	const char *code, *name_en, *name_zh, *category_en, *category_zh, *picture;
+	enum product_kind kind;
+	bool made_to_order;
+	enum product_state state;
+	int version;
+};
+struct sku {
+	uint64_t id, product_id;
+	const char *code;
+	const char *name_en, *name_zh;	/* product and variant, as a line shows it */
+	const char *variant_en, *variant_zh, *picture;
+	enum product_kind kind;
+	bool made_to_order;
+	int64_t unit_milli;
+	const char *currency;
+	int tax_bp, weight_g;
+	enum product_state state;	/* the worse of product and SKU */
+};
+
+#define CATALOG_FIND_MAX 64
+/* SKUs by code, in one statement; out[i] belongs to codes[i], NULL where there is none. n <= CATALOG_FIND_MAX. */
+void catalog_find_skus(struct work *w, const char *const *codes, size_t n, struct sku **out);
+
+enum catalog_refusal { CATALOG_OK, CATALOG_CODE_TAKEN, CATALOG_STALE, CATALOG_NOT_FOUND };
+struct sku_draft {
+	const char *code, *variant_en, *variant_zh;
+	int64_t unit_milli, tax_bp, weight_g;
+};
+struct product_draft {
+	const char *code, *name_en, *name_zh, *category_en, *category_zh, *picture;
+	enum product_kind kind;
+	bool made_to_order;
+	enum product_state state;
+	struct sku_draft *skus;
+	size_t n_skus;
+};
+/* New product with its SKUs, prices in the shop's currency. */
+enum catalog_refusal catalog_add(struct work *w, const struct product_draft *d, uint64_t *id) __attribute__((warn_unused_result));
+/* Changes it; SKUs not named stay, new codes are added. version: what the editor saw. */
+enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version, const struct product_draft *d)
+	__attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running a prepared statement: typed arguments in, whole result out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <mariadb/errmsg.h>
+#include "db/conn.h"
+
+#define ARGS_MAX 64
+
+struct cell {
+	const char *text;	/* NULL: SQL NULL; text and bytes, NUL-terminated in the arena */
+	size_t len;
+	int64_t i;		/* integers, and instants as microseconds */
+};
+
+struct rows {
+	struct db *db;
+	const char *name;
+	unsigned n_cols;
+	size_t n, at;		/* at: 1-based row rows_next went to */
+	struct cell *cells;
+	enum enum_field_types *type;
+};
+
+struct db_arg db_arg_int(int64_t v)
+{
+	return (struct db_arg){ .kind = DB_INT, .i = v };
+}
+
+struct db_arg db_arg_uint(uint64_t v)
+{
+	return (struct db_arg){ .kind = DB_INT, .i = (int64_t)v, .is_unsigned = true };
+}
+
+struct db_arg db_arg_bool(bool v)
+{
+	return (struct db_arg){ .kind = DB_INT, .i = v };
+}
+
+struct db_arg db_arg_text(const char *s)
+{
+	return s ? (struct db_arg){ .kind = DB_TEXT, .p = s, .len = strlen(s) } : (struct db_arg){ .kind = DB_NULL };
+}
+
+struct db_arg db_arg_time(struct instant t)
+{
+	return instant_is_none(t) ? (struct db_arg){ .kind = DB_NULL } : (struct db_arg){ .kind = DB_TIME, .i = t.us };
+}
+
+struct db_arg db_arg_bytes(struct bytes b)
+{
+	return b.p ? (struct db_arg){ .kind = DB_BYTES, .p = b.p, .len = b.len } : (struct db_arg){ .kind = DB_NULL };
+}
+
+struct db_arg db_id_or_null(uint64_t id)
+{
+	return id ? db_arg_uint(id) : (struct db_arg){ .kind = DB_NULL };
+}
+
+static void to_mysql_time(int64_t us, MYSQL_TIME *out)
+{
+	struct civil c = instant_to_utc((struct instant){ us });
+
+	memset(out, 0, sizeof *out);
+	out->year = (unsigned)c.year;
+	out->month = (unsigned)c.month;
+	out->day = (unsigned)c.day;
+	out->hour = (unsigned)c.hour;
+	out->minute = (unsigned)c.minute;
+	out->second = (unsigned)c.second;
+	out->second_part = (unsigned long)c.micro;
+	out->time_type = MYSQL_TIMESTAMP_DATETIME;
+}
+
+static int64_t from_mysql_time(const MYSQL_TIME *t)
+{
+	struct civil c = { .year = (int)t->year,
+			   .month = (int)t->month,
+			   .day = (int)t->day,
+			   .hour = (int)t->hour,
+			   .minute = (int)t->minute,
+			   .second = (int)t->second,
+			   .micro = (int)t->second_part };
+
+	return instant_from_utc(&c).us;
+}
+
+struct bound {
+	MYSQL_BIND bind[ARGS_MAX];
+	MYSQL_TIME time[ARGS_MAX];
+	long long number[ARGS_MAX];
+};
+
+static void bind_one(struct bound *b, size_t i, const struct db_arg *a)
+{
+	MYSQL_BIND *m = &b->bind[i];
+
+	switch (a->kind) {
+	case DB_NULL:
+		m->buffer_type = MYSQL_TYPE_NULL;
+		return;
+	case DB_INT:
+		b->number[i] = a->i;
+		m->buffer_type = MYSQL_TYPE_LONGLONG;
+		m->buffer = &b->number[i];
+		m->is_unsigned = a->is_unsigned;
+		return;
+	case DB_TIME:
+		to_mysql_time(a->i, &b->time[i]);
+		m->buffer_type = MYSQL_TYPE_DATETIME;
+		m->buffer = &b->time[i];
+		return;
+	case DB_TEXT:
+	case DB_BYTES:
+		m->buffer_type = a->kind == DB_TEXT ? MYSQL_TYPE_STRING : MYSQL_TYPE_BLOB;
+		m->buffer = (void *)(uintptr_t)a->p;
+		m->buffer_length = (unsigned long)a->len;
+		return;
+	}
+}
+
+static _Noreturn void statement_fail(struct db *db, const struct db_statement *s, MYSQL_STMT *st)
+{
+	unsigned code = mysql_stmt_errno(st);
+	char text[256];
+
+	snprintf(text, sizeof text, "%s", mysql_stmt_error(st));
+	mysql_stmt_free_result(st);
+	db_fail(db, s->name, code, text);
+}
+
+/* Sends the statement. False: duplicate key, where that is an answer. */
+static bool run(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n, bool duplicate_ok)
+{
+	struct bound b;
+
+	if (n > ARGS_MAX)
+		fail("%s: more than %d arguments", s->name, ARGS_MAX);
+	memset(b.bind, 0, n * sizeof *b.bind);
+	for (size_t i = 0; i < n; i++)
+		bind_one(&b, i, &args[i]);
+	db->count++;
+	for (int try = 0;; try++) {
+		MYSQL_STMT *st;
+		db_ensure(db);
+		st = db->statement[s->index];
+		if (n != mysql_stmt_param_count(st))
+			fail("%s: %zu arguments for %lu parameters", s->name, n, mysql_stmt_param_count(st));
+		if (n && mysql_stmt_bind_param(st, b.bind))
+			statement_fail(db, s, st);
+		if (mysql_stmt_execute(st) == 0)
+			return true;
+		if (duplicate_ok && db_error_class(mysql_stmt_errno(st)) == DB_ERR_DUPLICATE)
+			return false;
+		/* 2006 says that nothing ran; outside a transaction the statement is the whole unit. */
+		if (try > 0 || db->depth > 0 || mysql_stmt_errno(st) != CR_SERVER_GONE_ERROR)
+			statement_fail(db, s, st);
+		db_drop_connection(db);
+	}
+}
+
+int64_t db_exec_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
+{
+	run(db, s, args, n, false);
+	return (int64_t)mysql_stmt_affected_rows(db->statement[s->index]);
+}
+
+int64_t db_insert_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
+{
+	if (!run(db, s, args, n, true))
+		return -1;
+	return (int64_t)mysql_stmt_affected_rows(db->statement[s->index]);
+}
+
+static bool is_integer(enum enum_field_types t)
+{
+	return t == MYSQL_TYPE_TINY || t == MYSQL_TYPE_SHORT || t == MYSQL_TYPE_INT24 || t == MYSQL_TYPE_LONG ||
+	       t == MYSQL_TYPE_LONGLONG || t == MYSQL_TYPE_YEAR;
+}
+
+static bool is_time(enum enum_field_types t)
+{
+	return t == MYSQL_TYPE_DATETIME || t == MYSQL_TYPE_TIMESTAMP || t == MYSQL_TYPE_DATE;
+}
+
+struct fetch {
+	MYSQL_BIND bind[ARGS_MAX];
+	MYSQL_TIME time[ARGS_MAX];
+	long long number[ARGS_MAX];
+	unsigned long length[ARGS_MAX];
+	my_bool is_null[ARGS_MAX];
+	char small[ARGS_MAX][64];
+};
+
+static void bind_result(struct fetch *f, struct rows *r, const MYSQL_FIELD *fields)
+{
+	memset(f->bind, 0, r->n_cols * sizeof *f->bind);
+	for (unsigned i = 0; i < r->n_cols; i++) {
+		MYSQL_BIND *m = &f->bind[i];
+		m->length = &f->length[i];
+		m->is_null = &f->is_null[i];
+		if (is_integer(fields[i].type) || fields[i].type == MYSQL_TYPE_NEWDECIMAL) {
+			/* SUM() gives a decimal; all our sums are whole */
+			r->type[i] = MYSQL_TYPE_LONGLONG;
+			m->buffer_type = MYSQL_TYPE_LONGLONG;
+			m->buffer = &f->number[i];
+			m->is_unsigned = (fields[i].flags & UNSIGNED_FLAG) != 0;
+		} else if (is_time(fields[i].type)) {
+			r->type[i] = m->buffer_type = MYSQL_TYPE_DATETIME;
+			m->buffer = &f->time[i];
+			m->buffer_length = sizeof f->time[i];
+		} else {
+			r->type[i] = MYSQL_TYPE_STRING;
+			m->buffer_type = MYSQL_TYPE_STRING;
+			m->buffer = f->small[i];
+			m->buffer_length = sizeof f->small[i];
+		}
+	}
+}
+
+static void take_text(struct rows *r, struct db_statement *s, MYSQL_STMT *st, struct fetch *f, unsigned i, struct cell *c)
+{
+	char *p = arena_alloc(r->db->arena, f->length[i] + 1);
+
+	if (f->length[i] <= sizeof f->small[i]) {
+		memcpy(p, f->small[i], f->length[i]);
+	} else {
+		MYSQL_BIND m = { .buffer_type = MYSQL_TYPE_STRING, .buffer = p, .buffer_length = f->length[i] };
+		unsigned long len = 0;
+		my_bool null = 0;
+		m.length = &len;
+		m.is_null = &null;
+		if (mysql_stmt_fetch_column(st, &m, i, 0))
+			statement_fail(r->db, s, st);
+	}
+	p[f->length[i]] = 0;
+	c->text = p;
+	c->len = f->length[i];
+}
+
+static void take_row(struct rows *r, struct db_statement *s, MYSQL_STMT *st, struct fetch *f)
+{
+	struct cell *c = r->cells + r->n * r->n_cols;
+
+	for (unsigned i = 0; i < r->n_cols; i++, c++) {
+		*c = (struct cell){ 0 };
+		if (f->is_null[i])
+			continue;
+		c->text = "";
+		if (r->type[i] == MYSQL_TYPE_LONGLONG)
+			c->i = f->number[i];
+		else if (r->type[i] == MYSQL_TYPE_DATETIME)
+			c->i = from_mysql_time(&f->time[i]);
+		else
+			take_text(r, s, st, f, i, c);
+	}
+}
+
+static void fetch_all(struct rows *r, struct db_statement *s, MYSQL_STMT *st)
+{
+	struct fetch f;
+	MYSQL_RES *meta = mysql_stmt_result_metadata(st);
+	size_t expected;
+	int rc;
+
+	if (!meta)
+		fail("%s: no result", s->name);
+	r->n_cols = mysql_num_fields(meta);
+	if (r->n_cols > ARGS_MAX)
+		fail("%s: more than %d columns", s->name, ARGS_MAX);
+	r->type = arena_array_of(r->db->arena, r->n_cols, enum enum_field_types);
+	bind_result(&f, r, mysql_fetch_fields(meta));
+	mysql_free_result(meta);
+	if (mysql_stmt_bind_result(st, f.bind) || mysql_stmt_store_result(st))
+		statement_fail(r->db, s, st);
+	expected = (size_t)mysql_stmt_num_rows(st);
+	r->cells = arena_alloc(r->db->arena, (expected * r->n_cols + 1) * sizeof *r->cells);
+	while ((rc = mysql_stmt_fetch(st)) == 0 || rc == MYSQL_DATA_TRUNCATED) {
+		take_row(r, s, st, &f);
+		r->n++;
+	}
+	if (rc != MYSQL_NO_DATA)
+		statement_fail(r->db, s, st);
+	mysql_stmt_free_result(st);
+}
+
+struct rows *db_query_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
+{
+	struct rows *r;
+
+	if (!db->arena)
+		fail("%s: no arena for its rows", s->name);
+	run(db, s, args, n, false);
+	r = arena_new_of(db->arena, struct rows);
+	r->db = db;
+	r->name = s->name;
+	fetch_all(r, s, db->statement[s->index]);
+	return r;
+}
+
+bool rows_next(struct rows *r)
+{
+	return r->at < r->n && ++r->at;
+}
+
+size_t rows_count(const struct rows *r)
+{
+	return r->n;
+}
+
+static const struct cell *cell(const struct rows *r, unsigned col, enum enum_field_types want)
+{
+	const struct cell *c;
+
+	if (col >= r->n_cols || r->at == 0)
+		fail("%s: column %u of %u at row %zu", r->name, col, r->n_cols, r->at);
+	c = &r->cells[(r->at - 1) * r->n_cols + col];
+	if (want != MYSQL_TYPE_NULL && c->text && r->type[col] != want)
+		fail("%s: column %u has another type", r->name, col);
+	return c;
+}
+
+bool rows_is_null(const struct rows *r, unsigned col)
+{
+	return !cell(r, col, MYSQL_TYPE_NULL)->text;
+}
+
+int64_t rows_i64(const struct rows *r, unsigned col)
+{
+	return cell(r, col, MYSQL_TYPE_LONGLONG)->i;
+}
+
+uint64_t rows_id(const struct rows *r, unsigned col)
+{
+	return (uint64_t)rows_i64(r, col);
+}
+
+int rows_int(const struct rows *r, unsigned col)
+{
+	int64_t v = rows_i64(r, col);
+
+	if (v < INT32_MIN || v > INT32_MAX)
+		fail("%s: column %u does not fit", r->name, col);
+	return (int)v;
+}
+
+bool rows_bool(const struct rows *r, unsigned col)
+{
+	return rows_i64(r, col) != 0;
+}
+
+const char *rows_text(const struct rows *r, unsigned col)
+{
+	return cell(r, col, MYSQL_TYPE_STRING)->text;
+}
+
+struct bytes rows_bytes(const struct rows *r, unsigned col)
+{
+	const struct cell *c = cell(r, col, MYSQL_TYPE_STRING);
+
+	return (struct bytes){ c->text, c->len };
+}
+
+struct instant rows_time(const struct rows *r, unsigned col)
+{
+	const struct cell *c = cell(r, col, MYSQL_TYPE_DATETIME);
+
+	return c->text ? (struct instant){ c->i } : INSTANT_NONE;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who may enter: session or API key, permission, CSRF, throttles, idempotency. */
+#ifndef REGULARS_GUARD_H
+#define REGULARS_GUARD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "app.h"
+#include "routes.h"
+#include "web/web.h"
+
+enum session_kind { SESSION_CUSTOMER = 1, SESSION_STAFF = 2, SESSION_STAFF_HALF = 3 /* password given, second factor not yet */ };
+
+struct session {	/* who is at the other end of this request */
+	enum session_kind kind;
+	struct actor actor;
+	uint64_t permissions;
+	const char *name;		/* staff: full; customer: masked */
+	const char *number;		/* customer: C-… */
+	const char *role;
+	uint8_t token_hash[SECRET_HASH_BYTES];
+	struct instant stepped_up_at;
+};
+
+/* Does what the route's row says. True: the handler may run. False: *res holds the refusal. */
+bool guard_enter(struct request *req, struct response *res);
+/* Runs the handler: unsafe routes with a key inside one transaction that also stores the answer. */
+void guard_run(struct request *req, struct response *res);
+
+bool may(const struct request *req, enum permission p);
+struct work work_of(const struct request *req);		/* the unit of work of a request */
+
+/* Sessions: a new token in a cookie, its hash in the table. Ends the one the browser had. */
+void session_start(struct request *req, struct response *res, enum session_kind kind, uint64_t subject_id);
+void session_end(struct request *req, struct response *res);
+void session_end_all(struct work *w, enum session_kind kind, uint64_t subject_id);
+
+/* Counts a try in a bucket made of the parts; true: still within `max` per `window_us`. Own transaction. A caller that succeeded may
+ * forget the bucket. Always true where the configuration switches throttles off. */
+bool throttle_pass(struct request *req, const char *kind, const char *subject, unsigned max, int64_t window_us);
+void throttle_forget(struct request *req, const char *kind, const char *subject);
+
+/* The token forms carry; bound to the session or, before one, to the browser's own cookie (set on *res when missing). */
+const char *csrf_token(struct request *req, struct response *res);
+
+/* Security log: kinds like "sign_in", "sign_in_failed", "totp_reset". */
+void security_event(struct request *req, const char *kind, struct actor who);
+
+#endif

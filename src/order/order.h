@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Orders: four axes, one stage for programs, one badge for people. The reference area: all others are built like it. */
+#ifndef REGULARS_ORDER_ORDER_H
+#define REGULARS_ORDER_ORDER_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+#include "customer/customer.h"
+
+enum order_decision { ORDER_DRAFT, ORDER_REVIEW, ORDER_CONFIRMED, ORDER_CLOSED, ORDER_CANCELLED, ORDER_DECISION__MAX };
+enum order_money { MONEY_UNPAID, MONEY_PART_PAID, MONEY_PAID, MONEY_CREDIT_OWED, MONEY_REFUNDED, ORDER_MONEY__MAX };
+enum order_care { CARE_NONE, CARE_OPEN, CARE_WAITING_CUSTOMER, CARE_RESOLVED, ORDER_CARE__MAX };
+enum order_wait { WAIT_NONE, WAIT_PRODUCTION, WAIT_PRE_ORDER, WAIT_BACK_ORDER, ORDER_WAIT__MAX };
+/* What shipping says about all parcels of an order together; the first that fits. */
+enum order_parcels {
+	PARCELS_NONE,		/* nothing has left */
+	PARCELS_PROBLEM,	/* one failed, is stuck, comes back or is flagged lost, and nobody has solved it */
+	PARCELS_OUT,		/* one is out for delivery or ready for pickup */
+	PARCELS_MOVING,		/* one is moving */
+	PARCELS_HANDED_OVER,	/* with the carrier, no scan yet */
+	PARCELS_DELIVERED,	/* all that left arrived */
+	ORDER_PARCELS__MAX
+};
+enum order_stage {
+	STAGE_PLACED, STAGE_IN_REVIEW, STAGE_PREPARING, STAGE_IN_PRODUCTION, STAGE_SHIPPED, STAGE_IN_TRANSIT,
+	STAGE_OUT_FOR_DELIVERY, STAGE_RECEIVED, STAGE_CANCELLED, STAGE_RETURNED, STAGE_EXCEPTION, ORDER_STAGE__MAX
+};
+enum order_badge {	/* in the order of the table that decides it */
+	BADGE_DRAFT, BADGE_CLOSED, BADGE_CANCELLED, BADGE_RETURNED, BADGE_EXCEPTION, BADGE_HOLD, BADGE_AWAITING_PAYMENT,
+	BADGE_IN_REVIEW, BADGE_PRE_ORDER, BADGE_BACKORDERED, BADGE_IN_PRODUCTION, BADGE_PREPARING, BADGE_PACKING,
+	BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT, BADGE_SHIPPED, BADGE_COMPLETED, BADGE_DELIVERED,
+	ORDER_BADGE__MAX
+};
+enum order_payment_method { PAY_COD, PAY_BANK_TRANSFER, PAY_ELSEWHERE, ORDER_PAYMENT_METHOD__MAX };
+enum order_event_kind {
+	EVENT_PLACED, EVENT_CONFIRMED, EVENT_HELD, EVENT_RELEASED, EVENT_CANCELLED, EVENT_LINE_CANCELLED, EVENT_CLOSED,
+	EVENT_WAIT_CHANGED, EVENT_PROMISE_CHANGED, EVENT_CONTACT_CHANGED, EVENT_PAID, EVENT_REFUNDED, EVENT_CREDITED,
+	EVENT_PACKED, EVENT_SHIPPED, EVENT_PARCEL_CHANGED, EVENT_DELIVERED, EVENT_RECEIPT_CONFIRMED, EVENT_CAME_BACK,
+	EVENT_FULFILLED,	/* services and downloads, by rule */
+	ORDER_EVENT_KIND__MAX
+};
+extern const char *const order_decision_word[ORDER_DECISION__MAX];
+extern const char *const order_money_word[ORDER_MONEY__MAX];
+extern const char *const order_care_word[ORDER_CARE__MAX];
+extern const char *const order_wait_word[ORDER_WAIT__MAX];
+extern const char *const order_stage_word[ORDER_STAGE__MAX];
+extern const char *const order_badge_word[ORDER_BADGE__MAX];
+extern const char *const order_payment_method_word[ORDER_PAYMENT_METHOD__MAX];
+extern const char *const order_event_word[ORDER_EVENT_KIND__MAX];
+
+struct order_line {
+	uint64_t id, sku_id;		/* sku_id 0: no catalogue entry */
+	int position;
+	const char *sku_code, *name_en, *name_zh, *picture;
+	int kind;			/* enum product_kind */
+	int64_t unit_milli, amount, discount, tax;
+	int tax_bp;
+	int ordered, cancelled, reserved, in_production, packed, shipped, delivered, return_requested, returned, written_off;
+	enum order_wait wait;
+	struct instant wait_until;
+	bool changed;			/* order_save writes it */
+};
+struct order {
+	uint64_t id, customer_id, contact_id;
+	const char *number, *source, *source_ref, *customer_note, *hold_reason, *cancel_reason, *currency;
+	enum lang lang;
+	enum order_decision decision;
+	struct instant hold_until, pay_until, promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at;
+	enum order_payment_method payment_method;
+	bool pay_first, prices_include_tax;
+	int64_t items_amount, discount_amount, shipping_amount, tax_amount, total_amount, live_amount;
+	int64_t captured_amount, refunded_amount, credited_amount;
+	int n_parcels;
+	enum order_parcels parcels;
+	enum order_care care;
+	enum order_badge badge;		/* as stored: kept by order_save */
+	int link_version, version;
+	struct order_line *lines;	/* by position */
+	size_t n_lines;
+};
+struct order_event {
+	uint64_t id, order_id;
+	enum order_event_kind kind;
+	struct actor actor;
+	struct instant at;
+	const char *from, *to, *why;	/* words of enums, reasons; never a person's values */
+	uint64_t subject_id;
+	int quantity;
+	int64_t amount;
+	bool has_amount;
+};
+
+/* Where an order event moves another area, in the same transaction: the table in wiring.c. */
+struct wiring {
+	const struct order_listener {
+		enum order_event_kind kind;
+		void (*hear)(struct work *w, struct order *o, const struct order_event *e);
+	} *listeners;
+	size_t n_listeners;
+	/* Parts of the customer's document that further areas own (parcels, payments). */
+	const struct order_document_part {
+		void (*add)(struct work *w, const struct order *o, cJSON *document);
+	} *parts;
+	size_t n_parts;
+	/* Stock is asked before an order is taken: false says that a line cannot be had; *line is its index. */
+	bool (*reserve)(struct work *w, struct order *o, size_t *line);
+};
+
+/* ---- rules (order/rules.c): pure; the truth tables stand there ---- */
+struct order_axes {
+	enum order_decision decision;
+	bool held, unpaid_expired /* cancelled because payment time ran out */, pay_first;
+	enum order_money money;
+	enum order_parcels parcels;
+	/* units over the lines that ship (all lines, where none ships) */
+	int64_t ordered, cancelled, in_production, packed, shipped, delivered, returned;
+	int64_t open_pre_order, open_back_order;	/* unpacked units that wait for that reason */
+};
+struct order_axes order_axes(const struct order *o);
+/* owed = live - credited, net = captured - refunded; the first that fits (domain: rule 3). */
+enum order_money order_money(int64_t live, int64_t credited, int64_t captured, int64_t refunded);
+int64_t order_due(const struct order *o);	/* owed - net; negative: the shop owes it */
+enum order_badge order_badge(const struct order_axes *a);
+enum order_stage order_stage(const struct order_axes *a);
+bool order_line_ships(const struct order_line *l);
+int order_line_open(const struct order_line *l);	/* ordered - cancelled - packed */
+
+/* Amounts of lines, tax, shipping and total; false: an amount leaves 2^53. Fills items/discount/tax/total/live and the lines. */
+struct order_price_rules {
+	bool prices_include_tax;
+	int64_t shipping_fee, free_shipping_over;
+};
+bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount, int64_t shipping_or_minus_one)
+	__attribute__((warn_unused_result));
+/* What is owed on (ordered - cancelled): line parts in proportion of units, shipping unless everything is cancelled. */
+int64_t order_live_amount(const struct order *o);
+
+/* Which acts the state allows, and why not: NULL means allowed, else a reason word ("already_shipped", "cancelled", …). */
+enum order_act { ACT_CONFIRM, ACT_HOLD, ACT_RELEASE, ACT_CANCEL, ACT_CANCEL_LINE, ACT_CLOSE, ACT_CHANGE_CONTACT, ACT_CONFIRM_RECEIPT,
+		 ACT_SET_WAIT, ACT_PACK, ACT_SHIP, ACT_PAY, ACT_REFUND, ORDER_ACT__MAX };
+extern const char *const order_act_word[ORDER_ACT__MAX];
+const char *order_refuses(const struct order *o, enum order_act act, bool by_customer);
+
+/* ---- use cases: each in one transaction, with its event, message and document ---- */
+enum order_refusal {
+	ORDER_OK, ORDER_NOT_FOUND, ORDER_STALE /* somebody else changed it */, ORDER_NOT_NOW /* the state forbids it: order_refuses says why */,
+	ORDER_NO_SKU, ORDER_NOT_ON_SALE, ORDER_NO_STOCK, ORDER_REF_TAKEN /* this source already has that reference */,
+	ORDER_TOO_LARGE /* an amount leaves the range */, ORDER_BAD_QUANTITY
+};
+struct order_draft_line {
+	const char *sku;
+	int64_t quantity;
+	int64_t unit_milli;	/* -1: the list price */
+};
+struct order_draft {
+	const char *source, *source_ref, *customer_note;
+	struct contact_draft contact;
+	enum lang lang;
+	enum order_payment_method payment_method;
+	bool pay_first;
+	struct order_draft_line *lines;
+	size_t n_lines;
+	int64_t discount, shipping;	/* minor units; shipping -1: by the shop's rule */
+	struct instant placed_at;	/* none: now */
+	struct instant promised_to;	/* none: by the shop's rule */
+	bool silent;			/* imports: no messages, no stock */
+};
+struct order_answer {
+	struct order *order;
+	size_t line;			/* which line a refusal is about */
+	const char *reason;		/* ORDER_NOT_NOW: why */
+};
+enum order_refusal order_place(struct work *w, const struct order_draft *d, struct order_answer *out) __attribute__((warn_unused_result));
+
+/* version 0: whatever it is now. `by_customer` acts are narrower. */
+struct order_ref {
+	uint64_t id;
+	int version;
+};
+enum order_refusal order_confirm(struct work *w, struct order_ref r, struct order_answer *out) __attribute__((warn_unused_result));
+enum order_refusal order_hold(struct work *w, struct order_ref r, const char *reason, struct instant until, struct order_answer *out)
+	__attribute__((warn_unused_result));
+enum order_refusal order_release(struct work *w, struct order_ref r, struct order_answer *out) __attribute__((warn_unused_result));
+enum order_refusal order_cancel(struct work *w, struct order_ref r, const char *reason, struct order_answer *out)
+	__attribute__((warn_unused_result));
+enum order_refusal order_cancel_line(struct work *w, struct order_ref r, uint64_t line_id, int quantity, const char *reason,
+				     struct order_answer *out) __attribute__((warn_unused_result));
+enum order_refusal order_close(struct work *w, struct order_ref r, struct order_answer *out) __attribute__((warn_unused_result));
+enum order_refusal order_set_wait(struct work *w, struct order_ref r, uint64_t line_id, enum order_wait wait, struct instant until,
+				  struct order_answer *out) __attribute__((warn_unused_result));
+enum order_refusal order_set_promise(struct work *w, struct order_ref r, struct instant from, struct instant to, const char *why,
+				     struct order_answer *out) __attribute__((warn_unused_result));
+enum order_refusal order_change_contact(struct work *w, struct order_ref r, const struct contact_draft *d, struct order_answer *out)
+	__attribute__((warn_unused_result));
+enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r, struct order_answer *out) __attribute__((warn_unused_result));
+void order_add_note(struct work *w, uint64_t order_id, const char *body);
+
+/* ---- for areas further from the order: open, change, tell, save; inside work_transaction ---- */
+/* Locks the order row and reads it with its lines; NULL: absent. Several orders: in rising id. */
+struct order *order_open(struct work *w, uint64_t id);
+/* Opens several in primary-key order; out[i] belongs to the i-th smallest id; returns how many were found. */
+size_t order_open_many(struct work *w, uint64_t *ids, size_t n, struct order **out);
+/* Writes the event row and runs the wiring's listeners. Fields of `e` but id, order_id, actor and at (filled here). */
+void order_tell(struct work *w, struct order *o, struct order_event e);
+/* Recomputes live amount, badge and totals; writes the row (version + 1), changed lines and the customer's document. */
+void order_save(struct work *w, struct order *o);
+bool order_get(struct work *w, uint64_t id, struct order **out);	/* without a lock */
+bool order_find_number(struct work *w, const char *number, uint64_t *id);
+/* Services and downloads count as delivered once the order is confirmed and paid for (or may be paid later). */
+void order_fulfil_intangibles(struct work *w, struct order *o);
+
+/* ---- reading ---- */
+struct order_document {
+	uint64_t order_id, customer_id;
+	int link_version;
+	struct instant link_until;
+	cJSON *tree;
+};
+/* The customer's page of an order: one statement. number is canonical. */
+bool order_document_find(struct work *w, const char *number, struct order_document *out) __attribute__((warn_unused_result));
+/* Writes it again from the tables; for erasing, repair and `regulars verify`. */
+void order_document_write(struct work *w, struct order *o);
+char *order_document_fresh(struct work *w, struct order *o);
+/* The signed link's token; k of /o/<number>?k=… */
+void order_link_token(const struct app *app, uint64_t order_id, int link_version, char tag[SECRET_TAG_SIZE]);
+char *order_link_url(struct work *w, const struct order *o);	/* absolute */
+
+/* Staff's view of an order: everything but what further areas add. */
+cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full);
+cJSON *order_events_view(struct work *w, uint64_t order_id);
+
+#endif

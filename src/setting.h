@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a shop sets itself: rows of table `setting`, with defaults. Read into a plain struct. */
+#ifndef REGULARS_SETTING_H
+#define REGULARS_SETTING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "db/db.h"
+#include "i18n/i18n.h"
+
+struct settings {
+	const char *shop_name_en, *shop_name_zh;
+	const char *hours_en, *hours_zh;	/* when people answer */
+	const char *email, *phone;		/* the shop's own */
+	const char *address_en, *address_zh;
+	const char *country;			/* ISO 3166: for phones and addresses */
+	const char *currency;			/* ISO 4217 */
+	const char *zone;			/* IANA name */
+	const char *lang;			/* for who asks for none of ours */
+	bool prices_include_tax;
+	int64_t shipping_fee;			/* minor units */
+	int64_t free_shipping_over;		/* items from this on ship free; 0: never */
+	int64_t pay_minutes;			/* an unpaid order that is to be paid first is closed after this */
+	int64_t close_days;			/* a delivered order closes by itself after this */
+	int64_t link_days;			/* a tracking link ends this long after delivery */
+	int64_t review_over;			/* minor units: orders above go to review; 0: none */
+	int64_t review_quantity;		/* units of one line: above goes to review; 0: none */
+	int64_t promise_days;			/* parcels are promised this many days after dispatch */
+};
+
+/* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row or bad value is skipped with a
+ * warning in the log. */
+void settings_load(struct settings *s, struct db *db, struct arena *a);
+void settings_defaults(struct settings *s);
+/* Writes one row; false: no such setting or the value does not fit it. */
+bool setting_put(struct db *db, struct arena *a, const char *name, const char *value, struct instant now) __attribute__((warn_unused_result));
+
+#endif
