@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# A house: configuration, migrations, programs and nginx around one var folder.
+
+# The port asked for, else the one of last time, else 8080.
+house_port() {
+	local last
+	last=$(sed -n 's|^base_url = http://127.0.0.1:||p' "$var/regulars.conf" 2>/dev/null || true)
+	port=${PORT:-${last:-8080}}
+	[[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ] || die "PORT is no port: $port"
+}
+
+house_port_free() {
+	(exec 8<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return 0
+	die "port $port is in use by another program: try PORT=$((port + 1)) ./dev up"
+}
+
+# Writes FILE from standard input only if that changes it; says yes when it did.
+write_changed() {
+	local new=$1.new
+	cat >"$new"
+	if cmp -s "$new" "$1"; then
+		rm -f "$new"
+	else
+		mv "$new" "$1"
+		printf 'yes\n'
+	fi
+}
+
+house_configuration() {
+	local as_root=no workers=${WORKERS:-}
+	[ "$(id -u)" != 0 ] || as_root=yes
+	if [ -z "$workers" ]; then
+		workers=$(sed -n 's/^workers = //p' "$var/regulars.conf" 2>/dev/null || true)
+	fi
+	workers=${workers:-4}
+	[[ $workers =~ ^[0-9]+$ ]] && [ "$workers" -ge 1 ] && [ "$workers" -le 64 ] || die "WORKERS is not 1 to 64: $workers"
+	secret_make master
+	mkdir -p "$var/mail"
+	write_changed "$var/regulars.conf" <<END
+# Written by ./dev up.
+socket = $sockets/web.sock
+workers = $workers
+db_socket = $(database_socket)
+db_name = regulars
+db_user = regulars_web
+db_password_file = $var/secret/db_web
+db_admin_user = regulars_admin
+db_admin_password_file = $var/secret/db_admin
+base_url = http://127.0.0.1:$port
+data_dir = $build/data
+var_dir = $var
+secret_file = $var/secret/master
+mail = dir:$var/mail
+mail_from = shop@regulars.example
+development = ${REGULARS_DEVELOPMENT:-yes}
+throttle = ${REGULARS_THROTTLE:-yes}
+run_as_root = $as_root
+END
+}
+
+regulars() {
+	"$build/regulars" --config "$var/regulars.conf" "$@"
+}
+
+house_migrate() {
+	quiet "$var/log/migrate.log" regulars migrate
+}
+
+# Demo data only where nobody has put anything.
+house_demo() {
+	local customers
+	[ "${REGULARS_DEMO:-yes}" = yes ] || return 0
+	customers=$(database_client -N regulars -e 'SELECT COUNT(*) FROM (SELECT 1 FROM customer LIMIT 1) AS c')
+	[ "$customers" = 0 ] || return 0
+	say 'loading demo data'
+	quiet "$var/log/demo.log" regulars demo
+}
+
+# What a running program was started from: when it changes, the program must be started again.
+program_stamp() {
+	stat -c '%i %Y %s' "$build/regulars-$1"
+	cat "$var/regulars.conf"
+}
+
+# What the workers read at start: when it changes, they are asked to read again.
+pages_stamp() {
+	find -L "$build/data/templates" "$build/data/po" "$build/data/static.manifest" -type f -printf '%P %T@ %s\n' | sort
+}
+
+# program_run web|worker: starts it, starts it again when it or its configuration changed, or has it read the pages again.
+program_run() {
+	local name=$1 stamp=$var/run/$1.stamp pages=$var/run/$1.pages pid program_changed pages_changed
+	program_changed=$(program_stamp "$name" | write_changed "$stamp")
+	pages_changed=$(pages_stamp | write_changed "$pages")
+	if pid=$(process_pid "$name"); then
+		if [ -n "$program_changed" ]; then
+			process_stop "$name" 20
+		elif [ -n "$pages_changed" ]; then
+			kill -HUP "$pid"
+			return
+		else
+			return
+		fi
+	fi
+	process_start "$name" "$build/regulars-$name" --config "$var/regulars.conf"
+}
+
+# Asks for PATH and prints the status code; nothing when nobody answers.
+http_status() {
+	local line
+	{
+		exec 8<>"/dev/tcp/127.0.0.1/$port" || return 0
+		printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\n\r\n' "$1" "$port" >&8
+		read -r -t 5 _ line _ <&8 || true
+		exec 8>&-
+	} 2>/dev/null
+	printf '%s\n' "${line:-}"
+}
+
+house_wait() {
+	local i status='' name
+	for ((i = 0; i < 300; i++)); do
+		status=$(http_status /healthz)
+		[ "$status" != 200 ] || return 0
+		for name in web nginx; do
+			if [ "$i" -gt 10 ] && ! process_pid "$name" >/dev/null; then
+				tail -n 20 "$var/log/$name.log" >&2
+				die "$name ended: $var/log/$name.log"
+			fi
+		done
+		sleep 0.1
+	done
+	tail -n 20 "$var/log/web.log" >&2
+	die "no good answer on port $port (last: ${status:-none}): $var/log/web.log"
+}
+
+house_down() {
+	process_stop nginx 5
+	process_stop worker 20
+	process_stop web 20
+	process_stop database 60
+	rm -rf "$sockets"
+}

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# ./dev reset [--yes]: stops everything and forgets all data of this checkout.
+. "$root/dev.d/lib/process.sh"
+. "$root/dev.d/lib/house.sh"
+
+dev_reset() {
+	local answer
+	[ -d "$var" ] || return 0
+	if [ "${1:-}" != --yes ]; then
+		printf 'Delete the database, mail and keys in %s? [y/N] ' "$var"
+		read -r answer || answer=
+		[[ $answer =~ ^[yY] ]] || die 'nothing was deleted'
+	fi
+	take_lock
+	socket_folder
+	house_down
+	rm -rf "$var/db" "$var/db.new" "$var/mail" "$var/secret" "$var/nginx" "$var/nginx.conf" "$var/regulars.conf" "$var/log" "$var/run"
+}
