@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs the suites of suites.h: all of them, or those named: `t/unit base_text db_rows`. `-l` lists them. */
+/* Runs the suites of suites.h: all of them, or those named: `t/unit base_text db_rows`. `-l` lists
+ * them. */
 #include <check.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -48,8 +49,8 @@ static struct count report(const char *suite, SRunner *sr)
 			c.skipped++;
 		else
 			c.failed++;
-		printf("  %s %s: %s:%d: %s\n", reason ? "skip" : "FAIL", suite, tr_lfile(r[i]), tr_lno(r[i]),
-		       reason ? reason : tr_msg(r[i]));
+		printf("  %s %s: %s:%d: %s\n", reason ? "skip" : "FAIL", suite, tr_lfile(r[i]),
+		       tr_lno(r[i]), reason ? reason : tr_msg(r[i]));
 	}
 	free(r);
 	printf("%s: %d passed, %d failed, %d skipped\n", suite, c.passed, c.failed, c.skipped);

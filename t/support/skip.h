@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* skip("no database"): ends a test, or its fixture, without a verdict. The runner counts it and shows the reason. */
+/* skip("no database"): ends a test, or its fixture, without a verdict. The runner counts it and
+ * shows the reason. */
 #ifndef REGULARS_T_SKIP_H
 #define REGULARS_T_SKIP_H
 
