@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 
+/* Texts are never NULL: what is not set and has no default is empty. */
 struct config {
 	const char *path;		/* the file read */
 	const char *socket;		/* unix socket of the web workers, at most 107 bytes */

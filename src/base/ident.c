@@ -2,13 +2,14 @@
 /* Time-ordered ids, and the order and customer numbers with their check character. */
 #include "base/ident.h"
 
-#include "base/fail.h"
 #include <string.h>
+#include "base/fail.h"
+#include "base/utf8.h"
 
 #define EPOCH_MS     INT64_C(1577836800000) /* 2020-01-01T00:00Z */
 #define NODE_BITS    10
 #define COUNTER_BITS 12
-#define MS_BITS	     41
+#define MS_BITS      41
 #define TIME_SHIFT   (NODE_BITS + COUNTER_BITS)
 
 #define NUMBER_CHARS 8
@@ -112,30 +113,6 @@ void ident_number(char prefix, uint64_t random, char out[IDENT_NUMBER_SIZE])
 	print_number(prefix, digits, out);
 }
 
-/* Chinese keyboards type these: full-width forms, the wide space and long dashes stand for their
- * ASCII cousins. Moves *s on; 0 at the end, and for what no number holds. */
-static char next_ascii(const char **s)
-{
-	const unsigned char *p = (const unsigned char *)*s;
-
-	if (*p && *p < 0x80) {
-		(*s)++;
-		return (char)*p;
-	}
-	if (*p != 0xe2 && *p != 0xe3 && *p != 0xef)
-		return 0;
-	*s += p[1] && p[2] ? 3 : 0;
-	if (p[0] == 0xe3 && p[1] == 0x80 && p[2] == 0x80)
-		return ' ';
-	if (p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0x95)
-		return '-';
-	if (p[0] == 0xef && p[1] == 0xbc && p[2] >= 0x81 && p[2] <= 0xbf)
-		return (char)(p[2] - 0x60);
-	if (p[0] == 0xef && p[1] == 0xbd && p[2] >= 0x80 && p[2] <= 0x9e)
-		return (char)(p[2] - 0x20);
-	return 0;
-}
-
 static int digit_of(char c)
 {
 	const char *at;
@@ -158,7 +135,7 @@ static bool read_number(char prefix, const char *typed, unsigned char digits[NUM
 	size_t n = 0;
 
 	while (*typed) {
-		char c = next_ascii(&typed);
+		char c = utf8_next_narrow(&typed);
 		int digit = digit_of(c);
 
 		if (c == ' ' || c == '-' || c == '\t')

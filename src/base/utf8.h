@@ -61,4 +61,22 @@ static inline uint32_t utf8_scalar(const char *p, size_t step)
 	}
 }
 
+/* Chinese keyboards type numbers in full-width forms, with wide spaces and long dashes: these count
+ * as their ASCII cousins. Moves *s (not at its end) on by one character; 0: no ASCII and no cousin
+ * of it. */
+static inline char utf8_next_narrow(const char **s)
+{
+	size_t step = utf8_step(*s, 4);
+	uint32_t c = step ? utf8_scalar(*s, step) : 0;
+
+	*s += step ? step : 1;
+	if (c < 0x80)
+		return (char)c;
+	if (c >= 0xff01 && c <= 0xff5e)
+		return (char)(c - 0xff01 + '!');
+	if (c >= 0x2010 && c <= 0x2015)
+		return '-';
+	return c == 0x3000 || c == 0xa0 ? ' ' : 0;
+}
+
 #endif
