@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk's shortcuts: choosing rows and the keyboard. Everything is reachable without it. Words come from #words. */
+(() => {
+  'use strict';
+  const words = document.getElementById('words')?.dataset ?? {};
+  const all = (root, selector) => [...root.querySelectorAll(selector)];
+
+  /* data-check on a row's box, data-check-all in the head, data-bulk on the bar, data-selected on its count */
+  function addSelection(form) {
+    const boxes = all(form, 'input[data-check]');
+    const head = form.querySelector('input[data-check-all]');
+    const bar = form.querySelector('[data-bulk]');
+    const count = form.querySelector('[data-selected]');
+    let last = null;
+
+    function show() {
+      const n = boxes.filter((box) => box.checked).length;
+      for (const box of boxes) box.closest('tr, li')?.classList.toggle('on', box.checked);
+      if (head) {
+        head.checked = n > 0 && n === boxes.length;
+        head.indeterminate = n > 0 && n < boxes.length;
+      }
+      if (bar) bar.hidden = n === 0;
+      if (count) count.textContent = (words.selected ?? '{n}').replace('{n}', n);
+    }
+    function choose(box, checked, range) {
+      const [from, to] = [boxes.indexOf(range && last ? last : box), boxes.indexOf(box)].sort((a, b) => a - b);
+      for (let i = from; i <= to; i++) boxes[i].checked = checked;
+      last = box;
+      show();
+    }
+    for (const box of boxes) box.addEventListener('click', (event) => choose(box, box.checked, event.shiftKey));
+    const chooseAll = (checked) => { for (const box of boxes) box.checked = checked; show(); };
+    head?.addEventListener('change', () => chooseAll(head.checked));
+    form.querySelector('[data-clear]')?.addEventListener('click', (event) => { event.preventDefault(); chooseAll(false); });
+    count?.setAttribute('role', 'status');
+    show();
+    return { boxes, choose, chooseAll };
+  }
+
+  const selections = all(document, 'form').filter((form) => form.querySelector('input[data-check]')).map(addSelection);
+  const selectionOf = (box) => selections.find((selection) => selection.boxes.includes(box));
+
+  /* rows of lists marked data-keys; a row's link takes the focus, so that Enter opens it */
+  const rows = () => all(document, '[data-keys] tbody tr, [data-keys] > li').filter((row) => rowLink(row));
+  const rowLink = (row) => row.querySelector('th a[href]') ?? row.querySelector('a[href]');
+  const currentRow = () => document.activeElement?.closest('[data-keys] tbody tr, [data-keys] > li');
+
+  function move(step) {
+    const list = rows();
+    const now = list.indexOf(currentRow());
+    const next = list[now < 0 ? (step > 0 ? 0 : list.length - 1) : now + step];
+    if (!next) return;
+    next.scrollIntoView({ block: 'nearest' });
+    rowLink(next).focus({ focusVisible: true });
+  }
+  function tick(range) {
+    const box = currentRow()?.querySelector('input[data-check]');
+    if (box) selectionOf(box)?.choose(box, range ? true : !box.checked, range);
+  }
+  function openInTab() {
+    const row = currentRow();
+    if (row) window.open(rowLink(row).href, '_blank', 'noopener');
+  }
+  function view(step) {
+    const tabs = all(document, '[data-views] a[href]');
+    tabs[tabs.findIndex((tab) => tab.hasAttribute('aria-current')) + step]?.click();
+  }
+  /* data-key="e": the page's own control for that key */
+  function press(key) {
+    const control = document.querySelector(`[data-key="${key}"]`);
+    if (control?.matches('input, textarea, select')) { control.focus(); control.select?.(); }
+    else control?.click();
+    return control;
+  }
+  function leave() {
+    if (isField(document.activeElement)) document.activeElement.blur();
+    else for (const selection of selections) selection.chooseAll(false);
+  }
+
+  const help = document.getElementById('keys');
+  const keys = {
+    j: () => move(1), k: () => move(-1),
+    x: () => tick(false), X: () => tick(true), a: () => selections[0]?.chooseAll(true),
+    o: openInTab, '[': () => view(-1), ']': () => view(1),
+    '?': () => help?.showModal(), Escape: leave,
+    '/': () => press('/'), e: () => press('e'), m: () => press('m'), n: () => press('n'), r: () => press('r'), t: () => press('t'),
+  };
+  let going = 0;
+
+  const isField = (node) => node?.matches?.('textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio]):not([type=submit])');
+  const off = () => localStorage.getItem('keys') === 'off';
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector('dialog[open]')) return;
+    if (event.key === 'Escape') { leave(); return; }
+    if (off() || isField(event.target)) return;
+    if (Date.now() - going < 1500) {
+      going = 0;
+      const link = document.querySelector(`[data-go="${CSS.escape(event.key.toLowerCase())}"]`);
+      if (link) { event.preventDefault(); link.click(); }
+      return;
+    }
+    if (event.key === 'g') { going = Date.now(); return; }
+    const act = Object.hasOwn(keys, event.key) && keys[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+
+  const toggle = help?.querySelector('input[data-keys-on]');
+  if (toggle) {
+    toggle.checked = !off();
+    toggle.addEventListener('change', () => localStorage.setItem('keys', toggle.checked ? 'on' : 'off'));
+  }
+  for (const opener of all(document, '[data-open-keys]')) {
+    opener.hidden = !help;
+    opener.addEventListener('click', () => help.showModal());
+  }
+})();
