@@ -2,7 +2,6 @@
 /* Bump allocation in blocks that grow; a reset keeps the largest ordinary block. */
 #include "base/arena.h"
 
-#include "base/fail.h"
 #include <assert.h>
 #include <cjson/cJSON.h>
 #include <stdalign.h>
@@ -11,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/fail.h"
 
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
@@ -30,7 +30,7 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-#define ALIGN	    16
+#define ALIGN       16
 #define BLOCK_FIRST ((size_t)32 << 10)
 #define BLOCK_MAX   ((size_t)1 << 20)
 

@@ -2,9 +2,9 @@
 /* The growing buffer: doubles, in place when it is the arena's newest allocation. */
 #include "base/buf.h"
 
-#include "base/fail.h"
 #include <stdarg.h>
 #include <stdio.h>
+#include "base/fail.h"
 
 #define BUF_FIRST 256
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A growing byte buffer in an arena; always NUL-terminated after the last byte, which `len` does not count. */
+/* A growing byte buffer in an arena; always NUL-terminated after the last byte, which `len` does
+ * not count. */
 #ifndef REGULARS_BASE_BUF_H
 #define REGULARS_BASE_BUF_H
 
@@ -9,7 +10,7 @@
 
 struct buf {
 	struct arena *arena;
-	char *p;	/* never NULL after buf_init */
+	char *p; /* never NULL after buf_init */
 	size_t len, cap;
 };
 

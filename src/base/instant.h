@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Time: instants in UTC, shown in the shop's zone. A struct, so that it is never mixed up with a number. */
+/* Time: instants in UTC, shown in the shop's zone. A struct, so that it is never mixed up with a
+ * number. */
 #ifndef REGULARS_BASE_INSTANT_H
 #define REGULARS_BASE_INSTANT_H
 
@@ -8,19 +9,19 @@
 #include <stdint.h>
 
 struct instant {
-	int64_t us;	/* microseconds since 1970-01-01T00:00:00Z */
+	int64_t us; /* microseconds since 1970-01-01T00:00:00Z */
 };
 
-#define INSTANT_NONE ((struct instant){ INT64_MIN })
+#define INSTANT_NONE   ((struct instant){ INT64_MIN })
 #define INSTANT_SECOND INT64_C(1000000)
 #define INSTANT_MINUTE (60 * INSTANT_SECOND)
-#define INSTANT_HOUR (60 * INSTANT_MINUTE)
-#define INSTANT_DAY (24 * INSTANT_HOUR)
+#define INSTANT_HOUR   (60 * INSTANT_MINUTE)
+#define INSTANT_DAY    (24 * INSTANT_HOUR)
 
-struct civil {		/* a moment on the calendar of some zone */
+struct civil { /* a moment on the calendar of some zone */
 	int year, month, day, hour, minute, second, micro;
-	int weekday;	/* 0 = Sunday */
-	int offset;	/* minutes east of UTC */
+	int weekday; /* 0 = Sunday */
+	int offset;  /* minutes east of UTC */
 };
 
 struct instant instant_now(void);
@@ -41,7 +42,8 @@ struct instant instant_from_local(const struct civil *c);
 /* Days since 1970-01-01 of the local calendar day: for "today", "yesterday". */
 int64_t instant_local_day(struct instant t);
 
-/* RFC 3339: "2026-11-21T01:12:00Z" (UTC; microseconds only when not zero), or with the local offset. out >= 40 bytes. */
+/* RFC 3339: "2026-11-21T01:12:00Z" (UTC; microseconds only when not zero), or with the local
+ * offset. out >= 40 bytes. */
 void instant_format_utc(struct instant t, char *out, size_t size);
 void instant_format_local(struct instant t, char *out, size_t size);
 /* RFC 3339 with Z or an offset, strict. False: malformed or out of years 1970-9999. */

@@ -2,19 +2,19 @@
 /* The gate: one pass over the whole text decides what cJSON may see (it accepts far too much). */
 #include "base/json.h"
 
-#include "base/money.h"
-#include "base/utf8.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/money.h"
+#include "base/utf8.h"
 
 #define NUMBER_MAX 63 /* cJSON cuts longer numbers */
 
 struct scan {
 	const char *p, *end;
 	enum json_refusal refusal;
-	size_t keys;	       /* names of members seen so far */
-	size_t wanted;	       /* stop at this one, counted from 1; 0: at none */
+	size_t keys;           /* names of members seen so far */
+	size_t wanted;         /* stop at this one, counted from 1; 0: at none */
 	const char *wanted_at; /* where it stands */
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON: one strict gate in front of cJSON, one writer behind it (cJSON's own loses 64-bit integers and accepts too much). */
+/* JSON: one strict gate in front of cJSON, one writer behind it (cJSON's own loses 64-bit integers
+ * and accepts too much). */
 #ifndef REGULARS_BASE_JSON_H
 #define REGULARS_BASE_JSON_H
 
@@ -14,25 +15,28 @@
 
 enum json_refusal {
 	JSON_OK,
-	JSON_SYNTAX,		/* not JSON, trailing bytes, bad number form (01, 1., 1e999), BOM */
-	JSON_ENCODING,		/* not UTF-8, lone surrogate, \u0000, raw control byte */
+	JSON_SYNTAX,   /* not JSON, trailing bytes, bad number form (01, 1., 1e999), BOM */
+	JSON_ENCODING, /* not UTF-8, lone surrogate, \u0000, raw control byte */
 	JSON_DEPTH,
-	JSON_DUPLICATE,		/* an object with the same key twice */
-	JSON_NOT_OBJECT,	/* the top is no object */
-	JSON_NUMBER,		/* an integer beyond +-(2^53-1) */
+	JSON_DUPLICATE,  /* an object with the same key twice */
+	JSON_NOT_OBJECT, /* the top is no object */
+	JSON_NUMBER,     /* a whole number beyond +-(2^53-1), however written */
 };
 
-/* Checks the whole text, then lets cJSON parse it (nodes from the arena set for cJSON). *at: byte offset of the refusal. */
+/* Checks the whole text, then lets cJSON parse it (nodes from the arena set for cJSON). *at: byte
+ * offset of the refusal. */
 enum json_refusal json_parse(struct arena *a, const char *text, size_t len, cJSON **out, size_t *at)
 	__attribute__((warn_unused_result));
 /* Parses what this program itself wrote (a document row): no gate. NULL: not JSON. */
 cJSON *json_parse_trusted(const char *text, size_t len);
 
-/* Compact UTF-8. Whole numbers print as integers up to 2^63; `<`, `>`, `&`, U+2028/9 as \u escapes. */
+/* Compact UTF-8. Whole numbers print as integers up to 2^63, others with the fewest digits that
+ * read back the same; `<`, `>`, `&`, U+2028/9 as \u escapes. */
 void json_write(struct buf *b, const cJSON *tree);
 char *json_text(struct arena *a, const cJSON *tree);
 
-/* Building views. Names are borrowed literals (not copied); text is copied by cJSON; NULL text and no instant give null. */
+/* Building views. Names are borrowed literals (not copied); text is copied by cJSON; NULL text and
+ * no instant give null. */
 cJSON *json_object(void);
 cJSON *json_array(void);
 void json_add(cJSON *object, const char *name, cJSON *value);
@@ -41,12 +45,14 @@ cJSON *json_add_array(cJSON *object, const char *name);
 cJSON *json_append_object(cJSON *array);
 void json_append_text(cJSON *array, const char *text);
 void json_add_text(cJSON *object, const char *name, const char *text);
+/* Fails beyond +-(2^53-1): larger numbers are ids, and ids are text. */
 void json_add_int(cJSON *object, const char *name, int64_t value);
 void json_add_bool(cJSON *object, const char *name, bool value);
 void json_add_null(cJSON *object, const char *name);
-void json_add_id(cJSON *object, const char *name, uint64_t id);		/* text; 0 gives null */
-void json_add_instant(cJSON *object, const char *name, struct instant t);	/* RFC 3339 UTC text */
-void json_add_money(cJSON *object, const char *name, int64_t minor, const char *currency);	/* {"amount":n,"currency":"CNY"} */
+void json_add_id(cJSON *object, const char *name, uint64_t id);           /* text; 0 gives null */
+void json_add_instant(cJSON *object, const char *name, struct instant t); /* RFC 3339 UTC text */
+void json_add_money(cJSON *object, const char *name, int64_t minor,
+		    const char *currency); /* {"amount":n,"currency":"CNY"} */
 
 /* Reading, case-sensitive. Missing or of another type: NULL / 0 / false. */
 const cJSON *json_get(const cJSON *object, const char *name);

@@ -2,10 +2,10 @@
 /* Building and reading trees. */
 #include "base/json.h"
 
-#include "base/fail.h"
-#include "base/money.h"
 #include <inttypes.h>
 #include <stdio.h>
+#include "base/fail.h"
+#include "base/money.h"
 
 /* With malloc failing as fail() (arena.c), NULL from cJSON is a misuse of it. */
 static cJSON *node(cJSON *made)

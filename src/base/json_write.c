@@ -2,20 +2,20 @@
 /* The writer: what leaves the program as JSON, safe inside HTML and scripts too. */
 #include "base/json.h"
 
-#include "base/fail.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/fail.h"
 
 #define WRITE_DEPTH_MAX 100 /* far beyond any view: only a tree that contains itself gets there */
 
 /* How a byte goes into a string: 0 as it is, 'u' as \u00xx, '?' perhaps U+2028/9, else the letter
  * after the backslash. */
 static const char escape_of[256] = {
-	[0x00 ... 0x07] = 'u', ['\b'] = 'b', ['\t'] = 't',	    ['\n'] = 'n', [0x0b] = 'u',
-	['\f'] = 'f',	       ['\r'] = 'r', [0x0e ... 0x1f] = 'u', ['"'] = '"',  ['\\'] = '\\',
-	['<'] = 'u',	       ['>'] = 'u',  ['&'] = 'u',	    [0x7f] = 'u', [0xe2] = '?',
+	[0x00 ... 0x07] = 'u', ['\b'] = 'b', ['\t'] = 't',          ['\n'] = 'n', [0x0b] = 'u',
+	['\f'] = 'f',          ['\r'] = 'r', [0x0e ... 0x1f] = 'u', ['"'] = '"',  ['\\'] = '\\',
+	['<'] = 'u',           ['>'] = 'u',  ['&'] = 'u',           [0x7f] = 'u', [0xe2] = '?',
 };
 
 /* The escape of the byte at p, or 0 where it can be copied; *taken: how many bytes it stands for.

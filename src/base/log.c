@@ -3,13 +3,13 @@
  */
 #include "base/log.h"
 
-#include "base/instant.h"
-#include "base/utf8.h"
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/instant.h"
+#include "base/utf8.h"
 
 #define LINE_SIZE 4096 /* what a pipe takes whole */
 #define LINE_TAIL 4    /* kept free for the closing quote, the brace and the newline */

@@ -45,7 +45,7 @@ bool money_add(int64_t a, int64_t b, int64_t *out)
 
 struct split {
 	uint64_t total; /* without its sign */
-	uwide weight;	/* of all */
+	uwide weight;   /* of all */
 	const int64_t *weights;
 	size_t n;
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Money as decimal text, by the currency's exponent. */
-#include "base/fail.h"
-#include "base/money.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/fail.h"
+#include "base/money.h"
 
 #define UNIT_DIGITS 3 /* of a unit price, beyond the minor unit */
 
