@@ -15,5 +15,5 @@ dev_reset() {
 	take_lock
 	socket_folder
 	house_down
-	rm -rf "$var/db" "$var/db.new" "$var/mail" "$var/secret" "$var/nginx" "$var/nginx.conf" "$var/regulars.conf" "$var/log" "$var/run"
+	rm -rf "$var/db" "$var/db.new" "$var/mail" "$var/secret" "$var/nginx.conf" "$var/nginx-locations.conf" "$var/regulars.conf" "$var/log" "$var/run"
 }
