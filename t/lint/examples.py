@@ -35,6 +35,8 @@ EXAMPLES = (
     ("statements", BAD, "src/order/store.c", 'DB_STATEMENT(by_id, "SELECT id FROM orders WHERE id = %s");\n'),
     ("statements", BAD, "src/stock/jobs.c", 'run("UPDATE stock SET on_hand = 0");\n'),
     ("statements", GOOD, "src/order/store.c", 'DB_STATEMENT(by_id, "SELECT id "\n\t"FROM orders WHERE id = ?");\n'),
+    ("statements", BAD, "src/order/web.c", '#define ALL "SELECT id FROM orders"\n'),
+    ("statements", GOOD, "src/order/store.c", '#define ALL \\\n\t"SELECT id FROM orders "\nDB_STATEMENT(all, ALL "LIMIT 9");\n'),
     ("statements", GOOD, "src/order/line_store.c", 'DB_STATEMENT(x, "DELETE FROM order_line WHERE id = ?");\n'),
     ("statements", GOOD, "src/order/web.c", 'say("Select a date");\n'),
 

@@ -15,6 +15,8 @@ ROOMS = {  # room: the rooms whose public headers it may include
 FOR_AREAS = {"app.h", "guard.h", "permission.h", "respond.h", "setting.h", "wiring.h"}
 # Headers of a room that others may include, besides <room>/<room>.h; all of base is public.
 ALSO_PUBLIC = {"web/fcgi.h"}
+# One look inside: templates are translated when they compile, so tmpl/ asks the catalogue for labels of a kind.
+LOOKS_INSIDE = {("tmpl", "i18n/inside.h")}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.M)
 
@@ -48,6 +50,8 @@ def room_includes(room, header):
 def is_private(room, header):
     """True for a header that a room keeps to itself."""
     other = header.split("/")[0] if "/" in header else ""
+    if (room, header) in LOOKS_INSIDE:
+        return False
     return (other in ROOMS and other not in (room, "base")
             and header != f"{other}/{other}.h" and header not in ALSO_PUBLIC)
 
