@@ -31,9 +31,11 @@ CREATE TABLE stock_move (
 -- What is kept for an order line until it ships or is cancelled; the row goes when nothing is left of it.
 CREATE TABLE stock_reservation (
 	order_line_id BIGINT UNSIGNED NOT NULL,
+	order_id BIGINT UNSIGNED NOT NULL,
 	sku_id BIGINT UNSIGNED NOT NULL,
 	quantity INT UNSIGNED NOT NULL,
+	waits TINYINT UNSIGNED NOT NULL,	-- 1: sold beyond what is there, until enough arrives
 	at DATETIME(6) NOT NULL,
 	PRIMARY KEY (order_line_id),
-	KEY sku (sku_id)
+	KEY sku (sku_id, waits, order_line_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

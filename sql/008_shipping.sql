@@ -18,6 +18,7 @@ CREATE TABLE parcel (
 	shipped_at DATETIME(6) NULL,
 	delivered_at DATETIME(6) NULL,
 	last_event_at DATETIME(6) NULL,
+	solved_at DATETIME(6) NULL,		-- a person dealt with the problem; the next one opens it again
 	version INT UNSIGNED NOT NULL DEFAULT 1,
 	created_at DATETIME(6) NOT NULL,
 	PRIMARY KEY (id),

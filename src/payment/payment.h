@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Money received and given back, and what the shop owes less: append-only ledgers whose sums stand on
+ * the order row. Amounts are minor units of the order's currency. */
+#ifndef REGULARS_PAYMENT_PAYMENT_H
+#define REGULARS_PAYMENT_PAYMENT_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+#include "order/order.h"
+
+enum payment_kind { PAYMENT_CAPTURE = 1, PAYMENT_REFUND = 2 };
+enum credit_kind {
+	CREDIT_RETURN = 1,	/* goods came back */
+	CREDIT_GOODWILL = 2,
+	CREDIT_DOCUMENT = 3,	/* an imported credit document */
+	CREDIT_ADJUSTMENT = 4,	/* finance; the only one that may be negative */
+	CREDIT_KIND__MAX
+};
+extern const char *const credit_kind_word[CREDIT_KIND__MAX];	/* [0] is NULL */
+
+enum payment_refusal {
+	PAYMENT_OK,
+	PAYMENT_NOT_FOUND,	/* no such order */
+	PAYMENT_STALE,		/* somebody else changed the order */
+	PAYMENT_NOT_NOW,	/* the order's state forbids it: answer.reason says why */
+	PAYMENT_BAD_AMOUNT,	/* not above zero, or the sums leave the range */
+	PAYMENT_NO_CAPTURE,	/* the refund names no payment received on this order */
+	PAYMENT_TOO_MUCH,	/* more than is left on that payment; answer.left says how much is */
+	PAYMENT_REF_TAKEN	/* this source already has that credit document */
+};
+struct payment_answer {
+	struct order *order;	/* as saved */
+	uint64_t id;		/* the new entry */
+	const char *reason;
+	int64_t left;
+};
+
+/* ---- use cases: each in one transaction, with its event and the customer's document ---- */
+struct payment_draft {
+	enum order_payment_method method;
+	int64_t amount;
+	const char *reference;	/* the bank's or till's; NULL: none */
+	struct instant at;	/* none: now */
+};
+/* More than is due may be received: the order then says that the shop owes the rest. */
+enum payment_refusal payment_capture(struct work *w, struct order_ref r, const struct payment_draft *d,
+				     struct payment_answer *out) __attribute__((warn_unused_result));
+/* Gives back part of one payment, by its method; also on a cancelled order. */
+enum payment_refusal payment_refund(struct work *w, struct order_ref r, uint64_t payment_id, int64_t amount,
+				    const char *why, struct payment_answer *out) __attribute__((warn_unused_result));
+struct credit_draft {
+	enum credit_kind kind;
+	int64_t amount;
+	const char *why;
+	const char *source, *source_ref;	/* NULL: none; unique together */
+	struct instant at;			/* none: now */
+};
+enum payment_refusal payment_credit(struct work *w, struct order_ref r, const struct credit_draft *d,
+				    struct payment_answer *out) __attribute__((warn_unused_result));
+/* A credit that names no sale: imported documents, finance adjustments. 0: this source already has that reference. */
+uint64_t payment_credit_loose(struct work *w, uint64_t customer_id, const struct credit_draft *d, const char *currency)
+	__attribute__((warn_unused_result));
+
+/* ---- inside work_transaction, on an order that is open: the caller saves it ---- */
+enum payment_refusal payment_capture_open(struct work *w, struct order *o, const struct payment_draft *d, uint64_t *id)
+	__attribute__((warn_unused_result));
+enum payment_refusal payment_credit_open(struct work *w, struct order *o, const struct credit_draft *d, uint64_t *id)
+	__attribute__((warn_unused_result));
+
+/* ---- reading ---- */
+/* {"entries": [{id, kind "capture"|"refund", method, amount, reference, payment_id, why, at, left}],
+ *  "credits": [{id, kind, amount, why, at}]}, oldest first; left (captures): what may still be refunded. */
+cJSON *payment_view_list(struct work *w, const struct order *o);
+/* Part of the customer's document, "payments": [{kind, method, amount, at}]; nothing without money received, no statement then. */
+void payment_add_to_document(struct work *w, const struct order *o, cJSON *document);
+
+/* ---- the worker's ---- */
+/* Cancels unpaid orders whose payment time ran out ("payment_expired"), a batch of at most 50; returns how many. */
+size_t payment_expire_unpaid(struct work *w);
+
+/* ---- rules (payment/rules.c): pure ---- */
+/* What is left on a payment: captured - already refunded from it. */
+enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int64_t amount);
+bool payment_credit_fits(enum credit_kind kind, int64_t amount);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parcels, many-to-many with orders through their lines; what carriers say of them; what the customer sees of it. */
+#ifndef REGULARS_SHIPPING_SHIPPING_H
+#define REGULARS_SHIPPING_SHIPPING_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+#include "order/order.h"
+
+/* ---- carriers (shipping/carriers.c) ---- */
+struct carrier {
+	const char *code, *name_en, *name_zh;
+	const char *page;	/* where it shows a parcel, without "https://", {n} is the number; NULL: nowhere */
+	const char *number;	/* its numbers: "A2 D12,15" = two letters and 12 to 15 digits; forms divided by "|"; NULL: any */
+	bool has_numbers;	/* false: the shop's own hands; a parcel needs no number */
+};
+extern const struct carrier carriers[];
+extern const size_t carrier_count;
+const struct carrier *carrier_find(const char *code);	/* NULL: none */
+/* What a person typed without spaces and hyphens, letters capital. False: not 6 to 40 of A-Z 0-9, or not this carrier's form. */
+bool carrier_number_fold(const struct carrier *c, const char *typed, char out[41]) __attribute__((warn_unused_result));
+bool carrier_number_fits(const struct carrier *c, const char *number);	/* a folded number */
+/* https address of the parcel at its carrier; NULL: none. */
+char *carrier_url(struct arena *a, const struct carrier *c, const char *number);
+
+/* ---- states (ux 5.3) ---- */
+enum parcel_state {
+	PARCEL_NOT_STARTED, PARCEL_PICKING, PARCEL_PACKED, PARCEL_AWAITING_COLLECTION, PARCEL_COLLECTED, PARCEL_IN_TRANSIT,
+	PARCEL_CUSTOMS, PARCEL_OUT_FOR_DELIVERY, PARCEL_READY_FOR_PICKUP, PARCEL_DELIVERED, PARCEL_ATTEMPT_FAILED,
+	PARCEL_DELAYED,		/* in events; in parcels it is the flag beside the state */
+	PARCEL_EXCEPTION, PARCEL_RETURNING, PARCEL_RETURNED,
+	PARCEL_LOST,		/* as PARCEL_DELAYED */
+	PARCEL_STATE__MAX
+};
+extern const char *const parcel_state_word[PARCEL_STATE__MAX];
+
+/* Why a parcel is late or stuck, as said to the customer (ux 6.3). */
+enum parcel_problem {
+	PROBLEM_NONE, PROBLEM_WEATHER, PROBLEM_HUB_BACKLOG, PROBLEM_NO_SCAN, PROBLEM_ATTEMPT_FAILED, PROBLEM_ADDRESS, PROBLEM_REFUSED,
+	PROBLEM_DAMAGED, PROBLEM_LOST, PROBLEM_CUSTOMS, PARCEL_PROBLEM__MAX
+};
+extern const char *const parcel_problem_word[PARCEL_PROBLEM__MAX];	/* [PROBLEM_NONE] is "none" */
+
+struct parcel_line {
+	uint64_t order_id, order_line_id;
+	int quantity;
+};
+struct parcel {
+	uint64_t id, customer_id, contact_id;
+	const char *carrier, *tracking_number;	/* NULL: none yet */
+	enum parcel_state state;
+	bool delayed, lost;
+	enum parcel_problem problem;
+	struct instant promised_from, promised_to, first_promised_to, packed_at, shipped_at, delivered_at, last_event_at, solved_at;
+	int version;
+	struct parcel_line *lines;
+	size_t n_lines;
+};
+
+/* ---- rules (shipping/rules.c): pure; the tables stand there ---- */
+int parcel_step(enum parcel_state s);		/* 1..5 of the customer's five steps; 0: keeps the one before */
+bool parcel_has_left(enum parcel_state s);	/* handed to the carrier, whatever happened since */
+bool parcel_is_over(enum parcel_state s);	/* delivered or returned */
+struct parcel_now {
+	enum parcel_state state;
+	bool delayed, lost;
+	struct instant last_event_at, promised_to;
+};
+struct parcel_heard {
+	enum parcel_state state;
+	struct instant at;
+};
+/* What a parcel is after hearing of an event: the later event wins, by when it happened. */
+struct parcel_now parcel_after(struct parcel_now p, struct parcel_heard e);
+bool parcel_is_late(const struct parcel_now *p, struct instant now);	/* the promise passed */
+bool parcel_is_silent(const struct parcel_now *p, struct instant now);	/* 48 h without a scan on its way */
+bool parcel_seems_lost(const struct parcel_now *p, struct instant now);	/* 7 days without */
+bool parcel_is_problem(const struct parcel *p);				/* and nobody has solved it */
+/* All parcels of an order together. */
+enum order_parcels parcels_summary(const struct parcel *const *v, size_t n);
+/* Place among the cards of a page: 0 needs the customer, 1 arriving, 2 problem, 3 moving, 4 ready for pickup, 5 delivered. */
+int parcel_rank(const struct parcel *p);
+
+/* ---- use cases: each in one transaction, with its events, counters and the documents of all its orders ---- */
+enum shipping_refusal {
+	SHIPPING_OK,
+	SHIPPING_NOT_FOUND,		/* no such parcel, order or line */
+	SHIPPING_STALE,			/* somebody else changed it */
+	SHIPPING_NOT_NOW,		/* the parcel's state forbids it */
+	SHIPPING_EMPTY,			/* nothing to pack */
+	SHIPPING_TOO_MANY,		/* more than is open on the line; over 8 orders or 100 lines */
+	SHIPPING_OTHER_CUSTOMER, SHIPPING_OTHER_ADDRESS, SHIPPING_HELD, SHIPPING_NOT_CONFIRMED,
+	SHIPPING_UNPAID,		/* is to be paid before it ships */
+	SHIPPING_WAITS,			/* the line waits for stock, production or release */
+	SHIPPING_NO_CARRIER,		/* no such carrier */
+	SHIPPING_BAD_NUMBER,		/* not a number of this carrier, or none where it needs one */
+	SHIPPING_NUMBER_TAKEN,		/* another parcel has it */
+	SHIPPING_BAD_TIME,		/* in the future, or a promise that ends before it begins */
+	SHIPPING_REFUSAL__MAX
+};
+extern const char *const shipping_refusal_code[SHIPPING_REFUSAL__MAX];
+extern const char *const shipping_refusal_text[SHIPPING_REFUSAL__MAX];	/* msgids */
+struct shipping_answer {
+	struct parcel *parcel;		/* as saved; unpack: as it was */
+	uint64_t order_id;		/* which order a refusal is about; else the first of the parcel */
+	uint64_t order_line_id;		/* which line; 0: none */
+	bool repeated;			/* parcel_event: heard before, nothing changed */
+};
+#define PARCEL_ORDERS_MAX 8
+#define PARCEL_LINES_MAX 100
+
+struct parcel_ref {
+	uint64_t id;
+	int version;	/* 0: whatever it is now */
+};
+struct ship_draft {
+	const char *carrier, *tracking_number;	/* as typed */
+	struct instant promised_from, promised_to;	/* none: by the shop's rule */
+	struct instant at;			/* none: now */
+};
+struct parcel_want {
+	uint64_t order_line_id;
+	int quantity;
+};
+struct parcel_draft {
+	const struct order_ref *orders;		/* one or several of one customer, to one address */
+	size_t n_orders;
+	const struct parcel_want *lines;	/* none: all that is open and does not wait */
+	size_t n_lines;
+	struct instant at;			/* none: now */
+	const struct ship_draft *ship;		/* NULL: packed only */
+};
+enum shipping_refusal parcel_pack(struct work *w, const struct parcel_draft *d, struct shipping_answer *out)
+	__attribute__((warn_unused_result));
+enum shipping_refusal parcel_ship(struct work *w, struct parcel_ref r, const struct ship_draft *d, struct shipping_answer *out)
+	__attribute__((warn_unused_result));
+/* Takes a parcel apart that has not left. */
+enum shipping_refusal parcel_unpack(struct work *w, struct parcel_ref r, struct shipping_answer *out) __attribute__((warn_unused_result));
+struct parcel_news {
+	uint64_t parcel_id;			/* or */
+	const char *tracking_number, *carrier;	/* carrier NULL: any that has this number */
+	enum parcel_state state;
+	struct instant at;			/* none: now */
+	const char *place, *words;		/* the carrier's own, as sent; NULL: none */
+	const char *lang;			/* of words; NULL: not known */
+	enum parcel_problem problem;		/* PROBLEM_NONE: stays as it is */
+};
+/* The same event twice is one: parcel, state, time and text. */
+enum shipping_refusal parcel_event(struct work *w, const struct parcel_news *n, struct shipping_answer *out)
+	__attribute__((warn_unused_result));
+enum shipping_refusal parcel_deliver(struct work *w, struct parcel_ref r, struct instant at, struct shipping_answer *out)
+	__attribute__((warn_unused_result));
+/* A new arrival date, and why: said to the customer, the old one struck through. */
+struct promise_draft {
+	struct instant from, to;
+	enum parcel_problem problem;
+};
+enum shipping_refusal parcel_set_promise(struct work *w, struct parcel_ref r, const struct promise_draft *d, struct shipping_answer *out)
+	__attribute__((warn_unused_result));
+/* A person dealt with the problem; the next one opens it again. */
+enum shipping_refusal parcel_solve(struct work *w, struct parcel_ref r, struct shipping_answer *out) __attribute__((warn_unused_result));
+
+/* ---- inside work_transaction, on an order that is open: the caller saves it ---- */
+/* All that is open left and arrived in one parcel at `at`, without a carrier: imported orders. */
+void parcel_add_past(struct work *w, struct order *o, struct instant at);
+
+/* ---- for wiring.c ---- */
+/* EVENT_RECEIPT_CONFIRMED: the order's parcels on their way have arrived. */
+void shipping_hear_receipt(struct work *w, struct order *o, const struct order_event *e);
+/* Part of the customer's document: "parcels", sorted as a reader needs them, and "waiting". At most three statements, none without
+ * parcels. What it holds: shipping/view.c. */
+void shipping_add_to_document(struct work *w, const struct order *o, cJSON *document);
+
+/* ---- reading ---- */
+bool parcel_get(struct work *w, uint64_t id, struct parcel *out) __attribute__((warn_unused_result));	/* with its lines */
+/* For the staff's page of an order: {"parcels": [as in the document, with ids, versions and what may be done], "pack": {"lines": open
+ * lines, "may": bool, "why": reason word}, "carriers": [{code, name}], "problems": [words]}. */
+cJSON *shipping_view_desk(struct work *w, const struct order *o);
+/* Movement only, for anybody with the number: {carrier, tracking_number, state, …, events}; NULL: not known. */
+cJSON *shipping_view_movement(struct work *w, const char *tracking_number);
+/* Orders with a parcel of this number (folded), for searches; at most max. */
+size_t shipping_find_orders(struct work *w, const char *tracking_number, uint64_t *order_ids, size_t max);
+
+/* ---- the worker's ---- */
+/* Flags late, silent and possibly lost parcels, a batch at a time; returns how many changed. */
+size_t shipping_watch(struct work *w);
+
+#endif
