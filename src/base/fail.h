@@ -19,6 +19,7 @@ struct failure {
 	char message[480]; /* short fact, lower case, for the log; never shown to a user */
 };
 
+#undef fail /* an old macro of the unit test library */
 /* Ends the work in hand: jumps to the innermost fail_run(). Without one: prints and abort()s. */
 _Noreturn void fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void fail_as(enum fail_kind kind, int code, const char *fmt, ...)
