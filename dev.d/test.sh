@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# ./dev test: everything a change must pass. Its database and servers are its own, below var/test; the shop of ./dev up is not
+# touched. Parts: lint, unit (all suites of t/unit), the walks of t/walks, browser, clean (no sanitizer spoke).
+for part in packages build process database house parts node; do
+	. "$root/dev.d/lib/$part.sh"
+done
+
+test_usage='usage: ./dev test [--long] [--coverage] [--list] [NAME…]'
+
+dev_test() {
+	local long='' coverage='' names=() wanted
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--long) long=yes ;;
+		--coverage) coverage=yes ;;
+		--list)
+			test_list
+			return
+			;;
+		-*) die "$test_usage" ;;
+		*) names+=("$1") ;;
+		esac
+		shift
+	done
+	wanted=" ${names[*]} "
+	test_prepare
+	test_run build-test
+	if [ -n "$coverage$long" ]; then
+		test_coverage
+	fi
+	part_sum
+}
+
+# walk NAME GROUP COMMAND… of t/walks, one a line: those of a group.
+test_walks() {
+	sed -E '/^[[:space:]]*(#|$)/d' "$root/t/walks" 2>/dev/null | awk -v group="$1" '$2 == group'
+}
+
+test_list() {
+	say lint unit
+	test_walks normal
+	test_walks long
+	say browser
+	[ ! -x "$root/build-test/t/unit" ] || "$root/build-test/t/unit" -l | sed 's/^/unit: /'
+}
+
+# True when everything is wanted, or this name.
+is_wanted() {
+	[ "$wanted" = '  ' ] || [[ $wanted == *" $1 "* ]]
+}
+
+test_prepare() {
+	if [ -n "${REGULARS_VAR:-}" ]; then
+		die 'the tests have a folder of their own: unset REGULARS_VAR'
+	fi
+	var=$root/var/test
+	room_check "$var"
+	take_lock
+	packages_need run build test
+	socket_folder
+	rm -rf "$var/log" "$var/house" "$var/tmp"
+	mkdir -p "$var/log" "$var/tmp"
+	trap test_end EXIT
+	trap 'exit 130' INT TERM HUP
+}
+
+# What the tests started ends with them.
+test_end() {
+	local folder
+	for folder in "$var"/house "$var"/tmp/*/; do
+		[ ! -d "$folder/run" ] || REGULARS_VAR=${folder%/} "$root/dev" down || true
+	done
+	house_down
+}
+
+# All parts with the programs of one build folder.
+test_run() {
+	build=$root/$1
+	local started=${EPOCHREALTIME/./}
+	printf '%-14s ' build
+	if ! (if [ "$1" = build-test ]; then build_test; else build_coverage; fi); then
+		part_add build 0 0 1 0
+		part_sum
+		exit 1
+	fi
+	part_add build "$(((${EPOCHREALTIME/./} - started) / 1000000))" 1 0 0
+	test_environment
+	! is_wanted lint || [ "$1" != build-test ] || part lint 120 python3 "$root/t/lint/lint.py"
+	test_unit
+	test_walks_run normal 300
+	[ -z "$long" ] || test_walks_run long 3000
+	test_browser
+	is_wanted clean && test_clean
+}
+
+# What tests may know of where they run.
+test_environment() {
+	export REGULARS_TEST_SOURCE=$root REGULARS_TEST_BUILD=$build REGULARS_TEST_TMP=$var/tmp
+	export REGULARS_TEST_LONG=$long REGULARS_BUILD=$build
+	export ASAN_OPTIONS=abort_on_error=0:exitcode=99:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+}
+
+test_database() {
+	database_start --innodb-flush-log-at-trx-commit=0 --max-connections=200
+	database_client <<'END'
+DROP DATABASE IF EXISTS regulars_test;
+CREATE DATABASE regulars_test;
+CREATE USER IF NOT EXISTS 'regulars_test'@'localhost' IDENTIFIED BY 'regulars_test';
+GRANT ALL PRIVILEGES ON `regulars\_test%`.* TO 'regulars_test'@'localhost';
+END
+	REGULARS_TEST_DB_SOCKET=$(database_socket)
+	export REGULARS_TEST_DB_SOCKET REGULARS_TEST_DB_NAME=regulars_test
+	export REGULARS_TEST_DB_USER=regulars_test REGULARS_TEST_DB_PASSWORD=regulars_test
+}
+
+# The suites wanted: all of them, or those named.
+test_unit() {
+	local suites=() suite
+	if ! is_wanted unit; then
+		while read -r suite; do
+			[[ $wanted != *" $suite "* ]] || suites+=("$suite")
+		done < <("$build/t/unit" -l)
+		[ ${#suites[@]} -gt 0 ] || return 0
+	fi
+	test_database
+	part unit 400 "$build/t/unit" "${suites[@]}"
+}
+
+test_walks_run() {
+	local name command
+	while read -r name _ command; do
+		is_wanted "$name" || continue
+		mkdir -p "$var/tmp/$name"
+		part "$name" "$2" env REGULARS_TEST_TMP="$var/tmp/$name" bash -c "cd \"\$REGULARS_TEST_SOURCE\" && exec $command"
+	done < <(test_walks "$1")
+}
+
+# One house for the browser, with demo data, from the programs under test.
+test_house() {
+	local house=$var/house
+	export REGULARS_TEST_PORT=${REGULARS_TEST_PORT:-$(free_port)}
+	part house 300 env REGULARS_VAR="$house" PORT="$REGULARS_TEST_PORT" WORKERS=3 REGULARS_THROTTLE=no "$root/dev" up
+	export REGULARS_TEST_URL=http://127.0.0.1:$REGULARS_TEST_PORT REGULARS_TEST_CONFIG=$house/regulars.conf
+	REGULARS_TEST_OWNER=$(sed -n 's/^owner *\([^ ]*\).*/\1/p' "$var/log/house.log")
+	export REGULARS_TEST_OWNER
+}
+
+test_browser() {
+	is_wanted browser || return 0
+	if ! compgen -G "$root/t/browser/*.test.mjs" >/dev/null; then
+		printf '%-14s ' browser
+		part_add browser 0 0 0 1
+		return
+	fi
+	node_ready
+	test_house
+	part browser 400 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
+	REGULARS_VAR=$var/house "$root/dev" down
+}
+
+free_port() {
+	python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# The sanitizers stop a program that does wrong; a worker that was stopped so is started again, and only its log tells.
+test_clean() {
+	# shellcheck disable=SC2016 # the inner shell's own
+	part clean 30 bash -c '
+		if grep -rlE "ERROR: (Address|Leak)Sanitizer|runtime error:" --include="*.log" "$1" | grep -v "/log/\(clean\|unit\)\.log"; then
+			exit 1
+		fi' - "$var"
+}
+
+# ≥ 85 % of the lines of src/, over the suites and the normal walks.
+test_coverage() {
+	find "$root/build-coverage" -name '*.gcda' -delete 2>/dev/null || true
+	local long=
+	test_run build-coverage
+	part coverage 300 gcovr --root "$root" --filter "$root/src/" --object-directory "$root/build-coverage" \
+		--exclude-unreachable-branches --print-summary --fail-under-line 85 --txt "$var/coverage.txt" "$root/build-coverage"
+	grep -h '^lines:' "$var/log/coverage.log" | sed 's/^/    /' || true
+}
