@@ -132,6 +132,10 @@ struct order_price_rules {
 };
 bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount, int64_t shipping_or_minus_one)
 	__attribute__((warn_unused_result));
+/* Marks services and downloads as delivered once the order is confirmed and paid for (or may be paid later); returns the units. */
+int order_fulfil_rule(struct order *o);
+/* Why an order waits for a person instead of being confirmed by rule; NULL: it is clean. */
+const char *order_needs_review(const struct order *o, int64_t review_over, int64_t review_quantity);
 /* What is owed on (ordered - cancelled): line parts in proportion of units, shipping unless everything is cancelled. */
 int64_t order_live_amount(const struct order *o);
 
@@ -163,12 +167,13 @@ struct order_draft {
 	int64_t discount, shipping;	/* minor units; shipping -1: by the shop's rule */
 	struct instant placed_at;	/* none: now */
 	struct instant promised_to;	/* none: by the shop's rule */
-	bool silent;			/* imports: no messages, no stock */
+	bool as_draft;			/* kept aside at the desk: nothing reserved, nobody told */
 };
 struct order_answer {
 	struct order *order;
 	size_t line;			/* which line a refusal is about */
 	const char *reason;		/* ORDER_NOT_NOW: why */
+	cJSON *document;		/* order_place: the customer's page as written */
 };
 enum order_refusal order_place(struct work *w, const struct order_draft *d, struct order_answer *out) __attribute__((warn_unused_result));
 
@@ -195,6 +200,10 @@ enum order_refusal order_change_contact(struct work *w, struct order_ref r, cons
 enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r, struct order_answer *out) __attribute__((warn_unused_result));
 void order_add_note(struct work *w, uint64_t order_id, const char *body);
 
+/* An order of the past, as an import knows it: o is complete but for id, number and the lines' ids (the id sorts by placed_at). Writes
+ * rows, document and the customer's count; one event EVENT_PLACED; nobody is told, no stock moves. False: the reference is taken. */
+bool order_add_past(struct work *w, struct order *o) __attribute__((warn_unused_result));
+
 /* ---- for areas further from the order: open, change, tell, save; inside work_transaction ---- */
 /* Locks the order row and reads it with its lines; NULL: absent. Several orders: in rising id. */
 struct order *order_open(struct work *w, uint64_t id);
@@ -202,11 +211,13 @@ struct order *order_open(struct work *w, uint64_t id);
 size_t order_open_many(struct work *w, uint64_t *ids, size_t n, struct order **out);
 /* Writes the event row and runs the wiring's listeners. Fields of `e` but id, order_id, actor and at (filled here). */
 void order_tell(struct work *w, struct order *o, struct order_event e);
+/* The same for several at once, each with its own actor. */
+void order_tell_all(struct work *w, struct order *o, struct order_event *e, size_t n);
 /* Recomputes live amount, badge and totals; writes the row (version + 1), changed lines and the customer's document. */
 void order_save(struct work *w, struct order *o);
 bool order_get(struct work *w, uint64_t id, struct order **out);	/* without a lock */
 bool order_find_number(struct work *w, const char *number, uint64_t *id);
-/* Services and downloads count as delivered once the order is confirmed and paid for (or may be paid later). */
+/* order_fulfil_rule with its event. */
 void order_fulfil_intangibles(struct work *w, struct order *o);
 
 /* ---- reading ---- */
@@ -224,6 +235,14 @@ char *order_document_fresh(struct work *w, struct order *o);
 /* The signed link's token; k of /o/<number>?k=… */
 void order_link_token(const struct app *app, uint64_t order_id, int link_version, char tag[SECRET_TAG_SIZE]);
 char *order_link_url(struct work *w, const struct order *o);	/* absolute */
+
+/* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose hold ended; oldest first. */
+size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max);
+size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids, size_t max);
+/* Rows of a customer's orders, newest first, as list items (number, badge, total, placed_at, n_units, promise). */
+cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit);
+/* Sums over a customer's orders that count: {orders, spent, open}. One statement. */
+cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id);
 
 /* Staff's view of an order: everything but what further areas add. */
 cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full);

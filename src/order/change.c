@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Open, tell, save: the one way an order is changed, used by this area and by those further out. */
+#include <stdlib.h>
+#include "base/fail.h"
+#include "order/document.h"
+#include "order/store.h"
+
+struct order *order_open(struct work *w, uint64_t id)
+{
+	struct order *o = arena_new_of(w->arena, struct order);
+
+	if (!order_store_read(w, id, true, o))
+		return NULL;
+	order_store_read_lines(w, o);
+	return o;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+size_t order_open_many(struct work *w, uint64_t *ids, size_t n, struct order **out)
+{
+	size_t found;
+
+	qsort(ids, n, sizeof *ids, by_id);
+	found = order_store_lock_many(w, ids, n, out);
+	for (size_t i = 0; i < found; i++)
+		order_store_read_lines(w, out[i]);
+	return found;
+}
+
+bool order_get(struct work *w, uint64_t id, struct order **out)
+{
+	*out = arena_new_of(w->arena, struct order);
+	if (!order_store_read(w, id, false, *out))
+		return false;
+	order_store_read_lines(w, *out);
+	return true;
+}
+
+bool order_find_number(struct work *w, const char *number, uint64_t *id)
+{
+	*id = order_store_find_number(w, number);
+	return *id != 0;
+}
+
+void order_tell_all(struct work *w, struct order *o, struct order_event *e, size_t n)
+{
+	const struct wiring *wiring = w->app->wiring;
+
+	for (size_t i = 0; i < n; i++) {
+		e[i].id = work_id(w);
+		e[i].order_id = o->id;
+		e[i].at = w->now;
+	}
+	order_store_insert_events(w, e, n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < wiring->n_listeners; k++)
+			if (wiring->listeners[k].kind == e[i].kind)
+				wiring->listeners[k].hear(w, o, &e[i]);
+}
+
+void order_tell(struct work *w, struct order *o, struct order_event e)
+{
+	e.actor = w->actor;
+	order_tell_all(w, o, &e, 1);
+}
+
+static void note_delivery(struct work *w, struct order *o)
+{
+	struct order_axes a = order_axes(o);
+	bool all = a.ordered > a.cancelled && a.delivered == a.ordered - a.cancelled;
+
+	if (all && instant_is_none(o->delivered_at))
+		o->delivered_at = w->now;
+	if (!all)
+		o->delivered_at = INSTANT_NONE;
+}
+
+void order_save(struct work *w, struct order *o)
+{
+	struct order_axes a;
+
+	o->live_amount = order_live_amount(o);
+	note_delivery(w, o);
+	a = order_axes(o);
+	o->badge = order_badge(&a);
+	for (size_t i = 0; i < o->n_lines; i++) {
+		if (o->lines[i].changed)
+			order_store_update_line(w, &o->lines[i]);
+		o->lines[i].changed = false;
+	}
+	if (!order_store_update(w, o))
+		fail("order %s: changed under its own lock", o->number);
+	order_document_write(w, o);
+}
+
+void order_fulfil_intangibles(struct work *w, struct order *o)
+{
+	int units = order_fulfil_rule(o);
+
+	if (units > 0)
+		order_tell(w, o, (struct order_event){ .kind = EVENT_FULFILLED, .quantity = units });
+}

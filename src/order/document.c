@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The customer's page of an order: one function writes it, one reads it. It holds the contact masked and no rule that needs a clock. */
+#include "order/document.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/fail.h"
+#include "base/json.h"
+#include "order/store.h"
+
+/* What a customer is told of; parcels tell their own story, and the rest is the shop's business. */
+static bool is_for_customer(enum order_event_kind k)
+{
+	static const bool shown[ORDER_EVENT_KIND__MAX] = {
+		[EVENT_PLACED] = true,	 [EVENT_CONFIRMED] = true,	 [EVENT_HELD] = true,	    [EVENT_RELEASED] = true,
+		[EVENT_CANCELLED] = true, [EVENT_LINE_CANCELLED] = true, [EVENT_CLOSED] = true,	    [EVENT_PROMISE_CHANGED] = true,
+		[EVENT_CONTACT_CHANGED] = true, [EVENT_PAID] = true,	 [EVENT_REFUNDED] = true,   [EVENT_CREDITED] = true,
+		[EVENT_PACKED] = true,	 [EVENT_SHIPPED] = true,	 [EVENT_DELIVERED] = true,  [EVENT_RECEIPT_CONFIRMED] = true,
+		[EVENT_CAME_BACK] = true, [EVENT_FULFILLED] = true,
+	};
+
+	return shown[k];
+}
+
+static void add_events(const struct order *o, const struct order_event *e, size_t n, cJSON *tree)
+{
+	cJSON *list = json_add_array(tree, "events");
+
+	for (size_t i = n; i > 0; i--)
+		if (is_for_customer(e[i - 1].kind))
+			cJSON_AddItemToArray(list, order_view_event(&e[i - 1], o->currency));
+	json_add_instant(tree, "updated_at", n ? e[n - 1].at : o->placed_at);
+}
+
+static cJSON *make_tree(struct work *w, const struct order *o, const struct contact *c, const struct order_event *e, size_t n)
+{
+	static const enum order_act acts[] = { ACT_CANCEL, ACT_CHANGE_CONTACT, ACT_CONFIRM_RECEIPT };
+	cJSON *t = json_object(), *lines;
+
+	order_view_head(o, t);
+	lines = json_add_array(t, "lines");
+	for (size_t i = 0; i < o->n_lines; i++)
+		cJSON_AddItemToArray(lines, order_view_line(&o->lines[i], o->currency));
+	json_add(t, "contact", contact_view(w, c, false));
+	order_view_acts(o, true, acts, sizeof acts / sizeof *acts, t);
+	add_events(o, e, n, t);
+	for (size_t i = 0; i < w->app->wiring->n_parts; i++)
+		w->app->wiring->parts[i].add(w, o, t);
+	return t;
+}
+
+/* A link ends link_days after there is nothing left to wait for. */
+static struct instant link_until(struct work *w, const struct order *o)
+{
+	struct instant over = instant_is_none(o->closed_at) ? o->delivered_at : o->closed_at;
+
+	if (!instant_is_none(o->delivered_at))
+		over = o->delivered_at;
+	return instant_is_none(over) ? INSTANT_NONE : instant_add(over, w->app->settings.link_days * INSTANT_DAY);
+}
+
+cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c, const struct order_event *e, size_t n)
+{
+	cJSON *tree = make_tree(w, o, c, e, n);
+
+	order_store_put_document(w, o, link_until(w, o), json_text(w->arena, tree), true);
+	return tree;
+}
+
+static cJSON *fresh(struct work *w, const struct order *o)
+{
+	struct contact c = { 0 };
+	struct order_event *e;
+	size_t n;
+
+	if (!contact_get(w, o->contact_id, &c))
+		fail("order %s: its contact is missing", o->number);
+	e = order_store_events(w, o->id, &n);
+	return make_tree(w, o, &c, e, n);
+}
+
+char *order_document_fresh(struct work *w, struct order *o)
+{
+	return json_text(w->arena, fresh(w, o));
+}
+
+void order_document_write(struct work *w, struct order *o)
+{
+	order_store_put_document(w, o, link_until(w, o), order_document_fresh(w, o), false);
+}
+
+bool order_document_find(struct work *w, const char *number, struct order_document *out)
+{
+	const char *json;
+
+	if (!order_store_find_document(w, number, out, &json))
+		return false;
+	out->tree = json_parse_trusted(json, strlen(json));
+	if (!out->tree)
+		fail("order %s: its document is not JSON", number);
+	return true;
+}
+
+void order_link_token(const struct app *app, uint64_t order_id, int link_version, char tag[SECRET_TAG_SIZE])
+{
+	char id[24], version[12];
+	const char *parts[] = { "order", id, version };
+
+	snprintf(id, sizeof id, "%llu", (unsigned long long)order_id);
+	snprintf(version, sizeof version, "%d", link_version);
+	secret_tag(app->keys.link, parts, 3, tag);
+}
+
+char *order_link_url(struct work *w, const struct order *o)
+{
+	char tag[SECRET_TAG_SIZE];
+
+	order_link_token(w->app, o->id, o->link_version, tag);
+	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url, w->app->config->base_path, o->number, tag);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events and notes of orders: append-only. */
+#include "order/store.h"
+
+#define EVENT_ROW "(?,?,?,?,?,?,?,?,?,?,?,?)"
+#define EVENT_INSERT                                                                                         \
+	"INSERT INTO order_event (id, order_id, kind, actor_kind, actor_id, at, from_value, to_value, why, "   \
+	"subject_id, quantity, amount) VALUES "
+DB_STATEMENT(order_event_insert, EVENT_INSERT EVENT_ROW);
+DB_STATEMENT(order_event_insert_2, EVENT_INSERT EVENT_ROW "," EVENT_ROW);
+
+static size_t event_args(const struct order_event *e, struct db_arg *a)
+{
+	const struct db_arg none = { .kind = DB_NULL };
+	size_t n = 0;
+
+	a[n++] = db_arg_uint(e->id);
+	a[n++] = db_arg_uint(e->order_id);
+	a[n++] = db_arg_int(e->kind);
+	a[n++] = db_arg_int(e->actor.kind);
+	a[n++] = db_id_or_null(e->actor.id);
+	a[n++] = db_arg_time(e->at);
+	a[n++] = db_arg_text(e->from);
+	a[n++] = db_arg_text(e->to);
+	a[n++] = db_arg_text(e->why);
+	a[n++] = db_id_or_null(e->subject_id);
+	a[n++] = e->quantity ? db_arg_int(e->quantity) : none;
+	a[n++] = e->has_amount ? db_arg_int(e->amount) : none;
+	return n;
+}
+
+void order_store_insert_event(struct work *w, const struct order_event *e)
+{
+	struct db_arg a[12];
+
+	db_exec_args(w->db, &order_event_insert, a, event_args(e, a));
+}
+
+void order_store_insert_events(struct work *w, const struct order_event *e, size_t n)
+{
+	size_t i = 0;
+
+	for (; i + 1 < n; i += 2) {
+		struct db_arg a[24];
+		size_t k = event_args(&e[i], a);
+		db_exec_args(w->db, &order_event_insert_2, a, k + event_args(&e[i + 1], a + k));
+	}
+	if (i < n)
+		order_store_insert_event(w, &e[i]);
+}
+
+DB_STATEMENT(order_events, "SELECT id, kind, actor_kind, actor_id, at, from_value, to_value, why, subject_id, quantity, amount "
+			   "FROM order_event WHERE order_id = ? ORDER BY id LIMIT 500");
+
+struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n)
+{
+	struct rows *r = db_query(w->db, &order_events, order_id);
+	struct order_event *all = arena_array_of(w->arena, rows_count(r) + 1, struct order_event);
+
+	*n = 0;
+	while (rows_next(r)) {
+		struct order_event *e = &all[(*n)++];
+		e->id = rows_id(r, 0);
+		e->order_id = order_id;
+		e->kind = (enum order_event_kind)rows_int(r, 1);
+		e->actor.kind = (enum actor_kind)rows_int(r, 2);
+		e->actor.id = rows_id(r, 3);
+		e->at = rows_time(r, 4);
+		e->from = rows_text(r, 5);
+		e->to = rows_text(r, 6);
+		e->why = rows_text(r, 7);
+		e->subject_id = rows_id(r, 8);
+		e->quantity = rows_int(r, 9);
+		e->has_amount = !rows_is_null(r, 10);
+		e->amount = rows_i64(r, 10);
+	}
+	return all;
+}
+
+DB_STATEMENT(order_note_insert, "INSERT INTO order_note (id, order_id, staff_id, body, at) VALUES (?,?,?,?,?)");
+
+void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id, const char *body)
+{
+	db_exec(w->db, &order_note_insert, work_id(w), order_id, db_id_or_null(staff_id), body, w->now);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Placing an order: SKUs, customer, amounts, stock, confirmation by rule, event, message and document in one transaction. */
+#include <string.h>
+#include "base/fail.h"
+#include "catalog/catalog.h"
+#include "order/document.h"
+#include "order/store.h"
+
+enum { QUANTITY_MAX = 1000000 };
+
+struct placing {
+	const struct order_draft *draft;
+	struct order_answer *out;
+};
+
+static enum order_refusal take_line(const struct order_draft_line *d, const struct sku *s, const char *currency,
+				    struct order_line *l)
+{
+	if (!s)
+		return ORDER_NO_SKU;
+	if (s->state != PRODUCT_ON_SALE || strcmp(s->currency, currency))
+		return ORDER_NOT_ON_SALE;
+	if (d->quantity < 1 || d->quantity > QUANTITY_MAX)
+		return ORDER_BAD_QUANTITY;
+	*l = (struct order_line){
+		.sku_id = s->id,
+		.sku_code = s->code,
+		.name_en = s->name_en,
+		.name_zh = s->name_zh,
+		.picture = s->picture,
+		.kind = (int)s->kind,
+		.unit_milli = d->unit_milli >= 0 ? d->unit_milli : s->unit_milli,
+		.tax_bp = s->tax_bp,
+		.ordered = (int)d->quantity,
+		.wait = s->made_to_order ? WAIT_PRODUCTION : WAIT_NONE,
+		.wait_until = INSTANT_NONE,
+	};
+	return ORDER_OK;
+}
+
+static enum order_refusal take_lines(struct work *w, const struct order_draft *d, struct order *o, size_t *line)
+{
+	struct sku *skus[CATALOG_FIND_MAX];
+	const char *codes[CATALOG_FIND_MAX];
+
+	if (d->n_lines == 0 || d->n_lines > CATALOG_FIND_MAX)
+		return ORDER_BAD_QUANTITY;
+	for (size_t i = 0; i < d->n_lines; i++)
+		codes[i] = d->lines[i].sku;
+	catalog_find_skus(w, codes, d->n_lines, skus);
+	o->lines = arena_array_of(w->arena, d->n_lines, struct order_line);
+	o->n_lines = d->n_lines;
+	for (size_t i = 0; i < d->n_lines; i++) {
+		enum order_refusal r = take_line(&d->lines[i], skus[i], o->currency, &o->lines[i]);
+		*line = i;
+		if (r != ORDER_OK)
+			return r;
+		o->lines[i].position = (int)i + 1;
+	}
+	*line = 0;
+	return ORDER_OK;
+}
+
+/* The local day `days` after t, as the window a customer is told: from its first to its last second. */
+static void promise_day(struct instant t, int64_t days, struct order *o)
+{
+	struct civil c = instant_to_local(instant_add(t, days * INSTANT_DAY));
+
+	c.hour = c.minute = c.second = c.micro = 0;
+	o->promised_from = instant_from_local(&c);
+	c.hour = 23;
+	c.minute = c.second = 59;
+	o->promised_to = instant_from_local(&c);
+}
+
+static void take_head(struct work *w, const struct order_draft *d, struct order *o)
+{
+	const struct settings *s = &w->app->settings;
+
+	o->source = d->source;
+	o->source_ref = d->source_ref;
+	o->customer_note = d->customer_note;
+	o->lang = d->lang;
+	o->currency = s->currency;
+	o->payment_method = d->payment_method;
+	o->pay_first = d->pay_first;
+	o->placed_at = instant_is_none(d->placed_at) ? w->now : d->placed_at;
+	o->pay_until = d->pay_first && s->pay_minutes > 0 ? instant_add(o->placed_at, s->pay_minutes * INSTANT_MINUTE) : INSTANT_NONE;
+	o->hold_until = o->confirmed_at = o->delivered_at = o->closed_at = INSTANT_NONE;
+	o->link_version = o->version = 1;
+	promise_day(o->placed_at, s->promise_days, o);
+	if (!instant_is_none(d->promised_to)) {
+		o->promised_from = d->promised_to;
+		o->promised_to = d->promised_to;
+	}
+}
+
+/* Clean orders are confirmed by rule; services and downloads in them are done with that. Returns the units that are. */
+static int decide(struct work *w, const struct order_draft *d, struct order *o)
+{
+	const struct settings *s = &w->app->settings;
+	struct order_axes a;
+	int fulfilled;
+
+	o->decision = ORDER_CONFIRMED;
+	if (d->as_draft)
+		o->decision = ORDER_DRAFT;
+	else if (order_needs_review(o, s->review_over, s->review_quantity))
+		o->decision = ORDER_REVIEW;
+	if (o->decision == ORDER_CONFIRMED)
+		o->confirmed_at = o->placed_at;
+	fulfilled = order_fulfil_rule(o);
+	a = order_axes(o);
+	o->badge = order_badge(&a);
+	if (a.ordered == a.delivered)
+		o->delivered_at = o->placed_at;
+	return fulfilled;
+}
+
+static void give_ids(struct work *w, struct order *o)
+{
+	o->id = work_id_at(w, o->placed_at);
+	for (size_t i = 0; i < o->n_lines; i++)
+		o->lines[i].id = work_id_at(w, o->placed_at);
+}
+
+/* What became of it is told after the rows are there: the wiring may write rows that point to them. */
+static struct order_event *tell(struct work *w, struct order *o, int fulfilled, size_t *n)
+{
+	const struct settings *s = &w->app->settings;
+	const struct actor rule = { ACTOR_RULE, 0 };
+	struct order_event *e = arena_array_of(w->arena, 3, struct order_event);
+
+	*n = 1;
+	e[0] = (struct order_event){ .kind = EVENT_PLACED,
+				     .actor = w->actor,
+				     .to = order_decision_word[o->decision],
+				     .why = order_needs_review(o, s->review_over, s->review_quantity),
+				     .has_amount = true,
+				     .amount = o->total_amount };
+	if (o->decision == ORDER_CONFIRMED)
+		e[(*n)++] = (struct order_event){ .kind = EVENT_CONFIRMED, .actor = rule };
+	if (fulfilled)
+		e[(*n)++] = (struct order_event){ .kind = EVENT_FULFILLED, .actor = rule, .quantity = fulfilled };
+	order_tell_all(w, o, e, *n);
+	return e;
+}
+
+static int place(struct work *w, void *arg)
+{
+	struct placing *p = arg;
+	const struct order_draft *d = p->draft;
+	struct order *o = arena_new_of(w->arena, struct order);
+	struct order_price_rules prices = { w->app->settings.prices_include_tax, w->app->settings.shipping_fee,
+					    w->app->settings.free_shipping_over };
+	struct contact contact;
+	struct order_event *events = NULL;
+	enum order_refusal r;
+	size_t n_events = 0;
+	int fulfilled;
+
+	p->out->order = o;
+	take_head(w, d, o);
+	r = take_lines(w, d, o, &p->out->line);
+	if (r != ORDER_OK)
+		return (int)r;
+	if (!order_price(o, &prices, d->discount, d->shipping))
+		return ORDER_TOO_LARGE;
+	customer_for_contact(w, &d->contact, &o->customer_id, &contact);
+	o->contact_id = contact.id;
+	give_ids(w, o);
+	if (!d->as_draft && w->app->wiring->reserve && !w->app->wiring->reserve(w, o, &p->out->line))
+		return ORDER_NO_STOCK;
+	fulfilled = decide(w, d, o);
+	if (!order_store_insert(w, o))
+		return ORDER_REF_TAKEN;
+	if (!d->as_draft) {
+		customer_count_order(w, o->customer_id, 1, o->placed_at);
+		events = tell(w, o, fulfilled, &n_events);
+	}
+	p->out->document = order_document_write_new(w, o, &contact, events, n_events);
+	return 0;
+}
+
+enum order_refusal order_place(struct work *w, const struct order_draft *d, struct order_answer *out)
+{
+	struct placing p = { d, out };
+
+	*out = (struct order_answer){ 0 };
+	return (enum order_refusal)work_transaction(w, place, &p);
+}
+
+struct adding {
+	struct order *order;
+};
+
+static int add_past(struct work *w, void *arg)
+{
+	struct order *o = ((struct adding *)arg)->order;
+	struct order_event placed;
+	struct contact contact;
+	struct order_axes a;
+
+	give_ids(w, o);
+	o->version = 1;
+	if (o->link_version == 0)
+		o->link_version = 1;
+	o->live_amount = order_live_amount(o);
+	a = order_axes(o);
+	o->badge = order_badge(&a);
+	if (!order_store_insert(w, o))
+		return 1;
+	customer_count_order(w, o->customer_id, 1, o->placed_at);
+	placed = (struct order_event){ .id = work_id_at(w, o->placed_at),
+				       .order_id = o->id,
+				       .kind = EVENT_PLACED,
+				       .actor = w->actor,
+				       .at = o->placed_at,
+				       .to = order_decision_word[o->decision],
+				       .has_amount = true,
+				       .amount = o->total_amount };
+	order_store_insert_event(w, &placed);
+	if (!contact_get(w, o->contact_id, &contact))
+		contact = (struct contact){ 0 };
+	order_document_write_new(w, o, &contact, &placed, 1);
+	return 0;
+}
+
+bool order_add_past(struct work *w, struct order *o)
+{
+	struct adding a = { o };
+
+	return work_transaction(w, add_past, &a) == 0;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An order's amounts: lines half-even, discount by largest remainder, tax per line, shipping by rule. Pure. */
+#include <string.h>
+#include "base/money.h"
+#include "order/order.h"
+
+enum { BP = 10000, LINES_MAX = 1000 };
+
+/* Tax of an amount: part of it where prices include tax, else on top. bp: basis points. */
+static bool line_tax(int64_t amount, int bp, bool included, int64_t *out)
+{
+	return money_scale(amount, bp, included ? BP + bp : BP, out);
+}
+
+static bool price_lines(struct order *o)
+{
+	o->items_amount = 0;
+	for (size_t i = 0; i < o->n_lines; i++) {
+		struct order_line *l = &o->lines[i];
+		if (!money_line(l->unit_milli, l->ordered, &l->amount) ||
+		    !money_add(o->items_amount, l->amount, &o->items_amount))
+			return false;
+	}
+	return true;
+}
+
+static void split_discount(struct order *o)
+{
+	int64_t weight[LINES_MAX], part[LINES_MAX];
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		weight[i] = o->lines[i].amount;
+	money_split(o->discount_amount, weight, o->n_lines, part);
+	for (size_t i = 0; i < o->n_lines; i++)
+		o->lines[i].discount = part[i];
+}
+
+static bool tax_lines(struct order *o)
+{
+	o->tax_amount = 0;
+	for (size_t i = 0; i < o->n_lines; i++) {
+		struct order_line *l = &o->lines[i];
+		if (!line_tax(l->amount - l->discount, l->tax_bp, o->prices_include_tax, &l->tax))
+			return false;
+		if (!o->prices_include_tax && !money_add(o->tax_amount, l->tax, &o->tax_amount))
+			return false;
+	}
+	return true;
+}
+
+static int64_t shipping_by_rule(const struct order *o, const struct order_price_rules *r)
+{
+	bool ships = false;
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		ships = ships || order_line_ships(&o->lines[i]);
+	if (!ships || (r->free_shipping_over > 0 && o->items_amount - o->discount_amount >= r->free_shipping_over))
+		return 0;
+	return r->shipping_fee;
+}
+
+bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount, int64_t shipping_or_minus_one)
+{
+	if (o->n_lines == 0 || o->n_lines > LINES_MAX)
+		return false;
+	o->prices_include_tax = r->prices_include_tax;
+	if (!price_lines(o) || discount < 0 || discount > o->items_amount)
+		return false;
+	o->discount_amount = discount;
+	split_discount(o);
+	if (!tax_lines(o))
+		return false;
+	o->shipping_amount = shipping_or_minus_one >= 0 ? shipping_or_minus_one : shipping_by_rule(o, r);
+	if (!money_add(o->items_amount - o->discount_amount, o->shipping_amount, &o->total_amount) ||
+	    !money_add(o->total_amount, o->tax_amount, &o->total_amount))
+		return false;
+	o->live_amount = order_live_amount(o);
+	return o->total_amount <= MONEY_MAX;
+}
+
+/* What is left of a line's amount, discount and tax when `gone` of its units are cancelled: the cancelled part is the share of the
+ * whole rounded half-even, so that cancelling unit by unit or at once ends at the same amount. */
+static int64_t left_of(int64_t whole, int gone, int ordered)
+{
+	int64_t part = 0;
+
+	if (!money_scale(whole, gone, ordered, &part))
+		return whole;
+	return whole - part;
+}
+
+int64_t order_live_amount(const struct order *o)
+{
+	int64_t live = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < o->n_lines; i++) {
+		const struct order_line *l = &o->lines[i];
+		if (l->cancelled >= l->ordered)
+			continue;
+		any = true;
+		live += left_of(l->amount, l->cancelled, l->ordered) - left_of(l->discount, l->cancelled, l->ordered);
+		if (!o->prices_include_tax)
+			live += left_of(l->tax, l->cancelled, l->ordered);
+	}
+	return any ? live + o->shipping_amount : 0;
+}

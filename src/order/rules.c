@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an order's axes mean: money, badge, stage, and which acts are allowed. Pure: no I/O, no clock. */
+#include "order/order.h"
+
+#include <string.h>
+#include "catalog/catalog.h"
+
+bool order_line_ships(const struct order_line *l)
+{
+	return l->kind == PRODUCT_GOODS || l->kind == PRODUCT_PICKUP;
+}
+
+int order_line_open(const struct order_line *l)
+{
+	return l->ordered - l->cancelled - l->packed;
+}
+
+static bool any_line_ships(const struct order *o)
+{
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (order_line_ships(&o->lines[i]) && o->lines[i].cancelled < o->lines[i].ordered)
+			return true;
+	return false;
+}
+
+struct order_axes order_axes(const struct order *o)
+{
+	struct order_axes a = {
+		.decision = o->decision,
+		.held = o->hold_reason != NULL,
+		.unpaid_expired = o->cancel_reason && !strcmp(o->cancel_reason, "payment_expired"),
+		.pay_first = o->pay_first,
+		.money = order_money(o->live_amount, o->credited_amount, o->captured_amount, o->refunded_amount),
+		.parcels = o->parcels,
+	};
+	bool goods_only = any_line_ships(o);
+
+	for (size_t i = 0; i < o->n_lines; i++) {
+		const struct order_line *l = &o->lines[i];
+		if (goods_only && !order_line_ships(l))
+			continue;
+		a.ordered += l->ordered;
+		a.cancelled += l->cancelled;
+		a.in_production += l->in_production;
+		a.packed += l->packed;
+		a.shipped += l->shipped;
+		a.delivered += l->delivered;
+		a.returned += l->returned;
+		if (l->wait == WAIT_PRE_ORDER)
+			a.open_pre_order += order_line_open(l);
+		if (l->wait == WAIT_BACK_ORDER)
+			a.open_back_order += order_line_open(l);
+		if (l->wait == WAIT_PRODUCTION && l->in_production == 0)
+			a.in_production += order_line_open(l);
+	}
+	return a;
+}
+
+/* owed = live - credited, net = captured - refunded; the first that fits:
+ *
+ *	net > owed				credit_owed
+ *	captured > 0, net = 0, owed = 0		refunded
+ *	net = owed				paid
+ *	0 < net < owed				part_paid
+ *	else					unpaid
+ */
+enum order_money order_money(int64_t live, int64_t credited, int64_t captured, int64_t refunded)
+{
+	int64_t owed = live - credited, net = captured - refunded;
+
+	if (net > owed)
+		return MONEY_CREDIT_OWED;
+	if (captured > 0 && net == 0 && owed == 0)
+		return MONEY_REFUNDED;
+	if (net == owed)
+		return MONEY_PAID;
+	if (net > 0)
+		return MONEY_PART_PAID;
+	return MONEY_UNPAID;
+}
+
+int64_t order_due(const struct order *o)
+{
+	return o->live_amount - o->credited_amount - (o->captured_amount - o->refunded_amount);
+}
+
+/* The badge: the first row that applies.
+ *
+ *	draft			decision draft
+ *	closed			cancelled because payment time ran out, or everything refunded
+ *	cancelled		decision cancelled, or every unit cancelled
+ *	returned		all delivered units returned, nothing else open
+ *	exception		a parcel has an unsolved problem
+ *	hold			held
+ *	awaiting payment	to be paid first and not paid, nothing packed
+ *	in review		decision review
+ *	pre-order		nothing packed, every open unit waits for its release
+ *	backordered		nothing packed, every open unit waits for stock (or its release)
+ *	in production		nothing packed, units in production
+ *	preparing		nothing packed
+ *	packing			packed, nothing shipped
+ *	partly shipped		0 < shipped < ordered - cancelled
+ *	out for delivery	all shipped: a parcel is out for delivery or ready for pickup
+ *	in transit		all shipped: a parcel is moving, or some have arrived
+ *	shipped			all shipped: no scan yet
+ *	completed		all delivered, decision closed
+ *	delivered		all delivered
+ */
+static bool not_paid(const struct order_axes *a)
+{
+	return a->money == MONEY_UNPAID || a->money == MONEY_PART_PAID;
+}
+
+static enum order_badge badge_before_packing(const struct order_axes *a, int64_t live)
+{
+	if (a->open_pre_order == live)
+		return BADGE_PRE_ORDER;
+	if (a->open_pre_order + a->open_back_order == live)
+		return BADGE_BACKORDERED;
+	return a->in_production > 0 ? BADGE_IN_PRODUCTION : BADGE_PREPARING;
+}
+
+static enum order_badge badge_on_the_way(const struct order_axes *a)
+{
+	if (a->parcels == PARCELS_OUT)
+		return BADGE_OUT_FOR_DELIVERY;
+	return a->parcels == PARCELS_MOVING || a->parcels == PARCELS_DELIVERED ? BADGE_IN_TRANSIT : BADGE_SHIPPED;
+}
+
+enum order_badge order_badge(const struct order_axes *a)
+{
+	int64_t live = a->ordered - a->cancelled;
+
+	if (a->decision == ORDER_DRAFT)
+		return BADGE_DRAFT;
+	if ((a->decision == ORDER_CANCELLED && a->unpaid_expired) || a->money == MONEY_REFUNDED)
+		return BADGE_CLOSED;
+	if (a->decision == ORDER_CANCELLED || live == 0)
+		return BADGE_CANCELLED;
+	if (a->returned > 0 && a->returned == a->delivered && a->delivered == live)
+		return BADGE_RETURNED;
+	if (a->parcels == PARCELS_PROBLEM && a->decision != ORDER_CLOSED)
+		return BADGE_EXCEPTION;
+	if (a->held)
+		return BADGE_HOLD;
+	if (a->pay_first && not_paid(a) && a->shipped == 0 && a->packed == 0)
+		return BADGE_AWAITING_PAYMENT;
+	if (a->decision == ORDER_REVIEW)
+		return BADGE_IN_REVIEW;
+	if (a->packed == 0)
+		return badge_before_packing(a, live);
+	if (a->shipped == 0)
+		return BADGE_PACKING;
+	if (a->shipped < live)
+		return BADGE_PARTLY_SHIPPED;
+	if (a->delivered < live)
+		return badge_on_the_way(a);
+	return a->decision == ORDER_CLOSED ? BADGE_COMPLETED : BADGE_DELIVERED;
+}
+
+/* The stage follows the badge; a hold leaves the stage where it was, so it is taken from the axes without the hold. An order that was
+ * refunded in full after it arrived is returned, not cancelled. */
+enum order_stage order_stage(const struct order_axes *a)
+{
+	static const enum order_stage of[ORDER_BADGE__MAX] = {
+		[BADGE_DRAFT] = STAGE_PLACED,
+		[BADGE_CLOSED] = STAGE_CANCELLED,
+		[BADGE_CANCELLED] = STAGE_CANCELLED,
+		[BADGE_RETURNED] = STAGE_RETURNED,
+		[BADGE_EXCEPTION] = STAGE_EXCEPTION,
+		[BADGE_AWAITING_PAYMENT] = STAGE_PLACED,
+		[BADGE_IN_REVIEW] = STAGE_IN_REVIEW,
+		[BADGE_PRE_ORDER] = STAGE_PREPARING,
+		[BADGE_BACKORDERED] = STAGE_PREPARING,
+		[BADGE_IN_PRODUCTION] = STAGE_IN_PRODUCTION,
+		[BADGE_PREPARING] = STAGE_PREPARING,
+		[BADGE_PACKING] = STAGE_PREPARING,
+		[BADGE_PARTLY_SHIPPED] = STAGE_SHIPPED,
+		[BADGE_OUT_FOR_DELIVERY] = STAGE_OUT_FOR_DELIVERY,
+		[BADGE_IN_TRANSIT] = STAGE_IN_TRANSIT,
+		[BADGE_SHIPPED] = STAGE_SHIPPED,
+		[BADGE_COMPLETED] = STAGE_RECEIVED,
+		[BADGE_DELIVERED] = STAGE_RECEIVED,
+	};
+	struct order_axes without = *a;
+
+	without.held = false;
+	if (order_badge(&without) == BADGE_CLOSED && a->decision != ORDER_CANCELLED && a->delivered > 0)
+		return STAGE_RETURNED;
+	return of[order_badge(&without)];
+}
+
+/* Why an act is not allowed now; NULL: it is. The words are looked up under the label kind "refusal". */
+static const char *refuses_end(const struct order *o)
+{
+	if (o->decision == ORDER_CANCELLED)
+		return "cancelled";
+	return o->decision == ORDER_CLOSED ? "closed" : NULL;
+}
+
+static const char *refuses_cancel(const struct order *o, const struct order_axes *a, bool by_customer)
+{
+	const char *end = refuses_end(o);
+
+	if (end)
+		return end;
+	if (a->shipped > 0)
+		return "already_shipped";
+	if (a->packed > 0)
+		return "already_packed";
+	if (by_customer && a->in_production > 0)
+		return "in_production";
+	return NULL;
+}
+
+static const char *refuses_receipt(const struct order *o, const struct order_axes *a)
+{
+	if (o->decision == ORDER_CANCELLED)
+		return "cancelled";
+	if (a->shipped == 0)
+		return "not_shipped";
+	return a->delivered >= a->shipped ? "already_delivered" : NULL;
+}
+
+static const char *refuses_close(const struct order *o, const struct order_axes *a)
+{
+	const char *end = refuses_end(o);
+
+	if (end)
+		return end;
+	if (a->delivered < a->ordered - a->cancelled)
+		return "not_delivered";
+	return a->money == MONEY_PAID || a->money == MONEY_REFUNDED ? NULL : "money_open";
+}
+
+static const char *refuses_pack(const struct order *o, const struct order_axes *a)
+{
+	const char *end = refuses_end(o);
+
+	if (end)
+		return end;
+	if (a->held)
+		return "held";
+	if (o->decision != ORDER_CONFIRMED)
+		return "in_review";
+	if (a->pay_first && not_paid(a))
+		return "unpaid";
+	return a->packed >= a->ordered - a->cancelled ? "already_packed" : NULL;
+}
+
+const char *order_refuses(const struct order *o, enum order_act act, bool by_customer)
+{
+	struct order_axes a = order_axes(o);
+	const char *end = refuses_end(o);
+
+	switch (act) {
+	case ACT_CONFIRM:
+		return end ? end : o->decision == ORDER_CONFIRMED ? "already_confirmed" : NULL;
+	case ACT_HOLD:
+		return end ? end : a.held ? "held" : a.shipped >= a.ordered - a.cancelled ? "already_shipped" : NULL;
+	case ACT_RELEASE:
+		return a.held ? NULL : "not_held";
+	case ACT_CANCEL:
+		return refuses_cancel(o, &a, by_customer);
+	case ACT_CANCEL_LINE:
+	case ACT_SET_WAIT:
+		return end ? end : a.packed >= a.ordered - a.cancelled ? "already_packed" : NULL;
+	case ACT_CLOSE:
+		return refuses_close(o, &a);
+	case ACT_CHANGE_CONTACT:
+		return end ? end : a.shipped > 0 ? "already_shipped" : a.packed > 0 ? "already_packed" : NULL;
+	case ACT_CONFIRM_RECEIPT:
+		return refuses_receipt(o, &a);
+	case ACT_PACK:
+		return refuses_pack(o, &a);
+	case ACT_SHIP:
+		return end ? end : a.held ? "held" : a.packed <= a.shipped ? "not_packed" : NULL;
+	case ACT_PAY:
+		return o->decision == ORDER_CANCELLED ? "cancelled" : order_due(o) <= 0 ? "nothing_due" : NULL;
+	case ACT_REFUND:
+		return o->captured_amount > o->refunded_amount ? NULL : "nothing_paid";
+	case ORDER_ACT__MAX:
+		break;
+	}
+	return "unknown";
+}
+
+const char *order_needs_review(const struct order *o, int64_t review_over, int64_t review_quantity)
+{
+	if (review_over > 0 && o->total_amount > review_over)
+		return "large_amount";
+	for (size_t i = 0; review_quantity > 0 && i < o->n_lines; i++)
+		if (o->lines[i].ordered > review_quantity)
+			return "large_quantity";
+	return NULL;
+}
+
+int order_fulfil_rule(struct order *o)
+{
+	bool may = o->decision == ORDER_CONFIRMED && !o->hold_reason && (!o->pay_first || order_due(o) <= 0);
+	int units = 0;
+
+	for (size_t i = 0; may && i < o->n_lines; i++) {
+		struct order_line *l = &o->lines[i];
+		int open = l->ordered - l->cancelled - l->delivered;
+		if (order_line_ships(l) || open <= 0 || l->wait != WAIT_NONE)
+			continue;
+		l->packed = l->shipped = l->delivered = l->ordered - l->cancelled;
+		l->changed = true;
+		units += open;
+	}
+	return units;
+}

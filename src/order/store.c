@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading and writing orders, their lines and their documents. */
+#include "order/store.h"
+
+#include <string.h>
+#include "base/fail.h"
+#include "base/json.h"
+
+#define ORDER_COLUMNS                                                                                        \
+	"id, number, customer_id, contact_id, source, source_ref, lang, customer_note, decision, hold_reason, " \
+	"hold_until, cancel_reason, payment_method, pay_first, pay_until, currency, prices_include_tax, "       \
+	"items_amount, discount_amount, shipping_amount, tax_amount, total_amount, live_amount, "               \
+	"captured_amount, refunded_amount, credited_amount, n_parcels, parcel_state, care, badge, "             \
+	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, link_version, version"
+
+#define LINE_COLUMNS                                                                                         \
+	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, discount, "      \
+	"tax_bp, tax, ordered, cancelled, reserved, in_production, packed, shipped, delivered, "               \
+	"return_requested, returned, written_off, wait, wait_until"
+
+static enum order_payment_method method_of(const char *word)
+{
+	for (int i = 0; i < ORDER_PAYMENT_METHOD__MAX; i++)
+		if (!strcmp(order_payment_method_word[i], word))
+			return (enum order_payment_method)i;
+	fail("order: payment method %s is none of ours", word);
+}
+
+static void read_order(const struct rows *r, struct order *o)
+{
+	unsigned c = 0;
+
+	*o = (struct order){ 0 };
+	o->id = rows_id(r, c++);
+	o->number = rows_text(r, c++);
+	o->customer_id = rows_id(r, c++);
+	o->contact_id = rows_id(r, c++);
+	o->source = rows_text(r, c++);
+	o->source_ref = rows_text(r, c++);
+	if (!lang_from_tag(rows_text(r, c++), &o->lang))
+		o->lang = LANG_EN;
+	o->customer_note = rows_text(r, c++);
+	o->decision = (enum order_decision)rows_int(r, c++);
+	o->hold_reason = rows_text(r, c++);
+	o->hold_until = rows_time(r, c++);
+	o->cancel_reason = rows_text(r, c++);
+	o->payment_method = method_of(rows_text(r, c++));
+	o->pay_first = rows_bool(r, c++);
+	o->pay_until = rows_time(r, c++);
+	o->currency = rows_text(r, c++);
+	o->prices_include_tax = rows_bool(r, c++);
+	o->items_amount = rows_i64(r, c++);
+	o->discount_amount = rows_i64(r, c++);
+	o->shipping_amount = rows_i64(r, c++);
+	o->tax_amount = rows_i64(r, c++);
+	o->total_amount = rows_i64(r, c++);
+	o->live_amount = rows_i64(r, c++);
+	o->captured_amount = rows_i64(r, c++);
+	o->refunded_amount = rows_i64(r, c++);
+	o->credited_amount = rows_i64(r, c++);
+	o->n_parcels = rows_int(r, c++);
+	o->parcels = (enum order_parcels)rows_int(r, c++);
+	o->care = (enum order_care)rows_int(r, c++);
+	o->badge = (enum order_badge)rows_int(r, c++);
+	o->promised_from = rows_time(r, c++);
+	o->promised_to = rows_time(r, c++);
+	o->placed_at = rows_time(r, c++);
+	o->confirmed_at = rows_time(r, c++);
+	o->delivered_at = rows_time(r, c++);
+	o->closed_at = rows_time(r, c++);
+	o->link_version = rows_int(r, c++);
+	o->version = rows_int(r, c++);
+}
+
+DB_STATEMENT(order_by_id, "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ?");
+DB_STATEMENT(order_by_id_locked, "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ? FOR UPDATE");
+
+bool order_store_read(struct work *w, uint64_t id, bool lock, struct order *o)
+{
+	struct rows *r = lock ? db_query(w->db, &order_by_id_locked, id) : db_query(w->db, &order_by_id, id);
+
+	if (!rows_next(r))
+		return false;
+	read_order(r, o);
+	return true;
+}
+
+#define MANY 16
+DB_STATEMENT(order_many_locked, "SELECT " ORDER_COLUMNS " FROM orders WHERE id IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+				"ORDER BY id FOR UPDATE");
+
+size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, struct order **out)
+{
+	struct db_arg args[MANY];
+	struct rows *r;
+	size_t found = 0;
+
+	if (n == 0 || n > MANY)
+		fail("order: %zu orders at once", n);
+	for (size_t i = 0; i < MANY; i++)
+		args[i] = db_arg_uint(ids[i < n ? i : n - 1]);
+	r = db_query_args(w->db, &order_many_locked, args, MANY);
+	while (rows_next(r)) {
+		out[found] = arena_new_of(w->arena, struct order);
+		read_order(r, out[found++]);
+	}
+	return found;
+}
+
+DB_STATEMENT(order_lines, "SELECT " LINE_COLUMNS " FROM order_line WHERE order_id = ? ORDER BY position");
+
+static void read_line(const struct rows *r, struct order_line *l)
+{
+	unsigned c = 0;
+
+	l->id = rows_id(r, c++);
+	l->position = rows_int(r, c++);
+	l->sku_id = rows_id(r, c++);
+	l->sku_code = rows_text(r, c++);
+	l->name_en = rows_text(r, c++);
+	l->name_zh = rows_text(r, c++);
+	l->picture = rows_text(r, c++);
+	l->kind = rows_int(r, c++);
+	l->unit_milli = rows_i64(r, c++);
+	l->amount = rows_i64(r, c++);
+	l->discount = rows_i64(r, c++);
+	l->tax_bp = rows_int(r, c++);
+	l->tax = rows_i64(r, c++);
+	l->ordered = rows_int(r, c++);
+	l->cancelled = rows_int(r, c++);
+	l->reserved = rows_int(r, c++);
+	l->in_production = rows_int(r, c++);
+	l->packed = rows_int(r, c++);
+	l->shipped = rows_int(r, c++);
+	l->delivered = rows_int(r, c++);
+	l->return_requested = rows_int(r, c++);
+	l->returned = rows_int(r, c++);
+	l->written_off = rows_int(r, c++);
+	l->wait = (enum order_wait)rows_int(r, c++);
+	l->wait_until = rows_time(r, c++);
+}
+
+void order_store_read_lines(struct work *w, struct order *o)
+{
+	struct rows *r = db_query(w->db, &order_lines, o->id);
+
+	o->n_lines = 0;
+	o->lines = arena_array_of(w->arena, rows_count(r) + 1, struct order_line);
+	while (rows_next(r))
+		read_line(r, &o->lines[o->n_lines++]);
+}
+
+DB_STATEMENT(order_id_by_number, "SELECT id FROM orders WHERE number = ?");
+
+uint64_t order_store_find_number(struct work *w, const char *number)
+{
+	struct rows *r = db_query(w->db, &order_id_by_number, number);
+
+	return rows_next(r) ? rows_id(r, 0) : 0;
+}
+
+DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
+			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+
+/* The arguments of ORDER_COLUMNS, in their order. */
+static size_t order_args(const struct order *o, struct db_arg a[40])
+{
+	size_t n = 0;
+
+	a[n++] = db_arg_uint(o->id);
+	a[n++] = db_arg_text(o->number);
+	a[n++] = db_arg_uint(o->customer_id);
+	a[n++] = db_arg_uint(o->contact_id);
+	a[n++] = db_arg_text(o->source);
+	a[n++] = db_arg_text(o->source_ref);
+	a[n++] = db_arg_text(lang_tag[o->lang]);
+	a[n++] = db_arg_text(o->customer_note);
+	a[n++] = db_arg_int(o->decision);
+	a[n++] = db_arg_text(o->hold_reason);
+	a[n++] = db_arg_time(o->hold_until);
+	a[n++] = db_arg_text(o->cancel_reason);
+	a[n++] = db_arg_text(order_payment_method_word[o->payment_method]);
+	a[n++] = db_arg_bool(o->pay_first);
+	a[n++] = db_arg_time(o->pay_until);
+	a[n++] = db_arg_text(o->currency);
+	a[n++] = db_arg_bool(o->prices_include_tax);
+	a[n++] = db_arg_int(o->items_amount);
+	a[n++] = db_arg_int(o->discount_amount);
+	a[n++] = db_arg_int(o->shipping_amount);
+	a[n++] = db_arg_int(o->tax_amount);
+	a[n++] = db_arg_int(o->total_amount);
+	a[n++] = db_arg_int(o->live_amount);
+	a[n++] = db_arg_int(o->captured_amount);
+	a[n++] = db_arg_int(o->refunded_amount);
+	a[n++] = db_arg_int(o->credited_amount);
+	a[n++] = db_arg_int(o->n_parcels);
+	a[n++] = db_arg_int(o->parcels);
+	a[n++] = db_arg_int(o->care);
+	a[n++] = db_arg_int(o->badge);
+	a[n++] = db_arg_time(o->promised_from);
+	a[n++] = db_arg_time(o->promised_to);
+	a[n++] = db_arg_time(o->placed_at);
+	a[n++] = db_arg_time(o->confirmed_at);
+	a[n++] = db_arg_time(o->delivered_at);
+	a[n++] = db_arg_time(o->closed_at);
+	a[n++] = db_arg_int(o->link_version);
+	a[n++] = db_arg_int(o->version);
+	return n;
+}
+
+#define LINE_ROW "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+#define LINE_INSERT "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
+DB_STATEMENT(order_line_insert, LINE_INSERT LINE_ROW);
+DB_STATEMENT(order_line_insert_2, LINE_INSERT LINE_ROW "," LINE_ROW);
+
+static size_t line_args(const struct order_line *l, uint64_t order_id, struct db_arg *a)
+{
+	size_t n = 0;
+
+	a[n++] = db_arg_uint(l->id);
+	a[n++] = db_arg_int(l->position);
+	a[n++] = db_id_or_null(l->sku_id);
+	a[n++] = db_arg_text(l->sku_code);
+	a[n++] = db_arg_text(l->name_en);
+	a[n++] = db_arg_text(l->name_zh);
+	a[n++] = db_arg_text(l->picture);
+	a[n++] = db_arg_int(l->kind);
+	a[n++] = db_arg_int(l->unit_milli);
+	a[n++] = db_arg_int(l->amount);
+	a[n++] = db_arg_int(l->discount);
+	a[n++] = db_arg_int(l->tax_bp);
+	a[n++] = db_arg_int(l->tax);
+	a[n++] = db_arg_int(l->ordered);
+	a[n++] = db_arg_int(l->cancelled);
+	a[n++] = db_arg_int(l->reserved);
+	a[n++] = db_arg_int(l->in_production);
+	a[n++] = db_arg_int(l->packed);
+	a[n++] = db_arg_int(l->shipped);
+	a[n++] = db_arg_int(l->delivered);
+	a[n++] = db_arg_int(l->return_requested);
+	a[n++] = db_arg_int(l->returned);
+	a[n++] = db_arg_int(l->written_off);
+	a[n++] = db_arg_int(l->wait);
+	a[n++] = db_arg_time(l->wait_until);
+	a[n++] = db_arg_uint(order_id);
+	return n;
+}
+
+/* Two lines a statement: a round trip costs more than a row. */
+static void insert_lines(struct work *w, const struct order *o)
+{
+	size_t i = 0;
+
+	for (; i + 1 < o->n_lines; i += 2) {
+		struct db_arg a[60];
+		size_t n = line_args(&o->lines[i], o->id, a);
+		n += line_args(&o->lines[i + 1], o->id, a + n);
+		db_exec_args(w->db, &order_line_insert_2, a, n);
+	}
+	for (; i < o->n_lines; i++) {
+		struct db_arg a[30];
+		db_exec_args(w->db, &order_line_insert, a, line_args(&o->lines[i], o->id, a));
+	}
+}
+
+bool order_store_insert(struct work *w, struct order *o)
+{
+	for (int try = 0; try < 8; try++) {
+		char number[IDENT_NUMBER_SIZE];
+		struct db_arg a[40];
+		ident_number('R', secret_random64(), number);
+		o->number = arena_strdup(w->arena, number);
+		if (db_insert_args(w->db, &order_insert, a, order_args(o, a)) > 0) {
+			insert_lines(w, o);
+			return true;
+		}
+		if (!order_store_find_number(w, number))
+			return false;	/* it was the reference that is taken, not the number */
+	}
+	fail("order: no free number in eight tries");
+}
+
+DB_STATEMENT(order_update,
+	     "UPDATE orders SET customer_id = ?, contact_id = ?, decision = ?, hold_reason = ?, hold_until = ?, cancel_reason = ?, "
+	     "pay_until = ?, live_amount = ?, captured_amount = ?, refunded_amount = ?, credited_amount = ?, n_parcels = ?, "
+	     "parcel_state = ?, care = ?, badge = ?, promised_from = ?, promised_to = ?, confirmed_at = ?, delivered_at = ?, "
+	     "closed_at = ?, link_version = ?, version = version + 1 WHERE id = ? AND version = ?");
+
+bool order_store_update(struct work *w, struct order *o)
+{
+	if (db_exec(w->db, &order_update, o->customer_id, o->contact_id, (int)o->decision, o->hold_reason, o->hold_until,
+		    o->cancel_reason, o->pay_until, o->live_amount, o->captured_amount, o->refunded_amount,
+		    o->credited_amount, o->n_parcels, (int)o->parcels, (int)o->care, (int)o->badge, o->promised_from,
+		    o->promised_to, o->confirmed_at, o->delivered_at, o->closed_at, o->link_version, o->id,
+		    o->version) != 1)
+		return false;
+	o->version++;
+	return true;
+}
+
+DB_STATEMENT(order_line_update, "UPDATE order_line SET cancelled = ?, reserved = ?, in_production = ?, packed = ?, shipped = ?, "
+				"delivered = ?, return_requested = ?, returned = ?, written_off = ?, wait = ?, wait_until = ? "
+				"WHERE id = ?");
+
+void order_store_update_line(struct work *w, const struct order_line *l)
+{
+	db_exec(w->db, &order_line_update, l->cancelled, l->reserved, l->in_production, l->packed, l->shipped, l->delivered,
+		l->return_requested, l->returned, l->written_off, (int)l->wait, l->wait_until, l->id);
+}
+
+DB_STATEMENT(order_document_insert, "INSERT INTO order_document (order_id, number, customer_id, link_version, link_until, version, "
+				    "document) VALUES (?,?,?,?,?,?,?)");
+DB_STATEMENT(order_document_replace, "UPDATE order_document SET customer_id = ?, link_version = ?, link_until = ?, version = ?, "
+				     "document = ? WHERE order_id = ?");
+
+void order_store_put_document(struct work *w, const struct order *o, struct instant link_until, const char *json, bool is_new)
+{
+	if (!is_new && db_exec(w->db, &order_document_replace, o->customer_id, o->link_version, link_until, o->version, json,
+			       o->id) == 1)
+		return;
+	db_exec(w->db, &order_document_insert, o->id, o->number, o->customer_id, o->link_version, link_until, o->version, json);
+}
+
+DB_STATEMENT(order_document_by_number, "SELECT order_id, customer_id, link_version, link_until, document FROM order_document "
+				       "WHERE number = ?");
+
+bool order_store_find_document(struct work *w, const char *number, struct order_document *out, const char **json)
+{
+	struct rows *r = db_query(w->db, &order_document_by_number, number);
+
+	if (!rows_next(r))
+		return false;
+	out->order_id = rows_id(r, 0);
+	out->customer_id = rows_id(r, 1);
+	out->link_version = rows_int(r, 2);
+	out->link_until = rows_time(r, 3);
+	*json = rows_text(r, 4);
+	return true;
+}

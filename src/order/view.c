@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Orders as trees of machine values: the pieces, and the staff's view. */
+#include <string.h>
+#include "base/json.h"
+#include "base/money.h"
+#include "order/document.h"
+#include "order/store.h"
+
+void order_view_name(cJSON *tree, const char *member, const char *en, const char *zh)
+{
+	cJSON *name = json_add_object(tree, member);
+
+	json_add_text(name, lang_tag[LANG_EN], en);
+	json_add_text(name, lang_tag[LANG_ZH], zh);
+}
+
+static void add_window(cJSON *tree, const char *name, struct instant from, struct instant to)
+{
+	cJSON *window;
+
+	if (instant_is_none(to)) {
+		json_add_null(tree, name);
+		return;
+	}
+	window = json_add_object(tree, name);
+	json_add_instant(window, "from", from);
+	json_add_instant(window, "to", to);
+}
+
+static void add_amounts(const struct order *o, cJSON *tree)
+{
+	cJSON *m = json_add_object(tree, "payment");
+
+	json_add_text(m, "method", order_payment_method_word[o->payment_method]);
+	json_add_bool(m, "pay_first", o->pay_first);
+	json_add_bool(m, "prices_include_tax", o->prices_include_tax);
+	json_add_money(m, "items", o->items_amount, o->currency);
+	if (o->discount_amount)
+		json_add_money(m, "discount", -o->discount_amount, o->currency);
+	else
+		json_add_null(m, "discount");
+	json_add_money(m, "shipping", o->shipping_amount, o->currency);
+	if (o->prices_include_tax)
+		json_add_null(m, "tax");
+	else
+		json_add_money(m, "tax", o->tax_amount, o->currency);
+	json_add_money(m, "total", o->total_amount, o->currency);
+	if (o->live_amount != o->total_amount)
+		json_add_money(m, "cancelled", o->live_amount - o->total_amount, o->currency);
+	else
+		json_add_null(m, "cancelled");
+	if (o->credited_amount)
+		json_add_money(m, "credited", -o->credited_amount, o->currency);
+	else
+		json_add_null(m, "credited");
+	json_add_money(m, "to_pay", o->live_amount - o->credited_amount, o->currency);
+	json_add_money(m, "paid", o->captured_amount - o->refunded_amount, o->currency);
+	json_add_money(m, "due", order_due(o) > 0 ? order_due(o) : 0, o->currency);
+	json_add_bool(m, "is_due", order_due(o) > 0);
+	json_add_money(m, "owed_back", order_due(o) < 0 ? -order_due(o) : 0, o->currency);
+	json_add_bool(m, "is_owed_back", order_due(o) < 0);
+	json_add_instant(m, "until", order_due(o) > 0 ? o->pay_until : INSTANT_NONE);
+}
+
+void order_view_head(const struct order *o, cJSON *tree)
+{
+	struct order_axes a = order_axes(o);
+	int64_t units = 0;
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		units += o->lines[i].ordered - o->lines[i].cancelled;
+	json_add_text(tree, "number", o->number);
+	json_add_text(tree, "badge", order_badge_word[o->badge]);
+	json_add_text(tree, "stage", order_stage_word[order_stage(&a)]);
+	json_add_text(tree, "decision", order_decision_word[o->decision]);
+	json_add_text(tree, "money", order_money_word[a.money]);
+	json_add_text(tree, "care", order_care_word[o->care]);
+	if (o->hold_reason) {
+		cJSON *hold = json_add_object(tree, "hold");
+		json_add_text(hold, "reason", o->hold_reason);
+		json_add_instant(hold, "until", o->hold_until);
+	} else {
+		json_add_null(tree, "hold");
+	}
+	json_add_text(tree, "cancel_reason", o->cancel_reason);
+	json_add_instant(tree, "placed_at", o->placed_at);
+	json_add_instant(tree, "delivered_at", o->delivered_at);
+	json_add_instant(tree, "closed_at", o->closed_at);
+	add_window(tree, "promise", o->promised_from, o->promised_to);
+	json_add_int(tree, "n_units", units);
+	json_add_int(tree, "n_lines", (int64_t)o->n_lines);
+	json_add_int(tree, "n_parcels", o->n_parcels);
+	json_add_text(tree, "note", o->customer_note);
+	add_amounts(o, tree);
+}
+
+static void add_counters(const struct order_line *l, cJSON *tree)
+{
+	const struct {
+		const char *word;
+		int n;
+	} counters[] = {
+		{ "cancelled", l->cancelled },		      { "reserved", l->reserved },
+		{ "in_production", l->in_production },	      { "packed", l->packed - l->shipped },
+		{ "shipped", l->shipped - l->delivered },     { "delivered", l->delivered - l->returned },
+		{ "return_requested", l->return_requested },  { "returned", l->returned },
+		{ "written_off", l->written_off },
+	};
+	cJSON *list = json_add_array(tree, "counters");
+
+	for (size_t i = 0; i < sizeof counters / sizeof *counters; i++) {
+		cJSON *one;
+		if (counters[i].n == 0)
+			continue;
+		one = json_append_object(list);
+		json_add_text(one, "counter", counters[i].word);
+		json_add_int(one, "n", counters[i].n);
+	}
+}
+
+cJSON *order_view_line(const struct order_line *l, const char *currency)
+{
+	cJSON *t = json_object();
+	char unit[40];
+
+	money_decimal_unit(l->unit_milli, currency, unit, sizeof unit);
+	json_add_id(t, "id", l->id);
+	json_add_text(t, "sku", l->sku_code);
+	order_view_name(t, "name", l->name_en, l->name_zh);
+	json_add_text(t, "picture", l->picture);
+	json_add_text(t, "kind", product_kind_word[l->kind]);
+	json_add_int(t, "quantity", l->ordered - l->cancelled);
+	json_add_int(t, "ordered", l->ordered);
+	json_add_bool(t, "is_cancelled", l->cancelled == l->ordered);
+	json_add_int(t, "open", order_line_open(l));
+	json_add_text(t, "unit_price", unit);
+	json_add_money(t, "amount", l->amount, currency);
+	json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);
+	json_add_instant(t, "wait_until", l->wait_until);
+	add_counters(l, t);
+	return t;
+}
+
+void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n, cJSON *tree)
+{
+	cJSON *list = json_add_object(tree, "acts");
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_add_object(list, order_act_word[acts[i]]);
+		const char *why = order_refuses(o, acts[i], by_customer);
+		json_add_bool(one, "allowed", why == NULL);
+		json_add_text(one, "why", why);
+	}
+}
+
+cJSON *order_view_event(const struct order_event *e, const char *currency)
+{
+	cJSON *t = json_object();
+
+	json_add_text(t, "event", order_event_word[e->kind]);
+	json_add_instant(t, "at", e->at);
+	json_add_text(t, "actor", actor_kind_word[e->actor.kind]);
+	json_add_text(t, "why", e->why);
+	if (e->has_amount)
+		json_add_money(t, "amount", e->amount, currency);
+	else
+		json_add_null(t, "amount");
+	json_add_int(t, "quantity", e->quantity);
+	json_add_bool(t, "has_quantity", e->quantity != 0);
+	return t;
+}
+
+cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full)
+{
+	static const enum order_act acts[] = { ACT_CONFIRM, ACT_HOLD,	  ACT_RELEASE,	ACT_CANCEL, ACT_CANCEL_LINE,
+					       ACT_CLOSE,   ACT_CHANGE_CONTACT, ACT_SET_WAIT, ACT_PACK,   ACT_PAY,
+					       ACT_REFUND,  ACT_CONFIRM_RECEIPT };
+	cJSON *t = json_object(), *lines;
+
+	json_add_id(t, "id", o->id);
+	json_add_int(t, "version", o->version);
+	order_view_head(o, t);
+	json_add_text(t, "source", o->source);
+	json_add_text(t, "source_ref", o->source_ref);
+	json_add_text(t, "lang", lang_tag[o->lang]);
+	json_add_instant(t, "confirmed_at", o->confirmed_at);
+	json_add(t, "contact", contact_view(w, c, in_full));
+	json_add_bool(t, "in_full", in_full);
+	lines = json_add_array(t, "lines");
+	for (size_t i = 0; i < o->n_lines; i++)
+		cJSON_AddItemToArray(lines, order_view_line(&o->lines[i], o->currency));
+	order_view_acts(o, false, acts, sizeof acts / sizeof *acts, t);
+	return t;
+}
+
+cJSON *order_events_view(struct work *w, uint64_t order_id)
+{
+	size_t n;
+	struct order_event *e = order_store_events(w, order_id, &n);
+	cJSON *list = json_array();
+
+	for (size_t i = n; i > 0; i--) {
+		cJSON *one = order_view_event(&e[i - 1], w->app->settings.currency);
+		json_add_text(one, "from", e[i - 1].from);
+		json_add_text(one, "to", e[i - 1].to);
+		json_add_id(one, "actor_id", e[i - 1].actor.id);
+		cJSON_AddItemToArray(list, one);
+	}
+	return list;
+}
