@@ -4,6 +4,7 @@ libregulars_a_SOURCES += \
 	src/base/buf.c src/base/buf.h \
 	src/base/config.c src/base/config.h \
 	src/base/fail.c src/base/fail.h \
+	src/base/file.c src/base/file.h \
 	src/base/ident.c src/base/ident.h \
 	src/base/instant.c src/base/instant.h src/base/instant_text.c \
 	src/base/json.c src/base/json.h src/base/json_view.c src/base/json_write.c \

@@ -42,7 +42,12 @@ void tmpl_render_text(struct arena *a, const char *text, const struct tmpl_parti
 /* The one HTML escaper: & < > " ' */
 void html_escape(struct buf *b, const char *s, size_t len);
 
-/* Every message of the templates below dir, in order: for the catalogue. plural NULL where there is none. */
-void tmpl_messages(const char *dir, void (*found)(void *arg, const char *file, int line, const char *msg, const char *plural), void *arg);
+/* Every message of the templates below dir, in order: for the catalogue. context and plural are NULL where there is none. */
+struct tmpl_message {
+	const char *file;
+	int line;
+	const char *context, *msg, *plural;
+};
+void tmpl_messages(const char *dir, void (*found)(void *arg, const struct tmpl_message *m), void *arg);
 
 #endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words and tones of every enum value that people see. A new value is a row here and an entry in po/. */
+#include <string.h>
+#include "i18n/inside.h"
+
+#define NEUTRAL	 "neutral"
+#define INFO	 "info"
+#define PROGRESS "progress"
+#define SUCCESS	 "success"
+#define WARNING	 "warning"
+#define DANGER	 "danger"
+#define SPECIAL	 "special"
+
+/* kind, value, English word, tone */
+static const struct label labels[] = {
+	/* what was decided about an order */
+	{ "decision", "draft", "Draft", NULL },
+	{ "decision", "review", "In review", NULL },
+	{ "decision", "confirmed", "Confirmed", NULL },
+	{ "decision", "closed", "Completed", NULL },
+	{ "decision", "cancelled", "Cancelled", NULL },
+	{ "decision", "hold", "On hold", NULL },
+
+	{ "money", "unpaid", "Unpaid", WARNING },
+	{ "money", "part_paid", "Partly paid", INFO },
+	{ "money", "paid", "Paid", SUCCESS },
+	{ "money", "credit_owed", "Refund owed", WARNING },
+	{ "money", "refunded", "Refunded", NEUTRAL },
+
+	/* "none" shows nothing */
+	{ "care", "none", "", NULL },
+	{ "care", "open", "In after-sales", PROGRESS },
+	{ "care", "waiting_customer", "Waiting for customer", INFO },
+	{ "care", "resolved", "After-sales done", NEUTRAL },
+
+	/* what programs see of an order's way */
+	{ "stage", "placed", "Placed", NULL },
+	{ "stage", "in_review", "In review", NULL },
+	{ "stage", "preparing", "Preparing", NULL },
+	{ "stage", "in_production", "In production", NULL },
+	{ "stage", "shipped", "Shipped", NULL },
+	{ "stage", "in_transit", "In transit", NULL },
+	{ "stage", "out_for_delivery", "Out for delivery", NULL },
+	{ "stage", "received", "Delivered", NULL },
+	{ "stage", "cancelled", "Cancelled", NULL },
+	{ "stage", "returned", "Returned", NULL },
+	{ "stage", "exception", "Problem", NULL },
+
+	/* what people see of it; the words that differ for staff come first */
+	{ "badge_staff", "preparing", "To ship", NEUTRAL },
+	{ "badge", "draft", "Draft", NEUTRAL },
+	{ "badge", "closed", "Closed", NEUTRAL },
+	{ "badge", "cancelled", "Cancelled", NEUTRAL },
+	{ "badge", "returned", "Returned", NEUTRAL },
+	{ "badge", "exception", "Problem", DANGER },
+	{ "badge", "hold", "On hold", WARNING },
+	{ "badge", "awaiting_payment", "Awaiting payment", WARNING },
+	{ "badge", "in_review", "In review", INFO },
+	{ "badge", "pre_order", "Pre-order", SPECIAL },
+	{ "badge", "backordered", "Backordered", WARNING },
+	{ "badge", "in_production", "In production", PROGRESS },
+	{ "badge", "preparing", "Preparing", NEUTRAL },
+	{ "badge", "packing", "Packing", PROGRESS },
+	{ "badge", "partly_shipped", "Partly shipped", INFO },
+	{ "badge", "out_for_delivery", "Out for delivery", PROGRESS },
+	{ "badge", "in_transit", "In transit", INFO },
+	{ "badge", "shipped", "Shipped", INFO },
+	{ "badge", "completed", "Completed", SUCCESS },
+	{ "badge", "delivered", "Delivered", SUCCESS },
+
+	{ "link", "together", "Ship together", NULL },
+	{ "link", "after", "Not before", NULL },
+	{ "link", "complement", "Belongs with", NULL },
+	{ "link", "replaces", "Replaces", NULL },
+	{ "link", "split_from", "Split from", NULL },
+	{ "link", "duplicate_of", "Duplicate of", NULL },
+
+	/* counters of an order line, said inside a sentence */
+	{ "counter", "ordered", "ordered", NULL },
+	{ "counter", "cancelled", "cancelled", NULL },
+	{ "counter", "reserved", "reserved", NULL },
+	{ "counter", "in_production", "in production", NULL },
+	{ "counter", "packed", "packed", NULL },
+	{ "counter", "shipped", "shipped", NULL },
+	{ "counter", "delivered", "delivered", NULL },
+	{ "counter", "return_requested", "return requested", NULL },
+	{ "counter", "returned", "returned", NULL },
+	{ "counter", "written_off", "written off", NULL },
+
+	{ "payment", "processing", "Processing", INFO },
+	{ "payment", "authorised", "Authorised", INFO },
+	{ "payment", "captured", "Received", SUCCESS },
+	{ "payment", "failed", "Payment failed", DANGER },
+	{ "payment", "voided", "Voided", NEUTRAL },
+
+	{ "refund", "requested", "Requested", INFO },
+	{ "refund", "processing", "Refunding", PROGRESS },
+	{ "refund", "done", "Refunded", SUCCESS },
+	{ "refund", "failed", "Refund failed", DANGER },
+
+	{ "parcel", "not_started", "Not started", NEUTRAL },
+	{ "parcel", "picking", "Picking", PROGRESS },
+	{ "parcel", "packed", "Packed", PROGRESS },
+	{ "parcel", "awaiting_collection", "Awaiting collection", INFO },
+	{ "parcel", "collected", "Collected", INFO },
+	{ "parcel", "in_transit", "In transit", INFO },
+	{ "parcel", "customs", "In customs", INFO },
+	{ "parcel", "out_for_delivery", "Out for delivery", PROGRESS },
+	{ "parcel", "ready_for_pickup", "Ready for pickup", SPECIAL },
+	{ "parcel", "delivered", "Delivered", SUCCESS },
+	{ "parcel", "attempt_failed", "Delivery failed", DANGER },
+	{ "parcel", "delayed", "Delayed", WARNING },
+	{ "parcel", "exception", "Problem", DANGER },
+	{ "parcel", "returning", "Being returned", WARNING },
+	{ "parcel", "returned", "Returned to sender", NEUTRAL },
+	{ "parcel", "lost", "Possibly lost", DANGER },
+
+	{ "stock", "in_stock", "In stock", NULL },
+	{ "stock", "low", "Low", WARNING },
+	{ "stock", "out", "Out of stock", DANGER },
+	{ "stock", "incoming", "Incoming", INFO },
+	{ "stock", "overstock", "Overstock", WARNING },
+	{ "stock", "slow", "Slow-moving", NEUTRAL },
+
+	{ "role", "owner", "Owner", NULL },
+	{ "role", "manager", "Manager", NULL },
+	{ "role", "orders", "Orders", NULL },
+	{ "role", "production", "Production", NULL },
+	{ "role", "warehouse", "Warehouse", NULL },
+	{ "role", "logistics", "Logistics", NULL },
+	{ "role", "finance", "Finance", NULL },
+	{ "role", "care", "Customer care", NULL },
+	{ "role", "marketing", "Marketing", NULL },
+	{ "role", "viewer", "Viewer", NULL },
+
+	{ "import", "to_map", "To map", NULL },
+	{ "import", "checking", "Checking", PROGRESS },
+	{ "import", "ready", "Ready", WARNING },
+	{ "import", "running", "Importing", PROGRESS },
+	{ "import", "done", "Done", SUCCESS },
+	{ "import", "partly_failed", "Done with errors", WARNING },
+	{ "import", "stopped", "Stopped", NEUTRAL },
+	{ "import", "undone", "Undone", NEUTRAL },
+};
+
+const struct label *label_all(size_t *n)
+{
+	*n = sizeof labels / sizeof labels[0];
+	return labels;
+}
+
+/* "badge_staff" may also use what "badge" has. */
+static bool kind_may_use(const char *kind, const char *row_kind)
+{
+	size_t len = strlen(row_kind);
+
+	return strncmp(kind, row_kind, len) == 0 &&
+	       (!kind[len] || strcmp(kind + len, "_staff") == 0);
+}
+
+const struct label *label_rows(const char *kind, size_t *n)
+{
+	size_t all = sizeof labels / sizeof labels[0], first = 0;
+
+	while (first < all && strcmp(labels[first].kind, kind) != 0)
+		first++;
+	*n = 0;
+	while (first + *n < all && kind_may_use(kind, labels[first + *n].kind))
+		++*n;
+	return *n ? &labels[first] : NULL;
+}
+
+const struct label *label_find(const char *kind, const char *value)
+{
+	size_t n;
+	const struct label *row = label_rows(kind, &n);
+
+	for (; n > 0; row++, n--) {
+		if (strcmp(row->value, value) == 0)
+			return row;
+	}
+	return NULL;
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A tree to one flat program for one language: parents and blocks are joined in place, a partial becomes a routine. */
+#include <string.h>
+#include "tmpl/inside.h"
+
+#define WITHIN_MAX   32		/* parents within parents */
+#define ROUTINES_MAX 500	/* more: a partial includes itself in ever new ways */
+
+struct text {
+	const char *s;
+	size_t len;
+};
+
+/* What {{<parent}}…{{/parent}} puts in place of the parent's blocks; what the outer ones say wins. */
+struct blocks {
+	const struct blocks *outer;
+	const struct node *parent;
+	const struct template *t;
+	bool *seen;	/* by block of the parent tag: the parent has such a block */
+};
+
+/* Where nodes are being written: whose they are, and how their lines are indented. */
+struct scope {
+	const struct template *t;
+	const struct blocks *blocks;
+	struct text strip, indent;
+	int within;
+};
+
+struct routine {
+	const struct template *t;
+	const struct blocks *blocks;
+	struct text indent;
+	uint32_t first, end;
+};
+
+struct compiler {
+	const struct compile_input *in;
+	struct arena *scratch;
+	struct op *ops;
+	size_t n, cap;
+	size_t fence;	/* ops before it may be jumped over: no text is added to them */
+	struct buf text;
+	struct routine *routines;
+	size_t n_routines;
+};
+
+static void compile_nodes(struct compiler *c, const struct scope *s, const struct node *first);
+
+/* The new op; its address holds until the next one is added. */
+static struct op *add_op(struct compiler *c, enum op_kind kind)
+{
+	if (c->n == c->cap) {
+		size_t cap = c->cap ? c->cap * 2 : 128;
+
+		c->ops = arena_grow(c->scratch, c->ops, c->cap * sizeof *c->ops,
+				    cap * sizeof *c->ops);
+		c->cap = cap;
+	}
+	c->ops[c->n] = (struct op){ .kind = kind };
+	return &c->ops[c->n++];
+}
+
+static void add_text(struct compiler *c, struct text text)
+{
+	struct op *op;
+
+	if (!text.len)
+		return;
+	if (c->n > c->fence && c->ops[c->n - 1].kind == OP_TEXT) {
+		op = &c->ops[c->n - 1];
+	} else {
+		op = add_op(c, OP_TEXT);
+		op->text_at = c->text.len;
+	}
+	buf_add(&c->text, text.s, text.len);
+	op->n += (uint32_t)text.len;
+}
+
+static struct text joined(struct compiler *c, struct text a, struct text b)
+{
+	char *s;
+
+	if (!a.len || !b.len)
+		return a.len ? a : b;
+	s = arena_alloc(c->scratch, a.len + b.len);
+	memcpy(s, a.s, a.len);
+	memcpy(s + a.len, b.s, b.len);
+	return (struct text){ s, a.len + b.len };
+}
+
+static size_t blanks(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && (s[n] == ' ' || s[n] == '\t'))
+		n++;
+	return n;
+}
+
+/* A line's blanks as they come out: less what the block's own layout has, more what the place has. */
+static struct text moved(struct compiler *c, const struct scope *s, struct text indent)
+{
+	size_t cut = indent.len < s->strip.len ? indent.len : s->strip.len;
+
+	return joined(c, s->indent, (struct text){ indent.s + cut, indent.len - cut });
+}
+
+static void compile_text(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	struct text t = { n->text, n->len };
+
+	if (n->starts_line) {
+		size_t cut = t.len ? blanks(t.s, t.len) : 0;
+
+		if (cut > s->strip.len)
+			cut = s->strip.len;
+		t.s = t.len ? t.s + cut : t.s;
+		t.len -= cut;
+		add_text(c, s->indent);
+	}
+	add_text(c, t);
+}
+
+static const struct template *find_template(struct compiler *c, const struct scope *s,
+					    const struct node *n)
+{
+	const struct template *t = c->in->find(c->in->arg, n->text, n->len);
+	char sigil = n->kind == NODE_PARENT ? '<' : '>';
+
+	if (!t && !s->t->src.plain)
+		source_fail(&s->t->src, n->at, "unknown template {{%c%.*s}}", sigil, (int)n->len,
+			    n->text);
+	/* Text that is not escaped has no place in a page, nor the reverse. */
+	if (t && t->src.html != s->t->src.html)
+		source_fail(&s->t->src, n->at, "{{%c%.*s}}: a page and a text do not include each other",
+			    sigil, (int)n->len, n->text);
+	return t;
+}
+
+static bool same_text(struct text a, struct text b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.s, b.s, a.len) == 0);
+}
+
+static void compile_partial(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	const struct template *t = find_template(c, s, n);
+	struct text indent = { 0 };
+	size_t i;
+
+	if (!t)
+		return;
+	if (n->alone)
+		indent = moved(c, s, (struct text){ n->indent, n->indent_len });
+	for (i = 0; i < c->n_routines; i++) {
+		const struct routine *r = &c->routines[i];
+
+		if (r->t == t && r->blocks == s->blocks && same_text(r->indent, indent))
+			break;
+	}
+	if (i == ROUTINES_MAX)
+		source_fail(&s->t->src, n->at,
+			    "{{>%.*s}} includes itself with other blanks or blocks each time",
+			    (int)n->len, n->text);
+	if (i == c->n_routines)
+		c->routines[c->n_routines++] = (struct routine){ t, s->blocks, indent, 0, 0 };
+	add_op(c, OP_CALL)->routine = i;
+}
+
+static void check_blocks_seen(const struct blocks *b)
+{
+	size_t i = 0;
+
+	for (const struct node *n = b->parent->first; n; n = n->next) {
+		if (n->kind == NODE_BLOCK && !b->seen[i++])
+			source_fail(&b->t->src, n->at, "{{<%.*s}} has no block {{$%.*s}}",
+				    (int)b->parent->len, b->parent->text, (int)n->len, n->text);
+	}
+}
+
+static void compile_parent(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	const struct template *t = find_template(c, s, n);
+	struct blocks *b = arena_new_of(c->scratch, struct blocks);
+	struct scope inner = { .t = t, .blocks = b, .within = s->within + 1 };
+	size_t given = 0;
+
+	if (!t)
+		return;
+	if (inner.within > WITHIN_MAX)
+		source_fail(&s->t->src, n->at, "more than %d templates within each other", WITHIN_MAX);
+	for (const struct node *k = n->first; k; k = k->next)
+		given++;
+	*b = (struct blocks){ s->blocks, n, s->t, arena_array_of(c->scratch, given, bool) };
+	if (n->alone)
+		inner.indent = moved(c, s, (struct text){ n->indent, n->indent_len });
+	compile_nodes(c, &inner, t->first);
+	if (!s->t->src.plain)
+		check_blocks_seen(b);
+}
+
+struct override {
+	const struct node *node;
+	const struct blocks *from;
+};
+
+static struct override find_override(const struct blocks *b, const struct node *block)
+{
+	struct override found = { 0 };
+	size_t i = 0;
+
+	if (!b)
+		return found;
+	found = find_override(b->outer, block);
+	for (const struct node *n = b->parent->first; n; n = n->next) {
+		if (n->kind != NODE_BLOCK)
+			continue;
+		if (n->len == block->len && memcmp(n->text, block->text, n->len) == 0) {
+			b->seen[i] = true;
+			if (!found.node)
+				found = (struct override){ n, b };
+		}
+		i++;
+	}
+	return found;
+}
+
+/* The blanks that all of a block's lines have because of where the block stands in its file. */
+static struct text own_indent(const struct node *block)
+{
+	const struct node *n = block->first;
+
+	if (!n || (n->kind == NODE_TEXT && !n->starts_line))
+		return (struct text){ 0 };
+	if (n->kind == NODE_TEXT)
+		return (struct text){ n->text, n->len ? blanks(n->text, n->len) : 0 };
+	return n->alone ? (struct text){ n->indent, n->indent_len } : (struct text){ 0 };
+}
+
+static void compile_block(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	struct override o = find_override(s->blocks, n);
+	struct text here = own_indent(n);
+	struct scope inner = { 0 };
+	const struct node *first;
+
+	if (!o.node) {
+		compile_nodes(c, s, n->first);
+		return;
+	}
+	if (!n->alone || !n->first)
+		here = (struct text){ n->indent, n->indent_len };
+	inner.t = o.from->t;
+	inner.blocks = o.from->outer;
+	inner.within = s->within + 1;
+	inner.strip = own_indent(o.node);
+	inner.indent = moved(c, s, here);
+	if (inner.within > WITHIN_MAX)
+		source_fail(&s->t->src, n->at, "more than %d blocks within each other", WITHIN_MAX);
+	first = o.node->first;
+	/* On a line of its own the block's place has not printed its blanks; else they are there already. */
+	if (!n->alone && first && first->kind == NODE_TEXT && first->starts_line) {
+		struct scope begun = inner;
+
+		begun.indent = (struct text){ 0 };
+		compile_text(c, &begun, first);
+		first = first->next;
+	}
+	compile_nodes(c, &inner, first);
+}
+
+static void compile_section(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	size_t i = c->n;
+
+	add_op(c, n->kind == NODE_SECTION ? OP_SECTION : OP_INVERTED)->value = n->value;
+	c->fence = c->n;
+	compile_nodes(c, s, n->first);
+	c->ops[i].n = (uint32_t)c->n;
+	c->fence = c->n;
+}
+
+static void compile_message(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	const char *text = i18n_text(c->in->catalogues, c->in->lang, n->context, n->text);
+
+	compile_nodes(c, s, message_nodes(c->in->arena, &s->t->src, n->at, n->text, text));
+}
+
+static void compile_plural(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	const char *forms[4];
+	unsigned count = i18n_plural_forms(c->in->catalogues, c->in->lang, n->text, n->plural, forms);
+	size_t at = c->n;
+
+	add_op(c, OP_PLURAL)->value = n->value;
+	for (unsigned i = 0; i < count; i++)
+		add_op(c, OP_JUMP);
+	for (unsigned i = 0; i < count; i++) {
+		const char *like = c->in->lang == LANG_EN ? forms[i] : n->plural;
+
+		c->fence = c->n;
+		c->ops[at + 1 + i].to = (uint32_t)c->n;
+		compile_nodes(c, s, message_nodes(c->in->arena, &s->t->src, n->at, like, forms[i]));
+		c->ops[at + 1 + i].n = (uint32_t)c->n;
+	}
+	c->ops[at].n = (uint32_t)c->n;
+	c->fence = c->n;
+}
+
+static void compile_value(struct compiler *c, const struct scope *s, const struct node *n)
+{
+	bool raw = n->raw || !s->t->src.html;
+
+	add_op(c, raw ? OP_RAW : OP_VALUE)->value = n->value;
+}
+
+static void compile_nodes(struct compiler *c, const struct scope *s, const struct node *first)
+{
+	static void (*const one[])(struct compiler *, const struct scope *, const struct node *) = {
+		[NODE_TEXT] = compile_text,	  [NODE_VALUE] = compile_value,
+		[NODE_SECTION] = compile_section, [NODE_INVERTED] = compile_section,
+		[NODE_PARTIAL] = compile_partial, [NODE_PARENT] = compile_parent,
+		[NODE_BLOCK] = compile_block,	  [NODE_MESSAGE] = compile_message,
+		[NODE_PLURAL] = compile_plural,
+	};
+
+	for (const struct node *n = first; n; n = n->next)
+		one[n->kind](c, s, n);
+}
+
+/* Copies what was made to where it stays; texts and routines become addresses. */
+static void finish(struct compiler *c, struct program *out)
+{
+	const char *text = arena_memdup(c->in->arena, c->text.p, c->text.len + 1);
+
+	for (size_t i = 0; i < c->n; i++) {
+		struct op *op = &c->ops[i];
+
+		if (op->kind == OP_TEXT)
+			op->text = text + op->text_at;
+		if (op->kind == OP_CALL) {
+			const struct routine *r = &c->routines[op->routine];
+
+			op->to = r->first;
+			op->n = r->end;
+			op->called = r->t;
+		}
+	}
+	out->ops = c->n ? arena_memdup(c->in->arena, c->ops, c->n * sizeof *c->ops) : NULL;
+	out->text_len = c->text.len;
+}
+
+void compile(const struct compile_input *in, const struct template *t, struct program *out)
+{
+	struct compiler c = { .in = in, .scratch = in->scratch };
+	struct scope main = { .t = t };
+
+	buf_init(&c.text, c.scratch);
+	c.routines = arena_array_of(c.scratch, ROUTINES_MAX, struct routine);
+	compile_nodes(&c, &main, t->first);
+	*out = (struct program){ .n = (uint32_t)c.n, .html = t->src.html };
+	for (size_t i = 0; i < c.n_routines; i++) {
+		struct routine *r = &c.routines[i];
+		struct scope s = { .t = r->t, .blocks = r->blocks, .indent = r->indent };
+
+		c.fence = c.n;
+		r->first = (uint32_t)c.n;
+		compile_nodes(&c, &s, r->t->first);
+		r->end = (uint32_t)c.n;
+	}
+	finish(&c, out);
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Filters: machine values to what a reader of the page's language expects. */
+#include <string.h>
+#include "i18n/inside.h"
+#include "tmpl/inside.h"
+#include "web/web.h"
+
+void filter_refuse(const struct filter_call *c, const char *wanted)
+{
+	if (c->render->strict)
+		source_fail(c->value->src, c->value->at, "filter \"%s\": \"%s\" is no %s",
+			    c->use->filter->name, value_name(c->value, c->out->arena), wanted);
+}
+
+/* ---- words ---- */
+
+static const struct label *label_of(const struct filter_call *c)
+{
+	if (!c->text) {
+		filter_refuse(c, "word");
+		return NULL;
+	}
+	for (size_t i = 0; i < c->use->n_labels; i++) {
+		if (strcmp(c->use->labels[i].value, c->text) == 0)
+			return &c->use->labels[i];
+	}
+	if (*c->text)
+		filter_refuse(c, c->use->word);
+	return NULL;
+}
+
+static void run_label(const struct filter_call *c)
+{
+	const struct label *l = label_of(c);
+
+	if (l)
+		buf_adds(c->out, label_row_text(c->render->catalogues, c->render->ctx->lang, l));
+	else if (c->text)
+		buf_adds(c->out, c->text);
+}
+
+static void run_tone(const struct filter_call *c)
+{
+	const struct label *l = label_of(c);
+
+	if (!l || !l->tone)
+		return;
+	buf_addlit(c->out, "t-");
+	buf_adds(c->out, l->tone);
+}
+
+static void run_upper(const struct filter_call *c)
+{
+	if (!c->text) {
+		filter_refuse(c, "text");
+		return;
+	}
+	for (const char *s = c->text; *s; s++)
+		buf_addch(c->out, *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s);
+}
+
+static void run_url(const struct filter_call *c)
+{
+	if (c->text)
+		url_encode(c->out, c->text);
+	else if (cJSON_IsNumber(c->json))
+		buf_addi(c->out, json_whole(c->json));
+	else
+		filter_refuse(c, "text");
+}
+
+static void run_asset(const struct filter_call *c)
+{
+	const struct tmpl_context *ctx = c->render->ctx;
+	const char *url = c->text && ctx->asset ? ctx->asset(ctx->asset_arg, c->text) : c->text;
+
+	if (url)
+		buf_adds(c->out, url);
+	else
+		filter_refuse(c, "static file");
+}
+
+/* ---- numbers ---- */
+
+static void run_count(const struct filter_call *c)
+{
+	if (cJSON_IsNumber(c->json))
+		format_count(c->out, c->render->ctx->lang, json_whole(c->json));
+	else
+		filter_refuse(c, "number");
+}
+
+static void run_percent(const struct filter_call *c)
+{
+	if (cJSON_IsNumber(c->json))
+		format_percent(c->out, c->render->ctx->lang, json_whole(c->json));
+	else
+		filter_refuse(c, "number");
+}
+
+/* Percentage points, of a difference: the sign is always said. */
+static void run_pp(const struct filter_call *c)
+{
+	if (!cJSON_IsNumber(c->json)) {
+		filter_refuse(c, "number");
+		return;
+	}
+	if (json_whole(c->json) > 0)
+		buf_addch(c->out, '+');
+	format_percent(c->out, c->render->ctx->lang, json_whole(c->json));
+	c->out->len--; /* the % */
+	buf_addlit(c->out, " pp");
+}
+
+static void run_step(const struct filter_call *c)
+{
+	if (!cJSON_IsNumber(c->json) || json_whole(c->json) < 0 || json_whole(c->json) > 6) {
+		filter_refuse(c, "step from 0 to 6");
+		return;
+	}
+	buf_addch(c->out, 'q');
+	buf_addi(c->out, json_whole(c->json));
+}
+
+/* ---- money: {"amount": 123450, "currency": "CNY"}, a unit price {"milli": 82150, "currency": "CNY"} ---- */
+
+static void run_amount(const struct filter_call *c, const char *member,
+		       void (*format)(struct buf *, enum lang, int64_t, const char *))
+{
+	const cJSON *amount = NULL, *currency = NULL;
+
+	for (const cJSON *j = cJSON_IsObject(c->json) ? c->json->child : NULL; j; j = j->next) {
+		if (strcmp(j->string, member) == 0)
+			amount = j;
+		else if (strcmp(j->string, "currency") == 0)
+			currency = j;
+	}
+	if (cJSON_IsNumber(amount) && cJSON_IsString(currency))
+		format(c->out, c->render->ctx->lang, json_whole(amount), currency->valuestring);
+	else
+		filter_refuse(c, "money");
+}
+
+static void run_money(const struct filter_call *c)
+{
+	run_amount(c, "amount", format_money);
+}
+
+static void run_money_short(const struct filter_call *c)
+{
+	run_amount(c, "amount", format_money_short);
+}
+
+static void run_unit(const struct filter_call *c)
+{
+	run_amount(c, "milli", format_unit_price);
+}
+
+/* ---- time: RFC 3339 ---- */
+
+static bool read_time(const struct filter_call *c, struct instant *t)
+{
+	if (c->text && instant_parse(c->text, t))
+		return true;
+	filter_refuse(c, "time");
+	return false;
+}
+
+static void run_time_with(const struct filter_call *c,
+			  void (*format)(struct buf *, enum lang, struct instant, struct instant))
+{
+	struct instant t;
+
+	if (read_time(c, &t))
+		format(c->out, c->render->ctx->lang, t, c->render->ctx->now);
+}
+
+static void run_date(const struct filter_call *c)
+{
+	run_time_with(c, format_date);
+}
+
+static void run_day(const struct filter_call *c)
+{
+	run_time_with(c, format_day);
+}
+
+static void run_datetime(const struct filter_call *c)
+{
+	run_time_with(c, format_datetime);
+}
+
+static void run_ago(const struct filter_call *c)
+{
+	run_time_with(c, format_ago);
+}
+
+static void run_date_short(const struct filter_call *c)
+{
+	struct instant t;
+
+	if (read_time(c, &t))
+		format_date_short(c->out, c->render->ctx->lang, t);
+}
+
+static void run_time(const struct filter_call *c)
+{
+	struct instant t;
+
+	if (read_time(c, &t))
+		format_time(c->out, c->render->ctx->lang, t);
+}
+
+static void run_iso(const struct filter_call *c)
+{
+	char text[40];
+	struct instant t;
+
+	if (!read_time(c, &t))
+		return;
+	instant_format_local(t, text, sizeof text);
+	buf_adds(c->out, text);
+}
+
+/* {"from": …, "to": …}; one of them may be null. */
+static void run_window(const struct filter_call *c)
+{
+	struct instant end[2] = { INSTANT_NONE, INSTANT_NONE };
+	bool good = cJSON_IsObject(c->json);
+
+	for (const cJSON *j = good ? c->json->child : NULL; j; j = j->next) {
+		int which = strcmp(j->string, "from") == 0 ? 0 : strcmp(j->string, "to") == 0 ? 1 : 2;
+
+		if (which == 2 || cJSON_IsNull(j))
+			continue;
+		if (!cJSON_IsString(j) || !instant_parse(j->valuestring, &end[which]))
+			good = false;
+	}
+	if (good)
+		format_window(c->out, c->render->ctx->lang, end[0], end[1], c->render->ctx->now);
+	else
+		filter_refuse(c, "window of times");
+}
+
+static const struct filter filters[] = {
+	{ "ago", FILTER_NO_WORD, run_ago },
+	{ "asset", FILTER_NO_WORD, run_asset },
+	{ "count", FILTER_NO_WORD, run_count },
+	{ "date", FILTER_NO_WORD, run_date },
+	{ "date_short", FILTER_NO_WORD, run_date_short },
+	{ "datetime", FILTER_NO_WORD, run_datetime },
+	{ "day", FILTER_NO_WORD, run_day },
+	{ "iso", FILTER_NO_WORD, run_iso },
+	{ "label", FILTER_KIND_WORD, run_label },
+	{ "money", FILTER_NO_WORD, run_money },
+	{ "money_short", FILTER_NO_WORD, run_money_short },
+	{ "percent", FILTER_NO_WORD, run_percent },
+	{ "pp", FILTER_NO_WORD, run_pp },
+	{ "step", FILTER_NO_WORD, run_step },
+	{ "time", FILTER_NO_WORD, run_time },
+	{ "tone", FILTER_KIND_WORD, run_tone },
+	{ "unit", FILTER_NO_WORD, run_unit },
+	{ "upper", FILTER_NO_WORD, run_upper },
+	{ "url", FILTER_NO_WORD, run_url },
+	{ "window", FILTER_NO_WORD, run_window },
+};
+
+const struct filter *filter_find(const char *name, size_t len)
+{
+	for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++) {
+		if (strlen(filters[i].name) == len && memcmp(filters[i].name, name, len) == 0)
+			return &filters[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs a program over a view. Allocates nothing but what the output needs. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "tmpl/inside.h"
+
+#define CALLS_MAX 100
+#define WHOLE_MAX 9007199254740992.0
+#define STACK_MAX ((int)(sizeof((struct render *)0)->stack / sizeof(cJSON *)))
+
+static void run(struct render *r, uint32_t at, uint32_t end);
+
+/* cJSON's own look-up folds case; ours does not, and sees the first letter before it compares. */
+static const cJSON *member(const cJSON *object, const struct name *name)
+{
+	const char first = name->s[0];
+
+	if (!cJSON_IsObject(object))
+		return NULL;
+	for (const cJSON *c = object->child; c; c = c->next) {
+		if (c->string[0] == first && strcmp(c->string, name->s) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+/* The innermost context that has the first part decides; the rest must be found there. A null on the way is a null. */
+static const cJSON *resolve(const struct render *r, const struct value *v)
+{
+	const cJSON *found = NULL;
+
+	if (!v->n_names)
+		return r->stack[r->depth - 1];
+	for (int i = r->depth; i-- > 0 && !found;)
+		found = member(r->stack[i], &v->names[0]);
+	for (size_t i = 1; found && i < v->n_names && !cJSON_IsNull(found); i++)
+		found = member(found, &v->names[i]);
+	if (!found && r->strict)
+		source_fail(v->src, v->at, "unknown name \"%s\"", value_name(v, r->out->arena));
+	return found;
+}
+
+int64_t json_whole(const cJSON *number)
+{
+	double d = number->valuedouble;
+
+	if (!(d > -WHOLE_MAX))
+		return -(int64_t)WHOLE_MAX;
+	return d < WHOLE_MAX ? (int64_t)d : (int64_t)WHOLE_MAX;
+}
+
+static void add_number(struct buf *b, const cJSON *number)
+{
+	double d = number->valuedouble;
+	char s[32];
+
+	if ((double)json_whole(number) == d) {
+		buf_addi(b, json_whole(number));
+		return;
+	}
+	for (int digits = 15; digits <= 17; digits++) {
+		snprintf(s, sizeof s, "%.*g", digits, d);
+		if (strtod(s, NULL) == d)
+			break;
+	}
+	buf_adds(b, s);
+}
+
+static void add_json(const struct render *r, const struct value *v, const cJSON *j)
+{
+	if (cJSON_IsString(j))
+		buf_adds(r->out, j->valuestring);
+	else if (cJSON_IsNumber(j))
+		add_number(r->out, j);
+	else if (cJSON_IsBool(j))
+		buf_adds(r->out, cJSON_IsTrue(j) ? "true" : "false");
+	else if (r->strict && j && !cJSON_IsNull(j))
+		source_fail(v->src, v->at, "\"%s\" is %s, which has no text", value_name(v, r->out->arena),
+			    cJSON_IsArray(j) ? "a list" : "an object");
+}
+
+static bool is_nothing(const cJSON *j)
+{
+	return !j || cJSON_IsNull(j);
+}
+
+/* Each filter takes what the one before wrote and writes in its place. */
+static void run_filters(struct render *r, const struct value *v, const cJSON *j)
+{
+	size_t from = r->out->len;
+	struct filter_call call = { .render = r, .value = v, .json = j, .out = r->out };
+
+	call.text = v->literal ? v->literal : cJSON_IsString(j) ? j->valuestring : NULL;
+	for (size_t i = 0; i < v->n_filters; i++) {
+		if (i) {
+			call.json = NULL;
+			call.text = arena_strndup(r->out->arena, r->out->p + from,
+						  r->out->len - from);
+			r->out->len = from;
+			if (!*call.text)
+				return;
+		}
+		call.use = &v->filters[i];
+		call.use->filter->run(&call);
+	}
+}
+
+static void run_value(struct render *r, const struct value *v, bool raw)
+{
+	const cJSON *j = v->literal ? NULL : resolve(r, v);
+	size_t from = r->out->len;
+
+	if (!v->literal && is_nothing(j))
+		return;
+	if (v->n_filters)
+		run_filters(r, v, j);
+	else if (cJSON_IsString(j) && !raw)
+		html_escape(r->out, j->valuestring, strlen(j->valuestring));
+	else
+		add_json(r, v, j);
+	if (!raw && v->n_filters)
+		html_escape_tail(r->out, from);
+}
+
+static bool is_true(const cJSON *j)
+{
+	if (!j || cJSON_IsNull(j) || cJSON_IsFalse(j))
+		return false;
+	if (cJSON_IsArray(j))
+		return j->child != NULL;
+	return !cJSON_IsString(j) || j->valuestring[0];
+}
+
+/* The part behind the section's op at `at`, with a context of its own. */
+static void run_within(struct render *r, const cJSON *context, uint32_t at)
+{
+	const struct op *op = &r->program->ops[at];
+
+	if (r->depth == STACK_MAX)
+		source_fail(op->value->src, op->value->at, "more than %d sections within each other",
+			    STACK_MAX);
+	r->stack[r->depth++] = context;
+	run(r, at + 1, op->n);
+	r->depth--;
+}
+
+static void run_section(struct render *r, const struct op *op, uint32_t at)
+{
+	const cJSON *j = resolve(r, op->value);
+
+	if (is_true(j) != (op->kind == OP_SECTION))
+		return;
+	if (op->kind == OP_INVERTED) {
+		run(r, at + 1, op->n);
+	} else if (cJSON_IsArray(j)) {
+		for (const cJSON *c = j->child; c; c = c->next)
+			run_within(r, c, at);
+	} else {
+		run_within(r, j, at);
+	}
+}
+
+static void run_plural(struct render *r, const struct op *op)
+{
+	const cJSON *j = resolve(r, op->value);
+	const struct op *part;
+
+	if (is_nothing(j))
+		return;
+	if (!cJSON_IsNumber(j)) {
+		if (r->strict)
+			source_fail(op->value->src, op->value->at, "\"%s\" is no number",
+				    value_name(op->value, r->out->arena));
+		return;
+	}
+	part = op + 1 + i18n_plural_index(r->ctx->lang, json_whole(j));
+	run(r, part->to, part->n);
+}
+
+static void run_call(struct render *r, const struct op *op)
+{
+	if (r->calls == CALLS_MAX)
+		source_fail(&op->called->src, 0, "it includes itself more than %d times", CALLS_MAX);
+	r->calls++;
+	run(r, op->to, op->n);
+	r->calls--;
+}
+
+static void run(struct render *r, uint32_t at, uint32_t end)
+{
+	while (at < end) {
+		const struct op *op = &r->program->ops[at];
+
+		switch (op->kind) {
+		case OP_TEXT:
+			buf_add(r->out, op->text, op->n);
+			break;
+		case OP_VALUE:
+		case OP_RAW:
+			run_value(r, op->value, op->kind == OP_RAW);
+			break;
+		case OP_SECTION:
+		case OP_INVERTED:
+			run_section(r, op, at);
+			at = op->n;
+			continue;
+		case OP_PLURAL:
+			run_plural(r, op);
+			at = op->n;
+			continue;
+		case OP_CALL:
+			run_call(r, op);
+			break;
+		case OP_JUMP: /* run_plural reads them */
+			break;
+		}
+		at++;
+	}
+}
+
+void render(struct render *r)
+{
+	if (r->ctx->frame)
+		r->stack[r->depth++] = r->ctx->frame;
+	r->stack[r->depth++] = r->ctx->view;
+	buf_reserve(r->out, r->program->text_len + 4096);
+	run(r, 0, r->program->n);
+}
