@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The unit test program. A new test file: one line here and its SUITE() in suites.h.
 unit_sources =
+unit_sources += t/base/arena.c
+unit_sources += t/base/buf.c
+unit_sources += t/base/fail.c
+unit_sources += t/base/money.c
+unit_sources += t/base/money_text.c
 
 if HAVE_CHECK
 check_PROGRAMS += t/unit

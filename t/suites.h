@@ -1,2 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every suite of the unit test program: SUITE(name) calls `Suite *name_suite(void)`. Keep sorted. */
+SUITE(base_arena)
+SUITE(base_buf)
+SUITE(base_fail)
+SUITE(base_money)
+SUITE(base_money_text)
