@@ -5,6 +5,7 @@
 
 #include <cjson/cJSON.h>
 #include "app.h"
+#include "base/fail.h"
 #include "web/web.h"
 
 /* 200 (or `status`): JSON prints the view, a browser gets templates/<page>.html rendered from the very same tree. */
@@ -17,8 +18,12 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 		  const char *flash_msg);
 void respond_redirect(struct request *req, struct response *res, const char *path);
 
-/* Field errors: 422. JSON: problem with errors[]; a browser gets `page` again with `view`, to which "typed" and "errors" are added. */
-void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view, cJSON *typed,
+/* A form as templates show it: form.<field> = {name, value, error}; names of nested controls are dotted ("contact.phone"), lists are
+ * arrays of such objects. `values` holds what the controls show (a view, or fields_typed); errors may be NULL. */
+cJSON *respond_form(struct request *req, const struct field *table, size_t n, const cJSON *values, const struct field_errors *errors);
+/* Field errors: 422. JSON: problem with errors[]; a browser gets `page` again with `view`, whose "form" is made here from what was
+ * typed by the same table, and page.errors for the summary. */
+void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view, const struct field *table, size_t n,
 		    const struct field_errors *errors);
 /* A rule says no (409), or another refusal: `code` is a machine word, msg its sentence (msgid). A browser gets error/<status>.html
  * with the sentence and a way back. */
