@@ -2,10 +2,6 @@
 /* The worker's loop: one connection, one request at a time, never blocked for long by who holds the
  * other end. */
 #include "web/fcgi.h"
-#include "base/fail.h"
-#include "base/log.h"
-#include "base/secret.h"
-#include "web/interrupt.h"
 #include <errno.h>
 #include <fcgiapp.h>
 #include <poll.h>
@@ -13,6 +9,10 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include "base/fail.h"
+#include "base/log.h"
+#include "base/secret.h"
+#include "web/interrupt.h"
 
 enum {
 	READ_SECONDS = 2,   /* a read that gets nothing */
@@ -72,7 +72,7 @@ static int take_connection(const struct fcgi_options *o, const sigset_t *in_poll
 static void add_record(struct buf *b, int type, int request_id, const void *p, size_t len)
 {
 	char header[8] = {
-		1,	  (char)type, (char)(request_id >> 8), (char)request_id, (char)(len >> 8),
+		1,        (char)type, (char)(request_id >> 8), (char)request_id, (char)(len >> 8),
 		(char)len
 	};
 
@@ -80,7 +80,7 @@ static void add_record(struct buf *b, int type, int request_id, const void *p, s
 	buf_add(b, p, len);
 }
 
-/* libfcgi writes 8 KiB at a time; a page in one write is a fifth faster. So the records of the
+/* libfcgi writes 8 KiB at a time; a page in one write is measurably faster. So the records of the
  * answer are made here. */
 static void send_answer(struct worker *w, const char *p, size_t len)
 {

@@ -30,6 +30,7 @@ bool params_has_twice(const struct params *p, const char **name);
 struct app;
 struct route;
 struct session;
+struct visit;
 
 struct request {
 	struct arena *arena;
@@ -52,7 +53,9 @@ struct request {
 	bool wants_json;		/* Accept: application/json, or an API route */
 	enum lang lang;
 	const char *theme;		/* "", "light" or "dark" */
+	const char *country;		/* of phone numbers without a country code; NULL: "CN" */
 	struct session *session;	/* NULL: nobody signed in */
+	struct visit *visit;		/* the walk's own notes: nothing for handlers */
 };
 
 struct header {
@@ -124,14 +127,16 @@ bool url_is_local(const char *path);
 bool route_match(const char *pattern, const char *path, struct arena *a, const char *out[REQUEST_PATH_PARAMS]);
 
 /* ---- fields: one table reads an HTML form and a JSON body (web/form.c) ---- */
+/* A field that is absent, null or only white space and not required leaves the target as it was: set defaults before (a zero DATE or
+ * TIME becomes INSTANT_NONE). Full-width digits and signs of Chinese keyboards are taken as ASCII in all kinds but texts and secrets. */
 enum field_kind {
 	FIELD_TEXT,	/* one line, NFC, trimmed; -> const char * (NULL when empty and optional) */
 	FIELD_NOTE,	/* several lines */
 	FIELD_SECRET,	/* as typed; never echoed (passwords, codes) */
 	FIELD_INT,	/* -> int64_t; JSON number or text */
-	FIELD_MONEY,	/* decimal text -> int64_t minor units, currency from struct fields */
+	FIELD_MONEY,	/* decimal text -> int64_t minor units; a JSON number is refused */
 	FIELD_UNIT_PRICE,	/* decimal text -> int64_t thousandths of the minor unit */
-	FIELD_BOOL,	/* checkbox or JSON boolean -> bool */
+	FIELD_BOOL,	/* checkbox (on, 1, true, yes; their opposites) or JSON boolean -> bool; required: it must be true */
 	FIELD_ENUM,	/* word of words[] -> int (its index) */
 	FIELD_ID,	/* -> uint64_t */
 	FIELD_NUMBER_ORDER,	/* order number folded -> const char * */
@@ -139,7 +144,8 @@ enum field_kind {
 	FIELD_PHONE,	/* -> const char * as typed; checked for the shop's country */
 	FIELD_DATE,	/* YYYY-MM-DD -> struct instant: local midnight */
 	FIELD_TIME,	/* RFC 3339, or local YYYY-MM-DDTHH:MM of datetime-local -> struct instant */
-	FIELD_LIST,	/* JSON array of objects, or form names "lines.0.sku": rows of `sub` -> struct field_rows */
+	FIELD_LIST,	/* JSON array of objects, or form names "lines.0.sku" (gaps and empty rows are left out): rows of `sub` -> struct
+			 * field_rows. One `sub` with the name "": an array of plain values, or one form name given repeatedly */
 	FIELD_OBJECT,	/* nested object, or form names "address.city" -> its struct in place */
 };
 struct field {
@@ -147,10 +153,11 @@ struct field {
 	enum field_kind kind;
 	size_t offset;			/* into the target struct */
 	bool required;
-	int64_t min, max;		/* FIELD_INT/MONEY: value (both 0: no limit); texts: characters (max 0: 200); FIELD_LIST: rows */
+	int64_t min, max;		/* numbers: value (both 0: no limit; INT64_MIN/MAX: none on that side); texts: characters (max 0: 200);
+					 * FIELD_LIST: rows (max 0: 200) */
 	const char *const *words;	/* FIELD_ENUM */
 	size_t n_words;
-	const struct field *sub;	/* FIELD_LIST, FIELD_OBJECT */
+	const struct field *sub;	/* FIELD_LIST, FIELD_OBJECT; an OBJECT that is absent and not required is left as it was */
 	size_t n_sub;
 	size_t sub_size;		/* sizeof of the row or nested struct */
 	const char *missing;		/* N_() message when it is required and empty; NULL: "This field is required" */
@@ -172,14 +179,15 @@ struct field_errors {
 	size_t n, cap;
 };
 void field_error(struct field_errors *e, const char *pointer, const char *code, const char *message, const char *arg);
-/* Reads req's JSON body or form into *target by the table. All errors are gathered; unknown JSON members and form names (but csrf,
+/* Reads req's JSON body or form into *target by the table. All errors are gathered (at most 100); unknown JSON members and form names (but csrf,
  * form_key and submit names starting with "do") are errors too. True: no error. */
 bool fields_read(const struct request *req, const struct field *table, size_t n, void *target, const char *currency,
 		 struct field_errors *errors) __attribute__((warn_unused_result));
 /* The same over the query string, for list filters: unknown names are ignored. */
 bool fields_read_query(const struct request *req, const struct field *table, size_t n, void *target, const char *currency,
 		       struct field_errors *errors) __attribute__((warn_unused_result));
-/* What was typed, for showing a form again: {"name": "value", "lines": [{…}]}, secrets left out. */
+/* What was typed, for showing a form again: {"name": "value", "lines": [{"index": "0", …}]}, secrets left out. A row is to be shown under
+ * its old index, which errors name. */
 cJSON *fields_typed(const struct request *req, const struct field *table, size_t n);
 
 #endif
