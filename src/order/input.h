@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may be sent to orders: field tables and the structs they fill, for the web files of order/ alone. */
+#ifndef REGULARS_ORDER_INPUT_H
+#define REGULARS_ORDER_INPUT_H
+
+/* before customer.h, which then gives its contact_fields */
+#include "web/web.h"
+
+#include "order/order.h"
+
+struct line_input {
+	const char *sku;
+	int64_t quantity;
+	const char *unit_price;		/* decimal text; NULL: the list price */
+};
+struct place_input {
+	const char *source, *source_ref, *customer_ref, *note;
+	int lang, payment_method;
+	bool pay_first, as_draft;
+	struct contact_draft contact;
+	struct field_rows lines;
+	const char *discount, *shipping;	/* decimal text; NULL: none, or the shop's rule */
+	struct instant promised_to;
+};
+extern const struct field place_fields[];
+extern const size_t place_fields_n;
+/* The draft of a checked input; false: *errors has more (amounts, lines nobody typed). */
+bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d, struct field_errors *errors);
+
+/* One table for all acts of staff on an order; each act reads what it needs. */
+struct act_input {
+	int64_t version;
+	const char *reason, *note;
+	struct instant until, from;
+	uint64_t line;
+	int64_t quantity;
+	int wait;
+};
+extern const struct field act_fields[], hold_fields[], cancel_fields[], cancel_line_fields[], wait_fields[], promise_fields[], note_fields[];
+extern const size_t act_fields_n, hold_fields_n, cancel_fields_n, cancel_line_fields_n, wait_fields_n, promise_fields_n, note_fields_n;
+
+struct address_input {
+	int64_t version;
+	const char *key, *proof;	/* the link's token, and what shows that it is really the customer */
+	struct contact_draft contact;
+};
+extern const struct field address_fields[];
+extern const size_t address_fields_n;
+
+struct own_input {	/* a customer's own cancel and receipt */
+	const char *key, *proof;
+	int reason;
+};
+extern const struct field own_fields[];
+extern const size_t own_fields_n;
+extern const char *const own_cancel_reason[];
+extern const size_t own_cancel_reason_n;
+
+struct find_input {
+	const char *order, *contact;
+};
+extern const struct field find_fields[];
+extern const size_t find_fields_n;
+
+struct list_input {
+	int view;
+	const char *q, *from, *to, *source;
+	uint64_t after, before;
+	bool has_after;
+};
+extern const struct field list_fields[];
+extern const size_t list_fields_n;
+enum list_view { VIEW_ALL, VIEW_TO_SHIP, VIEW_BACKORDERED, VIEW_AWAITING_PAYMENT, VIEW_IN_REVIEW, VIEW_SHIPPED, VIEW_PROBLEM, VIEW_DRAFT, LIST_VIEW__MAX };
+extern const char *const list_view_word[LIST_VIEW__MAX];
+enum own_view { OWN_ALL, OWN_TO_PAY, OWN_TO_SHIP, OWN_TO_RECEIVE, OWN_VIEW__MAX };
+extern const char *const own_view_word[OWN_VIEW__MAX];
+
+#endif
