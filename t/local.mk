@@ -4,6 +4,10 @@ unit_sources =
 unit_sources += t/base/arena.c
 unit_sources += t/base/buf.c
 unit_sources += t/base/fail.c
+unit_sources += t/base/ident.c
+unit_sources += t/base/instant.c
+unit_sources += t/base/json.c
+unit_sources += t/base/json_write.c
 unit_sources += t/base/money.c
 unit_sources += t/base/money_text.c
 

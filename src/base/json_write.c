@@ -2,6 +2,7 @@
 /* The writer: what leaves the program as JSON, safe inside HTML and scripts too. */
 #include "base/json.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,13 +69,14 @@ static void write_string(struct buf *b, const char *text)
 	buf_addch(b, '"');
 }
 
-/* The fewest digits that read back as the same number. */
+/* The fewest digits that read back as the same number: any fifteen do, and printf cuts their zeros;
+ * but numbers next to 0 have fewer. */
 static void write_fraction(struct buf *b, double value)
 {
 	char digits[32];
 	int len = 0;
 
-	for (int precision = 15; precision <= 17; precision++) {
+	for (int precision = fabs(value) < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
 		len = snprintf(digits, sizeof digits, "%.*g", precision, value);
 		if (strtod(digits, NULL) == value)
 			break;

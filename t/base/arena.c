@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of the arena: alignment, growth, releases, cJSON's nodes. */
 #include "base/arena.h"
-#include <check.h>
 #include <cjson/cJSON.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/fail.h"
+#include "base/rows.h"
 
 static struct arena *a;
 
@@ -28,12 +28,12 @@ START_TEST(memory_is_aligned_and_apart)
 		size_t size = i * 7 % 301;
 
 		p[i] = arena_alloc(a, size);
-		ck_assert_uint_eq((uintptr_t)p[i] % 16, 0);
+		require((uintptr_t)p[i] % 16 == 0);
 		memset(p[i], (int)(i % 251), size);
 	}
 	for (size_t i = 0; i < 2000; i++)
 		for (size_t j = 0; j < i * 7 % 301; j++)
-			ck_assert_int_eq((unsigned char)p[i][j], (int)(i % 251));
+			require((unsigned char)p[i][j] == i % 251);
 }
 END_TEST
 
@@ -45,10 +45,10 @@ START_TEST(zeroed_memory_is_zero_after_a_reset)
 	arena_reset(a);
 	p = arena_zalloc(a, 5000);
 	for (size_t i = 0; i < 5000; i++)
-		ck_assert_int_eq(p[i], 0);
+		require(p[i] == 0);
 	p = arena_array(a, 100, 7);
 	for (size_t i = 0; i < 700; i++)
-		ck_assert_int_eq(p[i], 0);
+		require(p[i] == 0);
 }
 END_TEST
 

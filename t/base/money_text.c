@@ -142,11 +142,9 @@ START_TEST(text_of_every_amount_reads_back)
 			int64_t back = 0;
 
 			money_decimal(amount, currencies[i], text, sizeof text);
-			ck_assert(money_parse(text, currencies[i], &back));
-			ck_assert_int_eq(back, amount);
+			require(money_parse(text, currencies[i], &back) && back == amount);
 			money_decimal_unit(amount, currencies[i], text, sizeof text);
-			ck_assert(money_parse_unit(text, currencies[i], &back));
-			ck_assert_int_eq(back, amount);
+			require(money_parse_unit(text, currencies[i], &back) && back == amount);
 		}
 }
 END_TEST

@@ -16,6 +16,13 @@
 #define or_null(text)         ((text) ? (text) : "(null)")
 #define check_row(row, truth) ck_assert_msg((truth), "%s: %s", (row)->name, #truth)
 
+/* For loops of many thousand rounds: check's own assertions write to a file each time. */
+#define require(truth)                                                                             \
+	do {                                                                                       \
+		if (!(truth))                                                                      \
+			ck_abort_msg("%s", #truth);                                                \
+	} while (0)
+
 /* Texts equal, both NULL counting as equal. */
 #define check_text(row_name, got, wanted)                                                          \
 	do {                                                                                       \
