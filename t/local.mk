@@ -24,3 +24,9 @@ t_unit_LDADD = $(regulars_libs) $(CHECK_LIBS)
 check_PROGRAMS += t/hello
 t_hello_SOURCES = src/main_web.c t/support/hello_app.c
 t_hello_LDADD = $(regulars_libs)
+
+# The catalogue's keeper: lists, checks and merges messages.
+check_PROGRAMS += t/tool/messages
+t_tool_messages_SOURCES = t/tool/catalogue.h t/tool/collect.c t/tool/marks.c t/tool/messages.c t/tool/po.c
+t_tool_messages_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/t
+t_tool_messages_LDADD = $(regulars_libs)

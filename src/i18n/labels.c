@@ -133,6 +133,12 @@ static const struct label labels[] = {
 	{ "role", "marketing", "Marketing", NULL },
 	{ "role", "viewer", "Viewer", NULL },
 
+	/* the desk's side menu */
+	{ "nav", "orders", "Orders", NULL },
+	{ "nav", "customers", "Customers", NULL },
+	{ "nav", "products", "Products", NULL },
+	{ "nav", "outbox", "Outbox", NULL },
+
 	{ "import", "to_map", "To map", NULL },
 	{ "import", "checking", "Checking", PROGRESS },
 	{ "import", "ready", "Ready", WARNING },
