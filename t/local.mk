@@ -10,6 +10,9 @@ unit_sources += t/base/json.c
 unit_sources += t/base/json_write.c
 unit_sources += t/base/money.c
 unit_sources += t/base/money_text.c
+unit_sources += t/base/text.c
+unit_sources += t/base/text_contact.c
+unit_sources += t/base/text_mask.c
 
 if HAVE_CHECK
 check_PROGRAMS += t/unit

@@ -134,11 +134,25 @@ static size_t number_length(const char *s)
 	return (size_t)(p - s);
 }
 
+/* What house numbers are counted in stays, if it follows; returns what comes after it. */
+static const char *add_unit(struct buf *b, const char *s)
+{
+	static const char *const units[] = { "号", "弄", "巷" };
+	const char *unit = s + strspn(s, " ");
+
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+		if (text_starts_with(unit, units[i])) {
+			buf_adds(b, units[i]);
+			return unit + strlen(units[i]);
+		}
+	}
+	return s;
+}
+
 /* 文三路478号 翠苑小区3幢502室 -> 文三路***号 翠苑***. What comes after the first number, or all
  * when there is none, shows two characters of a name and nothing else. */
 static char *mask_wide_street(struct arena *a, const char *s)
 {
-	static const char *const units[] = { "号", "弄", "巷" };
 	size_t before = before_number(s);
 	struct buf b;
 
@@ -146,12 +160,7 @@ static char *mask_wide_street(struct arena *a, const char *s)
 	if (s[before]) {
 		buf_add(&b, s, before);
 		buf_addlit(&b, HIDDEN);
-		s += before;
-		s += number_length(s);
-		for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-			if (text_starts_with(s, units[i]))
-				buf_adds(&b, units[i]);
-		s = strchr(s, ' ');
+		s = strchr(add_unit(&b, s + before + number_length(s + before)), ' ');
 		if (!s)
 			return b.p;
 		s += strspn(s, " ");
@@ -181,7 +190,7 @@ static char *mask_narrow_street(struct arena *a, const char *s)
 			buf_addlit(&b, HIDDEN);
 			buf_add(&b, s + word, gap);
 		}
-		hidden = hide;
+		hidden = hide && !memchr(s + word, ',', gap);
 		first = first && word == 0;
 		s += word + gap;
 	}
