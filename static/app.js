@@ -30,7 +30,7 @@
 
   /* data-copy="number": a button behind the number; an empty value copies the element's text */
   function addCopy(element) {
-    const label = make('span', {}, words.copy ?? '');
+    const label = make('span', {}, words.sayCopy ?? '');
     const button = make('button', { class: 'copy', type: 'button' }, icon('copy'), label);
     button.addEventListener('click', async () => {
       try {
@@ -39,9 +39,9 @@
         getSelection().selectAllChildren(element);
         return;
       }
-      label.textContent = words.copied;
-      say(words.copied);
-      setTimeout(() => { label.textContent = words.copy; say(''); }, 2000);
+      label.textContent = words.sayCopied;
+      say(words.sayCopied);
+      setTimeout(() => { label.textContent = words.sayCopy; say(''); }, 2000);
     });
     element.after(button);
   }
@@ -64,7 +64,7 @@
     let told = Infinity;
     const count = () => {
       const left = most - [...field.value].length;
-      note.textContent = (words.left ?? '{n}').replace('{n}', left);
+      note.textContent = (words.sayLeft ?? '{n}').replace('{n}', left);
       if (Math.ceil(left / 50) < told && told !== Infinity) say(note.textContent);
       told = Math.ceil(left / 50);
     };
@@ -124,7 +124,7 @@
   /* data-confirm on a button: its value is the consequence; the form learns of the answer by do_confirmed */
   function ask(button) {
     const yes = make('button', { class: button.className, type: 'button' }, button.textContent.trim());
-    const no = make('button', { class: 'btn', type: 'button' }, words.back ?? '');
+    const no = make('button', { class: 'btn', type: 'button' }, words.sayBack ?? '');
     const dialog = openDialog(make('div', { class: 'stack' }, make('h2', {}, button.textContent.trim()),
       make('p', {}, button.dataset.confirm), make('div', { class: 'row' }, yes, no)));
     no.addEventListener('click', () => dialog.close());

@@ -21,7 +21,7 @@
         head.indeterminate = n > 0 && n < boxes.length;
       }
       if (bar) bar.hidden = n === 0;
-      if (count) count.textContent = (words.selected ?? '{n}').replace('{n}', n);
+      if (count) count.textContent = (words.saySelected ?? '{n}').replace('{n}', n);
     }
     function choose(box, checked, range) {
       const [from, to] = [boxes.indexOf(range && last ? last : box), boxes.indexOf(box)].sort((a, b) => a - b);
