@@ -27,10 +27,13 @@ struct app {
 	struct catalogues *words;
 	struct tmpl_library *pages;
 	struct settings settings;	/* read at start, again at HUP and at most a minute late */
-	struct instant settings_read_at;
+	struct arena *settings_arena;	/* their text */
+	int64_t settings_due;		/* microseconds of app_clock(): when they are read again */
 	struct ident_source ids;
 	uint8_t node_token[16];		/* this process in table node */
-	struct instant node_until;	/* by our clock, a margin before the lease ends */
+	int64_t node_until;		/* microseconds of app_clock(), a margin before the lease ends */
+	uint64_t last_past_id;		/* work_id_at: the id before, and the instant it was made for */
+	struct instant last_past;
 	bool has_node;
 	const struct wiring *wiring;
 	struct assets *assets;		/* static names -> hashed names */
@@ -41,7 +44,13 @@ struct app {
 
 /* Everything a process needs; does not need the database to be there. Fails with a clear line on a broken installation. */
 struct app *app_new(struct arena *a, const struct config *c);
-void app_free(struct app *app);
+void app_free(struct app *app);	/* also runs when `a` is freed; twice does no harm */
+/* Reads the settings now; false: the database is away, and they are as they were. */
+bool app_read_settings(struct app *app);
+/* Microseconds of a clock that never steps: for leases and deadlines. */
+int64_t app_clock(void);
+/* The accounts of a configuration: the program's, or (admin) the one that may change tables. */
+struct db_config app_database(struct arena *a, const struct config *c, bool admin);
 /* One request from accept to release; never fails (serve.c). */
 void app_serve(struct app *app, const struct wire *w, struct buf *out);
 /* URL of a static file: "/static/app.1a2b3c4d.css". */
@@ -73,9 +82,13 @@ struct work {
 	struct actor actor;
 };
 
-/* A new id; leases a node number when this process has none or its lease ends soon. */
+/* Leases a node number when this process has none or its lease ends soon; outside a transaction. work_id does it where nobody did. */
+void work_lease(struct app *app);
+void work_release(struct app *app);
+/* A new id. */
 uint64_t work_id(struct work *w);
-/* An id that sorts as if it had been made at `then`: imports and demo data with old dates. */
+/* An id that sorts as if it had been made in the second after `then`: imports and demo data with old dates. Ids for the same `then`,
+ * made one after another, rise. */
 uint64_t work_id_at(struct work *w, struct instant then);
 /* db_transaction with the work as its argument. */
 int work_transaction(struct work *w, int (*fn)(struct work *w, void *arg), void *arg);

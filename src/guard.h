@@ -15,7 +15,9 @@ struct session {	/* who is at the other end of this request */
 	enum session_kind kind;
 	struct actor actor;
 	uint64_t permissions;
-	const char *name;		/* staff: full; customer: masked */
+	const char *name;		/* staff: full; customer: masked; API key: its name */
+	bool has_lang;			/* the customer's or the member's own setting */
+	enum lang lang;
 	const char *number;		/* customer: C-… */
 	const char *role;
 	uint8_t token_hash[SECRET_HASH_BYTES];
@@ -42,6 +44,10 @@ void throttle_forget(struct request *req, const char *kind, const char *subject)
 
 /* The token forms carry; bound to the session or, before one, to the browser's own cookie (set on *res when missing). */
 const char *csrf_token(struct request *req, struct response *res);
+
+/* Deletes what is over: sessions, throttle counters, idempotency keys older than seven days. At most `max` rows of each; returns how
+ * many went. For the background worker. */
+int64_t guard_sweep(struct work *w, int max);
 
 /* Security log: kinds like "sign_in", "sign_in_failed", "totp_reset". */
 void security_event(struct request *req, const char *kind, struct actor who);

@@ -32,6 +32,8 @@ void respond_not_found(struct request *req, struct response *res);
 /* 503/500 with the request id as the reference people can quote. */
 void respond_failure(struct request *req, struct response *res, const struct failure *f);
 
+/* A field error's sentence. */
+const char *respond_error_text(const struct request *req, const struct field_error *e);
 /* A message in the reader's language; msg is a msgid. */
 const char *respond_words(const struct request *req, const char *msg);
 

@@ -4,6 +4,7 @@
 #define REGULARS_SETTING_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include "base/arena.h"
 #include "db/db.h"
@@ -33,6 +34,9 @@ struct settings {
  * warning in the log. */
 void settings_load(struct settings *s, struct db *db, struct arena *a);
 void settings_defaults(struct settings *s);
+/* Name of the i-th setting, NULL behind the last; its value as text. */
+const char *setting_name(size_t i);
+const char *setting_text(const struct settings *s, const char *name, struct arena *a);	/* NULL: no such setting */
 /* Writes one row; false: no such setting or the value does not fit it. */
 bool setting_put(struct db *db, struct arena *a, const char *name, const char *value, struct instant now) __attribute__((warn_unused_result));
 

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who may enter: what a route's row asks for, in order. */
+#include "guard.h"
+
+#include <string.h>
+#include "base/fail.h"
+#include "respond.h"
+#include "visit.h"
+
+bool may(const struct request *req, enum permission p)
+{
+	return req->session && (req->session->permissions & PERM_BIT(p));
+}
+
+struct work work_of(const struct request *req)
+{
+	return (struct work){
+		.app = req->app,
+		.db = req->app->db,
+		.arena = req->arena,
+		.now = req->now,
+		.actor = req->session ? req->session->actor : (struct actor){ ACTOR_NOBODY, 0 },
+	};
+}
+
+/* ---- access ---- */
+
+/* Nobody is signed in: programs are told so, people go to the door and come back to where they
+ * were. */
+static bool refuse_nobody(struct request *req, struct response *res, const char *door)
+{
+	struct buf b;
+
+	if (req->wants_json) {
+		respond_refusal(req, res, 401, "not_signed_in",
+				N_("Sign in first, or send an API key."));
+		response_header(res, "WWW-Authenticate", "Bearer");
+		return false;
+	}
+	buf_init(&b, req->arena);
+	buf_adds(&b, door);
+	if (req->method == METHOD_GET || req->method == METHOD_HEAD) {
+		buf_adds(&b, "?next=");
+		url_encode(&b, req->target);
+	}
+	respond_redirect(req, res, b.p);
+	return false;
+}
+
+static bool enter_anybody(struct request *req, struct response *res)
+{
+	(void)req;
+	(void)res;
+	return true;
+}
+
+static bool enter_customer(struct request *req, struct response *res)
+{
+	if (req->session && req->session->kind == SESSION_CUSTOMER)
+		return true;
+	return refuse_nobody(req, res, "/sign-in");
+}
+
+static bool enter_staff(struct request *req, struct response *res)
+{
+	if (!req->session || req->session->kind != SESSION_STAFF)
+		return refuse_nobody(req, res, "/desk/sign-in");
+	if (may(req, req->route->permission))
+		return true;
+	respond_refusal(
+		req, res, 403, "not_permitted",
+		N_("Your role does not include this. The shop’s owner can give you access."));
+	return false;
+}
+
+/* To everybody else there is no such page. */
+static bool enter_loopback(struct request *req, struct response *res)
+{
+	if (strcmp(req->remote_addr, "127.0.0.1") == 0 || strcmp(req->remote_addr, "::1") == 0 ||
+	    strcmp(req->remote_addr, "unix:") == 0)
+		return true;
+	respond_not_found(req, res);
+	return false;
+}
+
+static bool enter(struct request *req, struct response *res)
+{
+	static bool (*const row[])(struct request * req, struct response * res) = {
+		[ACCESS_PUBLIC] = enter_anybody,    [ACCESS_CUSTOMER] = enter_customer,
+		[ACCESS_ORDER] = enter_anybody,     [ACCESS_STAFF] = enter_staff,
+		[ACCESS_LOOPBACK] = enter_loopback,
+	};
+
+	if (req->route->access == ACCESS_NONE)
+		fail("route %s: nobody may enter", req->route->path);
+	return row[req->route->access](req, res);
+}
+
+/* ---- unsafe requests ---- */
+
+/* A form cannot come from a program's key, and a program's body is JSON. */
+static bool is_content_fit(struct request *req, struct response *res)
+{
+	if (!req->visit->is_bearer || req->body_len == 0 || req->json)
+		return true;
+	respond_refusal(req, res, 415, "unsupported_type", N_("Send application/json."));
+	return false;
+}
+
+static bool enter_unsafe(struct request *req, struct response *res)
+{
+	if (!is_content_fit(req, res))
+		return false;
+	if (!req->visit->is_bearer && !forgery_check(req, res))
+		return false;
+	if (req->route->unsafe == UNSAFE_KEY && !idempotency_take_key(req, res))
+		return false;
+	/* Here it costs the route's bound nothing. */
+	if (req->route->queries > 0)
+		work_lease(req->app);
+	return true;
+}
+
+bool guard_enter(struct request *req, struct response *res)
+{
+	if (!session_find(req, res))
+		return false;
+	if (req->session)
+		req->visit->who = req->session->actor;
+	respond_choose(req);
+	if (!enter(req, res))
+		return false;
+	if (req->route->method != METHOD_GET && !enter_unsafe(req, res))
+		return false;
+	db_count_reset(req->app->db);
+	return true;
+}
+
+void guard_run(struct request *req, struct response *res)
+{
+	visit_check_deadline(req);
+	if (req->route->unsafe == UNSAFE_KEY)
+		idempotency_run(req, res);
+	else
+		req->route->handler(req, res);
+}

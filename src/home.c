@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Handlers of the front door, preferences and monitoring. */
+#include "home.h"
+
+#include <string.h>
+#include "app.h"
+#include "base/json.h"
+#include "guard.h"
+#include "respond.h"
+
+#define YEAR_SECONDS (365 * 24 * 3600)
+
+DB_STATEMENT(ready_check, "SELECT COUNT(*) FROM setting");
+
+/* Where people land: at what they came for. */
+void home_get(struct request *req, struct response *res)
+{
+	if (req->session && req->session->kind == SESSION_CUSTOMER)
+		respond_redirect(req, res, "/me/orders");
+	else if (req->session && req->session->kind == SESSION_STAFF)
+		respond_redirect(req, res, "/desk/orders");
+	else
+		respond_redirect(req, res, "/track");
+}
+
+void home_desk_get(struct request *req, struct response *res)
+{
+	respond_redirect(req, res, "/desk/orders");
+}
+
+static void keep(struct request *req, struct response *res, const char *name, const char *value)
+{
+	struct cookie c = { .name = name, .value = value, .max_age = *value ? YEAR_SECONDS : 0 };
+
+	response_cookie(res, req->app->config->base_path, &c);
+}
+
+/* lang and theme, each only where it is sent; theme "" follows the system. */
+void home_preferences_post(struct request *req, struct response *res)
+{
+	const char *lang = params_get(&req->form, "lang"), *theme = params_get(&req->form, "theme");
+	const char *back = params_get(&req->form, "back");
+	enum lang chosen;
+
+	if (lang && lang_from_tag(lang, &chosen))
+		keep(req, res, "lang", lang_tag[chosen]);
+	if (theme && (!*theme || strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0))
+		keep(req, res, "theme", theme);
+	respond_redirect(req, res, back && url_is_local(back) ? back : "/");
+}
+
+void home_health_get(struct request *req, struct response *res)
+{
+	cJSON *view = json_object();
+
+	json_add_bool(view, "alive", true);
+	respond_view(req, res, NULL, view);
+}
+
+/* Ready: the database answers, and its tables are the ones we know; else the failure says 503. */
+void home_ready_get(struct request *req, struct response *res)
+{
+	cJSON *view = json_object();
+
+	db_query(req->app->db, &ready_check);
+	json_add_bool(view, "ready", true);
+	respond_view(req, res, NULL, view);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How an answer leaves: the tree as JSON or through a page, redirects, field errors. */
+#include "respond.h"
+
+#include <string.h>
+#include "base/fail.h"
+#include "base/json.h"
+#include "visit.h"
+
+#define HTML "text/html; charset=utf-8"
+#define JSON "application/json; charset=utf-8"
+
+const char *respond_words(const struct request *req, const char *msg)
+{
+	return i18n_text(req->app->words, req->lang, NULL, msg);
+}
+
+static const char *url(const struct request *req, const char *path)
+{
+	return url_path(req->arena, req->app->config->base_path, "%s", path);
+}
+
+static void respond_json(struct response *res, int status, cJSON *view)
+{
+	res->status = status;
+	res->content_type = JSON;
+	json_write(&res->body, view);
+	buf_addch(&res->body, '\n');
+}
+
+void respond_page(struct request *req, struct response *res, int status, const char *page,
+		  cJSON *view, const struct field_errors *errors)
+{
+	struct tmpl_context c = {
+		.lang = req->lang,
+		.now = req->now,
+		.frame = respond_frame(req, res, errors),
+		.view = view,
+		.asset = app_asset,
+		.asset_arg = req->app,
+	};
+
+	res->status = status;
+	res->content_type = HTML;
+	tmpl_render(req->app->pages, page, &c, &res->body);
+}
+
+void respond_view_status(struct request *req, struct response *res, int status, const char *page,
+			 cJSON *view)
+{
+	if (req->wants_json || !page)
+		respond_json(res, status, view);
+	else
+		respond_page(req, res, status, page, view, NULL);
+}
+
+void respond_view(struct request *req, struct response *res, const char *page, cJSON *view)
+{
+	respond_view_status(req, res, 200, page, view);
+}
+
+void respond_redirect(struct request *req, struct response *res, const char *path)
+{
+	res->status = 303;
+	response_header(res, "Location", url(req, path));
+}
+
+void respond_done(struct request *req, struct response *res, int json_status, cJSON *view,
+		  const char *path, const char *tone, const char *flash_msg)
+{
+	if (!req->wants_json) {
+		if (flash_msg)
+			flash_set(req, res, tone, flash_msg);
+		respond_redirect(req, res, path);
+	} else if (!view) {
+		res->status = 204;
+	} else {
+		respond_json(res, json_status, view);
+		if (json_status == 201)
+			response_header(res, "Location", url(req, path));
+	}
+}
+
+void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
+		    const struct field *table, size_t n, const struct field_errors *errors)
+{
+	if (req->wants_json || !page) {
+		respond_problem(req, res, 422, "invalid", N_("Some fields need correcting."),
+				errors);
+		return;
+	}
+	json_add(view, "form", respond_form(req, table, n, fields_typed(req, table, n), errors));
+	respond_page(req, res, 422, page, view, errors);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every layout reads beside the view: page.* and shop.*. */
+#include <string.h>
+#include "base/json.h"
+#include "base/utf8.h"
+#include "guard.h"
+#include "respond.h"
+#include "visit.h"
+
+/* The side of the desk: each row for who has its permission. */
+static const struct {
+	const char *path, *key, *go; /* key: its label and its shortcut G + go */
+	enum permission permission;
+} desk_nav[] = {
+	{ "/desk/orders", "orders", "o", PERM_ORDERS_READ },
+	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
+	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
+	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
+};
+
+static const struct {
+	const char *path, *msg;
+} shop_nav[] = {
+	{ "/me/orders", N_("My orders") },
+	{ "/track", N_("Find an order") },
+};
+
+static const char *base(const struct request *req)
+{
+	return req->app->config->base_path;
+}
+
+static bool is_within(const char *path, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	return strncmp(path, folder, n) == 0 && (path[n] == '\0' || path[n] == '/');
+}
+
+static void add_link(struct request *req, cJSON *list, const char *path, const char **name)
+{
+	cJSON *o = json_append_object(list);
+
+	json_add_text(o, "href", url_path(req->arena, base(req), "%s", path));
+	json_add_bool(o, "current", is_within(req->path, path));
+	for (; name[0]; name += 2)
+		json_add_text(o, name[0], name[1]);
+	json_add_null(o, "count");
+	json_add_bool(o, "hot", false);
+}
+
+static void add_shop_nav(struct request *req, cJSON *page)
+{
+	cJSON *list = json_add_array(page, "nav_customer");
+
+	for (size_t i = 0; i < sizeof shop_nav / sizeof shop_nav[0]; i++)
+		add_link(req, list, shop_nav[i].path,
+			 (const char *[]){ "word", respond_words(req, shop_nav[i].msg), NULL });
+}
+
+static void add_desk_nav(struct request *req, cJSON *page)
+{
+	cJSON *list = json_add_array(page, "nav");
+
+	for (size_t i = 0; i < sizeof desk_nav / sizeof desk_nav[0]; i++)
+		if (may(req, desk_nav[i].permission))
+			add_link(req, list, desk_nav[i].path,
+				 (const char *[]){ "text_key", desk_nav[i].key, "icon",
+						   desk_nav[i].key, "go", desk_nav[i].go, NULL });
+}
+
+static bool is_staff(const struct request *req)
+{
+	return req->session && req->session->kind == SESSION_STAFF;
+}
+
+static void add_staff(struct request *req, cJSON *page)
+{
+	const char *name;
+	cJSON *o;
+
+	if (!is_staff(req)) {
+		json_add_null(page, "staff");
+		return;
+	}
+	name = req->session->name ? req->session->name : "";
+	o = json_add_object(page, "staff");
+	json_add_text(o, "name", name);
+	json_add_text(o, "initial", arena_strndup(req->arena, name, utf8_step(name, strlen(name))));
+	json_add_text(o, "role", req->session->role);
+}
+
+static void add_customer(struct request *req, cJSON *page)
+{
+	bool is_customer = req->session && req->session->kind == SESSION_CUSTOMER;
+
+	json_add_bool(page, "signed_in", is_customer);
+	json_add_text(page, "customer_name", is_customer ? req->session->name : "");
+}
+
+/* ---- this page in the other language ---- */
+
+static const char *in_language(struct request *req, const char *tag)
+{
+	struct buf b;
+	const char *way = respond_way_back(req);
+
+	buf_init(&b, req->arena);
+	buf_adds(&b, way ? way : url_path(req->arena, base(req), "/"));
+	/* The query as it was, but for an older lang. */
+	if (way && (req->method == METHOD_GET || req->method == METHOD_HEAD)) {
+		b.len = strcspn(b.p, "?");
+		b.p[b.len] = '\0';
+		for (size_t i = 0; i < req->query.n; i++) {
+			if (strcmp(req->query.v[i].name, "lang") == 0)
+				continue;
+			buf_addch(&b, strchr(b.p, '?') ? '&' : '?');
+			url_encode(&b, req->query.v[i].name);
+			buf_addch(&b, '=');
+			url_encode(&b, req->query.v[i].value);
+		}
+	}
+	buf_addf(&b, "%clang=%s", strchr(b.p, '?') ? '&' : '?', tag);
+	return b.p;
+}
+
+static void add_other_lang(struct request *req, cJSON *page)
+{
+	static const char *const name[LANG__MAX] = { [LANG_EN] = "English", [LANG_ZH] = "中文" };
+	enum lang other = req->lang == LANG_EN ? LANG_ZH : LANG_EN;
+	cJSON *o = json_add_object(page, "other_lang");
+
+	json_add_text(o, "tag", lang_tag[other]);
+	json_add_text(o, "name", name[other]);
+	json_add_text(o, "href", in_language(req, lang_tag[other]));
+}
+
+/* ---- the parts ---- */
+
+static void add_errors(struct request *req, cJSON *page, const struct field_errors *errors)
+{
+	cJSON *list = json_add_array(page, "errors");
+
+	json_add_bool(page, "has_errors", errors && errors->n > 0);
+	json_add_int(page, "error_count", errors ? (int64_t)errors->n : 0);
+	for (size_t i = 0; errors && i < errors->n; i++) {
+		cJSON *o = json_append_object(list);
+
+		json_add_text(o, "name", errors->v[i].name);
+		json_add_text(o, "message", respond_error_text(req, &errors->v[i]));
+	}
+}
+
+static void add_files(struct request *req, cJSON *page)
+{
+	static const char *const file[][2] = {
+		{ "css", "app.css" },     { "js", "app.js" },         { "staff_js", "staff.js" },
+		{ "icons", "icons.svg" }, { "logo", "img/logo.svg" },
+	};
+
+	for (size_t i = 0; i < sizeof file / sizeof file[0]; i++)
+		json_add_text(page, file[i][0], app_asset(req->app, file[i][1]));
+}
+
+static const char *new_form_key(struct request *req)
+{
+	char token[SECRET_TOKEN_SIZE];
+	uint8_t hash[SECRET_HASH_BYTES];
+
+	secret_token(token, hash);
+	return arena_strdup(req->arena, token);
+}
+
+static void add_page(struct request *req, struct response *res, cJSON *page,
+		     const struct field_errors *errors)
+{
+	json_add_text(page, "lang", lang_tag[req->lang]);
+	json_add_bool(page, "has_theme", *req->theme);
+	json_add_text(page, "theme", req->theme);
+	json_add_text(page, "base", base(req));
+	json_add_text(page, "path", req->path);
+	json_add_text(page, "here", url_path(req->arena, base(req), "%s", req->target));
+	json_add_text(page, "csrf", csrf_token(req, res));
+	json_add_text(page, "form_key", new_form_key(req));
+	add_files(req, page);
+	add_other_lang(req, page);
+	add_customer(req, page);
+	add_staff(req, page);
+	add_shop_nav(req, page);
+	add_desk_nav(req, page);
+	add_errors(req, page, errors);
+	json_add(page, "flash", flash_take(req, res));
+}
+
+static void add_shop(struct request *req, cJSON *shop)
+{
+	const struct settings *s = &req->app->settings;
+	bool zh = req->lang == LANG_ZH;
+
+	json_add_text(shop, "name", zh ? s->shop_name_zh : s->shop_name_en);
+	json_add_text(shop, "hours", zh ? s->hours_zh : s->hours_en);
+	json_add_text(shop, "address", zh ? s->address_zh : s->address_en);
+	json_add_text(shop, "phone", s->phone);
+	json_add_text(shop, "email", s->email);
+	json_add_text(shop, "copyright_year",
+		      arena_printf(req->arena, "%d", instant_to_local(req->now).year));
+}
+
+cJSON *respond_frame(struct request *req, struct response *res, const struct field_errors *errors)
+{
+	cJSON *frame = json_object();
+
+	add_page(req, res, json_add_object(frame, "page"), errors);
+	add_shop(req, json_add_object(frame, "shop"));
+	return frame;
+}

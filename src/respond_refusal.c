@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Refusals and failures: a problem (RFC 9457) for programs, a page with a way on for people. */
+#include <stdio.h>
+#include <string.h>
+#include "base/fail.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "respond.h"
+#include "routes.h"
+#include "visit.h"
+
+#define RETRY_SECONDS 5
+
+const char *respond_error_text(const struct request *req, const struct field_error *e)
+{
+	const char *text = respond_words(req, e->message);
+
+	return e->arg ? i18n_fill(req->arena, text, "arg", e->arg, NULL) : text;
+}
+
+/* ---- programs ---- */
+
+static void add_errors(const struct request *req, cJSON *problem, const struct field_errors *errors)
+{
+	cJSON *list = json_add_array(problem, "errors");
+
+	for (size_t i = 0; i < errors->n; i++) {
+		const struct field_error *e = &errors->v[i];
+		cJSON *o = json_append_object(list);
+
+		json_add_text(o, "pointer", e->pointer);
+		json_add_text(o, "code", e->code);
+		json_add_text(o, "message", respond_error_text(req, e));
+	}
+}
+
+void respond_problem(struct request *req, struct response *res, int status, const char *code,
+		     const char *msg, const struct field_errors *errors)
+{
+	cJSON *p = json_object();
+
+	json_add_text(p, "type", "about:blank");
+	json_add_text(p, "title", status_text(status));
+	json_add_int(p, "status", status);
+	json_add_text(p, "code", code);
+	json_add_text(p, "detail", respond_words(req, msg));
+	if (errors)
+		add_errors(req, p, errors);
+	json_add_text(p, "request_id", req->id);
+	res->status = status;
+	res->content_type = "application/problem+json; charset=utf-8";
+	json_write(&res->body, p);
+	buf_addch(&res->body, '\n');
+}
+
+/* ---- people ---- */
+
+/* error/<status> where there is such a page, else the one for its class. */
+static const char *page_of(struct request *req, int status)
+{
+	const char *own = arena_printf(req->arena, "error/%d", status);
+
+	if (tmpl_exists(req->app->pages, own))
+		return own;
+	return status < 500 ? "error/bad_request" : "error/500";
+}
+
+const char *respond_way_back(struct request *req)
+{
+	struct request as_get = *req;
+	unsigned allowed;
+
+	as_get.method = METHOD_GET;
+	if (!route_find(&as_get, &allowed))
+		return NULL;
+	return url_path(req->arena, req->app->config->base_path, "%s",
+			req->method == METHOD_GET || req->method == METHOD_HEAD ? req->target
+										: req->path);
+}
+
+/* Everything that one of the error pages shows; what does not apply is null. */
+static cJSON *refusal_view(struct request *req, const char *code, const char *msg)
+{
+	cJSON *view = json_object();
+
+	json_add_text(view, "code", code);
+	json_add_text(view, "message", msg ? respond_words(req, msg) : NULL);
+	json_add_text(view, "back", respond_way_back(req));
+	json_add_text(view, "reference", req->id);
+	json_add_instant(view, "retry_at", INSTANT_NONE);
+	json_add_text(view, "track_href",
+		      url_path(req->arena, req->app->config->base_path, "/track"));
+	return view;
+}
+
+void respond_refusal(struct request *req, struct response *res, int status, const char *code,
+		     const char *msg)
+{
+	if (req->wants_json)
+		respond_problem(req, res, status, code, msg, NULL);
+	else
+		respond_page(req, res, status, page_of(req, status), refusal_view(req, code, msg),
+			     NULL);
+}
+
+void respond_not_found(struct request *req, struct response *res)
+{
+	respond_refusal(req, res, 404, "not_found", N_("There is nothing at this address."));
+}
+
+/* ---- failures ---- */
+
+/* What the driver quotes of a row's values is not for the log. */
+static const char *without_values(struct request *req, const struct failure *f)
+{
+	static const int quoting[] = { 1062, 1264, 1265, 1292, 1366, 1406, 3819, 4025 };
+	char *text = arena_strdup(req->arena, f->message), *from, *to;
+
+	for (size_t i = 0; i < sizeof quoting / sizeof quoting[0]; i++) {
+		if (f->code != quoting[i])
+			continue;
+		from = strchr(text, '\'');
+		to = from ? strchr(from + 1, '\'') : NULL;
+		if (to)
+			memmove(from + 1, to, strlen(to) + 1);
+	}
+	return text;
+}
+
+struct failing {
+	struct request *req;
+	struct response *res;
+	int status;
+};
+
+static void print_failure(void *arg)
+{
+	struct failing *g = arg;
+	bool away = g->status == 503;
+	const char *msg = away ? N_("The shop cannot be reached for a short time. Try again with "
+				    "the same key.")
+			       : N_("Something went wrong on our side. Tell us the request id and "
+				    "we can look it up.");
+	cJSON *view;
+
+	if (g->req->wants_json) {
+		respond_problem(g->req, g->res, g->status, away ? "unavailable" : "internal", msg,
+				NULL);
+	} else {
+		view = refusal_view(g->req, away ? "unavailable" : "internal", msg);
+		respond_page(g->req, g->res, g->status, page_of(g->req, g->status), view, NULL);
+	}
+}
+
+void respond_plainly(struct response *res, int status, const char *id)
+{
+	response_init(res, res->arena);
+	res->status = status;
+	res->content_type = "text/plain; charset=utf-8";
+	response_header(res, "Cache-Control", "no-store");
+	response_header(res, "X-Content-Type-Options", "nosniff");
+	if (status == 503)
+		response_header(res, "Retry-After", "5");
+	buf_addf(&res->body, "%s\n%s\n", status_text(status), id);
+}
+
+void respond_failure(struct request *req, struct response *res, const struct failure *f)
+{
+	struct failing g = { req, res, f->kind == FAIL_INTERNAL ? 500 : 503 };
+	struct failure again;
+
+	log_event(g.status == 500 ? LOG_ERROR_LEVEL : LOG_WARN_LEVEL, "request failed",
+		  LOG_TEXT("request", req->id), LOG_INT("code", f->code),
+		  LOG_TEXT("failure", without_values(req, f)));
+	/* The frame is then that of nobody: what is known of the session may be half of it. */
+	req->session = NULL;
+	response_init(res, req->arena);
+	if (!fail_run(print_failure, &g, &again)) {
+		log_event(LOG_ERROR_LEVEL, "no page for the failure", LOG_TEXT("request", req->id),
+			  LOG_TEXT("failure", again.message));
+		respond_plainly(res, g.status, req->id);
+	} else if (g.status == 503) {
+		char seconds[8];
+
+		snprintf(seconds, sizeof seconds, "%d", RETRY_SECONDS);
+		response_header(res, "Retry-After", seconds);
+	}
+}

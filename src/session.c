@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is at the other end: a browser's session or a program's key. Only hashes of tokens are
+ * stored. */
+#include <string.h>
+#include "base/json.h"
+#include "base/text.h"
+#include "customer/customer.h"
+#include "guard.h"
+#include "respond.h"
+#include "staff/staff.h"
+#include "visit.h"
+
+#define COOKIE "sid"
+#define BEARER "Bearer "
+
+DB_STATEMENT(session_by_hash,
+	     "SELECT kind, subject_id, seen_at, expires_at, stepped_up_at FROM session "
+	     "WHERE token_hash = ?");
+DB_STATEMENT(session_insert,
+	     "INSERT INTO session (token_hash, kind, subject_id, created_at, seen_at, expires_at, "
+	     "stepped_up_at) VALUES (?, ?, ?, ?, ?, ?, ?)");
+DB_STATEMENT(session_seen, "UPDATE session SET seen_at = ? WHERE token_hash = ?");
+DB_STATEMENT(session_delete, "DELETE FROM session WHERE token_hash = ?");
+DB_STATEMENT(session_delete_all, "DELETE FROM session WHERE kind = ? AND subject_id = ?");
+DB_STATEMENT(
+	api_key_by_hash,
+	"SELECT id, name, permissions FROM api_key WHERE token_hash = ? AND revoked_at IS NULL");
+
+/* How long a session lives unused, and at most. */
+static const struct {
+	int64_t idle_us, whole_us;
+	bool strict; /* the cookie stays away when another site leads here */
+} life[] = {
+	[SESSION_CUSTOMER] = { 14 * INSTANT_DAY, 90 * INSTANT_DAY, false },
+	[SESSION_STAFF] = { 30 * INSTANT_MINUTE, 12 * INSTANT_HOUR, true },
+	[SESSION_STAFF_HALF] = { 10 * INSTANT_MINUTE, 10 * INSTANT_MINUTE, true },
+};
+
+static struct bytes hash_bytes(const uint8_t hash[SECRET_HASH_BYTES])
+{
+	return bytes_of(hash, SECRET_HASH_BYTES);
+}
+
+/* ---- a browser ---- */
+
+static bool fill_customer(struct request *req, struct session *s, uint64_t id)
+{
+	struct work w = work_of(req);
+	struct customer c;
+
+	if (!customer_get(&w, id, &c))
+		return false;
+	s->actor = (struct actor){ ACTOR_CUSTOMER, id };
+	s->name = c.name && *c.name ? text_mask_name(req->arena, c.name) : "";
+	s->number = c.number;
+	s->has_lang = true;
+	s->lang = c.lang;
+	return true;
+}
+
+/* Somebody who left has no session any more, whatever the table says. */
+static bool fill_staff(struct request *req, struct session *s, uint64_t id)
+{
+	struct work w = work_of(req);
+	struct staff_member m;
+
+	if (!staff_session(&w, id, &m))
+		return false;
+	s->actor = (struct actor){ ACTOR_STAFF, id };
+	s->name = m.name;
+	s->role = m.role;
+	s->has_lang = true;
+	s->lang = m.lang;
+	if (s->kind == SESSION_STAFF && !role_permissions(m.role, &s->permissions))
+		s->permissions = 0;
+	return true;
+}
+
+static bool is_over(const struct request *req, enum session_kind kind, struct instant seen_at,
+		    struct instant expires_at)
+{
+	return req->now.us >= expires_at.us || req->now.us >= seen_at.us + life[kind].idle_us;
+}
+
+/* The row of this token, while it is good. */
+static bool read_session(struct request *req, struct session *s)
+{
+	struct db *db = req->app->db;
+	struct rows *r = db_query(db, &session_by_hash, hash_bytes(s->token_hash));
+	struct instant seen_at;
+	uint64_t subject;
+
+	if (!rows_next(r))
+		return false;
+	s->kind = (enum session_kind)rows_int(r, 0);
+	subject = rows_id(r, 1);
+	seen_at = rows_time(r, 2);
+	s->stepped_up_at = rows_time(r, 4);
+	if (s->kind < SESSION_CUSTOMER || s->kind > SESSION_STAFF_HALF)
+		return false;
+	if (is_over(req, s->kind, seen_at, rows_time(r, 3))) {
+		db_exec(db, &session_delete, hash_bytes(s->token_hash));
+		return false;
+	}
+	if (!(s->kind == SESSION_CUSTOMER ? fill_customer : fill_staff)(req, s, subject))
+		return false;
+	if (req->now.us >= seen_at.us + INSTANT_MINUTE)
+		db_exec(db, &session_seen, req->now, hash_bytes(s->token_hash));
+	return true;
+}
+
+static void find_browser(struct request *req, const char *token)
+{
+	struct session *s = arena_new_of(req->arena, struct session);
+
+	secret_hash(token, strlen(token), s->token_hash);
+	if (read_session(req, s))
+		req->session = s;
+}
+
+/* ---- a program ---- */
+
+static bool find_program(struct request *req, struct response *res)
+{
+	const char *token = text_starts_with(req->authorization, BEARER)
+				    ? req->authorization + strlen(BEARER)
+				    : NULL;
+	struct session *s = arena_new_of(req->arena, struct session);
+	struct rows *r = NULL;
+
+	req->visit->is_bearer = true;
+	req->wants_json = true;
+	if (token) {
+		secret_hash(token, strlen(token), s->token_hash);
+		r = db_query(req->app->db, &api_key_by_hash, hash_bytes(s->token_hash));
+	}
+	if (!r || !rows_next(r)) {
+		respond_refusal(req, res, 401, "bad_api_key",
+				N_("This API key is not valid, or was revoked."));
+		response_header(res, "WWW-Authenticate", "Bearer error=\"invalid_token\"");
+		return false;
+	}
+	s->kind = SESSION_STAFF;
+	s->actor = (struct actor){ ACTOR_API_KEY, rows_id(r, 0) };
+	s->name = rows_text(r, 1);
+	s->permissions = rows_id(r, 2);
+	req->session = s;
+	return true;
+}
+
+bool session_find(struct request *req, struct response *res)
+{
+	const char *token;
+
+	if (req->authorization)
+		return find_program(req, res);
+	token = request_cookie(req, req->app->config->base_path, COOKIE, true);
+	if (token && strlen(token) == SECRET_TOKEN_SIZE - 1)
+		find_browser(req, token);
+	return true;
+}
+
+/* ---- beginning and ending ---- */
+
+static void forget_browser(struct request *req)
+{
+	if (req->session && !req->visit->is_bearer)
+		db_exec(req->app->db, &session_delete, hash_bytes(req->session->token_hash));
+}
+
+void session_start(struct request *req, struct response *res, enum session_kind kind,
+		   uint64_t subject_id)
+{
+	char token[SECRET_TOKEN_SIZE];
+	uint8_t hash[SECRET_HASH_BYTES];
+	struct cookie c = {
+		.name = COOKIE,
+		.value = token,
+		/* Staff's ends with the browser, customers' is remembered. */
+		.max_age = kind == SESSION_CUSTOMER ? life[kind].whole_us / INSTANT_SECOND : -1,
+		.secret = true,
+		.strict = life[kind].strict,
+	};
+
+	forget_browser(req);
+	secret_token(token, hash);
+	db_exec(req->app->db, &session_insert, hash_bytes(hash), (int)kind, subject_id, req->now,
+		req->now, instant_add(req->now, life[kind].whole_us),
+		kind == SESSION_STAFF_HALF ? INSTANT_NONE : req->now);
+	response_cookie(res, req->app->config->base_path, &c);
+}
+
+void session_end(struct request *req, struct response *res)
+{
+	struct cookie c = { .name = COOKIE, .value = "", .max_age = 0, .secret = true };
+
+	forget_browser(req);
+	response_cookie(res, req->app->config->base_path, &c);
+}
+
+void session_end_all(struct work *w, enum session_kind kind, uint64_t subject_id)
+{
+	db_exec(w->db, &session_delete_all, (int)kind, subject_id);
+	if (kind == SESSION_STAFF)
+		db_exec(w->db, &session_delete_all, (int)SESSION_STAFF_HALF, subject_id);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The settings: one table of names, kinds, bounds and defaults. */
+#include "setting.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "base/log.h"
+#include "base/money.h"
+#include "base/text.h"
+
+enum setting_kind {
+	SETTING_TEXT,
+	SETTING_WORD, /* not empty */
+	SETTING_CURRENCY,
+	SETTING_COUNTRY,
+	SETTING_ZONE,
+	SETTING_LANG,
+	SETTING_BOOL,
+	SETTING_NUMBER,
+};
+
+struct setting {
+	const char *name;
+	enum setting_kind kind;
+	size_t offset;
+	const char *standard;
+	int64_t min, max; /* SETTING_NUMBER; texts: at most max characters, 0: 200 */
+};
+
+#define AT(member) offsetof(struct settings, member)
+#define FEN_MAX    INT64_C(1000000000000)
+
+static const struct setting setting[] = {
+	{ "shop_name_en", SETTING_WORD, AT(shop_name_en), "Xiaohe Market", 0, 60 },
+	{ "shop_name_zh", SETTING_WORD, AT(shop_name_zh), "小禾优选", 0, 60 },
+	{ "hours_en", SETTING_TEXT, AT(hours_en), "Every day 9:00–22:00", 0, 0 },
+	{ "hours_zh", SETTING_TEXT, AT(hours_zh), "每天 9:00–22:00", 0, 0 },
+	{ "email", SETTING_TEXT, AT(email), "help@shop.example", 0, 0 },
+	{ "phone", SETTING_TEXT, AT(phone), "400-800-0126", 0, 40 },
+	{ "address_en", SETTING_TEXT, AT(address_en), "18 Wensan Road, Xihu District, Hangzhou", 0,
+	  0 },
+	{ "address_zh", SETTING_TEXT, AT(address_zh), "浙江省杭州市西湖区文三路 18 号", 0, 0 },
+	{ "country", SETTING_COUNTRY, AT(country), "CN", 0, 0 },
+	{ "currency", SETTING_CURRENCY, AT(currency), "CNY", 0, 0 },
+	{ "zone", SETTING_ZONE, AT(zone), "Asia/Shanghai", 0, 0 },
+	{ "lang", SETTING_LANG, AT(lang), "zh-CN", 0, 0 },
+	{ "prices_include_tax", SETTING_BOOL, AT(prices_include_tax), "yes", 0, 0 },
+	{ "shipping_fee", SETTING_NUMBER, AT(shipping_fee), "800", 0, FEN_MAX },
+	{ "free_shipping_over", SETTING_NUMBER, AT(free_shipping_over), "9900", 0, FEN_MAX },
+	{ "pay_minutes", SETTING_NUMBER, AT(pay_minutes), "30", 1, 525600 },
+	{ "close_days", SETTING_NUMBER, AT(close_days), "15", 1, 3650 },
+	{ "link_days", SETTING_NUMBER, AT(link_days), "30", 1, 3650 },
+	{ "review_over", SETTING_NUMBER, AT(review_over), "500000", 0, FEN_MAX },
+	{ "review_quantity", SETTING_NUMBER, AT(review_quantity), "50", 0, 1000000 },
+	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365 },
+};
+
+#define SETTINGS (sizeof setting / sizeof setting[0])
+
+DB_STATEMENT(settings_all, "SELECT name, value FROM setting ORDER BY name LIMIT 1000");
+DB_STATEMENT(setting_write,
+	     "INSERT INTO setting (name, value, updated_at) VALUES (?, ?, ?) "
+	     "ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at)");
+
+static const struct setting *find(const char *name)
+{
+	for (size_t i = 0; i < SETTINGS; i++)
+		if (strcmp(setting[i].name, name) == 0)
+			return &setting[i];
+	return NULL;
+}
+
+static bool is_upper_word(const char *s, size_t length)
+{
+	return strlen(s) == length && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == length;
+}
+
+static bool is_text(const struct setting *row, const char *value)
+{
+	size_t max = row->max ? (size_t)row->max : 200;
+
+	if (!text_is_utf8(value, strlen(value)) || text_length(value) > max)
+		return false;
+	return row->kind != SETTING_WORD || *value;
+}
+
+/* Puts a value into its place; false: it does not fit. The text is borrowed. */
+static bool put(const struct setting *row, const char *value, struct settings *s)
+{
+	void *at = (char *)s + row->offset;
+	enum lang lang;
+
+	switch (row->kind) {
+	case SETTING_BOOL:
+		if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+			return false;
+		*(bool *)at = *value == 'y';
+		return true;
+	case SETTING_NUMBER:
+		return text_to_i64(value, row->min, row->max, at);
+	case SETTING_CURRENCY:
+		if (money_exponent(value) < 0)
+			return false;
+		break;
+	case SETTING_COUNTRY:
+		if (!is_upper_word(value, 2))
+			return false;
+		break;
+	case SETTING_ZONE:
+		if (!instant_set_zone(value))
+			return false;
+		break;
+	case SETTING_LANG:
+		if (!lang_from_tag(value, &lang))
+			return false;
+		break;
+	case SETTING_TEXT:
+	case SETTING_WORD:
+		if (!is_text(row, value))
+			return false;
+		break;
+	}
+	*(const char **)at = value;
+	return true;
+}
+
+void settings_defaults(struct settings *s)
+{
+	*s = (struct settings){ 0 };
+	for (size_t i = 0; i < SETTINGS; i++)
+		if (!put(&setting[i], setting[i].standard, s))
+			log_warn("setting %s: the default does not fit", setting[i].name);
+}
+
+void settings_load(struct settings *s, struct db *db, struct arena *a)
+{
+	struct rows *r = db_query(db, &settings_all);
+
+	settings_defaults(s);
+	while (rows_next(r)) {
+		const char *name = rows_text(r, 0);
+		const struct setting *row = find(name);
+
+		if (!row || !put(row, arena_strdup(a, rows_text(r, 1)), s))
+			log_event(LOG_WARN_LEVEL,
+				  row ? "setting skipped: bad value" : "setting skipped: unknown",
+				  LOG_TEXT("setting", name));
+	}
+}
+
+const char *setting_name(size_t i)
+{
+	return i < SETTINGS ? setting[i].name : NULL;
+}
+
+const char *setting_text(const struct settings *s, const char *name, struct arena *a)
+{
+	const struct setting *row = find(name);
+	const void *at;
+
+	if (!row)
+		return NULL;
+	at = (const char *)s + row->offset;
+	if (row->kind == SETTING_BOOL)
+		return *(const bool *)at ? "yes" : "no";
+	if (row->kind == SETTING_NUMBER)
+		return arena_printf(a, "%lld", (long long)*(const int64_t *)at);
+	return *(const char *const *)at;
+}
+
+bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,
+		 struct instant now)
+{
+	const struct setting *row = find(name);
+	const char *clean = text_is_utf8(value, strlen(value)) ? text_clean(a, value, true) : NULL;
+	struct settings scratch;
+
+	if (!row || !clean || !put(row, clean, &scratch))
+		return false;
+	db_exec(db, &setting_write, name, clean, now);
+	return true;
+}

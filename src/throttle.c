@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counters against guessing. A try counts even when the transaction around it is undone. */
+#include <string.h>
+#include "base/fail.h"
+#include "base/log.h"
+#include "guard.h"
+#include "visit.h"
+
+/* The order matters: n looks at the row's old end before it moves. */
+DB_STATEMENT(throttle_count,
+	     "INSERT INTO throttle (bucket, n, until) VALUES (?, 1, ?) ON DUPLICATE KEY UPDATE "
+	     "n = IF(until <= ?, 1, n + 1), until = IF(until <= ?, VALUES(until), until)");
+DB_STATEMENT(throttle_read, "SELECT n FROM throttle WHERE bucket = ?");
+DB_STATEMENT(throttle_delete, "DELETE FROM throttle WHERE bucket = ?");
+
+static void bucket_of(struct request *req, const char *kind, const char *subject,
+		      uint8_t bucket[SECRET_HASH_BYTES])
+{
+	const char *const part[] = { "throttle", kind, subject };
+
+	secret_mac(req->app->keys.index, part, 3, bucket);
+}
+
+static void count(struct request *req, const struct try *t)
+{
+	db_exec(req->app->db, &throttle_count, bytes_of(t->bucket, sizeof t->bucket),
+		instant_add(req->now, t->window_us), req->now, req->now);
+}
+
+bool throttle_pass(struct request *req, const char *kind, const char *subject, unsigned max,
+		   int64_t window_us)
+{
+	struct visit *v = req->visit;
+	struct try t = { .window_us = window_us };
+	struct rows *r;
+
+	if (!req->app->config->throttle)
+		return true;
+	bucket_of(req, kind, subject, t.bucket);
+	count(req, &t);
+	if (db_in_transaction(req->app->db)) {
+		if (v->n_tries == VISIT_TRIES)
+			fail("throttle %s: more than %d in one request", kind, VISIT_TRIES);
+		v->tries[v->n_tries++] = t;
+	}
+	r = db_query(req->app->db, &throttle_read, bytes_of(t.bucket, sizeof t.bucket));
+	return !rows_next(r) || rows_i64(r, 0) <= max;
+}
+
+static void count_all(void *arg)
+{
+	struct request *req = arg;
+
+	for (size_t i = 0; i < req->visit->n_tries; i++)
+		count(req, &req->visit->tries[i]);
+}
+
+void throttle_count_again(struct request *req)
+{
+	struct failure f;
+
+	if (!fail_run(count_all, req, &f))
+		log_event(LOG_WARN_LEVEL, "tries not counted", LOG_TEXT("request", req->id),
+			  LOG_TEXT("reason", f.message));
+	req->visit->n_tries = 0;
+}
+
+void throttle_forget(struct request *req, const char *kind, const char *subject)
+{
+	uint8_t bucket[SECRET_HASH_BYTES];
+
+	if (!req->app->config->throttle)
+		return;
+	bucket_of(req, kind, subject, bucket);
+	db_exec(req->app->db, &throttle_delete, bytes_of(bucket, sizeof bucket));
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the walk, the guard and the answer note down about one request. Nothing for handlers. */
+#ifndef REGULARS_VISIT_H
+#define REGULARS_VISIT_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "app.h"
+#include "web/web.h"
+
+#define VISIT_TRIES 8
+
+struct visit {
+	int64_t started, deadline;	/* app_clock() */
+	bool is_bearer;			/* an API key: no browser, so no forgery to fear */
+	const char *browser;		/* the browser's own cookie, before anybody signs in; NULL: not looked yet */
+	bool browser_is_new;		/* the answer sets it */
+	const char *key;		/* the idempotency key of this request */
+	struct actor who;		/* for the log, also when the session is forgotten on a failure */
+	unsigned queries;		/* statements of the try that counted */
+	bool queries_final;
+	struct try {			/* counted inside the transaction; counted again when it is undone */
+		uint8_t bucket[SECRET_HASH_BYTES];
+		int64_t window_us;
+	} tries[VISIT_TRIES];
+	size_t n_tries;
+};
+
+/* ---- guard ---- */
+/* Fails as unavailable when the request's own time is over. */
+void visit_check_deadline(const struct request *req);
+/* Reads or makes the browser's own cookie. */
+const char *visit_browser(struct request *req);
+/* True: the request was sent from one of our own pages (refuses otherwise). */
+bool forgery_check(struct request *req, struct response *res);
+/* Fills req->session from the bearer key or the cookie. False: *res refuses. */
+bool session_find(struct request *req, struct response *res);
+/* Counts again what a rollback undid. */
+void throttle_count_again(struct request *req);
+/* Reads the key of a request that needs one. False: *res refuses. */
+bool idempotency_take_key(struct request *req, struct response *res);
+/* Runs the handler once per key, in the transaction that stores its answer. */
+void idempotency_run(struct request *req, struct response *res);
+
+/* ---- respond ---- */
+/* Chooses language and theme: without the session at first, again when it is known. */
+void respond_choose(struct request *req);
+/* Headers every answer has, and cookies the visit made. */
+void respond_finish(struct request *req, struct response *res);
+/* What layouts read: page.*, shop.*. errors may be NULL. */
+cJSON *respond_frame(struct request *req, struct response *res, const struct field_errors *errors);
+void respond_page(struct request *req, struct response *res, int status, const char *page, cJSON *view,
+		  const struct field_errors *errors);
+void respond_problem(struct request *req, struct response *res, int status, const char *code, const char *msg,
+		     const struct field_errors *errors);
+/* {"tone", "text"} of the flash cookie, or NULL; the answer then deletes it. */
+cJSON *flash_take(struct request *req, struct response *res);
+void flash_set(struct request *req, struct response *res, const char *tone, const char *msg);
+/* The page a refused form can go back to: a route answers GET there; else NULL. With base_path. */
+const char *respond_way_back(struct request *req);
+/* Last resort: plain text, no template, no tree. */
+void respond_plainly(struct response *res, int status, const char *id);
+
+#endif
