@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 
 #define LINE_SIZE 4096 /* what a pipe takes whole */
-#define LINE_TAIL 4    /* kept free for the closing quote, the brace and the newline */
+#define LINE_TAIL 2    /* kept free for the brace and the newline */
 
 struct line {
 	char text[LINE_SIZE];
@@ -57,7 +57,7 @@ static void put_text(struct line *l, const char *text)
 		char out[8];
 		size_t len, step = escape(text, (size_t)(end - text), out, &len);
 
-		if (len > room(l))
+		if (len >= room(l)) /* the quote needs a byte */
 			break;
 		put(l, out, len);
 		text += step;

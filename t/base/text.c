@@ -105,7 +105,10 @@ START_TEST(texts_are_cleaned)
 		{ "two carriage returns", "a\r\r\nb", NULL, NULL },
 		{ "escape", "a\x1b[0m", NULL, NULL },
 		{ "delete", "a\x7f", NULL, NULL },
-		{ "C1 control", "a\xc2\x85" "b", NULL, NULL },
+		{ "C1 control",
+		  "a\xc2\x85"
+		  "b",
+		  NULL, NULL },
 		{ "not UTF-8", "a\xff", NULL, NULL },
 		{ "cut", "a\xe4\xb8", NULL, NULL },
 	};

@@ -97,7 +97,7 @@ START_TEST(streets)
 		{ "Flat 5, 12 Baker Street", "Flat ***, *** Baker Street" },
 		{ "Unit 5 12 Baker Street", "Unit *** Baker Street" },
 		{ "Rose Cottage, Mill Lane", "*** Cottage, Mill Lane" },
-		{ " Rose Cottage", " *** Cottage" },
+		{ " Rose Cottage", "*** Cottage" },
 		{ "Broadway", "***" },
 		{ "12", "***" },
 		{ "Straße 12", "Straße ***" },
