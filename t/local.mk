@@ -16,6 +16,13 @@ unit_sources += t/base/secret_password.c
 unit_sources += t/base/text.c
 unit_sources += t/base/text_contact.c
 unit_sources += t/base/text_mask.c
+unit_sources += t/web/cookie.c
+unit_sources += t/web/form.c
+unit_sources += t/web/listen.c
+unit_sources += t/web/match.c
+unit_sources += t/web/request.c
+unit_sources += t/web/response.c
+unit_sources += t/web/url.c
 
 if HAVE_CHECK
 check_PROGRAMS += t/unit

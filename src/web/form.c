@@ -62,7 +62,7 @@ void form_set(struct form_reader *r, const struct form_place *at, const struct f
 		form_error(r, at, f, p.code, p.message, p.arg);
 	else if (o == FORM_EMPTY && f->required)
 		form_error_missing(r, at, f);
-	else if (o == FORM_EMPTY && is_instant && ((struct instant *)member)->us == 0)
+	if (o != FORM_SET && is_instant && ((struct instant *)member)->us == 0)
 		*(struct instant *)member = INSTANT_NONE;
 }
 
