@@ -26,8 +26,11 @@ enum payment_refusal {
 	PAYMENT_BAD_AMOUNT,	/* not above zero, or the sums leave the range */
 	PAYMENT_NO_CAPTURE,	/* the refund names no payment received on this order */
 	PAYMENT_TOO_MUCH,	/* more than is left on that payment; answer.left says how much is */
-	PAYMENT_REF_TAKEN	/* this source already has that credit document */
+	PAYMENT_REF_TAKEN,	/* this source already has that credit document */
+	PAYMENT_REFUSAL__MAX
 };
+extern const char *const payment_refusal_code[PAYMENT_REFUSAL__MAX];
+extern const char *const payment_refusal_text[PAYMENT_REFUSAL__MAX];	/* msgids */
 struct payment_answer {
 	struct order *order;	/* as saved */
 	uint64_t id;		/* the new entry */
@@ -57,9 +60,9 @@ struct credit_draft {
 };
 enum payment_refusal payment_credit(struct work *w, struct order_ref r, const struct credit_draft *d,
 				    struct payment_answer *out) __attribute__((warn_unused_result));
-/* A credit that names no sale: imported documents, finance adjustments. 0: this source already has that reference. */
-uint64_t payment_credit_loose(struct work *w, uint64_t customer_id, const struct credit_draft *d, const char *currency)
-	__attribute__((warn_unused_result));
+/* A credit that names no sale: imported documents, finance adjustments. One statement. */
+enum payment_refusal payment_credit_loose(struct work *w, uint64_t customer_id, const struct credit_draft *d, const char *currency,
+					  uint64_t *id) __attribute__((warn_unused_result));
 
 /* ---- inside work_transaction, on an order that is open: the caller saves it ---- */
 enum payment_refusal payment_capture_open(struct work *w, struct order *o, const struct payment_draft *d, uint64_t *id)
@@ -68,10 +71,11 @@ enum payment_refusal payment_credit_open(struct work *w, struct order *o, const 
 	__attribute__((warn_unused_result));
 
 /* ---- reading ---- */
-/* {"entries": [{id, kind "capture"|"refund", method, amount, reference, payment_id, why, at, left}],
- *  "credits": [{id, kind, amount, why, at}]}, oldest first; left (captures): what may still be refunded. */
+/* {"entries": [{id, kind "capture"|"refund", is_refund, state, method, amount, at, reference, payment_id, why, left, may_refund}],
+ *  "credits": [{id, kind, amount, source, source_ref, why, at}]}, oldest first; left (captures): what may still be refunded. */
 cJSON *payment_view_list(struct work *w, const struct order *o);
-/* Part of the customer's document, "payments": [{kind, method, amount, at}]; nothing without money received, no statement then. */
+/* Part of the customer's document, "payments": [{kind, is_refund, state, method, amount, at}]; without money received it is empty and
+ * costs no statement. */
 void payment_add_to_document(struct work *w, const struct order *o, cJSON *document);
 
 /* ---- the worker's ---- */
@@ -79,8 +83,9 @@ void payment_add_to_document(struct work *w, const struct order *o, cJSON *docum
 size_t payment_expire_unpaid(struct work *w);
 
 /* ---- rules (payment/rules.c): pure ---- */
-/* What is left on a payment: captured - already refunded from it. */
+enum payment_refusal payment_may_capture(int64_t captured_before, int64_t amount);
+/* captured: by the payment; refunded: from it so far. */
 enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int64_t amount);
-bool payment_credit_fits(enum credit_kind kind, int64_t amount);
+enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t credited_before, int64_t amount);
 
 #endif

@@ -10,17 +10,19 @@
 /* ---- carriers (shipping/carriers.c) ---- */
 struct carrier {
 	const char *code, *name_en, *name_zh;
-	const char *page;	/* where it shows a parcel, without "https://", {n} is the number; NULL: nowhere */
-	const char *number;	/* its numbers: "A2 D12,15" = two letters and 12 to 15 digits; forms divided by "|"; NULL: any */
-	bool has_numbers;	/* false: the shop's own hands; a parcel needs no number */
+	const char *page;	/* its page for a parcel without "https://": {n} is the number; without {n} one types it there; NULL: none */
+	const char *number;	/* its numbers, an extended regular expression; NULL: it has none */
+	bool abroad;		/* crosses borders as a rule: silence is longer */
 };
 extern const struct carrier carriers[];
 extern const size_t carrier_count;
 const struct carrier *carrier_find(const char *code);	/* NULL: none */
-/* What a person typed without spaces and hyphens, letters capital. False: not 6 to 40 of A-Z 0-9, or not this carrier's form. */
-bool carrier_number_fold(const struct carrier *c, const char *typed, char out[41]) __attribute__((warn_unused_result));
-bool carrier_number_fits(const struct carrier *c, const char *number);	/* a folded number */
-/* https address of the parcel at its carrier; NULL: none. */
+/* What a person typed, without spaces and hyphens, letters capital. False: not 6 to 40 of A-Z and 0-9. */
+#define TRACKING_NUMBER_SIZE 41
+bool tracking_number_fold(const char *typed, char out[TRACKING_NUMBER_SIZE]) __attribute__((warn_unused_result));
+char *tracking_number_groups(struct arena *a, const char *number);	/* in fours, for reading */
+bool carrier_number_fits(const struct carrier *c, const char *number);	/* number: folded */
+/* https address of the parcel at its carrier, or of the carrier; NULL: none. number: folded. */
 char *carrier_url(struct arena *a, const struct carrier *c, const char *number);
 
 /* ---- states (ux 5.3) ---- */
@@ -61,21 +63,22 @@ struct parcel {
 int parcel_step(enum parcel_state s);		/* 1..5 of the customer's five steps; 0: keeps the one before */
 bool parcel_has_left(enum parcel_state s);	/* handed to the carrier, whatever happened since */
 bool parcel_is_over(enum parcel_state s);	/* delivered or returned */
-struct parcel_now {
-	enum parcel_state state;
-	bool delayed, lost;
-	struct instant last_event_at, promised_to;
-};
 struct parcel_heard {
 	enum parcel_state state;
 	struct instant at;
+	enum parcel_problem problem;	/* PROBLEM_NONE: what the state says by itself */
 };
-/* What a parcel is after hearing of an event: the later event wins, by when it happened. */
-struct parcel_now parcel_after(struct parcel_now p, struct parcel_heard e);
-bool parcel_is_late(const struct parcel_now *p, struct instant now);	/* the promise passed */
-bool parcel_is_silent(const struct parcel_now *p, struct instant now);	/* 48 h without a scan on its way */
-bool parcel_seems_lost(const struct parcel_now *p, struct instant now);	/* 7 days without */
-bool parcel_is_problem(const struct parcel *p);				/* and nobody has solved it */
+/* Changes state, flags, problem, solved_at, last_event_at as an event says; the later event wins, by when it happened. False: it changes
+ * nothing. */
+bool parcel_hear(struct parcel *p, struct parcel_heard e);
+/* The shop's own rules, at `now`: late (the promise passed, or 48 hours without a scan), and possibly lost (7 days). True: changed. */
+bool parcel_watch(struct parcel *p, struct instant now);
+bool parcel_is_problem(const struct parcel *p);		/* and nobody has solved it */
+/* Units of a parcel in a state that count as packed, shipped and delivered on their order lines. */
+struct parcel_counts {
+	bool packed, shipped, delivered;
+};
+struct parcel_counts parcel_counts(enum parcel_state s);
 /* All parcels of an order together. */
 enum order_parcels parcels_summary(const struct parcel *const *v, size_t n);
 /* Place among the cards of a page: 0 needs the customer, 1 arriving, 2 problem, 3 moving, 4 ready for pickup, 5 delivered. */
@@ -159,10 +162,6 @@ enum shipping_refusal parcel_set_promise(struct work *w, struct parcel_ref r, co
 	__attribute__((warn_unused_result));
 /* A person dealt with the problem; the next one opens it again. */
 enum shipping_refusal parcel_solve(struct work *w, struct parcel_ref r, struct shipping_answer *out) __attribute__((warn_unused_result));
-
-/* ---- inside work_transaction, on an order that is open: the caller saves it ---- */
-/* All that is open left and arrived in one parcel at `at`, without a carrier: imported orders. */
-void parcel_add_past(struct work *w, struct order *o, struct instant at);
 
 /* ---- for wiring.c ---- */
 /* EVENT_RECEIPT_CONFIRMED: the order's parcels on their way have arrived. */

@@ -51,7 +51,7 @@ struct stock_move {
 	const char *source, *source_ref;	/* NULL: none; unique together */
 	struct instant at;		/* none: now */
 };
-/* One move. What arrives frees back-ordered lines, oldest first (at most 50 orders; stock_fill_waiting does the rest). */
+/* One move. What arrives frees back-ordered lines, oldest first (at most 16 orders; stock_fill_waiting does the rest). */
 enum stock_refusal stock_move(struct work *w, const struct stock_move *m) __attribute__((warn_unused_result));
 /* Begins to keep stock of a SKU. */
 struct stock_draft {
@@ -84,11 +84,7 @@ cJSON *stock_view(const struct stock *s);
 size_t stock_fill_waiting(struct work *w);
 
 /* ---- rules (stock/rules.c): pure ---- */
-struct stock_want {
-	int needed;	/* units the line still has to get from the shelf */
-	int reserved;
-};
-int stock_line_needs(const struct order_line *l);	/* ordered - cancelled - shipped */
+int stock_line_needs(const struct order_line *l);	/* units still to be taken from the shelf */
 bool stock_line_is_kept(const struct order_line *l);	/* reserves at all */
 /* How many of the waiting quantities, oldest first, `free` units cover; stops at the first that does not fit. */
 size_t stock_covered(int64_t free_units, const int *quantities, size_t n);

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+libregulars_a_SOURCES += src/payment/payment.h src/payment/store.h \
+	src/payment/words.c src/payment/rules.c src/payment/store.c \
+	src/payment/payment.c src/payment/view.c src/payment/jobs.c

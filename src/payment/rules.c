@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may be refunded and credited. Pure: no I/O, no clock. */
+#include "base/money.h"
+#include "payment/payment.h"
+
+enum payment_refusal payment_may_capture(int64_t captured_before, int64_t amount)
+{
+	if (amount <= 0 || amount > MONEY_MAX - captured_before)
+		return PAYMENT_BAD_AMOUNT;
+	return PAYMENT_OK;
+}
+
+enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int64_t amount)
+{
+	if (amount <= 0)
+		return PAYMENT_BAD_AMOUNT;
+	return amount > captured - refunded ? PAYMENT_TOO_MUCH : PAYMENT_OK;
+}
+
+/* Only finance may book the other way. */
+enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t credited_before,
+					int64_t amount)
+{
+	int64_t sum;
+
+	if (amount == 0 || (amount < 0 && kind != CREDIT_ADJUSTMENT))
+		return PAYMENT_BAD_AMOUNT;
+	if (!money_add(credited_before, amount, &sum) || sum > MONEY_MAX || sum < -MONEY_MAX)
+		return PAYMENT_BAD_AMOUNT;
+	return PAYMENT_OK;
+}

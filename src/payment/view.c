@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Payments as trees of machine values: in full for staff, without references for the customer. */
+#include "base/json.h"
+#include "payment/store.h"
+
+static const char *kind_word(const struct payment_entry *e)
+{
+	return e->kind == PAYMENT_CAPTURE ? "capture" : "refund";
+}
+
+/* The word of ux 5.2 for a single payment or refund: both are done when they are booked. */
+static const char *state_word(const struct payment_entry *e)
+{
+	return e->kind == PAYMENT_CAPTURE ? "captured" : "done";
+}
+
+static void add_common(const struct payment_entry *e, cJSON *t)
+{
+	json_add_text(t, "kind", kind_word(e));
+	json_add_bool(t, "is_refund", e->kind == PAYMENT_REFUND);
+	json_add_text(t, "state", state_word(e));
+	json_add_text(t, "method", e->method);
+	json_add_money(t, "amount", e->amount, e->currency);
+	json_add_instant(t, "at", e->at);
+}
+
+static int64_t left_of(const struct payment_entry *v, size_t n, size_t i)
+{
+	int64_t left = v[i].amount;
+
+	for (size_t k = 0; k < n; k++)
+		left -= v[k].payment_id == v[i].id ? v[k].amount : 0;
+	return left;
+}
+
+static void add_entry(const struct payment_entry *v, size_t n, size_t i, cJSON *list)
+{
+	const struct payment_entry *e = &v[i];
+	cJSON *t = json_append_object(list);
+	int64_t left = e->kind == PAYMENT_CAPTURE ? left_of(v, n, i) : 0;
+
+	json_add_id(t, "id", e->id);
+	add_common(e, t);
+	json_add_text(t, "reference", e->reference);
+	json_add_id(t, "payment_id", e->payment_id);
+	json_add_text(t, "why", e->why);
+	json_add_money(t, "left", left, e->currency);
+	json_add_bool(t, "may_refund", left > 0);
+}
+
+static void add_credit(const struct credit_entry *e, cJSON *list)
+{
+	cJSON *t = json_append_object(list);
+
+	json_add_id(t, "id", e->id);
+	json_add_text(t, "kind", credit_kind_word[e->kind]);
+	json_add_money(t, "amount", e->amount, e->currency);
+	json_add_text(t, "source", e->source);
+	json_add_text(t, "source_ref", e->source_ref);
+	json_add_text(t, "why", e->why);
+	json_add_instant(t, "at", e->at);
+}
+
+cJSON *payment_view_list(struct work *w, const struct order *o)
+{
+	cJSON *t = json_object(), *entries = json_add_array(t, "entries"),
+	      *credits = json_add_array(t, "credits");
+	struct credit_entry *c;
+	struct payment_entry *v;
+	size_t n;
+
+	v = payment_store_list(w, o->id, &n);
+	for (size_t i = 0; i < n; i++)
+		add_entry(v, n, i, entries);
+	c = payment_store_credits(w, o->id, &n);
+	for (size_t i = 0; i < n; i++)
+		add_credit(&c[i], credits);
+	return t;
+}
+
+void payment_add_to_document(struct work *w, const struct order *o, cJSON *document)
+{
+	cJSON *list = json_add_array(document, "payments");
+	struct payment_entry *v;
+	size_t n;
+
+	if (o->captured_amount == 0)
+		return;
+	v = payment_store_list(w, o->id, &n);
+	for (size_t i = 0; i < n; i++)
+		add_common(&v[i], json_append_object(list));
+}

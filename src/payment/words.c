@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of payment's enums, and what its refusals say. */
+#include "payment/payment.h"
+
+const char *const credit_kind_word[CREDIT_KIND__MAX] = {
+	[CREDIT_RETURN] = "return",
+	[CREDIT_GOODWILL] = "goodwill",
+	[CREDIT_DOCUMENT] = "document",
+	[CREDIT_ADJUSTMENT] = "adjustment",
+};
+
+const char *const payment_refusal_code[PAYMENT_REFUSAL__MAX] = {
+	[PAYMENT_OK] = "ok",
+	[PAYMENT_NOT_FOUND] = "not_found",
+	[PAYMENT_STALE] = "stale",
+	[PAYMENT_NOT_NOW] = "not_now",
+	[PAYMENT_BAD_AMOUNT] = "bad_amount",
+	[PAYMENT_NO_CAPTURE] = "no_such_payment",
+	[PAYMENT_TOO_MUCH] = "too_much",
+	[PAYMENT_REF_TAKEN] = "reference_taken",
+};
+
+const char *const payment_refusal_text[PAYMENT_REFUSAL__MAX] = {
+	[PAYMENT_OK] = "",
+	[PAYMENT_NOT_FOUND] = N_("There is no such order."),
+	[PAYMENT_STALE] = N_("Somebody else changed this order just now. Look at it again."),
+	[PAYMENT_NOT_NOW] = N_("The order's state does not allow this."),
+	[PAYMENT_BAD_AMOUNT] = N_("Give an amount above zero."),
+	[PAYMENT_NO_CAPTURE] = N_("There is no such payment on this order."),
+	[PAYMENT_TOO_MUCH] = N_("That is more than is left on this payment."),
+	[PAYMENT_REF_TAKEN] = N_("This credit document is already booked."),
+};
