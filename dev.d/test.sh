@@ -91,7 +91,7 @@ test_run() {
 	test_walks_run normal 300
 	[ -z "$long" ] || test_walks_run long 3000
 	test_browser
-	is_wanted clean && test_clean
+	! is_wanted clean || test_clean
 }
 
 # What tests may know of where they run.
