@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* regulars doctor: looks at everything a running shop stands on, a line each. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/fail.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+struct doctor {
+	struct cli *cli;
+	const char *said;
+};
+
+static void look_config(void *arg)
+{
+	struct doctor *d = arg;
+
+	d->said = cli_config(d->cli)->path;
+}
+
+static void look_secret(void *arg)
+{
+	struct doctor *d = arg;
+	struct secret_keys keys;
+
+	d->said = cli_config(d->cli)->secret_file;
+	if (!secret_init(&keys, config_read_secret(d->cli->arena, d->said)))
+		fail("%s: not 64 hexadecimal digits", d->said);
+}
+
+static void look_database(void *arg)
+{
+	struct doctor *d = arg;
+
+	cli_app(d->cli);
+	d->said = "answers; every statement fits its tables";
+}
+
+static void look_schema(void *arg)
+{
+	struct doctor *d = arg;
+	struct db_config database = app_database(d->cli->arena, cli_config(d->cli), true);
+	const char *dir = arena_printf(d->cli->arena, "%s/sql", d->cli->config->data_dir);
+	struct migration_state s = db_migrate(&database, dir, true, NULL);
+
+	if (s.pending > 0)
+		fail("%d migrations are pending: regulars migrate", s.pending);
+	d->said = arena_printf(d->cli->arena, "up to %03d", s.newest_in_database);
+}
+
+static void look_templates(void *arg)
+{
+	struct doctor *d = arg;
+	struct arena *a = d->cli->arena;
+	const char *data = cli_config(d->cli)->data_dir;
+	struct catalogues *words = catalogues_load(arena_printf(a, "%s/po", data));
+
+	tmpl_free(tmpl_load(arena_printf(a, "%s/templates", data), words, false));
+	catalogues_free(words);
+	d->said = "all compile in every language";
+}
+
+static void look_mail(void *arg)
+{
+	struct doctor *d = arg;
+	const char *mail = cli_config(d->cli)->mail;
+	struct stat st;
+
+	d->said = mail;
+	if (!text_starts_with(mail, "dir:"))
+		return;
+	mail += strlen("dir:");
+	if (stat(mail, &st) != 0)
+		fail("%s: %s", mail, strerror(errno));
+	if (!S_ISDIR(st.st_mode) || access(mail, W_OK | X_OK) != 0)
+		fail("%s: not a folder that can be written to", mail);
+}
+
+static const struct {
+	const char *name;
+	void (*look)(void *arg);
+} check[] = {
+	{ "configuration", look_config }, { "secret", look_secret },
+	{ "templates", look_templates },  { "schema", look_schema },
+	{ "database", look_database },    { "mail", look_mail },
+};
+
+int cli_doctor(struct cli *c, int argc, char **argv)
+{
+	int status = CLI_DONE;
+
+	(void)argv;
+	if (argc > 1)
+		return CLI_USAGE;
+	for (size_t i = 0; i < sizeof check / sizeof check[0]; i++) {
+		struct doctor d = { c, "" };
+		struct failure f;
+		bool well = fail_run(check[i].look, &d, &f);
+
+		printf("%-4s  %-13s  %s\n", well ? "ok" : "BAD", check[i].name,
+		       well ? d.said : f.message);
+		if (!well)
+			status = CLI_FAILED;
+		if (!well && !c->config)
+			break;
+	}
+	return status;
+}
