@@ -3,6 +3,7 @@
 unit_sources =
 unit_sources += t/base/arena.c
 unit_sources += t/base/buf.c
+unit_sources += t/base/config.c
 unit_sources += t/base/fail.c
 unit_sources += t/base/ident.c
 unit_sources += t/base/instant.c

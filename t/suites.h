@@ -2,6 +2,7 @@
 /* Every suite of the unit test program: SUITE(name) calls `Suite *name_suite(void)`. Keep sorted. */
 SUITE(base_arena)
 SUITE(base_buf)
+SUITE(base_config)
 SUITE(base_fail)
 SUITE(base_ident)
 SUITE(base_instant)

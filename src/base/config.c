@@ -3,13 +3,11 @@
 #include "base/config.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include "base/fail.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #ifndef REGULARS_CONFIG_FILE
@@ -19,7 +17,6 @@
 #define REGULARS_DATA_DIR "/usr/share/regulars"
 #endif
 
-#define FILE_MAX        65536
 #define SOCKET_PATH_MAX 107 /* sun_path without its NUL */
 #define WORKERS_MAX     64
 
@@ -280,31 +277,13 @@ static void fill_in(struct reader *r)
 		c->mail_from = "regulars@localhost";
 }
 
-/* The whole of an ordinary file, NUL-terminated. */
-static char *read_file(struct arena *a, const char *path, mode_t forbidden, const char *hint)
+static char *read_file(struct arena *a, const char *path, const char *hint)
 {
-	char *text = arena_alloc(a, FILE_MAX + 1);
-	struct stat st = { 0 };
 	size_t len;
-	FILE *f = fopen(path, "rbe");
-	int error = errno;
+	char *text = file_read(a, path, &len);
 
-	if (!f)
-		fail("%s: %s; %s", path, strerror(error), hint);
-	if (fstat(fileno(f), &st) || !S_ISREG(st.st_mode) || (st.st_mode & forbidden)) {
-		fclose(f);
-		if (S_ISREG(st.st_mode))
-			fail("%s: others may read this secret; run chmod 400 on it", path);
-		fail("%s: not a file; %s", path, hint);
-	}
-	len = fread(text, 1, FILE_MAX + 1, f);
-	error = ferror(f);
-	fclose(f);
-	if (error)
-		fail("%s: cannot be read; %s", path, hint);
-	if (len > FILE_MAX)
-		fail("%s: larger than %d bytes; %s", path, FILE_MAX, hint);
-	text[len] = '\0';
+	if (!text)
+		fail("%s: %s; %s", path, strerror(errno), hint);
 	if (memchr(text, '\0', len))
 		fail("%s: holds a zero byte; %s", path, hint);
 	return text;
@@ -333,8 +312,7 @@ struct config *config_load(struct arena *a, const char *explicit_path)
 	r.path = explicit_path ? explicit_path : named && *named ? named : REGULARS_CONFIG_FILE;
 	r.path = arena_strdup(a, r.path);
 	r.config->path = r.path;
-	text = read_file(a, r.path, 0,
-			 "name the configuration with --config FILE or $REGULARS_CONFIG");
+	text = read_file(a, r.path, "name the file with --config FILE or $REGULARS_CONFIG");
 	r.folder = folder_of(a, r.path);
 	read_lines(&r, text);
 	fill_in(&r);
@@ -343,10 +321,14 @@ struct config *config_load(struct arena *a, const char *explicit_path)
 
 char *config_read_secret(struct arena *a, const char *path)
 {
-	char *text =
-		read_file(a, path, S_IRWXG | S_IRWXO, "it must hold the secret and nothing else");
-	size_t len = strlen(text);
+	struct stat st;
+	char *text;
+	size_t len;
 
+	if (!stat(path, &st) && (st.st_mode & (S_IRWXG | S_IRWXO)))
+		fail("%s: others may read this secret; run chmod 400 on it", path);
+	text = read_file(a, path, "it must hold a secret");
+	len = strlen(text);
 	if (len > 0 && text[len - 1] == '\n')
 		len--;
 	if (len > 0 && text[len - 1] == '\r')
