@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events and notes of orders: append-only. */
+#include "base/json.h"
 #include "order/store.h"
 
 #define EVENT_ROW "(?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -82,4 +83,20 @@ DB_STATEMENT(order_note_insert, "INSERT INTO order_note (id, order_id, staff_id,
 void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id, const char *body)
 {
 	db_exec(w->db, &order_note_insert, work_id(w), order_id, db_id_or_null(staff_id), body, w->now);
+}
+
+DB_STATEMENT(order_notes, "SELECT staff_id, body, at FROM order_note WHERE order_id = ? ORDER BY id DESC LIMIT 100");
+
+cJSON *order_store_notes(struct work *w, uint64_t order_id)
+{
+	struct rows *r = db_query(w->db, &order_notes, order_id);
+	cJSON *list = json_array();
+
+	while (rows_next(r)) {
+		cJSON *one = json_append_object(list);
+		json_add_id(one, "staff_id", rows_id(r, 0));
+		json_add_text(one, "body", rows_text(r, 1));
+		json_add_instant(one, "at", rows_time(r, 2));
+	}
+	return list;
 }

@@ -66,7 +66,7 @@ static void take_lines(const struct request *req, struct place_input *in, const 
 		const char *at = arena_printf(req->arena, "/lines/%zu", i);
 		if (!rows[i].sku && !rows[i].quantity && !rows[i].unit_price)
 			continue;
-		*l = (struct order_draft_line){ rows[i].sku, rows[i].quantity, -1 };
+		*l = (struct order_draft_line){ rows[i].sku, rows[i].quantity, -1, i };
 		if (!rows[i].sku)
 			field_error(e, arena_printf(req->arena, "%s/sku", at), "required", N_("Enter the SKU"), NULL);
 		if (!rows[i].quantity)
@@ -116,16 +116,23 @@ const struct field act_fields[] = {
 };
 const size_t act_fields_n = COUNT(act_fields);
 
+const char *const hold_reason_word[] = { "address", "risk", "customer_wish", "payment", "other" };
+#define HOLD_REASONS COUNT(hold_reason_word)
+const char *const cancel_reason_word[] = { "customer_wish", "no_stock", "duplicate", "payment_failed", "address", "other" };
+#define CANCEL_REASONS COUNT(cancel_reason_word)
+
 const struct field hold_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
-	{ "reason", FIELD_TEXT, AT(act_input, reason), true, 1, 32, .missing = N_("Choose a reason") },
+	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = hold_reason_word, .n_words = HOLD_REASONS,
+	  .missing = N_("Choose a reason") },
 	{ "until", FIELD_DATE, AT(act_input, until) },
 };
 const size_t hold_fields_n = COUNT(hold_fields);
 
 const struct field cancel_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
-	{ "reason", FIELD_TEXT, AT(act_input, reason), true, 1, 32, .missing = N_("Choose a reason") },
+	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word, .n_words = CANCEL_REASONS,
+	  .missing = N_("Choose a reason") },
 };
 const size_t cancel_fields_n = COUNT(cancel_fields);
 
@@ -133,7 +140,8 @@ const struct field cancel_line_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
 	{ "line", FIELD_ID, AT(act_input, line), true, .missing = N_("Choose an item") },
 	{ "quantity", FIELD_INT, AT(act_input, quantity), true, 1, 1000000, .missing = N_("Enter a quantity") },
-	{ "reason", FIELD_TEXT, AT(act_input, reason), true, 1, 32, .missing = N_("Choose a reason") },
+	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word, .n_words = CANCEL_REASONS,
+	  .missing = N_("Choose a reason") },
 };
 const size_t cancel_line_fields_n = COUNT(cancel_line_fields);
 
@@ -149,7 +157,7 @@ const struct field promise_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
 	{ "from", FIELD_DATE, AT(act_input, from), true, .missing = N_("Enter a date") },
 	{ "until", FIELD_DATE, AT(act_input, until) },
-	{ "reason", FIELD_TEXT, AT(act_input, reason), .max = 200 },
+	{ "why", FIELD_TEXT, AT(act_input, why), .max = 200 },
 };
 const size_t promise_fields_n = COUNT(promise_fields);
 

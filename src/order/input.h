@@ -30,7 +30,8 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 /* One table for all acts of staff on an order; each act reads what it needs. */
 struct act_input {
 	int64_t version;
-	const char *reason, *note;
+	const char *note, *why;
+	int reason;			/* of hold_reason_word or cancel_reason_word */
 	struct instant until, from;
 	uint64_t line;
 	int64_t quantity;
@@ -38,6 +39,8 @@ struct act_input {
 };
 extern const struct field act_fields[], hold_fields[], cancel_fields[], cancel_line_fields[], wait_fields[], promise_fields[], note_fields[];
 extern const size_t act_fields_n, hold_fields_n, cancel_fields_n, cancel_line_fields_n, wait_fields_n, promise_fields_n, note_fields_n;
+
+extern const char *const hold_reason_word[], *const cancel_reason_word[];
 
 struct address_input {
 	int64_t version;

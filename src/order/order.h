@@ -102,6 +102,13 @@ struct wiring {
 		void (*add)(struct work *w, const struct order *o, cJSON *document);
 	} *parts;
 	size_t n_parts;
+	/* Parts of the staff's page of an order: parcels and what may be packed, payments. */
+	const struct order_desk_part {
+		void (*add)(struct work *w, const struct order *o, cJSON *view);
+	} *desk_parts;
+	size_t n_desk_parts;
+	/* The order of a parcel with this tracking number; false: none. */
+	bool (*find_by_parcel)(struct work *w, const char *typed, uint64_t *order_id);
 	/* Stock is asked before an order is taken: false says that a line cannot be had; *line is its index. */
 	bool (*reserve)(struct work *w, struct order *o, size_t *line);
 };
@@ -155,6 +162,7 @@ struct order_draft_line {
 	const char *sku;
 	int64_t quantity;
 	int64_t unit_milli;	/* -1: the list price */
+	size_t row;		/* where it stood in what was sent: for errors */
 };
 struct order_draft {
 	const char *source, *source_ref, *customer_note;

@@ -6,18 +6,6 @@
 #include "base/fail.h"
 #include "base/json.h"
 
-#define ORDER_COLUMNS                                                                                        \
-	"id, number, customer_id, contact_id, source, source_ref, lang, customer_note, decision, hold_reason, " \
-	"hold_until, cancel_reason, payment_method, pay_first, pay_until, currency, prices_include_tax, "       \
-	"items_amount, discount_amount, shipping_amount, tax_amount, total_amount, live_amount, "               \
-	"captured_amount, refunded_amount, credited_amount, n_parcels, parcel_state, care, badge, "             \
-	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, link_version, version"
-
-#define LINE_COLUMNS                                                                                         \
-	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, discount, "      \
-	"tax_bp, tax, ordered, cancelled, reserved, in_production, packed, shipped, delivered, "               \
-	"return_requested, returned, written_off, wait, wait_until"
-
 static enum order_payment_method method_of(const char *word)
 {
 	for (int i = 0; i < ORDER_PAYMENT_METHOD__MAX; i++)
@@ -26,7 +14,7 @@ static enum order_payment_method method_of(const char *word)
 	fail("order: payment method %s is none of ours", word);
 }
 
-static void read_order(const struct rows *r, struct order *o)
+void order_store_row(const struct rows *r, struct order *o)
 {
 	unsigned c = 0;
 
@@ -81,7 +69,7 @@ bool order_store_read(struct work *w, uint64_t id, bool lock, struct order *o)
 
 	if (!rows_next(r))
 		return false;
-	read_order(r, o);
+	order_store_row(r, o);
 	return true;
 }
 
@@ -102,14 +90,14 @@ size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, stru
 	r = db_query_args(w->db, &order_many_locked, args, MANY);
 	while (rows_next(r)) {
 		out[found] = arena_new_of(w->arena, struct order);
-		read_order(r, out[found++]);
+		order_store_row(r, out[found++]);
 	}
 	return found;
 }
 
 DB_STATEMENT(order_lines, "SELECT " LINE_COLUMNS " FROM order_line WHERE order_id = ? ORDER BY position");
 
-static void read_line(const struct rows *r, struct order_line *l)
+void order_store_line_row(const struct rows *r, struct order_line *l)
 {
 	unsigned c = 0;
 
@@ -147,7 +135,7 @@ void order_store_read_lines(struct work *w, struct order *o)
 	o->n_lines = 0;
 	o->lines = arena_array_of(w->arena, rows_count(r) + 1, struct order_line);
 	while (rows_next(r))
-		read_line(r, &o->lines[o->n_lines++]);
+		order_store_line_row(r, &o->lines[o->n_lines++]);
 }
 
 DB_STATEMENT(order_id_by_number, "SELECT id FROM orders WHERE number = ?");

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What staff and programs do to an order: each handler reads its fields, runs the use case, answers. */
+#include "base/json.h"
+#include "guard.h"
+#include "order/input.h"
+#include "order/refusal.h"
+#include "order/web.h"
+
+/* The order of the path; false: 404 is answered. */
+static bool find(struct request *req, struct response *res, struct work *w, uint64_t *id)
+{
+	char number[IDENT_NUMBER_SIZE];
+
+	*w = work_of(req);
+	if (ident_number_fold('R', req->path_param[0], number) && order_find_number(w, number, id))
+		return true;
+	respond_not_found(req, res);
+	return false;
+}
+
+static void answer(struct request *req, struct response *res, struct work *w, enum order_refusal r, const struct order_answer *a, const char *flash)
+{
+	struct contact c;
+	cJSON *view = NULL;
+
+	if (r != ORDER_OK) {
+		order_answer_refusal(req, res, r, a);
+		return;
+	}
+	if (req->wants_json && contact_get(w, a->order->contact_id, &c))
+		view = order_view(w, a->order, &c, may(req, PERM_PERSONAL_DATA));
+	respond_done(req, res, 200, view, arena_printf(req->arena, "/desk/orders/%s", a->order->number), "success", flash);
+}
+
+/* What a page of one act shows: the order in a few words, and its lines to choose from. */
+static cJSON *act_view(struct request *req, struct work *w, uint64_t id)
+{
+	cJSON *view = json_object();
+	struct contact c;
+	struct order *o;
+
+	if (order_get(w, id, &o) && contact_get(w, o->contact_id, &c))
+		json_add(view, "order", order_view(w, o, &c, may(req, PERM_PERSONAL_DATA)));
+	return view;
+}
+
+/* One act: its page, its fields, the rule that allows it. Acts without fields have no page. */
+struct act_page {
+	const char *page;
+	const struct field *table;
+	size_t n;
+	enum order_act act;
+};
+
+static void show_form(struct request *req, struct response *res, const struct act_page *p)
+{
+	cJSON *view, *values = json_object();
+	const char *line = params_get(&req->query, "line");
+	struct work w;
+	struct order *o;
+	uint64_t id;
+
+	if (!find(req, res, &w, &id) || !order_get(&w, id, &o))
+		return;
+	if (order_refuses(o, p->act, false)) {
+		respond_refusal(req, res, 409, order_refuses(o, p->act, false), order_refusal_words(order_refuses(o, p->act, false)));
+		return;
+	}
+	view = act_view(req, &w, id);
+	json_add_int(values, "version", o->version);
+	json_add_text(values, "line", line);
+	json_add(view, "form", respond_form(req, p->table, p->n, values, NULL));
+	respond_view(req, res, p->page, view);
+}
+
+/* Finds the order and reads the act's fields; errors come back beside them on the act's page. */
+static bool read_act(struct request *req, struct response *res, const struct act_page *p, struct work *w, struct order_ref *ref,
+		     struct act_input *in)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	*in = (struct act_input){ .until = INSTANT_NONE, .from = INSTANT_NONE };
+	if (!find(req, res, w, &ref->id))
+		return false;
+	if (fields_read(req, p->table, p->n, in, req->app->settings.currency, &errors)) {
+		ref->version = (int)in->version;
+		return true;
+	}
+	respond_errors(req, res, p->page, act_view(req, w, ref->id), p->table, p->n, &errors);
+	return false;
+}
+
+/* A promise is said in days: from the first second of one to the last of another. */
+static struct instant last_second(struct instant from, struct instant until)
+{
+	return instant_add(instant_is_none(until) ? from : until, INSTANT_DAY - INSTANT_SECOND);
+}
+
+static enum order_refusal add_note(struct work *w, struct order_ref ref, const char *note, struct order_answer *a)
+{
+	*a = (struct order_answer){ 0 };
+	if (!order_get(w, ref.id, &a->order))
+		return ORDER_NOT_FOUND;
+	order_add_note(w, ref.id, note);
+	return ORDER_OK;
+}
+
+#define ACT(name, file, fields, rule, call, words)                                                   \
+	static const struct act_page name##_page = { "order/desk_" file, fields, 0, rule };          \
+	void order_web_##name(struct request *req, struct response *res)                             \
+	{                                                                                            \
+		struct act_page page = name##_page;                                                  \
+		struct order_ref ref = { 0 };                                                        \
+		struct order_answer a;                                                               \
+		struct act_input in;                                                                 \
+		struct work w;                                                                       \
+		page.n = fields##_n;                                                                 \
+		if (read_act(req, res, &page, &w, &ref, &in))                                        \
+			answer(req, res, &w, call, &a, words);                                       \
+	}
+#define FORM(name, fields)                                                                           \
+	void order_web_##name##_form(struct request *req, struct response *res)                      \
+	{                                                                                            \
+		struct act_page page = name##_page;                                                  \
+		page.n = fields##_n;                                                                 \
+		show_form(req, res, &page);                                                          \
+	}
+
+ACT(confirm, "confirm", act_fields, ACT_CONFIRM, order_confirm(&w, ref, &a), N_("The order is confirmed."))
+ACT(release, "release", act_fields, ACT_RELEASE, order_release(&w, ref, &a), N_("The order goes on."))
+ACT(close, "close", act_fields, ACT_CLOSE, order_close(&w, ref, &a), N_("The order is completed."))
+FORM(confirm, act_fields)
+FORM(release, act_fields)
+FORM(close, act_fields)
+ACT(hold, "hold", hold_fields, ACT_HOLD, order_hold(&w, ref, hold_reason_word[in.reason], in.until, &a), N_("The order is on hold."))
+FORM(hold, hold_fields)
+ACT(cancel, "cancel", cancel_fields, ACT_CANCEL, order_cancel(&w, ref, cancel_reason_word[in.reason], &a), N_("The order is cancelled."))
+FORM(cancel, cancel_fields)
+ACT(cancel_line, "cancel_line", cancel_line_fields, ACT_CANCEL_LINE,
+    order_cancel_line(&w, ref, in.line, (int)in.quantity, cancel_reason_word[in.reason], &a), N_("The item is cancelled."))
+FORM(cancel_line, cancel_line_fields)
+ACT(wait, "wait", wait_fields, ACT_SET_WAIT, order_set_wait(&w, ref, in.line, (enum order_wait)in.wait, in.until, &a),
+    N_("The wait is changed."))
+FORM(wait, wait_fields)
+ACT(promise, "promise", promise_fields, ACT_SET_WAIT, order_set_promise(&w, ref, in.from, last_second(in.from, in.until), in.why, &a),
+    N_("The promised date is changed."))
+FORM(promise, promise_fields)
+ACT(note, "note", note_fields, ACT_SET_WAIT, add_note(&w, ref, in.note, &a), N_("The note is saved."))
+
+/* ---- the address ---- */
+
+static cJSON *address_values(struct work *w, const struct order *o, bool in_full)
+{
+	cJSON *values = json_object();
+	struct contact c;
+
+	json_add_int(values, "version", o->version);
+	if (contact_get(w, o->contact_id, &c))
+		json_add(values, "contact", contact_view(w, &c, in_full));
+	return values;
+}
+
+void order_web_address_form(struct request *req, struct response *res)
+{
+	struct work w;
+	struct order *o;
+	uint64_t id;
+	cJSON *view;
+
+	if (!find(req, res, &w, &id) || !order_get(&w, id, &o))
+		return;
+	if (order_refuses(o, ACT_CHANGE_CONTACT, false)) {
+		const char *why = order_refuses(o, ACT_CHANGE_CONTACT, false);
+		respond_refusal(req, res, 409, why, order_refusal_words(why));
+		return;
+	}
+	view = act_view(req, &w, id);
+	json_add(view, "form",
+		 respond_form(req, address_fields, address_fields_n, address_values(&w, o, may(req, PERM_PERSONAL_DATA)), NULL));
+	respond_view(req, res, "order/desk_address", view);
+}
+
+void order_web_address(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct address_input in = { 0 };
+	struct order_answer a;
+	struct order_ref ref = { 0 };
+	struct work w;
+
+	if (!find(req, res, &w, &ref.id))
+		return;
+	if (!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency, &errors)) {
+		respond_errors(req, res, "order/desk_address", act_view(req, &w, ref.id), address_fields, address_fields_n, &errors);
+		return;
+	}
+	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
+	in.contact.lang = req->lang;
+	ref.version = (int)in.version;
+	answer(req, res, &w, order_change_contact(&w, ref, &in.contact, &a), &a, N_("The delivery address is changed."));
+}

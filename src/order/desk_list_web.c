@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order desk's list: views by badge, search by anything people have at hand, filters in the URL. */
+#include <stdio.h>
+#include <string.h>
+#include "base/json.h"
+#include "base/text.h"
+#include "guard.h"
+#include "order/document.h"
+#include "order/input.h"
+#include "order/store.h"
+#include "order/web.h"
+#include "respond.h"
+
+enum { KEYS_MAX = 32, THUMBS = 3 };
+
+static const struct {
+	enum order_badge badges[ORDER_BADGES_MAX];
+	size_t n;
+} views[LIST_VIEW__MAX] = {
+	[VIEW_ALL] = { { 0 }, 0 },
+	[VIEW_TO_SHIP] = { { BADGE_PREPARING, BADGE_PACKING, BADGE_IN_PRODUCTION, BADGE_PARTLY_SHIPPED }, 4 },
+	[VIEW_BACKORDERED] = { { BADGE_BACKORDERED, BADGE_PRE_ORDER }, 2 },
+	[VIEW_AWAITING_PAYMENT] = { { BADGE_AWAITING_PAYMENT }, 1 },
+	[VIEW_IN_REVIEW] = { { BADGE_IN_REVIEW }, 1 },
+	[VIEW_SHIPPED] = { { BADGE_PARTLY_SHIPPED, BADGE_SHIPPED, BADGE_IN_TRANSIT, BADGE_OUT_FOR_DELIVERY }, 4 },
+	[VIEW_PROBLEM] = { { BADGE_EXCEPTION, BADGE_HOLD }, 2 },
+	[VIEW_DRAFT] = { { BADGE_DRAFT }, 1 },
+};
+
+static bool local_day(const char *text, struct instant *out)
+{
+	struct civil c = { 0 };
+	char end;
+
+	if (!text || sscanf(text, "%4d-%2d-%2d%c", &c.year, &c.month, &c.day, &end) != 3 || c.year < 1970 || c.month < 1 ||
+	    c.month > 12 || c.day < 1 || c.day > 31)
+		return false;
+	*out = instant_from_local(&c);
+	return true;
+}
+
+/* Days, and the place in the list, as bounds of ids: ids rise with the time of placing. */
+static struct order_page page_of(const struct list_input *in)
+{
+	struct order_page p = { 0, INT64_MAX, in->before != 0, ORDER_PAGE + 1 };
+	struct instant day;
+
+	if (local_day(in->from, &day))
+		p.above = ident_floor(day) - 1;
+	if (local_day(in->to, &day))
+		p.below = ident_floor(instant_add(day, INSTANT_DAY));
+	if (in->after && in->after < p.below)
+		p.below = in->after;
+	if (in->before && in->before > p.above)
+		p.above = in->before;
+	return p;
+}
+
+static bool is_tail(const char *q)
+{
+	return strlen(q) == 4 && strspn(q, "0123456789") == 4;
+}
+
+/* What a person has at hand, most telling first: phone tail, whole phone, SKU, name. */
+static struct order_rows search(struct work *w, const char *q, struct order_page p)
+{
+	uint64_t ids[KEYS_MAX];
+	const char *phone;
+	struct order_rows rows;
+
+	if (is_tail(q))
+		return order_store_list_keys(w, p, ORDER_BY_CONTACT, ids, customer_find_contacts_by_tail(w, q, ids, KEYS_MAX));
+	phone = text_phone_key(w->arena, q, w->app->settings.country);
+	if (phone)
+		return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids, customer_find_by_phone(w, phone, ids, KEYS_MAX));
+	rows = order_store_list_sku(w, p, q);
+	if (rows.n > 0)
+		return rows;
+	return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids, customer_find_by_name(w, q, ids, KEYS_MAX));
+}
+
+/* An order number or a tracking number that fits goes straight to its order. */
+static const char *straight_to(struct work *w, const char *q)
+{
+	char number[IDENT_NUMBER_SIZE];
+	uint64_t id;
+	struct order *o;
+
+	if (ident_number_fold('R', q, number) && order_find_number(w, number, &id))
+		return arena_strdup(w->arena, number);
+	if (w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &id) && order_get(w, id, &o))
+		return o->number;
+	return NULL;
+}
+
+static void add_thumbs(const struct order *o, cJSON *row)
+{
+	cJSON *thumbs = json_add_array(row, "thumbs");
+
+	for (size_t i = 0; i < o->n_lines && i < THUMBS; i++) {
+		cJSON *one = json_append_object(thumbs);
+		order_view_name(one, "name", o->lines[i].name_en, o->lines[i].name_zh);
+		json_add_text(one, "picture", o->lines[i].picture);
+	}
+}
+
+static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c, bool in_full)
+{
+	cJSON *row = json_object();
+
+	json_add_id(row, "id", o->id);
+	json_add_int(row, "version", o->version);
+	order_view_head(o, row);
+	json_add_text(row, "source", o->source);
+	json_add_text(row, "source_ref", o->source_ref);
+	json_add(row, "customer", c ? customer_view(w, c, in_full) : cJSON_CreateNull());
+	json_add_bool(row, "is_overdue", !instant_is_none(o->promised_to) && o->promised_to.us < w->now.us &&
+						instant_is_none(o->delivered_at) && instant_is_none(o->closed_at));
+	add_thumbs(o, row);
+	return row;
+}
+
+static void add_rows(struct work *w, const struct request *req, struct order_rows rows, cJSON *view)
+{
+	uint64_t ids[ORDER_PAGE];
+	struct customer *customers[ORDER_PAGE];
+	cJSON *list = json_add_array(view, "orders");
+
+	for (size_t i = 0; i < rows.n; i++)
+		ids[i] = rows.v[i].customer_id;
+	if (rows.n > 0)
+		customer_get_many(w, ids, rows.n, customers);
+	order_store_read_lines_of(w, rows);
+	for (size_t i = 0; i < rows.n; i++)
+		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], customers[i], may(req, PERM_PERSONAL_DATA)));
+	json_add_bool(view, "has_orders", rows.n > 0);
+}
+
+/* Cuts the extra row off and says which neighbours there are. */
+static struct order_rows add_pager(struct order_rows rows, const struct list_input *in, cJSON *view)
+{
+	cJSON *pager = json_add_object(view, "pager");
+	bool more = rows.n > ORDER_PAGE;
+
+	if (more && in->before)
+		rows.v++;
+	if (more)
+		rows.n = ORDER_PAGE;
+	json_add_id(pager, "next", rows.n && (more || in->before) ? rows.v[rows.n - 1].id : 0);
+	json_add_id(pager, "prev", rows.n && (in->before ? more : in->after != 0) ? rows.v[0].id : 0);
+	json_add_int(pager, "n", (int64_t)rows.n);
+	return rows;
+}
+
+static void add_views(struct work *w, enum list_view current, cJSON *view)
+{
+	int64_t counts[ORDER_BADGE__MAX];
+	cJSON *list = json_add_array(view, "views");
+
+	order_store_count_open(w, counts);
+	for (int i = 0; i < LIST_VIEW__MAX; i++) {
+		cJSON *one = json_append_object(list);
+		int64_t n = 0;
+		for (size_t k = 0; k < views[i].n; k++)
+			n += counts[views[i].badges[k]];
+		json_add_text(one, "view", list_view_word[i]);
+		json_add_int(one, "count", n);
+		json_add_bool(one, "has_count", i != VIEW_ALL);
+		json_add_bool(one, "is_hot", i == VIEW_PROBLEM && n > 0);
+		json_add_bool(one, "current", i == (int)current);
+	}
+}
+
+/* The filters as they stand, for the form, the chips and the links of the pager. */
+static void add_filters(const struct request *req, const struct list_input *in, cJSON *view)
+{
+	cJSON *f = json_add_object(view, "filters");
+	const struct param set[] = { { "q", in->q }, { "from", in->from }, { "to", in->to }, { "source", in->source } };
+	struct buf query;
+
+	buf_init(&query, req->arena);
+	buf_addf(&query, "view=%s", list_view_word[in->view]);
+	for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
+		json_add_text(f, set[i].name, set[i].value);
+		if (!set[i].value)
+			continue;
+		buf_addf(&query, "&%s=", set[i].name);
+		url_encode(&query, set[i].value);
+	}
+	json_add_text(f, "view", list_view_word[in->view]);
+	json_add_text(f, "query", query.p);
+	json_add_bool(f, "any", in->q || in->from || in->to || in->source);
+}
+
+void order_web_list(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct list_input in = { 0 };
+	struct work w = work_of(req);
+	cJSON *view = json_object();
+	struct order_rows rows;
+	struct order_page p;
+
+	if (!fields_read_query(req, list_fields, list_fields_n, &in, req->app->settings.currency, &errors)) {
+		respond_refusal(req, res, 400, errors.v[0].code, errors.v[0].message);
+		return;
+	}
+	if (in.q && !req->wants_json) {
+		const char *number = straight_to(&w, in.q);
+		if (number) {
+			respond_redirect(req, res, arena_printf(req->arena, "/desk/orders/%s", number));
+			return;
+		}
+	}
+	p = page_of(&in);
+	if (in.q)
+		rows = search(&w, in.q, p);
+	else if (views[in.view].n)
+		rows = order_store_list_badges(&w, p, views[in.view].badges, views[in.view].n, in.source);
+	else
+		rows = order_store_list_all(&w, p, in.source);
+	add_views(&w, (enum list_view)in.view, view);
+	add_filters(req, &in, view);
+	rows = add_pager(rows, &in, view);
+	add_rows(&w, req, rows, view);
+	respond_view(req, res, "order/desk_list", view);
+}
+
+cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit)
+{
+	struct order_page p = { 0, INT64_MAX, false, (size_t)(limit > ORDER_PAGE ? ORDER_PAGE : limit) };
+	struct order_rows rows = order_store_list_own(w, p, customer_id, NULL, 0);
+	cJSON *list = json_array();
+
+	order_store_read_lines_of(w, rows);
+	for (size_t i = 0; i < rows.n; i++)
+		if (!open_only || (instant_is_none(rows.v[i].delivered_at) && instant_is_none(rows.v[i].closed_at)))
+			cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL, false));
+	return list;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order's page for staff and programs: everything known about it, and what may be done. */
+#include "base/json.h"
+#include "guard.h"
+#include "order/input.h"
+#include "order/refusal.h"
+#include "order/store.h"
+#include "order/web.h"
+
+static void add_customer(struct work *w, const struct order *o, bool in_full, cJSON *view)
+{
+	struct customer c;
+
+	if (!customer_get(w, o->customer_id, &c)) {
+		json_add_null(view, "customer");
+		return;
+	}
+	json_add(view, "customer", customer_view(w, &c, in_full));
+	json_add(json_add_object(view, "others"), "orders", order_list_for_customer(w, o->customer_id, true, 20));
+}
+
+static void show(struct request *req, struct response *res, bool in_full)
+{
+	char number[IDENT_NUMBER_SIZE];
+	struct work w = work_of(req);
+	struct contact c;
+	struct order *o;
+	uint64_t id;
+	cJSON *view;
+
+	if (!ident_number_fold('R', req->path_param[0], number) || !order_find_number(&w, number, &id) || !order_get(&w, id, &o) ||
+	    !contact_get(&w, o->contact_id, &c)) {
+		respond_not_found(req, res);
+		return;
+	}
+	view = order_view(&w, o, &c, in_full);
+	json_add_bool(view, "may_see_in_full", may(req, PERM_PERSONAL_DATA));
+	add_customer(&w, o, in_full, view);
+	json_add(view, "events", order_events_view(&w, id));
+	json_add(view, "notes", order_store_notes(&w, id));
+	for (size_t i = 0; i < req->app->wiring->n_desk_parts; i++)
+		req->app->wiring->desk_parts[i].add(&w, o, view);
+	json_add_text(view, "tracking_url", order_link_url(&w, o));
+	json_add(view, "form", respond_form(req, note_fields, note_fields_n, NULL, NULL));
+	respond_view(req, res, "order/desk_order", view);
+}
+
+/* Names and addresses are masked until somebody asks for them, which is logged. */
+void order_web_show(struct request *req, struct response *res)
+{
+	show(req, res, req->route->face == FACE_API && may(req, PERM_PERSONAL_DATA));
+}
+
+void order_web_show_full(struct request *req, struct response *res)
+{
+	security_event(req, "personal_data_shown", req->session->actor);
+	show(req, res, true);
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists of orders: newest first, each on an index, each with a limit. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/fail.h"
+#include "base/json.h"
+#include "order/store.h"
+
+enum { KEYS = 32, LINES_OF = 64 };
+
+static int by_id_down(const void *a, const void *b)
+{
+	uint64_t x = ((const struct order *)a)->id, y = ((const struct order *)b)->id;
+
+	return x > y ? -1 : x < y;
+}
+
+static struct order_rows take(struct work *w, struct rows *r)
+{
+	struct order_rows out = { arena_array_of(w->arena, rows_count(r) + 1, struct order), 0 };
+
+	while (rows_next(r))
+		order_store_row(r, &out.v[out.n++]);
+	qsort(out.v, out.n, sizeof *out.v, by_id_down);
+	return out;
+}
+
+#define FROM "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
+#define OF_SOURCE " AND (? IS NULL OR source = ?)"
+DB_STATEMENT(order_list_down, FROM OF_SOURCE " ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_up, FROM OF_SOURCE " ORDER BY id LIMIT ?");
+
+struct order_rows order_store_list_all(struct work *w, struct order_page p, const char *source)
+{
+	struct db_statement *s = p.upwards ? &order_list_up : &order_list_down;
+
+	return take(w, db_query(w->db, s, p.above, p.below, source, source, p.limit));
+}
+
+/* A branch a badge: each reads its own index and stops at the limit, however many orders there are. */
+#define BADGE(order) "(" FROM " AND badge = ?" OF_SOURCE " ORDER BY id " order " LIMIT ?)"
+#define BADGES(order)                                                                                                  \
+	BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) \
+		" UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " ORDER BY id " order " LIMIT ?"
+DB_STATEMENT(order_list_badges_down, BADGES("DESC"));
+DB_STATEMENT(order_list_badges_up, BADGES("ASC"));
+#define NO_BADGE 255
+
+struct order_rows order_store_list_badges(struct work *w, struct order_page p, const enum order_badge *badges, size_t n, const char *source)
+{
+	struct db_arg a[ORDER_BADGES_MAX * 6 + 1];
+	size_t k = 0;
+
+	if (n > ORDER_BADGES_MAX)
+		fail("order list: %zu badges", n);
+	for (size_t i = 0; i < ORDER_BADGES_MAX; i++) {
+		a[k++] = db_arg_uint(p.above);
+		a[k++] = db_arg_uint(p.below);
+		a[k++] = db_arg_int(i < n ? (int)badges[i] : NO_BADGE);
+		a[k++] = db_arg_text(source);
+		a[k++] = db_arg_text(source);
+		a[k++] = db_arg_uint(p.limit);
+	}
+	a[k++] = db_arg_uint(p.limit);
+	return take(w, db_query_args(w->db, p.upwards ? &order_list_badges_up : &order_list_badges_down, a, k));
+}
+
+#define IN_32 " IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+DB_STATEMENT(order_list_customers, FROM " AND customer_id" IN_32 " ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_customers_up, FROM " AND customer_id" IN_32 " ORDER BY id LIMIT ?");
+DB_STATEMENT(order_list_contacts, FROM " AND contact_id" IN_32 " ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_contacts_up, FROM " AND contact_id" IN_32 " ORDER BY id LIMIT ?");
+DB_STATEMENT(order_list_ids, FROM " AND id" IN_32 " ORDER BY id DESC LIMIT ?");
+
+struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key, const uint64_t *ids, size_t n)
+{
+	static struct db_statement *const statement[][2] = {
+		[ORDER_BY_CUSTOMER] = { &order_list_customers, &order_list_customers_up },
+		[ORDER_BY_CONTACT] = { &order_list_contacts, &order_list_contacts_up },
+		[ORDER_BY_ID] = { &order_list_ids, &order_list_ids },
+	};
+	struct db_arg a[KEYS + 3];
+	size_t k = 0;
+
+	if (n == 0)
+		return (struct order_rows){ 0 };
+	a[k++] = db_arg_uint(p.above);
+	a[k++] = db_arg_uint(p.below);
+	for (size_t i = 0; i < KEYS; i++)
+		a[k++] = db_arg_uint(ids[i < n ? i : n - 1]);
+	a[k++] = db_arg_uint(p.limit);
+	return take(w, db_query_args(w->db, statement[key][p.upwards], a, k));
+}
+
+DB_STATEMENT(order_list_sku, FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_sku_up, FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id LIMIT ?");
+
+struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code)
+{
+	return take(w, db_query(w->db, p.upwards ? &order_list_sku_up : &order_list_sku, p.above, p.below, sku_code, p.limit));
+}
+
+DB_STATEMENT(order_list_own, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN (?,?,?,?,?,?,?,?)) ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_own_up, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN (?,?,?,?,?,?,?,?)) ORDER BY id LIMIT ?");
+
+struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id, const enum order_badge *badges, size_t n)
+{
+	struct db_arg a[ORDER_BADGES_MAX + 5];
+	size_t k = 0;
+
+	if (n > ORDER_BADGES_MAX)
+		fail("order list: %zu badges", n);
+	a[k++] = db_arg_uint(p.above);
+	a[k++] = db_arg_uint(p.below);
+	a[k++] = db_arg_uint(customer_id);
+	a[k++] = db_arg_int(n ? 0 : NO_BADGE);
+	for (size_t i = 0; i < ORDER_BADGES_MAX; i++)
+		a[k++] = db_arg_int(i < n ? (int)badges[i] : NO_BADGE);
+	a[k++] = db_arg_uint(p.limit);
+	return take(w, db_query_args(w->db, p.upwards ? &order_list_own_up : &order_list_own, a, k));
+}
+
+DB_STATEMENT(order_search_own, FROM " AND customer_id = ? AND badge <> 0 AND (number = ? OR EXISTS (SELECT 1 FROM order_line l WHERE "
+			       "l.order_id = orders.id AND (l.name_en LIKE ? OR l.name_zh LIKE ? OR l.sku_code LIKE ?))) "
+			       "ORDER BY id DESC LIMIT ?");
+
+struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id, const char *number, const char *words)
+{
+	struct buf like;
+
+	buf_init(&like, w->arena);
+	buf_addch(&like, '%');
+	for (const char *c = words; *c; c++) {
+		if (*c == '%' || *c == '_' || *c == '\\')
+			buf_addch(&like, '\\');
+		buf_addch(&like, *c);
+	}
+	buf_addch(&like, '%');
+	return take(w, db_query(w->db, &order_search_own, p.above, p.below, customer_id, number, like.p, like.p, like.p, p.limit));
+}
+
+#define IN_64 IN_32_LIST "," IN_32_LIST
+#define IN_32_LIST "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+DB_STATEMENT(order_lines_of, "SELECT " LINE_COLUMNS ", order_id FROM order_line WHERE order_id IN (" IN_64 ") ORDER BY order_id DESC, position");
+#define ORDER_ID_COLUMN 25
+
+void order_store_read_lines_of(struct work *w, struct order_rows rows)
+{
+	struct db_arg a[LINES_OF];
+	struct rows *r;
+	struct order_line *lines;
+	size_t n = 0;
+
+	if (rows.n == 0)
+		return;
+	if (rows.n > LINES_OF)
+		fail("order list: %zu orders", rows.n);
+	for (size_t i = 0; i < LINES_OF; i++)
+		a[i] = db_arg_uint(rows.v[i < rows.n ? i : rows.n - 1].id);
+	r = db_query_args(w->db, &order_lines_of, a, LINES_OF);
+	lines = arena_array_of(w->arena, rows_count(r) + 1, struct order_line);
+	/* both lists fall by id, so one pass over each is enough */
+	for (size_t i = 0; rows_next(r); n++) {
+		uint64_t id = rows_id(r, ORDER_ID_COLUMN);
+		while (i < rows.n && rows.v[i].id != id)
+			i++;
+		if (i == rows.n)
+			fail("order list: a line of another order");
+		if (rows.v[i].n_lines++ == 0)
+			rows.v[i].lines = lines + n;
+		order_store_line_row(r, lines + n);
+	}
+}
+
+/* The badges that statements below name by number. */
+_Static_assert(BADGE_DRAFT == 0 && BADGE_CLOSED == 1 && BADGE_CANCELLED == 2 && BADGE_RETURNED == 3 && BADGE_AWAITING_PAYMENT == 6 &&
+		       BADGE_COMPLETED == 17 && BADGE_DELIVERED == 18 && ORDER_REVIEW == 1 && ORDER_CONFIRMED == 2,
+	       "badges and decisions are stored by number");
+DB_STATEMENT(order_count_open, "SELECT badge, COUNT(*) FROM orders WHERE badge IN (0,4,5,6,7,8,9,10,11,12,13,14,15,16) GROUP BY badge");
+DB_STATEMENT(order_count_own, "SELECT badge, COUNT(*) FROM orders WHERE customer_id = ? GROUP BY badge");
+
+static void take_counts(struct rows *r, int64_t counts[ORDER_BADGE__MAX])
+{
+	memset(counts, 0, ORDER_BADGE__MAX * sizeof *counts);
+	while (rows_next(r))
+		if (rows_i64(r, 0) < ORDER_BADGE__MAX)
+			counts[rows_i64(r, 0)] = rows_i64(r, 1);
+}
+
+void order_store_count_open(struct work *w, int64_t counts[ORDER_BADGE__MAX])
+{
+	take_counts(db_query(w->db, &order_count_open), counts);
+}
+
+void order_store_count_own(struct work *w, uint64_t customer_id, int64_t counts[ORDER_BADGE__MAX])
+{
+	take_counts(db_query(w->db, &order_count_own, customer_id), counts);
+}
+
+DB_STATEMENT(order_documents, "SELECT order_id, document FROM order_document WHERE order_id" IN_32);
+
+void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out)
+{
+	struct db_arg a[KEYS];
+	struct rows *r;
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = NULL;
+	if (n == 0)
+		return;
+	if (n > KEYS)
+		fail("order list: %zu documents", n);
+	for (size_t i = 0; i < KEYS; i++)
+		a[i] = db_arg_uint(ids[i < n ? i : n - 1]);
+	r = db_query_args(w->db, &order_documents, a, KEYS);
+	while (rows_next(r))
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == rows_id(r, 0))
+				out[i] = json_parse_trusted(rows_text(r, 1), strlen(rows_text(r, 1)));
+}
+
+DB_STATEMENT(order_unpaid_expired, "SELECT id FROM orders WHERE pay_until < ? AND decision IN (1, 2) AND badge = 6 ORDER BY pay_until LIMIT ?");
+DB_STATEMENT(order_delivered_before, "SELECT id FROM orders WHERE decision = 2 AND delivered_at < ? AND badge = 18 ORDER BY delivered_at LIMIT ?");
+
+static size_t take_ids(struct rows *r, uint64_t *ids)
+{
+	size_t n = 0;
+
+	while (rows_next(r))
+		ids[n++] = rows_id(r, 0);
+	return n;
+}
+
+size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max)
+{
+	return take_ids(db_query(w->db, &order_unpaid_expired, w->now, max), ids);
+}
+
+size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids, size_t max)
+{
+	return take_ids(db_query(w->db, &order_delivered_before, delivered_before, max), ids);
+}
+
+DB_STATEMENT(order_sums_own, "SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (17, 18) THEN 0 ELSE 1 END), "
+			     "MIN(placed_at) FROM orders WHERE customer_id = ? AND badge NOT IN (0, 1, 2)");
+
+cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id)
+{
+	struct rows *r = db_query(w->db, &order_sums_own, customer_id);
+	const char *currency = w->app->settings.currency;
+	cJSON *t = json_object();
+	int64_t n;
+
+	rows_next(r);
+	n = rows_i64(r, 0);
+	json_add_int(t, "orders", n);
+	json_add_money(t, "spent", rows_i64(r, 1), currency);
+	if (n > 0)
+		json_add_money(t, "average", rows_i64(r, 1) / n, currency);
+	else
+		json_add_null(t, "average");
+	json_add_int(t, "open", rows_i64(r, 2));
+	json_add_instant(t, "since", rows_time(r, 3));
+	return t;
+}

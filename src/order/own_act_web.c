@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What customers may do to their order while the rules allow it: cancel, change the address, confirm receipt. */
+#include <string.h>
+#include "base/json.h"
+#include "order/document.h"
+#include "order/input.h"
+#include "order/own.h"
+#include "order/refusal.h"
+#include "order/store.h"
+#include "order/web.h"
+
+/* What all three pages show: the order's document, the link's key and whether a proof is asked. */
+static cJSON *act_view(const struct own *o)
+{
+	cJSON *view = json_object();
+
+	json_add_text(view, "key", o->key);
+	json_add_bool(view, "asks_proof", o->key != NULL);
+	json_add(view, "order", o->document.tree);
+	return view;
+}
+
+/* Refused by the order's state: told before anything is typed. */
+static bool refused(struct request *req, struct response *res, const struct own *o, enum order_act act)
+{
+	const cJSON *one = json_get(json_get(o->document.tree, "acts"), order_act_word[act]);
+
+	if (json_get_bool(one, "allowed"))
+		return false;
+	respond_refusal(req, res, 409, json_get_text(one, "why"), order_refusal_words(json_get_text(one, "why")));
+	return true;
+}
+
+static void show_form(struct request *req, struct response *res, enum order_act act, const char *page, const struct field *table, size_t n)
+{
+	struct own o;
+	cJSON *view;
+
+	if (!own_find(req, res, &o) || refused(req, res, &o, act))
+		return;
+	view = act_view(&o);
+	json_add(view, "form", respond_form(req, table, n, NULL, NULL));
+	respond_view(req, res, page, view);
+}
+
+void order_web_own_cancel_form(struct request *req, struct response *res)
+{
+	show_form(req, res, ACT_CANCEL, "order/own_cancel", own_fields, own_fields_n);
+}
+
+void order_web_own_receipt_form(struct request *req, struct response *res)
+{
+	show_form(req, res, ACT_CONFIRM_RECEIPT, "order/own_receipt", own_fields, own_fields_n);
+}
+
+static void answer(struct request *req, struct response *res, const struct own *o, enum order_refusal r, const struct order_answer *a,
+		   const char *flash)
+{
+	struct order_document d;
+
+	if (r != ORDER_OK) {
+		order_answer_refusal(req, res, r, a);
+		return;
+	}
+	if (req->wants_json && order_document_find((struct work *)&o->work, o->number, &d))
+		respond_done(req, res, 200, d.tree, NULL, NULL, NULL);
+	else
+		respond_done(req, res, 200, NULL, own_path(req, o, ""), "success", flash);
+}
+
+/* Reads the form and asks for the proof; false: *res holds the page with its errors. */
+static bool read_own(struct request *req, struct response *res, struct own *o, struct own_input *in, const char *page)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	*in = (struct own_input){ 0 };
+	if (!own_find(req, res, o))
+		return false;
+	if (fields_read(req, own_fields, own_fields_n, in, req->app->settings.currency, &errors) &&
+	    own_prove(req, o, in->proof, &errors))
+		return true;
+	respond_errors(req, res, page, act_view(o), own_fields, own_fields_n, &errors);
+	return false;
+}
+
+void order_web_own_cancel(struct request *req, struct response *res)
+{
+	struct own_input in;
+	struct order_answer a;
+	enum order_refusal r;
+	struct own o;
+
+	if (!read_own(req, res, &o, &in, "order/own_cancel"))
+		return;
+	r = order_cancel(&o.work, (struct order_ref){ o.document.order_id, 0 }, own_cancel_reason[in.reason], &a);
+	answer(req, res, &o, r, &a, N_("Your order is cancelled. Anything you paid will be returned."));
+}
+
+void order_web_own_receipt(struct request *req, struct response *res)
+{
+	struct own_input in;
+	struct order_answer a;
+	enum order_refusal r;
+	struct own o;
+
+	if (!read_own(req, res, &o, &in, "order/own_receipt"))
+		return;
+	r = order_confirm_receipt(&o.work, (struct order_ref){ o.document.order_id, 0 }, &a);
+	answer(req, res, &o, r, &a, N_("Thank you. The order is marked as received."));
+}
+
+/* ---- the address ---- */
+
+/* By session the form shows the address as it is; by a link alone it starts empty, for a link shows nothing in full. */
+static cJSON *address_values(struct own *o, int *version)
+{
+	cJSON *values = json_object(), *contact = json_add_object(values, "contact");
+	struct order row;
+	struct contact c;
+
+	if (!order_store_read(&o->work, o->document.order_id, false, &row) || !contact_get(&o->work, row.contact_id, &c))
+		return values;
+	*version = row.version;
+	json_add_text(contact, "province", c.province);
+	json_add_text(contact, "city", c.city);
+	json_add_text(contact, "district", c.district);
+	if (o->key)
+		return values;
+	json_add_text(contact, "name", c.name);
+	json_add_text(contact, "phone", c.phone);
+	json_add_text(contact, "street", c.street);
+	json_add_text(contact, "postcode", c.postcode);
+	return values;
+}
+
+static cJSON *address_view(struct own *o, int version)
+{
+	cJSON *view = act_view(o);
+
+	json_add_int(view, "version", version);
+	return view;
+}
+
+void order_web_own_address_form(struct request *req, struct response *res)
+{
+	struct own o;
+	cJSON *view, *values;
+	int version = 0;
+
+	if (!own_find(req, res, &o) || refused(req, res, &o, ACT_CHANGE_CONTACT))
+		return;
+	values = address_values(&o, &version);
+	view = address_view(&o, version);
+	json_add(view, "form", respond_form(req, address_fields, address_fields_n, values, NULL));
+	respond_view(req, res, "order/own_address", view);
+}
+
+static void require_address(const struct contact_draft *d, struct field_errors *errors)
+{
+	if (!d->street)
+		field_error(errors, "/contact/street", "required", N_("Enter the street and house number"), NULL);
+	if (!d->phone)
+		field_error(errors, "/contact/phone", "required", N_("Enter a phone number for the courier"), NULL);
+}
+
+void order_web_own_address(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct address_input in = { 0 };
+	struct order_answer a;
+	struct contact before;
+	enum order_refusal r;
+	struct order row;
+	struct own o;
+
+	if (!own_find(req, res, &o))
+		return;
+	if (fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency, &errors))
+		require_address(&in.contact, &errors);
+	if (errors.n > 0 || !own_prove(req, &o, in.proof, &errors)) {
+		respond_errors(req, res, "order/own_address", address_view(&o, (int)in.version), address_fields, address_fields_n, &errors);
+		return;
+	}
+	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
+	in.contact.lang = req->lang;
+	/* where messages go stays as it was: the address form does not ask for it */
+	if (order_store_read(&o.work, o.document.order_id, false, &row) && contact_get(&o.work, row.contact_id, &before))
+		in.contact.email = before.email;
+	r = order_change_contact(&o.work, (struct order_ref){ o.document.order_id, (int)in.version }, &in.contact, &a);
+	answer(req, res, &o, r, &a, N_("The delivery address is changed."));
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All of a customer's orders in one place: what is on its way, tabs, search, cards. */
+#include <string.h>
+#include "base/json.h"
+#include "base/text.h"
+#include "order/input.h"
+#include "order/own.h"
+#include "order/store.h"
+#include "order/web.h"
+#include "respond.h"
+
+enum { OWN_PAGE = 10, OPEN_MAX = 30, THUMBS = 4 };
+
+static const struct {
+	enum order_badge badges[ORDER_BADGES_MAX];
+	size_t n;
+} own_tabs[OWN_VIEW__MAX] = {
+	[OWN_ALL] = { { 0 }, 0 },
+	[OWN_TO_PAY] = { { BADGE_AWAITING_PAYMENT }, 1 },
+	[OWN_TO_SHIP] = { { BADGE_HOLD, BADGE_IN_REVIEW, BADGE_PRE_ORDER, BADGE_BACKORDERED, BADGE_IN_PRODUCTION, BADGE_PREPARING,
+			    BADGE_PACKING, BADGE_PARTLY_SHIPPED }, 8 },
+	[OWN_TO_RECEIVE] = { { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT, BADGE_SHIPPED, BADGE_EXCEPTION }, 5 },
+};
+
+static int64_t count_of(const int64_t counts[ORDER_BADGE__MAX], enum own_view v)
+{
+	int64_t n = 0;
+
+	if (v == OWN_ALL)
+		for (int i = 1; i < ORDER_BADGE__MAX; i++)
+			n += counts[i];
+	for (size_t i = 0; i < own_tabs[v].n; i++)
+		n += counts[own_tabs[v].badges[i]];
+	return n;
+}
+
+static void add_tabs(cJSON *view, const int64_t counts[ORDER_BADGE__MAX], enum own_view current)
+{
+	cJSON *tabs = json_add_array(view, "tabs");
+
+	for (int i = 0; i < OWN_VIEW__MAX; i++) {
+		cJSON *one = json_append_object(tabs);
+		json_add_text(one, "tab", own_view_word[i]);
+		json_add_int(one, "count", count_of(counts, (enum own_view)i));
+		json_add_bool(one, "current", i == (int)current);
+	}
+}
+
+/* What a card shows of a document: the first pictures, and how many more. */
+static void add_thumbs(cJSON *document)
+{
+	cJSON *thumbs = json_add_array(document, "thumbs");
+	const cJSON *line;
+	int n = 0;
+
+	cJSON_ArrayForEach(line, json_get(document, "lines")) {
+		cJSON *one;
+		if (json_get_bool(line, "is_cancelled") && json_get_int(document, "n_units") > 0)
+			continue;
+		if (n++ >= THUMBS)
+			continue;
+		one = json_append_object(thumbs);
+		json_add(one, "name", cJSON_Duplicate(json_get(line, "name"), true));
+		json_add(one, "picture", cJSON_Duplicate(json_get(line, "picture"), true));
+	}
+	json_add_int(document, "n_more", n > THUMBS ? n - THUMBS : 0);
+	json_add_bool(document, "has_more", n > THUMBS);
+}
+
+static bool is_today(const cJSON *window, struct instant now)
+{
+	struct instant to;
+	const char *text = json_get_text(window, "to");
+
+	return text && instant_parse(text, &to) && instant_local_day(to) == instant_local_day(now);
+}
+
+struct tiles {
+	int64_t today, moving, to_ship, needs_you;
+};
+
+static void count_parcels(const cJSON *document, struct instant now, struct tiles *t, cJSON *arriving)
+{
+	const cJSON *p;
+
+	cJSON_ArrayForEach(p, json_get(document, "parcels")) {
+		const char *state = json_get_text(p, "state");
+		bool today = is_today(json_get(p, "arrival"), now);
+		if (!state || !strcmp(state, "delivered") || !strcmp(state, "returned"))
+			continue;
+		t->today += today;
+		t->moving += !strcmp(state, "in_transit") || !strcmp(state, "collected") || !strcmp(state, "out_for_delivery");
+		t->needs_you += !strcmp(state, "ready_for_pickup");
+		if (today || !strcmp(state, "ready_for_pickup")) {
+			cJSON *one = json_append_object(arriving);
+			json_add(one, "number", cJSON_Duplicate(json_get(document, "number"), true));
+			json_add(one, "state", cJSON_Duplicate(json_get(p, "state"), true));
+			json_add(one, "arrival", cJSON_Duplicate(json_get(p, "arrival"), true));
+			json_add(one, "lines", cJSON_Duplicate(json_get(p, "lines"), true));
+		}
+	}
+}
+
+/* The summary above the list: at most 30 open orders are looked into. */
+static void add_summary(struct work *w, uint64_t customer_id, const int64_t counts[ORDER_BADGE__MAX], cJSON *view)
+{
+	static const enum order_badge moving[] = { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT, BADGE_SHIPPED, BADGE_EXCEPTION };
+	struct order_page p = { 0, INT64_MAX, false, OPEN_MAX };
+	struct order_rows rows = order_store_list_own(w, p, customer_id, moving, sizeof moving / sizeof *moving);
+	uint64_t ids[OPEN_MAX];
+	cJSON *documents[OPEN_MAX];
+	struct tiles t = { .needs_you = counts[BADGE_AWAITING_PAYMENT], .to_ship = count_of(counts, OWN_TO_SHIP) };
+	cJSON *tiles, *arriving = json_array();
+
+	for (size_t i = 0; i < rows.n; i++)
+		ids[i] = rows.v[i].id;
+	order_store_documents(w, ids, rows.n, documents);
+	for (size_t i = 0; i < rows.n; i++)
+		if (documents[i])
+			count_parcels(documents[i], w->now, &t, arriving);
+	tiles = json_add_object(view, "tiles");
+	json_add_int(tiles, "today", t.today);
+	json_add_int(tiles, "moving", t.moving);
+	json_add_int(tiles, "to_ship", t.to_ship);
+	json_add_int(tiles, "needs_you", t.needs_you);
+	json_add_bool(view, "has_open", t.today + t.moving + t.to_ship + t.needs_you > 0);
+	json_add_bool(view, "has_arriving", cJSON_GetArraySize(arriving) > 0);
+	json_add(view, "arriving", arriving);
+}
+
+static const char *const period_word[] = { "30d", "90d", "year", "older" };
+
+/* The ids between which a period lies: ids rise with the time of placing. Without a period the last 12 months are shown. */
+static void apply_period(const char *period, struct instant now, struct order_page *p)
+{
+	struct instant year_ago = instant_add(now, -365 * INSTANT_DAY);
+	struct civil c = instant_to_local(now);
+
+	if (!period)
+		return;
+	if (!strcmp(period, "30d"))
+		p->above = ident_floor(instant_add(now, -30 * INSTANT_DAY));
+	else if (!strcmp(period, "90d"))
+		p->above = ident_floor(instant_add(now, -90 * INSTANT_DAY));
+	else if (!strcmp(period, "older") && p->below > ident_floor(year_ago))
+		p->below = ident_floor(year_ago);
+	else if (!strcmp(period, "year")) {
+		c.month = c.day = 1;
+		c.hour = c.minute = c.second = c.micro = 0;
+		p->above = ident_floor(instant_from_local(&c));
+	}
+}
+
+struct own_list {
+	enum own_view tab;
+	const char *q, *period;
+	struct order_page page;
+};
+
+static uint64_t id_of(const struct request *req, const char *name)
+{
+	const char *text = params_get(&req->query, name);
+	uint64_t id = 0;
+
+	return text && ident_parse(text, &id) ? id : 0;
+}
+
+static void read_list(const struct request *req, struct own_list *l)
+{
+	const char *tab = params_get(&req->query, "tab"), *period = params_get(&req->query, "period");
+	uint64_t after = id_of(req, "after"), before = id_of(req, "before");
+
+	*l = (struct own_list){ .page = { 0, INT64_MAX, false, OWN_PAGE + 1 } };
+	for (int i = 0; tab && i < OWN_VIEW__MAX; i++)
+		if (!strcmp(tab, own_view_word[i]))
+			l->tab = (enum own_view)i;
+	l->q = params_get(&req->query, "q");
+	l->q = l->q ? text_clean(req->arena, l->q, true) : NULL;
+	if (l->q && !*l->q)
+		l->q = NULL;
+	for (size_t i = 0; period && i < sizeof period_word / sizeof *period_word; i++)
+		if (!strcmp(period, period_word[i]))
+			l->period = period_word[i];
+	if (after)
+		l->page.below = after;
+	apply_period(l->period, req->now, &l->page);
+	if (before) {
+		l->page.upwards = true;
+		l->page.above = before > l->page.above ? before : l->page.above;
+	}
+}
+
+/* Only what was given with a contact the customer has proved to be theirs. */
+static struct order_rows keep_seen(struct work *w, uint64_t customer_id, struct order_rows rows)
+{
+	uint64_t contacts[OWN_PAGE + 1];
+	bool seen[OWN_PAGE + 1];
+	size_t kept = 0;
+
+	if (rows.n == 0)
+		return rows;
+	for (size_t i = 0; i < rows.n; i++)
+		contacts[i] = rows.v[i].contact_id;
+	customer_may_see(w, customer_id, contacts, rows.n, seen);
+	for (size_t i = 0; i < rows.n; i++)
+		if (seen[i])
+			rows.v[kept++] = rows.v[i];
+	rows.n = kept;
+	return rows;
+}
+
+static void add_list(struct work *w, const struct request *req, const struct own_list *l, cJSON *view)
+{
+	uint64_t customer_id = req->session->actor.id, ids[OWN_PAGE + 1];
+	char number[IDENT_NUMBER_SIZE] = "";
+	cJSON *documents[OWN_PAGE + 1], *orders = json_add_array(view, "orders"), *pager = json_add_object(view, "pager");
+	struct order_rows rows;
+	bool more;
+
+	if (l->q && !ident_number_fold('R', l->q, number))
+		number[0] = 0;
+	rows = l->q ? order_store_search_own(w, l->page, customer_id, number, l->q)
+		    : order_store_list_own(w, l->page, customer_id, own_tabs[l->tab].badges, own_tabs[l->tab].n);
+	more = rows.n > OWN_PAGE;
+	if (more && l->page.upwards)
+		rows.v++;
+	rows.n = more ? OWN_PAGE : rows.n;
+	json_add_id(pager, "next", rows.n && (more || l->page.upwards) ? rows.v[rows.n - 1].id : 0);
+	json_add_id(pager, "prev", rows.n && (l->page.upwards ? more : id_of(req, "after") != 0) ? rows.v[0].id : 0);
+	rows = keep_seen(w, customer_id, rows);
+	for (size_t i = 0; i < rows.n; i++)
+		ids[i] = rows.v[i].id;
+	order_store_documents(w, ids, rows.n, documents);
+	for (size_t i = 0; i < rows.n; i++) {
+		if (!documents[i])
+			continue;
+		add_thumbs(documents[i]);
+		cJSON_AddItemToArray(orders, documents[i]);
+	}
+	json_add_bool(view, "has_orders", cJSON_GetArraySize(orders) > 0);
+}
+
+static void add_periods(cJSON *view, const char *current)
+{
+	cJSON *list = json_add_array(view, "periods");
+
+	for (size_t i = 0; i < sizeof period_word / sizeof *period_word; i++) {
+		cJSON *one = json_append_object(list);
+		json_add_text(one, "period", period_word[i]);
+		json_add_bool(one, "current", current == period_word[i]);
+	}
+}
+
+void order_web_own_list(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	cJSON *view = json_object();
+	struct own_list l;
+	int64_t counts[ORDER_BADGE__MAX];
+
+	read_list(req, &l);
+	order_store_count_own(&w, req->session->actor.id, counts);
+	add_tabs(view, counts, l.tab);
+	json_add_text(view, "tab", own_view_word[l.tab]);
+	json_add_text(view, "q", l.q);
+	json_add_text(view, "period", l.period);
+	json_add_bool(view, "is_filtered", l.q || l.period || l.tab != OWN_ALL);
+	add_periods(view, l.period);
+	add_summary(&w, req->session->actor.id, counts, view);
+	add_list(&w, req, &l, view);
+	respond_view(req, res, "order/own_list", view);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What orders refuse, in words. */
+#include "order/refusal.h"
+
+#include <string.h>
+
+static const struct {
+	const char *reason, *words;
+} reasons[] = {
+	{ "cancelled", N_("This order has been cancelled.") },
+	{ "closed", N_("This order is completed.") },
+	{ "already_shipped", N_("The parcel has already left.") },
+	{ "already_packed", N_("The order is already packed.") },
+	{ "in_production", N_("Production has already started.") },
+	{ "already_confirmed", N_("This order is already confirmed.") },
+	{ "already_delivered", N_("Everything sent so far has already arrived.") },
+	{ "not_shipped", N_("Nothing has been sent yet.") },
+	{ "not_delivered", N_("Not everything has arrived yet.") },
+	{ "money_open", N_("The payment is not settled yet.") },
+	{ "held", N_("This order is on hold.") },
+	{ "not_held", N_("This order is not on hold.") },
+	{ "in_review", N_("This order is still in review.") },
+	{ "unpaid", N_("This order is not paid yet.") },
+	{ "not_packed", N_("Nothing is packed yet.") },
+	{ "nothing_due", N_("Nothing is left to pay.") },
+	{ "nothing_paid", N_("Nothing has been paid that could be given back.") },
+};
+
+const char *order_refusal_words(const char *reason)
+{
+	for (size_t i = 0; reason && i < sizeof reasons / sizeof *reasons; i++)
+		if (!strcmp(reasons[i].reason, reason))
+			return reasons[i].words;
+	return N_("This is not possible now.");
+}
+
+static const struct {
+	const char *code, *words;
+	int status;
+} refusals[] = {
+	[ORDER_STALE] = { "stale", N_("Somebody else has just changed this order. Look at it again, then repeat."), 409 },
+	[ORDER_NO_SKU] = { "unknown_sku", N_("There is no such SKU."), 422 },
+	[ORDER_NOT_ON_SALE] = { "not_on_sale", N_("This item is not on sale."), 422 },
+	[ORDER_NO_STOCK] = { "no_stock", N_("There is not enough in stock."), 409 },
+	[ORDER_REF_TAKEN] = { "reference_taken", N_("This source already has an order with that reference."), 409 },
+	[ORDER_TOO_LARGE] = { "too_large", N_("The amount is out of range, or the discount is larger than the items."), 422 },
+	[ORDER_BAD_QUANTITY] = { "bad_quantity", N_("This quantity is not possible."), 422 },
+};
+
+void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r, const struct order_answer *a)
+{
+	if (r == ORDER_NOT_FOUND)
+		respond_not_found(req, res);
+	else if (r == ORDER_NOT_NOW)
+		respond_refusal(req, res, 409, a->reason, order_refusal_words(a->reason));
+	else
+		respond_refusal(req, res, refusals[r].status, refusals[r].code, refusals[r].words);
+}
