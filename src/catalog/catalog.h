@@ -6,7 +6,13 @@
 #include <cjson/cJSON.h>
 #include "app.h"
 
-enum product_kind { PRODUCT_GOODS, PRODUCT_SERVICE, PRODUCT_DIGITAL, PRODUCT_PICKUP, PRODUCT_KIND__MAX };
+enum product_kind {
+	PRODUCT_GOODS,
+	PRODUCT_SERVICE,
+	PRODUCT_DIGITAL,
+	PRODUCT_PICKUP,
+	PRODUCT_KIND__MAX
+};
 enum product_state { PRODUCT_DRAFT, PRODUCT_ON_SALE, PRODUCT_WITHDRAWN, PRODUCT_STATE__MAX };
 extern const char *const product_kind_word[PRODUCT_KIND__MAX];
 extern const char *const product_state_word[PRODUCT_STATE__MAX];
@@ -22,24 +28,36 @@ struct product {
 struct sku {
 	uint64_t id, product_id;
 	const char *code;
-	const char *name_en, *name_zh;	/* product and variant, as a line shows it */
+	const char *name_en, *name_zh; /* product and variant, as a line shows it */
 	const char *variant_en, *variant_zh, *picture;
 	enum product_kind kind;
 	bool made_to_order;
 	int64_t unit_milli;
 	const char *currency;
 	int tax_bp, weight_g;
-	enum product_state state;	/* the worse of product and SKU */
+	enum product_state state; /* the worse of product and SKU */
 };
 
 #define CATALOG_FIND_MAX 64
-/* SKUs by code, in one statement; out[i] belongs to codes[i], NULL where there is none. n <= CATALOG_FIND_MAX. */
+/* SKUs by code, in one statement; out[i] belongs to codes[i], NULL where there is none.
+ * n <= CATALOG_FIND_MAX. */
 void catalog_find_skus(struct work *w, const char *const *codes, size_t n, struct sku **out);
 
-enum catalog_refusal { CATALOG_OK, CATALOG_CODE_TAKEN, CATALOG_STALE, CATALOG_NOT_FOUND };
+bool catalog_get(struct work *w, uint64_t id, struct product *out)
+	__attribute__((warn_unused_result));
+bool catalog_find_product(struct work *w, const char *code, struct product *out)
+	__attribute__((warn_unused_result));
+
+enum catalog_refusal {
+	CATALOG_OK,
+	CATALOG_CODE_TAKEN, /* a product or SKU has that code, or the draft gives it twice */
+	CATALOG_STALE,      /* somebody else changed it */
+	CATALOG_NOT_FOUND
+};
 struct sku_draft {
 	const char *code, *variant_en, *variant_zh;
 	int64_t unit_milli, tax_bp, weight_g;
+	bool withdrawn; /* not sold any more, while the product still is */
 };
 struct product_draft {
 	const char *code, *name_en, *name_zh, *category_en, *category_zh, *picture;
@@ -49,10 +67,13 @@ struct product_draft {
 	struct sku_draft *skus;
 	size_t n_skus;
 };
-/* New product with its SKUs, prices in the shop's currency. */
-enum catalog_refusal catalog_add(struct work *w, const struct product_draft *d, uint64_t *id) __attribute__((warn_unused_result));
+/* New product with its SKUs, prices in the shop's currency. A refusal inside somebody's transaction
+ * may leave rows behind, which that one rolls back. */
+enum catalog_refusal catalog_add(struct work *w, const struct product_draft *d, uint64_t *id)
+	__attribute__((warn_unused_result));
 /* Changes it; SKUs not named stay, new codes are added. version: what the editor saw. */
-enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version, const struct product_draft *d)
+enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
+				    const struct product_draft *d)
 	__attribute__((warn_unused_result));
 
 #endif

@@ -6,7 +6,7 @@
 #include <cjson/cJSON.h>
 #include "app.h"
 
-enum identity_kind { IDENTITY_EMAIL = 1, IDENTITY_PHONE = 2, IDENTITY_EXTERNAL = 3 };
+enum identity_kind { IDENTITY_EMAIL = 1, IDENTITY_PHONE = 2, IDENTITY_EXTERNAL = 3, IDENTITY__MAX };
 
 struct customer {
 	uint64_t id;
@@ -20,24 +20,40 @@ struct customer {
 /* A delivery snapshot. Text members may be NULL where the table allows. */
 struct contact {
 	uint64_t id, customer_id;
-	const char *name, *phone, *phone_tail, *email, *email_key, *country, *province, *city, *district, *street, *postcode;
+	const char *name, *phone, *phone_tail, *email, *email_key, *country, *province, *city,
+		*district, *street, *postcode;
 };
 
-/* What an order brings along. Texts are already checked and clean. At least one of phone and email, or an external id. */
+/* What an order brings along. Texts are already checked and clean. At least one of phone and email,
+ * or an external id. */
 struct contact_draft {
 	const char *name, *phone, *email, *country, *province, *city, *district, *street, *postcode;
-	const char *external_source, *external_id;	/* NULL: none */
+	const char *external_source, *external_id; /* NULL: none */
 	enum lang lang;
 };
-/* The customer this contact belongs to (by external id, then e-mail, then phone), made as provisional when nobody is known by it;
- * and a contact version: the customer's newest one when nothing differs, else a new row. At most six statements. */
-void customer_for_contact(struct work *w, const struct contact_draft *d, uint64_t *customer_id, struct contact *out);
+/* How forms and JSON bodies give a contact_draft, for the sub-table of a FIELD_OBJECT. */
+#ifdef REGULARS_WEB_WEB_H /* for the files that read input: they include web/web.h before this */
+#define CONTACT_FIELDS 9
+extern const struct field contact_fields[CONTACT_FIELDS];
+#endif
+
+/* The customer this contact belongs to (by external id, then e-mail, then phone), made as
+ * provisional when nobody is known by it; and a contact version: the customer's newest one when
+ * nothing differs, else a new row. Identities of the contact that are free become the customer's,
+ * but an e-mail only while the customer is provisional: who signs in by it would enter somebody's
+ * account. So a known phone with a new e-mail is a new customer once the phone's is a full one.
+ * At most six statements, one where all is known. */
+void customer_for_contact(struct work *w, const struct contact_draft *d, uint64_t *customer_id,
+			  struct contact *out);
 /* A customer without any contact: an imported guest document. */
 uint64_t customer_add_guest(struct work *w, const char *name);
 
-bool customer_get(struct work *w, uint64_t id, struct customer *out) __attribute__((warn_unused_result));
-bool customer_find_number(struct work *w, const char *number, struct customer *out) __attribute__((warn_unused_result));
-bool contact_get(struct work *w, uint64_t id, struct contact *out) __attribute__((warn_unused_result));
+bool customer_get(struct work *w, uint64_t id, struct customer *out)
+	__attribute__((warn_unused_result));
+bool customer_find_number(struct work *w, const char *number, struct customer *out)
+	__attribute__((warn_unused_result));
+bool contact_get(struct work *w, uint64_t id, struct contact *out)
+	__attribute__((warn_unused_result));
 /* Several at once, for lists: out[i] belongs to ids[i]; NULL when absent. n <= 64 */
 void customer_get_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out);
 /* A changed delivery snapshot for the same customer. */
@@ -46,24 +62,39 @@ uint64_t contact_add_version(struct work *w, uint64_t customer_id, const struct 
 /* The contact as a tree, masked or in full (only with PERM_PERSONAL_DATA). */
 cJSON *contact_view(struct work *w, const struct contact *c, bool in_full);
 cJSON *customer_view(struct work *w, const struct customer *c, bool in_full);
-/* True when what a stranger typed fits the contact: the last four digits of the phone, or the whole e-mail. Constant time over both. */
+/* True when what a stranger typed fits the contact: the last four digits of the phone, or the whole
+ * e-mail. Constant time over both; c may be NULL: the same time, and false. */
 bool contact_matches(const struct contact *c, const char *typed);
+/* Which of these contacts the signed-in customer may see: seen[i] is true where the customer has
+ * verified the e-mail or phone of contact_ids[i]. An order whose contact is not among them was only
+ * taken to be theirs, by an identity nobody proved. One statement; n <= 64 */
+void customer_may_see(struct work *w, uint64_t customer_id, const uint64_t *contact_ids, size_t n,
+		      bool *seen);
 
 /* Ids for order searches; at most max. */
-size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t *contact_ids, size_t max);
-size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *customer_ids, size_t max);
-size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *customer_ids, size_t max);
+size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t *contact_ids,
+				      size_t max);
+size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *customer_ids,
+			     size_t max);
+size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *customer_ids,
+			      size_t max);
 
 /* Kept by order in its own transaction: +1/-1 and the newest order's time. */
-void customer_count_order(struct work *w, uint64_t customer_id, int delta, struct instant placed_at);
+void customer_count_order(struct work *w, uint64_t customer_id, int delta,
+			  struct instant placed_at);
 
-/* Sign-in by a six-digit code. Asking always looks the same; a mail goes out only where the address is known. */
-void customer_send_code(struct work *w, const char *email, enum lang lang, char token[SECRET_TOKEN_SIZE]);
+/* Sign-in by a six-digit code. Asking always looks the same; a mail goes out only where the address
+ * is known. */
+void customer_send_code(struct work *w, const char *email, enum lang lang,
+			char token[SECRET_TOKEN_SIZE]);
 enum code_result { CODE_OK, CODE_WRONG, CODE_OVER /* five tries, used or too old */ };
 /* CODE_OK: the e-mail is verified from now on, a provisional customer becomes a full one. */
-enum code_result customer_check_code(struct work *w, const char *token, const char *code, uint64_t *customer_id)
-	__attribute__((warn_unused_result));
-/* True: the customer has verified this contact's e-mail or phone, or the contact was given while signed in. */
-const char *customer_email_for(struct work *w, uint64_t customer_id);	/* where to write; NULL: none known */
+enum code_result customer_check_code(struct work *w, const char *token, const char *code,
+				     uint64_t *customer_id) __attribute__((warn_unused_result));
+/* Where to write; NULL: none known. */
+const char *customer_email_for(struct work *w, uint64_t customer_id);
+/* Forgets codes that nobody can use any more, a batch at a time; true: there may be more. For the
+ * worker. */
+bool customer_purge_codes(struct work *w);
 
 #endif

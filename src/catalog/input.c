@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The catalogue's fields, in forms and JSON bodies alike. */
+#include "catalog/input.h"
+
+#include "app.h"
+#include "base/fail.h"
+#include "base/money.h"
+
+#define PRICE_MAX INT64_C(100000000000000) /* thousandths: a billion in a currency with cents */
+
+struct sku_input {
+	const char *code, *variant_en, *variant_zh, *tax_percent;
+	int64_t unit_milli, weight_g;
+	bool withdrawn;
+};
+
+#define SKU(member) offsetof(struct sku_input, member)
+static const struct field sku_fields[] = {
+	{ .name = "code",
+	  .kind = FIELD_TEXT,
+	  .offset = SKU(code),
+	  .required = true,
+	  .max = 40,
+	  .missing = N_("Enter the SKU code") },
+	{ .name = "variant_en", .kind = FIELD_TEXT, .offset = SKU(variant_en), .max = 80 },
+	{ .name = "variant_zh", .kind = FIELD_TEXT, .offset = SKU(variant_zh), .max = 80 },
+	{ .name = "price",
+	  .kind = FIELD_UNIT_PRICE,
+	  .offset = SKU(unit_milli),
+	  .required = true,
+	  .min = 0,
+	  .max = PRICE_MAX,
+	  .missing = N_("Enter the price") },
+	{ .name = "tax_percent", .kind = FIELD_TEXT, .offset = SKU(tax_percent), .max = 10 },
+	{ .name = "weight_g",
+	  .kind = FIELD_INT,
+	  .offset = SKU(weight_g),
+	  .min = 0,
+	  .max = 10000000 },
+	{
+		.name = "withdrawn",
+		.kind = FIELD_BOOL,
+		.offset = SKU(withdrawn),
+	},
+};
+
+#define PRODUCT(member) offsetof(struct product_input, draft.member)
+const struct field product_fields[PRODUCT_FIELDS] = {
+	{ .name = "code",
+	  .kind = FIELD_TEXT,
+	  .offset = PRODUCT(code),
+	  .required = true,
+	  .max = 40,
+	  .missing = N_("Enter the product code") },
+	{ .name = "name_en",
+	  .kind = FIELD_TEXT,
+	  .offset = PRODUCT(name_en),
+	  .required = true,
+	  .max = 200,
+	  .missing = N_("Enter the English name") },
+	{ .name = "name_zh",
+	  .kind = FIELD_TEXT,
+	  .offset = PRODUCT(name_zh),
+	  .required = true,
+	  .max = 200,
+	  .missing = N_("Enter the Chinese name") },
+	{ .name = "category_en", .kind = FIELD_TEXT, .offset = PRODUCT(category_en), .max = 80 },
+	{ .name = "category_zh", .kind = FIELD_TEXT, .offset = PRODUCT(category_zh), .max = 80 },
+	{ .name = "picture", .kind = FIELD_TEXT, .offset = PRODUCT(picture), .max = 120 },
+	{ .name = "kind",
+	  .kind = FIELD_ENUM,
+	  .offset = PRODUCT(kind),
+	  .required = true,
+	  .words = product_kind_word,
+	  .n_words = PRODUCT_KIND__MAX },
+	{
+		.name = "made_to_order",
+		.kind = FIELD_BOOL,
+		.offset = PRODUCT(made_to_order),
+	},
+	{ .name = "state",
+	  .kind = FIELD_ENUM,
+	  .offset = PRODUCT(state),
+	  .required = true,
+	  .words = product_state_word,
+	  .n_words = PRODUCT_STATE__MAX },
+	{ .name = "version",
+	  .kind = FIELD_INT,
+	  .offset = offsetof(struct product_input, version),
+	  .min = 0,
+	  .max = INT32_MAX },
+	{ .name = "skus",
+	  .kind = FIELD_LIST,
+	  .offset = offsetof(struct product_input, rows),
+	  .required = true,
+	  .max = SKUS_MAX,
+	  .sub = sku_fields,
+	  .n_sub = sizeof sku_fields / sizeof *sku_fields,
+	  .sub_size = sizeof(struct sku_input),
+	  .missing = N_("Enter at least one variant") },
+};
+
+static const char code_message[] =
+	N_("Use letters, digits, spaces, dots, hyphens and underscores, beginning with a letter or "
+	   "digit");
+
+struct probe {
+	struct app *app;
+	const char *name;
+};
+
+static void find_asset(void *arg)
+{
+	struct probe *p = arg;
+
+	app_asset(p->app, p->name);
+}
+
+/* A picture that is not among the static files would break every page that shows the product. */
+static bool is_picture(const struct request *req, const char *name)
+{
+	struct probe p = { req->app, name };
+	struct failure f;
+
+	return fail_run(find_asset, &p, &f);
+}
+
+/* "13" or "13.5" per cent, as hundredths of one. */
+static bool read_tax(const char *text, int64_t *basis_points)
+{
+	*basis_points = 0;
+	return !text || (money_parse(text, "CNY", basis_points) && *basis_points >= 0 &&
+			 *basis_points <= 10000);
+}
+
+static void take_sku(const struct request *req, const struct sku_input *in, size_t row,
+		     struct sku_draft *out, struct field_errors *errors)
+{
+	*out = (struct sku_draft){
+		.code = in->code,
+		.variant_en = in->variant_en,
+		.variant_zh = in->variant_zh,
+		.unit_milli = in->unit_milli,
+		.weight_g = in->weight_g,
+		.withdrawn = in->withdrawn,
+	};
+	if (!read_tax(in->tax_percent, &out->tax_bp))
+		field_error(errors, arena_printf(req->arena, "/skus/%zu/tax_percent", row),
+			    "not_a_percentage", N_("Enter a percentage like 13 or 6.5"), NULL);
+	if (!catalog_is_code(in->code))
+		field_error(errors, arena_printf(req->arena, "/skus/%zu/code", row), "malformed",
+			    code_message, NULL);
+}
+
+static void take_skus(const struct request *req, struct product_input *in,
+		      struct field_errors *errors)
+{
+	const struct sku_input *rows = in->rows.v;
+	struct product_draft *d = &in->draft;
+	size_t repeated;
+
+	d->n_skus = in->rows.n;
+	d->skus = arena_array_of(req->arena, in->rows.n + 1, struct sku_draft);
+	for (size_t i = 0; i < in->rows.n; i++)
+		take_sku(req, &rows[i], i, &d->skus[i], errors);
+	repeated = catalog_repeated_code(d->skus, d->n_skus);
+	if (repeated < d->n_skus)
+		field_error(errors, arena_printf(req->arena, "/skus/%zu/code", repeated),
+			    "given_twice", N_("This code stands above already"), NULL);
+}
+
+bool product_input_read(const struct request *req, struct product_input *in,
+			struct field_errors *errors)
+{
+	*in = (struct product_input){ 0 };
+	if (!fields_read(req, product_fields, PRODUCT_FIELDS, in, req->app->settings.currency,
+			 errors))
+		return false;
+	if (!catalog_is_code(in->draft.code))
+		field_error(errors, "/code", "malformed", code_message, NULL);
+	if (in->draft.picture && !is_picture(req, in->draft.picture))
+		field_error(errors, "/picture", "unknown",
+			    N_("There is no such picture among the shop’s files"), NULL);
+	take_skus(req, in, errors);
+	return errors->n == 0;
+}
+
+#define QUERY(member) offsetof(struct product_query, member)
+const struct field product_filter_fields[PRODUCT_FILTER_FIELDS] = {
+	{ .name = "q", .kind = FIELD_TEXT, .offset = QUERY(q), .max = 100 },
+	{ .name = "state",
+	  .kind = FIELD_ENUM,
+	  .offset = QUERY(state),
+	  .words = product_state_word,
+	  .n_words = PRODUCT_STATE__MAX },
+	{ .name = "kind",
+	  .kind = FIELD_ENUM,
+	  .offset = QUERY(kind),
+	  .words = product_kind_word,
+	  .n_words = PRODUCT_KIND__MAX },
+	{
+		.name = "before",
+		.kind = FIELD_ID,
+		.offset = QUERY(before),
+	},
+	{
+		.name = "after",
+		.kind = FIELD_ID,
+		.offset = QUERY(after),
+	},
+};
+
+/* A filter that cannot be read is no filter: a list is never refused. */
+struct product_query product_query_read(const struct request *req)
+{
+	struct product_query query = { .state = -1, .kind = -1 };
+	struct field_errors errors = { .arena = req->arena };
+
+	(void)!fields_read_query(req, product_filter_fields, PRODUCT_FILTER_FIELDS, &query, NULL,
+				 &errors);
+	return query;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading and writing SKUs. */
+#include <string.h>
+#include "base/fail.h"
+#include "catalog/inside.h"
+
+#define SKU_COLUMNS                                                                                \
+	"s.id, s.product_id, s.code, p.name_en, p.name_zh, s.variant_en, s.variant_zh, "           \
+	"p.picture, p.kind, p.made_to_order, s.unit_milli, s.currency, s.tax_bp, s.weight_g, "     \
+	"p.state, s.state"
+#define SKU_SELECT "SELECT " SKU_COLUMNS " FROM sku s JOIN product p ON p.id = s.product_id WHERE "
+
+/* "Drip bags, 10 pack"; Chinese writes the variant after a space. */
+static const char *line_name(struct work *w, const char *name, const char *variant,
+			     const char *between)
+{
+	return *variant ? arena_printf(w->arena, "%s%s%s", name, between, variant) : name;
+}
+
+static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
+{
+	struct sku *s = &row->sku;
+	const char *name_en, *name_zh;
+	enum product_state of_product, own;
+	unsigned c = 0;
+
+	s->id = rows_id(r, c++);
+	s->product_id = rows_id(r, c++);
+	s->code = rows_text(r, c++);
+	name_en = rows_text(r, c++);
+	name_zh = rows_text(r, c++);
+	s->variant_en = rows_text(r, c++);
+	s->variant_zh = rows_text(r, c++);
+	s->picture = rows_text(r, c++);
+	s->kind = (enum product_kind)rows_int(r, c++);
+	s->made_to_order = rows_bool(r, c++);
+	s->unit_milli = rows_i64(r, c++);
+	s->currency = rows_text(r, c++);
+	s->tax_bp = rows_int(r, c++);
+	s->weight_g = rows_int(r, c++);
+	of_product = (enum product_state)rows_int(r, c++);
+	own = (enum product_state)rows_int(r, c++);
+	s->name_en = line_name(w, name_en, s->variant_en, ", ");
+	s->name_zh = line_name(w, name_zh, s->variant_zh, " ");
+	s->state = catalog_worse_state(of_product, own);
+	row->withdrawn = own == PRODUCT_WITHDRAWN;
+}
+
+#define Q4  "?, ?, ?, ?"
+#define Q16 Q4 ", " Q4 ", " Q4 ", " Q4
+DB_STATEMENT(sku_by_code_1, SKU_SELECT "s.code = ?");
+DB_STATEMENT(sku_by_code_2, SKU_SELECT "s.code IN (?, ?)");
+DB_STATEMENT(sku_by_code_4, SKU_SELECT "s.code IN (" Q4 ")");
+DB_STATEMENT(sku_by_code_8, SKU_SELECT "s.code IN (" Q4 ", " Q4 ")");
+DB_STATEMENT(sku_by_code_16, SKU_SELECT "s.code IN (" Q16 ")");
+DB_STATEMENT(sku_by_code_32, SKU_SELECT "s.code IN (" Q16 ", " Q16 ")");
+DB_STATEMENT(sku_by_code_64, SKU_SELECT "s.code IN (" Q16 ", " Q16 ", " Q16 ", " Q16 ")");
+
+/* A list of any length fits the next power of two: its last code fills the rest. */
+static struct rows *find_rows(struct work *w, const char *const *codes, size_t n)
+{
+	static struct db_statement *const statements[] = {
+		&sku_by_code_1,  &sku_by_code_2,  &sku_by_code_4,  &sku_by_code_8,
+		&sku_by_code_16, &sku_by_code_32, &sku_by_code_64,
+	};
+	struct db_arg args[CATALOG_FIND_MAX];
+	size_t size = catalog_lookup_size(n);
+
+	for (size_t i = 0; i < size; i++)
+		args[i] = db_arg_text(codes[i < n ? i : n - 1]);
+	return db_query_args(w->db, statements[__builtin_ctzll(size)], args, size);
+}
+
+void sku_store_find(struct work *w, const char *const *codes, size_t n, struct sku **out)
+{
+	struct rows *r;
+
+	if (n > CATALOG_FIND_MAX)
+		fail("catalogue: %zu SKUs at once", n);
+	for (size_t i = 0; i < n; i++)
+		out[i] = NULL;
+	if (n == 0)
+		return;
+	r = find_rows(w, codes, n);
+	while (rows_next(r)) {
+		struct sku_row *row = arena_new_of(w->arena, struct sku_row);
+
+		read_sku(w, r, row);
+		for (size_t i = 0; i < n; i++)
+			if (!strcmp(codes[i], row->sku.code))
+				out[i] = &row->sku;
+	}
+}
+
+DB_STATEMENT(sku_of_product, SKU_SELECT "s.product_id = ? ORDER BY s.id LIMIT 500");
+
+struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t *n)
+{
+	struct rows *r = db_query(w->db, &sku_of_product, product_id);
+	struct sku_row *rows = arena_array_of(w->arena, rows_count(r) + 1, struct sku_row);
+
+	*n = 0;
+	while (rows_next(r))
+		read_sku(w, r, &rows[(*n)++]);
+	return rows;
+}
+
+DB_STATEMENT(sku_insert,
+	     "INSERT INTO sku (id, product_id, code, variant_en, variant_zh, unit_milli, currency, "
+	     "tax_bp, weight_g, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+static enum product_state own_state(const struct sku_draft *d)
+{
+	return d->withdrawn ? PRODUCT_WITHDRAWN : PRODUCT_ON_SALE;
+}
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draft *d)
+{
+	return db_insert(w->db, &sku_insert, work_id(w), product_id, d->code,
+			 or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
+			 w->app->settings.currency, d->tax_bp, d->weight_g, (int)own_state(d),
+			 w->now) > 0;
+}
+
+DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "
+			 "currency = ?, tax_bp = ?, weight_g = ?, state = ? WHERE id = ?");
+
+void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
+{
+	db_exec(w->db, &sku_update, or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
+		w->app->settings.currency, d->tax_bp, d->weight_g, (int)own_state(d), id);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The SQL of the catalogue, for the files of catalog/ alone. */
+#ifndef REGULARS_CATALOG_STORE_H
+#define REGULARS_CATALOG_STORE_H
+
+#include "catalog/catalog.h"
+
+/* What a desk list asks for. Newest first; at most one of before and after is set. */
+struct product_filter {
+	const char *q;   /* part of a name, or of a product's or SKU's code; NULL: all */
+	int state, kind; /* -1: all */
+	uint64_t before, after;
+	size_t limit;
+};
+/* A row of that list, with what its SKUs cost. */
+struct product_row {
+	struct product product;
+	int64_t low_milli, high_milli;
+	const char *currency; /* NULL: it has no SKU */
+	int n_skus;
+};
+struct sku_row {
+	struct sku sku;
+	bool withdrawn; /* its own state, whatever the product's is */
+};
+
+bool product_store_read(struct work *w, uint64_t id, struct product *out);
+bool product_store_find(struct work *w, const char *code, struct product *out);
+struct product_row *product_store_list(struct work *w, const struct product_filter *f, size_t *n);
+/* False: the code is taken. */
+bool product_store_insert(struct work *w, uint64_t id, const struct product_draft *d);
+/* PRODUCT_UPDATE_MISSED: no such version of it. */
+enum product_update { PRODUCT_UPDATED, PRODUCT_UPDATE_MISSED, PRODUCT_UPDATE_TAKEN };
+enum product_update product_store_update(struct work *w, uint64_t id, int version,
+					 const struct product_draft *d);
+
+void sku_store_find(struct work *w, const char *const *codes, size_t n, struct sku **out);
+struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t *n);
+bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draft *d);
+void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d);
+
+#endif

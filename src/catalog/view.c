@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Products as trees. The reader's language chooses `name` and `category`; both languages stand
+ * beside them for programs and for the form. */
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/money.h"
+#include "catalog/inside.h"
+
+void catalog_add_price(cJSON *object, const char *name, int64_t milli, const char *currency)
+{
+	cJSON *price = json_add_object(object, name);
+	char decimal[32];
+
+	money_decimal_unit(milli, currency, decimal, sizeof decimal);
+	json_add_int(price, "milli", milli);
+	json_add_text(price, "currency", currency);
+	json_add_text(price, "decimal", decimal);
+}
+
+cJSON *product_view(const struct product *p, enum lang lang)
+{
+	cJSON *v = json_object();
+
+	json_add_id(v, "id", p->id);
+	json_add_text(v, "code", p->code);
+	json_add_text(v, "name", lang == LANG_ZH ? p->name_zh : p->name_en);
+	json_add_text(v, "name_en", p->name_en);
+	json_add_text(v, "name_zh", p->name_zh);
+	json_add_text(v, "category", lang == LANG_ZH ? p->category_zh : p->category_en);
+	json_add_text(v, "category_en", p->category_en);
+	json_add_text(v, "category_zh", p->category_zh);
+	json_add_text(v, "picture", p->picture);
+	json_add_text(v, "kind", product_kind_word[p->kind]);
+	json_add_text(v, "state", product_state_word[p->state]);
+	json_add_bool(v, "made_to_order", p->made_to_order);
+	json_add_int(v, "version", p->version);
+	return v;
+}
+
+/* "13", "6.5": what a person types. */
+static void add_percent(cJSON *object, const char *name, int basis_points)
+{
+	char text[32];
+	size_t len;
+
+	money_decimal(basis_points, "CNY", text, sizeof text);
+	len = strlen(text);
+	while (text[len - 1] == '0')
+		text[--len] = '\0';
+	if (text[len - 1] == '.')
+		text[--len] = '\0';
+	json_add_text(object, name, text);
+}
+
+static void add_sku(cJSON *list, const struct sku_row *row, enum lang lang)
+{
+	const struct sku *s = &row->sku;
+	cJSON *v = json_append_object(list);
+
+	json_add_id(v, "id", s->id);
+	json_add_text(v, "code", s->code);
+	json_add_text(v, "variant", lang == LANG_ZH ? s->variant_zh : s->variant_en);
+	json_add_text(v, "variant_en", s->variant_en);
+	json_add_text(v, "variant_zh", s->variant_zh);
+	catalog_add_price(v, "unit_price", s->unit_milli, s->currency);
+	add_percent(v, "tax_percent", s->tax_bp);
+	json_add_int(v, "weight_g", s->weight_g);
+	json_add_bool(v, "withdrawn", row->withdrawn);
+	json_add_text(v, "state", product_state_word[s->state]);
+}
+
+cJSON *product_full_view(struct work *w, const struct product *p, enum lang lang)
+{
+	cJSON *v = product_view(p, lang), *list = json_add_array(v, "skus");
+	size_t n;
+	const struct sku_row *rows = sku_store_of_product(w, p->id, &n);
+
+	for (size_t i = 0; i < n; i++)
+		add_sku(list, &rows[i], lang);
+	return v;
+}
+
+cJSON *product_rows_view(const struct product_row *rows, size_t n, enum lang lang)
+{
+	cJSON *list = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		const struct product_row *row = &rows[i];
+		cJSON *v = product_view(&row->product, lang);
+
+		json_add_int(v, "n_skus", row->n_skus);
+		json_add_bool(v, "has_price", row->currency != NULL);
+		json_add_bool(v, "several_prices", row->low_milli != row->high_milli);
+		if (row->currency) {
+			catalog_add_price(v, "lowest", row->low_milli, row->currency);
+			catalog_add_price(v, "highest", row->high_milli, row->currency);
+		}
+		cJSON_AddItemToArray(list, v);
+	}
+	return list;
+}

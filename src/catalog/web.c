@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk's catalogue, and the same for programs. */
+#include "catalog/web.h"
+
+#include <string.h>
+#include "base/buf.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "catalog/input.h"
+#include "guard.h"
+#include "respond.h"
+
+#define PAGE_ROWS  50
+#define BLANK_ROWS 3
+
+/* ---- the list ---- */
+
+/* The list's address with its filters, and where its page begins. */
+static void add_link(const struct request *req, cJSON *pager, const char *name,
+		     const struct product_query *q, const char *bound, uint64_t id)
+{
+	struct buf b;
+
+	if (!id) {
+		json_add_null(pager, name);
+		return;
+	}
+	buf_init(&b, req->arena);
+	buf_adds(&b, url_path(req->arena, req->app->config->base_path, "%s?", req->path));
+	buf_addf(&b, "%s=%llu", bound, (unsigned long long)id);
+	if (q->state >= 0)
+		buf_addf(&b, "&state=%s", product_state_word[q->state]);
+	if (q->kind >= 0)
+		buf_addf(&b, "&kind=%s", product_kind_word[q->kind]);
+	if (q->q) {
+		buf_addlit(&b, "&q=");
+		url_encode(&b, q->q);
+	}
+	json_add_text(pager, name, b.p);
+}
+
+static void add_choice(cJSON *list, const char *value, bool chosen)
+{
+	cJSON *choice = json_append_object(list);
+
+	json_add_text(choice, "value", value);
+	json_add_bool(choice, "chosen", chosen);
+}
+
+static void add_filters(cJSON *view, const struct product_query *q)
+{
+	cJSON *states = json_add_array(view, "states"), *kinds = json_add_array(view, "kinds");
+
+	for (int i = 0; i < PRODUCT_STATE__MAX; i++)
+		add_choice(states, product_state_word[i], q->state == i);
+	for (int i = 0; i < PRODUCT_KIND__MAX; i++)
+		add_choice(kinds, product_kind_word[i], q->kind == i);
+	json_add_text(view, "q", q->q);
+	json_add_bool(view, "filtered", q->q || q->state >= 0 || q->kind >= 0);
+}
+
+/* One row more than the page shows tells whether there is a next one. */
+static cJSON *list_view(struct request *req, const struct product_query *q)
+{
+	struct work w = work_of(req);
+	bool back = q->after != 0;
+	struct product_filter f = { q->q, q->state, q->kind, q->before, q->after, PAGE_ROWS + 1 };
+	size_t n;
+	const struct product_row *rows = product_store_list(&w, &f, &n);
+	bool more = n > PAGE_ROWS;
+	cJSON *view = json_object(), *pager;
+
+	if (more) {
+		rows += back;
+		n--;
+	}
+	json_add(view, "products", product_rows_view(rows, n, req->lang));
+	json_add_int(view, "count", (int64_t)n);
+	add_filters(view, q);
+	pager = json_add_object(view, "pager");
+	add_link(req, pager, "prev", q, "after",
+		 n > 0 && (back ? more : q->before != 0) ? rows[0].product.id : 0);
+	add_link(req, pager, "next", q, "before",
+		 n > 0 && (back || more) ? rows[n - 1].product.id : 0);
+	return view;
+}
+
+void catalog_list_get(struct request *req, struct response *res)
+{
+	struct product_query q = product_query_read(req);
+	cJSON *view = list_view(req, &q);
+
+	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
+	respond_view(req, res, "catalog/list", view);
+}
+
+/* ---- one product ---- */
+
+static bool is_api(const struct request *req)
+{
+	return req->route->face == FACE_API;
+}
+
+/* What the form's controls show of a product; empty rows below for more variants. */
+static cJSON *form_values(struct work *w, const struct product *p)
+{
+	cJSON *v = p ? product_full_view(w, p, LANG_EN) : json_object(), *skus, *row;
+
+	if (!p) {
+		json_add_text(v, "kind", product_kind_word[PRODUCT_GOODS]);
+		json_add_text(v, "state", product_state_word[PRODUCT_DRAFT]);
+		json_add_text(v, "version", "0");
+		json_add_array(v, "skus");
+	}
+	skus = cJSON_GetObjectItemCaseSensitive(v, "skus");
+	cJSON_ArrayForEach(row, skus)
+		json_add_text(row, "price", json_get_text(json_get(row, "unit_price"), "decimal"));
+	for (int i = 0; i < BLANK_ROWS; i++)
+		json_append_object(skus);
+	return v;
+}
+
+/* The page around the form, which the caller adds. */
+static cJSON *edit_view(struct request *req, struct work *w, const struct product *p)
+{
+	cJSON *view = json_object();
+
+	if (p)
+		json_add(view, "product", product_full_view(w, p, req->lang));
+	else
+		json_add_null(view, "product");
+	json_add_text(view, "currency", req->app->settings.currency);
+	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
+	return view;
+}
+
+static void show(struct request *req, struct response *res, struct work *w, const struct product *p)
+{
+	cJSON *view = edit_view(req, w, p);
+
+	json_add(view, "form",
+		 respond_form(req, product_fields, PRODUCT_FIELDS, form_values(w, p), NULL));
+	respond_view(req, res, "catalog/edit", view);
+}
+
+void catalog_new_get(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+
+	show(req, res, &w, NULL);
+}
+
+static void refuse_fields(struct request *req, struct response *res, struct work *w,
+			  const struct product *p, const struct field_errors *errors)
+{
+	respond_errors(req, res, "catalog/edit", edit_view(req, w, p), product_fields,
+		       PRODUCT_FIELDS, errors);
+}
+
+/* Which code is taken is not known: the product's own, or one of its SKUs'. */
+static void refuse_code(struct request *req, struct response *res, struct work *w,
+			const struct product *p, const struct product_draft *d)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct product other;
+	bool own = catalog_find_product(w, d->code, &other) && (!p || other.id != p->id);
+
+	if (own)
+		field_error(&errors, "/code", "taken", N_("Another product has this code"), NULL);
+	else
+		field_error(&errors, "/skus", "taken",
+			    N_("One of these SKU codes belongs to another product"), NULL);
+	refuse_fields(req, res, w, p, &errors);
+}
+
+static const char *product_path(const struct request *req, const char *code)
+{
+	struct buf b;
+
+	buf_init(&b, req->arena);
+	buf_adds(&b, is_api(req) ? "/api/v1/products/" : "/desk/products/");
+	url_encode(&b, code);
+	return b.p;
+}
+
+static void answer_product(struct request *req, struct response *res, struct work *w, uint64_t id,
+			   int status, const char *msg)
+{
+	struct product p;
+
+	if (!catalog_get(w, id, &p))
+		fail("catalogue: product %llu is gone in the moment it was written",
+		     (unsigned long long)id);
+	respond_done(req, res, status, product_full_view(w, &p, req->lang),
+		     product_path(req, p.code), "success", msg);
+}
+
+void catalog_new_post(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct product_input in;
+	struct field_errors errors = { .arena = req->arena };
+	uint64_t id;
+
+	if (!product_input_read(req, &in, &errors))
+		refuse_fields(req, res, &w, NULL, &errors);
+	else if (catalog_add(&w, &in.draft, &id) == CATALOG_OK)
+		answer_product(req, res, &w, id, 201, N_("Product added."));
+	else
+		refuse_code(req, res, &w, NULL, &in.draft);
+}
+
+void catalog_product_get(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct product p;
+
+	if (!catalog_find_product(&w, req->path_param[0], &p))
+		respond_not_found(req, res);
+	else if (is_api(req))
+		respond_view(req, res, NULL, product_full_view(&w, &p, req->lang));
+	else
+		show(req, res, &w, &p);
+}
+
+void catalog_product_post(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct product_input in;
+	struct field_errors errors = { .arena = req->arena };
+	struct product p;
+
+	if (!catalog_find_product(&w, req->path_param[0], &p)) {
+		respond_not_found(req, res);
+		return;
+	}
+	if (!product_input_read(req, &in, &errors)) {
+		refuse_fields(req, res, &w, &p, &errors);
+		return;
+	}
+	switch (catalog_change(&w, p.id, (int)in.version, &in.draft)) {
+	case CATALOG_OK:
+		answer_product(req, res, &w, p.id, 200, N_("Product saved."));
+		break;
+	case CATALOG_CODE_TAKEN:
+		refuse_code(req, res, &w, &p, &in.draft);
+		break;
+	case CATALOG_STALE:
+		respond_refusal(req, res, 409, "stale",
+				N_("Somebody else changed this product in the meantime. Open it "
+				   "again to see how it is now."));
+		break;
+	case CATALOG_NOT_FOUND:
+		respond_not_found(req, res);
+		break;
+	}
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Signing in by a six-digit code: bound to the browser that asked, five tries, ten minutes. */
+#include <string.h>
+#include "base/fail.h"
+#include "base/text.h"
+#include "customer/inside.h"
+#include "notify/notify.h"
+
+#define CODE_LIFE   (10 * INSTANT_MINUTE)
+#define CODE_TRIES  5
+#define CODE_DIGITS 6
+
+/* Six digits are soon guessed from a plain hash, so the code is hashed with the host's key and with
+ * the token that only the asking browser has. */
+static void hash_code(const struct work *w, const char *token, const char *code,
+		      uint8_t hash[SECRET_HASH_BYTES])
+{
+	const char *const parts[] = { "sign-in code", token, code };
+
+	secret_mac(w->app->keys.index, parts, sizeof parts / sizeof *parts, hash);
+}
+
+struct sending {
+	const char *email_key;
+	enum lang lang;
+	const char *token, *code;
+	const uint8_t *request_hash;
+};
+
+/* Known and unknown addresses cost a look-up and two writes each. */
+static int send_code(struct work *w, void *arg)
+{
+	const struct sending *s = arg;
+	struct instant until = instant_add(w->now, CODE_LIFE);
+	uint64_t owner = identity_store_find_email(w, s->email_key), request_id = work_id(w);
+	uint8_t hash[SECRET_HASH_BYTES];
+
+	hash_code(w, s->token, s->code, hash);
+	code_store_insert(w, s->request_hash, s->email_key, hash, until);
+	if (owner)
+		notify_sign_in_code(w, request_id, s->email_key, s->lang, s->code);
+	else
+		code_store_touch(w, s->request_hash, until);
+	return 0;
+}
+
+void customer_send_code(struct work *w, const char *email, enum lang lang,
+			char token[SECRET_TOKEN_SIZE])
+{
+	uint8_t request_hash[SECRET_HASH_BYTES];
+	char code[CODE_DIGITS + 1];
+	struct sending s = { text_email_key(w->arena, email), lang, token, code, request_hash };
+
+	if (!s.email_key)
+		fail("customer: an e-mail address that nobody checked");
+	secret_token(token, request_hash);
+	secret_digits(code, CODE_DIGITS);
+	work_transaction(w, send_code, &s);
+}
+
+struct checking {
+	const struct code_row *row;
+	const uint8_t *request_hash;
+	uint64_t customer_id;
+};
+
+static int use_code(struct work *w, void *arg)
+{
+	struct checking *c = arg;
+
+	if (!code_store_use(w, c->request_hash))
+		return CODE_OVER;
+	c->customer_id = identity_store_find_email(w, c->row->email_key);
+	if (!c->customer_id)
+		return CODE_WRONG;
+	identity_store_verify_email(w, c->row->email_key);
+	customer_store_make_full(w, c->customer_id);
+	return CODE_OK;
+}
+
+/* The try counts outside of any transaction, so that no roll-back gives it back. */
+enum code_result customer_check_code(struct work *w, const char *token, const char *code,
+				     uint64_t *customer_id)
+{
+	uint8_t request_hash[SECRET_HASH_BYTES], hash[SECRET_HASH_BYTES];
+	struct code_row row;
+	struct checking c = { .row = &row, .request_hash = request_hash };
+	enum code_result result;
+
+	*customer_id = 0;
+	secret_hash(token, strlen(token), request_hash);
+	hash_code(w, token, code, hash);
+	if (!code_store_try(w, request_hash, CODE_TRIES, &row))
+		return CODE_OVER;
+	if (!bytes_equal(hash, row.hash, sizeof hash))
+		return row.tries < CODE_TRIES ? CODE_WRONG : CODE_OVER;
+	result = (enum code_result)work_transaction(w, use_code, &c);
+	if (result == CODE_OK)
+		*customer_id = c.customer_id;
+	return result;
+}

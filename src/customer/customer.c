@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who a contact belongs to, and the customers' rows. */
+#include "customer/customer.h"
+
+#include <string.h>
+#include "base/fail.h"
+#include "base/text.h"
+#include "customer/inside.h"
+
+#define RACE_TRIES 4
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+void contact_of_draft(struct work *w, const struct contact_draft *d, struct contact *out)
+{
+	const char *country = w->app->settings.country;
+
+	*out = (struct contact){
+		.name = or_empty(d->name),
+		.phone = d->phone ? text_phone_key(w->arena, d->phone, country) : NULL,
+		.email = d->email,
+		.email_key = d->email ? text_email_key(w->arena, d->email) : NULL,
+		.country = d->country ? d->country : country,
+		.province = or_empty(d->province),
+		.city = or_empty(d->city),
+		.district = or_empty(d->district),
+		.street = or_empty(d->street),
+		.postcode = or_empty(d->postcode),
+	};
+	if (d->phone && !out->phone)
+		fail("customer: a phone number that nobody checked");
+	if (d->email && !out->email_key)
+		fail("customer: an e-mail address that nobody checked");
+	if (out->phone)
+		out->phone_tail = out->phone + strlen(out->phone) - 4;
+}
+
+struct settling {
+	const struct contact_draft *draft;
+	bool looked; /* owners are fresh: the transaction's first try need not ask again */
+	struct contact wanted;
+	struct identity given[IDENTITY__MAX];
+	struct identity_owner owners[IDENTITY__MAX];
+	uint64_t customer_id;
+	struct contact *out;
+};
+
+static void name_identities(struct settling *s)
+{
+	const struct contact_draft *d = s->draft;
+	bool external = d->external_source && d->external_id;
+
+	s->given[IDENTITY_EMAIL] = (struct identity){ IDENTITY_EMAIL, "", s->wanted.email_key };
+	s->given[IDENTITY_PHONE] = (struct identity){ IDENTITY_PHONE, "", s->wanted.phone };
+	s->given[IDENTITY_EXTERNAL] =
+		(struct identity){ IDENTITY_EXTERNAL, external ? d->external_source : NULL,
+				   external ? d->external_id : NULL };
+	if (!s->wanted.email_key && !s->wanted.phone && !external)
+		fail("customer: a contact without phone, e-mail and external id");
+}
+
+/* The given identities that nobody has and this customer may gain. */
+static size_t free_identities(const struct settling *s, bool provisional,
+			      const struct identity *out[IDENTITY__MAX])
+{
+	size_t n = 0;
+
+	for (int kind = IDENTITY_EMAIL; kind < IDENTITY__MAX; kind++)
+		if (s->given[kind].value && !s->owners[kind].customer_id &&
+		    customer_may_gain((enum identity_kind)kind, provisional))
+			out[n++] = &s->given[kind];
+	return n;
+}
+
+static void take_contact(struct work *w, struct settling *s, const struct contact *newest)
+{
+	if (newest->id && contact_is_same(newest, &s->wanted)) {
+		*s->out = *newest;
+		return;
+	}
+	*s->out = s->wanted;
+	s->out->customer_id = s->customer_id;
+	s->out->id = contact_store_insert(w, s->out);
+}
+
+static void join_known(struct work *w, struct settling *s, const struct identity_owner *owner)
+{
+	const struct identity *missing[IDENTITY__MAX];
+	size_t n = free_identities(s, owner->provisional, missing);
+
+	s->customer_id = owner->customer_id;
+	/* False means that somebody took one meanwhile: it is theirs. */
+	if (n > 0)
+		(void)!identity_store_insert(w, s->customer_id, missing, n);
+	take_contact(w, s, &owner->newest);
+}
+
+/* The identities are written first: who loses the race for one leaves no customer behind. */
+static bool make_customer(struct work *w, struct settling *s)
+{
+	const struct identity *missing[IDENTITY__MAX];
+	size_t n = free_identities(s, true, missing);
+
+	s->customer_id = work_id(w);
+	if (!identity_store_insert(w, s->customer_id, missing, n))
+		return false;
+	customer_store_insert(w, s->customer_id, s->wanted.name, s->draft->lang);
+	take_contact(w, s, &(struct contact){ 0 });
+	return true;
+}
+
+static enum identity_kind look(struct work *w, struct settling *s)
+{
+	if (!s->looked)
+		identity_store_find(w, s->given, s->owners);
+	s->looked = false;
+	return customer_choose(s->given, s->owners);
+}
+
+static int settle(struct work *w, void *arg)
+{
+	struct settling *s = arg;
+
+	for (int try = 0; try < RACE_TRIES; try++) {
+		enum identity_kind kind = look(w, s);
+
+		if (kind) {
+			join_known(w, s, &s->owners[kind]);
+			return 0;
+		}
+		if (make_customer(w, s))
+			return 0;
+	}
+	fail_as(FAIL_BUSY, 0, "customer: an identity is never free and never taken");
+}
+
+/* Nothing to write: the customer, every identity and this very contact are known. */
+static bool is_settled(const struct settling *s, const struct identity_owner *owner)
+{
+	const struct identity *missing[IDENTITY__MAX];
+
+	return owner->newest.id && contact_is_same(&owner->newest, &s->wanted) &&
+	       free_identities(s, owner->provisional, missing) == 0;
+}
+
+void customer_for_contact(struct work *w, const struct contact_draft *d, uint64_t *customer_id,
+			  struct contact *out)
+{
+	struct settling s = { .draft = d, .out = out };
+	enum identity_kind kind;
+
+	contact_of_draft(w, d, &s.wanted);
+	name_identities(&s);
+	kind = look(w, &s);
+	if (kind && is_settled(&s, &s.owners[kind])) {
+		*customer_id = s.owners[kind].customer_id;
+		*out = s.owners[kind].newest;
+		return;
+	}
+	s.looked = true;
+	work_transaction(w, settle, &s);
+	*customer_id = s.customer_id;
+}
+
+uint64_t customer_add_guest(struct work *w, const char *name)
+{
+	uint64_t id = work_id(w);
+	enum lang lang = LANG_EN;
+
+	(void)!lang_from_tag(w->app->settings.lang, &lang);
+	customer_store_insert(w, id, or_empty(name), lang);
+	return id;
+}
+
+bool customer_get(struct work *w, uint64_t id, struct customer *out)
+{
+	return customer_store_read(w, id, out);
+}
+
+bool customer_find_number(struct work *w, const char *number, struct customer *out)
+{
+	return customer_store_find_number(w, number, out);
+}
+
+bool contact_get(struct work *w, uint64_t id, struct contact *out)
+{
+	return contact_store_read(w, id, out);
+}
+
+void customer_get_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out)
+{
+	customer_store_read_many(w, ids, n, out);
+}
+
+uint64_t contact_add_version(struct work *w, uint64_t customer_id, const struct contact_draft *d)
+{
+	struct contact c;
+
+	contact_of_draft(w, d, &c);
+	c.customer_id = customer_id;
+	return contact_store_insert(w, &c);
+}
+
+void customer_may_see(struct work *w, uint64_t customer_id, const uint64_t *contact_ids, size_t n,
+		      bool *seen)
+{
+	contact_store_seen(w, customer_id, contact_ids, n, seen);
+}
+
+size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t *contact_ids,
+				      size_t max)
+{
+	return search_store_tail(w, tail, contact_ids, max);
+}
+
+size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *customer_ids, size_t max)
+{
+	return search_store_name(w, prefix, customer_ids, max);
+}
+
+size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *customer_ids,
+			      size_t max)
+{
+	return search_store_phone(w, phone_key, customer_ids, max);
+}
+
+void customer_count_order(struct work *w, uint64_t customer_id, int delta, struct instant placed_at)
+{
+	customer_store_count(w, customer_id, delta, placed_at);
+}
+
+const char *customer_email_for(struct work *w, uint64_t customer_id)
+{
+	return identity_store_best_email(w, customer_id);
+}

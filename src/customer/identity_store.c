@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Identities: by what a customer is known. */
+#include <string.h>
+#include "base/fail.h"
+#include "customer/store.h"
+
+/* Three points of one unique key; an absent value is NULL and fits nothing. */
+DB_STATEMENT(identity_owners,
+	     "SELECT i.kind, i.customer_id, c.provisional, " CONTACT_COLUMNS " "
+	     "FROM customer_identity i JOIN customer c ON c.id = i.customer_id "
+	     "LEFT JOIN customer_contact k ON k.id = (SELECT MAX(n.id) FROM customer_contact n "
+	     "WHERE n.customer_id = i.customer_id) "
+	     "WHERE (i.kind = 1 AND i.source = '' AND i.value = ?) "
+	     "OR (i.kind = 2 AND i.source = '' AND i.value = ?) "
+	     "OR (i.kind = 3 AND i.source = ? AND i.value = ?)");
+
+void identity_store_find(struct work *w, const struct identity given[IDENTITY__MAX],
+			 struct identity_owner out[IDENTITY__MAX])
+{
+	struct rows *r = db_query(w->db, &identity_owners, given[IDENTITY_EMAIL].value,
+				  given[IDENTITY_PHONE].value, given[IDENTITY_EXTERNAL].source,
+				  given[IDENTITY_EXTERNAL].value);
+
+	memset(out, 0, IDENTITY__MAX * sizeof *out);
+	while (rows_next(r)) {
+		int kind = rows_int(r, 0);
+
+		if (kind < IDENTITY_EMAIL || kind >= IDENTITY__MAX)
+			fail("customer: an identity of kind %d", kind);
+		out[kind].customer_id = rows_id(r, 1);
+		out[kind].provisional = rows_bool(r, 2);
+		contact_store_columns(r, 3, &out[kind].newest);
+	}
+}
+
+#define ROW "(?, ?, ?, ?, ?, ?, ?)"
+#define INSERT                                                                                     \
+	"INSERT INTO customer_identity (id, customer_id, kind, source, value, phone_tail, "        \
+	"created_at) VALUES "
+DB_STATEMENT(identity_insert_1, INSERT ROW);
+DB_STATEMENT(identity_insert_2, INSERT ROW ", " ROW);
+DB_STATEMENT(identity_insert_3, INSERT ROW ", " ROW ", " ROW);
+
+#define ROW_ARGS 7
+bool identity_store_insert(struct work *w, uint64_t customer_id,
+			   const struct identity *const *given, size_t n)
+{
+	static struct db_statement *const statements[] = { &identity_insert_1, &identity_insert_2,
+							   &identity_insert_3 };
+	struct db_arg args[3 * ROW_ARGS], *a = args;
+
+	if (n < 1 || n > sizeof statements / sizeof *statements)
+		fail("customer: %zu identities at once", n);
+	for (size_t i = 0; i < n; i++) {
+		const struct identity *id = given[i];
+		size_t len = strlen(id->value);
+
+		*a++ = db_arg_uint(work_id(w));
+		*a++ = db_arg_uint(customer_id);
+		*a++ = db_arg_int(id->kind);
+		*a++ = db_arg_text(id->source);
+		*a++ = db_arg_text(id->value);
+		*a++ = db_arg_text(id->kind == IDENTITY_PHONE && len > 4 ? id->value + len - 4
+									 : NULL);
+		*a++ = db_arg_time(w->now);
+	}
+	return db_insert_args(w->db, statements[n - 1], args, n * ROW_ARGS) > 0;
+}
+
+DB_STATEMENT(identity_of_email, "SELECT customer_id FROM customer_identity "
+				"WHERE kind = 1 AND source = '' AND value = ?");
+
+uint64_t identity_store_find_email(struct work *w, const char *email_key)
+{
+	struct rows *r = db_query(w->db, &identity_of_email, email_key);
+
+	return rows_next(r) ? rows_id(r, 0) : 0;
+}
+
+DB_STATEMENT(identity_verify, "UPDATE customer_identity SET verified_at = ? WHERE kind = 1 "
+			      "AND source = '' AND value = ? AND verified_at IS NULL");
+
+void identity_store_verify_email(struct work *w, const char *email_key)
+{
+	db_exec(w->db, &identity_verify, w->now, email_key);
+}
+
+/* Proved ones first; the address as the newest contact has it only where none is proved. */
+DB_STATEMENT(identity_best_email,
+	     "SELECT COALESCE("
+	     "(SELECT MIN(value) FROM customer_identity WHERE customer_id = ? AND kind = 1 "
+	     "AND verified_at IS NOT NULL), "
+	     "(SELECT email FROM customer_contact WHERE id = (SELECT MAX(id) FROM customer_contact "
+	     "WHERE customer_id = ? AND email IS NOT NULL)), "
+	     "(SELECT MIN(value) FROM customer_identity WHERE customer_id = ? AND kind = 1))");
+
+const char *identity_store_best_email(struct work *w, uint64_t customer_id)
+{
+	struct rows *r =
+		db_query(w->db, &identity_best_email, customer_id, customer_id, customer_id);
+
+	return rows_next(r) ? rows_text(r, 0) : NULL;
+}

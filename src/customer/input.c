@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The fields of forms about customers, and of the contact that an order brings along. */
+#include "customer/input.h"
+
+#define CONTACT(member) offsetof(struct contact_draft, member)
+const struct field contact_fields[CONTACT_FIELDS] = {
+	{ .name = "name",
+	  .kind = FIELD_TEXT,
+	  .offset = CONTACT(name),
+	  .required = true,
+	  .max = 120,
+	  .missing = N_("Enter the recipient’s name") },
+	{ .name = "phone", .kind = FIELD_PHONE, .offset = CONTACT(phone) },
+	{ .name = "email", .kind = FIELD_EMAIL, .offset = CONTACT(email) },
+	{ .name = "country", .kind = FIELD_TEXT, .offset = CONTACT(country), .min = 2, .max = 2 },
+	{ .name = "province", .kind = FIELD_TEXT, .offset = CONTACT(province), .max = 80 },
+	{ .name = "city", .kind = FIELD_TEXT, .offset = CONTACT(city), .max = 80 },
+	{ .name = "district", .kind = FIELD_TEXT, .offset = CONTACT(district), .max = 80 },
+	{ .name = "street", .kind = FIELD_TEXT, .offset = CONTACT(street), .max = 200 },
+	{ .name = "postcode", .kind = FIELD_TEXT, .offset = CONTACT(postcode), .max = 16 },
+};
+
+#define NEXT_MAX        500
+#define SIGN_IN(member) offsetof(struct sign_in_input, member)
+const struct field sign_in_fields[SIGN_IN_FIELDS] = {
+	{ .name = "email",
+	  .kind = FIELD_EMAIL,
+	  .offset = SIGN_IN(email),
+	  .required = true,
+	  .missing = N_("Enter your email address") },
+	{ .name = "next", .kind = FIELD_TEXT, .offset = SIGN_IN(next), .max = NEXT_MAX },
+};
+
+#define CODE(member) offsetof(struct code_input, member)
+const struct field code_fields[CODE_FIELDS] = {
+	{ .name = "code",
+	  .kind = FIELD_SECRET,
+	  .offset = CODE(code),
+	  .required = true,
+	  .max = 40,
+	  .missing = N_("Enter the six digits from the email") },
+	{ .name = "next", .kind = FIELD_TEXT, .offset = CODE(next), .max = NEXT_MAX },
+};
+
+/* U+FF10 to U+FF19 are the digits of Chinese keyboards. */
+char *code_digits(struct arena *a, const char *typed)
+{
+	char *out = arena_alloc(a, strlen(typed) + 1), *o = out;
+
+	for (const unsigned char *p = (const unsigned char *)typed; *p; p++) {
+		if (p[0] == 0xef && p[1] == 0xbc && p[2] >= 0x90 && p[2] <= 0x99) {
+			*o++ = (char)(p[2] - 0x90 + '0');
+			p += 2;
+		} else if (*p != ' ' && *p != '-' && *p != '\t') {
+			*o++ = (char)*p;
+		}
+	}
+	*o = '\0';
+	return out;
+}
+
+#define PROFILE(member) offsetof(struct profile_input, member)
+const struct field profile_fields[PROFILE_FIELDS] = {
+	{ .name = "name",
+	  .kind = FIELD_TEXT,
+	  .offset = PROFILE(name),
+	  .required = true,
+	  .max = 120,
+	  .missing = N_("Enter your name") },
+	{ .name = "lang",
+	  .kind = FIELD_ENUM,
+	  .offset = PROFILE(lang),
+	  .required = true,
+	  .words = lang_tag,
+	  .n_words = LANG__MAX },
+	{ .name = "version",
+	  .kind = FIELD_INT,
+	  .offset = PROFILE(version),
+	  .required = true,
+	  .min = 0,
+	  .max = INT32_MAX },
+};
+
+#define ADDRESS(member) offsetof(struct address_input, member)
+const struct field address_fields[ADDRESS_FIELDS] = {
+	{ .name = "label", .kind = FIELD_TEXT, .offset = ADDRESS(label), .max = 40 },
+	{ .name = "name",
+	  .kind = FIELD_TEXT,
+	  .offset = ADDRESS(contact.name),
+	  .required = true,
+	  .max = 120,
+	  .missing = N_("Enter the recipient’s name") },
+	{ .name = "phone",
+	  .kind = FIELD_PHONE,
+	  .offset = ADDRESS(contact.phone),
+	  .required = true,
+	  .missing = N_("Enter the recipient’s phone number") },
+	{ .name = "province", .kind = FIELD_TEXT, .offset = ADDRESS(contact.province), .max = 80 },
+	{ .name = "city",
+	  .kind = FIELD_TEXT,
+	  .offset = ADDRESS(contact.city),
+	  .required = true,
+	  .max = 80,
+	  .missing = N_("Enter the city") },
+	{ .name = "district", .kind = FIELD_TEXT, .offset = ADDRESS(contact.district), .max = 80 },
+	{ .name = "street",
+	  .kind = FIELD_TEXT,
+	  .offset = ADDRESS(contact.street),
+	  .required = true,
+	  .max = 200,
+	  .missing = N_("Enter street and house number") },
+	{ .name = "postcode", .kind = FIELD_TEXT, .offset = ADDRESS(contact.postcode), .max = 16 },
+	{ .name = "is_default", .kind = FIELD_BOOL, .offset = ADDRESS(is_default) },
+};
+
+const struct field note_fields[NOTE_FIELDS] = {
+	{ .name = "body",
+	  .kind = FIELD_NOTE,
+	  .offset = offsetof(struct note_input, body),
+	  .required = true,
+	  .max = 2000,
+	  .missing = N_("Write the note first") },
+};
+
+#define QUERY(member) offsetof(struct customer_query, member)
+static const struct field query_fields[] = {
+	{ .name = "q", .kind = FIELD_TEXT, .offset = QUERY(q), .max = 200 },
+	{ .name = "before", .kind = FIELD_ID, .offset = QUERY(before) },
+	{ .name = "after", .kind = FIELD_ID, .offset = QUERY(after) },
+	{ .name = "at",
+	  .kind = FIELD_INT,
+	  .offset = QUERY(at),
+	  .min = 0,
+	  .max = INT64_C(253402300799999999) },
+};
+
+/* What cannot be read is not asked: a list is never refused. */
+struct customer_query customer_query_read(const struct request *req)
+{
+	struct customer_query query = { .at = -1 };
+	struct field_errors errors = { .arena = req->arena };
+
+	(void)!fields_read_query(req, query_fields, sizeof query_fields / sizeof *query_fields,
+				 &query, NULL, &errors);
+	query.has_at = query.at >= 0;
+	return query;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the forms about customers hold. */
+#ifndef REGULARS_CUSTOMER_INPUT_H
+#define REGULARS_CUSTOMER_INPUT_H
+
+/* before customer.h, which then gives its contact_fields */
+#include "web/web.h"
+
+#include "customer/inside.h"
+
+struct sign_in_input {
+	const char *email, *next;
+};
+#define SIGN_IN_FIELDS 2
+extern const struct field sign_in_fields[SIGN_IN_FIELDS];
+
+struct code_input {
+	const char *code, *next;
+};
+#define CODE_FIELDS 2
+extern const struct field code_fields[CODE_FIELDS];
+/* The digits of what was typed, without spaces and hyphens, full-width ones folded. */
+char *code_digits(struct arena *a, const char *typed);
+
+struct profile_input {
+	const char *name;
+	int lang;
+	int64_t version;
+};
+#define PROFILE_FIELDS 3
+extern const struct field profile_fields[PROFILE_FIELDS];
+
+struct address_input {
+	const char *label;
+	bool is_default;
+	struct contact_draft contact;
+};
+#define ADDRESS_FIELDS 9
+extern const struct field address_fields[ADDRESS_FIELDS];
+
+struct note_input {
+	const char *body;
+};
+#define NOTE_FIELDS 1
+extern const struct field note_fields[NOTE_FIELDS];
+
+struct customer_query {
+	const char *q;
+	/* where the page begins: a customer, and their last order's time in microseconds */
+	uint64_t before, after;
+	int64_t at;
+	bool has_at;
+};
+struct customer_query customer_query_read(const struct request *req);
+
+#endif

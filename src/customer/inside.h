@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rooms of the customers know of each other, besides their SQL. */
+#ifndef REGULARS_CUSTOMER_INSIDE_H
+#define REGULARS_CUSTOMER_INSIDE_H
+
+#include "customer/store.h"
+
+/* ---- rules.c ---- */
+/* Which owner an order's contact goes to, by kind; 0: to a new customer. */
+enum identity_kind customer_choose(const struct identity given[IDENTITY__MAX],
+				   const struct identity_owner owners[IDENTITY__MAX]);
+/* May a free identity become this customer's because an order names both? */
+bool customer_may_gain(enum identity_kind kind, bool provisional);
+/* True: a person would see no difference. */
+bool contact_is_same(const struct contact *a, const struct contact *b);
+/* Time depends on n alone. */
+bool bytes_equal(const void *a, const void *b, size_t n);
+
+/* What the desk's search box was given, when it is no customer's number. */
+enum search_kind { SEARCH_ALL, SEARCH_EMAIL, SEARCH_TAIL, SEARCH_PHONE, SEARCH_NAME };
+enum search_kind customer_search_kind(const char *q);
+
+/* ---- customer.c ---- */
+/* The draft as the row it would become: normalised, with the shop's country where none is given. */
+void contact_of_draft(struct work *w, const struct contact_draft *d, struct contact *out);
+
+/* ---- address book and profile (address_customer.c) ---- */
+enum address_refusal { ADDRESS_OK, ADDRESS_NOT_FOUND, ADDRESS_TOO_MANY };
+#define ADDRESSES_MAX 50
+/* id 0: a new entry; else a new version of that one. The first entry is the default one. */
+enum address_refusal address_put(struct work *w, uint64_t customer_id, uint64_t id,
+				 const struct contact_draft *d, const char *label, bool is_default)
+	__attribute__((warn_unused_result));
+enum address_refusal address_make_default(struct work *w, uint64_t customer_id, uint64_t id)
+	__attribute__((warn_unused_result));
+/* Where the default one goes, the newest of the others takes its place. */
+enum address_refusal address_remove(struct work *w, uint64_t customer_id, uint64_t id)
+	__attribute__((warn_unused_result));
+
+/* ---- view.c ---- */
+cJSON *customer_rows_view(struct work *w, const struct customer_row *rows, size_t n);
+cJSON *address_view(struct work *w, const struct address *a);
+cJSON *address_list_view(struct work *w, uint64_t customer_id);
+
+#endif

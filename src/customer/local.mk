@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+libregulars_a_SOURCES += \
+	src/customer/address_customer.c src/customer/address_store.c \
+	src/customer/code_store.c \
+	src/customer/contact_store.c \
+	src/customer/customer.c src/customer/customer.h src/customer/inside.h \
+	src/customer/identity_store.c \
+	src/customer/input.c src/customer/input.h \
+	src/customer/jobs.c \
+	src/customer/note_store.c \
+	src/customer/rules.c \
+	src/customer/search_store.c \
+	src/customer/store.c src/customer/store.h \
+	src/customer/view.c

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is decided about people without looking anything up: whose a contact is, what fits it. */
+#include <string.h>
+#include "customer/inside.h"
+
+#define EMAIL_BUFFER 256 /* an address has at most 254 bytes */
+#define TAIL_DIGITS  4
+
+enum identity_kind customer_choose(const struct identity given[IDENTITY__MAX],
+				   const struct identity_owner owners[IDENTITY__MAX])
+{
+	const struct identity_owner *phone = &owners[IDENTITY_PHONE];
+	bool new_email = given[IDENTITY_EMAIL].value && !owners[IDENTITY_EMAIL].customer_id;
+
+	if (owners[IDENTITY_EXTERNAL].customer_id)
+		return IDENTITY_EXTERNAL;
+	if (owners[IDENTITY_EMAIL].customer_id)
+		return IDENTITY_EMAIL;
+	if (!phone->customer_id)
+		return 0;
+	return new_email && !customer_may_gain(IDENTITY_EMAIL, phone->provisional) ? 0
+										   : IDENTITY_PHONE;
+}
+
+bool customer_may_gain(enum identity_kind kind, bool provisional)
+{
+	return kind != IDENTITY_EMAIL || provisional;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return !strcmp(a ? a : "", b ? b : "");
+}
+
+bool contact_is_same(const struct contact *a, const struct contact *b)
+{
+	return same_text(a->name, b->name) && same_text(a->phone, b->phone) &&
+	       same_text(a->email, b->email) && same_text(a->country, b->country) &&
+	       same_text(a->province, b->province) && same_text(a->city, b->city) &&
+	       same_text(a->district, b->district) && same_text(a->street, b->street) &&
+	       same_text(a->postcode, b->postcode);
+}
+
+bool bytes_equal(const void *a, const void *b, size_t n)
+{
+	const volatile unsigned char *x = a, *y = b;
+	unsigned char difference = 0;
+
+	for (size_t i = 0; i < n; i++)
+		difference |= (unsigned char)(x[i] ^ y[i]);
+	return difference == 0;
+}
+
+/* Outer spaces cut, ASCII in lower case, zeros behind; nothing where it does not fit. */
+static void fill_email(char out[EMAIL_BUFFER], const char *s)
+{
+	size_t len;
+
+	memset(out, 0, EMAIL_BUFFER);
+	s += strspn(s, " \t");
+	len = strlen(s);
+	while (len > 0 && strchr(" \t\r\n", s[len - 1]))
+		len--;
+	if (len >= EMAIL_BUFFER)
+		return;
+	for (size_t i = 0; i < len; i++)
+		out[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] - 'A' + 'a' : s[i]);
+}
+
+/* Exactly four digits, whatever spaces are around them; else zeros, which are no digits. */
+static void fill_tail(char out[TAIL_DIGITS], const char *s)
+{
+	size_t n = 0;
+
+	memset(out, 0, TAIL_DIGITS);
+	for (; *s && n <= TAIL_DIGITS; s++) {
+		if (*s == ' ' || *s == '\t')
+			continue;
+		if (*s < '0' || *s > '9' || n == TAIL_DIGITS) {
+			memset(out, 0, TAIL_DIGITS);
+			return;
+		}
+		out[n++] = *s;
+	}
+	if (n < TAIL_DIGITS)
+		memset(out, 0, TAIL_DIGITS);
+}
+
+bool contact_matches(const struct contact *c, const char *typed)
+{
+	char email[EMAIL_BUFFER], typed_email[EMAIL_BUFFER], tail[TAIL_DIGITS],
+		typed_tail[TAIL_DIGITS];
+	bool email_fits, tail_fits;
+
+	fill_email(email, c && c->email_key ? c->email_key : "");
+	fill_tail(tail, c && c->phone_tail ? c->phone_tail : "");
+	fill_email(typed_email, typed ? typed : "");
+	fill_tail(typed_tail, typed ? typed : "");
+	email_fits = bytes_equal(email, typed_email, sizeof email);
+	tail_fits = bytes_equal(tail, typed_tail, sizeof tail);
+	return (email_fits & (email[0] != '\0')) | (tail_fits & (tail[0] != '\0'));
+}
+
+static bool is_made_of(const char *s, const char *set)
+{
+	return s[strspn(s, set)] == '\0';
+}
+
+static size_t count_digits(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s; s++)
+		n += *s >= '0' && *s <= '9';
+	return n;
+}
+
+enum search_kind customer_search_kind(const char *q)
+{
+	if (!q || !*q)
+		return SEARCH_ALL;
+	if (strchr(q, '@'))
+		return SEARCH_EMAIL;
+	if (!is_made_of(q, "+0123456789 -()") || count_digits(q) < TAIL_DIGITS)
+		return SEARCH_NAME;
+	return count_digits(q) == TAIL_DIGITS ? SEARCH_TAIL : SEARCH_PHONE;
+}

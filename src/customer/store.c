@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading and writing customers. */
+#include "customer/store.h"
+
+#include "base/fail.h"
+
+#define NUMBER_TRIES 8
+
+DB_STATEMENT(customer_insert, "INSERT INTO customer (id, number, name, lang, provisional, "
+			      "created_at) VALUES (?, ?, ?, ?, 1, ?)");
+
+void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang)
+{
+	for (int try = 0; try < NUMBER_TRIES; try++) {
+		char number[IDENT_NUMBER_SIZE];
+
+		ident_number('C', secret_random64(), number);
+		if (db_insert(w->db, &customer_insert, id, (const char *)number, name,
+			      lang_tag[lang], w->now) > 0)
+			return;
+	}
+	fail("customer: no free number in %d tries", NUMBER_TRIES);
+}
+
+DB_STATEMENT(customer_by_id, "SELECT " CUSTOMER_COLUMNS " FROM customer c WHERE c.id = ?");
+
+unsigned customer_store_columns(const struct rows *r, unsigned c, struct customer *out)
+{
+	out->id = rows_id(r, c++);
+	out->number = rows_text(r, c++);
+	out->name = rows_text(r, c++);
+	if (!lang_from_tag(rows_text(r, c++), &out->lang))
+		out->lang = LANG_EN;
+	out->provisional = rows_bool(r, c++);
+	out->n_orders = rows_int(r, c++);
+	out->last_order_at = rows_time(r, c++);
+	out->created_at = rows_time(r, c++);
+	out->version = rows_int(r, c++);
+	return c;
+}
+
+bool customer_store_read(struct work *w, uint64_t id, struct customer *out)
+{
+	struct rows *r = db_query(w->db, &customer_by_id, id);
+
+	if (!rows_next(r))
+		return false;
+	customer_store_columns(r, 0, out);
+	return true;
+}
+
+DB_STATEMENT(customer_lock, "SELECT id FROM customer WHERE id = ? FOR UPDATE");
+
+void customer_store_lock(struct work *w, uint64_t id)
+{
+	db_query(w->db, &customer_lock, id);
+}
+
+DB_STATEMENT(customer_by_number, "SELECT " CUSTOMER_COLUMNS " FROM customer c WHERE c.number = ?");
+
+bool customer_store_find_number(struct work *w, const char *number, struct customer *out)
+{
+	struct rows *r = db_query(w->db, &customer_by_number, number);
+
+	if (!rows_next(r))
+		return false;
+	customer_store_columns(r, 0, out);
+	return true;
+}
+
+DB_STATEMENT(customer_by_ids,
+	     "SELECT " CUSTOMER_COLUMNS " FROM customer c WHERE c.id IN (" CUSTOMER_MANY_MARKS ")");
+
+size_t customer_store_fill(const uint64_t *ids, size_t n, struct db_arg args[CUSTOMER_MANY])
+{
+	if (n < 1 || n > CUSTOMER_MANY)
+		fail("customer: %zu at once", n);
+	for (size_t i = 0; i < CUSTOMER_MANY; i++)
+		args[i] = db_arg_uint(ids[i < n ? i : n - 1]);
+	return CUSTOMER_MANY;
+}
+
+void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out)
+{
+	struct db_arg args[CUSTOMER_MANY];
+	struct rows *r;
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = NULL;
+	if (n == 0)
+		return;
+	r = db_query_args(w->db, &customer_by_ids, args, customer_store_fill(ids, n, args));
+	while (rows_next(r)) {
+		struct customer *c = arena_new_of(w->arena, struct customer);
+
+		customer_store_columns(r, 0, c);
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == c->id)
+				out[i] = c;
+	}
+}
+
+/* A cancelled order leaves the time of the newest one as it is. */
+DB_STATEMENT(customer_count,
+	     "UPDATE customer SET n_orders = GREATEST(CAST(n_orders AS SIGNED) + ?, "
+	     "0), last_order_at = IF(? > 0 AND (last_order_at IS NULL OR "
+	     "last_order_at < ?), ?, last_order_at) WHERE id = ?");
+
+void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at)
+{
+	db_exec(w->db, &customer_count, delta, delta, placed_at, placed_at, id);
+}
+
+DB_STATEMENT(customer_make_full, "UPDATE customer SET provisional = 0, version = version + 1 "
+				 "WHERE id = ? AND provisional = 1");
+
+void customer_store_make_full(struct work *w, uint64_t id)
+{
+	db_exec(w->db, &customer_make_full, id);
+}
+
+DB_STATEMENT(customer_update, "UPDATE customer SET name = ?, lang = ?, version = version + 1 "
+			      "WHERE id = ? AND version = ?");
+
+bool customer_store_update(struct work *w, const struct customer *c)
+{
+	return db_exec(w->db, &customer_update, c->name, lang_tag[c->lang], c->id, c->version) == 1;
+}

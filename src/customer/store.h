@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The SQL of customers, for the files of customer/ alone. */
+#ifndef REGULARS_CUSTOMER_STORE_H
+#define REGULARS_CUSTOMER_STORE_H
+
+#include "customer/customer.h"
+
+#define CUSTOMER_MANY 64
+#define CUSTOMER_8    "?, ?, ?, ?, ?, ?, ?, ?"
+#define CUSTOMER_MANY_MARKS                                                                        \
+	CUSTOMER_8 ", " CUSTOMER_8 ", " CUSTOMER_8 ", " CUSTOMER_8 ", " CUSTOMER_8 ", " CUSTOMER_8 \
+		   ", " CUSTOMER_8 ", " CUSTOMER_8
+/* The arguments of CUSTOMER_MANY_MARKS: the last id fills the rest. Returns CUSTOMER_MANY. */
+size_t customer_store_fill(const uint64_t *ids, size_t n, struct db_arg args[CUSTOMER_MANY]);
+
+/* ---- identities (identity_store.c) ---- */
+struct identity {
+	enum identity_kind kind;
+	const char *source; /* "" but for external ones */
+	const char *value;  /* normalised; NULL: the contact has none of this kind */
+};
+/* Whose an identity is, with that customer's newest contact. customer_id 0: it is free. */
+struct identity_owner {
+	uint64_t customer_id;
+	bool provisional;
+	struct contact newest; /* id 0: no contact yet */
+};
+/* Both arrays by kind, from 1; one statement. */
+void identity_store_find(struct work *w, const struct identity given[IDENTITY__MAX],
+			 struct identity_owner out[IDENTITY__MAX]);
+/* All in one statement; n in 1..3. False: at least one has an owner, and none was written. */
+bool identity_store_insert(struct work *w, uint64_t customer_id,
+			   const struct identity *const *given, size_t n);
+/* Whose e-mail this is; 0: nobody's. */
+uint64_t identity_store_find_email(struct work *w, const char *email_key);
+void identity_store_verify_email(struct work *w, const char *email_key);
+const char *identity_store_best_email(struct work *w, uint64_t customer_id);
+
+/* ---- customers (store.c) ---- */
+#define CUSTOMER_COLUMNS                                                                           \
+	"c.id, c.number, c.name, c.lang, c.provisional, c.n_orders, c.last_order_at, "             \
+	"c.created_at, c.version"
+/* Reads CUSTOMER_COLUMNS from column `first`; returns the column after them. */
+unsigned customer_store_columns(const struct rows *r, unsigned first, struct customer *out);
+void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang);
+bool customer_store_read(struct work *w, uint64_t id, struct customer *out);
+/* Serialises what one customer does to their address book. */
+void customer_store_lock(struct work *w, uint64_t id);
+bool customer_store_find_number(struct work *w, const char *number, struct customer *out);
+void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out);
+void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
+void customer_store_make_full(struct work *w, uint64_t id);
+/* False: the version moved on. */
+bool customer_store_update(struct work *w, const struct customer *c);
+
+/* ---- contacts (contact_store.c) ---- */
+uint64_t contact_store_insert(struct work *w, const struct contact *c);
+bool contact_store_read(struct work *w, uint64_t id, struct contact *out);
+bool contact_store_newest(struct work *w, uint64_t customer_id, struct contact *out);
+void contact_store_seen(struct work *w, uint64_t customer_id, const uint64_t *ids, size_t n,
+			bool *seen);
+#define CONTACT_COLUMNS                                                                            \
+	"k.id, k.customer_id, k.name, k.phone, k.phone_tail, k.email, k.email_key, k.country, "    \
+	"k.province, k.city, k.district, k.street, k.postcode"
+/* Reads CONTACT_COLUMNS from column `first`; returns the column after them. */
+unsigned contact_store_columns(const struct rows *r, unsigned first, struct contact *out);
+
+/* ---- finding (search_store.c) ---- */
+size_t search_store_tail(struct work *w, const char *tail, uint64_t *contact_ids, size_t max);
+size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t *ids, size_t max);
+size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size_t max);
+size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, size_t max);
+
+/* A line of the desk's list: the customer and the newest contact (id 0: none). */
+struct customer_row {
+	struct customer customer;
+	struct contact contact;
+};
+/* Where a page of the list begins: behind this customer. at none: among those without an order. */
+struct customer_mark {
+	uint64_t id; /* 0: at the very start */
+	struct instant at;
+};
+/* Newest order first; `back` walks towards newer ones. At most two statements. */
+struct customer_row *search_store_page(struct work *w, struct customer_mark from, bool back,
+				       size_t limit, size_t *n);
+/* These customers, newest order first. n <= 64 */
+struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size_t n,
+				       size_t *found);
+
+/* ---- codes (code_store.c) ---- */
+struct code_row {
+	const char *email_key;
+	uint8_t hash[SECRET_HASH_BYTES];
+	int tries;
+};
+void code_store_insert(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
+		       const char *email_key, const uint8_t code_hash[SECRET_HASH_BYTES],
+		       struct instant until);
+/* As dear as the message that an unknown address does not get. */
+void code_store_touch(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
+		      struct instant until);
+/* Counts a try and reads the row. False: no such request, it is used, too old or out of tries. */
+bool code_store_try(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES], int max_tries,
+		    struct code_row *out);
+/* False: somebody else has just used it. */
+bool code_store_use(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES]);
+int64_t code_store_purge(struct work *w, struct instant ended_before, int max);
+
+/* ---- address book (address_store.c) ---- */
+struct address {
+	uint64_t id;
+	const char *label;
+	bool is_default;
+	struct contact contact;
+};
+struct address *address_store_list(struct work *w, uint64_t customer_id, size_t *n);
+bool address_store_read(struct work *w, uint64_t customer_id, uint64_t id, struct address *out);
+void address_store_insert(struct work *w, uint64_t customer_id, const struct address *a);
+void address_store_update(struct work *w, uint64_t customer_id, const struct address *a);
+void address_store_set_default(struct work *w, uint64_t customer_id, uint64_t id);
+void address_store_remove(struct work *w, uint64_t customer_id, uint64_t id);
+
+/* ---- notes (note_store.c) ---- */
+struct note {
+	uint64_t id, staff_id;
+	const char *body;
+	struct instant at;
+};
+void note_store_insert(struct work *w, uint64_t customer_id, uint64_t staff_id, const char *body);
+struct note *note_store_list(struct work *w, uint64_t customer_id, size_t *n);
+
+#endif
