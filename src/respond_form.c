@@ -32,8 +32,9 @@ static void add_leaf(const struct making *m, cJSON *form, const struct field *f,
 	else
 		json_add_text(one, "value", "");
 	json_add_text(one, "error", error_of(m, name));
-	if (f->kind == FIELD_ENUM && cJSON_IsString(value))
-		json_add_bool(one, arena_printf(m->req->arena, "is_%s", value->valuestring), true);
+	for (size_t i = 0; f->kind == FIELD_ENUM && i < f->n_words; i++)
+		json_add_bool(one, arena_printf(m->req->arena, "is_%s", f->words[i]),
+			      cJSON_IsString(value) && !strcmp(value->valuestring, f->words[i]));
 }
 
 static void add_rows(const struct making *m, cJSON *form, const struct field *f, const cJSON *values, const char *name)
