@@ -72,8 +72,7 @@ static int row_index(const char *name, const char *prefix)
 		return -1;
 	name += strlen(prefix);
 	digits = strspn(name, "0123456789");
-	if (digits < 1 || digits > INDEX_DIGITS || name[digits] != '.' ||
-	    (digits > 1 && *name == '0'))
+	if (digits < 1 || digits > INDEX_DIGITS || name[digits] != '.')
 		return -1;
 	return atoi(name);
 }

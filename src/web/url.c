@@ -134,7 +134,7 @@ char *url_path(struct arena *a, const char *base_path, const char *fmt, ...)
 
 bool url_is_local(const char *path)
 {
-	if (path[0] != '/' || path[1] == '/')
+	if (path[0] != '/')
 		return false;
 	/* A browser turns "\" into "/" and drops TAB and line ends, so "/\host" would lead away. */
 	for (const char *p = path; *p; p++)
