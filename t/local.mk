@@ -31,7 +31,7 @@ TESTS += t/unit
 endif
 t_unit_SOURCES = t/unit.c t/suites.h t/support/skip.h $(unit_sources)
 t_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/t
-t_unit_CFLAGS = -std=c17 $(WARN_CFLAGS) $(HARDEN_CFLAGS) $(DEPS_CFLAGS) $(CHECK_CFLAGS) $(SANITIZE_FLAGS) $(WERROR_CFLAGS)
+t_unit_CFLAGS = -std=c17 $(WARN_CFLAGS) -Wno-missing-prototypes $(HARDEN_CFLAGS) $(DEPS_CFLAGS) $(CHECK_CFLAGS) $(SANITIZE_FLAGS) $(WERROR_CFLAGS)
 t_unit_LDADD = $(regulars_libs) $(CHECK_LIBS)
 
 # The real master, workers and nginx around a few lines of application: for walks that are about those alone.
