@@ -8,7 +8,7 @@ CREATE TABLE parcel (
 	carrier VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NULL,	-- code of the carriers table in the program
 	tracking_number VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL,	-- without spaces
 	state TINYINT UNSIGNED NOT NULL,	-- enum parcel_state
-	delayed TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- flags beside the state
+	`delayed` TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- flags beside the state
 	lost TINYINT UNSIGNED NOT NULL DEFAULT 0,
 	problem VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NULL,	-- reason code said to the customer
 	promised_from DATETIME(6) NULL,
