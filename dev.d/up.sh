@@ -34,7 +34,7 @@ dev_up() {
 up_addresses() {
 	local link
 	say "shop   http://127.0.0.1:$port/"
-	say "desk   http://127.0.0.1:$port/staff"
+	say "desk   http://127.0.0.1:$port/desk"
 	if link=$(regulars staff invite-owner 2>"$var/log/invite.log"); then
 		say "owner  $link   (once; makes the first account)"
 	fi

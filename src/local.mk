@@ -10,3 +10,7 @@ libregulars_a_SOURCES += src/guard.c src/guard_forgery.c src/guard_sweep.c src/s
 libregulars_a_SOURCES += src/respond.c src/respond_choose.c src/respond_flash.c src/respond_form.c src/respond_frame.c src/respond_refusal.c
 libregulars_a_SOURCES += src/cli/cli.c src/cli/cli.h src/cli/migrate.c src/cli/setting.c src/cli/doctor.c
 libregulars_a_SOURCES += src/cli/api_key.c src/cli/api_key_store.c src/cli/api_key_store.h
+
+bin_PROGRAMS += regulars
+regulars_SOURCES = src/main_cli.c
+regulars_LDADD = $(regulars_libs)

@@ -69,7 +69,7 @@ first_up() {
 }
 
 answers() {
-	[ "$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$port/")" = 200 ]
+	[ "$(curl -sL -o /dev/null -w '%{http_code}' "http://127.0.0.1:$port/")" = 200 ]
 }
 
 # A second time, from elsewhere and without being told the port: fast, and nothing is started again.
