@@ -26,9 +26,8 @@ dev_test() {
 	wanted=" ${names[*]} "
 	test_prepare
 	test_run build-test
-	if [ -n "$coverage$long" ]; then
-		test_coverage
-	fi
+	[ -z "$long" ] || test_long
+	[ -z "$coverage$long" ] || test_coverage
 	part_sum
 }
 
@@ -41,7 +40,8 @@ test_list() {
 	say lint unit
 	test_walks normal
 	test_walks long
-	say browser
+	say browser clean
+	say 'with --long: fuzz mutate; with --coverage or --long: coverage'
 	[ ! -x "$root/build-test/t/unit" ] || "$root/build-test/t/unit" -l | sed 's/^/unit: /'
 }
 
@@ -170,6 +170,17 @@ test_clean() {
 		if grep -rlE "ERROR: (Address|Leak)Sanitizer|runtime error:" --include="*.log" "$1" | grep -v "/log/\(clean\|unit\)\.log"; then
 			exit 1
 		fi' - "$var"
+}
+
+# What takes longer than a change can wait: noise for the parsers, and whether the tests notice a broken rule.
+test_long() {
+	if is_wanted fuzz && compgen -G "$root/t/fuzz/*.c" >/dev/null; then
+		packages_need fuzz
+		part fuzz 1800 env -u REGULARS_BUILD "$root/dev" fuzz
+	fi
+	if is_wanted mutate && [ -x "$root/t/mutate" ]; then
+		part mutate 2400 "$root/t/mutate"
+	fi
 }
 
 # ≥ 85 % of the lines of src/, over the suites and the normal walks.
