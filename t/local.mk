@@ -44,3 +44,17 @@ check_PROGRAMS += t/tool/messages
 t_tool_messages_SOURCES = t/tool/catalogue.h t/tool/collect.c t/tool/marks.c t/tool/messages.c t/tool/po.c
 t_tool_messages_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/t
 t_tool_messages_LDADD = $(regulars_libs)
+
+# The fuzz targets without the fuzzer: each is fed the inputs kept for it.
+replays = t/replay_config t/replay_json t/replay_text
+check_PROGRAMS += $(replays)
+TESTS += $(replays)
+t_replay_config_SOURCES = t/fuzz/config.c t/support/replay.c
+t_replay_config_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"t/fuzz/corpus/config"'
+t_replay_config_LDADD = $(regulars_libs)
+t_replay_json_SOURCES = t/fuzz/json.c t/support/replay.c
+t_replay_json_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"t/fuzz/corpus/json"'
+t_replay_json_LDADD = $(regulars_libs)
+t_replay_text_SOURCES = t/fuzz/text.c t/support/replay.c
+t_replay_text_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"t/fuzz/corpus/text"'
+t_replay_text_LDADD = $(regulars_libs)

@@ -188,7 +188,6 @@ START_TEST(cjson_nodes_come_from_the_arena_set)
 }
 END_TEST
 
-Suite *base_arena_suite(void);
 Suite *base_arena_suite(void)
 {
 	Suite *s = suite_create("base_arena");

@@ -92,7 +92,6 @@ START_TEST(numbers_are_exact)
 }
 END_TEST
 
-Suite *base_buf_suite(void);
 Suite *base_buf_suite(void)
 {
 	Suite *s = suite_create("base_buf");

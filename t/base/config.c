@@ -266,7 +266,6 @@ START_TEST(secrets_are_for_their_owner)
 }
 END_TEST
 
-Suite *base_config_suite(void);
 Suite *base_config_suite(void)
 {
 	Suite *s = suite_create("base_config");

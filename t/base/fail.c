@@ -135,7 +135,6 @@ START_TEST(failure_without_a_boundary_aborts)
 }
 END_TEST
 
-Suite *base_fail_suite(void);
 Suite *base_fail_suite(void)
 {
 	Suite *s = suite_create("base_fail");

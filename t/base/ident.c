@@ -277,7 +277,6 @@ START_TEST(number_uses_all_35_bits)
 }
 END_TEST
 
-Suite *base_ident_suite(void);
 Suite *base_ident_suite(void)
 {
 	Suite *s = suite_create("base_ident");

@@ -321,7 +321,6 @@ START_TEST(texts_are_parsed_strictly)
 }
 END_TEST
 
-Suite *base_instant_suite(void);
 Suite *base_instant_suite(void)
 {
 	Suite *s = suite_create("base_instant");

@@ -238,7 +238,6 @@ START_TEST(own_text_is_parsed_without_the_gate)
 }
 END_TEST
 
-Suite *base_json_suite(void);
 Suite *base_json_suite(void)
 {
 	Suite *s = suite_create("base_json");

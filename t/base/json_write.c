@@ -202,7 +202,6 @@ START_TEST(misuse_fails)
 }
 END_TEST
 
-Suite *base_json_write_suite(void);
 Suite *base_json_write_suite(void)
 {
 	Suite *s = suite_create("base_json_write");

@@ -137,7 +137,6 @@ START_TEST(long_texts_are_cut)
 }
 END_TEST
 
-Suite *base_log_suite(void);
 Suite *base_log_suite(void)
 {
 	Suite *s = suite_create("base_log");

@@ -161,7 +161,6 @@ START_TEST(random_splits_are_exact_and_fair)
 }
 END_TEST
 
-Suite *base_money_suite(void);
 Suite *base_money_suite(void)
 {
 	Suite *s = suite_create("base_money");

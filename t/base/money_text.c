@@ -185,7 +185,6 @@ START_TEST(misuse_fails)
 }
 END_TEST
 
-Suite *base_money_text_suite(void);
 Suite *base_money_text_suite(void)
 {
 	Suite *s = suite_create("base_money_text");

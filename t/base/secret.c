@@ -167,7 +167,6 @@ START_TEST(nothing_can_be_sealed)
 }
 END_TEST
 
-Suite *base_secret_suite(void);
 Suite *base_secret_suite(void)
 {
 	Suite *s = suite_create("base_secret");

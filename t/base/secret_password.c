@@ -134,7 +134,6 @@ START_TEST(base32_is_that_of_the_standard)
 }
 END_TEST
 
-Suite *base_secret_password_suite(void);
 Suite *base_secret_password_suite(void)
 {
 	Suite *s = suite_create("base_secret_password");

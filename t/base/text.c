@@ -222,7 +222,6 @@ START_TEST(numbers_are_digits_in_range)
 }
 END_TEST
 
-Suite *base_text_suite(void);
 Suite *base_text_suite(void)
 {
 	Suite *s = suite_create("base_text");

@@ -161,7 +161,6 @@ START_TEST(key_of_a_key_is_itself)
 }
 END_TEST
 
-Suite *base_text_contact_suite(void);
 Suite *base_text_contact_suite(void)
 {
 	Suite *s = suite_create("base_text_contact");

@@ -126,7 +126,6 @@ START_TEST(broken_text_stays_masked)
 }
 END_TEST
 
-Suite *base_text_mask_suite(void);
 Suite *base_text_mask_suite(void)
 {
 	Suite *s = suite_create("base_text_mask");

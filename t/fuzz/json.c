@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Feeds the JSON gate. What it lets through must be what cJSON understands, must be written and
+ * read again as the same tree, and must hold nothing that the gate promises to refuse. */
+#include "base/json.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool truth)
+{
+	if (!truth)
+		abort();
+}
+
+static void check_tree(const cJSON *parent, int depth)
+{
+	require(depth <= JSON_DEPTH_MAX);
+	for (const cJSON *c = parent->child; c; c = c->next) {
+		if (cJSON_IsString(c))
+			require(text_is_utf8(c->valuestring, strlen(c->valuestring)));
+		if (cJSON_IsObject(parent))
+			require(json_get(parent, c->string) == c);
+		check_tree(c, depth + 1);
+	}
+}
+
+static void check_written(struct arena *a, const cJSON *tree)
+{
+	char *text = json_text(a, tree), *twice;
+	cJSON *again;
+	size_t at;
+
+	require(!strpbrk(text, "<>&\n\r\t\x7f"));
+	require(json_parse(a, text, strlen(text), &again, &at) == JSON_OK);
+	twice = json_text(a, again);
+	require(!strcmp(text, twice));
+	require(json_parse_trusted(text, strlen(text)) != NULL);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct arena *a;
+	/* Exactly as long as the input: the sanitizer sees a byte read too many. */
+	char *text = malloc(size ? size : 1);
+	size_t at = size + 1;
+	enum json_refusal refusal;
+	cJSON *tree;
+
+	if (!a) {
+		a = arena_new();
+		arena_install_cjson();
+		arena_use_for_cjson(a);
+	}
+	if (size)
+		memcpy(text, data, size);
+	refusal = json_parse(a, text, size, &tree, &at);
+	require((refusal == JSON_OK) == (tree != NULL));
+	require(at <= size);
+	/* At 0 after an opening brace: the gate was content and cJSON was not. */
+	require(refusal != JSON_SYNTAX || at > 0 || !size || *text != '{');
+	if (tree) {
+		check_tree(tree, 1);
+		check_written(a, tree);
+	}
+	free(text);
+	arena_reset(a);
+	return 0;
+}
