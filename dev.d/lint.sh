@@ -5,7 +5,7 @@
 . "$root/dev.d/lib/build.sh"
 
 dev_lint() {
-	packages_need build test
+	packages_need build lint
 	# The catalogues' rule asks a program of ours.
 	if [ -f "$root/t/tool/messages.c" ]; then
 		build_in build-test t/tool/messages -- --enable-sanitizers --enable-werror

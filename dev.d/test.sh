@@ -57,7 +57,7 @@ test_prepare() {
 	var=$root/var/test
 	room_check "$var"
 	take_lock
-	packages_need run build test
+	packages_need run build lint test
 	socket_folder
 	rm -rf "$var/log" "$var/house" "$var/tmp"
 	mkdir -p "$var/log" "$var/tmp"
