@@ -21,6 +21,15 @@ LOOKS_INSIDE = {("tmpl", "i18n/inside.h")}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"]+)"', re.M)
 
 
+def kind_of(path):
+    """The last word of a file's name: return_rules.c and rules.c are both "rules"."""
+    return re.sub(r".*_", "", path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+
+
+def speaks_http(kind):
+    return kind in ("input", "web")
+
+
 def area_includes(kind, area, header):
     """Why a file of an area may not include a header, or None."""
     room = header.split("/")[0] if "/" in header else ""
@@ -32,7 +41,7 @@ def area_includes(kind, area, header):
         return None
     if kind == "rules" and room in ("db", "web"):
         return "rules are pure"
-    if room == "web" and kind not in ("input", "web"):
+    if not speaks_http(kind) and (room == "web" or speaks_http(kind_of(header))):
         return "only input.c and web.c speak HTTP"
     if room not in ROOMS and room != area and header != f"{room}/{room}.h":
         return f"of another area only {room}/{room}.h"
@@ -59,7 +68,7 @@ def is_private(room, header):
 def refusal(path, header):
     parts = path.split("/")[1:]
     room = parts[0] if len(parts) > 1 else ""
-    kind = re.sub(r".*_", "", parts[-1].rsplit(".", 1)[0])
+    kind = kind_of(path)
     if header.startswith("main_"):
         return "nobody includes a program"
     if is_private(room, header):
