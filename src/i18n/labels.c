@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words and tones of every enum value that people see. A new value is a row here and an entry in po/. */
+/* The words and tones of enum values that people see. A new value: a row here, an entry in po/. */
 #include <string.h>
 #include "i18n/inside.h"
 
-#define NEUTRAL	 "neutral"
-#define INFO	 "info"
+#define NEUTRAL  "neutral"
+#define INFO     "info"
 #define PROGRESS "progress"
-#define SUCCESS	 "success"
-#define WARNING	 "warning"
-#define DANGER	 "danger"
-#define SPECIAL	 "special"
+#define SUCCESS  "success"
+#define WARNING  "warning"
+#define DANGER   "danger"
+#define SPECIAL  "special"
 
 /* kind, value, English word, tone */
 static const struct label labels[] = {
@@ -147,6 +147,87 @@ static const struct label labels[] = {
 	{ "import", "partly_failed", "Done with errors", WARNING },
 	{ "import", "stopped", "Stopped", NEUTRAL },
 	{ "import", "undone", "Undone", NEUTRAL },
+
+	{ "own_tab", "all", "All", NULL },
+	{ "own_tab", "to_pay", "Awaiting payment", NULL },
+	{ "own_tab", "to_ship", "To be sent", NULL },
+	{ "own_tab", "to_receive", "On the way", NULL },
+
+	{ "period", "30d", "Last 30 days", NULL },
+	{ "period", "90d", "Last 3 months", NULL },
+	{ "period", "year", "This year", NULL },
+	{ "period", "older", "Earlier", NULL },
+
+	{ "order_view", "all", "All", NULL },
+	{ "order_view", "to_ship", "To ship", NULL },
+	{ "order_view", "backordered", "Backordered", NULL },
+	{ "order_view", "awaiting_payment", "Awaiting payment", NULL },
+	{ "order_view", "in_review", "In review", NULL },
+	{ "order_view", "shipped", "Shipped", NULL },
+	{ "order_view", "problem", "Problems", NULL },
+	{ "order_view", "draft", "Drafts", NULL },
+
+	{ "wait", "none", "No wait", NULL },
+	{ "wait", "production", "In production", NULL },
+	{ "wait", "pre_order", "Pre-order", NULL },
+	{ "wait", "back_order", "Waiting for stock", NULL },
+
+	{ "payment_method", "cod", "Cash on delivery", NULL },
+	{ "payment_method", "bank_transfer", "Bank transfer", NULL },
+	{ "payment_method", "elsewhere", "Paid elsewhere", NULL },
+
+	{ "hold_reason", "address", "The address has to be checked", NULL },
+	{ "hold_reason", "risk", "We are checking the payment", NULL },
+	{ "hold_reason", "customer_wish", "As you asked", NULL },
+	{ "hold_reason", "payment", "The payment is not clear", NULL },
+	{ "hold_reason", "other", "Another reason", NULL },
+
+	{ "cancel_reason", "customer_wish", "The customer asked for it", NULL },
+	{ "cancel_reason", "no_stock", "Can't be supplied", NULL },
+	{ "cancel_reason", "duplicate", "Ordered twice", NULL },
+	{ "cancel_reason", "payment_failed", "The payment failed", NULL },
+	{ "cancel_reason", "address", "Can't be delivered there", NULL },
+	{ "cancel_reason", "changed_mind", "Changed their mind", NULL },
+	{ "cancel_reason", "ordered_twice", "Ordered twice by mistake", NULL },
+	{ "cancel_reason", "wrong_item", "Wrong item chosen", NULL },
+	{ "cancel_reason", "too_slow", "Took too long", NULL },
+	{ "cancel_reason", "payment_expired", "The time to pay ran out", NULL },
+	{ "cancel_reason", "other", "Another reason", NULL },
+
+	{ "refusal", "cancelled", "It has been cancelled.", NULL },
+	{ "refusal", "closed", "It is completed.", NULL },
+	{ "refusal", "already_shipped", "The parcel has already left.", NULL },
+	{ "refusal", "already_packed", "It is already packed.", NULL },
+
+	{ "event", "placed", "Order placed", NULL },
+	{ "event", "confirmed", "Confirmed", NULL },
+	{ "event", "held", "Put on hold", NULL },
+	{ "event", "released", "Released", NULL },
+	{ "event", "cancelled", "Cancelled", NULL },
+	{ "event", "line_cancelled", "Item cancelled", NULL },
+	{ "event", "closed", "Completed", NULL },
+	{ "event", "wait_changed", "Wait changed", NULL },
+	{ "event", "promise_changed", "Promised date changed", NULL },
+	{ "event", "contact_changed", "Address changed", NULL },
+	{ "event", "paid", "Payment received", NULL },
+	{ "event", "refunded", "Refund made", NULL },
+	{ "event", "credited", "Credit given", NULL },
+	{ "event", "packed", "Packed", NULL },
+	{ "event", "shipped", "Handed to the carrier", NULL },
+	{ "event", "parcel_changed", "News of a parcel", NULL },
+	{ "event", "delivered", "Delivered", NULL },
+	{ "event", "receipt_confirmed", "Receipt confirmed", NULL },
+	{ "event", "came_back", "Parcel came back", NULL },
+	{ "event", "fulfilled", "Service or download provided", NULL },
+
+	{ "actor", "nobody", "Unknown", NULL },
+	{ "actor", "customer", "Customer", NULL },
+	{ "actor", "staff", "Staff", NULL },
+	{ "actor", "api_key", "Program", NULL },
+	{ "actor", "carrier", "Carrier", NULL },
+	{ "actor", "rule", "System", NULL },
+	{ "actor", "import", "Import", NULL },
+	{ "actor", "command", "System", NULL },
 };
 
 const struct label *label_all(size_t *n)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What staff and programs do to an order: each handler reads its fields, runs the use case, answers. */
+#include <string.h>
 #include "base/json.h"
 #include "guard.h"
 #include "order/input.h"
@@ -32,15 +33,30 @@ static void answer(struct request *req, struct response *res, struct work *w, en
 	respond_done(req, res, 200, view, arena_printf(req->arena, "/desk/orders/%s", a->order->number), "success", flash);
 }
 
+/* The line that was named in the link or typed before is the chosen one. */
+static void mark_chosen(const struct request *req, cJSON *order)
+{
+	const char *chosen = params_get(req->method == METHOD_GET ? &req->query : &req->form, "line");
+	cJSON *line;
+
+	cJSON_ArrayForEach(line, cJSON_GetObjectItemCaseSensitive(order, "lines")) {
+		const char *id = json_get_text(line, "id");
+		json_add_bool(line, "is_chosen", chosen && id && !strcmp(chosen, id));
+	}
+}
+
 /* What a page of one act shows: the order in a few words, and its lines to choose from. */
 static cJSON *act_view(struct request *req, struct work *w, uint64_t id)
 {
-	cJSON *view = json_object();
+	cJSON *view = json_object(), *tree;
 	struct contact c;
 	struct order *o;
 
-	if (order_get(w, id, &o) && contact_get(w, o->contact_id, &c))
-		json_add(view, "order", order_view(w, o, &c, may(req, PERM_PERSONAL_DATA)));
+	if (order_get(w, id, &o) && contact_get(w, o->contact_id, &c)) {
+		tree = order_view(w, o, &c, may(req, PERM_PERSONAL_DATA));
+		mark_chosen(req, tree);
+		json_add(view, "order", tree);
+	}
 	return view;
 }
 
