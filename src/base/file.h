@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include "base/arena.h"
 
-/* The file's bytes with a NUL behind them; *len (may be NULL) does not count it. NULL: errno says why. At most 64 MiB. */
+/* The file's bytes with a NUL behind them; *len (may be NULL) does not count it. NULL: errno says
+ * why. At most 64 MiB. */
 char *file_read(struct arena *a, const char *path, size_t *len) __attribute__((warn_unused_result));
 
 #endif

@@ -9,7 +9,10 @@
 static const struct symbol {
 	const char *currency, *text;
 } symbols[] = {
-	{ "CNY", "¥" }, { "GBP", "£" }, { "USD", "$" }, { "EUR", "€" },
+	{ "CNY", "¥" },
+	{ "GBP", "£" },
+	{ "USD", "$" },
+	{ "EUR", "€" },
 	/* the bare sign would be read as the yuan's */
 	{ "JPY", "JP¥" },
 };
@@ -90,7 +93,7 @@ static void add_decimal(struct buf *b, uint64_t v, int decimals)
 }
 
 struct short_unit {
-	uint64_t size;	/* in major units */
+	uint64_t size; /* in major units */
 	const char *word;
 };
 static const struct short_form {
@@ -114,7 +117,8 @@ void format_money_short(struct buf *b, enum lang l, int64_t minor, const char *c
 {
 	const struct short_form *form = &short_form[l];
 	int exponent = money_exponent(currency);
-	uint64_t major = power_of_ten(exponent > 0 ? exponent : 0), fine = power_of_ten(form->decimals);
+	uint64_t major = power_of_ten(exponent > 0 ? exponent : 0),
+		 fine = power_of_ten(form->decimals);
 	uint64_t value = magnitude(minor);
 
 	if (value < form->unit[0].size * major) {
@@ -126,7 +130,8 @@ void format_money_short(struct buf *b, enum lang l, int64_t minor, const char *c
 	add_currency(b, currency);
 	for (int i = 0; i < 3; i++) {
 		const struct short_unit *u = &form->unit[i], *next = i < 2 ? u + 1 : NULL;
-		uint64_t step = u->size * major / fine, n = value / step + (value % step >= step - step / 2);
+		uint64_t step = u->size * major / fine,
+			 n = value / step + (value % step >= step - step / 2);
 
 		/* Rounded up to a thousand K it is said as 1.0M. */
 		if (next && next->size && n >= next->size / u->size * fine)

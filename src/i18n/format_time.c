@@ -3,7 +3,7 @@
 #include "base/instant.h"
 #include "i18n/i18n.h"
 
-#define DASH "–"
+#define DASH         "–"
 #define AGO_DAYS_MAX 6
 
 static const char *const month_en[12] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -13,8 +13,12 @@ static const char *const weekday_word[LANG__MAX][7] = {
 	[LANG_ZH] = { "周日", "周一", "周二", "周三", "周四", "周五", "周六" },
 };
 static const char *const today_word[LANG__MAX] = { [LANG_EN] = "today", [LANG_ZH] = "今天" };
-static const char *const yesterday_word[LANG__MAX] = { [LANG_EN] = "yesterday", [LANG_ZH] = "昨天" };
-static const char *const days_ago_word[LANG__MAX] = { [LANG_EN] = " days ago", [LANG_ZH] = " 天前" };
+static const char *const yesterday_word[LANG__MAX] = {
+	[LANG_EN] = "yesterday", [LANG_ZH] = "昨天"
+};
+static const char *const days_ago_word[LANG__MAX] = {
+	[LANG_EN] = " days ago", [LANG_ZH] = " 天前"
+};
 
 static void add_two_digits(struct buf *b, int n)
 {

@@ -40,7 +40,7 @@ bool lang_from_tag(const char *tag, enum lang *out)
 	return find_primary(tag, len, out);
 }
 
-/* Thousandths: ";q=0.8" -> 800. None given is 1; what cannot be read is 0, so that it never wins. */
+/* Thousandths: ";q=0.8" -> 800. None given: 1000; what cannot be read: 0, it never wins. */
 static int quality(const char *s, size_t len)
 {
 	int q = 0, unit = 100;

@@ -4,10 +4,10 @@
 #include "base/text.h"
 #include "i18n/inside.h"
 
-#define MO_MAGIC	 UINT32_C(0x950412de)
+#define MO_MAGIC         UINT32_C(0x950412de)
 #define MO_MAGIC_SWAPPED UINT32_C(0xde120495)
-#define MO_HEADER	 20
-#define MO_CONTEXT_END	 '\004'
+#define MO_HEADER        20
+#define MO_CONTEXT_END   '\004'
 
 struct span {
 	const char *s;

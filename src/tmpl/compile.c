@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A tree to one flat program for one language: parents and blocks are joined in place, a partial becomes a routine. */
+/* A tree to one flat program for one language: blocks joined in place, partials as routines. */
 #include <string.h>
 #include "tmpl/inside.h"
 
-#define WITHIN_MAX   32		/* parents within parents */
-#define ROUTINES_MAX 500	/* more: a partial includes itself in ever new ways */
+#define WITHIN_MAX   32  /* parents within parents */
+#define ROUTINES_MAX 500 /* more: a partial includes itself in ever new ways */
 
 struct text {
 	const char *s;
 	size_t len;
 };
 
-/* What {{<parent}}…{{/parent}} puts in place of the parent's blocks; what the outer ones say wins. */
+/* What {{<parent}} puts in place of the parent's blocks; what the outer ones say wins. */
 struct blocks {
 	const struct blocks *outer;
 	const struct node *parent;
 	const struct template *t;
-	bool *seen;	/* by block of the parent tag: the parent has such a block */
+	bool *seen; /* by block of the parent tag: the parent has such a block */
 };
 
 /* Where nodes are being written: whose they are, and how their lines are indented. */
@@ -39,15 +39,15 @@ struct compiler {
 	struct arena *scratch;
 	struct op *ops;
 	size_t n, cap;
-	size_t fence;	/* ops before it may be jumped over: no text is added to them */
 	struct buf text;
+	size_t text_at; /* text from here on waits for its op */
 	struct routine *routines;
 	size_t n_routines;
 };
 
 static void compile_nodes(struct compiler *c, const struct scope *s, const struct node *first);
 
-/* The new op; its address holds until the next one is added. */
+/* The new op, with the text that came before it; its address holds until the next one is added. */
 static struct op *add_op(struct compiler *c, enum op_kind kind)
 {
 	if (c->n == c->cap) {
@@ -57,24 +57,27 @@ static struct op *add_op(struct compiler *c, enum op_kind kind)
 				    cap * sizeof *c->ops);
 		c->cap = cap;
 	}
-	c->ops[c->n] = (struct op){ .kind = kind };
+	c->ops[c->n] = (struct op){
+		.kind = kind,
+		.text_at = c->text_at,
+		.text_len = (uint32_t)(c->text.len - c->text_at),
+	};
+	c->text_at = c->text.len;
 	return &c->ops[c->n++];
+}
+
+/* Ends a run of ops that something jumps behind; returns the index of what follows. */
+static uint32_t end_run(struct compiler *c)
+{
+	if (c->text.len > c->text_at)
+		add_op(c, OP_TEXT);
+	return (uint32_t)c->n;
 }
 
 static void add_text(struct compiler *c, struct text text)
 {
-	struct op *op;
-
-	if (!text.len)
-		return;
-	if (c->n > c->fence && c->ops[c->n - 1].kind == OP_TEXT) {
-		op = &c->ops[c->n - 1];
-	} else {
-		op = add_op(c, OP_TEXT);
-		op->text_at = c->text.len;
-	}
-	buf_add(&c->text, text.s, text.len);
-	op->n += (uint32_t)text.len;
+	if (text.len)
+		buf_add(&c->text, text.s, text.len);
 }
 
 static struct text joined(struct compiler *c, struct text a, struct text b)
@@ -98,7 +101,7 @@ static size_t blanks(const char *s, size_t len)
 	return n;
 }
 
-/* A line's blanks as they come out: less what the block's own layout has, more what the place has. */
+/* A line's blanks as they come out: less those of the block's own layout, more the place's. */
 static struct text moved(struct compiler *c, const struct scope *s, struct text indent)
 {
 	size_t cut = indent.len < s->strip.len ? indent.len : s->strip.len;
@@ -133,8 +136,9 @@ static const struct template *find_template(struct compiler *c, const struct sco
 			    n->text);
 	/* Text that is not escaped has no place in a page, nor the reverse. */
 	if (t && t->src.html != s->t->src.html)
-		source_fail(&s->t->src, n->at, "{{%c%.*s}}: a page and a text do not include each other",
-			    sigil, (int)n->len, n->text);
+		source_fail(&s->t->src, n->at,
+			    "{{%c%.*s}}: a page and a text do not include each other", sigil,
+			    (int)n->len, n->text);
 	return t;
 }
 
@@ -189,7 +193,8 @@ static void compile_parent(struct compiler *c, const struct scope *s, const stru
 	if (!t)
 		return;
 	if (inner.within > WITHIN_MAX)
-		source_fail(&s->t->src, n->at, "more than %d templates within each other", WITHIN_MAX);
+		source_fail(&s->t->src, n->at, "more than %d templates within each other",
+			    WITHIN_MAX);
 	for (const struct node *k = n->first; k; k = k->next)
 		given++;
 	*b = (struct blocks){ s->blocks, n, s->t, arena_array_of(c->scratch, given, bool) };
@@ -259,7 +264,7 @@ static void compile_block(struct compiler *c, const struct scope *s, const struc
 	if (inner.within > WITHIN_MAX)
 		source_fail(&s->t->src, n->at, "more than %d blocks within each other", WITHIN_MAX);
 	first = o.node->first;
-	/* On a line of its own the block's place has not printed its blanks; else they are there already. */
+	/* Unless the block's place has a line to itself, its blanks are printed already. */
 	if (!n->alone && first && first->kind == NODE_TEXT && first->starts_line) {
 		struct scope begun = inner;
 
@@ -275,10 +280,8 @@ static void compile_section(struct compiler *c, const struct scope *s, const str
 	size_t i = c->n;
 
 	add_op(c, n->kind == NODE_SECTION ? OP_SECTION : OP_INVERTED)->value = n->value;
-	c->fence = c->n;
 	compile_nodes(c, s, n->first);
-	c->ops[i].n = (uint32_t)c->n;
-	c->fence = c->n;
+	c->ops[i].n = end_run(c);
 }
 
 static void compile_message(struct compiler *c, const struct scope *s, const struct node *n)
@@ -291,7 +294,8 @@ static void compile_message(struct compiler *c, const struct scope *s, const str
 static void compile_plural(struct compiler *c, const struct scope *s, const struct node *n)
 {
 	const char *forms[4];
-	unsigned count = i18n_plural_forms(c->in->catalogues, c->in->lang, n->text, n->plural, forms);
+	unsigned count =
+		i18n_plural_forms(c->in->catalogues, c->in->lang, n->text, n->plural, forms);
 	size_t at = c->n;
 
 	add_op(c, OP_PLURAL)->value = n->value;
@@ -300,13 +304,11 @@ static void compile_plural(struct compiler *c, const struct scope *s, const stru
 	for (unsigned i = 0; i < count; i++) {
 		const char *like = c->in->lang == LANG_EN ? forms[i] : n->plural;
 
-		c->fence = c->n;
 		c->ops[at + 1 + i].to = (uint32_t)c->n;
 		compile_nodes(c, s, message_nodes(c->in->arena, &s->t->src, n->at, like, forms[i]));
-		c->ops[at + 1 + i].n = (uint32_t)c->n;
+		c->ops[at + 1 + i].n = end_run(c);
 	}
 	c->ops[at].n = (uint32_t)c->n;
-	c->fence = c->n;
 }
 
 static void compile_value(struct compiler *c, const struct scope *s, const struct node *n)
@@ -319,10 +321,10 @@ static void compile_value(struct compiler *c, const struct scope *s, const struc
 static void compile_nodes(struct compiler *c, const struct scope *s, const struct node *first)
 {
 	static void (*const one[])(struct compiler *, const struct scope *, const struct node *) = {
-		[NODE_TEXT] = compile_text,	  [NODE_VALUE] = compile_value,
+		[NODE_TEXT] = compile_text,       [NODE_VALUE] = compile_value,
 		[NODE_SECTION] = compile_section, [NODE_INVERTED] = compile_section,
 		[NODE_PARTIAL] = compile_partial, [NODE_PARENT] = compile_parent,
-		[NODE_BLOCK] = compile_block,	  [NODE_MESSAGE] = compile_message,
+		[NODE_BLOCK] = compile_block,     [NODE_MESSAGE] = compile_message,
 		[NODE_PLURAL] = compile_plural,
 	};
 
@@ -338,8 +340,7 @@ static void finish(struct compiler *c, struct program *out)
 	for (size_t i = 0; i < c->n; i++) {
 		struct op *op = &c->ops[i];
 
-		if (op->kind == OP_TEXT)
-			op->text = text + op->text_at;
+		op->text = text + op->text_at;
 		if (op->kind == OP_CALL) {
 			const struct routine *r = &c->routines[op->routine];
 
@@ -360,15 +361,14 @@ void compile(const struct compile_input *in, const struct template *t, struct pr
 	buf_init(&c.text, c.scratch);
 	c.routines = arena_array_of(c.scratch, ROUTINES_MAX, struct routine);
 	compile_nodes(&c, &main, t->first);
-	*out = (struct program){ .n = (uint32_t)c.n, .html = t->src.html };
+	*out = (struct program){ .n = end_run(&c) };
 	for (size_t i = 0; i < c.n_routines; i++) {
 		struct routine *r = &c.routines[i];
 		struct scope s = { .t = r->t, .blocks = r->blocks, .indent = r->indent };
 
-		c.fence = c.n;
 		r->first = (uint32_t)c.n;
 		compile_nodes(&c, &s, r->t->first);
-		r->end = (uint32_t)c.n;
+		r->end = end_run(&c);
 	}
 	finish(&c, out);
 }

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "tmpl/inside.h"
 
-#define FOLDERS_MAX 8	/* within each other */
+#define FOLDERS_MAX 8 /* within each other */
 
 struct walk {
 	struct arena *arena;
@@ -87,7 +87,8 @@ static void add_template(struct walk *w, const char *path)
 		l->cap = cap;
 	}
 	t = &l->v[l->n++];
-	*t = (struct template){ .name = html ? arena_strndup(w->arena, name, strlen(name) - 5) : name };
+	*t = (struct template){ .name = html ? arena_strndup(w->arena, name, strlen(name) - 5)
+					     : name };
 	t->src = (struct source){ .file = path, .html = html };
 	t->src.text = file_read(w->arena, path, &len);
 	if (!t->src.text)

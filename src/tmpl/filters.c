@@ -63,7 +63,7 @@ static void run_url(const struct filter_call *c)
 {
 	if (c->text)
 		url_encode(c->out, c->text);
-	else if (cJSON_IsNumber(c->json))
+	else if (json_kind(c->json) == cJSON_Number)
 		buf_addi(c->out, json_whole(c->json));
 	else
 		filter_refuse(c, "text");
@@ -82,60 +82,75 @@ static void run_asset(const struct filter_call *c)
 
 /* ---- numbers ---- */
 
+static bool read_number(const struct filter_call *c, int64_t *n)
+{
+	if (json_kind(c->json) != cJSON_Number) {
+		filter_refuse(c, "number");
+		return false;
+	}
+	*n = json_whole(c->json);
+	return true;
+}
+
 static void run_count(const struct filter_call *c)
 {
-	if (cJSON_IsNumber(c->json))
-		format_count(c->out, c->render->ctx->lang, json_whole(c->json));
-	else
-		filter_refuse(c, "number");
+	int64_t n;
+
+	if (read_number(c, &n))
+		format_count(c->out, c->render->ctx->lang, n);
 }
 
 static void run_percent(const struct filter_call *c)
 {
-	if (cJSON_IsNumber(c->json))
-		format_percent(c->out, c->render->ctx->lang, json_whole(c->json));
-	else
-		filter_refuse(c, "number");
+	int64_t n;
+
+	if (read_number(c, &n))
+		format_percent(c->out, c->render->ctx->lang, n);
 }
 
 /* Percentage points, of a difference: the sign is always said. */
 static void run_pp(const struct filter_call *c)
 {
-	if (!cJSON_IsNumber(c->json)) {
-		filter_refuse(c, "number");
+	int64_t n;
+
+	if (!read_number(c, &n))
 		return;
-	}
-	if (json_whole(c->json) > 0)
+	if (n > 0)
 		buf_addch(c->out, '+');
-	format_percent(c->out, c->render->ctx->lang, json_whole(c->json));
+	format_percent(c->out, c->render->ctx->lang, n);
 	c->out->len--; /* the % */
 	buf_addlit(c->out, " pp");
 }
 
 static void run_step(const struct filter_call *c)
 {
-	if (!cJSON_IsNumber(c->json) || json_whole(c->json) < 0 || json_whole(c->json) > 6) {
+	int64_t n;
+
+	if (!read_number(c, &n))
+		return;
+	if (n < 0 || n > 6) {
 		filter_refuse(c, "step from 0 to 6");
 		return;
 	}
 	buf_addch(c->out, 'q');
-	buf_addi(c->out, json_whole(c->json));
+	buf_addi(c->out, n);
 }
 
-/* ---- money: {"amount": 123450, "currency": "CNY"}, a unit price {"milli": 82150, "currency": "CNY"} ---- */
+/* ---- money: {"amount": 123450, "currency": "CNY"}; a unit price has "milli" ---- */
 
 static void run_amount(const struct filter_call *c, const char *member,
 		       void (*format)(struct buf *, enum lang, int64_t, const char *))
 {
 	const cJSON *amount = NULL, *currency = NULL;
 
-	for (const cJSON *j = cJSON_IsObject(c->json) ? c->json->child : NULL; j; j = j->next) {
+	for (const cJSON *j = json_kind(c->json) == cJSON_Object ? c->json->child : NULL; j;
+	     j = j->next) {
 		if (strcmp(j->string, member) == 0)
 			amount = j;
 		else if (strcmp(j->string, "currency") == 0)
 			currency = j;
 	}
-	if (cJSON_IsNumber(amount) && cJSON_IsString(currency))
+	if (json_kind(amount) == cJSON_Number && json_kind(currency) == cJSON_String)
 		format(c->out, c->render->ctx->lang, json_whole(amount), currency->valuestring);
 	else
 		filter_refuse(c, "money");
@@ -222,47 +237,51 @@ static void run_iso(const struct filter_call *c)
 	buf_adds(c->out, text);
 }
 
-/* {"from": …, "to": …}; one of them may be null. */
+/* One end of a window: absent or null is none. */
+static bool read_end(const cJSON *window, const char *name, struct instant *t)
+{
+	*t = INSTANT_NONE;
+	for (const cJSON *j = window->child; j; j = j->next) {
+		if (strcmp(j->string, name) != 0 || json_kind(j) == cJSON_NULL)
+			continue;
+		return json_kind(j) == cJSON_String && instant_parse(j->valuestring, t);
+	}
+	return true;
+}
+
 static void run_window(const struct filter_call *c)
 {
-	struct instant end[2] = { INSTANT_NONE, INSTANT_NONE };
-	bool good = cJSON_IsObject(c->json);
+	const struct tmpl_context *ctx = c->render->ctx;
+	struct instant from, to;
 
-	for (const cJSON *j = good ? c->json->child : NULL; j; j = j->next) {
-		int which = strcmp(j->string, "from") == 0 ? 0 : strcmp(j->string, "to") == 0 ? 1 : 2;
-
-		if (which == 2 || cJSON_IsNull(j))
-			continue;
-		if (!cJSON_IsString(j) || !instant_parse(j->valuestring, &end[which]))
-			good = false;
-	}
-	if (good)
-		format_window(c->out, c->render->ctx->lang, end[0], end[1], c->render->ctx->now);
+	if (json_kind(c->json) == cJSON_Object && read_end(c->json, "from", &from) &&
+	    read_end(c->json, "to", &to))
+		format_window(c->out, ctx->lang, from, to, ctx->now);
 	else
 		filter_refuse(c, "window of times");
 }
 
 static const struct filter filters[] = {
-	{ "ago", FILTER_NO_WORD, run_ago },
-	{ "asset", FILTER_NO_WORD, run_asset },
-	{ "count", FILTER_NO_WORD, run_count },
-	{ "date", FILTER_NO_WORD, run_date },
-	{ "date_short", FILTER_NO_WORD, run_date_short },
-	{ "datetime", FILTER_NO_WORD, run_datetime },
-	{ "day", FILTER_NO_WORD, run_day },
-	{ "iso", FILTER_NO_WORD, run_iso },
-	{ "label", FILTER_KIND_WORD, run_label },
-	{ "money", FILTER_NO_WORD, run_money },
-	{ "money_short", FILTER_NO_WORD, run_money_short },
-	{ "percent", FILTER_NO_WORD, run_percent },
-	{ "pp", FILTER_NO_WORD, run_pp },
-	{ "step", FILTER_NO_WORD, run_step },
-	{ "time", FILTER_NO_WORD, run_time },
-	{ "tone", FILTER_KIND_WORD, run_tone },
-	{ "unit", FILTER_NO_WORD, run_unit },
-	{ "upper", FILTER_NO_WORD, run_upper },
-	{ "url", FILTER_NO_WORD, run_url },
-	{ "window", FILTER_NO_WORD, run_window },
+	{ "ago", FILTER_NO_WORD, true, run_ago },
+	{ "asset", FILTER_NO_WORD, false, run_asset },
+	{ "count", FILTER_NO_WORD, true, run_count },
+	{ "date", FILTER_NO_WORD, true, run_date },
+	{ "date_short", FILTER_NO_WORD, true, run_date_short },
+	{ "datetime", FILTER_NO_WORD, true, run_datetime },
+	{ "day", FILTER_NO_WORD, true, run_day },
+	{ "iso", FILTER_NO_WORD, true, run_iso },
+	{ "label", FILTER_KIND_WORD, false, run_label },
+	{ "money", FILTER_NO_WORD, false, run_money },
+	{ "money_short", FILTER_NO_WORD, false, run_money_short },
+	{ "percent", FILTER_NO_WORD, true, run_percent },
+	{ "pp", FILTER_NO_WORD, true, run_pp },
+	{ "step", FILTER_NO_WORD, true, run_step },
+	{ "time", FILTER_NO_WORD, true, run_time },
+	{ "tone", FILTER_KIND_WORD, true, run_tone },
+	{ "unit", FILTER_NO_WORD, false, run_unit },
+	{ "upper", FILTER_NO_WORD, false, run_upper },
+	{ "url", FILTER_NO_WORD, true, run_url },
+	{ "window", FILTER_NO_WORD, true, run_window },
 };
 
 const struct filter *filter_find(const char *name, size_t len)

@@ -8,7 +8,7 @@
 struct content {
 	struct arena *arena;
 	struct template_list templates;
-	struct program (*programs)[LANG__MAX];	/* as the templates */
+	struct program (*programs)[LANG__MAX]; /* as the templates */
 };
 
 struct tmpl_library {

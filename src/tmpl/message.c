@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words of a template: {{#t}}…{{/t}} and {{#plural n}}…{{or}}…{{/plural}}, and what translations may look like. */
+/* The words of a template, {{#t}} and {{#plural}}, and what their translations may look like. */
 #include <string.h>
 #include "tmpl/inside.h"
 
@@ -19,7 +19,7 @@ bool token_opens_message(const struct source *src, const struct token *t)
 	       (token_is(t, "t") || starts_with(t, "t:") || opens_plural(t));
 }
 
-/* The message as the catalogue has it: white space folded, so that a template may be laid out freely. */
+/* As the catalogue has it: white space folded, so that a template may be laid out freely. */
 static char *folded(struct arena *a, const char *s, size_t len)
 {
 	char *out = arena_alloc(a, len + 1);
@@ -38,12 +38,12 @@ static char *folded(struct arena *a, const char *s, size_t len)
 }
 
 struct extent {
-	size_t or_at, close_at;	/* token indices; or_at 0: none */
+	size_t or_at, close_at; /* token indices; or_at 0: none */
 };
 
 /* Finds the end of a message, refusing what may not stand within. */
-static struct extent find_close(struct arena *a, const struct source *src, const struct token *tokens,
-				size_t n, size_t open, const char *name)
+static struct extent find_close(struct arena *a, const struct source *src,
+				const struct token *tokens, size_t n, size_t open, const char *name)
 {
 	struct extent e = { 0 };
 
@@ -56,7 +56,8 @@ static struct extent find_close(struct arena *a, const struct source *src, const
 		}
 		if (t->kind == TOKEN_VALUE && token_is(t, "or") && *name == 'p') {
 			if (e.or_at)
-				source_fail(src, t->at, "a plural has two forms, one {{or}} between them");
+				source_fail(src, t->at,
+					    "a plural has two forms, one {{or}} between them");
 			e.or_at = i;
 		} else if (t->kind == TOKEN_VALUE) {
 			value_parse(a, src, t->at, t->s, t->len);
@@ -66,8 +67,8 @@ static struct extent find_close(struct arena *a, const struct source *src, const
 			source_fail(src, t->at, "only values stand within {{#%s}}", name);
 		}
 	}
-	source_fail(src, tokens[open].at, "section {{#%.*s}} is never closed", (int)tokens[open].len,
-		    tokens[open].s);
+	source_fail(src, tokens[open].at, "section {{#%.*s}} is never closed",
+		    (int)tokens[open].len, tokens[open].s);
 }
 
 static const char *text_between(struct arena *a, const struct source *src, const struct token *from,
@@ -80,8 +81,8 @@ static const char *text_between(struct arena *a, const struct source *src, const
 	return text;
 }
 
-size_t message_parse(struct arena *a, const struct source *src, const struct token *tokens, size_t n,
-		     size_t i, struct node *out)
+size_t message_parse(struct arena *a, const struct source *src, const struct token *tokens,
+		     size_t n, size_t i, struct node *out)
 {
 	const struct token *open = &tokens[i];
 	bool plural = opens_plural(open);
@@ -128,7 +129,8 @@ static void check_tags(const struct source *src, const struct token *from, size_
 	for (size_t i = 0; i < n_from; i++) {
 		if (from[i].kind != TOKEN_TEXT &&
 		    count(from, n_from, &from[i]) != count(to, n_to, &from[i]))
-			source_fail(src, 0, "it lacks or repeats {{%.*s}}", (int)from[i].len, from[i].s);
+			source_fail(src, 0, "it lacks or repeats {{%.*s}}", (int)from[i].len,
+				    from[i].s);
 	}
 	if (count(from, n_from, NULL) != count(to, n_to, NULL))
 		source_fail(src, 0, "it has a tag that the message has not");

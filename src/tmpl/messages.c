@@ -42,7 +42,8 @@ static void list(void *arg)
 		list_nodes(l, &templates.v[i], templates.v[i].first);
 }
 
-void tmpl_messages(const char *dir, void (*found)(void *arg, const struct tmpl_message *m), void *arg)
+void tmpl_messages(const char *dir, void (*found)(void *arg, const struct tmpl_message *m),
+		   void *arg)
 {
 	struct listing l = { arena_new(), dir, found, arg };
 	struct failure f;

@@ -11,7 +11,7 @@ struct parser {
 	const struct token *tokens;
 	size_t n, i;
 	struct {
-		struct node *node;	/* NULL: the template itself */
+		struct node *node; /* NULL: the template itself */
 		struct node **tail;
 	} open[OPEN_MAX];
 	int depth;
@@ -51,7 +51,8 @@ static struct node *add_named(struct parser *p, enum node_kind kind, const struc
 static void open_node(struct parser *p, struct node *node)
 {
 	if (p->depth + 1 == OPEN_MAX)
-		source_fail(p->src, node->at, "more than %d sections within each other", OPEN_MAX - 1);
+		source_fail(p->src, node->at, "more than %d sections within each other",
+			    OPEN_MAX - 1);
 	p->depth++;
 	p->open[p->depth].node = node;
 	p->open[p->depth].tail = &node->first;
@@ -90,8 +91,8 @@ static void close_node(struct parser *p, const struct token *t)
 	if (!node)
 		source_fail(p->src, t->at, "{{/%.*s}} closes nothing", (int)t->len, t->s);
 	if (node->len != t->len || memcmp(node->text, t->s, t->len) != 0)
-		source_fail(p->src, t->at, "{{/%.*s}} where {{/%.*s}} is expected", (int)t->len, t->s,
-			    (int)node->len, node->text);
+		source_fail(p->src, t->at, "{{/%.*s}} where {{/%.*s}} is expected", (int)t->len,
+			    t->s, (int)node->len, node->text);
 	if (node->kind == NODE_PARENT && !p->src->plain)
 		check_parent(p, node);
 	p->depth--;
@@ -179,7 +180,7 @@ static size_t line_end(const struct parser *p, size_t i)
 	return i < p->n ? i + 1 : i;
 }
 
-/* Several tags on one line vanish together if they only place blocks: none that opens and closes here. */
+/* Tags that only place blocks vanish together with their line; a block closed there prints. */
 static bool only_places_blocks(const struct parser *p, size_t i, size_t end)
 {
 	enum token_kind inner[OPEN_MAX];

@@ -11,21 +11,32 @@
 
 static void run(struct render *r, uint32_t at, uint32_t end);
 
-/* cJSON's own look-up folds case; ours does not, and sees the first letter before it compares. */
+/* Names are short: a loop in place beats a call. */
+static inline bool same_name(const char *a, const char *b)
+{
+	while (*a == *b) {
+		if (!*a)
+			return true;
+		a++;
+		b++;
+	}
+	return false;
+}
+
+/* cJSON's own look-up folds case; ours does not. */
 static const cJSON *member(const cJSON *object, const struct name *name)
 {
-	const char first = name->s[0];
-
-	if (!cJSON_IsObject(object))
+	if (json_kind(object) != cJSON_Object)
 		return NULL;
 	for (const cJSON *c = object->child; c; c = c->next) {
-		if (c->string[0] == first && strcmp(c->string, name->s) == 0)
+		if (same_name(c->string, name->s))
 			return c;
 	}
 	return NULL;
 }
 
-/* The innermost context that has the first part decides; the rest must be found there. A null on the way is a null. */
+/* The innermost context that has the first part decides; the rest must be found there. A null on
+ * the way is a null. */
 static const cJSON *resolve(const struct render *r, const struct value *v)
 {
 	const cJSON *found = NULL;
@@ -34,7 +45,7 @@ static const cJSON *resolve(const struct render *r, const struct value *v)
 		return r->stack[r->depth - 1];
 	for (int i = r->depth; i-- > 0 && !found;)
 		found = member(r->stack[i], &v->names[0]);
-	for (size_t i = 1; found && i < v->n_names && !cJSON_IsNull(found); i++)
+	for (size_t i = 1; found && i < v->n_names && json_kind(found) != cJSON_NULL; i++)
 		found = member(found, &v->names[i]);
 	if (!found && r->strict)
 		source_fail(v->src, v->at, "unknown name \"%s\"", value_name(v, r->out->arena));
@@ -69,20 +80,29 @@ static void add_number(struct buf *b, const cJSON *number)
 
 static void add_json(const struct render *r, const struct value *v, const cJSON *j)
 {
-	if (cJSON_IsString(j))
+	switch (json_kind(j)) {
+	case cJSON_String:
 		buf_adds(r->out, j->valuestring);
-	else if (cJSON_IsNumber(j))
+		break;
+	case cJSON_Number:
 		add_number(r->out, j);
-	else if (cJSON_IsBool(j))
-		buf_adds(r->out, cJSON_IsTrue(j) ? "true" : "false");
-	else if (r->strict && j && !cJSON_IsNull(j))
-		source_fail(v->src, v->at, "\"%s\" is %s, which has no text", value_name(v, r->out->arena),
-			    cJSON_IsArray(j) ? "a list" : "an object");
+		break;
+	case cJSON_True:
+		buf_addlit(r->out, "true");
+		break;
+	case cJSON_False:
+		buf_addlit(r->out, "false");
+		break;
+	default:
+		if (r->strict)
+			source_fail(v->src, v->at, "\"%s\" is a list or an object: it has no text",
+				    value_name(v, r->out->arena));
+	}
 }
 
 static bool is_nothing(const cJSON *j)
 {
-	return !j || cJSON_IsNull(j);
+	return !j || json_kind(j) == cJSON_NULL;
 }
 
 /* Each filter takes what the one before wrote and writes in its place. */
@@ -91,12 +111,12 @@ static void run_filters(struct render *r, const struct value *v, const cJSON *j)
 	size_t from = r->out->len;
 	struct filter_call call = { .render = r, .value = v, .json = j, .out = r->out };
 
-	call.text = v->literal ? v->literal : cJSON_IsString(j) ? j->valuestring : NULL;
+	call.text = v->literal ? v->literal : json_kind(j) == cJSON_String ? j->valuestring : NULL;
 	for (size_t i = 0; i < v->n_filters; i++) {
 		if (i) {
 			call.json = NULL;
-			call.text = arena_strndup(r->out->arena, r->out->p + from,
-						  r->out->len - from);
+			call.text =
+				arena_strndup(r->out->arena, r->out->p + from, r->out->len - from);
 			r->out->len = from;
 			if (!*call.text)
 				return;
@@ -115,21 +135,28 @@ static void run_value(struct render *r, const struct value *v, bool raw)
 		return;
 	if (v->n_filters)
 		run_filters(r, v, j);
-	else if (cJSON_IsString(j) && !raw)
+	else if (json_kind(j) == cJSON_String && !raw)
 		html_escape(r->out, j->valuestring, strlen(j->valuestring));
 	else
 		add_json(r, v, j);
-	if (!raw && v->n_filters)
+	if (!raw && v->n_filters && !v->filters[v->n_filters - 1].filter->harmless)
 		html_escape_tail(r->out, from);
 }
 
 static bool is_true(const cJSON *j)
 {
-	if (!j || cJSON_IsNull(j) || cJSON_IsFalse(j))
+	switch (json_kind(j)) {
+	case cJSON_Invalid:
+	case cJSON_NULL:
+	case cJSON_False:
 		return false;
-	if (cJSON_IsArray(j))
+	case cJSON_Array:
 		return j->child != NULL;
-	return !cJSON_IsString(j) || j->valuestring[0];
+	case cJSON_String:
+		return j->valuestring[0] != '\0';
+	default:
+		return true;
+	}
 }
 
 /* The part behind the section's op at `at`, with a context of its own. */
@@ -138,8 +165,8 @@ static void run_within(struct render *r, const cJSON *context, uint32_t at)
 	const struct op *op = &r->program->ops[at];
 
 	if (r->depth == STACK_MAX)
-		source_fail(op->value->src, op->value->at, "more than %d sections within each other",
-			    STACK_MAX);
+		source_fail(op->value->src, op->value->at,
+			    "more than %d sections within each other", STACK_MAX);
 	r->stack[r->depth++] = context;
 	run(r, at + 1, op->n);
 	r->depth--;
@@ -153,7 +180,7 @@ static void run_section(struct render *r, const struct op *op, uint32_t at)
 		return;
 	if (op->kind == OP_INVERTED) {
 		run(r, at + 1, op->n);
-	} else if (cJSON_IsArray(j)) {
+	} else if (json_kind(j) == cJSON_Array) {
 		for (const cJSON *c = j->child; c; c = c->next)
 			run_within(r, c, at);
 	} else {
@@ -168,7 +195,7 @@ static void run_plural(struct render *r, const struct op *op)
 
 	if (is_nothing(j))
 		return;
-	if (!cJSON_IsNumber(j)) {
+	if (json_kind(j) != cJSON_Number) {
 		if (r->strict)
 			source_fail(op->value->src, op->value->at, "\"%s\" is no number",
 				    value_name(op->value, r->out->arena));
@@ -181,7 +208,8 @@ static void run_plural(struct render *r, const struct op *op)
 static void run_call(struct render *r, const struct op *op)
 {
 	if (r->calls == CALLS_MAX)
-		source_fail(&op->called->src, 0, "it includes itself more than %d times", CALLS_MAX);
+		source_fail(&op->called->src, 0, "it includes itself more than %d times",
+			    CALLS_MAX);
 	r->calls++;
 	run(r, op->to, op->n);
 	r->calls--;
@@ -192,10 +220,9 @@ static void run(struct render *r, uint32_t at, uint32_t end)
 	while (at < end) {
 		const struct op *op = &r->program->ops[at];
 
+		if (op->text_len)
+			buf_add(r->out, op->text, op->text_len);
 		switch (op->kind) {
-		case OP_TEXT:
-			buf_add(r->out, op->text, op->n);
-			break;
 		case OP_VALUE:
 		case OP_RAW:
 			run_value(r, op->value, op->kind == OP_RAW);
@@ -212,6 +239,7 @@ static void run(struct render *r, uint32_t at, uint32_t end)
 		case OP_CALL:
 			run_call(r, op);
 			break;
+		case OP_TEXT:
 		case OP_JUMP: /* run_plural reads them */
 			break;
 		}

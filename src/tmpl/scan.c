@@ -93,9 +93,9 @@ static const struct sigil {
 	char c;
 	enum token_kind kind;
 } sigils[] = {
-	{ '#', TOKEN_SECTION }, { '^', TOKEN_INVERTED }, { '/', TOKEN_CLOSE },
-	{ '>', TOKEN_PARTIAL }, { '<', TOKEN_PARENT },	 { '$', TOKEN_BLOCK },
-	{ '!', TOKEN_COMMENT }, { '&', TOKEN_RAW },	 { '{', TOKEN_RAW },
+	{ '#', TOKEN_SECTION },    { '^', TOKEN_INVERTED }, { '/', TOKEN_CLOSE },
+	{ '>', TOKEN_PARTIAL },    { '<', TOKEN_PARENT },   { '$', TOKEN_BLOCK },
+	{ '!', TOKEN_COMMENT },    { '&', TOKEN_RAW },      { '{', TOKEN_RAW },
 	{ '=', TOKEN_DELIMITERS },
 };
 

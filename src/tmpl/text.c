@@ -9,7 +9,7 @@ struct text_partials {
 	struct known {
 		struct known *next;
 		struct template t;
-	} *known;
+	} * known;
 };
 
 static void set_text(struct template *t, const char *name, const char *text)

@@ -29,7 +29,8 @@ static void parse_names(struct arena *a, struct value *v, struct piece p)
 
 	for (size_t i = 0; i < p.len; i++) {
 		if (p.s[i] == ' ' || p.s[i] == '\t' || p.s[i] == '\n' || p.s[i] == '\r')
-			source_fail(v->src, v->at, "name \"%.*s\" holds white space", (int)p.len, p.s);
+			source_fail(v->src, v->at, "name \"%.*s\" holds white space", (int)p.len,
+				    p.s);
 	}
 	if (p.len == 1 && *p.s == '.')
 		return;
@@ -38,9 +39,11 @@ static void parse_names(struct arena *a, struct value *v, struct piece p)
 		size_t len = (size_t)((dot ? dot : end) - s);
 
 		if (!len)
-			source_fail(v->src, v->at, "name \"%.*s\" has an empty part", (int)p.len, p.s);
+			source_fail(v->src, v->at, "name \"%.*s\" has an empty part", (int)p.len,
+				    p.s);
 		if (v->n_names == NAMES_MAX)
-			source_fail(v->src, v->at, "name \"%.*s\" has too many parts", (int)p.len, p.s);
+			source_fail(v->src, v->at, "name \"%.*s\" has too many parts", (int)p.len,
+				    p.s);
 		names[v->n_names++] = (struct name){ arena_strndup(a, s, len), len };
 		s += len + 1;
 	}
@@ -120,7 +123,8 @@ const struct value *value_parse(struct arena *a, const struct source *src, size_
 	if (!v->literal)
 		parse_names(a, v, name);
 	else if (name.len)
-		source_fail(src, at, "a quoted text is followed by a filter: {{\"app.css\"|asset}}");
+		source_fail(src, at,
+			    "a quoted text is followed by a filter: {{\"app.css\"|asset}}");
 	if (bar)
 		parse_filters(a, v, (struct piece){ bar, p.len - (size_t)(bar - p.s) });
 	return v;

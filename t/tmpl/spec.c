@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The public Mustache specification, where its files are at hand: every mandatory case, and inheritance. */
+/* The public Mustache specification, where its files are at hand: every mandatory case, and
+ * inheritance. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +13,8 @@ static const struct module {
 	const char *file;
 	int cases;
 } modules[] = {
-	{ "comments.json", 12 }, { "delimiters.json", 14 }, { "interpolation.json", 42 },
-	{ "inverted.json", 22 }, { "partials.json", 12 },   { "sections.json", 34 },
+	{ "comments.json", 12 },     { "delimiters.json", 14 }, { "interpolation.json", 42 },
+	{ "inverted.json", 22 },     { "partials.json", 12 },   { "sections.json", 34 },
 	{ "~inheritance.json", 27 },
 };
 
@@ -39,7 +40,8 @@ static const char *text_of(const cJSON *test, const char *name)
 
 static void check_case(struct arena *a, const struct module *m, const cJSON *test)
 {
-	struct tmpl_partials partials = { partial, cJSON_GetObjectItemCaseSensitive(test, "partials") };
+	struct tmpl_partials partials = { partial,
+					  cJSON_GetObjectItemCaseSensitive(test, "partials") };
 	struct tmpl_context ctx = { .view = cJSON_GetObjectItemCaseSensitive(test, "data") };
 	const char *wanted = text_of(test, "expected");
 	struct buf out;

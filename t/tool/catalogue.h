@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Inside the catalogue program: messages as they stand in the code, in templates and in .po files. */
+/* Inside the catalogue program: messages in the code, in templates and in .po files. */
 #ifndef REGULARS_T_CATALOGUE_H
 #define REGULARS_T_CATALOGUE_H
 
@@ -8,10 +8,10 @@
 #include "base/arena.h"
 
 struct entry {
-	const char *context, *msg, *plural;	/* NULL: none */
-	const char *to[4];			/* translations; [0] alone without plural */
-	const char *comments;			/* whole lines, each with its line feed */
-	const char *places;			/* files, separated by spaces */
+	const char *context, *msg, *plural; /* NULL: none */
+	const char *to[4];                  /* translations; [0] alone without plural */
+	const char *comments;               /* whole lines, each with its line feed */
+	const char *places;                 /* files, separated by spaces */
 	bool fuzzy, obsolete;
 };
 struct entries {
@@ -32,7 +32,8 @@ void collect(struct entries *e, const char *src, const char *templates);
 /* One C file's N_("…") and C_("…", "…"). */
 void collect_c(struct entries *e, const char *path, const char *text);
 
-/* marks.c: what a translation must keep: {{tags}}, {fields}, printf conversions, markup, quotes. NULL: all kept; else what differs. */
+/* marks.c: what a translation must keep: {{tags}}, {fields}, printf conversions, markup, quotes.
+ * NULL: all kept; else what differs. */
 const char *marks_differ(struct arena *a, const char *msg, const char *translation);
 
 #endif

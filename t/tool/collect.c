@@ -41,8 +41,8 @@ static void add(struct entries *e, const char *place, const struct entry *found)
 		return;
 	}
 	if (found->plural && known->plural && strcmp(found->plural, known->plural) != 0)
-		fail("%s: \"%s\" has two plurals: \"%s\" and \"%s\"", place, found->msg, known->plural,
-		     found->plural);
+		fail("%s: \"%s\" has two plurals: \"%s\" and \"%s\"", place, found->msg,
+		     known->plural, found->plural);
 	if (found->plural && !known->plural)
 		known->plural = arena_strdup(e->arena, found->plural);
 	if (!names_place(known->places, place))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* messages: prints a template catalogue of all messages, run from the top of the source tree.
- * messages --check PO: lists what is missing, fuzzy, obsolete or has other tags than its message; 1 if there is any.
- * messages --merge PO [MORE…]: puts new messages into PO in their order, with the translations of MORE where they have some. */
+ * messages --check PO: lists what is missing, fuzzy, obsolete or has other tags than its message; 1
+ * if there is any. messages --merge PO [MORE…]: puts new messages into PO in their order, with the
+ * translations of MORE where they have some. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,12 +10,12 @@
 #include "base/fail.h"
 #include "tool/catalogue.h"
 
-#define SRC	  "src"
+#define SRC       "src"
 #define TEMPLATES "templates"
 
 struct work {
 	struct arena *arena;
-	char **args;	/* behind the option */
+	char **args; /* behind the option */
 	int result;
 };
 

@@ -36,8 +36,8 @@ struct reader {
 	struct entries *out;
 	const char *path;
 	int line;
-	struct entry now;	/* being read; msg NULL: none yet */
-	const char **last;	/* the text that quoted lines go on with */
+	struct entry now;  /* being read; msg NULL: none yet */
+	const char **last; /* the text that quoted lines go on with */
 	struct buf comments;
 };
 
