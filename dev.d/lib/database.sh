@@ -34,6 +34,8 @@ database_install() {
 # database_start [OPTION…]: until it answers. The options come last and win.
 database_start() {
 	local as=() i
+	# One whose socket was swept away with old files of /tmp answers nobody any more.
+	[ -S "$(database_socket)" ] || process_stop database 60
 	! process_pid database >/dev/null || return 0
 	[ -d "$var/db" ] || database_install
 	[ "$(id -u)" != 0 ] || as=(--user=root)

@@ -94,7 +94,7 @@ program_run() {
 	program_changed=$(program_stamp "$name" | write_changed "$stamp")
 	pages_changed=$(pages_stamp | write_changed "$pages")
 	if pid=$(process_pid "$name"); then
-		if [ -n "$program_changed" ]; then
+		if [ -n "$program_changed" ] || { [ "$name" = web ] && [ ! -S "$sockets/web.sock" ]; }; then
 			process_stop "$name" 20
 		elif [ -n "$pages_changed" ]; then
 			kill -HUP "$pid"
