@@ -83,7 +83,7 @@
     j: () => move(1), k: () => move(-1),
     x: () => tick(false), X: () => tick(true), a: () => selections[0]?.chooseAll(true),
     o: openInTab, '[': () => view(-1), ']': () => view(1),
-    '?': () => help?.showModal(), Escape: leave,
+    '?': () => help?.showModal(),
     '/': () => press('/'), e: () => press('e'), m: () => press('m'), n: () => press('n'), r: () => press('r'), t: () => press('t'),
   };
   let going = 0;
@@ -101,8 +101,9 @@
       if (link) { event.preventDefault(); link.click(); }
       return;
     }
-    if (event.key === 'g') { going = Date.now(); return; }
-    const act = Object.hasOwn(keys, event.key) && keys[event.key];
+    if (event.key.toLowerCase() === 'g') { going = Date.now(); return; }
+    const key = event.shiftKey ? event.key : event.key.toLowerCase();
+    const act = Object.hasOwn(keys, key) && keys[key];
     if (act) { event.preventDefault(); act(); }
   });
 
