@@ -20,9 +20,9 @@ bool catalog_is_code(const char *code);
 /* ---- view.c ---- */
 /* {milli, currency, decimal}; the last for programs and forms. */
 void catalog_add_price(cJSON *object, const char *name, int64_t milli, const char *currency);
-cJSON *product_view(const struct product *p, enum lang lang);
+cJSON *product_view(const struct product *p);
 /* With its SKUs. */
-cJSON *product_full_view(struct work *w, const struct product *p, enum lang lang);
-cJSON *product_rows_view(const struct product_row *rows, size_t n, enum lang lang);
+cJSON *product_full_view(struct work *w, const struct product *p);
+cJSON *product_rows_view(const struct product_row *rows, size_t n);
 
 #endif

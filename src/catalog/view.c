@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Products as trees. The reader's language chooses `name` and `category`; both languages stand
- * beside them for programs and for the form. */
+/* Products as trees. A name in both languages is one member that templates read in theirs; beside
+ * it stand the two that the form and the API write. */
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/money.h"
@@ -17,16 +17,24 @@ void catalog_add_price(cJSON *object, const char *name, int64_t milli, const cha
 	json_add_text(price, "decimal", decimal);
 }
 
-cJSON *product_view(const struct product *p, enum lang lang)
+static void add_both(cJSON *object, const char *name, const char *en, const char *zh)
+{
+	cJSON *both = json_add_object(object, name);
+
+	json_add_text(both, lang_tag[LANG_EN], en);
+	json_add_text(both, lang_tag[LANG_ZH], zh);
+}
+
+cJSON *product_view(const struct product *p)
 {
 	cJSON *v = json_object();
 
 	json_add_id(v, "id", p->id);
 	json_add_text(v, "code", p->code);
-	json_add_text(v, "name", lang == LANG_ZH ? p->name_zh : p->name_en);
+	add_both(v, "name", p->name_en, p->name_zh);
 	json_add_text(v, "name_en", p->name_en);
 	json_add_text(v, "name_zh", p->name_zh);
-	json_add_text(v, "category", lang == LANG_ZH ? p->category_zh : p->category_en);
+	add_both(v, "category", p->category_en, p->category_zh);
 	json_add_text(v, "category_en", p->category_en);
 	json_add_text(v, "category_zh", p->category_zh);
 	json_add_text(v, "picture", p->picture);
@@ -52,14 +60,14 @@ static void add_percent(cJSON *object, const char *name, int basis_points)
 	json_add_text(object, name, text);
 }
 
-static void add_sku(cJSON *list, const struct sku_row *row, enum lang lang)
+static void add_sku(cJSON *list, const struct sku_row *row)
 {
 	const struct sku *s = &row->sku;
 	cJSON *v = json_append_object(list);
 
 	json_add_id(v, "id", s->id);
 	json_add_text(v, "code", s->code);
-	json_add_text(v, "variant", lang == LANG_ZH ? s->variant_zh : s->variant_en);
+	add_both(v, "variant", s->variant_en, s->variant_zh);
 	json_add_text(v, "variant_en", s->variant_en);
 	json_add_text(v, "variant_zh", s->variant_zh);
 	catalog_add_price(v, "unit_price", s->unit_milli, s->currency);
@@ -69,26 +77,27 @@ static void add_sku(cJSON *list, const struct sku_row *row, enum lang lang)
 	json_add_text(v, "state", product_state_word[s->state]);
 }
 
-cJSON *product_full_view(struct work *w, const struct product *p, enum lang lang)
+cJSON *product_full_view(struct work *w, const struct product *p)
 {
-	cJSON *v = product_view(p, lang), *list = json_add_array(v, "skus");
+	cJSON *v = product_view(p), *list = json_add_array(v, "skus");
 	size_t n;
 	const struct sku_row *rows = sku_store_of_product(w, p->id, &n);
 
 	for (size_t i = 0; i < n; i++)
-		add_sku(list, &rows[i], lang);
+		add_sku(list, &rows[i]);
 	return v;
 }
 
-cJSON *product_rows_view(const struct product_row *rows, size_t n, enum lang lang)
+cJSON *product_rows_view(const struct product_row *rows, size_t n)
 {
 	cJSON *list = json_array();
 
 	for (size_t i = 0; i < n; i++) {
 		const struct product_row *row = &rows[i];
-		cJSON *v = product_view(&row->product, lang);
+		cJSON *v = product_view(&row->product);
 
 		json_add_int(v, "n_skus", row->n_skus);
+		json_add_bool(v, "several_skus", row->n_skus > 1);
 		json_add_bool(v, "has_price", row->currency != NULL);
 		json_add_bool(v, "several_prices", row->low_milli != row->high_milli);
 		if (row->currency) {

@@ -74,7 +74,7 @@ static cJSON *list_view(struct request *req, const struct product_query *q)
 		rows += back;
 		n--;
 	}
-	json_add(view, "products", product_rows_view(rows, n, req->lang));
+	json_add(view, "products", product_rows_view(rows, n));
 	json_add_int(view, "count", (int64_t)n);
 	add_filters(view, q);
 	pager = json_add_object(view, "pager");
@@ -104,7 +104,7 @@ static bool is_api(const struct request *req)
 /* What the form's controls show of a product; empty rows below for more variants. */
 static cJSON *form_values(struct work *w, const struct product *p)
 {
-	cJSON *v = p ? product_full_view(w, p, LANG_EN) : json_object(), *skus, *row;
+	cJSON *v = p ? product_full_view(w, p) : json_object(), *skus, *row;
 
 	if (!p) {
 		json_add_text(v, "kind", product_kind_word[PRODUCT_GOODS]);
@@ -126,7 +126,7 @@ static cJSON *edit_view(struct request *req, struct work *w, const struct produc
 	cJSON *view = json_object();
 
 	if (p)
-		json_add(view, "product", product_full_view(w, p, req->lang));
+		json_add(view, "product", product_full_view(w, p));
 	else
 		json_add_null(view, "product");
 	json_add_text(view, "currency", req->app->settings.currency);
@@ -191,8 +191,8 @@ static void answer_product(struct request *req, struct response *res, struct wor
 	if (!catalog_get(w, id, &p))
 		fail("catalogue: product %llu is gone in the moment it was written",
 		     (unsigned long long)id);
-	respond_done(req, res, status, product_full_view(w, &p, req->lang),
-		     product_path(req, p.code), "success", msg);
+	respond_done(req, res, status, product_full_view(w, &p), product_path(req, p.code),
+		     "success", msg);
 }
 
 void catalog_new_post(struct request *req, struct response *res)
@@ -218,7 +218,7 @@ void catalog_product_get(struct request *req, struct response *res)
 	if (!catalog_find_product(&w, req->path_param[0], &p))
 		respond_not_found(req, res);
 	else if (is_api(req))
-		respond_view(req, res, NULL, product_full_view(&w, &p, req->lang));
+		respond_view(req, res, NULL, product_full_view(&w, &p));
 	else
 		show(req, res, &w, &p);
 }

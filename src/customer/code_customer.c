@@ -74,7 +74,7 @@ static int use_code(struct work *w, void *arg)
 	if (!c->customer_id)
 		return CODE_WRONG;
 	identity_store_verify_email(w, c->row->email_key);
-	customer_store_make_full(w, c->customer_id);
+	customer_store_make_full(w, c->customer_id, c->row->email_key);
 	return CODE_OK;
 }
 

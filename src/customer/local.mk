@@ -7,6 +7,7 @@ libregulars_a_SOURCES += \
 	src/customer/identity_store.c \
 	src/customer/input.c src/customer/input.h \
 	src/customer/jobs.c \
+	src/customer/me_web.c src/customer/sign_in_web.c src/customer/web.c src/customer/web.h \
 	src/customer/note_store.c \
 	src/customer/rules.c \
 	src/customer/search_store.c \

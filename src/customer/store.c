@@ -111,12 +111,16 @@ void customer_store_count(struct work *w, uint64_t id, int delta, struct instant
 	db_exec(w->db, &customer_count, delta, delta, placed_at, placed_at, id);
 }
 
-DB_STATEMENT(customer_make_full, "UPDATE customer SET provisional = 0, version = version + 1 "
-				 "WHERE id = ? AND provisional = 1");
+/* The name becomes the one that was given with the address now proved: a guest's may be somebody
+ * else's who shares a phone with them. */
+DB_STATEMENT(customer_make_full,
+	     "UPDATE customer SET name = COALESCE((SELECT k.name FROM customer_contact k "
+	     "WHERE k.customer_id = customer.id AND k.email_key = ? ORDER BY k.id DESC LIMIT 1), "
+	     "name), provisional = 0, version = version + 1 WHERE id = ? AND provisional = 1");
 
-void customer_store_make_full(struct work *w, uint64_t id)
+void customer_store_make_full(struct work *w, uint64_t id, const char *email_key)
 {
-	db_exec(w->db, &customer_make_full, id);
+	db_exec(w->db, &customer_make_full, email_key, id);
 }
 
 DB_STATEMENT(customer_update, "UPDATE customer SET name = ?, lang = ?, version = version + 1 "

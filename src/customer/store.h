@@ -49,7 +49,7 @@ void customer_store_lock(struct work *w, uint64_t id);
 bool customer_store_find_number(struct work *w, const char *number, struct customer *out);
 void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out);
 void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
-void customer_store_make_full(struct work *w, uint64_t id);
+void customer_store_make_full(struct work *w, uint64_t id, const char *email_key);
 /* False: the version moved on. */
 bool customer_store_update(struct work *w, const struct customer *c);
 

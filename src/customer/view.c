@@ -104,8 +104,10 @@ cJSON *customer_rows_view(struct work *w, const struct customer_row *rows, size_
 	for (size_t i = 0; i < n; i++) {
 		cJSON *v = customer_view(w, &rows[i].customer, false);
 
-		json_add(v, "contact",
-			 rows[i].contact.id ? contact_view(w, &rows[i].contact, false) : NULL);
+		if (rows[i].contact.id)
+			json_add(v, "contact", contact_view(w, &rows[i].contact, false));
+		else
+			json_add_null(v, "contact");
 		cJSON_AddItemToArray(list, v);
 	}
 	return list;

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The customer's door: an e-mail address, then the six digits sent to it. Whether the address is
+ * known shows nowhere. */
+#include <string.h>
+#include "base/json.h"
+#include "base/text.h"
+#include "customer/input.h"
+#include "customer/web.h"
+#include "guard.h"
+#include "respond.h"
+
+#define COOKIE          "code"
+#define COOKIE_SECONDS  600
+#define ASK_MAX         5
+#define CHECK_MAX       20
+#define THROTTLE_WINDOW (15 * INSTANT_MINUTE)
+#define HOME            "/me/orders"
+
+static bool is_customer(const struct request *req)
+{
+	return req->session && req->session->kind == SESSION_CUSTOMER;
+}
+
+/* Where to go behind the door: never to another site, and not back to the door. */
+static const char *way_on(const char *next)
+{
+	if (!next || !url_is_local(next) || text_starts_with(next, "/sign-"))
+		return HOME;
+	return next;
+}
+
+static const char *code_path(struct request *req, const char *next)
+{
+	struct buf b;
+
+	buf_init(&b, req->arena);
+	buf_adds(&b, "/sign-in/code");
+	if (next && url_is_local(next)) {
+		buf_addlit(&b, "?next=");
+		url_encode(&b, next);
+	}
+	return b.p;
+}
+
+static cJSON *next_of_query(const struct request *req)
+{
+	cJSON *values = json_object();
+
+	json_add_text(values, "next", params_get(&req->query, "next"));
+	return values;
+}
+
+void customer_sign_in_get(struct request *req, struct response *res)
+{
+	cJSON *view = json_object();
+
+	if (is_customer(req)) {
+		respond_redirect(req, res, way_on(params_get(&req->query, "next")));
+		return;
+	}
+	json_add(view, "form",
+		 respond_form(req, sign_in_fields, SIGN_IN_FIELDS, next_of_query(req), NULL));
+	respond_view(req, res, "customer/sign_in", view);
+}
+
+static void set_token(struct request *req, struct response *res, const char *token)
+{
+	struct cookie c = {
+		.name = COOKIE,
+		.value = token,
+		.max_age = *token ? COOKIE_SECONDS : 0,
+		.secret = true,
+	};
+
+	response_cookie(res, req->app->config->base_path, &c);
+}
+
+static const char *get_token(const struct request *req)
+{
+	const char *token = request_cookie(req, req->app->config->base_path, COOKIE, true);
+
+	return token && strlen(token) == SECRET_TOKEN_SIZE - 1 ? token : NULL;
+}
+
+/* Both are counted in any case, so that neither shows whether the other was full. */
+static bool may_ask(struct request *req, const char *email)
+{
+	bool address = throttle_pass(req, "code_address", text_email_key(req->arena, email),
+				     ASK_MAX, THROTTLE_WINDOW);
+	bool remote = throttle_pass(req, "code_remote", req->remote_addr, ASK_MAX, THROTTLE_WINDOW);
+
+	return address && remote;
+}
+
+static void refuse_too_many(struct request *req, struct response *res)
+{
+	respond_refusal(req, res, 429, "too_many_tries",
+			N_("Too many tries. Try again in 15 minutes, or contact us."));
+	response_header(res, "Retry-After", "900");
+}
+
+void customer_sign_in_post(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct sign_in_input in = { 0 };
+	struct field_errors errors = { .arena = req->arena };
+	char token[SECRET_TOKEN_SIZE];
+	cJSON *view = json_object();
+
+	if (!fields_read(req, sign_in_fields, SIGN_IN_FIELDS, &in, NULL, &errors)) {
+		respond_errors(req, res, "customer/sign_in", view, sign_in_fields, SIGN_IN_FIELDS,
+			       &errors);
+		return;
+	}
+	if (!may_ask(req, in.email)) {
+		refuse_too_many(req, res);
+		return;
+	}
+	customer_send_code(&w, in.email, req->lang, token);
+	set_token(req, res, token);
+	json_add_bool(view, "asked", true);
+	respond_done(req, res, 200, view, code_path(req, in.next), NULL, NULL);
+}
+
+void customer_code_get(struct request *req, struct response *res)
+{
+	cJSON *view = json_object();
+
+	if (!get_token(req)) {
+		respond_redirect(req, res, "/sign-in");
+		return;
+	}
+	json_add(view, "form",
+		 respond_form(req, code_fields, CODE_FIELDS, next_of_query(req), NULL));
+	json_add_bool(view, "is_over", false);
+	respond_view(req, res, "customer/code", view);
+}
+
+static void refuse_code(struct request *req, struct response *res, bool is_over,
+			struct field_errors *errors)
+{
+	cJSON *view = json_object();
+
+	json_add_bool(view, "is_over", is_over);
+	respond_errors(req, res, "customer/code", view, code_fields, CODE_FIELDS, errors);
+}
+
+static void let_in(struct request *req, struct response *res, uint64_t customer_id,
+		   const char *next)
+{
+	set_token(req, res, "");
+	session_start(req, res, SESSION_CUSTOMER, customer_id);
+	security_event(req, "sign_in", (struct actor){ ACTOR_CUSTOMER, customer_id });
+	respond_done(req, res, 204, NULL, way_on(next), NULL, NULL);
+}
+
+void customer_code_post(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct code_input in = { 0 };
+	struct field_errors errors = { .arena = req->arena };
+	const char *token = get_token(req);
+	enum code_result result = CODE_OVER;
+	uint64_t customer_id;
+
+	if (!fields_read(req, code_fields, CODE_FIELDS, &in, NULL, &errors)) {
+		refuse_code(req, res, false, &errors);
+		return;
+	}
+	if (!throttle_pass(req, "code_check", req->remote_addr, CHECK_MAX, THROTTLE_WINDOW)) {
+		refuse_too_many(req, res);
+		return;
+	}
+	if (token)
+		result = customer_check_code(&w, token, code_digits(req->arena, in.code),
+					     &customer_id);
+	if (result == CODE_OK) {
+		let_in(req, res, customer_id, in.next);
+		return;
+	}
+	security_event(req, "sign_in_failed", (struct actor){ ACTOR_NOBODY, 0 });
+	field_error(&errors, "/code", result == CODE_WRONG ? "wrong" : "over",
+		    result == CODE_WRONG
+			    ? N_("This is not the code we sent. Check the newest email from us.")
+			    : N_("This code can no longer be used. Ask for a new one."),
+		    NULL);
+	refuse_code(req, res, result == CODE_OVER, &errors);
+}
+
+void customer_sign_out_post(struct request *req, struct response *res)
+{
+	session_end(req, res);
+	respond_done(req, res, 204, NULL, "/track", "success", N_("You are signed out."));
+}
