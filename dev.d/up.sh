@@ -11,6 +11,7 @@ dev_up() {
 	take_lock
 	mkdir -p "$var/log"
 	house_port
+	house_workers
 	process_pid nginx >/dev/null || house_port_free
 	if [ -z "${REGULARS_BUILD:-}" ]; then
 		packages_need run build

@@ -10,6 +10,14 @@ house_port() {
 	[[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ] || die "PORT is no port: $port"
 }
 
+# Likewise the number of workers.
+house_workers() {
+	local last
+	last=$(sed -n 's/^workers = //p' "$var/regulars.conf" 2>/dev/null || true)
+	workers=${WORKERS:-${last:-4}}
+	[[ $workers =~ ^[0-9]+$ ]] && [ "$workers" -ge 1 ] && [ "$workers" -le 64 ] || die "WORKERS is not 1 to 64: $workers"
+}
+
 house_port_free() {
 	(exec 8<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return 0
 	die "port $port is in use by another program: try PORT=$((port + 1)) ./dev up"
@@ -28,13 +36,8 @@ write_changed() {
 }
 
 house_configuration() {
-	local as_root=no workers=${WORKERS:-}
+	local as_root=no
 	[ "$(id -u)" != 0 ] || as_root=yes
-	if [ -z "$workers" ]; then
-		workers=$(sed -n 's/^workers = //p' "$var/regulars.conf" 2>/dev/null || true)
-	fi
-	workers=${workers:-4}
-	[[ $workers =~ ^[0-9]+$ ]] && [ "$workers" -ge 1 ] && [ "$workers" -le 64 ] || die "WORKERS is not 1 to 64: $workers"
 	secret_make master
 	mkdir -p "$var/mail"
 	write_changed "$var/regulars.conf" <<END
@@ -98,9 +101,9 @@ program_run() {
 			process_stop "$name" 20
 		elif [ -n "$pages_changed" ]; then
 			kill -HUP "$pid"
-			return
+			return 0
 		else
-			return
+			return 0
 		fi
 	fi
 	process_start "$name" "$build/regulars-$name" --config "$var/regulars.conf"
