@@ -74,6 +74,8 @@ enum payment_refusal payment_credit_open(struct work *w, struct order *o, const 
 /* {"entries": [{id, kind "capture"|"refund", is_refund, state, method, amount, at, reference, payment_id, why, left, may_refund}],
  *  "credits": [{id, kind, amount, source, source_ref, why, at}]}, oldest first; left (captures): what may still be refunded. */
 cJSON *payment_view_list(struct work *w, const struct order *o);
+/* Part of the staff's page of an order: "money_ledger", the list above. */
+void payment_add_to_desk(struct work *w, const struct order *o, cJSON *view);
 /* Part of the customer's document, "payments": [{kind, is_refund, state, method, amount, at}]; without money received it is empty and
  * costs no statement. */
 void payment_add_to_document(struct work *w, const struct order *o, cJSON *document);

@@ -78,6 +78,11 @@ cJSON *payment_view_list(struct work *w, const struct order *o)
 	return t;
 }
 
+void payment_add_to_desk(struct work *w, const struct order *o, cJSON *view)
+{
+	json_add(view, "money_ledger", payment_view_list(w, o));
+}
+
 void payment_add_to_document(struct work *w, const struct order *o, cJSON *document)
 {
 	cJSON *list = json_add_array(document, "payments");

@@ -5,31 +5,33 @@
 #include "base/fail.h"
 #include "shipping/shipping.h"
 
-#define POSTAL "[A-Z]{2}[0-9]{9}[A-Z]{2}" /* the form all postal services share */
+#define POSTAL  "[A-Z]{2}[0-9]{9}[A-Z]{2}" /* the form all postal services share */
+#define COURIER PARCEL_AWAITING_COLLECTION, false
+#define ABROAD  PARCEL_AWAITING_COLLECTION, true
 
 const struct carrier carriers[] = {
 	{ "sf", "SF Express", "顺丰速运",
 	  "www.sf-express.com/cn/sc/dynamic_function/waybill/#search/bill-number/{n}",
-	  "^(SF)?[0-9]{12,15}$", false },
+	  "^(SF)?[0-9]{12,15}$", COURIER },
 	{ "zto", "ZTO Express", "中通快递", "www.zto.com/express/expressCheck.html?txtBill={n}",
-	  "^[0-9]{12,15}$", false },
-	{ "yto", "YTO Express", "圆通速递", "www.yto.net.cn/", "^(YT)?[0-9]{10,18}$", false },
-	{ "sto", "STO Express", "申通快递", "www.sto.cn/", "^[0-9]{12,15}$", false },
-	{ "yunda", "Yunda Express", "韵达速递", "www.yundaex.com/", "^[0-9]{13,15}$", false },
-	{ "jd", "JD Logistics", "京东物流", "www.jdl.com/", "^JD[A-Z0-9]{10,20}$", false },
+	  "^[0-9]{12,15}$", COURIER },
+	{ "yto", "YTO Express", "圆通速递", "www.yto.net.cn/", "^(YT)?[0-9]{10,18}$", COURIER },
+	{ "sto", "STO Express", "申通快递", "www.sto.cn/", "^[0-9]{12,15}$", COURIER },
+	{ "yunda", "Yunda Express", "韵达速递", "www.yundaex.com/", "^[0-9]{13,15}$", COURIER },
+	{ "jd", "JD Logistics", "京东物流", "www.jdl.com/", "^JD[A-Z0-9]{10,20}$", COURIER },
 	{ "ems", "China Post EMS", "邮政 EMS", "www.ems.com.cn/", "^(" POSTAL "|[0-9]{13})$",
-	  false },
+	  COURIER },
 	{ "jtexpress", "J&T Express", "极兔速递", "www.jtexpress.com.cn/", "^(JT)?[0-9]{12,15}$",
-	  false },
+	  COURIER },
 	{ "dhl", "DHL", "DHL", "www.dhl.com/global-en/home/tracking.html?tracking-id={n}&submit=1",
-	  "^([0-9]{10,11}|[A-Z]{2,5}[0-9]{9,20})$", true },
+	  "^([0-9]{10,11}|[A-Z]{2,5}[0-9]{9,20})$", ABROAD },
 	{ "ups", "UPS", "UPS", "www.ups.com/track?tracknum={n}", "^(1Z[A-Z0-9]{16}|[0-9]{9,12})$",
-	  true },
+	  ABROAD },
 	{ "royalmail", "Royal Mail", "英国皇家邮政",
 	  "www.royalmail.com/track-your-item#/tracking-results/{n}",
-	  "^(" POSTAL "|[A-Z0-9]{14,22})$", true },
-	{ "pickup", "Shop counter", "门店自提", NULL, NULL, false },
-	{ "own", "Our own delivery", "自家配送", NULL, NULL, false },
+	  "^(" POSTAL "|[A-Z0-9]{14,22})$", ABROAD },
+	{ "pickup", "Shop counter", "门店自提", NULL, NULL, PARCEL_READY_FOR_PICKUP, false },
+	{ "own", "Our own delivery", "自家配送", NULL, NULL, PARCEL_COLLECTED, false },
 };
 const size_t carrier_count = sizeof carriers / sizeof *carriers;
 

@@ -7,24 +7,6 @@
 #include "app.h"
 #include "order/order.h"
 
-/* ---- carriers (shipping/carriers.c) ---- */
-struct carrier {
-	const char *code, *name_en, *name_zh;
-	const char *page;	/* its page for a parcel without "https://": {n} is the number; without {n} one types it there; NULL: none */
-	const char *number;	/* its numbers, an extended regular expression; NULL: it has none */
-	bool abroad;		/* crosses borders as a rule: silence is longer */
-};
-extern const struct carrier carriers[];
-extern const size_t carrier_count;
-const struct carrier *carrier_find(const char *code);	/* NULL: none */
-/* What a person typed, without spaces and hyphens, letters capital. False: not 6 to 40 of A-Z and 0-9. */
-#define TRACKING_NUMBER_SIZE 41
-bool tracking_number_fold(const char *typed, char out[TRACKING_NUMBER_SIZE]) __attribute__((warn_unused_result));
-char *tracking_number_groups(struct arena *a, const char *number);	/* in fours, for reading */
-bool carrier_number_fits(const struct carrier *c, const char *number);	/* number: folded */
-/* https address of the parcel at its carrier, or of the carrier; NULL: none. number: folded. */
-char *carrier_url(struct arena *a, const struct carrier *c, const char *number);
-
 /* ---- states (ux 5.3) ---- */
 enum parcel_state {
 	PARCEL_NOT_STARTED, PARCEL_PICKING, PARCEL_PACKED, PARCEL_AWAITING_COLLECTION, PARCEL_COLLECTED, PARCEL_IN_TRANSIT,
@@ -42,6 +24,25 @@ enum parcel_problem {
 	PROBLEM_DAMAGED, PROBLEM_LOST, PROBLEM_CUSTOMS, PARCEL_PROBLEM__MAX
 };
 extern const char *const parcel_problem_word[PARCEL_PROBLEM__MAX];	/* [PROBLEM_NONE] is "none" */
+
+/* ---- carriers (shipping/carriers.c) ---- */
+struct carrier {
+	const char *code, *name_en, *name_zh;
+	const char *page;	/* its page for a parcel without "https://": {n} is the number; without {n} one types it there; NULL: none */
+	const char *number;	/* its numbers, an extended regular expression; NULL: it has none, a parcel needs none */
+	enum parcel_state handed;	/* what a parcel is once it has it */
+	bool abroad;			/* crosses borders as a rule: silence is longer */
+};
+extern const struct carrier carriers[];
+extern const size_t carrier_count;
+const struct carrier *carrier_find(const char *code);	/* NULL: none */
+/* What a person typed, without spaces and hyphens, letters capital. False: not 6 to 40 of A-Z and 0-9. */
+#define TRACKING_NUMBER_SIZE 41
+bool tracking_number_fold(const char *typed, char out[TRACKING_NUMBER_SIZE]) __attribute__((warn_unused_result));
+char *tracking_number_groups(struct arena *a, const char *number);	/* in fours, for reading */
+bool carrier_number_fits(const struct carrier *c, const char *number);	/* number: folded */
+/* https address of the parcel at its carrier, or of the carrier; NULL: none. number: folded. */
+char *carrier_url(struct arena *a, const struct carrier *c, const char *number);
 
 struct parcel_line {
 	uint64_t order_id, order_line_id;
@@ -166,19 +167,20 @@ enum shipping_refusal parcel_solve(struct work *w, struct parcel_ref r, struct s
 /* ---- for wiring.c ---- */
 /* EVENT_RECEIPT_CONFIRMED: the order's parcels on their way have arrived. */
 void shipping_hear_receipt(struct work *w, struct order *o, const struct order_event *e);
+/* The order of the newest parcel with this number, as typed. */
+bool shipping_find_order(struct work *w, const char *typed, uint64_t *order_id);
+/* Part of the staff's page of an order: {"parcels": as in the document, with versions and what may be done, "pack": {"lines": open lines,
+ * "may", "why"}, "carriers": [{code, name, has_numbers}]}. */
+void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view);
 /* Part of the customer's document: "parcels", sorted as a reader needs them, and "waiting". At most three statements, none without
  * parcels. What it holds: shipping/view.c. */
 void shipping_add_to_document(struct work *w, const struct order *o, cJSON *document);
 
 /* ---- reading ---- */
 bool parcel_get(struct work *w, uint64_t id, struct parcel *out) __attribute__((warn_unused_result));	/* with its lines */
-/* For the staff's page of an order: {"parcels": [as in the document, with ids, versions and what may be done], "pack": {"lines": open
- * lines, "may": bool, "why": reason word}, "carriers": [{code, name}], "problems": [words]}. */
-cJSON *shipping_view_desk(struct work *w, const struct order *o);
-/* Movement only, for anybody with the number: {carrier, tracking_number, state, …, events}; NULL: not known. */
-cJSON *shipping_view_movement(struct work *w, const char *tracking_number);
-/* Orders with a parcel of this number (folded), for searches; at most max. */
-size_t shipping_find_orders(struct work *w, const char *tracking_number, uint64_t *order_ids, size_t max);
+cJSON *parcel_view(struct work *w, const struct parcel *p);	/* for staff and programs: with its lines and what may be done */
+/* Movement only, for anybody with the number: no items, names, addresses nor the carrier's own words. NULL: not known. */
+cJSON *shipping_view_movement(struct work *w, const char *typed);
 
 /* ---- the worker's ---- */
 /* Flags late, silent and possibly lost parcels, a batch at a time; returns how many changed. */

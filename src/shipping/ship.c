@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Handing a parcel to its carrier, and what is promised for it. */
+#include <string.h>
+#include "shipping/inside.h"
+
+/* ---- what is written on it ---- */
+
+/* A day is promised from its first to its last second. */
+static void promise_by_rule(const struct settings *s, struct parcel *p)
+{
+	struct civil c =
+		instant_to_local(instant_add(p->shipped_at, s->promise_days * INSTANT_DAY));
+
+	c.hour = c.minute = c.second = c.micro = 0;
+	p->promised_from = instant_from_local(&c);
+	c.hour = 23;
+	c.minute = c.second = 59;
+	p->promised_to = instant_from_local(&c);
+}
+
+static bool is_window(struct instant from, struct instant to, struct instant after)
+{
+	return !instant_is_none(to) && to.us >= after.us &&
+	       (instant_is_none(from) || from.us <= to.us);
+}
+
+static enum shipping_refusal take_number(struct work *w, const struct carrier *c, const char *typed,
+					 struct parcel *p)
+{
+	char number[TRACKING_NUMBER_SIZE];
+	uint64_t other;
+
+	p->tracking_number = NULL;
+	if (!c->number)
+		return typed && *typed ? SHIPPING_BAD_NUMBER : SHIPPING_OK;
+	if (!typed || !tracking_number_fold(typed, number) || !carrier_number_fits(c, number))
+		return SHIPPING_BAD_NUMBER;
+	other = parcel_store_find_number(w, number, c->code);
+	if (other && other != p->id)
+		return SHIPPING_NUMBER_TAKEN;
+	p->tracking_number = arena_strdup(w->arena, number);
+	return SHIPPING_OK;
+}
+
+enum shipping_refusal parcel_take_ship(struct work *w, const struct ship_draft *d, struct parcel *p)
+{
+	const struct carrier *c = carrier_find(d->carrier);
+	enum shipping_refusal r;
+
+	if (!c)
+		return SHIPPING_NO_CARRIER;
+	p->carrier = c->code;
+	r = take_number(w, c, d->tracking_number, p);
+	if (r != SHIPPING_OK)
+		return r;
+	p->shipped_at = instant_is_none(d->at) ? w->now : d->at;
+	if (is_future(w, p->shipped_at) || p->shipped_at.us < p->packed_at.us)
+		return SHIPPING_BAD_TIME;
+	p->promised_from = d->promised_from;
+	p->promised_to = d->promised_to;
+	if (instant_is_none(d->promised_from) && instant_is_none(d->promised_to))
+		promise_by_rule(&w->app->settings, p);
+	else if (!is_window(d->promised_from, d->promised_to, p->shipped_at))
+		return SHIPPING_BAD_TIME;
+	p->first_promised_to = p->promised_to;
+	return SHIPPING_OK;
+}
+
+void parcel_hand_over(struct parcel *p)
+{
+	p->state = carrier_find(p->carrier)->handed;
+}
+
+/* ---- handing over ---- */
+
+struct shipping_act {
+	struct parcel_ref ref;
+	struct shipping_answer *out;
+	const struct ship_draft *ship;
+	const struct promise_draft *promise;
+	enum shipping_refusal (*change)(struct work *w, struct opened *x,
+					const struct shipping_act *a);
+};
+
+static int run(struct work *w, void *arg)
+{
+	const struct shipping_act *a = arg;
+	struct opened x;
+	enum shipping_refusal r = parcel_open(w, a->ref, NULL, &x);
+
+	*a->out = (struct shipping_answer){ .parcel = x.parcel };
+	if (r != SHIPPING_OK)
+		return (int)r;
+	a->out->order_id = x.parcel->lines[0].order_id;
+	r = a->change(w, &x, a);
+	if (r == SHIPPING_OK)
+		opened_save(w, &x);
+	return (int)r;
+}
+
+static enum shipping_refusal do_act(struct work *w, struct shipping_act a)
+{
+	return (enum shipping_refusal)work_transaction(w, run, &a);
+}
+
+static bool any_is_held(const struct opened *x)
+{
+	for (size_t i = 0; i < x->n_orders; i++) {
+		if (x->orders[i]->hold_reason)
+			return true;
+	}
+	return false;
+}
+
+/* Before the first scan a wrong number may be put right; nobody is told that it left a second time.
+ */
+static bool may_be_corrected(const struct parcel *p)
+{
+	const struct carrier *c = carrier_find(p->carrier);
+
+	return c && p->state == c->handed && instant_is_none(p->last_event_at);
+}
+
+static enum shipping_refusal correct(struct work *w, struct opened *x, const struct shipping_act *a)
+{
+	struct instant left = x->parcel->shipped_at;
+	enum shipping_refusal r = parcel_take_ship(w, a->ship, x->parcel);
+
+	if (r != SHIPPING_OK)
+		return r;
+	x->parcel->shipped_at = left;
+	parcel_hand_over(x->parcel);
+	if (!parcel_store_update(w, x->parcel))
+		return SHIPPING_NUMBER_TAKEN;
+	opened_tell(w, x, "corrected");
+	return SHIPPING_OK;
+}
+
+static enum shipping_refusal ship(struct work *w, struct opened *x, const struct shipping_act *a)
+{
+	struct parcel *p = x->parcel;
+	enum shipping_refusal r;
+
+	if (may_be_corrected(p))
+		return correct(w, x, a);
+	if (parcel_has_left(p->state))
+		return SHIPPING_NOT_NOW;
+	if (any_is_held(x))
+		return SHIPPING_HELD;
+	r = parcel_take_ship(w, a->ship, p);
+	if (r != SHIPPING_OK)
+		return r;
+	parcel_hand_over(p);
+	if (!parcel_store_update(w, p))
+		return SHIPPING_NUMBER_TAKEN;
+	/* the same row can only be of the same moment: it says the same */
+	(void)parcel_write_event(w, p,
+				 (struct parcel_event_row){ .state = p->state,
+							    .at = p->shipped_at });
+	opened_count(x, parcel_counts(x->before.state), parcel_counts(p->state));
+	opened_tell(w, x, NULL);
+	return SHIPPING_OK;
+}
+
+enum shipping_refusal parcel_ship(struct work *w, struct parcel_ref r, const struct ship_draft *d,
+				  struct shipping_answer *out)
+{
+	return do_act(w, (struct shipping_act){ .ref = r, .out = out, .ship = d, .change = ship });
+}
+
+/* ---- a new promise ---- */
+
+static const char *time_text(struct work *w, struct instant t)
+{
+	char text[40];
+
+	if (instant_is_none(t))
+		return NULL;
+	instant_format_utc(t, text, sizeof text);
+	return arena_strdup(w->arena, text);
+}
+
+static enum shipping_refusal promise(struct work *w, struct opened *x, const struct shipping_act *a)
+{
+	const struct promise_draft *d = a->promise;
+	struct parcel *p = x->parcel;
+
+	if (parcel_is_over(p->state))
+		return SHIPPING_NOT_NOW;
+	if (!is_window(d->from, d->to, w->now))
+		return SHIPPING_BAD_TIME;
+	p->promised_from = d->from;
+	p->promised_to = d->to;
+	if (instant_is_none(p->first_promised_to))
+		p->first_promised_to = d->to;
+	p->delayed = parcel_has_left(p->state) && d->to.us > p->first_promised_to.us;
+	if (d->problem != PROBLEM_NONE)
+		p->problem = d->problem;
+	if (!parcel_store_update(w, p))
+		return SHIPPING_NUMBER_TAKEN;
+	opened_tell_as(w, x,
+		       (struct order_event){ .kind = EVENT_PROMISE_CHANGED,
+					     .from = time_text(w, x->before.promised_to),
+					     .to = time_text(w, d->to),
+					     .why = d->problem == PROBLEM_NONE
+							    ? NULL
+							    : parcel_problem_word[d->problem] });
+	return SHIPPING_OK;
+}
+
+enum shipping_refusal parcel_set_promise(struct work *w, struct parcel_ref r,
+					 const struct promise_draft *d, struct shipping_answer *out)
+{
+	return do_act(w, (struct shipping_act){
+				 .ref = r, .out = out, .promise = d, .change = promise });
+}
+
+/* ---- a problem that was dealt with ---- */
+
+static enum shipping_refusal solve(struct work *w, struct opened *x, const struct shipping_act *a)
+{
+	(void)a;
+	if (!parcel_is_problem(x->parcel))
+		return SHIPPING_NOT_NOW;
+	x->parcel->solved_at = w->now;
+	if (!parcel_store_update(w, x->parcel))
+		return SHIPPING_NUMBER_TAKEN;
+	opened_tell(w, x, "solved");
+	return SHIPPING_OK;
+}
+
+enum shipping_refusal parcel_solve(struct work *w, struct parcel_ref r, struct shipping_answer *out)
+{
+	return do_act(w, (struct shipping_act){ .ref = r, .out = out, .change = solve });
+}
