@@ -23,7 +23,10 @@ packages_missing() {
 # packages_need GROUP…: installs what is missing of them; one line and an end where that may not be.
 packages_need() {
 	local missing sudo=
-	command -v dpkg-query >/dev/null || return 0
+	if ! command -v dpkg-query >/dev/null; then
+		tools_need
+		return 0
+	fi
 	mapfile -t missing < <(packages_missing "$@")
 	[ ${#missing[@]} -gt 0 ] || return 0
 	if [ "$(id -u)" != 0 ]; then
@@ -34,4 +37,13 @@ packages_need() {
 	fi
 	say "installing: ${missing[*]}"
 	quiet "$var/log/packages.log" $sudo "$root/dev.d/install" "${missing[@]}"
+}
+
+# On a machine without Debian's packages: the programs must be there already.
+tools_need() {
+	local tool missing=()
+	for tool in mariadbd mariadb mariadb-install-db nginx gcc make autoreconf automake pkg-config msgfmt; do
+		command -v "$tool" >/dev/null || missing+=("$tool")
+	done
+	[ ${#missing[@]} = 0 ] || die "programs are missing: ${missing[*]}"
 }
