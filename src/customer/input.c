@@ -22,7 +22,7 @@ const struct field contact_fields[CONTACT_FIELDS] = {
 
 #define NEXT_MAX        500
 #define SIGN_IN(member) offsetof(struct sign_in_input, member)
-const struct field sign_in_fields[SIGN_IN_FIELDS] = {
+const struct field customer_sign_in_fields[SIGN_IN_FIELDS] = {
 	{ .name = "email",
 	  .kind = FIELD_EMAIL,
 	  .offset = SIGN_IN(email),
@@ -32,7 +32,7 @@ const struct field sign_in_fields[SIGN_IN_FIELDS] = {
 };
 
 #define CODE(member) offsetof(struct code_input, member)
-const struct field code_fields[CODE_FIELDS] = {
+const struct field customer_code_fields[CODE_FIELDS] = {
 	{ .name = "code",
 	  .kind = FIELD_SECRET,
 	  .offset = CODE(code),
@@ -60,7 +60,7 @@ char *code_digits(struct arena *a, const char *typed)
 }
 
 #define PROFILE(member) offsetof(struct profile_input, member)
-const struct field profile_fields[PROFILE_FIELDS] = {
+const struct field customer_profile_fields[PROFILE_FIELDS] = {
 	{ .name = "name",
 	  .kind = FIELD_TEXT,
 	  .offset = PROFILE(name),
@@ -82,7 +82,7 @@ const struct field profile_fields[PROFILE_FIELDS] = {
 };
 
 #define ADDRESS(member) offsetof(struct address_input, member)
-const struct field address_fields[ADDRESS_FIELDS] = {
+const struct field customer_address_fields[ADDRESS_FIELDS] = {
 	{ .name = "label", .kind = FIELD_TEXT, .offset = ADDRESS(label), .max = 40 },
 	{ .name = "name",
 	  .kind = FIELD_TEXT,
@@ -113,7 +113,7 @@ const struct field address_fields[ADDRESS_FIELDS] = {
 	{ .name = "is_default", .kind = FIELD_BOOL, .offset = ADDRESS(is_default) },
 };
 
-const struct field note_fields[NOTE_FIELDS] = {
+const struct field customer_note_fields[NOTE_FIELDS] = {
 	{ .name = "body",
 	  .kind = FIELD_NOTE,
 	  .offset = offsetof(struct note_input, body),

@@ -12,13 +12,13 @@ struct sign_in_input {
 	const char *email, *next;
 };
 #define SIGN_IN_FIELDS 2
-extern const struct field sign_in_fields[SIGN_IN_FIELDS];
+extern const struct field customer_sign_in_fields[SIGN_IN_FIELDS];
 
 struct code_input {
 	const char *code, *next;
 };
 #define CODE_FIELDS 2
-extern const struct field code_fields[CODE_FIELDS];
+extern const struct field customer_code_fields[CODE_FIELDS];
 /* The digits of what was typed, without spaces and hyphens, full-width ones folded. */
 char *code_digits(struct arena *a, const char *typed);
 
@@ -28,7 +28,7 @@ struct profile_input {
 	int64_t version;
 };
 #define PROFILE_FIELDS 3
-extern const struct field profile_fields[PROFILE_FIELDS];
+extern const struct field customer_profile_fields[PROFILE_FIELDS];
 
 struct address_input {
 	const char *label;
@@ -36,13 +36,13 @@ struct address_input {
 	struct contact_draft contact;
 };
 #define ADDRESS_FIELDS 9
-extern const struct field address_fields[ADDRESS_FIELDS];
+extern const struct field customer_address_fields[ADDRESS_FIELDS];
 
 struct note_input {
 	const char *body;
 };
 #define NOTE_FIELDS 1
-extern const struct field note_fields[NOTE_FIELDS];
+extern const struct field customer_note_fields[NOTE_FIELDS];
 
 struct customer_query {
 	const char *q;

@@ -42,8 +42,8 @@ void customer_account_get(struct request *req, struct response *res)
 	cJSON *view = account_view(req, &w, &c);
 
 	json_add(view, "form",
-		 respond_form(req, profile_fields, PROFILE_FIELDS, json_get(view, "customer"),
-			      NULL));
+		 respond_form(req, customer_profile_fields, PROFILE_FIELDS,
+			      json_get(view, "customer"), NULL));
 	respond_view(req, res, "customer/account", view);
 }
 
@@ -54,9 +54,9 @@ void customer_account_post(struct request *req, struct response *res)
 	struct profile_input in = { 0 };
 	struct field_errors errors = { .arena = req->arena };
 
-	if (!fields_read(req, profile_fields, PROFILE_FIELDS, &in, NULL, &errors)) {
+	if (!fields_read(req, customer_profile_fields, PROFILE_FIELDS, &in, NULL, &errors)) {
 		respond_errors(req, res, "customer/account", account_view(req, &w, &c),
-			       profile_fields, PROFILE_FIELDS, &errors);
+			       customer_profile_fields, PROFILE_FIELDS, &errors);
 		return;
 	}
 	c.name = in.name;
@@ -95,7 +95,8 @@ void customer_address_new_get(struct request *req, struct response *res)
 {
 	cJSON *view = edit_view(NULL);
 
-	json_add(view, "form", respond_form(req, address_fields, ADDRESS_FIELDS, NULL, NULL));
+	json_add(view, "form",
+		 respond_form(req, customer_address_fields, ADDRESS_FIELDS, NULL, NULL));
 	respond_view(req, res, "customer/address", view);
 }
 
@@ -117,7 +118,8 @@ void customer_address_get(struct request *req, struct response *res)
 	}
 	view = edit_view(req->path_param[0]);
 	json_add(view, "form",
-		 respond_form(req, address_fields, ADDRESS_FIELDS, address_view(&w, &a), NULL));
+		 respond_form(req, customer_address_fields, ADDRESS_FIELDS, address_view(&w, &a),
+			      NULL));
 	respond_view(req, res, "customer/address", view);
 }
 
@@ -146,9 +148,9 @@ static void put(struct request *req, struct response *res, uint64_t id, const ch
 	struct address_input in = { 0 };
 	struct field_errors errors = { .arena = req->arena };
 
-	if (!fields_read(req, address_fields, ADDRESS_FIELDS, &in, NULL, &errors)) {
+	if (!fields_read(req, customer_address_fields, ADDRESS_FIELDS, &in, NULL, &errors)) {
 		respond_errors(req, res, "customer/address", edit_view(req->path_param[0]),
-			       address_fields, ADDRESS_FIELDS, &errors);
+			       customer_address_fields, ADDRESS_FIELDS, &errors);
 		return;
 	}
 	in.contact.email = customer_email_for(&w, req->session->actor.id);

@@ -59,7 +59,8 @@ void customer_sign_in_get(struct request *req, struct response *res)
 		return;
 	}
 	json_add(view, "form",
-		 respond_form(req, sign_in_fields, SIGN_IN_FIELDS, next_of_query(req), NULL));
+		 respond_form(req, customer_sign_in_fields, SIGN_IN_FIELDS, next_of_query(req),
+			      NULL));
 	respond_view(req, res, "customer/sign_in", view);
 }
 
@@ -107,9 +108,9 @@ void customer_sign_in_post(struct request *req, struct response *res)
 	char token[SECRET_TOKEN_SIZE];
 	cJSON *view = json_object();
 
-	if (!fields_read(req, sign_in_fields, SIGN_IN_FIELDS, &in, NULL, &errors)) {
-		respond_errors(req, res, "customer/sign_in", view, sign_in_fields, SIGN_IN_FIELDS,
-			       &errors);
+	if (!fields_read(req, customer_sign_in_fields, SIGN_IN_FIELDS, &in, NULL, &errors)) {
+		respond_errors(req, res, "customer/sign_in", view, customer_sign_in_fields,
+			       SIGN_IN_FIELDS, &errors);
 		return;
 	}
 	if (!may_ask(req, in.email)) {
@@ -131,7 +132,7 @@ void customer_code_get(struct request *req, struct response *res)
 		return;
 	}
 	json_add(view, "form",
-		 respond_form(req, code_fields, CODE_FIELDS, next_of_query(req), NULL));
+		 respond_form(req, customer_code_fields, CODE_FIELDS, next_of_query(req), NULL));
 	json_add_bool(view, "is_over", false);
 	respond_view(req, res, "customer/code", view);
 }
@@ -142,7 +143,7 @@ static void refuse_code(struct request *req, struct response *res, bool is_over,
 	cJSON *view = json_object();
 
 	json_add_bool(view, "is_over", is_over);
-	respond_errors(req, res, "customer/code", view, code_fields, CODE_FIELDS, errors);
+	respond_errors(req, res, "customer/code", view, customer_code_fields, CODE_FIELDS, errors);
 }
 
 static void let_in(struct request *req, struct response *res, uint64_t customer_id,
@@ -163,7 +164,7 @@ void customer_code_post(struct request *req, struct response *res)
 	enum code_result result = CODE_OVER;
 	uint64_t customer_id;
 
-	if (!fields_read(req, code_fields, CODE_FIELDS, &in, NULL, &errors)) {
+	if (!fields_read(req, customer_code_fields, CODE_FIELDS, &in, NULL, &errors)) {
 		refuse_code(req, res, false, &errors);
 		return;
 	}

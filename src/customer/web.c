@@ -204,7 +204,7 @@ static void show(struct request *req, struct response *res, bool in_full)
 	if (!find_customer(req, res, &w, &c))
 		return;
 	view = show_view(req, &w, &c, in_full);
-	json_add(view, "form", respond_form(req, note_fields, NOTE_FIELDS, NULL, NULL));
+	json_add(view, "form", respond_form(req, customer_note_fields, NOTE_FIELDS, NULL, NULL));
 	respond_view(req, res, "customer/show", view);
 }
 
@@ -229,9 +229,9 @@ void customer_note_post(struct request *req, struct response *res)
 
 	if (!find_customer(req, res, &w, &c))
 		return;
-	if (!fields_read(req, note_fields, NOTE_FIELDS, &in, NULL, &errors)) {
+	if (!fields_read(req, customer_note_fields, NOTE_FIELDS, &in, NULL, &errors)) {
 		respond_errors(req, res, "customer/show", show_view(req, &w, &c, false),
-			       note_fields, NOTE_FIELDS, &errors);
+			       customer_note_fields, NOTE_FIELDS, &errors);
 		return;
 	}
 	note_store_insert(&w, c.id, req->session->actor.id, in.body);

@@ -122,6 +122,19 @@ static const struct label labels[] = {
 	{ "stock", "overstock", "Overstock", WARNING },
 	{ "stock", "slow", "Slow-moving", NEUTRAL },
 
+	{ "product_kind", "goods", "Goods", NULL },
+	{ "product_kind", "service", "Service", NULL },
+	{ "product_kind", "digital", "Digital", NULL },
+	{ "product_kind", "pickup", "Pick-up", NULL },
+
+	{ "product_state", "draft", "Draft", NEUTRAL },
+	{ "product_state", "on_sale", "On sale", SUCCESS },
+	{ "product_state", "withdrawn", "Withdrawn", WARNING },
+
+	/* what a customer reads */
+	{ "lang", "en", "English", NULL },
+	{ "lang", "zh-CN", "Chinese", NULL },
+
 	{ "role", "owner", "Owner", NULL },
 	{ "role", "manager", "Manager", NULL },
 	{ "role", "orders", "Orders", NULL },
