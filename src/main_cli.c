@@ -12,6 +12,7 @@ static const struct command command[] = {
 	{ "migrate", "[--status]",                                          "bring the tables up to date, or say how they stand", cli_migrate },
 	{ "setting", "list | get NAME | set NAME VALUE",                    "what the shop sets itself",                          cli_setting },
 	{ "api-key", "create NAME PERMISSION,…|ROLE | list | revoke ID",    "keys of programs",                                   cli_api_key },
+	{ "staff",   "list | invite-owner | invite EMAIL NAME ROLE",        "who works here; one-time links to come in",          cli_staff },
 	{ "doctor",  "",                                                    "look at everything the shop stands on",              cli_doctor },
 };
 /* clang-format on */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What staff type to get in, for the web files of staff/ alone. */
+#ifndef REGULARS_STAFF_INPUT_H
+#define REGULARS_STAFF_INPUT_H
+
+#include "web/web.h"
+
+struct sign_in_input {
+	const char *email, *password, *next;
+};
+struct code_input {
+	const char *code, *next;
+};
+struct accept_input {
+	const char *email, *name, *password;
+};
+extern const struct field sign_in_fields[], code_fields[], accept_fields[];
+extern const size_t sign_in_fields_n, code_fields_n, accept_fields_n;
+
+#endif
