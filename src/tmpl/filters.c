@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Filters: machine values to what a reader of the page's language expects. */
 #include <string.h>
+#include "base/money.h"
 #include "i18n/inside.h"
 #include "tmpl/inside.h"
 #include "web/web.h"
@@ -150,7 +151,8 @@ static void run_amount(const struct filter_call *c, const char *member,
 		else if (strcmp(j->string, "currency") == 0)
 			currency = j;
 	}
-	if (json_kind(amount) == cJSON_Number && json_kind(currency) == cJSON_String)
+	if (json_kind(amount) == cJSON_Number && json_kind(currency) == cJSON_String &&
+	    money_exponent(currency->valuestring) >= 0)
 		format(c->out, c->render->ctx->lang, json_whole(amount), currency->valuestring);
 	else
 		filter_refuse(c, "money");
@@ -271,14 +273,14 @@ static const struct filter filters[] = {
 	{ "day", FILTER_NO_WORD, true, run_day },
 	{ "iso", FILTER_NO_WORD, true, run_iso },
 	{ "label", FILTER_KIND_WORD, false, run_label },
-	{ "money", FILTER_NO_WORD, false, run_money },
-	{ "money_short", FILTER_NO_WORD, false, run_money_short },
+	{ "money", FILTER_NO_WORD, true, run_money },
+	{ "money_short", FILTER_NO_WORD, true, run_money_short },
 	{ "percent", FILTER_NO_WORD, true, run_percent },
 	{ "pp", FILTER_NO_WORD, true, run_pp },
 	{ "step", FILTER_NO_WORD, true, run_step },
 	{ "time", FILTER_NO_WORD, true, run_time },
 	{ "tone", FILTER_KIND_WORD, true, run_tone },
-	{ "unit", FILTER_NO_WORD, false, run_unit },
+	{ "unit", FILTER_NO_WORD, true, run_unit },
 	{ "upper", FILTER_NO_WORD, false, run_upper },
 	{ "url", FILTER_NO_WORD, true, run_url },
 	{ "window", FILTER_NO_WORD, true, run_window },
