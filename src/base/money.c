@@ -103,7 +103,7 @@ static void split_by_weight(const struct split *s, bool negative, int64_t *parts
 
 		if (rest > limit) {
 			part++;
-		} else if (rest == limit && rest > 0 && ties > 0) {
+		} else if (rest == limit && ties > 0) {
 			part++;
 			ties--;
 		}

@@ -204,6 +204,22 @@ START_TEST(complaints_name_line_and_remedy)
 }
 END_TEST
 
+START_TEST(socket_path_has_107_bytes_at_most)
+{
+	char name[120];
+
+	memset(name, 'x', sizeof name);
+	ck_assert_ptr_null(complaint(arena_printf(a, NEEDED "socket = /%.106s", name)));
+	ck_assert_ptr_nonnull(complaint(arena_printf(a, NEEDED "socket = /%.107s", name)));
+	ck_assert_ptr_nonnull(complaint(arena_printf(a, NEEDED "db_socket = /%.107s", name)));
+	/* The default lies in var_dir. */
+	ck_assert_ptr_nonnull(complaint(arena_printf(a,
+						     "var_dir = /%.100s\ndb_name = a\ndb_user = b\n"
+						     "base_url = http://c\nsecret_file = d",
+						     name)));
+}
+END_TEST
+
 START_TEST(file_is_found_by_its_three_names)
 {
 	struct load l = { .path = NULL };
@@ -277,6 +293,7 @@ Suite *base_config_suite(void)
 	tcase_add_test(t, one_account_does_for_both);
 	tcase_add_test(t, mail_folder_is_taken_from_the_files);
 	tcase_add_test(t, complaints_name_line_and_remedy);
+	tcase_add_test(t, socket_path_has_107_bytes_at_most);
 	tcase_add_test(t, file_is_found_by_its_three_names);
 	tcase_add_test(t, binary_file_is_refused);
 	tcase_add_test(t, secrets_are_for_their_owner);
