@@ -263,6 +263,25 @@ static void run_window(const struct filter_call *c)
 		filter_refuse(c, "window of times");
 }
 
+/* Text in two languages, {"en": …, "zh-CN": …}: the reader's, or the other where that one is empty. */
+static void run_local(const struct filter_call *c)
+{
+	const char *tag = lang_tag[c->render->ctx->lang], *other = "";
+
+	if (json_kind(c->json) != cJSON_Object) {
+		filter_refuse(c, "text in two languages");
+		return;
+	}
+	for (const cJSON *j = c->json->child; j; j = j->next) {
+		if (json_kind(j) != cJSON_String || !*j->valuestring)
+			continue;
+		other = j->valuestring;
+		if (strcmp(j->string, tag) == 0)
+			break;
+	}
+	buf_adds(c->out, other);
+}
+
 static const struct filter filters[] = {
 	{ "ago", FILTER_NO_WORD, true, run_ago },
 	{ "asset", FILTER_NO_WORD, false, run_asset },
@@ -273,6 +292,7 @@ static const struct filter filters[] = {
 	{ "day", FILTER_NO_WORD, true, run_day },
 	{ "iso", FILTER_NO_WORD, true, run_iso },
 	{ "label", FILTER_KIND_WORD, false, run_label },
+	{ "local", FILTER_NO_WORD, false, run_local },
 	{ "money", FILTER_NO_WORD, true, run_money },
 	{ "money_short", FILTER_NO_WORD, true, run_money_short },
 	{ "percent", FILTER_NO_WORD, true, run_percent },
