@@ -41,10 +41,11 @@
   const selections = all(document, 'form').filter((form) => form.querySelector('input[data-check]')).map(addSelection);
   const selectionOf = (box) => selections.find((selection) => selection.boxes.includes(box));
 
-  /* rows of lists marked data-keys; a row's link takes the focus, so that Enter opens it */
-  const rows = () => all(document, '[data-keys] tbody tr, [data-keys] > li').filter((row) => rowLink(row));
-  const rowLink = (row) => row.querySelector('th a[href]') ?? row.querySelector('a[href]');
-  const currentRow = () => document.activeElement?.closest('[data-keys] tbody tr, [data-keys] > li');
+  /* rows of lists marked data-rows or data-keys; a row's link takes the focus, so that Enter opens it */
+  const rowsOfLists = ':is([data-rows], [data-keys]) > tbody > tr, :is([data-rows], [data-keys]) > li';
+  const rowLink = (row) => row.querySelector('a[data-open]') ?? row.querySelector('a[href]');
+  const rows = () => all(document, rowsOfLists).filter((row) => rowLink(row));
+  const currentRow = () => document.activeElement?.closest(rowsOfLists);
 
   function move(step) {
     const list = rows();
