@@ -5,6 +5,7 @@ unit_sources += t/base/arena.c
 unit_sources += t/base/buf.c
 unit_sources += t/base/config.c
 unit_sources += t/base/fail.c
+unit_sources += t/base/file.c
 unit_sources += t/base/ident.c
 unit_sources += t/base/instant.c
 unit_sources += t/base/json.c

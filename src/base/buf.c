@@ -14,7 +14,7 @@ void buf_init(struct buf *b, struct arena *a)
 	b->p[0] = '\0';
 }
 
-__attribute__((noinline)) static void grow(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	size_t cap = b->cap * 2;
 
@@ -24,30 +24,6 @@ __attribute__((noinline)) static void grow(struct buf *b, size_t more)
 		cap = b->len + more + 1;
 	b->p = arena_grow(b->arena, b->p, b->cap, cap);
 	b->cap = cap;
-}
-
-void buf_reserve(struct buf *b, size_t more)
-{
-	if (b->cap - b->len <= more)
-		grow(b, more);
-}
-
-void buf_add(struct buf *b, const void *p, size_t len)
-{
-	if (b->cap - b->len <= len)
-		grow(b, len);
-	if (len)
-		memcpy(b->p + b->len, p, len);
-	b->len += len;
-	b->p[b->len] = '\0';
-}
-
-void buf_addch(struct buf *b, char c)
-{
-	if (b->cap - b->len <= 1)
-		grow(b, 1);
-	b->p[b->len++] = c;
-	b->p[b->len] = '\0';
 }
 
 void buf_addi(struct buf *b, int64_t v)
@@ -77,7 +53,7 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	if (n < 0)
 		fail("buf_addf: cannot format \"%s\"", fmt);
 	if ((size_t)n >= room) {
-		grow(b, (size_t)n);
+		buf_grow(b, (size_t)n);
 		va_start(ap, fmt);
 		vsnprintf(b->p + b->len, (size_t)n + 1, fmt, ap);
 		va_end(ap);

@@ -15,9 +15,27 @@ struct buf {
 };
 
 void buf_init(struct buf *b, struct arena *a);
-void buf_reserve(struct buf *b, size_t more);
-void buf_add(struct buf *b, const void *p, size_t len);
-void buf_addch(struct buf *b, char c);
+void buf_grow(struct buf *b, size_t more); /* for the functions below */
+/* Room for `more` bytes and the NUL. */
+static inline void buf_reserve(struct buf *b, size_t more)
+{
+	if (__builtin_expect(b->cap - b->len <= more, 0))
+		buf_grow(b, more);
+}
+static inline void buf_add(struct buf *b, const void *p, size_t len)
+{
+	buf_reserve(b, len);
+	if (len)
+		memcpy(b->p + b->len, p, len);
+	b->len += len;
+	b->p[b->len] = '\0';
+}
+static inline void buf_addch(struct buf *b, char c)
+{
+	buf_reserve(b, 1);
+	b->p[b->len++] = c;
+	b->p[b->len] = '\0';
+}
 void buf_addi(struct buf *b, int64_t v);
 void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 static inline void buf_adds(struct buf *b, const char *s)

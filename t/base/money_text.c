@@ -13,7 +13,7 @@ START_TEST(exponents_are_iso_4217)
 		{ "CNY", 2 },  { "GBP", 2 },  { "USD", 2 },  { "AED", 2 }, { "ZMW", 2 },
 		{ "JPY", 0 },  { "KRW", 0 },  { "XPF", 0 },  { "KWD", 3 }, { "TND", 3 },
 		{ "BHD", 3 },  { "", -1 },    { "cny", -1 }, { "CN", -1 }, { "CNYX", -1 },
-		{ "XXX", -1 }, { " CN", -1 }, { "NY ", -1 },
+		{ "ZZZ", -1 }, { " CN", -1 }, { "NY ", -1 },
 	};
 
 	for (each_row(rows))
@@ -56,7 +56,7 @@ START_TEST(amounts_are_parsed_strictly)
 		{ "1 ", "CNY", false, 0 },
 		{ "1.2.3", "CNY", false, 0 },
 		{ "１", "CNY", false, 0 },
-		{ "1", "XXX", false, 0 },
+		{ "1", "ZZZ", false, 0 },
 	};
 
 	for (each_row(rows)) {
@@ -88,7 +88,7 @@ START_TEST(unit_prices_have_three_more_places)
 		{ "3", "JPY", true, 3000, "3" },
 		{ "0", "JPY", true, 0, "0" },
 		{ "1.0005", "JPY", false, 0, NULL },
-		{ "1", "XXX", false, 0, NULL },
+		{ "1", "ZZZ", false, 0, NULL },
 	};
 	char text[32];
 
@@ -154,7 +154,7 @@ static void print_unknown(void *unused)
 	char text[32];
 
 	(void)unused;
-	money_decimal(1, "XXX", text, sizeof text);
+	money_decimal(1, "ZZZ", text, sizeof text);
 }
 
 static void split_by_negative(void *unused)
@@ -179,7 +179,7 @@ START_TEST(misuse_fails)
 	struct failure f;
 
 	ck_assert(!fail_run(print_unknown, NULL, &f));
-	ck_assert_str_eq(f.message, "money: unknown currency XXX");
+	ck_assert_str_eq(f.message, "money: unknown currency ZZZ");
 	ck_assert(!fail_run(split_by_negative, NULL, &f));
 	ck_assert(!fail_run(scale_by_nothing, NULL, &f));
 }
