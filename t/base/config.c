@@ -189,7 +189,7 @@ START_TEST(complaints_name_line_and_remedy)
 		{ "base_url = https://shop.example/x", ":1: base_url is not an address like" },
 		{ "base_url = https://", ":1: base_url is not an address like" },
 		{ "base_url = ftp://shop.example", ":1: base_url is not an address like" },
-		{ "base_url = https://a@b.example", ":1: base_url is not an address like" },
+		{ "base_url = https://shop.example@x", ":1: base_url is not an address like" },
 		{ "socket = /1234567890123456789012345678901234567890123456789012345678901234567890"
 		  "12345678901234567890123456789012345678\n",
 		  ":1: socket is not a path of at most 107 bytes" },
