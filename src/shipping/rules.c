@@ -184,7 +184,7 @@ static bool hear_it(struct parcel *p, const struct parcel_heard *e)
 		hear_state(p, e);
 	else
 		/* a scan on the way back changes nothing, but it is a sign of life */
-		return from == GOING_BACK && (to == MOVING || to == OUT || to == STUCK);
+		return from == GOING_BACK && to != HERE && to != HANDED;
 	return true;
 }
 

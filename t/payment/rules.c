@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may be received, refunded and credited. */
+#include <check.h>
+#include "base/money.h"
+#include "base/rows.h"
+#include "payment/payment.h"
+
+static const struct {
+	const char *name;
+	int64_t captured, refunded, amount;
+	enum payment_refusal wanted;
+} refund_rows[] = {
+	{ "part", 1000, 0, 400, PAYMENT_OK },
+	{ "all", 1000, 0, 1000, PAYMENT_OK },
+	{ "rest", 1000, 400, 600, PAYMENT_OK },
+	{ "one_more_than_is_left", 1000, 400, 601, PAYMENT_TOO_MUCH },
+	{ "all_is_back_already", 1000, 1000, 1, PAYMENT_TOO_MUCH },
+	{ "nothing", 1000, 0, 0, PAYMENT_BAD_AMOUNT },
+	{ "less_than_nothing", 1000, 0, -1, PAYMENT_BAD_AMOUNT },
+	{ "out_of_range", 1000, 0, INT64_MAX, PAYMENT_TOO_MUCH },
+};
+
+START_TEST(refund_stays_within_its_payment)
+{
+	check_int(refund_rows[_i].name,
+		  payment_may_refund(refund_rows[_i].captured, refund_rows[_i].refunded,
+				     refund_rows[_i].amount),
+		  refund_rows[_i].wanted);
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	int64_t before, amount;
+	enum payment_refusal wanted;
+} capture_rows[] = {
+	{ "one", 0, 1, PAYMENT_OK },
+	{ "up_to_the_limit", 5, MONEY_MAX - 5, PAYMENT_OK },
+	{ "beyond_the_limit", 5, MONEY_MAX - 4, PAYMENT_BAD_AMOUNT },
+	{ "nothing", 0, 0, PAYMENT_BAD_AMOUNT },
+	{ "less_than_nothing", 0, -5, PAYMENT_BAD_AMOUNT },
+};
+
+START_TEST(capture_is_above_zero)
+{
+	check_int(capture_rows[_i].name,
+		  payment_may_capture(capture_rows[_i].before, capture_rows[_i].amount),
+		  capture_rows[_i].wanted);
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	enum credit_kind kind;
+	int64_t before, amount;
+	enum payment_refusal wanted;
+} credit_rows[] = {
+	{ "goodwill", CREDIT_GOODWILL, 0, 500, PAYMENT_OK },
+	{ "goodwill_is_not_taken_back", CREDIT_GOODWILL, 500, -500, PAYMENT_BAD_AMOUNT },
+	{ "return_is_not_taken_back", CREDIT_RETURN, 500, -1, PAYMENT_BAD_AMOUNT },
+	{ "document_is_not_negative", CREDIT_DOCUMENT, 0, -1, PAYMENT_BAD_AMOUNT },
+	{ "finance_may_book_the_other_way", CREDIT_ADJUSTMENT, 0, -1106206, PAYMENT_OK },
+	{ "nothing", CREDIT_ADJUSTMENT, 0, 0, PAYMENT_BAD_AMOUNT },
+	{ "out_of_range", CREDIT_ADJUSTMENT, MONEY_MAX, 1, PAYMENT_BAD_AMOUNT },
+	{ "out_of_range_below", CREDIT_ADJUSTMENT, -MONEY_MAX, -1, PAYMENT_BAD_AMOUNT },
+};
+
+START_TEST(credit_has_its_sign)
+{
+	check_int(credit_rows[_i].name,
+		  payment_may_credit(credit_rows[_i].kind, credit_rows[_i].before,
+				     credit_rows[_i].amount),
+		  credit_rows[_i].wanted);
+}
+END_TEST
+
+Suite *payment_rules_suite(void)
+{
+	Suite *s = suite_create("payment_rules");
+	TCase *tc = tcase_create("rules");
+
+	tcase_add_loop_test(tc, refund_stays_within_its_payment, 0, (int)count_of(refund_rows));
+	tcase_add_loop_test(tc, capture_is_above_zero, 0, (int)count_of(capture_rows));
+	tcase_add_loop_test(tc, credit_has_its_sign, 0, (int)count_of(credit_rows));
+	suite_add_tcase(s, tc);
+	return s;
+}
