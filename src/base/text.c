@@ -137,7 +137,9 @@ char *text_clean(struct arena *a, const char *s, bool one_line)
 	copy = arena_alloc(a, strlen(s) + 1);
 	if (!copy_checked(copy, s, &ascii))
 		return NULL;
-	return trim(ascii ? copy : normalise(a, copy, 0), one_line);
+	if (!ascii)
+		copy = normalise(a, copy, 0);
+	return copy ? trim(copy, one_line) : NULL;
 }
 
 char *text_fold(struct arena *a, const char *s)
