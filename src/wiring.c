@@ -4,11 +4,37 @@
 #include "wiring.h"
 
 #include "order/order.h"
+#include "payment/payment.h"
+#include "shipping/shipping.h"
+#include "stock/stock.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static const struct order_listener listeners[] = {
+	{ EVENT_CANCELLED, stock_hear_cancelled },
+	{ EVENT_LINE_CANCELLED, stock_hear_cancelled },
+	{ EVENT_SHIPPED, stock_hear_shipped },
+	{ EVENT_CAME_BACK, stock_hear_came_back },
+	{ EVENT_RECEIPT_CONFIRMED, shipping_hear_receipt },
+};
+
+static const struct order_document_part parts[] = {
+	{ shipping_add_to_document },
+	{ payment_add_to_document },
+};
+
+static const struct order_desk_part desk_parts[] = {
+	{ shipping_add_to_desk },
+	{ payment_add_to_desk },
+};
 
 const struct wiring wiring = {
-	.listeners = NULL,
-	.n_listeners = 0,
-	.parts = NULL,
-	.n_parts = 0,
-	.reserve = NULL,
+	.listeners = listeners,
+	.n_listeners = COUNT(listeners),
+	.parts = parts,
+	.n_parts = COUNT(parts),
+	.desk_parts = desk_parts,
+	.n_desk_parts = COUNT(desk_parts),
+	.find_by_parcel = shipping_find_order,
+	.reserve = stock_reserve,
 };
