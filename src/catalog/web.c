@@ -85,7 +85,7 @@ static cJSON *list_view(struct request *req, const struct product_query *q)
 	return view;
 }
 
-void catalog_list_get(struct request *req, struct response *res)
+void catalog_web_list(struct request *req, struct response *res)
 {
 	struct product_query q = product_query_read(req);
 	cJSON *view = list_view(req, &q);
@@ -143,7 +143,7 @@ static void show(struct request *req, struct response *res, struct work *w, cons
 	respond_view(req, res, "catalog/edit", view);
 }
 
-void catalog_new_get(struct request *req, struct response *res)
+void catalog_web_add_form(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 
@@ -195,7 +195,7 @@ static void answer_product(struct request *req, struct response *res, struct wor
 		     "success", msg);
 }
 
-void catalog_new_post(struct request *req, struct response *res)
+void catalog_web_add(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct product_input in;
@@ -210,7 +210,7 @@ void catalog_new_post(struct request *req, struct response *res)
 		refuse_code(req, res, &w, NULL, &in.draft);
 }
 
-void catalog_product_get(struct request *req, struct response *res)
+void catalog_web_show(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct product p;
@@ -223,7 +223,7 @@ void catalog_product_get(struct request *req, struct response *res)
 		show(req, res, &w, &p);
 }
 
-void catalog_product_post(struct request *req, struct response *res)
+void catalog_web_change(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct product_input in;

@@ -5,10 +5,10 @@
 
 #include "web/web.h"
 
-void catalog_list_get(struct request *req, struct response *res);
-void catalog_new_get(struct request *req, struct response *res);
-void catalog_new_post(struct request *req, struct response *res);
-void catalog_product_get(struct request *req, struct response *res);
-void catalog_product_post(struct request *req, struct response *res);
+void catalog_web_list(struct request *req, struct response *res);
+void catalog_web_add_form(struct request *req, struct response *res);
+void catalog_web_add(struct request *req, struct response *res);
+void catalog_web_show(struct request *req, struct response *res);
+void catalog_web_change(struct request *req, struct response *res);
 
 #endif

@@ -35,7 +35,7 @@ static cJSON *account_view(struct request *req, struct work *w, const struct cus
 	return view;
 }
 
-void customer_account_get(struct request *req, struct response *res)
+void customer_web_account(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct customer c = self(req, &w);
@@ -47,7 +47,7 @@ void customer_account_get(struct request *req, struct response *res)
 	respond_view(req, res, "customer/account", view);
 }
 
-void customer_account_post(struct request *req, struct response *res)
+void customer_web_account_save(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct customer c = self(req, &w);
@@ -74,7 +74,7 @@ void customer_account_post(struct request *req, struct response *res)
 
 /* ---- address book ---- */
 
-void customer_addresses_get(struct request *req, struct response *res)
+void customer_web_addresses(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	cJSON *view = json_object();
@@ -91,7 +91,7 @@ static cJSON *edit_view(const char *id)
 	return view;
 }
 
-void customer_address_new_get(struct request *req, struct response *res)
+void customer_web_address_add_form(struct request *req, struct response *res)
 {
 	cJSON *view = edit_view(NULL);
 
@@ -105,7 +105,7 @@ static bool address_of_path(const struct request *req, uint64_t *id)
 	return ident_parse(req->path_param[0], id);
 }
 
-void customer_address_get(struct request *req, struct response *res)
+void customer_web_address_form(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct address a;
@@ -159,12 +159,12 @@ static void put(struct request *req, struct response *res, uint64_t id, const ch
 	       msg);
 }
 
-void customer_addresses_post(struct request *req, struct response *res)
+void customer_web_address_add(struct request *req, struct response *res)
 {
 	put(req, res, 0, N_("Address added."));
 }
 
-void customer_address_post(struct request *req, struct response *res)
+void customer_web_address_save(struct request *req, struct response *res)
 {
 	uint64_t id;
 
@@ -174,7 +174,7 @@ void customer_address_post(struct request *req, struct response *res)
 		respond_not_found(req, res);
 }
 
-void customer_address_default_post(struct request *req, struct response *res)
+void customer_web_address_default(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	uint64_t id;
@@ -185,7 +185,7 @@ void customer_address_default_post(struct request *req, struct response *res)
 	       N_("This is your default address now."));
 }
 
-void customer_address_remove_post(struct request *req, struct response *res)
+void customer_web_address_remove(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	uint64_t id;

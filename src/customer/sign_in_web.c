@@ -50,7 +50,7 @@ static cJSON *next_of_query(const struct request *req)
 	return values;
 }
 
-void customer_sign_in_get(struct request *req, struct response *res)
+void customer_web_sign_in_form(struct request *req, struct response *res)
 {
 	cJSON *view = json_object();
 
@@ -100,7 +100,7 @@ static void refuse_too_many(struct request *req, struct response *res)
 	response_header(res, "Retry-After", "900");
 }
 
-void customer_sign_in_post(struct request *req, struct response *res)
+void customer_web_sign_in(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct sign_in_input in = { 0 };
@@ -123,7 +123,7 @@ void customer_sign_in_post(struct request *req, struct response *res)
 	respond_done(req, res, 200, view, code_path(req, in.next), NULL, NULL);
 }
 
-void customer_code_get(struct request *req, struct response *res)
+void customer_web_code_form(struct request *req, struct response *res)
 {
 	cJSON *view = json_object();
 
@@ -155,7 +155,7 @@ static void let_in(struct request *req, struct response *res, uint64_t customer_
 	respond_done(req, res, 204, NULL, way_on(next), NULL, NULL);
 }
 
-void customer_code_post(struct request *req, struct response *res)
+void customer_web_code(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct code_input in = { 0 };
@@ -188,7 +188,7 @@ void customer_code_post(struct request *req, struct response *res)
 	refuse_code(req, res, result == CODE_OVER, &errors);
 }
 
-void customer_sign_out_post(struct request *req, struct response *res)
+void customer_web_sign_out(struct request *req, struct response *res)
 {
 	session_end(req, res);
 	respond_done(req, res, 204, NULL, "/track", "success", N_("You are signed out."));

@@ -10,6 +10,7 @@
 #include "guard.h"
 #include "order/order.h"
 #include "respond.h"
+#include "staff/staff.h"
 
 #define PAGE_ROWS   50
 #define ORDERS_OPEN 20
@@ -112,7 +113,7 @@ static bool is_number(struct work *w, const char *q, struct customer *out)
 	return q && ident_number_fold('C', q, number) && customer_find_number(w, number, out);
 }
 
-void customer_list_get(struct request *req, struct response *res)
+void customer_web_list(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct customer_query q = customer_query_read(req);
@@ -148,17 +149,28 @@ static bool find_customer(struct request *req, struct response *res, struct work
 	return false;
 }
 
+/* NULL: somebody who left, or a program. */
+static const char *author_of(const struct staff_member *staff, size_t n, uint64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (staff[i].id == id)
+			return staff[i].name;
+	return NULL;
+}
+
 static void add_notes(struct work *w, uint64_t customer_id, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "notes");
-	size_t n;
+	size_t n, n_staff = 0;
 	const struct note *notes = note_store_list(w, customer_id, &n);
+	const struct staff_member *staff = n ? staff_list(w, &n_staff) : NULL;
 
 	for (size_t i = 0; i < n; i++) {
 		cJSON *v = json_append_object(list);
 
 		json_add_id(v, "id", notes[i].id);
 		json_add_id(v, "staff_id", notes[i].staff_id);
+		json_add_text(v, "author", author_of(staff, n_staff, notes[i].staff_id));
 		json_add_text(v, "body", notes[i].body);
 		json_add_instant(v, "at", notes[i].at);
 	}
@@ -209,18 +221,18 @@ static void show(struct request *req, struct response *res, bool in_full)
 }
 
 /* Masked until somebody asks for more, which is logged. */
-void customer_show_get(struct request *req, struct response *res)
+void customer_web_show(struct request *req, struct response *res)
 {
 	show(req, res, false);
 }
 
-void customer_reveal_post(struct request *req, struct response *res)
+void customer_web_show_full(struct request *req, struct response *res)
 {
 	security_event(req, "personal_data_shown", req->session->actor);
 	show(req, res, true);
 }
 
-void customer_note_post(struct request *req, struct response *res)
+void customer_web_note(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct note_input in = { 0 };

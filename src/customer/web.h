@@ -6,27 +6,27 @@
 #include "web/web.h"
 
 /* the door (sign_in_web.c) */
-void customer_sign_in_get(struct request *req, struct response *res);
-void customer_sign_in_post(struct request *req, struct response *res);
-void customer_code_get(struct request *req, struct response *res);
-void customer_code_post(struct request *req, struct response *res);
-void customer_sign_out_post(struct request *req, struct response *res);
+void customer_web_sign_in_form(struct request *req, struct response *res);
+void customer_web_sign_in(struct request *req, struct response *res);
+void customer_web_code_form(struct request *req, struct response *res);
+void customer_web_code(struct request *req, struct response *res);
+void customer_web_sign_out(struct request *req, struct response *res);
 
 /* the customer's own pages (me_web.c) */
-void customer_account_get(struct request *req, struct response *res);
-void customer_account_post(struct request *req, struct response *res);
-void customer_addresses_get(struct request *req, struct response *res);
-void customer_addresses_post(struct request *req, struct response *res);
-void customer_address_new_get(struct request *req, struct response *res);
-void customer_address_get(struct request *req, struct response *res);
-void customer_address_post(struct request *req, struct response *res);
-void customer_address_default_post(struct request *req, struct response *res);
-void customer_address_remove_post(struct request *req, struct response *res);
+void customer_web_account(struct request *req, struct response *res);
+void customer_web_account_save(struct request *req, struct response *res);
+void customer_web_addresses(struct request *req, struct response *res);
+void customer_web_address_add(struct request *req, struct response *res);
+void customer_web_address_add_form(struct request *req, struct response *res);
+void customer_web_address_form(struct request *req, struct response *res);
+void customer_web_address_save(struct request *req, struct response *res);
+void customer_web_address_default(struct request *req, struct response *res);
+void customer_web_address_remove(struct request *req, struct response *res);
 
 /* the desk's (web.c) */
-void customer_list_get(struct request *req, struct response *res);
-void customer_show_get(struct request *req, struct response *res);
-void customer_reveal_post(struct request *req, struct response *res);
-void customer_note_post(struct request *req, struct response *res);
+void customer_web_list(struct request *req, struct response *res);
+void customer_web_show(struct request *req, struct response *res);
+void customer_web_show_full(struct request *req, struct response *res);
+void customer_web_note(struct request *req, struct response *res);
 
 #endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is decided about products. */
+#include <check.h>
+#include "catalog/inside.h"
+
+#define N(a) (sizeof(a) / sizeof *(a))
+
+static const struct {
+	const char *name;
+	enum product_state a, b, wanted;
+} state_rows[] = {
+	{ "both on sale is on sale", PRODUCT_ON_SALE, PRODUCT_ON_SALE, PRODUCT_ON_SALE },
+	{ "draft hides what is on sale", PRODUCT_DRAFT, PRODUCT_ON_SALE, PRODUCT_DRAFT },
+	{ "and the other way round", PRODUCT_ON_SALE, PRODUCT_DRAFT, PRODUCT_DRAFT },
+	{ "withdrawn beats on sale", PRODUCT_ON_SALE, PRODUCT_WITHDRAWN, PRODUCT_WITHDRAWN },
+	{ "withdrawn beats draft", PRODUCT_WITHDRAWN, PRODUCT_DRAFT, PRODUCT_WITHDRAWN },
+	{ "draft does not beat withdrawn", PRODUCT_DRAFT, PRODUCT_WITHDRAWN, PRODUCT_WITHDRAWN },
+};
+
+START_TEST(worse_state)
+{
+	enum product_state got = catalog_worse_state(state_rows[_i].a, state_rows[_i].b);
+
+	ck_assert_msg(got == state_rows[_i].wanted, "%s: %s", state_rows[_i].name,
+		      product_state_word[got]);
+}
+END_TEST
+
+static const struct {
+	size_t given, wanted;
+} size_rows[] = { { 1, 1 }, { 2, 2 },  { 3, 4 },   { 4, 4 },
+		  { 5, 8 }, { 9, 16 }, { 33, 64 }, { 64, 64 } };
+
+START_TEST(lookup_size)
+{
+	ck_assert_uint_eq(catalog_lookup_size(size_rows[_i].given), size_rows[_i].wanted);
+}
+END_TEST
+
+START_TEST(repeated_code_is_found)
+{
+	const struct sku_draft apart[] = { { .code = "A" }, { .code = "a" }, { .code = "A1" } };
+	const struct sku_draft twice[] = { { .code = "A" }, { .code = "B" }, { .code = "A" } };
+
+	ck_assert_uint_eq(catalog_repeated_code(apart, 3), 3);
+	ck_assert_uint_eq(catalog_repeated_code(twice, 3), 2);
+	ck_assert_uint_eq(catalog_repeated_code(NULL, 0), 0);
+}
+END_TEST
+
+static const struct {
+	const char *given;
+	bool wanted;
+} code_rows[] = {
+	{ "R-BEANS.454_g", true }, { "BANK CHARGES", true }, { "85123A", true }, { "", false },
+	{ ".hidden", false },      { " A", false },          { "a/b", false },   { "咖啡", false },
+	{ "a%2fb", false },
+};
+
+START_TEST(code_is_fit_for_a_path)
+{
+	ck_assert_msg(catalog_is_code(code_rows[_i].given) == code_rows[_i].wanted, "\"%s\"",
+		      code_rows[_i].given);
+}
+END_TEST
+
+static const struct sku_draft same = {
+	.code = "A", .variant_en = "1 kg", .unit_milli = 1000, .tax_bp = 1300, .weight_g = 5
+};
+
+static const struct {
+	const char *name;
+	struct sku_draft wanted;
+	bool differs;
+} differ_rows[] = {
+	{ "the same", { "A", "1 kg", NULL, 1000, 1300, 5, false }, false },
+	{ "empty is absent", { "A", "1 kg", "", 1000, 1300, 5, false }, false },
+	{ "another price", { "A", "1 kg", NULL, 1001, 1300, 5, false }, true },
+	{ "another tax", { "A", "1 kg", NULL, 1000, 0, 5, false }, true },
+	{ "another weight", { "A", "1 kg", NULL, 1000, 1300, 6, false }, true },
+	{ "another English variant", { "A", "2 kg", NULL, 1000, 1300, 5, false }, true },
+	{ "another Chinese variant", { "A", "1 kg", "1 公斤", 1000, 1300, 5, false }, true },
+	{ "not sold any more", { "A", "1 kg", NULL, 1000, 1300, 5, true }, true },
+};
+
+START_TEST(sku_differs)
+{
+	const struct sku_row row = { .sku = { .variant_en = same.variant_en,
+					      .variant_zh = "",
+					      .unit_milli = same.unit_milli,
+					      .tax_bp = (int)same.tax_bp,
+					      .weight_g = (int)same.weight_g } };
+
+	ck_assert_msg(catalog_sku_differs(&row, &differ_rows[_i].wanted) == differ_rows[_i].differs,
+		      "%s", differ_rows[_i].name);
+}
+END_TEST
+
+Suite *catalog_rules_suite(void)
+{
+	Suite *s = suite_create("catalog_rules");
+	TCase *tc = tcase_create("rules");
+
+	tcase_add_loop_test(tc, worse_state, 0, (int)N(state_rows));
+	tcase_add_loop_test(tc, lookup_size, 0, (int)N(size_rows));
+	tcase_add_test(tc, repeated_code_is_found);
+	tcase_add_loop_test(tc, code_is_fit_for_a_path, 0, (int)N(code_rows));
+	tcase_add_loop_test(tc, sku_differs, 0, (int)N(differ_rows));
+	suite_add_tcase(s, tc);
+	return s;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whose a contact is, and what fits it. */
+#include <check.h>
+#include <string.h>
+#include "customer/inside.h"
+
+#define N(a) (int)(sizeof(a) / sizeof *(a))
+
+/* Which identities the contact has, and whose they are: 0 nobody's, else a customer; * full. */
+#define NONE -1
+static const struct {
+	const char *name;
+	int email, phone, external; /* owner; NONE: the contact has none */
+	bool phone_full;
+	enum identity_kind wanted;
+} choose_rows[] = {
+	{ "nobody is known", 0, 0, NONE, false, 0 },
+	{ "a known e-mail", 1, NONE, NONE, false, IDENTITY_EMAIL },
+	{ "a known phone", NONE, 1, NONE, false, IDENTITY_PHONE },
+	{ "the e-mail goes before the phone", 1, 2, NONE, false, IDENTITY_EMAIL },
+	{ "the external id goes before both", 1, 2, 3, false, IDENTITY_EXTERNAL },
+	{ "an unknown external id gives way", 0, 2, 0, false, IDENTITY_PHONE },
+	{ "a guest's phone takes a new e-mail", 0, 1, NONE, false, IDENTITY_PHONE },
+	{ "a full customer's phone takes none", 0, 1, NONE, true, 0 },
+	{ "a full customer's phone alone is theirs", NONE, 1, NONE, true, IDENTITY_PHONE },
+	{ "their known e-mail is theirs", 1, 1, NONE, true, IDENTITY_EMAIL },
+};
+
+static void put(struct identity given[], struct identity_owner owners[], enum identity_kind kind,
+		int owner)
+{
+	given[kind] = (struct identity){ kind, "", owner == NONE ? NULL : "x" };
+	owners[kind] = (struct identity_owner){ .customer_id = owner > 0 ? (uint64_t)owner : 0,
+						.provisional = true };
+}
+
+START_TEST(choose)
+{
+	struct identity given[IDENTITY__MAX] = { 0 };
+	struct identity_owner owners[IDENTITY__MAX] = { 0 };
+
+	put(given, owners, IDENTITY_EMAIL, choose_rows[_i].email);
+	put(given, owners, IDENTITY_PHONE, choose_rows[_i].phone);
+	put(given, owners, IDENTITY_EXTERNAL, choose_rows[_i].external);
+	owners[IDENTITY_PHONE].provisional = !choose_rows[_i].phone_full;
+	ck_assert_msg(customer_choose(given, owners) == choose_rows[_i].wanted, "%s",
+		      choose_rows[_i].name);
+}
+END_TEST
+
+START_TEST(may_gain)
+{
+	ck_assert(customer_may_gain(IDENTITY_EMAIL, true));
+	ck_assert(!customer_may_gain(IDENTITY_EMAIL, false));
+	ck_assert(customer_may_gain(IDENTITY_PHONE, false));
+	ck_assert(customer_may_gain(IDENTITY_EXTERNAL, false));
+}
+END_TEST
+
+static const struct contact lin = {
+	.id = 1,
+	.name = "林雨晴",
+	.phone = "+8613812345521",
+	.phone_tail = "5521",
+	.email = "Lin@mail.example",
+	.email_key = "lin@mail.example",
+	.country = "CN",
+	.province = "浙江省",
+	.city = "杭州市",
+	.district = "西湖区",
+	.street = "文三路 1 号",
+	.postcode = "310012",
+};
+
+static const char **member(struct contact *c, int i)
+{
+	const char **members[] = { &c->name, &c->phone,    &c->email,  &c->country, &c->province,
+				   &c->city, &c->district, &c->street, &c->postcode };
+
+	return members[i];
+}
+
+START_TEST(contact_that_differs_in_any_member_is_another)
+{
+	struct contact other = lin;
+
+	*member(&other, _i) = "else";
+	ck_assert(!contact_is_same(&lin, &other));
+	*member(&other, _i) = NULL;
+	ck_assert(!contact_is_same(&other, &lin));
+}
+END_TEST
+
+START_TEST(contact_of_another_row_is_the_same)
+{
+	struct contact other = lin, empty = { .id = 3 }, absent = { .name = "", .phone = "" };
+
+	other.id = 2;
+	ck_assert(contact_is_same(&lin, &other));
+	ck_assert(contact_is_same(&empty, &absent));
+}
+END_TEST
+
+static const struct {
+	const char *name, *typed;
+	bool wanted;
+} match_rows[] = {
+	{ "the four digits", "5521", true },
+	{ "with spaces", " 55 21 ", true },
+	{ "the e-mail", "lin@mail.example", true },
+	{ "the e-mail in capitals, with spaces", " LIN@Mail.Example\n", true },
+	{ "other digits", "5522", false },
+	{ "three digits", "552", false },
+	{ "five digits", "55211", false },
+	{ "five digits that end right", "15521", false },
+	{ "the whole phone", "13812345521", false },
+	{ "digits and a letter", "5521a", false },
+	{ "part of the e-mail", "lin@mail", false },
+	{ "more than the e-mail", "lin@mail.example.com", false },
+	{ "nothing", "", false },
+	{ "spaces", "   ", false },
+	{ "no text at all", NULL, false },
+};
+
+START_TEST(matches)
+{
+	ck_assert_msg(contact_matches(&lin, match_rows[_i].typed) == match_rows[_i].wanted, "%s",
+		      match_rows[_i].name);
+	ck_assert_msg(!contact_matches(NULL, match_rows[_i].typed), "nobody: %s",
+		      match_rows[_i].name);
+}
+END_TEST
+
+START_TEST(contact_without_phone_or_email_matches_nothing)
+{
+	static const char *const typed[] = { "", "0000", NULL, " " };
+	const struct contact bare = { .name = "Guest", .email_key = NULL, .phone_tail = NULL };
+	char huge[400];
+
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
+		ck_assert(!contact_matches(&bare, typed[i]));
+	memset(huge, 'a', sizeof huge - 1);
+	huge[sizeof huge - 1] = '\0';
+	ck_assert(!contact_matches(&lin, huge));
+}
+END_TEST
+
+START_TEST(bytes_equal_sees_every_byte)
+{
+	unsigned char a[32] = { 0 }, b[32] = { 0 };
+
+	ck_assert(bytes_equal(a, b, sizeof a));
+	for (size_t i = 0; i < sizeof a; i++) {
+		b[i] = 0x80;
+		ck_assert(!bytes_equal(a, b, sizeof a));
+		b[i] = 0;
+	}
+}
+END_TEST
+
+static const struct {
+	const char *given;
+	enum search_kind wanted;
+} search_rows[] = {
+	{ NULL, SEARCH_ALL },
+	{ "", SEARCH_ALL },
+	{ "lin@mail.example", SEARCH_EMAIL },
+	{ "5521", SEARCH_TAIL },
+	{ "55 21", SEARCH_TAIL },
+	{ "13812345521", SEARCH_PHONE },
+	{ "+86 138-1234-5521", SEARCH_PHONE },
+	{ "(0571) 8888 1234", SEARCH_PHONE },
+	{ "林", SEARCH_NAME },
+	{ "Lin Yuqing", SEARCH_NAME },
+	{ "Lin 5521", SEARCH_NAME },
+	{ "552", SEARCH_NAME },
+	{ "-", SEARCH_NAME },
+};
+
+START_TEST(search_kind)
+{
+	ck_assert_int_eq(customer_search_kind(search_rows[_i].given), search_rows[_i].wanted);
+}
+END_TEST
+
+Suite *customer_rules_suite(void)
+{
+	Suite *s = suite_create("customer_rules");
+	TCase *tc = tcase_create("rules");
+
+	tcase_add_loop_test(tc, choose, 0, N(choose_rows));
+	tcase_add_test(tc, may_gain);
+	tcase_add_loop_test(tc, contact_that_differs_in_any_member_is_another, 0, 9);
+	tcase_add_test(tc, contact_of_another_row_is_the_same);
+	tcase_add_loop_test(tc, matches, 0, N(match_rows));
+	tcase_add_test(tc, contact_without_phone_or_email_matches_nothing);
+	tcase_add_test(tc, bytes_equal_sees_every_byte);
+	tcase_add_loop_test(tc, search_kind, 0, N(search_rows));
+	suite_add_tcase(s, tc);
+	return s;
+}
