@@ -46,7 +46,7 @@ uint64_t parcel_store_find_order(struct work *w, const char *number)
  * not gone yet are left out: 0-2, 9, 13, 14. The hours stand in shipping/rules.c, which decides. */
 DB_STATEMENT(parcels_to_watch,
 	     "SELECT id FROM parcel WHERE state IN (3, 4, 5, 6, 7, 10, 12) AND id > ?"
-	     " AND ((delayed = 0 AND (promised_to < ? OR COALESCE(last_event_at, shipped_at) <= ?))"
+	     " AND ((`delayed` = 0 AND (promised_to < ? OR COALESCE(last_event_at, shipped_at) <= ?))"
 	     " OR (lost = 0 AND COALESCE(last_event_at, shipped_at) <= ?)) ORDER BY id LIMIT ?");
 _Static_assert(PARCEL_AWAITING_COLLECTION == 3 && PARCEL_OUT_FOR_DELIVERY == 7 &&
 		       PARCEL_ATTEMPT_FAILED == 10 && PARCEL_EXCEPTION == 12,

@@ -117,7 +117,7 @@ static void insert_lines(struct work *w, const struct parcel *p)
 
 DB_STATEMENT(parcel_insert,
 	     "INSERT INTO parcel (id, customer_id, contact_id, carrier, tracking_number, state,"
-	     " delayed, lost, problem, promised_from, promised_to, first_promised_to, packed_at,"
+	     " `delayed`, lost, problem, promised_from, promised_to, first_promised_to, packed_at,"
 	     " shipped_at, delivered_at, last_event_at, solved_at, version, created_at)"
 	     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 bool parcel_store_insert(struct work *w, const struct parcel *p)
@@ -133,7 +133,7 @@ bool parcel_store_insert(struct work *w, const struct parcel *p)
 }
 
 DB_STATEMENT(parcel_update,
-	     "UPDATE parcel SET carrier = ?, tracking_number = ?, state = ?, delayed = ?, lost = ?,"
+	     "UPDATE parcel SET carrier = ?, tracking_number = ?, state = ?, `delayed` = ?, lost = ?,"
 	     " problem = ?, promised_from = ?, promised_to = ?, first_promised_to = ?,"
 	     " shipped_at = ?, delivered_at = ?, last_event_at = ?, solved_at = ?,"
 	     " version = version + 1 WHERE id = ? AND version = ?");
