@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/log.h"
 #include "order/order.h"
+#include "routes.h"
 #include "wiring.h"
 
 #define SETTINGS_SECONDS 60
@@ -112,6 +113,8 @@ struct app *app_new(struct arena *a, const struct config *c)
 		tmpl_load(arena_printf(a, "%s/templates", c->data_dir), app->words, c->development);
 	app->assets = assets_load(a, c->data_dir, c->base_path);
 	app->wiring = &wiring;
+	app->routes = routes;
+	app->n_routes = route_count;
 	app->request_arena = arena_new();
 	settings_defaults(&app->settings);
 	app->db = db_new(&database);

@@ -16,6 +16,7 @@
 #include "setting.h"
 #include "tmpl/tmpl.h"
 
+struct route;
 struct wire;
 struct wiring;
 
@@ -37,6 +38,8 @@ struct app {
 	bool has_node;
 	const struct wiring *wiring;
 	struct assets *assets;		/* static names -> hashed names */
+	const struct route *routes;	/* the site map; tests bring their own */
+	size_t n_routes;
 	bool check_bounds;		/* tests: a request over its route's query bound fails */
 	/* the current request's arena stands in req; this one is reset for each request */
 	struct arena *request_arena;

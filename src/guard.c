@@ -133,6 +133,7 @@ bool guard_enter(struct request *req, struct response *res)
 	if (req->route->method != METHOD_GET && !enter_unsafe(req, res))
 		return false;
 	db_count_reset(req->app->db);
+	req->visit->entered = true;
 	return true;
 }
 

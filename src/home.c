@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "guard.h"
 #include "respond.h"
+#include "visit.h"
 
 #define YEAR_SECONDS (365 * 24 * 3600)
 
@@ -28,14 +29,14 @@ void home_desk_get(struct request *req, struct response *res)
 	respond_redirect(req, res, "/desk/orders");
 }
 
-static void keep(struct request *req, struct response *res, const char *name, const char *value)
+static void keep_theme(struct request *req, struct response *res, const char *theme)
 {
-	struct cookie c = { .name = name, .value = value, .max_age = *value ? YEAR_SECONDS : 0 };
+	struct cookie c = { .name = "theme", .value = theme, .max_age = *theme ? YEAR_SECONDS : 0 };
 
 	response_cookie(res, req->app->config->base_path, &c);
 }
 
-/* lang and theme, each only where it is sent; theme "" follows the system. */
+/* lang and theme, each only where it is sent; theme "" follows the device. */
 void home_preferences_post(struct request *req, struct response *res)
 {
 	const char *lang = params_get(&req->form, "lang"), *theme = params_get(&req->form, "theme");
@@ -43,9 +44,9 @@ void home_preferences_post(struct request *req, struct response *res)
 	enum lang chosen;
 
 	if (lang && lang_from_tag(lang, &chosen))
-		keep(req, res, "lang", lang_tag[chosen]);
+		respond_keep_language(req, res, chosen);
 	if (theme && (!*theme || strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0))
-		keep(req, res, "theme", theme);
+		keep_theme(req, res, theme);
 	respond_redirect(req, res, back && url_is_local(back) ? back : "/");
 }
 

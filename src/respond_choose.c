@@ -44,16 +44,21 @@ void respond_choose(struct request *req)
 
 /* ---- what every answer carries ---- */
 
-static void keep_language(struct request *req, struct response *res)
+void respond_keep_language(struct request *req, struct response *res, enum lang lang)
+{
+	struct cookie c = { .name = "lang", .max_age = YEAR_SECONDS };
+
+	c.value = arena_printf(req->arena, "%s%s", lang_tag[lang], req->session ? MINE : "");
+	response_cookie(res, req->app->config->base_path, &c);
+}
+
+static void keep_asked_language(struct request *req, struct response *res)
 {
 	const char *asked = params_get(&req->query, "lang");
 	enum lang lang;
-	struct cookie c = { .name = "lang", .max_age = YEAR_SECONDS };
 
-	if (!asked || req->visit->is_bearer || !lang_from_tag(asked, &lang))
-		return;
-	c.value = arena_printf(req->arena, "%s%s", lang_tag[lang], req->session ? MINE : "");
-	response_cookie(res, req->app->config->base_path, &c);
+	if (asked && !req->visit->is_bearer && lang_from_tag(asked, &lang))
+		respond_keep_language(req, res, lang);
 }
 
 static void keep_browser(struct request *req, struct response *res)
@@ -81,7 +86,7 @@ static bool is_html(const struct response *res)
 
 void respond_finish(struct request *req, struct response *res)
 {
-	keep_language(req, res);
+	keep_asked_language(req, res);
 	keep_browser(req, res);
 	set(res, "X-Request-Id", req->id);
 	set(res, "Cache-Control", "private, no-store");

@@ -100,27 +100,33 @@ static void add_customer(struct request *req, cJSON *page)
 
 /* ---- this page in the other language ---- */
 
-static const char *in_language(struct request *req, const char *tag)
+/* Below base_path: where a form on this page may lead back to. */
+static const char *way_back(struct request *req)
 {
-	struct buf b;
 	const char *way = respond_way_back(req);
 
+	return way ? way + strlen(base(req)) : "/";
+}
+
+static const char *in_language(struct request *req, const char *tag)
+{
+	const char *way = way_back(req);
+	size_t path_len = strcspn(way, "?");
+	struct buf b;
+
 	buf_init(&b, req->arena);
-	buf_adds(&b, way ? way : url_path(req->arena, base(req), "/"));
-	/* The query as it was, but for an older lang. */
-	if (way && (req->method == METHOD_GET || req->method == METHOD_HEAD)) {
-		b.len = strcspn(b.p, "?");
-		b.p[b.len] = '\0';
-		for (size_t i = 0; i < req->query.n; i++) {
-			if (strcmp(req->query.v[i].name, "lang") == 0)
-				continue;
-			buf_addch(&b, strchr(b.p, '?') ? '&' : '?');
-			url_encode(&b, req->query.v[i].name);
-			buf_addch(&b, '=');
-			url_encode(&b, req->query.v[i].value);
-		}
+	buf_adds(&b, base(req));
+	buf_add(&b, way, path_len);
+	buf_addf(&b, "?lang=%s", tag);
+	/* The rest of the query as it was. */
+	for (size_t i = 0; way[path_len] && i < req->query.n; i++) {
+		if (strcmp(req->query.v[i].name, "lang") == 0)
+			continue;
+		buf_addch(&b, '&');
+		url_encode(&b, req->query.v[i].name);
+		buf_addch(&b, '=');
+		url_encode(&b, req->query.v[i].value);
 	}
-	buf_addf(&b, "%clang=%s", strchr(b.p, '?') ? '&' : '?', tag);
 	return b.p;
 }
 
@@ -178,8 +184,7 @@ static void add_page(struct request *req, struct response *res, cJSON *page,
 	json_add_bool(page, "has_theme", *req->theme);
 	json_add_text(page, "theme", req->theme);
 	json_add_text(page, "base", base(req));
-	json_add_text(page, "path", req->path);
-	json_add_text(page, "here", url_path(req->arena, base(req), "%s", req->target));
+	json_add_text(page, "path", way_back(req));
 	json_add_text(page, "csrf", csrf_token(req, res));
 	json_add_text(page, "form_key", new_form_key(req));
 	add_files(req, page);
@@ -192,25 +197,11 @@ static void add_page(struct request *req, struct response *res, cJSON *page,
 	json_add(page, "flash", flash_take(req, res));
 }
 
-static void add_shop(struct request *req, cJSON *shop)
-{
-	const struct settings *s = &req->app->settings;
-	bool zh = req->lang == LANG_ZH;
-
-	json_add_text(shop, "name", zh ? s->shop_name_zh : s->shop_name_en);
-	json_add_text(shop, "hours", zh ? s->hours_zh : s->hours_en);
-	json_add_text(shop, "address", zh ? s->address_zh : s->address_en);
-	json_add_text(shop, "phone", s->phone);
-	json_add_text(shop, "email", s->email);
-	json_add_text(shop, "copyright_year",
-		      arena_printf(req->arena, "%d", instant_to_local(req->now).year));
-}
-
 cJSON *respond_frame(struct request *req, struct response *res, const struct field_errors *errors)
 {
 	cJSON *frame = json_object();
 
 	add_page(req, res, json_add_object(frame, "page"), errors);
-	add_shop(req, json_add_object(frame, "shop"));
+	json_add(frame, "shop", setting_shop_view(&req->app->settings, req->lang, req->now, req->arena));
 	return frame;
 }

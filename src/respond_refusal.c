@@ -67,15 +67,15 @@ static const char *page_of(struct request *req, int status)
 
 const char *respond_way_back(struct request *req)
 {
+	const char *base_path = req->app->config->base_path;
 	struct request as_get = *req;
 	unsigned allowed;
 
+	if (req->method == METHOD_GET || req->method == METHOD_HEAD)
+		return req->route ? url_path(req->arena, base_path, "%s", req->target) : NULL;
 	as_get.method = METHOD_GET;
-	if (!route_find(&as_get, &allowed))
-		return NULL;
-	return url_path(req->arena, req->app->config->base_path, "%s",
-			req->method == METHOD_GET || req->method == METHOD_HEAD ? req->target
-										: req->path);
+	return route_find(&as_get, &allowed) ? url_path(req->arena, base_path, "%s", req->path)
+					     : NULL;
 }
 
 /* Everything that one of the error pages shows; what does not apply is null. */

@@ -1,26 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The site map. The first row that fits wins: fixed paths stand above those with a {capture}.
- *
- * method   GET answers HEAD too
- * path     below base_path; {captures} are req->path_param[0…]
- * face     PAGE: HTML, or the same tree as JSON for `Accept: application/json`; API: JSON alone;
- * BOTH access   who may enter, and for STAFF the permission unsafe   KEY: one effect per
- * idempotency key; NATURAL: harmless when repeated; NO: GET body     bytes at most queries
- * statements at most, with START and COMMIT, without those that find the session handler  four
- * steps: input, use case, view, answer */
+/* The site map: every address of the shop, and what it needs before its handler runs. */
 #include "routes.h"
 
-#include <string.h>
+#include "app.h"
+#include "catalog/web.h"
+#include "customer/web.h"
 #include "home.h"
+#include "order/web.h"
+#include "staff/web.h"
 
 #define FORM 65536 /* what an ordinary form or JSON body may hold */
 
 /* clang-format off */
+/* The first row that fits wins: fixed paths stand above those with a {capture}.
+ *
+ * method   GET answers HEAD too
+ * path     below base_path; {captures} are req->path_param[0…]
+ * face     PAGE: HTML, or the same tree as JSON for `Accept: application/json`; API: JSON alone; BOTH
+ * access   who may enter, and for STAFF the permission
+ * unsafe   KEY: one effect per idempotency key; NATURAL: harmless when repeated; NO: GET
+ * body     bytes at most
+ * queries  statements at most, with START and COMMIT, without those that find the session
+ * handler  four steps: input, use case, view, answer */
 #define PAGE(m, path, access, perm, unsafe, body, queries, fn) \
 	{ METHOD_##m, path, FACE_PAGE, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn }
 #define API(m, path, access, perm, unsafe, body, queries, fn) \
 	{ METHOD_##m, path, FACE_API, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn }
 #define ANY 0	/* no permission of its own */
+
+/* Placing takes about twenty statements for a few lines and two or three more a line, of at most 64. */
+#define PLACE	260
+/* Opening, changing and saving an order: two more a line that changes. */
+#define CHANGE	160
+/* An act of the desk: its page, its form, and the API's POST. */
+#define DESK_ACT(tail, perm, fn) \
+	PAGE(GET,  "/desk/orders/{number}/" tail,   STAFF, perm, NO,  0,    10, fn##_form), \
+	PAGE(POST, "/desk/orders/{number}/" tail,   STAFF, perm, KEY, FORM, CHANGE, fn), \
+	API (POST, "/api/v1/orders/{number}/" tail, STAFF, perm, KEY, FORM, CHANGE, fn)
 
 const struct route routes[] = {
 	/* the house */
@@ -29,6 +45,80 @@ const struct route routes[] = {
 	PAGE(POST, "/preferences", PUBLIC,   ANY, NATURAL, 4096, 0, home_preferences_post),
 	API (GET,  "/healthz",     PUBLIC,   ANY, NO,      0,    0, home_health_get),
 	API (GET,  "/readyz",      LOOPBACK, ANY, NO,      0,    1, home_ready_get),
+
+	/* a customer's orders */
+	PAGE(GET,  "/track",              PUBLIC,   ANY, NO,      0,    0, order_web_find_form),
+	PAGE(POST, "/track",              PUBLIC,   ANY, NATURAL, 4096, 8, order_web_find),
+	PAGE(GET,  "/me/orders",          CUSTOMER, ANY, NO,      0,    6, order_web_own_list),
+	PAGE(GET,  "/o/{number}",         ORDER,    ANY, NO,      0,    3, order_web_own),
+	PAGE(GET,  "/o/{number}/cancel",  ORDER,    ANY, NO,      0,    3, order_web_own_cancel_form),
+	PAGE(POST, "/o/{number}/cancel",  ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_cancel),
+	PAGE(GET,  "/o/{number}/address", ORDER,    ANY, NO,      0,    5, order_web_own_address_form),
+	PAGE(POST, "/o/{number}/address", ORDER,    ANY, KEY,     FORM, CHANGE, order_web_own_address),
+	PAGE(GET,  "/o/{number}/receipt", ORDER,    ANY, NO,      0,    3, order_web_own_receipt_form),
+	PAGE(POST, "/o/{number}/receipt", ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_receipt),
+
+	/* the customer's account */
+	PAGE(GET,  "/me/account",                CUSTOMER, ANY, NO,      0,    3,  customer_web_account),
+	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 10, customer_web_account_save),
+	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
+	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 14, customer_web_address_add),
+	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
+	PAGE(GET,  "/me/addresses/{id}",         CUSTOMER, ANY, NO,      0,    1,  customer_web_address_form),
+	PAGE(POST, "/me/addresses/{id}",         CUSTOMER, ANY, KEY,     8192, 14, customer_web_address_save),
+	PAGE(POST, "/me/addresses/{id}/default", CUSTOMER, ANY, KEY,     4096, 10, customer_web_address_default),
+	PAGE(POST, "/me/addresses/{id}/remove",  CUSTOMER, ANY, KEY,     4096, 12, customer_web_address_remove),
+
+	/* staff come in */
+	PAGE(GET,  "/desk/sign-in",        PUBLIC, ANY, NO,      0,    0, staff_web_sign_in_form),
+	PAGE(POST, "/desk/sign-in",        PUBLIC, ANY, NATURAL, 4096, 9, staff_web_sign_in),
+	PAGE(GET,  "/desk/code",           PUBLIC, ANY, NO,      0,    0, staff_web_code_form),
+	PAGE(POST, "/desk/code",           PUBLIC, ANY, NATURAL, 4096, 9, staff_web_code),
+	PAGE(GET,  "/desk/invite/{token}", PUBLIC, ANY, NO,      0,    1, staff_web_invited),
+	PAGE(POST, "/desk/invite/{token}", PUBLIC, ANY, NATURAL, 4096, 8, staff_web_accept),
+	PAGE(GET,  "/desk/enrol",          PUBLIC, ANY, NO,      0,    1, staff_web_enrol_form),
+	PAGE(POST, "/desk/enrol",          PUBLIC, ANY, NATURAL, 4096, 20, staff_web_enrol),
+	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
+
+	/* the order desk */
+	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    6,  order_web_list),
+	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
+	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    0,  order_web_place_form),
+	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
+	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 18, order_web_show_full),
+	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 8,  order_web_note),
+	DESK_ACT("confirm",     PERM_ORDERS_CHANGE, order_web_confirm),
+	DESK_ACT("hold",        PERM_ORDERS_CHANGE, order_web_hold),
+	DESK_ACT("release",     PERM_ORDERS_CHANGE, order_web_release),
+	DESK_ACT("close",       PERM_ORDERS_CHANGE, order_web_close),
+	DESK_ACT("cancel",      PERM_ORDERS_CANCEL, order_web_cancel),
+	DESK_ACT("cancel-line", PERM_ORDERS_CANCEL, order_web_cancel_line),
+	DESK_ACT("wait",        PERM_ORDERS_CHANGE, order_web_wait),
+	DESK_ACT("promise",     PERM_ORDERS_CHANGE, order_web_promise),
+	DESK_ACT("address",     PERM_ORDERS_CHANGE, order_web_address),
+
+	/* the desk's customers and catalogue */
+	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    3,  customer_web_list),
+	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    10, customer_web_show),
+	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 11, customer_web_show_full),
+	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 16, customer_web_note),
+	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_list),
+	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 50, catalog_web_add),
+	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    0,  catalog_web_add_form),
+	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_show),
+	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 52, catalog_web_change),
+
+	/* orders by programs */
+	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    6,  order_web_list),
+	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
+	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
+	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 8,  order_web_note),
+
+	/* the catalogue by programs */
+	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_list),
+	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 50, catalog_web_add),
+	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    3,  catalog_web_show),
+	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 52, catalog_web_change),
 };
 /* clang-format on */
 
@@ -41,15 +131,16 @@ static bool fits(const struct route *r, struct request *req)
 
 const struct route *route_find(struct request *req, unsigned *allowed)
 {
+	const struct route *first = req->app->routes, *end = first + req->app->n_routes;
 	enum method wanted = req->method == METHOD_HEAD ? METHOD_GET : req->method;
 
 	*allowed = 0;
-	for (size_t i = 0; i < route_count; i++)
-		if (routes[i].method == wanted && fits(&routes[i], req))
-			return &routes[i];
-	for (size_t i = 0; i < route_count; i++)
-		if (fits(&routes[i], req))
-			*allowed |= 1U << routes[i].method;
+	for (const struct route *r = first; r < end; r++)
+		if (r->method == wanted && fits(r, req))
+			return r;
+	for (const struct route *r = first; r < end; r++)
+		if (fits(r, req))
+			*allowed |= 1U << r->method;
 	if (*allowed & 1U << METHOD_GET)
 		*allowed |= 1U << METHOD_HEAD;
 	if (*allowed)

@@ -4,6 +4,7 @@
 #include "app.h"
 #include "base/fail.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "guard.h"
 #include "respond.h"
 #include "routes.h"
@@ -138,6 +139,7 @@ static bool arrive(struct serving *s)
 		answer_unknown_method(s);
 		return false;
 	}
+	req->wants_json = req->wants_json || text_starts_with(req->path, "/api/");
 	respond_choose(req);
 	if (r != WEB_OK) {
 		refuse(s, r, NULL);
@@ -192,7 +194,7 @@ static void answer_always(void *arg)
 	struct failure f = { .message = "the handler gave no answer" };
 	bool answered = fail_run(answer, s, &f) && s->res.status != 0;
 
-	if (!s->visit.queries_final)
+	if (s->visit.entered && !s->visit.queries_final)
 		s->visit.queries = db_count(s->app->db);
 	if (!answered)
 		respond_failure(&s->req, &s->res, &f);

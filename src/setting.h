@@ -3,6 +3,7 @@
 #ifndef REGULARS_SETTING_H
 #define REGULARS_SETTING_H
 
+#include <cjson/cJSON.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -37,6 +38,8 @@ void settings_defaults(struct settings *s);
 /* Name of the i-th setting, NULL behind the last; its value as text. */
 const char *setting_name(size_t i);
 const char *setting_text(const struct settings *s, const char *name, struct arena *a);	/* NULL: no such setting */
+/* The shop as pages and messages name it, in the reader's language: {name, hours, address, phone, email, copyright_year}. */
+cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now, struct arena *a);
 /* Writes one row; false: no such setting or the value does not fit it. */
 bool setting_put(struct db *db, struct arena *a, const char *name, const char *value, struct instant now) __attribute__((warn_unused_result));
 

@@ -18,6 +18,7 @@ struct visit {
 	bool browser_is_new;		/* the answer sets it */
 	const char *key;		/* the idempotency key of this request */
 	struct actor who;		/* for the log, also when the session is forgotten on a failure */
+	bool entered;			/* the guard let it in: statements count from there */
 	unsigned queries;		/* statements of the try that counted */
 	bool queries_final;
 	struct try {			/* counted inside the transaction; counted again when it is undone */
@@ -46,6 +47,8 @@ void idempotency_run(struct request *req, struct response *res);
 /* ---- respond ---- */
 /* Chooses language and theme: without the session at first, again when it is known. */
 void respond_choose(struct request *req);
+/* Keeps a chosen language in a cookie; while signed in it stands above the account's own setting. */
+void respond_keep_language(struct request *req, struct response *res, enum lang lang);
 /* Headers every answer has, and cookies the visit made. */
 void respond_finish(struct request *req, struct response *res);
 /* What layouts read: page.*, shop.*. errors may be NULL. */

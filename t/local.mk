@@ -40,6 +40,17 @@ unit_sources += t/web/match.c
 unit_sources += t/web/request.c
 unit_sources += t/web/response.c
 unit_sources += t/web/url.c
+unit_sources += t/http/away.c
+unit_sources += t/http/face.c
+unit_sources += t/http/guard.c
+unit_sources += t/http/key.c
+unit_sources += t/http/site.c
+unit_sources += t/http/walk.c
+unit_sources += t/routes.c
+unit_sources += t/support/app.c
+unit_sources += t/support/database.c
+unit_sources += t/support/proxy.c
+unit_sources += t/support/request.c
 
 if HAVE_CHECK
 check_PROGRAMS += t/unit

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The shop's own words in a reader's language. */
+#include "base/json.h"
+#include "setting.h"
+
+cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now, struct arena *a)
+{
+	cJSON *shop = json_object();
+	bool zh = lang == LANG_ZH;
+
+	json_add_text(shop, "name", zh ? s->shop_name_zh : s->shop_name_en);
+	json_add_text(shop, "hours", zh ? s->hours_zh : s->hours_en);
+	json_add_text(shop, "address", zh ? s->address_zh : s->address_en);
+	json_add_text(shop, "phone", s->phone);
+	json_add_text(shop, "email", s->email);
+	json_add_text(shop, "copyright_year", arena_printf(a, "%d", instant_to_local(now).year));
+	return shop;
+}

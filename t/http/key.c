@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One effect per idempotency key: repeats, other bodies, two at once, lost COMMITs, other actors.
+ */
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/json.h"
+#include "http/site.h"
+#include "support/proxy.h"
+
+#define FORM "CONTENT_TYPE=application/x-www-form-urlencoded"
+#define JSON "CONTENT_TYPE=application/json"
+
+static struct app *app;
+
+static void setup(void)
+{
+	app = site_app();
+}
+
+static void teardown(void)
+{
+	support_app_free(app);
+}
+
+/* An application like `app` whose database is behind a proxy. */
+static struct app *app_behind(enum proxy_act act, const volatile bool **committing)
+{
+	struct config c = *app->config;
+	struct app *a;
+
+	c.db_socket = arena_printf(app->arena, "%s/proxy", c.var_dir);
+	*committing = proxy_start(c.db_socket, app->config->db_socket, act);
+	a = support_app_from(&c);
+	a->routes = app->routes;
+	a->n_routes = app->n_routes;
+	return a;
+}
+
+static const char *auth(uint64_t permissions)
+{
+	return arena_printf(app->arena, "HTTP_AUTHORIZATION=%s", support_api_key(app, permissions));
+}
+
+static struct answer *post(struct app *a, const char *target, const char *key, const char *who,
+			   const char *body)
+{
+	return support_request(a, "POST", target, who, JSON,
+			       key ? arena_printf(app->arena, "HTTP_IDEMPOTENCY_KEY=%s", key)
+				   : "X=",
+			       arena_printf(app->arena, "BODY=%s", body), NULL);
+}
+
+/* ---- the key itself ---- */
+
+static const struct {
+	const char *name, *key;
+	int status;
+} shape[] = {
+	{ "missing", NULL, 400 },
+	{ "a_uuid", "0e5c1f0e-6c0e-4d5e-9f9f-1d1e5b6c7a80", 201 },
+	{ "with_a_space", "a b", 400 },
+	{ "a_single_character", "x", 201 },
+};
+
+START_TEST(keys_have_a_shape)
+{
+	struct answer *a = post(app, "/t/effect", shape[_i].key, auth(0), "{}");
+
+	ck_assert_msg(a->status == shape[_i].status, "%s: %d", shape[_i].name, a->status);
+}
+END_TEST
+
+START_TEST(a_key_is_not_too_long)
+{
+	const char *who = auth(0);
+	char key[300] = { 0 };
+
+	memset(key, 'k', 256);
+	ck_assert_int_eq(post(app, "/t/effect", key, who, "{}")->status, 400);
+	key[255] = '\0';
+	ck_assert_int_eq(post(app, "/t/effect", key, who, "{}")->status, 201);
+}
+END_TEST
+
+START_TEST(a_form_without_its_key_is_refused)
+{
+	struct browser b = browser_new(app);
+
+	browser_get(&b, "/t/page");
+	b.form_key = "";
+	ck_assert_int_eq(browser_post(&b, "/t/effect", "")->status, 400);
+	ck_assert_int_eq(site_effects(), 0);
+}
+END_TEST
+
+/* ---- repeats ---- */
+
+START_TEST(the_same_request_gets_the_first_answer)
+{
+	const char *who = auth(0);
+	struct answer *first = post(app, "/t/effect", "k", who, "{\"a\":1,\"b\":[2,3]}");
+	struct answer *again = post(app, "/t/effect", "k", who, "{ \"b\": [2, 3], \"a\": 1 }");
+
+	ck_assert_int_eq(first->status, 201);
+	ck_assert_int_eq(again->status, 201);
+	ck_assert_str_eq(again->body, first->body);
+	ck_assert_str_eq(answer_header(again, "Location"), "/t/page");
+	ck_assert_str_eq(answer_header(again, "Content-Type"),
+			 answer_header(first, "Content-Type"));
+	ck_assert_str_ne(answer_header(again, "X-Request-Id"),
+			 answer_header(first, "X-Request-Id"));
+	ck_assert_int_eq(site_effects(), 1);
+}
+END_TEST
+
+static const struct {
+	const char *name, *target, *body;
+} other[] = {
+	{ "another_value", "/t/effect", "{\"a\":2}" },
+	{ "another_member", "/t/effect", "{\"a\":1,\"b\":1}" },
+	{ "another_type", "/t/effect", "{\"a\":\"1\"}" },
+	{ "nothing", "/t/effect", "{}" },
+};
+
+START_TEST(another_request_under_the_key_is_422)
+{
+	const char *who = auth(0);
+	struct answer *a;
+
+	ck_assert_int_eq(post(app, "/t/effect", "k", who, "{\"a\":1}")->status, 201);
+	a = post(app, other[_i].target, "k", who, other[_i].body);
+	ck_assert_msg(a->status == 422, "%s: %d", other[_i].name, a->status);
+	ck_assert_str_eq(site_code(a), "key_reused");
+	ck_assert_int_eq(site_effects(), 1);
+}
+END_TEST
+
+START_TEST(another_path_parameter_under_the_key_is_422)
+{
+	const char *who = auth(0);
+
+	ck_assert_int_eq(post(app, "/t/effect/1", "k", who, "{}")->status, 201);
+	ck_assert_int_eq(post(app, "/t/effect/2", "k", who, "{}")->status, 422);
+	ck_assert_int_eq(post(app, "/t/effect/1", "k", who, "{}")->status, 201);
+	ck_assert_int_eq(site_effects(), 1);
+}
+END_TEST
+
+START_TEST(another_route_has_keys_of_its_own)
+{
+	const char *who = auth(0);
+
+	ck_assert_int_eq(post(app, "/t/effect", "k", who, "{}")->status, 201);
+	ck_assert_int_eq(post(app, "/t/effect/1", "k", who, "{}")->status, 201);
+	ck_assert_int_eq(site_effects(), 2);
+}
+END_TEST
+
+START_TEST(a_repeat_gets_its_answer_though_the_state_moved_on)
+{
+	const char *who = auth(0);
+	struct answer *first = post(app, "/t/once", "k", who, "{}");
+
+	ck_assert_int_eq(first->status, 201);
+	ck_assert_str_eq(post(app, "/t/once", "k", who, "{}")->body, first->body);
+	ck_assert_int_eq(post(app, "/t/once", "k", who, "{\"a\":1}")->status, 422);
+	ck_assert_int_eq(post(app, "/t/once", "other", who, "{}")->status, 409);
+}
+END_TEST
+
+START_TEST(an_actor_never_gets_anothers_answer)
+{
+	const char *one = auth(0), *two = auth(0);
+	struct answer *a = post(app, "/t/effect", "k", one, "{}"),
+		      *b = post(app, "/t/effect", "k", two, "{}");
+
+	ck_assert_int_eq(b->status, 201);
+	ck_assert_str_ne(a->body, b->body);
+	ck_assert_int_eq(site_effects(), 2);
+}
+END_TEST
+
+START_TEST(nor_does_another_browser)
+{
+	struct browser a = browser_new(app), b = browser_new(app);
+
+	browser_get(&a, "/t/page");
+	browser_get(&b, "/t/page");
+	a.form_key = b.form_key = "shared";
+	ck_assert_int_eq(browser_post(&a, "/t/effect", "")->status, 303);
+	ck_assert_int_eq(browser_post(&b, "/t/effect", "")->status, 303);
+	ck_assert_int_eq(site_effects(), 2);
+}
+END_TEST
+
+START_TEST(a_form_sent_twice_has_one_effect)
+{
+	struct browser b = browser_new(app);
+	const char *key, *csrf;
+
+	browser_get(&b, "/t/page");
+	key = b.form_key;
+	csrf = b.csrf;
+	ck_assert_int_eq(browser_post(&b, "/t/effect", "a=1")->status, 303);
+	browser_get(&b, "/t/page");
+	ck_assert_str_ne(b.form_key, key);
+	/* Pressed again: another token of the same browser, the same key. */
+	b.form_key = key;
+	ck_assert_str_ne(b.csrf, csrf);
+	ck_assert_int_eq(browser_post(&b, "/t/effect", "a=1")->status, 303);
+	ck_assert_int_eq(site_effects(), 1);
+	ck_assert_int_eq(browser_post(&b, "/t/effect", "a=2")->status, 422);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM idempotency WHERE headers LIKE "
+					"'%browser%' OR headers LIKE "
+					"'%sid%'"),
+			 0);
+}
+END_TEST
+
+/* ---- what is not stored ---- */
+
+START_TEST(refusals_leave_nothing_behind)
+{
+	const char *who = auth(0);
+
+	ck_assert_int_eq(post(app, "/t/refuse", "k", who, "{}")->status, 409);
+	ck_assert_int_eq(site_effects(), 0);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM idempotency"), 0);
+	ck_assert_int_eq(post(app, "/t/refuse", "k", who, "{\"a\":1}")->status, 409);
+}
+END_TEST
+
+START_TEST(failures_leave_nothing_behind)
+{
+	const char *who = auth(0);
+
+	ck_assert_int_eq(post(app, "/t/fail", "k", who, "{}")->status, 500);
+	ck_assert_int_eq(site_effects(), 0);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM idempotency"), 0);
+	ck_assert_int_eq(post(app, "/t/effect", "k", who, "{}")->status, 201);
+}
+END_TEST
+
+/* ---- two at once ---- */
+
+/* A second process sends the request; the status it got is its exit code less 200. */
+static pid_t post_elsewhere(struct app *a, const char *who, const char *body)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		struct app *mine = support_app_again(a);
+		struct answer *answer;
+
+		mine->routes = app->routes;
+		mine->n_routes = app->n_routes;
+		answer = post(mine, "/t/effect", "k", who, body);
+		_exit(answer->status - 200);
+	}
+	return pid;
+}
+
+static int status_of(pid_t pid)
+{
+	int status;
+
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFEXITED(status));
+	return WEXITSTATUS(status) + 200;
+}
+
+START_TEST(two_at_once_have_one_effect)
+{
+	const char *who = auth(0);
+	pid_t pid[4];
+
+	for (int i = 0; i < 4; i++)
+		pid[i] = post_elsewhere(app, who, "{}");
+	for (int i = 0; i < 4; i++)
+		ck_assert_int_eq(status_of(pid[i]), 201);
+	ck_assert_int_eq(site_effects(), 1);
+}
+END_TEST
+
+START_TEST(in_flight_is_409_and_later_the_first_answer)
+{
+	const char *who = auth(0);
+	const volatile bool *committing;
+	struct app *slow = app_behind(PROXY_HOLD, &committing);
+	pid_t first = post_elsewhere(slow, who, "{}");
+	struct answer *a;
+	int64_t began;
+
+	/* The first one's row is there, not yet committed. */
+	while (!*committing)
+		usleep(10000);
+	began = app_clock();
+	a = post(app, "/t/effect", "k", who, "{}");
+	ck_assert_int_eq(a->status, 409);
+	ck_assert_str_eq(site_code(a), "key_in_flight");
+	ck_assert_str_eq(answer_header(a, "Retry-After"), "1");
+	ck_assert_int_lt(app_clock() - began, 4500000);
+	ck_assert_int_eq(status_of(first), 201);
+	ck_assert_int_eq(post(app, "/t/effect", "k", who, "{}")->status, 201);
+	ck_assert_int_eq(site_effects(), 1);
+	support_app_free(slow);
+}
+END_TEST
+
+/* ---- a COMMIT whose answer was lost ---- */
+
+START_TEST(a_lost_commit_is_run_again_under_its_key)
+{
+	const char *who = auth(0);
+	const volatile bool *committing;
+	struct app *shaky = app_behind(_i ? PROXY_CUT_AFTER : PROXY_CUT_BEFORE, &committing);
+	struct answer *a = post(shaky, "/t/effect", "k", who, "{}"), *again;
+
+	ck_assert_int_eq(a->status, 201);
+	ck_assert(*committing);
+	ck_assert_int_eq(site_effects(), 1);
+	again = post(app, "/t/effect", "k", who, "{}");
+	ck_assert_str_eq(again->body, a->body);
+	support_app_free(shaky);
+}
+END_TEST
+
+START_TEST(also_where_the_state_moved_on_by_it)
+{
+	const char *who = auth(0);
+	const volatile bool *committing;
+	struct app *shaky = app_behind(PROXY_CUT_AFTER, &committing);
+
+	ck_assert_int_eq(post(shaky, "/t/once", "k", who, "{}")->status, 201);
+	ck_assert(*committing);
+	ck_assert_int_eq(site_effects(), 1);
+	support_app_free(shaky);
+}
+END_TEST
+
+Suite *http_key_suite(void)
+{
+	Suite *s = suite_create("http_key");
+	TCase *tc = tcase_create("key");
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_set_timeout(tc, 60);
+	tcase_add_loop_test(tc, keys_have_a_shape, 0, sizeof shape / sizeof shape[0]);
+	tcase_add_test(tc, a_key_is_not_too_long);
+	tcase_add_test(tc, a_form_without_its_key_is_refused);
+	tcase_add_test(tc, the_same_request_gets_the_first_answer);
+	tcase_add_loop_test(tc, another_request_under_the_key_is_422, 0,
+			    sizeof other / sizeof other[0]);
+	tcase_add_test(tc, another_path_parameter_under_the_key_is_422);
+	tcase_add_test(tc, another_route_has_keys_of_its_own);
+	tcase_add_test(tc, a_repeat_gets_its_answer_though_the_state_moved_on);
+	tcase_add_test(tc, an_actor_never_gets_anothers_answer);
+	tcase_add_test(tc, nor_does_another_browser);
+	tcase_add_test(tc, a_form_sent_twice_has_one_effect);
+	tcase_add_test(tc, refusals_leave_nothing_behind);
+	tcase_add_test(tc, failures_leave_nothing_behind);
+	tcase_add_test(tc, two_at_once_have_one_effect);
+	tcase_add_test(tc, in_flight_is_409_and_later_the_first_answer);
+	tcase_add_loop_test(tc, a_lost_commit_is_run_again_under_its_key, 0, 2);
+	tcase_add_test(tc, also_where_the_state_moved_on_by_it);
+	suite_add_tcase(s, tc);
+	return s;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The test database: migrated, emptied, and asked over a connection of its own. */
+#include "support/database.h"
+#include <check.h>
+#include <mariadb/mysql.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "support/skip.h"
+
+static const char *setting(const char *name, const char *otherwise)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : otherwise;
+}
+
+struct db_config support_database(void)
+{
+	struct db_config c = {
+		.socket = setting("REGULARS_TEST_DB_SOCKET", NULL),
+		.name = setting("REGULARS_TEST_DB_NAME", "regulars_test"),
+		.user = setting("REGULARS_TEST_DB_USER", "root"),
+		.password = setting("REGULARS_TEST_DB_PASSWORD", ""),
+	};
+
+	if (!c.socket)
+		skip("no database: REGULARS_TEST_DB_SOCKET is not set");
+	/* Everything in it is deleted: nobody's shop must be named here. */
+	if (!strstr(c.name, "test"))
+		ck_abort_msg("REGULARS_TEST_DB_NAME must hold \"test\": %s", c.name);
+	return c;
+}
+
+static MYSQL *connect_now(void)
+{
+	struct db_config c = support_database();
+	MYSQL *m = mysql_init(NULL);
+
+	if (!mysql_real_connect(m, "localhost", c.user, c.password, c.name, 0, c.socket, 0))
+		ck_abort_msg("test database: %s", mysql_error(m));
+	mysql_set_character_set(m, "utf8mb4");
+	return m;
+}
+
+static MYSQL_RES *run(MYSQL *m, const char *sql)
+{
+	if (mysql_query(m, sql) != 0)
+		ck_abort_msg("%s: %s", sql, mysql_error(m));
+	return mysql_store_result(m);
+}
+
+void support_sql(const char *sql)
+{
+	MYSQL *m = connect_now();
+
+	mysql_free_result(run(m, sql));
+	mysql_close(m);
+}
+
+int64_t support_number(const char *sql)
+{
+	MYSQL *m = connect_now();
+	MYSQL_RES *r = run(m, sql);
+	MYSQL_ROW row = r ? mysql_fetch_row(r) : NULL;
+	int64_t n = row && row[0] ? strtoll(row[0], NULL, 10) : 0;
+
+	mysql_free_result(r);
+	mysql_close(m);
+	return n;
+}
+
+/* DELETE, for TRUNCATE makes files. Tables that hold nothing cost next to nothing. */
+void support_empty(void)
+{
+	MYSQL *m = connect_now();
+	MYSQL_RES *tables;
+	MYSQL_ROW row;
+
+	run(m, "SET foreign_key_checks = 0");
+	tables = run(
+		m,
+		"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
+		"AND table_name NOT LIKE 'schema\\_%'");
+	while ((row = mysql_fetch_row(tables))) {
+		char sql[128];
+
+		snprintf(sql, sizeof sql, "DELETE FROM `%s`", row[0]);
+		run(m, sql);
+	}
+	mysql_free_result(tables);
+	mysql_close(m);
+}
+
+void support_migrate(const char *dir)
+{
+	struct db_config c = support_database();
+
+	db_migrate(&c, dir, false, NULL);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The test database. skip()s where there is none. */
+#ifndef REGULARS_T_DATABASE_H
+#define REGULARS_T_DATABASE_H
+
+#include <stdint.h>
+#include "db/db.h"
+
+struct db_config support_database(void);
+void support_migrate(const char *dir);
+/* Deletes every row but those of the migrations. */
+void support_empty(void);
+/* A statement over a connection of its own, as the tests' account; fails the test when it fails. */
+void support_sql(const char *sql);
+/* The first column of the first row, as a number (NULL and no row: 0). */
+int64_t support_number(const char *sql);
+
+#endif
