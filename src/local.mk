@@ -18,6 +18,3 @@ regulars_LDADD = $(regulars_libs)
 bin_PROGRAMS += regulars-web
 regulars_web_SOURCES = src/main_web.c
 regulars_web_LDADD = $(regulars_libs)
-bin_PROGRAMS += regulars
-regulars_SOURCES = src/main_cli.c
-regulars_LDADD = $(regulars_libs)
