@@ -30,7 +30,8 @@ static const char *address_line(struct work *w, const struct contact *c, const c
 	buf_init(&b, w->arena);
 	if (from_large) {
 		add_part(&b, c->province, " ");
-		if (c->city && c->province && strcmp(c->city, c->province))
+		/* Shanghai is its own province. */
+		if (!c->province || !c->city || strcmp(c->city, c->province) != 0)
 			add_part(&b, c->city, " ");
 		add_part(&b, c->district, " ");
 		add_part(&b, street, " ");

@@ -127,17 +127,17 @@ START_TEST(changed_contact_is_a_new_version_of_the_same_customer)
 }
 END_TEST
 
-/* Statements: the known and unchanged, the changed, the one with a new phone, the new. */
 START_TEST(settling_costs_few_statements)
 {
 	struct contact_draft moved = lin, other = lin;
 
-	ck_assert_uint_le(cost(&lin), 5);
+	ck_assert_uint_eq(cost(&lin), 4); /* look, identities, customer, contact */
 	ck_assert_uint_eq(cost(&lin), 1);
 	moved.street = "文三路 2 号";
-	ck_assert_uint_eq(cost(&moved), 3); /* looked at before and within nothing else */
+	ck_assert_uint_eq(cost(&moved), 2);
 	other.phone = "139 0000 0001";
-	ck_assert_uint_le(cost(&other), 4);
+	ck_assert_uint_eq(cost(&other), 3);
+	/* by itself, too: nothing to write is no transaction */
 	db_count_reset(w.db);
 	settle(&other, NULL);
 	ck_assert_uint_eq(db_count(w.db), 1);
