@@ -48,6 +48,7 @@ CREATE TABLE orders (
 	KEY badge (badge, id),
 	KEY placed (placed_at, id),
 	KEY pay_until (pay_until),
+	KEY hold_until (hold_until),
 	KEY to_close (decision, delivered_at),
 	CONSTRAINT order_amounts CHECK (total_amount = items_amount - discount_amount + shipping_amount + tax_amount)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -39,3 +39,7 @@ CREATE TABLE job (
 	done_at DATETIME(6) NULL,
 	PRIMARY KEY (kind)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+INSERT INTO job (kind, run_at) VALUES
+	('expire_unpaid', '2020-01-01'), ('release_held', '2020-01-01'), ('close_delivered', '2020-01-01'),
+	('watch_parcels', '2020-01-01'), ('sweep', '2020-01-01');

@@ -18,3 +18,4 @@ regulars_LDADD = $(regulars_libs)
 bin_PROGRAMS += regulars-web
 regulars_web_SOURCES = src/main_web.c
 regulars_web_LDADD = $(regulars_libs)
+libregulars_a_SOURCES += src/jobs.c src/jobs.h

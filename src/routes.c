@@ -6,6 +6,7 @@
 #include "catalog/web.h"
 #include "customer/web.h"
 #include "home.h"
+#include "notify/web.h"
 #include "order/web.h"
 #include "staff/web.h"
 
@@ -107,6 +108,11 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    0,  catalog_web_add_form),
 	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_show),
 	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 52, catalog_web_change),
+
+	/* messages */
+	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    2, notify_web_list),
+	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    8, notify_web_show),
+	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 6, notify_web_again),
 
 	/* orders by programs */
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    6,  order_web_list),

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one table of what hears of an order: rows run in the order they stand in, inside the order's
- * transaction. */
+/* The one table of what hears of an order: rows run in the order they stand in, inside the order's transaction. */
 #include "wiring.h"
 
+#include "notify/notify.h"
 #include "order/order.h"
 #include "payment/payment.h"
 #include "shipping/shipping.h"
 #include "stock/stock.h"
-
-#define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static const struct order_listener listeners[] = {
 	{ EVENT_CANCELLED, stock_hear_cancelled },
@@ -16,8 +14,13 @@ static const struct order_listener listeners[] = {
 	{ EVENT_SHIPPED, stock_hear_shipped },
 	{ EVENT_CAME_BACK, stock_hear_came_back },
 	{ EVENT_RECEIPT_CONFIRMED, shipping_hear_receipt },
+	{ EVENT_PLACED, notify_hear },
+	{ EVENT_SHIPPED, notify_hear },
+	{ EVENT_DELIVERED, notify_hear },
+	{ EVENT_CANCELLED, notify_hear },
 };
 
+/* What the customer's document holds besides the order itself. */
 static const struct order_document_part parts[] = {
 	{ shipping_add_to_document },
 	{ payment_add_to_document },
@@ -27,6 +30,8 @@ static const struct order_desk_part desk_parts[] = {
 	{ shipping_add_to_desk },
 	{ payment_add_to_desk },
 };
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
 
 const struct wiring wiring = {
 	.listeners = listeners,

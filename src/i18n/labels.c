@@ -241,6 +241,21 @@ static const struct label labels[] = {
 	{ "actor", "rule", "System", NULL },
 	{ "actor", "import", "Import", NULL },
 	{ "actor", "command", "System", NULL },
+
+	{ "message", "all", "All", NULL },
+	{ "message", "waiting", "Waiting", INFO },
+	{ "message", "taken", "Being sent", PROGRESS },
+	{ "message", "sent", "Sent", SUCCESS },
+	{ "message", "failed", "Failed", DANGER },
+
+	{ "message_kind", "placed", "Order placed", NULL },
+	{ "message_kind", "shipped", "Parcel on its way", NULL },
+	{ "message_kind", "delivered", "Delivered", NULL },
+	{ "message_kind", "cancelled", "Order cancelled", NULL },
+	{ "message_kind", "sign_in_code", "Sign-in code", NULL },
+
+	{ "language", "en", "English", NULL },
+	{ "language", "zh-CN", "Chinese", NULL },
 };
 
 const struct label *label_all(size_t *n)

@@ -241,6 +241,13 @@ size_t order_find_to_close(struct work *w, struct instant delivered_before, uint
 	return take_ids(db_query(w->db, &order_delivered_before, delivered_before, max), ids);
 }
 
+DB_STATEMENT(order_hold_over, "SELECT id FROM orders WHERE hold_until < ? ORDER BY hold_until LIMIT ?");
+
+size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max)
+{
+	return take_ids(db_query(w->db, &order_hold_over, w->now, max), ids);
+}
+
 DB_STATEMENT(order_sums_own, "SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (17, 18) THEN 0 ELSE 1 END), "
 			     "MIN(placed_at) FROM orders WHERE customer_id = ? AND badge NOT IN (0, 1, 2)");
 

@@ -75,6 +75,7 @@ struct order {
 	enum order_care care;
 	enum order_badge badge;		/* as stored: kept by order_save */
 	int link_version, version;
+	const struct contact *contact;	/* where it is at hand already; else NULL */
 	struct order_line *lines;	/* by position */
 	size_t n_lines;
 };
@@ -246,6 +247,7 @@ char *order_link_url(struct work *w, const struct order *o);	/* absolute */
 
 /* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose hold ended; oldest first. */
 size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max);
+size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max);
 size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids, size_t max);
 /* Rows of a customer's orders, newest first, as list items (number, badge, total, placed_at, n_units, promise). */
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit);

@@ -168,6 +168,7 @@ static int place(struct work *w, void *arg)
 		return ORDER_TOO_LARGE;
 	customer_for_contact(w, &d->contact, &o->customer_id, &contact);
 	o->contact_id = contact.id;
+	o->contact = &contact;
 	give_ids(w, o);
 	if (!d->as_draft && w->app->wiring->reserve && !w->app->wiring->reserve(w, o, &p->out->line))
 		return ORDER_NO_STOCK;
@@ -179,6 +180,7 @@ static int place(struct work *w, void *arg)
 		events = tell(w, o, fulfilled, &n_events);
 	}
 	p->out->document = order_document_write_new(w, o, &contact, events, n_events);
+	o->contact = NULL;
 	return 0;
 }
 

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The worker's work: the outbox, and the table of jobs that come back by the clock. A new job: a row here, and one in table `job`. */
+#include "jobs.h"
+
+#include <string.h>
+#include <time.h>
+#include "base/fail.h"
+#include "base/log.h"
+#include "guard.h"
+#include "notify/notify.h"
+#include "order/order.h"
+#include "payment/payment.h"
+#include "shipping/shipping.h"
+#include "stock/stock.h"
+
+enum { BATCH = 20, ORDERS = 50, SWEEP = 500, KIND_MAX = 32 };
+
+static void expire_unpaid(struct work *w)
+{
+	while (payment_expire_unpaid(w) > 0)
+		;
+}
+
+/* A delivered order completes by itself; one that can't yet (money open) is looked at again the next time. */
+static void close_delivered(struct work *w)
+{
+	struct instant before = instant_add(w->now, -w->app->settings.close_days * INSTANT_DAY);
+	uint64_t ids[ORDERS];
+	size_t n = order_find_to_close(w, before, ids, ORDERS);
+
+	for (size_t i = 0; i < n; i++) {
+		struct order_answer a;
+		if (order_close(w, (struct order_ref){ ids[i], 0 }, &a) != ORDER_OK)
+			log_event(LOG_DEBUG_LEVEL, "order stays open", LOG_INT("order", (int64_t)ids[i]));
+	}
+}
+
+static void release_held(struct work *w)
+{
+	uint64_t ids[ORDERS];
+	size_t n = order_find_hold_over(w, ids, ORDERS);
+
+	for (size_t i = 0; i < n; i++) {
+		struct order_answer a;
+		if (order_release(w, (struct order_ref){ ids[i], 0 }, &a) != ORDER_OK)
+			log_event(LOG_DEBUG_LEVEL, "order stays held", LOG_INT("order", (int64_t)ids[i]));
+	}
+}
+
+static void watch_parcels(struct work *w)
+{
+	while (shipping_watch(w) > 0)
+		;
+}
+
+static void sweep(struct work *w)
+{
+	guard_sweep(w, SWEEP);
+	notify_sweep(w);
+}
+
+static const struct job {
+	const char *kind;
+	int every_s;
+	void (*run)(struct work *w);
+} jobs[] = {
+	{ "expire_unpaid", 60, expire_unpaid },	  { "release_held", 300, release_held }, { "close_delivered", 3600, close_delivered },
+	{ "watch_parcels", 600, watch_parcels },  { "sweep", 300, sweep },
+};
+
+DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 SECOND, tries = tries + 1 "
+			"WHERE kind = ? AND run_at <= UTC_TIMESTAMP(6) AND (owner IS NULL OR lease_until < UTC_TIMESTAMP(6))");
+DB_STATEMENT(job_done, "UPDATE job SET owner = NULL, lease_until = NULL, tries = 0, last_error = NULL, done_at = UTC_TIMESTAMP(6), "
+		       "run_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE kind = ? AND owner = ?");
+DB_STATEMENT(job_failed, "UPDATE job SET owner = NULL, lease_until = NULL, last_error = ?, "
+			 "run_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE kind = ? AND owner = ?");
+
+struct running {
+	struct work w;
+	const struct job *job;	/* NULL: the outbox */
+	int done;
+};
+
+static void run_one(void *arg)
+{
+	struct running *r = arg;
+
+	if (r->job)
+		r->job->run(&r->w);
+	else
+		r->done = notify_deliver(&r->w, BATCH);
+}
+
+static struct work new_work(struct app *app, struct arena *a)
+{
+	return (struct work){ .app = app, .db = app->db, .arena = a, .now = instant_now(), .actor = { ACTOR_RULE, 0 } };
+}
+
+static int run_job(struct app *app, struct arena *a, const struct job *job)
+{
+	struct running r = { .w = new_work(app, a), .job = job };
+	struct failure f;
+	uint8_t token[16];
+
+	secret_random(token, sizeof token);
+	if (db_exec(app->db, &job_claim, bytes_of(token, sizeof token), job->kind) != 1)
+		return 0;
+	if (fail_run(run_one, &r, &f)) {
+		db_exec(app->db, &job_done, job->every_s, job->kind, bytes_of(token, sizeof token));
+		return 1;
+	}
+	log_event(LOG_ERROR_LEVEL, "job failed", LOG_TEXT("job", job->kind), LOG_TEXT("reason", f.message));
+	f.message[190] = 0;
+	db_exec(app->db, &job_failed, f.message, job->every_s, job->kind, bytes_of(token, sizeof token));
+	return 1;
+}
+
+struct round {
+	struct app *app;
+	struct arena *arena;
+	int done;
+};
+
+static void one_round(void *arg)
+{
+	struct round *r = arg;
+	struct running outbox = { .w = new_work(r->app, r->arena) };
+
+	for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
+		r->done += run_job(r->app, r->arena, &jobs[i]);
+	run_one(&outbox);
+	r->done += outbox.done;
+}
+
+int jobs_run_due(struct app *app, struct arena *a)
+{
+	struct round r = { app, a, 0 };
+	struct failure f;
+
+	arena_use_for_cjson(a);
+	db_use_arena(app->db, a);
+	if (!fail_run(one_round, &r, &f)) {
+		log_event(LOG_WARN_LEVEL, "worker waits", LOG_TEXT("reason", f.message));
+		return 0;
+	}
+	return r.done;
+}
+
+void jobs_run(struct app *app, struct instant until, const volatile int *stop)
+{
+	struct arena *a = arena_new();
+
+	while (!*stop && (instant_is_none(until) || instant_now().us < until.us)) {
+		const struct timespec pause = { 1, 0 };
+		if (jobs_run_due(app, a) < BATCH)
+			nanosleep(&pause, NULL);
+		arena_reset(a);
+		if (app_clock() >= app->settings_due)
+			app_read_settings(app);
+	}
+	arena_use_for_cjson(NULL);
+	arena_free(a);
+}

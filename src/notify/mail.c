@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Laying a message out as e-mail and handing it over. */
+#include "notify/mail.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/json.h"
+
+enum { WORD_BYTES = 42, LINE = 57 };	/* 57 bytes make 76 characters of base 64 */
+
+static bool is_plain(const char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s < 0x20 || (unsigned char)*s > 0x7e)
+			return false;
+	return true;
+}
+
+static void add_base64(struct buf *b, const char *p, size_t n)
+{
+	char out[128];
+
+	sodium_bin2base64(out, sizeof out, (const unsigned char *)p, n, sodium_base64_VARIANT_ORIGINAL);
+	buf_adds(b, out);
+}
+
+/* Encoded words of at most 75 characters, never cut inside a character. */
+static void add_words(struct buf *b, const char *s)
+{
+	while (*s) {
+		size_t n = strlen(s);
+		if (n > WORD_BYTES) {
+			n = WORD_BYTES;
+			while (((unsigned char)s[n] & 0xc0) == 0x80)
+				n--;
+		}
+		buf_addlit(b, "=?UTF-8?B?");
+		add_base64(b, s, n);
+		buf_addlit(b, "?=");
+		s += n;
+		if (*s)
+			buf_addlit(b, "\r\n ");
+	}
+}
+
+void mail_header(struct buf *b, const char *name, const char *value)
+{
+	buf_adds(b, name);
+	buf_addlit(b, ": ");
+	if (is_plain(value))
+		buf_adds(b, value);
+	else
+		add_words(b, value);
+	buf_addlit(b, "\r\n");
+}
+
+static void add_part(struct buf *b, const char *boundary, const char *type, const char *body)
+{
+	size_t left = strlen(body);
+
+	buf_addf(b, "--%s\r\nContent-Type: %s; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n", boundary, type);
+	while (left > 0) {
+		size_t n = left > LINE ? LINE : left;
+		add_base64(b, body, n);
+		buf_addlit(b, "\r\n");
+		body += n;
+		left -= n;
+	}
+}
+
+static void add_date(struct buf *b, struct instant t)
+{
+	static const char *const day[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+	static const char *const month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	struct civil c = instant_to_utc(t);
+
+	buf_addf(b, "Date: %s, %d %s %d %02d:%02d:%02d +0000\r\n", day[c.weekday], c.day, month[c.month - 1], c.year, c.hour, c.minute,
+		 c.second);
+}
+
+static const char *host_of(struct work *w)
+{
+	const char *p = strstr(w->app->config->base_url, "://");
+	size_t n = p ? strcspn(p + 3, ":/") : 0;
+
+	return n ? arena_strndup(w->arena, p + 3, n) : "localhost";
+}
+
+char *mail_compose(struct work *w, const struct message *m, const struct mail *mail, size_t *len)
+{
+	const struct settings *s = &w->app->settings;
+	const char *shop = m->lang == LANG_ZH ? s->shop_name_zh : s->shop_name_en, *host = host_of(w);
+	char *boundary = arena_printf(w->arena, "=_%llx", (unsigned long long)m->id);
+	struct buf b, from;
+
+	buf_init(&b, w->arena);
+	buf_init(&from, w->arena);
+	add_date(&b, m->created_at);
+	if (is_plain(shop))
+		buf_addf(&from, "\"%s\"", shop);
+	else
+		add_words(&from, shop);
+	buf_addf(&b, "From: %s <%s>\r\n", from.p, w->app->config->mail_from);
+	mail_header(&b, "To", m->recipient);
+	mail_header(&b, "Reply-To", s->email);
+	mail_header(&b, "Subject", mail->subject);
+	buf_addf(&b, "Message-ID: <%llu@%s>\r\n", (unsigned long long)m->id, host);
+	if (m->order_id)
+		buf_addf(&b, "References: <order.%llu@%s>\r\n", (unsigned long long)m->order_id, host);
+	buf_addf(&b,
+		 "Auto-Submitted: auto-generated\r\nContent-Language: %s\r\nMIME-Version: 1.0\r\n"
+		 "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
+		 lang_tag[m->lang], boundary);
+	add_part(&b, boundary, "text/plain", mail->text);
+	add_part(&b, boundary, "text/html", mail->html);
+	buf_addf(&b, "--%s--\r\n", boundary);
+	*len = b.len;
+	return b.p;
+}
+
+static const char *why(struct work *w, const char *what)
+{
+	return arena_printf(w->arena, "%s: %s", what, strerror(errno));
+}
+
+/* One file a message, put in place whole: a repeat writes the same file again. */
+static const char *to_folder(struct work *w, const struct message *m, const char *folder, const char *raw, size_t len)
+{
+	char *path = arena_printf(w->arena, "%s/%llu.eml", folder, (unsigned long long)m->id);
+	char *part = arena_printf(w->arena, "%s.part", path);
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	const char *wrong = NULL;
+
+	if (fd < 0)
+		return why(w, "mail folder");
+	if (write(fd, raw, len) != (ssize_t)len || fsync(fd))
+		wrong = why(w, "mail file");
+	if (close(fd) && !wrong)
+		wrong = why(w, "mail file");
+	if (!wrong && rename(part, path))
+		wrong = why(w, "mail file");
+	if (wrong)
+		unlink(part);
+	return wrong;
+}
+
+const char *mail_deliver(struct work *w, const struct message *m, const char *raw, size_t len)
+{
+	const char *to = w->app->config->mail;
+
+	if (!strncmp(to, "dir:", 4))
+		return to_folder(w, m, to + 4, raw, len);
+	return "mail: only dir:PATH is known";
+}
+
+/* ---- rendering ---- */
+
+static char *render(struct work *w, const char *name, const struct message *m, const cJSON *view)
+{
+	struct tmpl_context ctx = { .lang = m->lang, .now = m->created_at, .view = view };
+	struct buf b;
+
+	buf_init(&b, w->arena);
+	tmpl_render(w->app->pages, name, &ctx, &b);
+	return b.p;
+}
+
+static cJSON *parcel_of(const cJSON *document, uint64_t id, struct arena *a)
+{
+	const char *want = arena_printf(a, "%llu", (unsigned long long)id);
+	cJSON *p;
+
+	cJSON_ArrayForEach(p, json_get(document, "parcels")) {
+		const char *have = json_get_text(p, "id");
+		if (have && !strcmp(have, want))
+			return cJSON_Duplicate(p, true);
+	}
+	return NULL;
+}
+
+bool mail_render(struct work *w, const struct message *m, struct mail *out)
+{
+	cJSON *view = json_object(), *data = m->data ? json_parse_trusted(m->data, strlen(m->data)) : NULL;
+	struct order_document d;
+	cJSON *parcel;
+	struct order *o;
+	char *subject;
+
+	json_add(view, "shop", setting_shop_view(&w->app->settings, m->lang, w->now, w->arena));
+	json_add_text(view, "lang", lang_tag[m->lang]);
+	json_add_text(view, "base_url", arena_printf(w->arena, "%s%s", w->app->config->base_url, w->app->config->base_path));
+	json_add(view, "data", data ? data : cJSON_CreateNull());
+	if (m->order_id) {
+		if (!order_get(w, m->order_id, &o) || !order_document_find(w, o->number, &d))
+			return false;
+		parcel = m->parcel_id ? parcel_of(d.tree, m->parcel_id, w->arena) : NULL;
+		json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
+		json_add(view, "order", d.tree);
+		json_add_text(view, "link", order_link_url(w, o));
+	}
+	subject = render(w, arena_printf(w->arena, "mail/%s_subject", m->template), m, view);
+	subject[strcspn(subject, "\r\n")] = 0;
+	out->subject = subject;
+	json_add_text(view, "subject", subject);
+	out->text = render(w, arena_printf(w->arena, "mail/%s_text", m->template), m, view);
+	out->html = render(w, arena_printf(w->arena, "mail/%s", m->template), m, view);
+	return true;
+}

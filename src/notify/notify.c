@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes a message: order events that a customer is told of, and sign-in codes. */
+#include <string.h>
+#include "base/json.h"
+#include "notify/store.h"
+
+const char *const outbox_state_word[OUTBOX_STATE__MAX] = {
+	[OUTBOX_WAITING] = "waiting",
+	[OUTBOX_TAKEN] = "taken",
+	[OUTBOX_SENT] = "sent",
+	[OUTBOX_FAILED] = "failed",
+};
+
+const enum order_event_kind notify_events[] = { EVENT_PLACED, EVENT_SHIPPED, EVENT_DELIVERED, EVENT_CANCELLED };
+const size_t notify_events_n = sizeof notify_events / sizeof *notify_events;
+
+static const char *const template_of[ORDER_EVENT_KIND__MAX] = {
+	[EVENT_PLACED] = "placed",
+	[EVENT_SHIPPED] = "shipped",
+	[EVENT_DELIVERED] = "delivered",
+	[EVENT_CANCELLED] = "cancelled",
+};
+
+/* The order's own contact first, else wherever the customer is known to read. NULL: nowhere. */
+static const char *recipient_of(struct work *w, const struct order *o)
+{
+	struct contact c;
+
+	if (o->contact)
+		return o->contact->email ? o->contact->email : customer_email_for(w, o->customer_id);
+	if (contact_get(w, o->contact_id, &c) && c.email)
+		return c.email;
+	return customer_email_for(w, o->customer_id);
+}
+
+/* A parcel is told of once, however many orders are in it: its id stands for the event. */
+static bool is_about_parcel(const struct order_event *e)
+{
+	return (e->kind == EVENT_SHIPPED || e->kind == EVENT_DELIVERED) && e->subject_id != 0;
+}
+
+void notify_hear(struct work *w, struct order *o, const struct order_event *e)
+{
+	const char *recipient = recipient_of(w, o);
+	struct message m = {
+		.id = work_id(w),
+		.event_id = is_about_parcel(e) ? e->subject_id : e->id,
+		.template = template_of[e->kind],
+		.recipient = recipient,
+		.lang = o->lang,
+		.order_id = o->id,
+		.parcel_id = is_about_parcel(e) ? e->subject_id : 0,
+		.customer_id = o->customer_id,
+		.run_at = w->now,
+	};
+
+	if (recipient && m.template)
+		(void)!outbox_insert(w, &m);
+}
+
+void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang, const char *code)
+{
+	cJSON *data = json_object();
+	struct message m = {
+		.id = work_id(w),
+		.event_id = request_id,
+		.template = "sign_in_code",
+		.recipient = email,
+		.lang = lang,
+		.run_at = w->now,
+	};
+
+	json_add_text(data, "code", code);
+	m.data = json_text(w->arena, data);
+	(void)!outbox_insert(w, &m);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages to customers: one row per event and recipient in the event's own transaction, sent afterwards by the worker. */
+#ifndef REGULARS_NOTIFY_NOTIFY_H
+#define REGULARS_NOTIFY_NOTIFY_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+#include "order/order.h"
+
+/* ---- for wiring.c: order events a customer is told of ---- */
+void notify_hear(struct work *w, struct order *o, const struct order_event *e);
+extern const enum order_event_kind notify_events[];
+extern const size_t notify_events_n;
+
+/* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent. */
+void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang, const char *code);
+
+/* ---- the worker's ---- */
+/* Claims up to `max` messages that are due and delivers them; returns how many were claimed. Never in a transaction. */
+int notify_deliver(struct work *w, int max);
+/* Gives messages back whose lease passed, and forgets those sent more than 90 days ago. Returns rows touched. */
+int64_t notify_sweep(struct work *w);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The SQL of the outbox, for the files of notify/ alone. */
+#ifndef REGULARS_NOTIFY_STORE_H
+#define REGULARS_NOTIFY_STORE_H
+
+#include "notify/notify.h"
+
+enum outbox_state { OUTBOX_WAITING, OUTBOX_TAKEN, OUTBOX_SENT, OUTBOX_FAILED, OUTBOX_STATE__MAX };
+extern const char *const outbox_state_word[OUTBOX_STATE__MAX];
+
+struct message {
+	uint64_t id, event_id, order_id, parcel_id, customer_id;
+	const char *template, *recipient, *data, *last_error, *subject;
+	enum lang lang;
+	enum outbox_state state;
+	int tries;
+	struct instant run_at, created_at, sent_at;
+};
+/* False: this event has a message to this recipient already. */
+bool outbox_insert(struct work *w, const struct message *m);
+/* Claims what is due under a token of its own; leases use the database's clock. */
+struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, size_t *n);
+void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16]);
+/* Tries again at run_at, or gives up. */
+void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good, struct instant run_at);
+int64_t outbox_reap(struct work *w);
+int64_t outbox_forget(struct work *w, struct instant sent_before, int max);
+bool outbox_get(struct work *w, uint64_t id, struct message *out);
+struct message *outbox_list(struct work *w, int state_or_minus_one, uint64_t below, int limit, size_t *n);
+/* counts[state] of what is not sent. */
+void outbox_count(struct work *w, int64_t counts[OUTBOX_STATE__MAX]);
+/* A failed message waits again from now. False: it was not a failed one. */
+bool outbox_again(struct work *w, uint64_t id);
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outbox for staff: what waits, what was sent, what failed, and how it reads. */
+#include "notify/web.h"
+
+#include <string.h>
+#include "base/json.h"
+#include "base/text.h"
+#include "guard.h"
+#include "notify/mail.h"
+#include "respond.h"
+
+enum { PAGE = 50 };
+
+static cJSON *row_view(struct request *req, const struct message *m)
+{
+	cJSON *row = json_object();
+
+	json_add_id(row, "id", m->id);
+	json_add_text(row, "template", m->template);
+	json_add_text(row, "recipient", may(req, PERM_PERSONAL_DATA) ? m->recipient : text_mask_email(req->arena, m->recipient));
+	json_add_text(row, "lang", lang_tag[m->lang]);
+	json_add_text(row, "state", outbox_state_word[m->state]);
+	json_add_text(row, "subject", m->subject);
+	json_add_text(row, "last_error", m->last_error);
+	json_add_int(row, "tries", m->tries);
+	json_add_instant(row, "created_at", m->created_at);
+	json_add_instant(row, "sent_at", m->sent_at);
+	json_add_bool(row, "is_failed", m->state == OUTBOX_FAILED);
+	return row;
+}
+
+static int state_of(const struct request *req)
+{
+	const char *word = params_get(&req->query, "state");
+
+	for (int i = 0; word && i < OUTBOX_STATE__MAX; i++)
+		if (!strcmp(word, outbox_state_word[i]))
+			return i;
+	return -1;
+}
+
+static void add_tabs(struct work *w, int current, cJSON *view)
+{
+	static const int shown[] = { -1, OUTBOX_WAITING, OUTBOX_SENT, OUTBOX_FAILED };
+	int64_t counts[OUTBOX_STATE__MAX];
+	cJSON *tabs = json_add_array(view, "tabs");
+
+	outbox_count(w, counts);
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		cJSON *one = json_append_object(tabs);
+		bool counted = shown[i] == OUTBOX_WAITING || shown[i] == OUTBOX_FAILED;
+		json_add_text(one, "state", shown[i] < 0 ? "all" : outbox_state_word[shown[i]]);
+		json_add_bool(one, "has_count", counted);
+		json_add_int(one, "count", counted ? counts[shown[i]] : 0);
+		json_add_bool(one, "is_hot", shown[i] == OUTBOX_FAILED && counts[OUTBOX_FAILED] > 0);
+		json_add_bool(one, "current", shown[i] == current);
+	}
+}
+
+void notify_web_list(struct request *req, struct response *res)
+{
+	const char *after = params_get(&req->query, "after");
+	struct work w = work_of(req);
+	cJSON *view = json_object(), *list, *pager;
+	int state = state_of(req);
+	uint64_t below = INT64_MAX;
+	struct message *all;
+	size_t n;
+
+	if (after && !ident_parse(after, &below))
+		below = INT64_MAX;
+	all = outbox_list(&w, state, below, PAGE + 1, &n);
+	add_tabs(&w, state, view);
+	json_add_text(view, "state", state < 0 ? "all" : outbox_state_word[state]);
+	list = json_add_array(view, "messages");
+	for (size_t i = 0; i < n && i < PAGE; i++)
+		cJSON_AddItemToArray(list, row_view(req, &all[i]));
+	json_add_bool(view, "has_messages", n > 0);
+	pager = json_add_object(view, "pager");
+	json_add_id(pager, "next", n > PAGE ? all[PAGE - 1].id : 0);
+	respond_view(req, res, "notify/list", view);
+}
+
+/* A sign-in code is the customer's alone: staff see that it was sent, not what it was. */
+void notify_web_show(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct message m;
+	struct mail mail;
+	uint64_t id;
+	cJSON *view;
+
+	if (!ident_parse(req->path_param[0], &id) || !outbox_get(&w, id, &m)) {
+		respond_not_found(req, res);
+		return;
+	}
+	view = row_view(req, &m);
+	if (strcmp(m.template, "sign_in_code") && mail_render(&w, &m, &mail)) {
+		json_add_text(view, "text", mail.text);
+		json_add_text(view, "preview_subject", mail.subject);
+	} else {
+		json_add_null(view, "text");
+		json_add_null(view, "preview_subject");
+	}
+	respond_view(req, res, "notify/show", view);
+}
+
+void notify_web_again(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	uint64_t id;
+
+	if (!ident_parse(req->path_param[0], &id) || !outbox_again(&w, id)) {
+		respond_refusal(req, res, 409, "not_failed", N_("Only a failed message can be sent again."));
+		return;
+	}
+	respond_done(req, res, 200, json_object(), "/desk/outbox", "success", N_("The message will be sent again."));
+}

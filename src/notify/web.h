@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The handlers of the outbox, for routes.c. */
+#ifndef REGULARS_NOTIFY_WEB_H
+#define REGULARS_NOTIFY_WEB_H
+
+#include "web/web.h"
+
+void notify_web_list(struct request *req, struct response *res);
+void notify_web_show(struct request *req, struct response *res);
+void notify_web_again(struct request *req, struct response *res);
+
+#endif
