@@ -203,11 +203,11 @@ bool mail_render(struct work *w, const struct message *m, struct mail *out)
 		json_add(view, "order", d.tree);
 		json_add_text(view, "link", order_link_url(w, o));
 	}
-	subject = render(w, arena_printf(w->arena, "mail/%s_subject", m->template), m, view);
+	subject = render(w, arena_printf(w->arena, "mail/%s_subject.txt", m->template), m, view);
 	subject[strcspn(subject, "\r\n")] = 0;
 	out->subject = subject;
 	json_add_text(view, "subject", subject);
-	out->text = render(w, arena_printf(w->arena, "mail/%s_text", m->template), m, view);
+	out->text = render(w, arena_printf(w->arena, "mail/%s.txt", m->template), m, view);
 	out->html = render(w, arena_printf(w->arena, "mail/%s", m->template), m, view);
 	return true;
 }
