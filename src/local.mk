@@ -18,4 +18,9 @@ regulars_LDADD = $(regulars_libs)
 bin_PROGRAMS += regulars-web
 regulars_web_SOURCES = src/main_web.c
 regulars_web_LDADD = $(regulars_libs)
+
+# Messages, and what comes back by the clock.
+bin_PROGRAMS += regulars-worker
+regulars_worker_SOURCES = src/main_worker.c
+regulars_worker_LDADD = $(regulars_libs)
 libregulars_a_SOURCES += src/jobs.c src/jobs.h

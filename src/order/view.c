@@ -90,6 +90,7 @@ void order_view_head(const struct order *o, cJSON *tree)
 	json_add_int(tree, "n_units", units);
 	json_add_int(tree, "n_lines", (int64_t)o->n_lines);
 	json_add_int(tree, "n_parcels", o->n_parcels);
+	json_add_bool(tree, "has_parcels", o->n_parcels > 0);
 	json_add_text(tree, "note", o->customer_note);
 	add_amounts(o, tree);
 }
