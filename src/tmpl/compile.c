@@ -278,10 +278,12 @@ static void compile_block(struct compiler *c, const struct scope *s, const struc
 static void compile_section(struct compiler *c, const struct scope *s, const struct node *n)
 {
 	size_t i = c->n;
+	uint32_t end;
 
 	add_op(c, n->kind == NODE_SECTION ? OP_SECTION : OP_INVERTED)->value = n->value;
 	compile_nodes(c, s, n->first);
-	c->ops[i].n = end_run(c);
+	end = end_run(c); /* may move the ops */
+	c->ops[i].n = end;
 }
 
 static void compile_message(struct compiler *c, const struct scope *s, const struct node *n)
@@ -303,10 +305,12 @@ static void compile_plural(struct compiler *c, const struct scope *s, const stru
 		add_op(c, OP_JUMP);
 	for (unsigned i = 0; i < count; i++) {
 		const char *like = c->in->lang == LANG_EN ? forms[i] : n->plural;
+		uint32_t end;
 
 		c->ops[at + 1 + i].to = (uint32_t)c->n;
 		compile_nodes(c, s, message_nodes(c->in->arena, &s->t->src, n->at, like, forms[i]));
-		c->ops[at + 1 + i].n = end_run(c);
+		end = end_run(c); /* may move the ops */
+		c->ops[at + 1 + i].n = end;
 	}
 	c->ops[at].n = (uint32_t)c->n;
 }
