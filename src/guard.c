@@ -67,9 +67,8 @@ static bool enter_staff(struct request *req, struct response *res)
 		return refuse_nobody(req, res, "/desk/sign-in");
 	if (may(req, req->route->permission))
 		return true;
-	respond_refusal(
-		req, res, 403, "not_permitted",
-		N_("Your role does not include this. The shop’s owner can give you access."));
+	respond_refusal(req, res, 403, "not_permitted",
+			N_("Your role does not include it. The shop's owner can give you access."));
 	return false;
 }
 

@@ -270,9 +270,11 @@ static bool replay(struct keyed *k)
 		return true;
 	}
 	response_init(k->res, k->req->arena);
-	respond_refusal(
-		k->req, k->res, 422, "key_reused",
-		N_("This Idempotency-Key was used for another request. Nothing was changed."));
+	respond_refusal(k->req, k->res, 422, "key_reused",
+			k->req->wants_json ? N_("This Idempotency-Key was used for another "
+						"request. Nothing was changed.")
+					   : N_("This form was sent before with other content. "
+						"Open the page again to send a new one."));
 	return true;
 }
 

@@ -78,24 +78,36 @@ const char *respond_way_back(struct request *req)
 					     : NULL;
 }
 
-/* Everything that one of the error pages shows; what does not apply is null. */
+/* Everything that one of the error pages shows; what does not apply is null. Who asked for the page
+ * that is refused is not led back to it. */
 static cJSON *refusal_view(struct request *req, const char *code, const char *msg)
 {
+	bool asked = req->method == METHOD_GET || req->method == METHOD_HEAD;
 	cJSON *view = json_object();
 
 	json_add_text(view, "code", code);
 	json_add_text(view, "message", msg ? respond_words(req, msg) : NULL);
-	json_add_text(view, "back", respond_way_back(req));
+	json_add_text(view, "back", asked ? NULL : respond_way_back(req));
 	json_add_text(view, "reference", req->id);
-	json_add_instant(view, "retry_at", INSTANT_NONE);
+	json_add_instant(view, "retry_at", req->visit->retry_at);
 	json_add_text(view, "track_href",
 		      url_path(req->arena, req->app->config->base_path, "/track"));
 	return view;
 }
 
+/* A throttle that is shut says when it opens. */
+static void add_retry_after(struct request *req, struct response *res)
+{
+	int64_t seconds = (req->visit->retry_at.us - req->now.us) / INSTANT_SECOND + 1;
+
+	response_header(res, "Retry-After", arena_printf(req->arena, "%lld", (long long)seconds));
+}
+
 void respond_refusal(struct request *req, struct response *res, int status, const char *code,
 		     const char *msg)
 {
+	if (status == 429 && !instant_is_none(req->visit->retry_at))
+		add_retry_after(req, res);
 	if (req->wants_json)
 		respond_problem(req, res, status, code, msg, NULL);
 	else
@@ -137,19 +149,17 @@ static void print_failure(void *arg)
 {
 	struct failing *g = arg;
 	bool away = g->status == 503;
-	const char *msg = away ? N_("The shop cannot be reached for a short time. Try again with "
-				    "the same key.")
-			       : N_("Something went wrong on our side. Tell us the request id and "
-				    "we can look it up.");
-	cJSON *view;
+	const char *code = away ? "unavailable" : "internal";
 
-	if (g->req->wants_json) {
-		respond_problem(g->req, g->res, g->status, away ? "unavailable" : "internal", msg,
-				NULL);
-	} else {
-		view = refusal_view(g->req, away ? "unavailable" : "internal", msg);
-		respond_page(g->req, g->res, g->status, page_of(g->req, g->status), view, NULL);
-	}
+	if (g->req->wants_json)
+		respond_problem(
+			g->req, g->res, g->status, code,
+			away ? N_("Not available for a short time. Try again with the same key.")
+			     : N_("Something went wrong on our side. Tell us the request id."),
+			NULL);
+	else
+		respond_page(g->req, g->res, g->status, page_of(g->req, g->status),
+			     refusal_view(g->req, code, NULL), NULL);
 }
 
 void respond_plainly(struct response *res, int status, const char *id)

@@ -236,7 +236,7 @@ static void log_request(const struct serving *s)
 
 void app_serve(struct app *app, const struct wire *w, struct buf *out)
 {
-	struct serving s = { .app = app, .wire = w, .out = out };
+	struct serving s = { .app = app, .wire = w, .out = out, .visit.retry_at = INSTANT_NONE };
 	struct failure f;
 
 	arena_reset(app->request_arena);

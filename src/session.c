@@ -2,6 +2,7 @@
 /* Who is at the other end: a browser's session or a program's key. Only hashes of tokens are
  * stored. */
 #include <string.h>
+#include <strings.h>
 #include "base/json.h"
 #include "base/text.h"
 #include "customer/customer.h"
@@ -64,7 +65,7 @@ static bool fill_staff(struct request *req, struct session *s, uint64_t id)
 	struct work w = work_of(req);
 	struct staff_member m;
 
-	if (!staff_session(&w, id, &m))
+	if (!staff_session(&w, id, &m) || (s->kind == SESSION_STAFF && m.state != STAFF_ACTIVE))
 		return false;
 	s->actor = (struct actor){ ACTOR_STAFF, id };
 	s->name = m.name;
@@ -122,19 +123,15 @@ static void find_browser(struct request *req, const char *token)
 
 static bool find_program(struct request *req, struct response *res)
 {
-	const char *token = text_starts_with(req->authorization, BEARER)
-				    ? req->authorization + strlen(BEARER)
-				    : NULL;
+	const char *token = req->authorization + strlen(BEARER);
 	struct session *s = arena_new_of(req->arena, struct session);
-	struct rows *r = NULL;
+	struct rows *r;
 
 	req->visit->is_bearer = true;
 	req->wants_json = true;
-	if (token) {
-		secret_hash(token, strlen(token), s->token_hash);
-		r = db_query(req->app->db, &api_key_by_hash, hash_bytes(s->token_hash));
-	}
-	if (!r || !rows_next(r)) {
+	secret_hash(token, strlen(token), s->token_hash);
+	r = db_query(req->app->db, &api_key_by_hash, hash_bytes(s->token_hash));
+	if (!rows_next(r)) {
 		respond_refusal(req, res, 401, "bad_api_key",
 				N_("This API key is not valid, or was revoked."));
 		response_header(res, "WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -152,7 +149,8 @@ bool session_find(struct request *req, struct response *res)
 {
 	const char *token;
 
-	if (req->authorization)
+	/* Other schemes are not ours: a web server in front may ask for a password of its own. */
+	if (req->authorization && strncasecmp(req->authorization, BEARER, strlen(BEARER)) == 0)
 		return find_program(req, res);
 	token = request_cookie(req, req->app->config->base_path, COOKIE, true);
 	if (token && strlen(token) == SECRET_TOKEN_SIZE - 1)

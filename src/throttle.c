@@ -10,7 +10,7 @@
 DB_STATEMENT(throttle_count,
 	     "INSERT INTO throttle (bucket, n, until) VALUES (?, 1, ?) ON DUPLICATE KEY UPDATE "
 	     "n = IF(until <= ?, 1, n + 1), until = IF(until <= ?, VALUES(until), until)");
-DB_STATEMENT(throttle_read, "SELECT n FROM throttle WHERE bucket = ?");
+DB_STATEMENT(throttle_read, "SELECT n, until FROM throttle WHERE bucket = ?");
 DB_STATEMENT(throttle_delete, "DELETE FROM throttle WHERE bucket = ?");
 
 static void bucket_of(struct request *req, const char *kind, const char *subject,
@@ -44,7 +44,10 @@ bool throttle_pass(struct request *req, const char *kind, const char *subject, u
 		v->tries[v->n_tries++] = t;
 	}
 	r = db_query(req->app->db, &throttle_read, bytes_of(t.bucket, sizeof t.bucket));
-	return !rows_next(r) || rows_i64(r, 0) <= max;
+	if (!rows_next(r) || rows_i64(r, 0) <= max)
+		return true;
+	v->retry_at = rows_time(r, 1);
+	return false;
 }
 
 static void count_all(void *arg)

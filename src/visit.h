@@ -21,6 +21,7 @@ struct visit {
 	bool entered;			/* the guard let it in: statements count from there */
 	unsigned queries;		/* statements of the try that counted */
 	bool queries_final;
+	struct instant retry_at;	/* INSTANT_NONE, or when a throttle opens again */
 	struct try {			/* counted inside the transaction; counted again when it is undone */
 		uint8_t bucket[SECRET_HASH_BYTES];
 		int64_t window_us;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who may enter: sessions, keys of programs, permissions, requests of other sites, throttles. */
+#include <stdlib.h>
 #include <string.h>
 #include "base/json.h"
 #include "http/site.h"
@@ -218,7 +219,7 @@ START_TEST(a_key_has_its_permissions)
 }
 END_TEST
 
-static const char *const bad_key[] = { "Bearer nonsense", "Bearer ", "Basic YTpi", "Bearer" };
+static const char *const bad_key[] = { "Bearer nonsense", "bearer nonsense", "Bearer  " };
 
 START_TEST(a_bad_key_is_refused_everywhere)
 {
@@ -229,6 +230,15 @@ START_TEST(a_bad_key_is_refused_everywhere)
 
 	ck_assert_int_eq(a->status, 401);
 	ck_assert_str_eq(site_code(a), "bad_api_key");
+}
+END_TEST
+
+START_TEST(another_scheme_is_nobodys)
+{
+	const char *basic = "HTTP_AUTHORIZATION=Basic YTpi", *json = "HTTP_ACCEPT=application/json";
+
+	ck_assert_int_eq(support_request(app, "GET", "/t/page", basic, NULL)->status, 200);
+	ck_assert_int_eq(support_request(app, "GET", "/t/refunds", basic, json, NULL)->status, 401);
 }
 END_TEST
 
@@ -345,13 +355,17 @@ START_TEST(tries_run_out)
 {
 	struct browser b = browser_new(app);
 	const char *path = _i ? "/t/guess-natural" : "/t/guess";
+	struct answer *a;
 
 	for (int i = 0; i < 3; i++) {
 		browser_get(&b, "/t/page");
 		ck_assert_int_eq(browser_post(&b, path, "")->status, 409);
 	}
 	browser_get(&b, "/t/page");
-	ck_assert_int_eq(browser_post(&b, path, "")->status, 429);
+	a = browser_post(&b, path, "");
+	ck_assert_int_eq(a->status, 429);
+	ck_assert_int_gt(atoi(answer_header(a, "Retry-After")), 890);
+	ck_assert_int_le(atoi(answer_header(a, "Retry-After")), 900);
 	support_sql("UPDATE throttle SET until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
 	browser_get(&b, "/t/page");
 	ck_assert_int_eq(browser_post(&b, path, "")->status, 409);
@@ -414,6 +428,7 @@ Suite *http_guard_suite(void)
 	tcase_add_test(tc, a_key_has_its_permissions);
 	tcase_add_loop_test(tc, a_bad_key_is_refused_everywhere, 0,
 			    sizeof bad_key / sizeof bad_key[0]);
+	tcase_add_test(tc, another_scheme_is_nobodys);
 	tcase_add_test(tc, a_program_sends_json_and_needs_no_form_token);
 	tcase_add_loop_test(tc, requests_of_other_sites, 0, sizeof forged / sizeof forged[0]);
 	tcase_add_test(tc, tokens_are_bound_to_their_browser_and_session);

@@ -120,11 +120,6 @@ static void make(void *arg)
 	arena_use_for_cjson(a);
 }
 
-static void migrate(void *arg)
-{
-	support_migrate(arg);
-}
-
 struct app *support_app_from(const struct config *c)
 {
 	struct making m = { .config = c };
@@ -139,10 +134,8 @@ struct app *support_app_from(const struct config *c)
 struct app *support_app(void)
 {
 	struct config c = support_config();
-	struct failure f;
 
-	if (!fail_run(migrate, arena_printf(held.arena, "%s/sql", c.data_dir), &f))
-		ck_abort_msg("migrations: %s", f.message);
+	support_migrate(arena_printf(held.arena, "%s/sql", c.data_dir));
 	support_empty();
 	return support_app_from(&c);
 }
