@@ -273,6 +273,28 @@ START_TEST(mustache_survives_noise)
 }
 END_TEST
 
+/* The program grows while it is made; wherever that happens, a section ends where it should. */
+START_TEST(mustache_of_any_length)
+{
+	struct job j = { arena_new(), NULL };
+	struct tmpl_context ctx = { .view = cJSON_CreateString("v") };
+	struct tmpl_partials none = { itself, "" };
+	struct buf text, wanted, out;
+
+	buf_init(&text, j.arena);
+	buf_init(&wanted, j.arena);
+	for (int n = 1; n <= 200; n++) {
+		buf_adds(&text, "{{#.}}x{{.}}y{{/.}}");
+		buf_adds(&wanted, "xvy");
+		buf_init(&out, j.arena);
+		tmpl_render_text(j.arena, text.p, &none, &ctx, &out);
+		ck_assert_str_eq(out.p, wanted.p);
+	}
+	cJSON_Delete((cJSON *)(uintptr_t)ctx.view);
+	arena_free(j.arena);
+}
+END_TEST
+
 Suite *tmpl_mustache_suite(void);
 Suite *tmpl_mustache_suite(void)
 {
@@ -283,6 +305,7 @@ Suite *tmpl_mustache_suite(void)
 	tcase_add_loop_test(tc, mustache, 0, sizeof rows / sizeof rows[0]);
 	tcase_add_loop_test(tc, mustache_refuses, 0, sizeof refused / sizeof refused[0]);
 	tcase_add_test(tc, mustache_survives_noise);
+	tcase_add_test(tc, mustache_of_any_length);
 	suite_add_tcase(s, tc);
 	return s;
 }
