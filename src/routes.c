@@ -59,7 +59,12 @@ const struct route routes[] = {
 	PAGE(GET,  "/o/{number}/receipt", ORDER,    ANY, NO,      0,    3, order_web_own_receipt_form),
 	PAGE(POST, "/o/{number}/receipt", ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_receipt),
 
-	/* the customer's account */
+	/* the customer's door and account */
+	PAGE(GET,  "/sign-in",                   PUBLIC,   ANY, NO,      0,    0,  customer_web_sign_in_form),
+	PAGE(POST, "/sign-in",                   PUBLIC,   ANY, NATURAL, 4096, 14, customer_web_sign_in),
+	PAGE(GET,  "/sign-in/code",              PUBLIC,   ANY, NO,      0,    0,  customer_web_code_form),
+	PAGE(POST, "/sign-in/code",              PUBLIC,   ANY, NATURAL, 4096, 14, customer_web_code),
+	PAGE(POST, "/sign-out",                  PUBLIC,   ANY, NATURAL, 4096, 1,  customer_web_sign_out),
 	PAGE(GET,  "/me/account",                CUSTOMER, ANY, NO,      0,    3,  customer_web_account),
 	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 10, customer_web_account_save),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),

@@ -51,6 +51,19 @@ unit_sources += t/support/app.c
 unit_sources += t/support/database.c
 unit_sources += t/support/proxy.c
 unit_sources += t/support/request.c
+unit_sources += t/assets.c
+unit_sources += t/cli/general.c
+unit_sources += t/setting.c
+unit_sources += t/work.c
+unit_sources += t/catalog/catalog.c
+unit_sources += t/catalog/rules.c
+unit_sources += t/customer/address.c
+unit_sources += t/customer/code.c
+unit_sources += t/customer/customer.c
+unit_sources += t/customer/rules.c
+unit_sources += t/customer/sign_in.c
+unit_sources += t/customer/view.c
+unit_sources += t/customer/web.c
 
 if HAVE_CHECK
 check_PROGRAMS += t/unit

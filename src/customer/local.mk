@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libregulars_a_SOURCES += \
 	src/customer/address_customer.c src/customer/address_store.c \
-	src/customer/code_store.c \
+	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \
 	src/customer/customer.c src/customer/customer.h src/customer/inside.h \
 	src/customer/identity_store.c \
