@@ -86,7 +86,6 @@ static void send_answer(struct worker *w, const char *p, size_t len)
 {
 	enum { END_REQUEST = 3, STDOUT = 6 };
 	struct buf b;
-	size_t sent = 0;
 
 	buf_init(&b, w->arena);
 	buf_reserve(&b, len + len / RECORD_MAX * 8 + 64);
@@ -96,13 +95,10 @@ static void send_answer(struct worker *w, const char *p, size_t len)
 	add_record(&b, STDOUT, w->r.requestId, "", 0);
 	add_record(&b, END_REQUEST, w->r.requestId, "\0\0\0\0\0\0\0\0", 8);
 	interrupt_output();
-	while (sent < b.len) {
-		ssize_t n = send(w->r.ipcFd, b.p + sent, b.len - sent, MSG_NOSIGNAL);
-
-		if (n <= 0)
-			return;
-		sent += (size_t)n;
-	}
+	/* A blocking send() gives up part of the way only at its time-out: the peer has stopped
+	 * reading. */
+	if (send(w->r.ipcFd, b.p, b.len, MSG_NOSIGNAL) != (ssize_t)b.len)
+		log_event(LOG_WARN_LEVEL, "answer not taken", LOG_TEXT("request", w->id));
 }
 
 static void refuse(struct worker *w, int status)

@@ -71,7 +71,7 @@ static const struct {
 	const char *path;
 	void (*handler)(const struct request *req, struct response *res);
 } page[] = {
-	{ "/hello", hello },   { "/big", big },	       { "/echo", echo },
+	{ "/hello", hello },   { "/big", big },        { "/echo", echo },
 	{ "/fields", fields }, { "/sleep", do_sleep }, { "/crash", crash },
 };
 
