@@ -134,6 +134,7 @@ cJSON *order_view_line(const struct order_line *l, const char *currency)
 	json_add_int(t, "ordered", l->ordered);
 	json_add_bool(t, "is_cancelled", l->cancelled == l->ordered);
 	json_add_int(t, "open", order_line_open(l));
+	json_add_bool(t, "is_open", order_line_open(l) > 0);
 	json_add_text(t, "unit_price", unit);
 	json_add_money(t, "amount", l->amount, currency);
 	json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The amounts of an order: to the minor unit, whatever is discounted, taxed or cancelled. */
+#include <check.h>
+#include <stdlib.h>
+#include "base/money.h"
+#include "catalog/catalog.h"
+#include "order/order.h"
+
+struct price_case {
+	const char *name;
+	struct order_line lines[3];
+	size_t n;
+	struct order_price_rules rules;
+	int64_t discount, shipping;
+	bool fits;
+	int64_t items, wanted_shipping, tax, total;
+};
+#define L(q, milli, bp) { .kind = PRODUCT_GOODS, .ordered = (q), .unit_milli = (milli), .tax_bp = (bp) }
+static const struct price_case cases[] = {
+	{ "one_line", { L(2, 7800000, 0) }, 1, { true, 800, 0 }, 0, -1, true, 15600, 800, 0, 16400 },
+	{ "free_from_a_sum", { L(2, 7800000, 0) }, 1, { true, 800, 15600 }, 0, -1, true, 15600, 0, 0, 15600 },
+	{ "discount_can_cost_the_free_shipping", { L(2, 7800000, 0) }, 1, { true, 800, 15600 }, 1, -1, true, 15600, 800, 0, 16399 },
+	{ "shipping_as_told", { L(2, 7800000, 0) }, 1, { true, 800, 100 }, 0, 300, true, 15600, 300, 0, 15900 },
+	{ "sub_penny_prices_round_half_even", { L(1, 12500, 0), L(1, 13500, 0), L(3, 82500, 0) }, 3, { true, 0, 0 }, 0, -1, true, 12 + 14 + 248, 0,
+	  0, 274 },
+	{ "tax_on_top", { L(1, 10000000, 1300) }, 1, { false, 0, 0 }, 0, -1, true, 10000, 0, 1300, 11300 },
+	{ "tax_inside_adds_nothing", { L(1, 11300000, 1300) }, 1, { true, 0, 0 }, 0, -1, true, 11300, 0, 0, 11300 },
+	{ "tax_after_the_discount", { L(1, 10000000, 1000) }, 1, { false, 0, 0 }, 1000, -1, true, 10000, 0, 900, 9900 },
+	{ "services_ship_nothing", { { .kind = PRODUCT_SERVICE, .ordered = 1, .unit_milli = 500000 } }, 1, { true, 800, 0 }, 0, -1, true, 500, 0, 0,
+	  500 },
+	{ "no_discount_beyond_the_items", { L(1, 100000, 0) }, 1, { true, 0, 0 }, 101, -1, false, 0, 0, 0, 0 },
+	{ "no_lines_no_order", { { 0 } }, 0, { true, 0, 0 }, 0, -1, false, 0, 0, 0, 0 },
+	{ "too_large_is_refused", { L(1000000, INT64_C(90071992547409910), 0) }, 1, { true, 0, 0 }, 0, -1, false, 0, 0, 0, 0 },
+};
+
+START_TEST(orders_are_priced)
+{
+	const struct price_case *c = &cases[_i];
+	struct order_line lines[3] = { c->lines[0], c->lines[1], c->lines[2] };
+	struct order o = { .lines = lines, .n_lines = c->n };
+	bool fits = order_price(&o, &c->rules, c->discount, c->shipping);
+
+	ck_assert_msg(fits == c->fits, "%s", c->name);
+	if (!fits)
+		return;
+	ck_assert_msg(o.items_amount == c->items, "%s: items %lld", c->name, (long long)o.items_amount);
+	ck_assert_msg(o.shipping_amount == c->wanted_shipping, "%s: shipping %lld", c->name, (long long)o.shipping_amount);
+	ck_assert_msg(o.tax_amount == c->tax, "%s: tax %lld", c->name, (long long)o.tax_amount);
+	ck_assert_msg(o.total_amount == c->total, "%s: total %lld", c->name, (long long)o.total_amount);
+	ck_assert_msg(o.live_amount == c->total, "%s: live %lld", c->name, (long long)o.live_amount);
+}
+END_TEST
+
+static struct order random_order(struct order_line *lines, unsigned *seed)
+{
+	struct order o = { .lines = lines, .n_lines = 1 + (size_t)rand_r(seed) % 6 };
+	struct order_price_rules r = { rand_r(seed) % 2 == 0, rand_r(seed) % 2000, rand_r(seed) % 20000 };
+	int64_t items = 0;
+
+	for (size_t i = 0; i < o.n_lines; i++) {
+		int64_t amount;
+		lines[i] = (struct order_line){ .kind = rand_r(seed) % PRODUCT_KIND__MAX,
+						.ordered = 1 + rand_r(seed) % 9,
+						.unit_milli = rand_r(seed) % 20000000,
+						.tax_bp = rand_r(seed) % 2500 };
+		ck_assert(money_line(lines[i].unit_milli, lines[i].ordered, &amount));
+		items += amount;
+	}
+	ck_assert(order_price(&o, &r, items ? rand_r(seed) % items : 0, -1));
+	return o;
+}
+
+/* The discount's parts add up, the total is its sum, and cancelling all units in any order ends at nothing owed. */
+START_TEST(amounts_add_up_whatever_is_cancelled)
+{
+	unsigned seed = 7;
+
+	for (int round = 0; round < 3000; round++) {
+		struct order_line lines[6];
+		struct order o = random_order(lines, &seed);
+		int64_t discount = 0, before = o.live_amount;
+		int units = 0;
+		for (size_t i = 0; i < o.n_lines; i++) {
+			discount += lines[i].discount;
+			units += lines[i].ordered;
+			ck_assert_int_le(lines[i].discount, lines[i].amount);
+		}
+		ck_assert_int_eq(discount, o.discount_amount);
+		ck_assert_int_eq(o.total_amount, o.items_amount - o.discount_amount + o.shipping_amount + o.tax_amount);
+		while (units > 0) {
+			struct order_line *l = &lines[(size_t)rand_r(&seed) % o.n_lines];
+			int64_t now;
+			if (l->cancelled == l->ordered)
+				continue;
+			l->cancelled++;
+			units--;
+			now = order_live_amount(&o);
+			ck_assert_int_le(now, before);
+			ck_assert_int_ge(now, 0);
+			before = now;
+		}
+		ck_assert_int_eq(before, 0);
+	}
+}
+END_TEST
+
+Suite *order_price_rules_suite(void)
+{
+	Suite *s = suite_create("order_price_rules");
+	TCase *tc = tcase_create("all");
+
+	tcase_add_loop_test(tc, orders_are_priced, 0, (int)(sizeof cases / sizeof *cases));
+	tcase_add_test(tc, amounts_add_up_whatever_is_cancelled);
+	suite_add_tcase(s, tc);
+	return s;
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decisions about orders: money, badge, stage, and what may be done. */
+#include <check.h>
+#include <string.h>
+#include "catalog/catalog.h"
+#include "order/order.h"
+
+struct money_case {
+	const char *name;
+	int64_t live, credited, captured, refunded;
+	enum order_money wanted;
+};
+static const struct money_case money_cases[] = {
+	{ "nothing_received_is_unpaid", 1000, 0, 0, 0, MONEY_UNPAID },
+	{ "part_received_is_part_paid", 1000, 0, 999, 0, MONEY_PART_PAID },
+	{ "all_received_is_paid", 1000, 0, 1000, 0, MONEY_PAID },
+	{ "more_received_is_credit_owed", 1000, 0, 1001, 0, MONEY_CREDIT_OWED },
+	{ "a_free_order_is_paid", 0, 0, 0, 0, MONEY_PAID },
+	{ "cancelled_after_payment_owes_it_back", 0, 0, 1000, 0, MONEY_CREDIT_OWED },
+	{ "cancelled_and_given_back_is_refunded", 0, 0, 1000, 1000, MONEY_REFUNDED },
+	{ "credited_in_full_and_given_back_is_refunded", 1000, 1000, 1000, 1000, MONEY_REFUNDED },
+	{ "a_credit_lowers_what_is_owed", 1000, 200, 800, 0, MONEY_PAID },
+	{ "a_credit_after_payment_owes_it_back", 1000, 200, 1000, 0, MONEY_CREDIT_OWED },
+	{ "given_back_without_a_credit_is_unpaid_again", 1000, 0, 1000, 1000, MONEY_UNPAID },
+	{ "partly_given_back_is_part_paid", 1000, 0, 1000, 400, MONEY_PART_PAID },
+	{ "a_credit_given_back_leaves_it_paid", 1000, 200, 1000, 200, MONEY_PAID },
+};
+
+START_TEST(money_is_the_first_row_that_fits)
+{
+	const struct money_case *c = &money_cases[_i];
+
+	ck_assert_msg(order_money(c->live, c->credited, c->captured, c->refunded) == c->wanted, "%s", c->name);
+}
+END_TEST
+
+/* An axes row says only what differs from a confirmed, paid order of four units with nothing packed. */
+struct badge_case {
+	const char *name;
+	struct order_axes a;
+	enum order_badge badge;
+	enum order_stage stage;
+};
+#define WITH(m, ...) { .ordered = 4, .money = (m), __VA_ARGS__ }
+#define OF(...) WITH(MONEY_PAID, __VA_ARGS__)
+static const struct badge_case badge_cases[] = {
+	{ "draft_comes_first", OF(.decision = ORDER_DRAFT, .held = true), BADGE_DRAFT, STAGE_PLACED },
+	{ "payment_time_ran_out", OF(.decision = ORDER_CANCELLED, .unpaid_expired = true, .cancelled = 4), BADGE_CLOSED, STAGE_CANCELLED },
+	{ "everything_refunded", WITH(MONEY_REFUNDED, .decision = ORDER_CANCELLED, .cancelled = 4), BADGE_CLOSED, STAGE_CANCELLED },
+	{ "refunded_after_arrival",
+	  WITH(MONEY_REFUNDED, .decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 4), BADGE_CLOSED,
+	  STAGE_RETURNED },
+	{ "cancelled", OF(.decision = ORDER_CANCELLED, .cancelled = 4), BADGE_CANCELLED, STAGE_CANCELLED },
+	{ "every_unit_cancelled", OF(.decision = ORDER_CONFIRMED, .cancelled = 4), BADGE_CANCELLED, STAGE_CANCELLED },
+	{ "all_came_back", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 4), BADGE_RETURNED,
+	  STAGE_RETURNED },
+	{ "some_came_back", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 3,
+			       .parcels = PARCELS_DELIVERED),
+	  BADGE_DELIVERED, STAGE_RECEIVED },
+	{ "a_parcel_is_stuck", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_PROBLEM, .held = true),
+	  BADGE_EXCEPTION, STAGE_EXCEPTION },
+	{ "a_closed_order_has_no_open_problem",
+	  OF(.decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4, .parcels = PARCELS_PROBLEM), BADGE_COMPLETED,
+	  STAGE_RECEIVED },
+	{ "held_keeps_its_stage", OF(.decision = ORDER_CONFIRMED, .held = true), BADGE_HOLD, STAGE_PREPARING },
+	{ "held_in_review_keeps_its_stage", OF(.decision = ORDER_REVIEW, .held = true), BADGE_HOLD, STAGE_IN_REVIEW },
+	{ "to_be_paid_first", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED, .pay_first = true), BADGE_AWAITING_PAYMENT,
+	  STAGE_PLACED },
+	{ "part_paid_is_not_paid", WITH(MONEY_PART_PAID, .decision = ORDER_CONFIRMED, .pay_first = true), BADGE_AWAITING_PAYMENT,
+	  STAGE_PLACED },
+	{ "unpaid_wins_over_review", WITH(MONEY_UNPAID, .decision = ORDER_REVIEW, .pay_first = true), BADGE_AWAITING_PAYMENT,
+	  STAGE_PLACED },
+	{ "cash_on_delivery_is_prepared_unpaid", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED), BADGE_PREPARING, STAGE_PREPARING },
+	{ "packed_by_exception_is_not_awaiting", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED, .pay_first = true, .packed = 1),
+	  BADGE_PACKING, STAGE_PREPARING },
+	{ "in_review", OF(.decision = ORDER_REVIEW), BADGE_IN_REVIEW, STAGE_IN_REVIEW },
+	{ "all_wait_for_release", OF(.decision = ORDER_CONFIRMED, .open_pre_order = 4), BADGE_PRE_ORDER, STAGE_PREPARING },
+	{ "cancelled_units_do_not_wait", OF(.decision = ORDER_CONFIRMED, .cancelled = 1, .open_pre_order = 3), BADGE_PRE_ORDER,
+	  STAGE_PREPARING },
+	{ "all_wait_for_stock", OF(.decision = ORDER_CONFIRMED, .open_back_order = 4), BADGE_BACKORDERED, STAGE_PREPARING },
+	{ "some_for_release_some_for_stock", OF(.decision = ORDER_CONFIRMED, .open_pre_order = 1, .open_back_order = 3), BADGE_BACKORDERED,
+	  STAGE_PREPARING },
+	{ "only_some_wait", OF(.decision = ORDER_CONFIRMED, .open_back_order = 3), BADGE_PREPARING, STAGE_PREPARING },
+	{ "in_production", OF(.decision = ORDER_CONFIRMED, .in_production = 1), BADGE_IN_PRODUCTION, STAGE_IN_PRODUCTION },
+	{ "nothing_packed", OF(.decision = ORDER_CONFIRMED), BADGE_PREPARING, STAGE_PREPARING },
+	{ "packed_not_shipped", OF(.decision = ORDER_CONFIRMED, .packed = 4), BADGE_PACKING, STAGE_PREPARING },
+	{ "packed_wins_over_production", OF(.decision = ORDER_CONFIRMED, .packed = 1, .in_production = 3), BADGE_PACKING, STAGE_PREPARING },
+	{ "some_left", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 3, .parcels = PARCELS_OUT), BADGE_PARTLY_SHIPPED,
+	  STAGE_SHIPPED },
+	{ "the_rest_was_cancelled",
+	  OF(.decision = ORDER_CONFIRMED, .cancelled = 1, .packed = 3, .shipped = 3, .parcels = PARCELS_MOVING), BADGE_IN_TRANSIT,
+	  STAGE_IN_TRANSIT },
+	{ "out_for_delivery", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_OUT), BADGE_OUT_FOR_DELIVERY,
+	  STAGE_OUT_FOR_DELIVERY },
+	{ "moving", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_MOVING), BADGE_IN_TRANSIT, STAGE_IN_TRANSIT },
+	{ "no_scan_yet", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_HANDED_OVER), BADGE_SHIPPED,
+	  STAGE_SHIPPED },
+	{ "all_arrived", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .parcels = PARCELS_DELIVERED),
+	  BADGE_DELIVERED, STAGE_RECEIVED },
+	{ "completed", OF(.decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4, .parcels = PARCELS_DELIVERED),
+	  BADGE_COMPLETED, STAGE_RECEIVED },
+};
+
+START_TEST(badge_is_the_first_row_that_applies)
+{
+	const struct badge_case *c = &badge_cases[_i];
+	enum order_badge have = order_badge(&c->a);
+
+	ck_assert_msg(have == c->badge, "%s: %s, wanted %s", c->name, order_badge_word[have], order_badge_word[c->badge]);
+}
+END_TEST
+
+START_TEST(stage_goes_with_the_badge)
+{
+	const struct badge_case *c = &badge_cases[_i];
+	enum order_stage have = order_stage(&c->a);
+
+	ck_assert_msg(have == c->stage, "%s: %s, wanted %s", c->name, order_stage_word[have], order_stage_word[c->stage]);
+}
+END_TEST
+
+/* Every combination of small axes has exactly one badge that fits its own condition, and none is out of range. */
+START_TEST(every_state_has_a_badge)
+{
+	bool seen[ORDER_BADGE__MAX] = { false };
+
+	for (int bits = 0; bits < 5 * 2 * 6 * 3 * 3 * 3; bits++) {
+		struct order_axes a = { .ordered = 2 };
+		int b = bits;
+		a.decision = (enum order_decision)(b % 5), b /= 5;
+		a.held = b % 2, b /= 2;
+		a.parcels = (enum order_parcels)(b % 6), b /= 6;
+		a.packed = b % 3, b /= 3;
+		a.shipped = b % 3, b /= 3;
+		a.delivered = b % 3;
+		a.money = MONEY_PAID;
+		if (a.shipped > a.packed || a.delivered > a.shipped)
+			continue;
+		ck_assert_int_lt(order_badge(&a), ORDER_BADGE__MAX);
+		ck_assert_int_lt(order_stage(&a), ORDER_STAGE__MAX);
+		seen[order_badge(&a)] = true;
+		if (a.decision == ORDER_CONFIRMED && !a.held && a.parcels != PARCELS_PROBLEM) {
+			ck_assert_int_eq(order_badge(&a) == BADGE_DELIVERED, a.delivered == 2);
+			ck_assert_int_eq(order_badge(&a) == BADGE_PARTLY_SHIPPED, a.shipped == 1);
+		}
+	}
+	ck_assert(seen[BADGE_DRAFT] && seen[BADGE_HOLD] && seen[BADGE_EXCEPTION] && seen[BADGE_COMPLETED]);
+}
+END_TEST
+
+/* ---- from lines to axes ---- */
+
+static struct order_line line(int kind, int ordered)
+{
+	return (struct order_line){ .kind = kind, .ordered = ordered, .unit_milli = 100000, .amount = 100 * ordered };
+}
+
+START_TEST(services_do_not_count_beside_goods)
+{
+	struct order_line lines[2] = { line(PRODUCT_GOODS, 2), line(PRODUCT_SERVICE, 1) };
+	struct order o = { .decision = ORDER_CONFIRMED, .lines = lines, .n_lines = 2 };
+	struct order_axes a;
+
+	ck_assert_int_eq(order_fulfil_rule(&o), 1);
+	ck_assert_int_eq(lines[1].delivered, 1);
+	a = order_axes(&o);
+	ck_assert_int_eq(a.ordered, 2);
+	ck_assert_int_eq(a.delivered, 0);
+	ck_assert_int_eq(order_badge(&a), BADGE_PREPARING);
+}
+END_TEST
+
+START_TEST(an_order_of_downloads_is_delivered_when_paid)
+{
+	struct order_line lines[1] = { line(PRODUCT_DIGITAL, 3) };
+	struct order o = { .decision = ORDER_CONFIRMED, .pay_first = true, .live_amount = 300, .lines = lines, .n_lines = 1 };
+	struct order_axes a;
+
+	ck_assert_int_eq(order_fulfil_rule(&o), 0);
+	o.captured_amount = 300;
+	ck_assert_int_eq(order_fulfil_rule(&o), 3);
+	ck_assert_int_eq(order_fulfil_rule(&o), 0);
+	a = order_axes(&o);
+	ck_assert_int_eq(order_badge(&a), BADGE_DELIVERED);
+}
+END_TEST
+
+START_TEST(a_waiting_line_is_counted_by_what_is_open)
+{
+	struct order_line lines[2] = { line(PRODUCT_GOODS, 4), line(PRODUCT_GOODS, 1) };
+	struct order o = { .decision = ORDER_CONFIRMED, .lines = lines, .n_lines = 2 };
+	struct order_axes a;
+
+	lines[0].wait = WAIT_BACK_ORDER;
+	lines[0].cancelled = 1;
+	lines[1].wait = WAIT_PRODUCTION;
+	a = order_axes(&o);
+	ck_assert_int_eq(a.open_back_order, 3);
+	ck_assert_int_eq(a.in_production, 1);
+	ck_assert_int_eq(order_badge(&a), BADGE_IN_PRODUCTION);
+}
+END_TEST
+
+/* ---- what may be done ---- */
+
+struct act_case {
+	const char *name;
+	enum order_act act;
+	bool by_customer;
+	struct order o;
+	struct order_line l;
+	const char *refusal;
+};
+#define LINE(...) { .kind = PRODUCT_GOODS, .ordered = 2, .amount = 200, __VA_ARGS__ }
+#define CONFIRMED .decision = ORDER_CONFIRMED, .live_amount = 200
+static const struct act_case act_cases[] = {
+	{ "review_can_be_confirmed", ACT_CONFIRM, false, { .decision = ORDER_REVIEW }, LINE(), NULL },
+	{ "draft_can_be_confirmed", ACT_CONFIRM, false, { .decision = ORDER_DRAFT }, LINE(), NULL },
+	{ "confirmed_is_not_confirmed_twice", ACT_CONFIRM, false, { CONFIRMED }, LINE(), "already_confirmed" },
+	{ "cancelled_stays_cancelled", ACT_CONFIRM, false, { .decision = ORDER_CANCELLED }, LINE(), "cancelled" },
+	{ "customer_cancels_before_packing", ACT_CANCEL, true, { CONFIRMED }, LINE(), NULL },
+	{ "packed_is_too_late", ACT_CANCEL, true, { CONFIRMED }, LINE(.packed = 1), "already_packed" },
+	{ "shipped_is_too_late", ACT_CANCEL, false, { CONFIRMED }, LINE(.packed = 1, .shipped = 1), "already_shipped" },
+	{ "production_stops_the_customer", ACT_CANCEL, true, { CONFIRMED }, LINE(.wait = WAIT_PRODUCTION), "in_production" },
+	{ "production_does_not_stop_staff", ACT_CANCEL, false, { CONFIRMED }, LINE(.wait = WAIT_PRODUCTION), NULL },
+	{ "address_before_packing", ACT_CHANGE_CONTACT, true, { CONFIRMED }, LINE(), NULL },
+	{ "no_address_after_packing", ACT_CHANGE_CONTACT, true, { CONFIRMED }, LINE(.packed = 1), "already_packed" },
+	{ "no_receipt_before_shipping", ACT_CONFIRM_RECEIPT, true, { CONFIRMED }, LINE(), "not_shipped" },
+	{ "receipt_of_what_is_on_its_way", ACT_CONFIRM_RECEIPT, true, { CONFIRMED }, LINE(.packed = 2, .shipped = 2, .delivered = 1), NULL },
+	{ "no_receipt_twice", ACT_CONFIRM_RECEIPT, true, { CONFIRMED }, LINE(.packed = 2, .shipped = 2, .delivered = 2), "already_delivered" },
+	{ "unpaid_is_not_packed", ACT_PACK, false, { CONFIRMED, .pay_first = true }, LINE(), "unpaid" },
+	{ "paid_is_packed", ACT_PACK, false, { CONFIRMED, .pay_first = true, .captured_amount = 200 }, LINE(), NULL },
+	{ "held_is_not_packed", ACT_PACK, false, { CONFIRMED, .hold_reason = "risk" }, LINE(), "held" },
+	{ "review_is_not_packed", ACT_PACK, false, { .decision = ORDER_REVIEW }, LINE(), "in_review" },
+	{ "closed_needs_delivery", ACT_CLOSE, false, { CONFIRMED, .captured_amount = 200 }, LINE(.packed = 2, .shipped = 2), "not_delivered" },
+	{ "closed_needs_money", ACT_CLOSE, false, { CONFIRMED }, LINE(.packed = 2, .shipped = 2, .delivered = 2), "money_open" },
+	{ "closed_when_all_is_done", ACT_CLOSE, false, { CONFIRMED, .captured_amount = 200 }, LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	  NULL },
+	{ "no_hold_when_all_left", ACT_HOLD, false, { CONFIRMED }, LINE(.packed = 2, .shipped = 2), "already_shipped" },
+	{ "no_hold_twice", ACT_HOLD, false, { CONFIRMED, .hold_reason = "risk" }, LINE(), "held" },
+	{ "release_needs_a_hold", ACT_RELEASE, false, { CONFIRMED }, LINE(), "not_held" },
+	{ "pay_what_is_due", ACT_PAY, false, { CONFIRMED }, LINE(), NULL },
+	{ "nothing_due", ACT_PAY, false, { CONFIRMED, .captured_amount = 200 }, LINE(), "nothing_due" },
+	{ "refund_needs_money", ACT_REFUND, false, { CONFIRMED }, LINE(), "nothing_paid" },
+};
+
+START_TEST(acts_are_refused_for_a_reason)
+{
+	const struct act_case *c = &act_cases[_i];
+	struct order_line l = c->l;
+	struct order o = c->o;
+	const char *why;
+
+	o.lines = &l;
+	o.n_lines = 1;
+	why = order_refuses(&o, c->act, c->by_customer);
+	ck_assert_msg((!why && !c->refusal) || (why && c->refusal && !strcmp(why, c->refusal)), "%s: %s", c->name, why ? why : "allowed");
+}
+END_TEST
+
+START_TEST(large_orders_wait_for_a_person)
+{
+	struct order_line l = line(PRODUCT_GOODS, 30);
+	struct order o = { .total_amount = 5001, .lines = &l, .n_lines = 1 };
+
+	ck_assert_ptr_null(order_needs_review(&o, 0, 0));
+	ck_assert_str_eq(order_needs_review(&o, 5000, 0), "large_amount");
+	ck_assert_ptr_null(order_needs_review(&o, 5001, 0));
+	ck_assert_str_eq(order_needs_review(&o, 0, 29), "large_quantity");
+	ck_assert_ptr_null(order_needs_review(&o, 0, 30));
+}
+END_TEST
+
+START_TEST(every_word_is_there)
+{
+	const struct {
+		const char *const *words;
+		int n;
+	} lists[] = {
+		{ order_decision_word, ORDER_DECISION__MAX }, { order_money_word, ORDER_MONEY__MAX }, { order_care_word, ORDER_CARE__MAX },
+		{ order_wait_word, ORDER_WAIT__MAX },	      { order_stage_word, ORDER_STAGE__MAX }, { order_badge_word, ORDER_BADGE__MAX },
+		{ order_event_word, ORDER_EVENT_KIND__MAX },  { order_act_word, ORDER_ACT__MAX },     { order_payment_method_word, ORDER_PAYMENT_METHOD__MAX },
+	};
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (int k = 0; k < lists[i].n; k++)
+			ck_assert_ptr_nonnull(lists[i].words[k]);
+	for (int k = 0; k < ORDER_BADGE__MAX; k++)
+		ck_assert_ptr_nonnull(label_find("badge", order_badge_word[k]));
+	for (int k = 0; k < ORDER_EVENT_KIND__MAX; k++)
+		ck_assert_ptr_nonnull(label_find("event", order_event_word[k]));
+}
+END_TEST
+
+#define LOOP(tc, test, cases) tcase_add_loop_test(tc, test, 0, (int)(sizeof cases / sizeof *cases))
+
+Suite *order_rules_suite(void)
+{
+	Suite *s = suite_create("order_rules");
+	TCase *tc = tcase_create("all");
+
+	LOOP(tc, money_is_the_first_row_that_fits, money_cases);
+	LOOP(tc, badge_is_the_first_row_that_applies, badge_cases);
+	LOOP(tc, stage_goes_with_the_badge, badge_cases);
+	tcase_add_test(tc, every_state_has_a_badge);
+	tcase_add_test(tc, services_do_not_count_beside_goods);
+	tcase_add_test(tc, an_order_of_downloads_is_delivered_when_paid);
+	tcase_add_test(tc, a_waiting_line_is_counted_by_what_is_open);
+	LOOP(tc, acts_are_refused_for_a_reason, act_cases);
+	tcase_add_test(tc, large_orders_wait_for_a_person);
+	tcase_add_test(tc, every_word_is_there);
+	suite_add_tcase(s, tc);
+	return s;
+}
