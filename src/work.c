@@ -7,10 +7,11 @@
 
 /* A lease is 10 minutes of the database's clock, and renewed when 4 of ours are left: a transaction
  * that took its ids meanwhile has long ended by then. */
-#define LEASE_US  (9 * INSTANT_MINUTE)
-#define RENEW_US  (4 * INSTANT_MINUTE)
-#define NODES     1024
-#define PAST_BITS 32 /* 22 bits of an id are below the millisecond: about one second */
+#define LEASE_US (9 * INSTANT_MINUTE)
+#define RENEW_US (4 * INSTANT_MINUTE)
+#define NODES    1024
+#define EPOCH_SECOND                                                                               \
+	INT64_C(1577836800) /* 2020-01-01: a second before it has 2^23 ids, later 2^32 */
 
 const char *const actor_kind_word[ACTOR_KIND__MAX] = {
 	[ACTOR_NOBODY] = "nobody",   [ACTOR_CUSTOMER] = "customer", [ACTOR_STAFF] = "staff",
@@ -143,12 +144,13 @@ uint64_t work_id(struct work *w)
 uint64_t work_id_at(struct work *w, struct instant then)
 {
 	struct app *app = w->app;
+	uint64_t room =
+		then.us < EPOCH_SECOND * INSTANT_SECOND ? UINT64_C(60) << 23 : UINT64_C(1) << 32;
 
 	if (then.us == app->last_past.us)
 		return ++app->last_past_id;
 	app->last_past = then;
-	app->last_past_id =
-		ident_floor(then) + (secret_random64() & ((UINT64_C(1) << PAST_BITS) - 1));
+	app->last_past_id = ident_floor(then) + secret_random64() % room;
 	return app->last_past_id;
 }
 

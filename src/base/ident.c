@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 
 #define EPOCH_MS     INT64_C(1577836800000) /* 2020-01-01T00:00Z */
+#define PRESSED_BITS 23                     /* ids for a second of the time before */
 #define NODE_BITS    10
 #define COUNTER_BITS 12
 #define MS_BITS      41
@@ -48,10 +49,19 @@ uint64_t ident_next(struct ident_source *s, struct instant now)
 	return s->last_ms << TIME_SHIFT | (uint64_t)s->node << COUNTER_BITS | s->counter;
 }
 
+/* Time before the epoch has no milliseconds of its own: its seconds are pressed into the first
+ * weeks of 2020, in which nobody made any ids. */
+static uint64_t pressed_floor(struct instant t)
+{
+	return t.us < 0 ? 1 : ((uint64_t)(t.us / INSTANT_SECOND) << PRESSED_BITS) + 1;
+}
+
 uint64_t ident_floor(struct instant t)
 {
 	uint64_t ms = clock_ms(t);
 
+	if (t.us / 1000 < EPOCH_MS)
+		return pressed_floor(t);
 	return ms ? ms << TIME_SHIFT : 1;
 }
 

@@ -9,12 +9,11 @@ static void say(const char *line)
 	puts(line);
 }
 
-static void report(const struct migration_state *s, bool only_status)
+static void report(const struct migration_state *s)
 {
 	printf("in the database: up to %03d\nin the program:  up to %03d\n", s->newest_in_database,
 	       s->newest_in_program);
-	printf("%s %d, %s %d\n", only_status ? "applied:" : "applied now:", s->applied,
-	       only_status ? "pending:" : "still pending:", s->pending);
+	printf("applied: %d, pending: %d\n", s->applied, s->pending);
 }
 
 int cli_migrate(struct cli *c, int argc, char **argv)
@@ -28,6 +27,6 @@ int cli_migrate(struct cli *c, int argc, char **argv)
 	database = app_database(c->arena, cli_config(c), true);
 	s = db_migrate(&database, arena_printf(c->arena, "%s/sql", c->config->data_dir),
 		       only_status, say);
-	report(&s, only_status);
+	report(&s);
 	return CLI_DONE;
 }

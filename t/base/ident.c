@@ -84,6 +84,12 @@ START_TEST(floors_bound_the_ids_of_their_time)
 	ck_assert_uint_lt(id, ident_floor(at_ms(78)));
 	ck_assert_uint_eq(ident_floor((struct instant){ 0 }), 1);
 	ck_assert_uint_eq(ident_floor(at_ms(0)), 1);
+	/* 2010: a second after another, and before the ids of today. */
+	ck_assert_uint_eq(ident_floor((struct instant){ 1291190761 * INSTANT_SECOND }) -
+				  ident_floor((struct instant){ 1291190760 * INSTANT_SECOND }),
+			  UINT64_C(1) << 23);
+	ck_assert_uint_lt(ident_floor((struct instant){ 1577836799 * INSTANT_SECOND }),
+			  ident_floor((struct instant){ 1763683200 * INSTANT_SECOND }));
 	ident_init(&s, 0);
 	ck_assert_uint_eq(ident_next(&s, (struct instant){ 0 }), UINT64_C(1) << 22);
 }
