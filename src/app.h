@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What lives as long as the process (passed, never global), and the unit of work handed down from a handler, a job or a command. */
+/* What lives as long as the process (passed, never global), and the unit of work handed down from a
+ * handler, a job or a command. */
 #ifndef REGULARS_APP_H
 #define REGULARS_APP_H
 
@@ -21,33 +22,34 @@ struct wire;
 struct wiring;
 
 struct app {
-	struct arena *arena;		/* the process's own */
+	struct arena *arena; /* the process's own */
 	const struct config *config;
 	struct secret_keys keys;
 	struct db *db;
 	struct catalogues *words;
 	struct tmpl_library *pages;
-	struct settings settings;	/* read at start, again at HUP and at most a minute late */
-	struct arena *settings_arena;	/* their text */
-	int64_t settings_due;		/* microseconds of app_clock(): when they are read again */
+	struct settings settings;     /* read at start, again at HUP and at most a minute late */
+	struct arena *settings_arena; /* their text */
+	int64_t settings_due;         /* microseconds of app_clock(): when they are read again */
 	struct ident_source ids;
-	uint8_t node_token[16];		/* this process in table node */
-	int64_t node_until;		/* microseconds of app_clock(), a margin before the lease ends */
-	uint64_t last_past_id;		/* work_id_at: the id before, and the instant it was made for */
+	uint8_t node_token[16]; /* this process in table node */
+	int64_t node_until;     /* microseconds of app_clock(), a margin before the lease ends */
+	uint64_t last_past_id;  /* work_id_at: the id before, and the instant it was made for */
 	struct instant last_past;
 	bool has_node;
 	const struct wiring *wiring;
-	struct assets *assets;		/* static names -> hashed names */
-	const struct route *routes;	/* the site map; tests bring their own */
+	struct assets *assets;      /* static names -> hashed names */
+	const struct route *routes; /* the site map; tests bring their own */
 	size_t n_routes;
-	bool check_bounds;		/* tests: a request over its route's query bound fails */
+	bool check_bounds; /* tests: a request over its route's query bound fails */
 	/* the current request's arena stands in req; this one is reset for each request */
 	struct arena *request_arena;
 };
 
-/* Everything a process needs; does not need the database to be there. Fails with a clear line on a broken installation. */
+/* Everything a process needs; does not need the database to be there. Fails with a clear line on a
+ * broken installation. */
 struct app *app_new(struct arena *a, const struct config *c);
-void app_free(struct app *app);	/* also runs when `a` is freed; twice does no harm */
+void app_free(struct app *app); /* also runs when `a` is freed; twice does no harm */
 /* Reads the settings now; false: the database is away, and they are as they were. */
 bool app_read_settings(struct app *app);
 /* Microseconds of a clock that never steps: for leases and deadlines. */
@@ -61,13 +63,13 @@ const char *app_asset(void *app, const char *name);
 
 enum actor_kind {
 	ACTOR_NOBODY,
-	ACTOR_CUSTOMER,		/* id: customer; 0: by a signed link */
+	ACTOR_CUSTOMER, /* id: customer; 0: by a signed link */
 	ACTOR_STAFF,
 	ACTOR_API_KEY,
 	ACTOR_CARRIER,
-	ACTOR_RULE,		/* the program, by a rule or the clock */
-	ACTOR_IMPORT,		/* id: import_run */
-	ACTOR_COMMAND,		/* the command line */
+	ACTOR_RULE,    /* the program, by a rule or the clock */
+	ACTOR_IMPORT,  /* id: import_run */
+	ACTOR_COMMAND, /* the command line */
 	ACTOR_KIND__MAX
 };
 extern const char *const actor_kind_word[ACTOR_KIND__MAX];
@@ -76,7 +78,8 @@ struct actor {
 	uint64_t id;
 };
 
-/* Handed to every use case. `now` is the one time of the whole act; text it returns lives in `arena`. */
+/* Handed to every use case. `now` is the one time of the whole act; text it returns lives in
+ * `arena`. */
 struct work {
 	struct app *app;
 	struct db *db;
@@ -85,13 +88,14 @@ struct work {
 	struct actor actor;
 };
 
-/* Leases a node number when this process has none or its lease ends soon; outside a transaction. work_id does it where nobody did. */
+/* Leases a node number when this process has none or its lease ends soon; outside a transaction.
+ * work_id does it where nobody did. */
 void work_lease(struct app *app);
 void work_release(struct app *app);
 /* A new id. */
 uint64_t work_id(struct work *w);
-/* An id that sorts as if it had been made in the second (before 2020: the minute) after `then`: imports and demo data with old dates.
- * Ids for the same `then`, made one after another, rise. */
+/* An id that sorts as if it had been made in the second (before 2020: the minute) after `then`:
+ * imports and demo data with old dates. Ids for the same `then`, made one after another, rise. */
 uint64_t work_id_at(struct work *w, struct instant then);
 /* db_transaction with the work as its argument. */
 int work_transaction(struct work *w, int (*fn)(struct work *w, void *arg), void *arg);

@@ -7,9 +7,11 @@
 
 struct assets;
 
-/* Reads <data_dir>/static.manifest: "name<TAB>hashed name", one a line. Without it files keep their plain names. */
+/* Reads <data_dir>/static.manifest: "name<TAB>hashed name", one a line. Without it files keep their
+ * plain names. */
 struct assets *assets_load(struct arena *a, const char *data_dir, const char *base_path);
-/* "app.css" -> "/shop/static/app.1a2b3c4d5e.css"; a name that is not listed is fail(): a page asks for a file that is not there. */
+/* "app.css" -> "/shop/static/app.1a2b3c4d5e.css"; a name that is not listed is fail(): a page asks
+ * for a file that is not there. */
 const char *assets_url(const struct assets *assets, const char *name);
 
 #endif

@@ -9,16 +9,20 @@
 #include "routes.h"
 #include "web/web.h"
 
-enum session_kind { SESSION_CUSTOMER = 1, SESSION_STAFF = 2, SESSION_STAFF_HALF = 3 /* password given, second factor not yet */ };
+enum session_kind {
+	SESSION_CUSTOMER = 1,
+	SESSION_STAFF = 2,
+	SESSION_STAFF_HALF = 3 /* password given, second factor not yet */
+};
 
-struct session {	/* who is at the other end of this request */
+struct session { /* who is at the other end of this request */
 	enum session_kind kind;
 	struct actor actor;
 	uint64_t permissions;
-	const char *name;		/* staff: full; customer: masked; API key: its name */
-	bool has_lang;			/* the customer's or the member's own setting */
+	const char *name; /* staff: full; customer: masked; API key: its name */
+	bool has_lang;    /* the customer's or the member's own setting */
 	enum lang lang;
-	const char *number;		/* customer: C-… */
+	const char *number; /* customer: C-… */
 	const char *role;
 	uint8_t token_hash[SECRET_HASH_BYTES];
 	struct instant stepped_up_at;
@@ -30,23 +34,27 @@ bool guard_enter(struct request *req, struct response *res);
 void guard_run(struct request *req, struct response *res);
 
 bool may(const struct request *req, enum permission p);
-struct work work_of(const struct request *req);		/* the unit of work of a request */
+struct work work_of(const struct request *req); /* the unit of work of a request */
 
 /* Sessions: a new token in a cookie, its hash in the table. Ends the one the browser had. */
-void session_start(struct request *req, struct response *res, enum session_kind kind, uint64_t subject_id);
+void session_start(struct request *req, struct response *res, enum session_kind kind,
+		   uint64_t subject_id);
 void session_end(struct request *req, struct response *res);
 void session_end_all(struct work *w, enum session_kind kind, uint64_t subject_id);
 
-/* Counts a try in a bucket made of the parts; true: still within `max` per `window_us`. Own transaction. A caller that succeeded may
- * forget the bucket. Always true where the configuration switches throttles off. */
-bool throttle_pass(struct request *req, const char *kind, const char *subject, unsigned max, int64_t window_us);
+/* Counts a try in a bucket made of the parts; true: still within `max` per `window_us`. Own
+ * transaction. A caller that succeeded may forget the bucket. Always true where the configuration
+ * switches throttles off. */
+bool throttle_pass(struct request *req, const char *kind, const char *subject, unsigned max,
+		   int64_t window_us);
 void throttle_forget(struct request *req, const char *kind, const char *subject);
 
-/* The token forms carry; bound to the session or, before one, to the browser's own cookie (set on *res when missing). */
+/* The token forms carry; bound to the session or, before one, to the browser's own cookie (set on
+ * *res when missing). */
 const char *csrf_token(struct request *req, struct response *res);
 
-/* Deletes what is over: sessions, throttle counters, idempotency keys older than seven days. At most `max` rows of each; returns how
- * many went. For the background worker. */
+/* Deletes what is over: sessions, throttle counters, idempotency keys older than seven days. At
+ * most `max` rows of each; returns how many went. For the background worker. */
 int64_t guard_sweep(struct work *w, int max);
 
 /* Security log: kinds like "sign_in", "sign_in_failed", "totp_reset". */

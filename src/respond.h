@@ -8,26 +8,31 @@
 #include "base/fail.h"
 #include "web/web.h"
 
-/* 200 (or `status`): JSON prints the view, a browser gets templates/<page>.html rendered from the very same tree. */
+/* 200 (or `status`): JSON prints the view, a browser gets templates/<page>.html rendered from the
+ * very same tree. */
 void respond_view(struct request *req, struct response *res, const char *page, cJSON *view);
-void respond_view_status(struct request *req, struct response *res, int status, const char *page, cJSON *view);
+void respond_view_status(struct request *req, struct response *res, int status, const char *page,
+			 cJSON *view);
 
-/* After a POST: 303 with a flash message (msgid, tone "success", "info", "warning" or "danger"); JSON: 200/201 with the view, which may
- * be NULL for 204. `path` is below base_path. */
-void respond_done(struct request *req, struct response *res, int json_status, cJSON *view, const char *path, const char *tone,
-		  const char *flash_msg);
+/* After a POST: 303 with a flash message (msgid, tone "success", "info", "warning" or "danger");
+ * JSON: 200/201 with the view, which may be NULL for 204. `path` is below base_path. */
+void respond_done(struct request *req, struct response *res, int json_status, cJSON *view,
+		  const char *path, const char *tone, const char *flash_msg);
 void respond_redirect(struct request *req, struct response *res, const char *path);
 
-/* A form as templates show it: form.<field> = {name, value, error}; names of nested controls are dotted ("contact.phone"), lists are
- * arrays of such objects. `values` holds what the controls show (a view, or fields_typed); errors may be NULL. */
-cJSON *respond_form(struct request *req, const struct field *table, size_t n, const cJSON *values, const struct field_errors *errors);
-/* Field errors: 422. JSON: problem with errors[]; a browser gets `page` again with `view`, whose "form" is made here from what was
- * typed by the same table, and page.errors for the summary. */
-void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view, const struct field *table, size_t n,
+/* A form as templates show it: form.<field> = {name, value, error}; names of nested controls are
+ * dotted ("contact.phone"), lists are arrays of such objects. `values` holds what the controls show
+ * (a view, or fields_typed); errors may be NULL. */
+cJSON *respond_form(struct request *req, const struct field *table, size_t n, const cJSON *values,
 		    const struct field_errors *errors);
-/* A rule says no (409), or another refusal: `code` is a machine word, msg its sentence (msgid). A browser gets error/<status>.html
- * with the sentence and a way back. */
-void respond_refusal(struct request *req, struct response *res, int status, const char *code, const char *msg);
+/* Field errors: 422. JSON: problem with errors[]; a browser gets `page` again with `view`, whose
+ * "form" is made here from what was typed by the same table, and page.errors for the summary. */
+void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
+		    const struct field *table, size_t n, const struct field_errors *errors);
+/* A rule says no (409), or another refusal: `code` is a machine word, msg its sentence (msgid). A
+ * browser gets error/<status>.html with the sentence and a way back. */
+void respond_refusal(struct request *req, struct response *res, int status, const char *code,
+		     const char *msg);
 void respond_not_found(struct request *req, struct response *res);
 /* 503/500 with the request id as the reference people can quote. */
 void respond_failure(struct request *req, struct response *res, const struct failure *f);

@@ -202,6 +202,7 @@ cJSON *respond_frame(struct request *req, struct response *res, const struct fie
 	cJSON *frame = json_object();
 
 	add_page(req, res, json_add_object(frame, "page"), errors);
-	json_add(frame, "shop", setting_shop_view(&req->app->settings, req->lang, req->now, req->arena));
+	json_add(frame, "shop",
+		 setting_shop_view(&req->app->settings, req->lang, req->now, req->arena));
 	return frame;
 }

@@ -8,40 +8,41 @@
 #include "web/web.h"
 
 enum face {
-	FACE_PAGE = 1,	/* HTML for browsers; the tree for Accept: application/json */
-	FACE_API = 2,	/* JSON only, problems as RFC 9457, bearer key */
+	FACE_PAGE = 1, /* HTML for browsers; the tree for Accept: application/json */
+	FACE_API = 2,  /* JSON only, problems as RFC 9457, bearer key */
 	FACE_BOTH = 3,
 };
 enum access_kind {
-	ACCESS_NONE,		/* not a route: an empty row fails the table's test */
+	ACCESS_NONE, /* not a route: an empty row fails the table's test */
 	ACCESS_PUBLIC,
-	ACCESS_CUSTOMER,	/* a signed-in customer */
-	ACCESS_ORDER,		/* the order's own: its signed link, or the signed-in customer it belongs to; the handler proves it */
-	ACCESS_STAFF,		/* signed-in staff, second factor done, or an API key, with the permission */
-	ACCESS_LOOPBACK,	/* monitoring on this machine */
+	ACCESS_CUSTOMER, /* a signed-in customer */
+	ACCESS_ORDER, /* the order's own: its signed link, or the signed-in customer it belongs to;
+			 the handler proves it */
+	ACCESS_STAFF, /* signed-in staff, second factor done, or an API key, with the permission */
+	ACCESS_LOOPBACK, /* monitoring on this machine */
 };
 enum unsafe_kind {
-	UNSAFE_NO,		/* GET */
-	UNSAFE_KEY,		/* one effect per idempotency key */
-	UNSAFE_NATURAL,		/* idempotent by its own nature (sign-in, carrier events) */
+	UNSAFE_NO,      /* GET */
+	UNSAFE_KEY,     /* one effect per idempotency key */
+	UNSAFE_NATURAL, /* idempotent by its own nature (sign-in, carrier events) */
 };
 struct route {
 	enum method method;
 	const char *path;
 	enum face face;
 	enum access_kind access;
-	enum permission permission;	/* ACCESS_STAFF */
+	enum permission permission; /* ACCESS_STAFF */
 	enum unsafe_kind unsafe;
 	size_t body_max;
-	unsigned queries;		/* statements at most, with START and COMMIT, without the session's own */
+	unsigned queries; /* statements at most, with START and COMMIT, without the session's own */
 	void (*handler)(struct request *req, struct response *res);
 };
 #define PATH_MAX_SEGMENTS 8
 
 extern const struct route routes[];
 extern const size_t route_count;
-/* The route of method and path (HEAD finds GET). NULL: none; *allowed then lists the methods the path has (bit set), 0 for an
- * unknown path. */
+/* The route of method and path (HEAD finds GET). NULL: none; *allowed then lists the methods the
+ * path has (bit set), 0 for an unknown path. */
 const struct route *route_find(struct request *req, unsigned *allowed);
 
 #endif

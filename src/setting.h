@@ -13,34 +13,38 @@
 
 struct settings {
 	const char *shop_name_en, *shop_name_zh;
-	const char *hours_en, *hours_zh;	/* when people answer */
-	const char *email, *phone;		/* the shop's own */
+	const char *hours_en, *hours_zh; /* when people answer */
+	const char *email, *phone;       /* the shop's own */
 	const char *address_en, *address_zh;
-	const char *country;			/* ISO 3166: for phones and addresses */
-	const char *currency;			/* ISO 4217 */
-	const char *zone;			/* IANA name */
-	const char *lang;			/* for who asks for none of ours */
+	const char *country;  /* ISO 3166: for phones and addresses */
+	const char *currency; /* ISO 4217 */
+	const char *zone;     /* IANA name */
+	const char *lang;     /* for who asks for none of ours */
 	bool prices_include_tax;
-	int64_t shipping_fee;			/* minor units */
-	int64_t free_shipping_over;		/* items from this on ship free; 0: never */
-	int64_t pay_minutes;			/* an unpaid order that is to be paid first is closed after this */
-	int64_t close_days;			/* a delivered order closes by itself after this */
-	int64_t link_days;			/* a tracking link ends this long after delivery */
-	int64_t review_over;			/* minor units: orders above go to review; 0: none */
-	int64_t review_quantity;		/* units of one line: above goes to review; 0: none */
-	int64_t promise_days;			/* parcels are promised this many days after dispatch */
+	int64_t shipping_fee;       /* minor units */
+	int64_t free_shipping_over; /* items from this on ship free; 0: never */
+	int64_t pay_minutes;     /* an unpaid order that is to be paid first is closed after this */
+	int64_t close_days;      /* a delivered order closes by itself after this */
+	int64_t link_days;       /* a tracking link ends this long after delivery */
+	int64_t review_over;     /* minor units: orders above go to review; 0: none */
+	int64_t review_quantity; /* units of one line: above goes to review; 0: none */
+	int64_t promise_days;    /* parcels are promised this many days after dispatch */
 };
 
-/* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row or bad value is skipped with a
- * warning in the log. */
+/* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row
+ * or bad value is skipped with a warning in the log. */
 void settings_load(struct settings *s, struct db *db, struct arena *a);
 void settings_defaults(struct settings *s);
 /* Name of the i-th setting, NULL behind the last; its value as text. */
 const char *setting_name(size_t i);
-const char *setting_text(const struct settings *s, const char *name, struct arena *a);	/* NULL: no such setting */
-/* The shop as pages and messages name it, in the reader's language: {name, hours, address, phone, email, copyright_year}. */
-cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now, struct arena *a);
+const char *setting_text(const struct settings *s, const char *name,
+			 struct arena *a); /* NULL: no such setting */
+/* The shop as pages and messages name it, in the reader's language: {name, hours, address, phone,
+ * email, copyright_year}. */
+cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now,
+			 struct arena *a);
 /* Writes one row; false: no such setting or the value does not fit it. */
-bool setting_put(struct db *db, struct arena *a, const char *name, const char *value, struct instant now) __attribute__((warn_unused_result));
+bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,
+		 struct instant now) __attribute__((warn_unused_result));
 
 #endif

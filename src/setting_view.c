@@ -3,7 +3,8 @@
 #include "base/json.h"
 #include "setting.h"
 
-cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now, struct arena *a)
+cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now,
+			 struct arena *a)
 {
 	cJSON *shop = json_object();
 	bool zh = lang == LANG_ZH;

@@ -12,20 +12,23 @@
 #define VISIT_TRIES 8
 
 struct visit {
-	int64_t started, deadline;	/* app_clock() */
-	bool is_bearer;			/* an API key: no browser, so no forgery to fear */
-	const char *browser;		/* the browser's own cookie, before anybody signs in; NULL: not looked yet */
-	bool browser_is_new;		/* the answer sets it */
-	const char *key;		/* the idempotency key of this request */
-	struct actor who;		/* for the log, also when the session is forgotten on a failure */
-	bool entered;			/* the guard let it in: statements count from there */
-	unsigned queries;		/* statements of the try that counted */
+	int64_t started, deadline; /* app_clock() */
+	bool is_bearer;            /* an API key: no browser, so no forgery to fear */
+	const char *browser; /* the browser's own cookie, before anybody signs in; NULL: not looked
+				yet */
+	bool browser_is_new; /* the answer sets it */
+	const char *key;     /* the idempotency key of this request */
+	struct actor who;    /* for the log, also when the session is forgotten on a failure */
+	bool entered;        /* the guard let it in: statements count from there */
+	unsigned queries;    /* statements of the try that counted */
 	bool queries_final;
-	struct instant retry_at;	/* INSTANT_NONE, or when a throttle opens again */
-	struct try {			/* counted inside the transaction; counted again when it is undone */
+	struct instant retry_at; /* INSTANT_NONE, or when a throttle opens again */
+	struct
+	try { /* counted inside the transaction; counted again when it is undone */
 		uint8_t bucket[SECRET_HASH_BYTES];
 		int64_t window_us;
-	} tries[VISIT_TRIES];
+	}
+	tries[VISIT_TRIES];
 	size_t n_tries;
 };
 
@@ -48,16 +51,17 @@ void idempotency_run(struct request *req, struct response *res);
 /* ---- respond ---- */
 /* Chooses language and theme: without the session at first, again when it is known. */
 void respond_choose(struct request *req);
-/* Keeps a chosen language in a cookie; while signed in it stands above the account's own setting. */
+/* Keeps a chosen language in a cookie; while signed in it stands above the account's own setting.
+ */
 void respond_keep_language(struct request *req, struct response *res, enum lang lang);
 /* Headers every answer has, and cookies the visit made. */
 void respond_finish(struct request *req, struct response *res);
 /* What layouts read: page.*, shop.*. errors may be NULL. */
 cJSON *respond_frame(struct request *req, struct response *res, const struct field_errors *errors);
-void respond_page(struct request *req, struct response *res, int status, const char *page, cJSON *view,
-		  const struct field_errors *errors);
-void respond_problem(struct request *req, struct response *res, int status, const char *code, const char *msg,
-		     const struct field_errors *errors);
+void respond_page(struct request *req, struct response *res, int status, const char *page,
+		  cJSON *view, const struct field_errors *errors);
+void respond_problem(struct request *req, struct response *res, int status, const char *code,
+		     const char *msg, const struct field_errors *errors);
 /* {"tone", "text"} of the flash cookie, or NULL; the answer then deletes it. */
 cJSON *flash_take(struct request *req, struct response *res);
 void flash_set(struct request *req, struct response *res, const char *tone, const char *msg);

@@ -9,16 +9,17 @@ enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 64 };
 
 struct cli {
 	struct arena *arena;
-	const char *config_path;	/* --config; NULL: as config_load() looks for it */
-	const struct config *config;	/* NULL until cli_config() */
-	struct app *app;		/* NULL until cli_app() */
+	const char *config_path;     /* --config; NULL: as config_load() looks for it */
+	const struct config *config; /* NULL until cli_config() */
+	struct app *app;             /* NULL until cli_app() */
 };
 
 struct command {
 	const char *name;
-	const char *usage;	/* its arguments, a line each way */
+	const char *usage; /* its arguments, a line each way */
 	const char *summary;
-	/* argv[0] is the command's name. CLI_USAGE: the arguments are wrong, the caller prints the usage. */
+	/* argv[0] is the command's name. CLI_USAGE: the arguments are wrong, the caller prints the
+	 * usage. */
 	int (*run)(struct cli *c, int argc, char **argv);
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A site map of the tests' own, with a handler for each thing that a route can do. Effects are rows of table security_event. */
+/* A site map of the tests' own, with a handler for each thing that a route can do. Effects are rows
+ * of table security_event. */
 #ifndef REGULARS_T_HTTP_SITE_H
 #define REGULARS_T_HTTP_SITE_H
 

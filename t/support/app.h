@@ -6,11 +6,12 @@
  *	static void teardown(void) { support_app_free(app); }
  *	tcase_add_checked_fixture(tc, setup, teardown);
  *
- *	struct answer *a = support_request(app, "GET", "/o/R-7K3M-92Q5", "HTTP_ACCEPT=application/json", NULL);
- *	ck_assert_int_eq(a->status, 404);
+ *	struct answer *a = support_request(app, "GET", "/o/R-7K3M-92Q5",
+ *"HTTP_ACCEPT=application/json", NULL); ck_assert_int_eq(a->status, 404);
  *
- * The database is $REGULARS_TEST_DB_SOCKET, _NAME (must hold "test"), _USER, _PASSWORD; without it the test skips. It is migrated,
- * and empty at the start of each test. What is returned lives as long as the application. */
+ * The database is $REGULARS_TEST_DB_SOCKET, _NAME (must hold "test"), _USER, _PASSWORD; without it
+ *the test skips. It is migrated, and empty at the start of each test. What is returned lives as
+ *long as the application. */
 #ifndef REGULARS_T_APP_H
 #define REGULARS_T_APP_H
 
@@ -23,7 +24,8 @@
 struct app *support_app(void);
 void support_app_free(struct app *app);
 
-/* A second process's application on the same database, as it stands; for two at once (after fork). */
+/* A second process's application on the same database, as it stands; for two at once (after fork).
+ */
 struct app *support_app_again(const struct app *app);
 /* The configuration to change before support_app_from(): a copy of the test's own. */
 struct config support_config(void);
@@ -35,12 +37,14 @@ struct work support_work(struct app *app);
 struct answer {
 	struct arena *arena;
 	int status;
-	const char *head;	/* header lines */
+	const char *head; /* header lines */
 	const char *body;
 	size_t body_len;
 };
-/* method, target, then parameters "NAME=value" (REMOTE_ADDR=127.0.0.1 unless given) and at most one "BODY=…", then NULL. */
-struct answer *support_request(struct app *app, const char *method, const char *target, ...) __attribute__((sentinel));
+/* method, target, then parameters "NAME=value" (REMOTE_ADDR=127.0.0.1 unless given) and at most one
+ * "BODY=…", then NULL. */
+struct answer *support_request(struct app *app, const char *method, const char *target, ...)
+	__attribute__((sentinel));
 /* The header's value, or NULL; of several the first. */
 const char *answer_header(const struct answer *a, const char *name);
 /* The body as a tree; NULL: not JSON. */

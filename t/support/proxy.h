@@ -8,11 +8,11 @@
 enum proxy_act {
 	PROXY_CUT_BEFORE, /* the connection breaks, COMMIT never arrives */
 	PROXY_CUT_AFTER,  /* COMMIT is done, its answer is lost */
-	PROXY_HOLD,	  /* COMMIT is held back for five seconds */
+	PROXY_HOLD,       /* COMMIT is held back for five seconds */
 };
 
-/* Listens on `path`, a unix socket, and passes everything on to `server`; ends with the calling process. What it returns becomes true
- * when the COMMIT has come by. */
+/* Listens on `path`, a unix socket, and passes everything on to `server`; ends with the calling
+ * process. What it returns becomes true when the COMMIT has come by. */
 const volatile bool *proxy_start(const char *path, const char *server, enum proxy_act act);
 
 #endif
