@@ -21,7 +21,7 @@ static void bucket_of(struct request *req, const char *kind, const char *subject
 	secret_mac(req->app->keys.index, part, 3, bucket);
 }
 
-static void count(struct request *req, const struct try *t)
+static void count(struct request *req, const struct counted *t)
 {
 	db_exec(req->app->db, &throttle_count, bytes_of(t->bucket, sizeof t->bucket),
 		instant_add(req->now, t->window_us), req->now, req->now);
@@ -31,7 +31,7 @@ bool throttle_pass(struct request *req, const char *kind, const char *subject, u
 		   int64_t window_us)
 {
 	struct visit *v = req->visit;
-	struct try t = { .window_us = window_us };
+	struct counted t = { .window_us = window_us };
 	struct rows *r;
 
 	if (!req->app->config->throttle)

@@ -14,8 +14,7 @@
 struct visit {
 	int64_t started, deadline; /* app_clock() */
 	bool is_bearer;            /* an API key: no browser, so no forgery to fear */
-	const char *browser; /* the browser's own cookie, before anybody signs in; NULL: not looked
-				yet */
+	const char *browser; /* its own cookie, before anybody signs in; NULL: not looked yet */
 	bool browser_is_new; /* the answer sets it */
 	const char *key;     /* the idempotency key of this request */
 	struct actor who;    /* for the log, also when the session is forgotten on a failure */
@@ -23,12 +22,11 @@ struct visit {
 	unsigned queries;    /* statements of the try that counted */
 	bool queries_final;
 	struct instant retry_at; /* INSTANT_NONE, or when a throttle opens again */
-	struct
-	try { /* counted inside the transaction; counted again when it is undone */
+	/* Counted inside the transaction; counted again when it is undone. */
+	struct counted {
 		uint8_t bucket[SECRET_HASH_BYTES];
 		int64_t window_us;
-	}
-	tries[VISIT_TRIES];
+	} tries[VISIT_TRIES];
 	size_t n_tries;
 };
 
