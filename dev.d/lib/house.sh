@@ -91,22 +91,33 @@ pages_stamp() {
 	find -L "$build/data/templates" "$build/data/po" "$build/data/static.manifest" -type f -printf '%P %T@ %s\n' | sort
 }
 
+# Has the workers' own words for what keeps them from starting: a template, a table, a key.
+web_check() {
+	local why
+	why=$("$build/regulars-web" --config "$var/regulars.conf" --check 2>&1) || die "the workers cannot start: ${why##*$'\n'}"
+}
+
 # program_run web|worker: starts it, starts it again when it or its configuration changed, or has it read the pages again.
 program_run() {
-	local name=$1 stamp=$var/run/$1.stamp pages=$var/run/$1.pages pid program_changed pages_changed
-	program_changed=$(program_stamp "$name" | write_changed "$stamp")
-	pages_changed=$(pages_stamp | write_changed "$pages")
-	if pid=$(process_pid "$name"); then
-		if [ -n "$program_changed" ] || { [ "$name" = web ] && [ ! -S "$sockets/web.sock" ]; }; then
-			process_stop "$name" 20
-		elif [ -n "$pages_changed" ]; then
-			kill -HUP "$pid"
-			return 0
-		else
-			return 0
-		fi
+	local name=$1 pid program_changed pages_changed
+	program_changed=$(program_stamp "$name" | write_changed "$var/run/$name.stamp")
+	pages_changed=$(pages_stamp | write_changed "$var/run/$name.pages")
+	pid=$(process_pid "$name") || pid=
+	if [ -n "$pid" ] && { [ -n "$program_changed" ] || { [ "$name" = web ] && [ ! -S "$sockets/web.sock" ]; }; }; then
+		process_stop "$name" 20
+		pid=
 	fi
-	process_start "$name" "$build/regulars-$name" --config "$var/regulars.conf"
+	if [ -n "$pid" ] && [ -z "$pages_changed" ]; then
+		return 0
+	fi
+	if [ "$name" = web ]; then
+		web_check
+	fi
+	if [ -n "$pid" ]; then
+		kill -HUP "$pid"
+	else
+		process_start "$name" "$build/regulars-$name" --config "$var/regulars.conf"
+	fi
 }
 
 # Asks for PATH and prints the status code; nothing when nobody answers.
@@ -115,19 +126,24 @@ http_status() {
 	{
 		exec 8<>"/dev/tcp/127.0.0.1/$port" || return 0
 		printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\n\r\n' "$1" "$port" >&8
-		read -r -t 5 _ line _ <&8 || true
+		read -r -t 2 _ line _ <&8 || true
 		exec 8>&-
 	} 2>/dev/null
 	printf '%s\n' "${line:-}"
 }
 
 house_wait() {
-	local i status='' name
-	for ((i = 0; i < 300; i++)); do
+	local end=$((SECONDS + 40)) tries=0 status='' name checked=
+	while [ $SECONDS -lt $end ]; do
 		status=$(http_status /healthz)
 		[ "$status" != 200 ] || return 0
+		tries=$((tries + 1))
+		if [ -z "$checked" ] && [ $SECONDS -ge $((end - 36)) ]; then
+			checked=yes
+			web_check
+		fi
 		for name in web nginx; do
-			if [ "$i" -gt 10 ] && ! process_pid "$name" >/dev/null; then
+			if [ "$tries" -gt 10 ] && ! process_pid "$name" >/dev/null; then
 				tail -n 20 "$var/log/$name.log" >&2
 				die "$name ended: $var/log/$name.log"
 			fi
