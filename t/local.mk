@@ -59,6 +59,7 @@ unit_sources += t/setting.c
 unit_sources += t/work.c
 unit_sources += t/catalog/catalog.c
 unit_sources += t/catalog/rules.c
+unit_sources += t/catalog/web.c
 unit_sources += t/customer/address.c
 unit_sources += t/customer/code.c
 unit_sources += t/customer/customer.c

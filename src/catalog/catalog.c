@@ -35,14 +35,14 @@ static int add(struct work *w, void *arg)
 		return CATALOG_CODE_TAKEN;
 	for (size_t i = 0; i < a->draft->n_skus; i++)
 		if (!sku_store_insert(w, a->id, &a->draft->skus[i]))
-			return CATALOG_CODE_TAKEN;
+			return CATALOG_SKU_TAKEN;
 	return CATALOG_OK;
 }
 
 enum catalog_refusal catalog_add(struct work *w, const struct product_draft *d, uint64_t *id)
 {
 	struct writing a = { .draft = d };
-	enum catalog_refusal answer = CATALOG_CODE_TAKEN;
+	enum catalog_refusal answer = CATALOG_SKU_TAKEN;
 
 	if (catalog_repeated_code(d->skus, d->n_skus) == d->n_skus)
 		answer = (enum catalog_refusal)work_transaction(w, add, &a);
@@ -88,7 +88,7 @@ static int change(struct work *w, void *arg)
 	case PRODUCT_UPDATED:
 		break;
 	}
-	return write_skus(w, a->id, a->draft) ? CATALOG_OK : CATALOG_CODE_TAKEN;
+	return write_skus(w, a->id, a->draft) ? CATALOG_OK : CATALOG_SKU_TAKEN;
 }
 
 enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
@@ -97,6 +97,6 @@ enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 	struct writing a = { d, id, version };
 
 	if (catalog_repeated_code(d->skus, d->n_skus) < d->n_skus)
-		return CATALOG_CODE_TAKEN;
+		return CATALOG_SKU_TAKEN;
 	return (enum catalog_refusal)work_transaction(w, change, &a);
 }

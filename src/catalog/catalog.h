@@ -50,9 +50,10 @@ bool catalog_find_product(struct work *w, const char *code, struct product *out)
 
 enum catalog_refusal {
 	CATALOG_OK,
-	CATALOG_CODE_TAKEN, /* a product or SKU has that code, or the draft gives it twice */
+	CATALOG_CODE_TAKEN, /* another product has that code */
 	CATALOG_STALE,      /* somebody else changed it */
-	CATALOG_NOT_FOUND
+	CATALOG_NOT_FOUND,
+	CATALOG_SKU_TAKEN /* another product has a SKU of that code, or the draft gives it twice */
 };
 struct sku_draft {
 	const char *code, *variant_en, *variant_zh;

@@ -157,15 +157,12 @@ static void refuse_fields(struct request *req, struct response *res, struct work
 		       PRODUCT_FIELDS, errors);
 }
 
-/* Which code is taken is not known: the product's own, or one of its SKUs'. */
 static void refuse_code(struct request *req, struct response *res, struct work *w,
-			const struct product *p, const struct product_draft *d)
+			const struct product *p, enum catalog_refusal why)
 {
 	struct field_errors errors = { .arena = req->arena };
-	struct product other;
-	bool own = catalog_find_product(w, d->code, &other) && (!p || other.id != p->id);
 
-	if (own)
+	if (why == CATALOG_CODE_TAKEN)
 		field_error(&errors, "/code", "taken", N_("Another product has this code"), NULL);
 	else
 		field_error(&errors, "/skus", "taken",
@@ -200,14 +197,18 @@ void catalog_web_add(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct product_input in;
 	struct field_errors errors = { .arena = req->arena };
+	enum catalog_refusal r;
 	uint64_t id;
 
-	if (!product_input_read(req, &in, &errors))
+	if (!product_input_read(req, &in, &errors)) {
 		refuse_fields(req, res, &w, NULL, &errors);
-	else if (catalog_add(&w, &in.draft, &id) == CATALOG_OK)
+		return;
+	}
+	r = catalog_add(&w, &in.draft, &id);
+	if (r == CATALOG_OK)
 		answer_product(req, res, &w, id, 201, N_("Product added."));
 	else
-		refuse_code(req, res, &w, NULL, &in.draft);
+		refuse_code(req, res, &w, NULL, r);
 }
 
 void catalog_web_show(struct request *req, struct response *res)
@@ -228,6 +229,7 @@ void catalog_web_change(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct product_input in;
 	struct field_errors errors = { .arena = req->arena };
+	enum catalog_refusal r;
 	struct product p;
 
 	if (!catalog_find_product(&w, req->path_param[0], &p)) {
@@ -238,12 +240,14 @@ void catalog_web_change(struct request *req, struct response *res)
 		refuse_fields(req, res, &w, &p, &errors);
 		return;
 	}
-	switch (catalog_change(&w, p.id, (int)in.version, &in.draft)) {
+	r = catalog_change(&w, p.id, (int)in.version, &in.draft);
+	switch (r) {
 	case CATALOG_OK:
 		answer_product(req, res, &w, p.id, 200, N_("Product saved."));
 		break;
 	case CATALOG_CODE_TAKEN:
-		refuse_code(req, res, &w, &p, &in.draft);
+	case CATALOG_SKU_TAKEN:
+		refuse_code(req, res, &w, &p, r);
 		break;
 	case CATALOG_STALE:
 		respond_refusal(req, res, 409, "stale",

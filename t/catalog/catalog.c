@@ -156,8 +156,8 @@ START_TEST(taken_codes_add_nothing)
 	twice.skus[1].code = "P3-0";
 	ck_assert_int_eq(catalog_add(&w, &same, &id), CATALOG_CODE_TAKEN);
 	ck_assert_uint_eq(id, 0);
-	ck_assert_int_eq(catalog_add(&w, &sku, &id), CATALOG_CODE_TAKEN);
-	ck_assert_int_eq(catalog_add(&w, &twice, &id), CATALOG_CODE_TAKEN);
+	ck_assert_int_eq(catalog_add(&w, &sku, &id), CATALOG_SKU_TAKEN);
+	ck_assert_int_eq(catalog_add(&w, &twice, &id), CATALOG_SKU_TAKEN);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product"), 1);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sku"), 2);
 }
@@ -214,7 +214,7 @@ START_TEST(change_to_a_taken_code_changes_nothing)
 	add(&two);
 	ck_assert_int_eq(catalog_change(&w, id, 1, &wanted), CATALOG_CODE_TAKEN);
 	wanted.code = "P9"; /* its SKU is still the other's */
-	ck_assert_int_eq(catalog_change(&w, id, 1, &wanted), CATALOG_CODE_TAKEN);
+	ck_assert_int_eq(catalog_change(&w, id, 1, &wanted), CATALOG_SKU_TAKEN);
 	ck_assert(catalog_find_product(&w, "P1", &p));
 	ck_assert_int_eq(p.version, 1);
 	ck_assert(!catalog_find_product(&w, "P9", &p));

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk's catalogue and its API. */
+#include <check.h>
+#include <string.h>
+#include "base/json.h"
+#include "catalog/inside.h"
+#include "support/app.h"
+
+static struct app *app;
+static struct work w;
+static const char *reader, *writer;
+
+static void setup(void)
+{
+	app = support_app();
+	w = support_work(app);
+	reader = arena_printf(w.arena, "HTTP_AUTHORIZATION=%s",
+			      support_api_key(app, PERM_BIT(PERM_CATALOG_READ)));
+	writer = arena_printf(w.arena, "HTTP_AUTHORIZATION=%s",
+			      support_api_key(app, PERM_BIT(PERM_CATALOG_READ) |
+							   PERM_BIT(PERM_CATALOG_CHANGE)));
+	support_sql("INSERT INTO staff (id, email, name, role, lang, state, created_at) VALUES "
+		    "(1, 'zhou@shop.example', 'Zhou Min', 'owner', 'en', 1, UTC_TIMESTAMP(6)), "
+		    "(2, 'wei@shop.example', 'Wei', 'viewer', 'zh-CN', 1, UTC_TIMESTAMP(6))");
+}
+
+static void teardown(void)
+{
+	support_app_free(app);
+}
+
+static struct browser staff(uint64_t id)
+{
+	struct browser b = browser_new(app);
+
+	browser_sign_in(&b, SESSION_STAFF, id);
+	return b;
+}
+
+static struct answer *post(const char *key, const char *target, const char *idem, const char *body)
+{
+	return support_request(app, "POST", target, key, "CONTENT_TYPE=application/json",
+			       arena_printf(w.arena, "HTTP_IDEMPOTENCY_KEY=%s", idem),
+			       arena_printf(w.arena, "BODY=%s", body), NULL);
+}
+
+#define BEANS                                                                                       \
+	"{\"code\":\"P-BEANS\",\"name_en\":\"Beans\",\"name_zh\":\"咖啡豆\",\"kind\":\"goods\"," \
+	"\"state\":\"on_sale\",\"skus\":[{\"code\":\"R-BEANS-454\",\"variant_en\":\"454 g\","       \
+	"\"variant_zh\":\"454 克\",\"price\":\"78.00\",\"tax_percent\":\"13\",\"weight_g\":454},"  \
+	"{\"code\":\"R-BEANS-SAMPLE\",\"price\":\"0.8215\"}]}"
+
+static void add_beans(void)
+{
+	struct answer *a = post(writer, "/api/v1/products", "beans", BEANS);
+
+	ck_assert_msg(a->status == 201, "%d %s", a->status, a->body);
+}
+
+START_TEST(api_adds_and_reads_a_product)
+{
+	struct answer *a = post(writer, "/api/v1/products", "k1", BEANS);
+	const cJSON *v = answer_json(a), *sku;
+
+	ck_assert_int_eq(a->status, 201);
+	ck_assert_str_eq(answer_header(a, "Location"), "/api/v1/products/P-BEANS");
+	ck_assert_str_eq(json_get_text(v, "code"), "P-BEANS");
+	ck_assert_str_eq(json_get_text(json_get(v, "name"), "zh-CN"), "咖啡豆");
+	sku = cJSON_GetArrayItem(json_get(v, "skus"), 1);
+	ck_assert_str_eq(json_get_text(json_get(sku, "unit_price"), "decimal"), "0.8215");
+	ck_assert_int_eq(json_get_int(json_get(sku, "unit_price"), "milli"), 82150);
+	sku = cJSON_GetArrayItem(json_get(v, "skus"), 0);
+	ck_assert_str_eq(json_get_text(sku, "tax_percent"), "13");
+	ck_assert_str_eq(json_get_text(sku, "state"), "on_sale");
+	a = support_request(app, "GET", "/api/v1/products/P-BEANS", reader, NULL);
+	ck_assert_int_eq(a->status, 200);
+	ck_assert(cJSON_Compare(v, answer_json(a), true));
+	a = support_request(app, "GET", "/api/v1/products?q=bean", reader, NULL);
+	ck_assert_int_eq(json_get_int(answer_json(a), "count"), 1);
+}
+END_TEST
+
+START_TEST(the_same_key_adds_once)
+{
+	struct answer *first = post(writer, "/api/v1/products", "k1", BEANS),
+		      *again = post(writer, "/api/v1/products", "k1", BEANS);
+
+	ck_assert_int_eq(again->status, 201);
+	ck_assert_str_eq(first->body, again->body);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product"), 1);
+}
+END_TEST
+
+static const struct {
+	const char *name, *from, *to, *pointer;
+} bad_rows[] = {
+	{ "no code", "\"code\":\"P-BEANS\"", "\"code\":\"\"", "/code" },
+	{ "a code with a slash", "P-BEANS", "P/BEANS", "/code" },
+	{ "no English name", "\"name_en\":\"Beans\",", "", "/name_en" },
+	{ "no Chinese name", "\"咖啡豆\"", "\" \"", "/name_zh" },
+	{ "an unknown kind", "\"goods\"", "\"magic\"", "/kind" },
+	{ "an unknown state", "\"state\":\"on_sale\"", "\"state\":\"gone\"", "/state" },
+	{ "a price that is none", "78.00", "cheap", "/skus/0/price" },
+	{ "a price below zero", "78.00", "-1", "/skus/0/price" },
+	{ "too many decimals", "0.8215", "0.821599", "/skus/1/price" },
+	{ "a tax that is none", "\"13\"", "\"a lot\"", "/skus/0/tax_percent" },
+	{ "a tax above all", "\"13\"", "\"100.01\"", "/skus/0/tax_percent" },
+	{ "a SKU without a code", "\"R-BEANS-454\"", "\"\"", "/skus/0/code" },
+	{ "a SKU twice", "R-BEANS-SAMPLE", "R-BEANS-454", "/skus/1/code" },
+	{ "an unknown member", "\"kind\"", "\"owner\":\"me\",\"kind\"", "/owner" },
+	{ "a picture that is not there", "\"kind\"", "\"picture\":\"nowhere.svg\",\"kind\"",
+	  "/picture" },
+};
+
+static const char *with(const char *text, const char *from, const char *to)
+{
+	const char *at = strstr(text, from);
+
+	ck_assert_ptr_nonnull(at);
+	return arena_printf(w.arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
+START_TEST(bad_fields_are_named)
+{
+	struct answer *a = post(writer, "/api/v1/products", "k1",
+				with(BEANS, bad_rows[_i].from, bad_rows[_i].to));
+
+	ck_assert_msg(a->status == 422, "%s: %d", bad_rows[_i].name, a->status);
+	ck_assert_msg(answer_has(a, arena_printf(w.arena, "\"%s\"", bad_rows[_i].pointer)),
+		      "%s: %s", bad_rows[_i].name, a->body);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product"), 0);
+}
+END_TEST
+
+START_TEST(taken_codes_are_named)
+{
+	struct answer *a;
+
+	add_beans();
+	a = post(writer, "/api/v1/products", "k1", BEANS);
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "\"/code\""));
+	a = post(writer, "/api/v1/products", "k2", with(BEANS, "P-BEANS", "P-OTHER"));
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "\"/skus\""));
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product"), 1);
+}
+END_TEST
+
+START_TEST(api_changes_what_it_saw)
+{
+	const char *changed = with(BEANS, "\"state\"", "\"version\":1,\"state\"");
+	struct answer *a;
+
+	add_beans();
+	a = post(writer, "/api/v1/products/P-BEANS", "k1", with(changed, "78.00", "80"));
+	ck_assert_int_eq(a->status, 200);
+	ck_assert(answer_has(a, "\"decimal\":\"80.00\""));
+	a = post(writer, "/api/v1/products/P-BEANS", "k2", with(changed, "78.00", "90"));
+	ck_assert_int_eq(a->status, 409);
+	a = post(writer, "/api/v1/products/P-NONE", "k3", changed);
+	ck_assert_int_eq(a->status, 404);
+	ck_assert_int_eq(support_number("SELECT MAX(unit_milli) FROM sku"), 8000000);
+}
+END_TEST
+
+START_TEST(reading_is_not_writing)
+{
+	struct browser viewer = staff(2);
+	struct answer *a;
+
+	add_beans();
+	ck_assert_int_eq(post(reader, "/api/v1/products", "k1", BEANS)->status, 403);
+	ck_assert_int_eq(post(reader, "/api/v1/products/P-BEANS", "k2", BEANS)->status, 403);
+	a = browser_get(&viewer, "/desk/products");
+	ck_assert_int_eq(a->status, 200);
+	ck_assert(!answer_has(a, "/desk/products/new"));
+	ck_assert(answer_has(a, "咖啡豆"));
+	a = browser_get(&viewer, "/desk/products/P-BEANS");
+	ck_assert_int_eq(a->status, 200);
+	ck_assert(!answer_has(a, "data-key=\"E\""));
+	ck_assert_int_eq(browser_get(&viewer, "/desk/products/new")->status, 403);
+	ck_assert_int_eq(browser_post(&viewer, "/desk/products", "code=x")->status, 403);
+	ck_assert_int_eq(support_request(app, "GET", "/api/v1/products", NULL)->status, 401);
+}
+END_TEST
+
+#define FORM                                                                                       \
+	"code=P-DRIP&name_en=Drip+bags&name_zh=%E6%8C%82%E8%80%B3&kind=goods&state=draft&"         \
+	"version=0&category_en=&category_zh=&picture="
+#define SKU_0 "&skus.0.code=P-DRIP-10&skus.0.price=49.90&skus.0.tax_percent=&skus.0.weight_g="
+#define BLANK "&skus.1.code=&skus.1.price=&skus.1.variant_en="
+
+START_TEST(desk_adds_by_a_form)
+{
+	struct browser b = staff(1);
+	struct answer *a = browser_get(&b, "/desk/products/new");
+
+	ck_assert_int_eq(a->status, 200);
+	ck_assert(answer_has(a, "skus.2.code"));
+	a = browser_post(&b, "/desk/products", FORM SKU_0 BLANK "&made_to_order=1");
+	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
+	ck_assert_str_eq(answer_header(a, "Location"), "/desk/products/P-DRIP");
+	a = browser_get(&b, "/desk/products/P-DRIP");
+	ck_assert(answer_has(a, "value=\"49.90\""));
+	ck_assert(answer_has(a, "name=\"version\" value=\"1\""));
+	ck_assert_int_eq(support_number("SELECT made_to_order FROM product"), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sku"), 1);
+}
+END_TEST
+
+START_TEST(desk_keeps_what_was_typed)
+{
+	struct browser b = staff(1);
+	struct answer *a;
+
+	browser_get(&b, "/desk/products/new");
+	a = browser_post(&b, "/desk/products",
+			 FORM "&skus.0.code=P-DRIP-10&skus.0.price=much&skus.0.variant_en=Ten");
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "value=\"Drip bags\""));
+	ck_assert(answer_has(a, "value=\"much\""));
+	ck_assert(answer_has(a, "value=\"Ten\""));
+	ck_assert(answer_has(a, "id=\"e-skus.0.price\""));
+	a = browser_post(&b, "/desk/products", FORM);
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "href=\"#f-skus\""));
+}
+END_TEST
+
+START_TEST(two_people_at_the_desk)
+{
+	struct browser first = staff(1), second = staff(1);
+	struct answer *a;
+
+	add_beans();
+	browser_get(&first, "/desk/products/P-BEANS");
+	browser_get(&second, "/desk/products/P-BEANS");
+#define EDIT                                                                                       \
+	"code=P-BEANS&name_zh=%E8%B1%86&kind=goods&state=on_sale&version=1&"                       \
+	"skus.0.code=R-BEANS-454&skus.0.price=1&name_en="
+	a = browser_post(&first, "/desk/products/P-BEANS", EDIT "First");
+	ck_assert_int_eq(a->status, 303);
+	a = browser_post(&second, "/desk/products/P-BEANS", EDIT "Second");
+	ck_assert_int_eq(a->status, 409);
+	ck_assert_int_eq(support_number("SELECT name_en = 'First' FROM product"), 1);
+}
+END_TEST
+
+START_TEST(list_turns_its_pages)
+{
+	struct browser b = staff(1);
+	struct answer *a;
+	cJSON *view;
+	const char *next;
+
+	for (int i = 0; i < 60; i++) {
+		struct product_draft d = { .code = arena_printf(w.arena, "P-%02d", i),
+					   .name_en = "Tea",
+					   .name_zh = "茶",
+					   .state = PRODUCT_ON_SALE };
+		uint64_t id;
+
+		ck_assert_int_eq(catalog_add(&w, &d, &id), CATALOG_OK);
+	}
+	a = support_request(app, "GET", "/desk/products?state=on_sale&q=tea", reader, NULL);
+	view = answer_json(a);
+	ck_assert_int_eq(json_get_int(view, "count"), 50);
+	next = json_get_text(json_get(view, "pager"), "next");
+	ck_assert_ptr_nonnull(next);
+	ck_assert_ptr_nonnull(strstr(next, "&state=on_sale"));
+	ck_assert_ptr_nonnull(strstr(next, "&q=tea"));
+	a = browser_get(&b, next);
+	ck_assert(answer_has(a, "P-09"));
+	ck_assert(!answer_has(a, "P-10"));
+	ck_assert(answer_has(a, "rel=\"prev\""));
+	ck_assert(!answer_has(a, "rel=\"next\""));
+	a = browser_get(&b, "/desk/products?state=nonsense&before=x");
+	ck_assert_int_eq(a->status, 200);
+	a = browser_get(&b, "/desk/products?q=%3Cscript%3E");
+	ck_assert_int_eq(a->status, 200);
+	ck_assert(!answer_has(a, "<script>"));
+}
+END_TEST
+
+Suite *catalog_web_suite(void)
+{
+	Suite *s = suite_create("catalog_web");
+	TCase *tc = tcase_create("pages");
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_set_timeout(tc, 30);
+	tcase_add_test(tc, api_adds_and_reads_a_product);
+	tcase_add_test(tc, the_same_key_adds_once);
+	tcase_add_loop_test(tc, bad_fields_are_named, 0, sizeof bad_rows / sizeof *bad_rows);
+	tcase_add_test(tc, taken_codes_are_named);
+	tcase_add_test(tc, api_changes_what_it_saw);
+	tcase_add_test(tc, reading_is_not_writing);
+	tcase_add_test(tc, desk_adds_by_a_form);
+	tcase_add_test(tc, desk_keeps_what_was_typed);
+	tcase_add_test(tc, two_people_at_the_desk);
+	tcase_add_test(tc, list_turns_its_pages);
+	suite_add_tcase(s, tc);
+	return s;
+}
