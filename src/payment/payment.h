@@ -72,7 +72,8 @@ enum payment_refusal payment_credit_open(struct work *w, struct order *o, const 
 
 /* ---- reading ---- */
 /* {"entries": [{id, kind "capture"|"refund", is_refund, state, method, amount, at, reference, payment_id, why, left, may_refund}],
- *  "credits": [{id, kind, amount, source, source_ref, why, at}]}, oldest first; left (captures): what may still be refunded. */
+ *  "credits": [{id, kind, is_<kind>, amount, source, source_ref, why, at}], "has_any"}, oldest first; left (captures): what may still be
+ *  refunded. */
 cJSON *payment_view_list(struct work *w, const struct order *o);
 /* Part of the staff's page of an order: "money_ledger", the list above. */
 void payment_add_to_desk(struct work *w, const struct order *o, cJSON *view);

@@ -54,6 +54,10 @@ static void add_credit(const struct credit_entry *e, cJSON *list)
 
 	json_add_id(t, "id", e->id);
 	json_add_text(t, "kind", credit_kind_word[e->kind]);
+	json_add_bool(t, "is_return", e->kind == CREDIT_RETURN);
+	json_add_bool(t, "is_goodwill", e->kind == CREDIT_GOODWILL);
+	json_add_bool(t, "is_document", e->kind == CREDIT_DOCUMENT);
+	json_add_bool(t, "is_adjustment", e->kind == CREDIT_ADJUSTMENT);
 	json_add_money(t, "amount", e->amount, e->currency);
 	json_add_text(t, "source", e->source);
 	json_add_text(t, "source_ref", e->source_ref);
@@ -68,13 +72,16 @@ cJSON *payment_view_list(struct work *w, const struct order *o)
 	struct credit_entry *c;
 	struct payment_entry *v;
 	size_t n;
+	bool any;
 
 	v = payment_store_list(w, o->id, &n);
 	for (size_t i = 0; i < n; i++)
 		add_entry(v, n, i, entries);
+	any = n > 0;
 	c = payment_store_credits(w, o->id, &n);
 	for (size_t i = 0; i < n; i++)
 		add_credit(&c[i], credits);
+	json_add_bool(t, "has_any", any || n > 0);
 	return t;
 }
 

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Parcels as staff and programs see them: with versions and what may be done; and what anybody with
  * the number may see. */
+#include <string.h>
 #include "base/json.h"
 #include "shipping/inside.h"
 #include "shipping/view.h"
 
-static void add_carriers(cJSON *view)
+void view_add_carriers(cJSON *view, const char *chosen)
 {
 	cJSON *list = json_add_array(view, "carriers");
 
 	for (size_t i = 0; i < carrier_count; i++) {
-		cJSON *one = json_append_object(list), *name;
+		cJSON *one = json_append_object(list);
 		json_add_text(one, "code", carriers[i].code);
+		view_add_name(one, "name", carriers[i].name_en, carriers[i].name_zh);
 		json_add_bool(one, "has_numbers", carriers[i].number != NULL);
-		name = json_add_object(one, "name");
-		json_add_text(name, lang_tag[LANG_EN], carriers[i].name_en);
-		json_add_text(name, lang_tag[LANG_ZH], carriers[i].name_zh);
+		json_add_bool(one, "chosen", chosen && strcmp(chosen, carriers[i].code) == 0);
 	}
 }
 
@@ -25,7 +25,7 @@ static void add_acts(const struct parcel *p, cJSON *t)
 	bool left = parcel_has_left(p->state), over = parcel_is_over(p->state);
 	cJSON *may = json_add_object(t, "may");
 
-	json_add_bool(may, "ship", !left);
+	json_add_bool(may, "ship", !left || parcel_may_be_corrected(p));
 	json_add_bool(may, "unpack", !left);
 	json_add_bool(may, "tell", left);
 	json_add_bool(may, "deliver", left && !over);
@@ -33,34 +33,57 @@ static void add_acts(const struct parcel *p, cJSON *t)
 	json_add_bool(may, "solve", parcel_is_problem(p));
 }
 
-static void add_pack(const struct order *o, cJSON *view)
+static void add_open_line(struct work *w, const struct order_line *l, int row, cJSON *list)
+{
+	cJSON *t = json_append_object(list);
+
+	json_add_id(t, "id", l->id);
+	json_add_text(t, "id_name", arena_printf(w->arena, "lines.%d.order_line", row));
+	json_add_text(t, "sku", l->sku_code);
+	view_add_name(t, "name", l->name_en, l->name_zh);
+	json_add_text(t, "picture", l->picture);
+	json_add_int(t, "open", order_line_open(l));
+	json_add_bool(t, "waits", l->wait != WAIT_NONE);
+	json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);
+	json_add_instant(t, "wait_until", l->wait_until);
+	json_add_text(t, "quantity_name", arena_printf(w->arena, "lines.%d.quantity", row));
+	json_add_int(t, "quantity", order_line_open(l));
+	json_add_null(t, "error");
+}
+
+static void add_control(cJSON *form, const char *name)
+{
+	cJSON *one = json_add_object(form, name);
+
+	json_add_text(one, "name", name);
+	json_add_text(one, "value", "");
+	json_add_null(one, "error");
+}
+
+cJSON *pack_view(struct work *w, const struct order *o)
 {
 	const char *why = order_refuses(o, ACT_PACK, false);
-	cJSON *pack = json_add_object(view, "pack"), *lines = json_add_array(pack, "lines");
-	int ready = 0;
+	cJSON *pack = json_object(), *lines = json_add_array(pack, "lines"), *form;
+	int rows = 0;
 
 	for (size_t i = 0; i < o->n_lines; i++) {
 		const struct order_line *l = &o->lines[i];
-		cJSON *t, *name;
 
 		if (!order_line_ships(l) || order_line_open(l) <= 0)
 			continue;
-		t = json_append_object(lines);
-		json_add_id(t, "id", l->id);
-		json_add_int(t, "position", l->position);
-		json_add_text(t, "sku", l->sku_code);
-		name = json_add_object(t, "name");
-		json_add_text(name, lang_tag[LANG_EN], l->name_en);
-		json_add_text(name, lang_tag[LANG_ZH], l->name_zh);
-		json_add_text(t, "picture", l->picture);
-		json_add_int(t, "open", order_line_open(l));
-		json_add_bool(t, "waits", l->wait != WAIT_NONE);
-		json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);
-		json_add_instant(t, "wait_until", l->wait_until);
-		ready += l->wait == WAIT_NONE;
+		add_open_line(w, l, l->wait == WAIT_NONE ? rows : 0, lines);
+		rows += l->wait == WAIT_NONE;
 	}
-	json_add_bool(pack, "may", !why && ready > 0);
+	json_add_bool(pack, "may", !why && rows > 0);
 	json_add_text(pack, "why", why);
+	json_add_bool(pack, "may_wait", true);
+	view_add_carriers(pack, NULL);
+	form = json_add_object(pack, "form");
+	json_add_null(form, "lines_error");
+	add_control(form, "carrier");
+	add_control(form, "tracking_number");
+	add_control(form, "promised_day");
+	return pack;
 }
 
 void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view)
@@ -79,8 +102,7 @@ void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view)
 		add_acts(&v.parcels[order[i]], t);
 		cJSON_AddItemToArray(list, t);
 	}
-	add_pack(o, view);
-	add_carriers(view);
+	json_add(view, "pack", pack_view(w, o));
 }
 
 bool parcel_get(struct work *w, uint64_t id, struct parcel *out)
@@ -99,11 +121,40 @@ bool shipping_find_order(struct work *w, const char *typed, uint64_t *order_id)
 	return *order_id != 0;
 }
 
-cJSON *parcel_view(struct work *w, const struct parcel *p)
+/* Its lines with the names the orders have for them; `orders` are all of the parcel. */
+static void add_inside(const struct parcel *p, struct order *const *orders, size_t n, cJSON *t)
+{
+	cJSON *list = json_add_array(t, "lines");
+
+	for (size_t i = 0; i < p->n_lines; i++) {
+		const struct parcel_line *in = &p->lines[i];
+
+		for (size_t k = 0; k < n; k++) {
+			for (size_t j = 0; in->order_id == orders[k]->id && j < orders[k]->n_lines;
+			     j++) {
+				const struct order_line *l = &orders[k]->lines[j];
+				cJSON *one;
+
+				if (l->id != in->order_line_id)
+					continue;
+				one = json_append_object(list);
+				json_add_id(one, "order_line", l->id);
+				json_add_text(one, "order", orders[k]->number);
+				json_add_text(one, "sku", l->sku_code);
+				view_add_name(one, "name", l->name_en, l->name_zh);
+				json_add_text(one, "picture", l->picture);
+				json_add_int(one, "quantity", in->quantity);
+			}
+		}
+	}
+}
+
+cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *const *orders,
+		   size_t n_orders)
 {
 	struct parcel_event_row *e;
-	cJSON *t, *orders;
 	size_t n;
+	cJSON *t;
 
 	e = parcel_store_events(w, p->id, &n);
 	t = parcel_view_movement(w, p, p->packed_at, e, n, true);
@@ -111,14 +162,9 @@ cJSON *parcel_view(struct work *w, const struct parcel *p)
 	json_add_int(t, "version", p->version);
 	json_add_instant(t, "packed_at", p->packed_at);
 	json_add_instant(t, "shipped_at", p->shipped_at);
+	json_add_bool(t, "has_left", parcel_has_left(p->state));
 	add_acts(p, t);
-	orders = json_add_array(t, "lines");
-	for (size_t i = 0; i < p->n_lines; i++) {
-		cJSON *one = json_append_object(orders);
-		json_add_id(one, "order_id", p->lines[i].order_id);
-		json_add_id(one, "order_line_id", p->lines[i].order_line_id);
-		json_add_int(one, "quantity", p->lines[i].quantity);
-	}
+	add_inside(p, orders, n_orders, t);
 	return t;
 }
 

@@ -24,8 +24,10 @@ struct parcel_of_line *parcel_store_lines_beside(struct work *w, uint64_t order_
 /* 14: PARCEL_RETURNED */
 DB_STATEMENT(parcels_solve_returned,
 	     "UPDATE parcel p JOIN parcel_line l ON l.parcel_id = p.id"
+	     " LEFT JOIN parcel_line x ON x.parcel_id = p.id AND x.order_id <> l.order_id"
 	     " SET p.solved_at = ?, p.version = p.version + 1"
-	     " WHERE l.order_id = ? AND p.state = 14 AND p.solved_at IS NULL");
+	     " WHERE l.order_id = ? AND p.state = 14 AND p.solved_at IS NULL"
+	     " AND x.parcel_id IS NULL");
 _Static_assert(PARCEL_RETURNED == 14, "the statement above names it");
 void parcel_store_solve_returned(struct work *w, uint64_t order_id)
 {
@@ -44,10 +46,11 @@ uint64_t parcel_store_find_order(struct work *w, const char *number)
 
 /* On their way, without the flag that the clock would set. The states that are over, going back or
  * not gone yet are left out: 0-2, 9, 13, 14. The hours stand in shipping/rules.c, which decides. */
-DB_STATEMENT(parcels_to_watch,
-	     "SELECT id FROM parcel WHERE state IN (3, 4, 5, 6, 7, 10, 12) AND id > ?"
-	     " AND ((`delayed` = 0 AND (promised_to < ? OR COALESCE(last_event_at, shipped_at) <= ?))"
-	     " OR (lost = 0 AND COALESCE(last_event_at, shipped_at) <= ?)) ORDER BY id LIMIT ?");
+DB_STATEMENT(
+	parcels_to_watch,
+	"SELECT id FROM parcel WHERE state IN (3, 4, 5, 6, 7, 10, 12) AND id > ?"
+	" AND ((`delayed` = 0 AND (promised_to < ? OR COALESCE(last_event_at, shipped_at) <= ?))"
+	" OR (lost = 0 AND COALESCE(last_event_at, shipped_at) <= ?)) ORDER BY id LIMIT ?");
 _Static_assert(PARCEL_AWAITING_COLLECTION == 3 && PARCEL_OUT_FOR_DELIVERY == 7 &&
 		       PARCEL_ATTEMPT_FAILED == 10 && PARCEL_EXCEPTION == 12,
 	       "the statement above names them");

@@ -114,7 +114,7 @@ static bool any_is_held(const struct opened *x)
 
 /* Before the first scan a wrong number may be put right; nobody is told that it left a second time.
  */
-static bool may_be_corrected(const struct parcel *p)
+bool parcel_may_be_corrected(const struct parcel *p)
 {
 	const struct carrier *c = carrier_find(p->carrier);
 
@@ -141,7 +141,7 @@ static enum shipping_refusal ship(struct work *w, struct opened *x, const struct
 	struct parcel *p = x->parcel;
 	enum shipping_refusal r;
 
-	if (may_be_corrected(p))
+	if (parcel_may_be_corrected(p))
 		return correct(w, x, a);
 	if (parcel_has_left(p->state))
 		return SHIPPING_NOT_NOW;

@@ -170,7 +170,7 @@ void shipping_hear_receipt(struct work *w, struct order *o, const struct order_e
 /* The order of the newest parcel with this number, as typed. */
 bool shipping_find_order(struct work *w, const char *typed, uint64_t *order_id);
 /* Part of the staff's page of an order: {"parcels": as in the document, with versions and what may be done, "pack": {"lines": open lines,
- * "may", "why"}, "carriers": [{code, name, has_numbers}]}. */
+ * "may", "why", "carriers": [{code, name, has_numbers}]}}. */
 void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view);
 /* Part of the customer's document: "parcels", sorted as a reader needs them, and "waiting". At most three statements, none without
  * parcels. What it holds: shipping/view.c. */
@@ -178,7 +178,8 @@ void shipping_add_to_document(struct work *w, const struct order *o, cJSON *docu
 
 /* ---- reading ---- */
 bool parcel_get(struct work *w, uint64_t id, struct parcel *out) __attribute__((warn_unused_result));	/* with its lines */
-cJSON *parcel_view(struct work *w, const struct parcel *p);	/* for staff and programs: with its lines and what may be done */
+/* For staff and programs: with its lines and what may be done. orders: all of the parcel. */
+cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *const *orders, size_t n_orders);
 /* Movement only, for anybody with the number: no items, names, addresses nor the carrier's own words. NULL: not known. */
 cJSON *shipping_view_movement(struct work *w, const char *typed);
 

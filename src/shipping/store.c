@@ -132,11 +132,12 @@ bool parcel_store_insert(struct work *w, const struct parcel *p)
 	return true;
 }
 
-DB_STATEMENT(parcel_update,
-	     "UPDATE parcel SET carrier = ?, tracking_number = ?, state = ?, `delayed` = ?, lost = ?,"
-	     " problem = ?, promised_from = ?, promised_to = ?, first_promised_to = ?,"
-	     " shipped_at = ?, delivered_at = ?, last_event_at = ?, solved_at = ?,"
-	     " version = version + 1 WHERE id = ? AND version = ?");
+DB_STATEMENT(
+	parcel_update,
+	"UPDATE parcel SET carrier = ?, tracking_number = ?, state = ?, `delayed` = ?, lost = ?,"
+	" problem = ?, promised_from = ?, promised_to = ?, first_promised_to = ?,"
+	" shipped_at = ?, delivered_at = ?, last_event_at = ?, solved_at = ?,"
+	" version = version + 1 WHERE id = ? AND version = ?");
 bool parcel_store_update(struct work *w, struct parcel *p)
 {
 	int64_t n = db_insert(w->db, &parcel_update, p->carrier, p->tracking_number, (int)p->state,

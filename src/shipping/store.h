@@ -42,7 +42,7 @@ struct parcel_of_line {
 };
 struct parcel_of_line *parcel_store_lines_beside(struct work *w, uint64_t order_id, size_t *n);
 struct parcel_event_row *parcel_store_events_of_order(struct work *w, uint64_t order_id, size_t *n);
-/* What came back of these orders and nobody has dealt with. */
+/* What came back of this order alone is dealt with; a parcel that others share is left to a person. */
 void parcel_store_solve_returned(struct work *w, uint64_t order_id);
 
 /* ---- searches ---- */

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Parcels as trees of machine values, without a clock: what a document holds stays true until its
- *parcel changes.
+ * parcel changes. All names are always there; null says that there is none.
  *
  *	"parcels": [{
- *		id, n, of (as counted on the page), shared (with another order),
+ *		id, n, of, is_only, shared (another order is in it too),
  *		state, badge, delayed, lost, is_problem, is_delivered, is_back, is_ready,
- *delivered_at, carrier: {code, name: {en, zh-CN}} | null, tracking_number, tracking_text,
- *tracking_url, arrival: {from, to} | null, within_day (a window of hours), was_to (the first
- *promise, where it moved), problem: {reason, weather, hub_backlog, … (which it is), at, place,
- *until} | null, steps: [{step, done, current, late, todo, at}], lines: [{name, picture, quantity,
- *several}], events: [{state, at, place, words, lang, recent, newest, is_bad}], n_events, has_more,
- *		can_confirm
+ *		carrier: {code, name: {en, zh-CN}}, tracking_number, tracking_text, tracking_url,
+ *		arrival: {from, to}, within_day (hours of one day), was_to, delivered_at,
+ *		problem: {reason, a truth for each reason, is_late, is_returning, is_returned,
+ *			at, place, until},
+ *		steps: [{step, done, current, late, todo, at}],
+ *		lines: [{name, picture, quantity, several}],
+ *		events: [{state, at, place, words, lang, recent, newest, is_bad}],
+ *		n_events, has_more, can_confirm
  *	}],
- *	"waiting": [{name, picture, quantity, amount, for_stock, for_production, for_release,
- *until}], "n_waiting", "waiting_badge"
+ *	"waiting": [{name, picture, quantity, several, amount,
+ *		for_stock, for_production, for_release, until}],
+ *	"n_waiting", "has_waiting", "waiting_badge"
  */
 #include "shipping/view.h"
 #include <string.h>
@@ -26,7 +29,7 @@ enum { STEPS = 5, RECENT = 2 };
 static const char *const step_word[STEPS] = { "placed", "shipped", "in_transit", "out_for_delivery",
 					      "received" };
 
-static void add_name(cJSON *t, const char *member, const char *en, const char *zh)
+void view_add_name(cJSON *t, const char *member, const char *en, const char *zh)
 {
 	cJSON *name = json_add_object(t, member);
 
@@ -45,7 +48,7 @@ static void add_carrier(struct work *w, const struct parcel *p, cJSON *t)
 	if (c) {
 		one = json_add_object(t, "carrier");
 		json_add_text(one, "code", c->code);
-		add_name(one, "name", c->name_en, c->name_zh);
+		view_add_name(one, "name", c->name_en, c->name_zh);
 	} else {
 		json_add_null(t, "carrier");
 	}
@@ -101,13 +104,13 @@ static const char *last_place(const struct parcel_event_row *e, size_t n)
 	return NULL;
 }
 
-static void add_problem(const struct parcel *p, const struct parcel_event_row *e, size_t n,
-			cJSON *t)
+/* A date is named only where it was promised anew: an old one that passed explains nothing. */
+static void add_problem(const struct parcel *p, const char *place, cJSON *t)
 {
-	bool said = p->delayed || p->lost || parcel_is_problem(p);
+	bool moved = !cJSON_IsNull(json_get(t, "was_to"));
 	cJSON *one;
 
-	if (!said || parcel_is_over(p->state)) {
+	if (!p->delayed && !p->lost && !parcel_is_problem(p)) {
 		json_add_null(t, "problem");
 		return;
 	}
@@ -115,11 +118,13 @@ static void add_problem(const struct parcel *p, const struct parcel_event_row *e
 	json_add_text(one, "reason", parcel_problem_word[p->problem]);
 	for (int i = 0; i < PARCEL_PROBLEM__MAX; i++)
 		json_add_bool(one, parcel_problem_word[i], p->problem == (enum parcel_problem)i);
-	json_add_bool(one, "returning", p->state == PARCEL_RETURNING);
+	json_add_bool(one, "is_late", p->delayed && !parcel_is_problem(p));
+	json_add_bool(one, "is_returning", p->state == PARCEL_RETURNING);
+	json_add_bool(one, "is_returned", p->state == PARCEL_RETURNED);
 	json_add_instant(one, "at",
 			 instant_is_none(p->last_event_at) ? p->shipped_at : p->last_event_at);
-	json_add_text(one, "place", last_place(e, n));
-	json_add_instant(one, "until", p->promised_to);
+	json_add_text(one, "place", place);
+	json_add_instant(one, "until", moved ? p->promised_to : INSTANT_NONE);
 }
 
 /* ---- how far ---- */
@@ -220,7 +225,7 @@ cJSON *parcel_view_movement(struct work *w, const struct parcel *p, struct insta
 	json_add_instant(t, "delivered_at", p->delivered_at);
 	add_carrier(w, p, t);
 	add_arrival(p, t);
-	add_problem(p, e, n, t);
+	add_problem(p, with_words ? last_place(e, n) : NULL, t);
 	add_steps(p, placed_at, e, n, t);
 	add_events(e, n, with_words, t);
 	return t;
@@ -232,7 +237,7 @@ static void add_line(const struct order_line *l, int quantity, cJSON *list)
 {
 	cJSON *t = json_append_object(list);
 
-	add_name(t, "name", l->name_en, l->name_zh);
+	view_add_name(t, "name", l->name_en, l->name_zh);
 	json_add_text(t, "picture", l->picture);
 	json_add_int(t, "quantity", quantity);
 	json_add_bool(t, "several", quantity > 1);
@@ -369,6 +374,7 @@ static void add_waiting(const struct order *o, cJSON *document)
 		json_add_instant(t, "until", l->wait_until);
 	}
 	json_add_int(document, "n_waiting", n);
+	json_add_bool(document, "has_waiting", n > 0);
 	json_add_text(document, "waiting_badge", shared);
 }
 
