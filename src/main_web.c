@@ -183,7 +183,9 @@ static void remove_socket(const char *path, const struct stat *made)
 
 static void run_master(struct web *web)
 {
-	const char *path = web->socket ? web->socket : web->config->socket;
+	/* A copy: a reload frees the configuration this one stands in. */
+	struct arena *a = arena_new();
+	const char *path = arena_strdup(a, web->socket ? web->socket : web->config->socket);
 	/* Where nginx is another user, everybody may connect and the check of the peer's user
 	 * decides. */
 	mode_t mode = web->peer_uid == geteuid() ? 0660 : 0666;
@@ -207,6 +209,7 @@ static void run_master(struct web *web)
 		remove_socket(path, &made);
 	if (web->pid_file)
 		unlink(web->pid_file);
+	arena_free(a);
 }
 
 static void run(void *arg)

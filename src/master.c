@@ -227,9 +227,12 @@ static void reload_step(struct master *m, int64_t now)
 	oldest = find_oldest(m);
 	if (!oldest || oldest->generation == m->generation) {
 		reload_end(m, true);
-		return;
+		if (!m->reloading)
+			return;
 	}
 	m->incoming = find_empty(m);
+	if (m->incoming < 0)
+		return;
 	m->berth[m->incoming] = (struct berth){ .state = BERTH_WAITING, .due = now };
 }
 

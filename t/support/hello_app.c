@@ -8,6 +8,11 @@
 #include "base/fail.h"
 #include "web/web.h"
 
+static void release(void *arg)
+{
+	arena_free(arg);
+}
+
 /* A folder with a file named "broken" makes workers that cannot start. */
 struct app *app_new(struct arena *a, const struct config *c)
 {
@@ -17,6 +22,7 @@ struct app *app_new(struct arena *a, const struct config *c)
 		fail("broken on purpose");
 	app->config = c;
 	app->request_arena = arena_new();
+	arena_defer(a, release, app->request_arena);
 	return app;
 }
 
