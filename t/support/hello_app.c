@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A tiny application behind the real master, workers and nginx snippet: for the walks of t/walk
  * that are about those alone. */
+#include <app.h> /* of src/: beside this file stands the one of the tests */
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include "app.h"
 #include "base/fail.h"
 #include "web/web.h"
 
