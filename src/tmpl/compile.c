@@ -92,21 +92,29 @@ static struct text joined(struct compiler *c, struct text a, struct text b)
 	return (struct text){ s, a.len + b.len };
 }
 
-static size_t blanks(const char *s, size_t len)
+static size_t blanks(struct text t)
 {
 	size_t n = 0;
 
-	while (n < len && (s[n] == ' ' || s[n] == '\t'))
+	while (n < t.len && (t.s[n] == ' ' || t.s[n] == '\t'))
 		n++;
 	return n;
+}
+
+/* Less the blanks of the block's own layout, as far as there are any. */
+static struct text stripped(const struct scope *s, struct text t)
+{
+	size_t cut = blanks(t);
+
+	if (cut > s->strip.len)
+		cut = s->strip.len;
+	return cut ? (struct text){ t.s + cut, t.len - cut } : t;
 }
 
 /* A line's blanks as they come out: less those of the block's own layout, more the place's. */
 static struct text moved(struct compiler *c, const struct scope *s, struct text indent)
 {
-	size_t cut = indent.len < s->strip.len ? indent.len : s->strip.len;
-
-	return joined(c, s->indent, (struct text){ indent.s + cut, indent.len - cut });
+	return joined(c, s->indent, stripped(s, indent));
 }
 
 static void compile_text(struct compiler *c, const struct scope *s, const struct node *n)
@@ -114,13 +122,8 @@ static void compile_text(struct compiler *c, const struct scope *s, const struct
 	struct text t = { n->text, n->len };
 
 	if (n->starts_line) {
-		size_t cut = t.len ? blanks(t.s, t.len) : 0;
-
-		if (cut > s->strip.len)
-			cut = s->strip.len;
-		t.s = t.len ? t.s + cut : t.s;
-		t.len -= cut;
 		add_text(c, s->indent);
+		t = stripped(s, t);
 	}
 	add_text(c, t);
 }
@@ -239,7 +242,7 @@ static struct text own_indent(const struct node *block)
 	if (!n || (n->kind == NODE_TEXT && !n->starts_line))
 		return (struct text){ 0 };
 	if (n->kind == NODE_TEXT)
-		return (struct text){ n->text, n->len ? blanks(n->text, n->len) : 0 };
+		return (struct text){ n->text, blanks((struct text){ n->text, n->len }) };
 	return n->alone ? (struct text){ n->indent, n->indent_len } : (struct text){ 0 };
 }
 

@@ -41,6 +41,7 @@ static const struct {
 	{ "en;q=0", LANG_ZH, LANG_ZH },
 	{ " zh-TW ; q=1.0 , en", LANG_EN, LANG_ZH },
 	{ "zh;q=0.5,zh;q=0.9,en;q=0.7", LANG_EN, LANG_ZH },
+	{ "en;Q=0.9,zh;q=0.5", LANG_ZH, LANG_EN },
 	{ "*", LANG_ZH, LANG_ZH },
 	{ "en;q=9", LANG_ZH, LANG_ZH },
 	{ "en;level=1", LANG_ZH, LANG_ZH },

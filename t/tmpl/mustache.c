@@ -54,6 +54,11 @@ static const struct row rows[] = {
 	  "{\"a\":1}",
 	  "1{{a}}1",
 	  { 0 } },
+	{ "white_space_in_a_tag_is_free",
+	  "{{\ta }}{{#\n b\r\n}}{{a}}{{/\tb\n}}",
+	  "{\"a\":1,\"b\":true}",
+	  "11",
+	  { 0 } },
 	/* sections */
 	{ "lists_repeat",
 	  "{{#a}}{{.}},{{/a}}",
