@@ -13,6 +13,7 @@ static const struct command command[] = {
 	{ "setting", "list | get NAME | set NAME VALUE",                    "what the shop sets itself",                          cli_setting },
 	{ "api-key", "create NAME PERMISSION,…|ROLE | list | revoke ID",    "keys of programs",                                   cli_api_key },
 	{ "staff",   "list | invite-owner | invite EMAIL NAME ROLE",        "who works here; one-time links to come in",          cli_staff },
+	{ "verify",  "",                                                    "prove the books; names each row that breaks them",   cli_verify },
 	{ "doctor",  "",                                                    "look at everything the shop stands on",              cli_doctor },
 };
 /* clang-format on */

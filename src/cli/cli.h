@@ -33,6 +33,7 @@ struct work cli_work(struct cli *c);
 int cli_migrate(struct cli *c, int argc, char **argv);
 int cli_api_key(struct cli *c, int argc, char **argv);
 int cli_setting(struct cli *c, int argc, char **argv);
+int cli_verify(struct cli *c, int argc, char **argv);
 int cli_staff(struct cli *c, int argc, char **argv);
 int cli_doctor(struct cli *c, int argc, char **argv);
 

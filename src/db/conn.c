@@ -69,6 +69,12 @@ void db_drop_connection(struct db *db)
 	db->mysql = NULL;
 }
 
+void db_allow_long(struct db *db)
+{
+	db->is_long = true;
+	db_drop_connection(db);
+}
+
 void db_free(struct db *db)
 {
 	if (!db)
@@ -154,7 +160,7 @@ static void set_up_session(struct db *db)
 
 	/* A migration may take its time: the last line is not for it. */
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		if (!db->plain || i < 4)
+		if (!db->is_long || i < 4)
 			db_command(db, commands[i], strlen(commands[i]));
 }
 
@@ -181,7 +187,7 @@ static void prepare_all(struct db *db)
 static bool try_connect(struct db *db, const char *host, unsigned port, unsigned *code, char text[256])
 {
 	const struct db_config *c = &db->config;
-	const unsigned connect_s = 2, read_s = db->plain ? 3600 : 8, write_s = 8, no = 0;
+	const unsigned connect_s = 2, read_s = db->is_long ? 3600 : 8, write_s = 8, no = 0;
 	MYSQL *m = mysql_init(NULL);
 
 	if (!m)

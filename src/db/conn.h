@@ -17,6 +17,7 @@ struct db {
 	int depth;			/* transactions: 0 none, 1 open */
 	bool lost;			/* the connection died inside a transaction: nothing may run until it unwinds */
 	bool replay_safe;
+	bool is_long;			/* statements may take their time: migrations, verify */
 	bool plain;			/* migrations: nothing is prepared, for the tables may not be there */
 	unsigned seed;			/* jitter */
 };

@@ -74,6 +74,8 @@ static inline struct db_arg db_arg_same(struct db_arg a)
  * The connection belongs to one process and one thread. */
 struct db *db_new(const struct db_config *c);
 void db_free(struct db *db);
+/* For commands that read everything: no limit on the time of a statement. */
+void db_allow_long(struct db *db);
 /* Connects and prepares every registered statement now; fail()s like any statement. */
 void db_connect(struct db *db);
 /* Text and bytes of rows are copied here until the next call: the arena of the request, job or test. */

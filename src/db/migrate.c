@@ -274,7 +274,7 @@ struct migration_state db_migrate(const struct db_config *c, const char *dir, bo
 
 	m.arena = arena_new();
 	m.db = db_new(c);
-	m.db->plain = true;
+	m.db->plain = m.db->is_long = true;
 	m.db->arena = m.arena;
 	ok = fail_run(work, &m, &f);
 	if (!ok && m.db->mysql && m.lock_token[0])

@@ -87,6 +87,11 @@ void order_view_head(const struct order *o, cJSON *tree)
 	json_add_instant(tree, "delivered_at", o->delivered_at);
 	json_add_instant(tree, "closed_at", o->closed_at);
 	add_window(tree, "promise", o->promised_from, o->promised_to);
+	/* Parcels say their own arrival; until there is one the order's promise stands for it. */
+	if (o->n_parcels == 0 && instant_is_none(o->delivered_at) && instant_is_none(o->closed_at))
+		add_window(tree, "expected", o->promised_from, o->promised_to);
+	else
+		json_add_null(tree, "expected");
 	json_add_int(tree, "n_units", units);
 	json_add_int(tree, "n_lines", (int64_t)o->n_lines);
 	json_add_int(tree, "n_parcels", o->n_parcels);

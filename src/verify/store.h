@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rules that one statement can ask, for the files of verify/ alone. */
+#ifndef REGULARS_VERIFY_STORE_H
+#define REGULARS_VERIFY_STORE_H
+
+#include "verify/verify.h"
+
+struct verify_rule {
+	const char *name, *what;
+	struct db_statement *ask;	/* rows: id or name as text, what is there, what should be */
+};
+extern const struct verify_rule verify_rules[];
+extern const size_t verify_rules_n;
+
+int64_t verify_count_orders(struct work *w);
+/* Ids above `after`, rising; at most max. */
+size_t verify_order_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max);
+/* The stored document and its version; NULL: none. */
+const char *verify_document(struct work *w, uint64_t order_id, int *version);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks the rules: those of one statement, then each order against the pure functions that should have made its row and page. */
+#include "verify/verify.h"
+
+#include <string.h>
+#include "base/ident.h"
+#include "order/order.h"
+#include "verify/store.h"
+
+enum { BATCH = 200 };
+
+struct asking {
+	struct work *w;
+	void (*found)(void *arg, const struct verify_finding *f);
+	void *arg;
+	struct verify_report report;
+};
+
+static void find(struct asking *a, const char *rule, const char *what, const char *row)
+{
+	struct verify_finding f = { rule, what, row };
+
+	a->report.violations++;
+	a->found(a->arg, &f);
+}
+
+static void ask(struct asking *a, const struct verify_rule *rule)
+{
+	struct rows *r = db_query(a->w->db, rule->ask);
+
+	while (rows_next(r))
+		find(a, rule->name, rule->what,
+		     arena_printf(a->w->arena, "%s: %s, wanted %s", rows_text(r, 0), rows_text(r, 1) ? rows_text(r, 1) : "nothing",
+				  rows_text(r, 2) ? rows_text(r, 2) : "nothing"));
+}
+
+static const char order_number[] = "an order's number checks", order_live[] = "what is owed is what was not cancelled",
+		  order_badge_rule[] = "the badge says what the axes say", document_fresh[] = "the customer's page is what a fresh look gives";
+
+static void look_at(struct asking *a, uint64_t id)
+{
+	struct arena *mem = a->w->arena;
+	char number[IDENT_NUMBER_SIZE];
+	struct order_axes axes;
+	const char *document;
+	struct order *o;
+	int version = 0;
+
+	if (!order_get(a->w, id, &o))
+		return;
+	if (!ident_number_fold('R', o->number, number) || strcmp(number, o->number))
+		find(a, "order.number", order_number, arena_printf(mem, "order %s", o->number));
+	if (order_live_amount(o) != o->live_amount)
+		find(a, "order.live", order_live,
+		     arena_printf(mem, "order %s: %lld, wanted %lld", o->number, (long long)o->live_amount,
+				  (long long)order_live_amount(o)));
+	axes = order_axes(o);
+	if (order_badge(&axes) != o->badge)
+		find(a, "order.badge", order_badge_rule,
+		     arena_printf(mem, "order %s: %s, wanted %s", o->number, order_badge_word[o->badge], order_badge_word[order_badge(&axes)]));
+	document = verify_document(a->w, id, &version);
+	if (document && (version != o->version || strcmp(document, order_document_fresh(a->w, o))))
+		find(a, "document.fresh", document_fresh, arena_printf(mem, "order %s: version %d of %d", o->number, version, o->version));
+}
+
+/* One batch in an arena of its own: a million orders do not stand in memory. */
+static uint64_t look_at_batch(struct asking *a, uint64_t after)
+{
+	struct work *w = a->w, batch = *w;
+	uint64_t ids[BATCH];
+	size_t n;
+
+	batch.arena = arena_new();
+	db_use_arena(w->db, batch.arena);
+	arena_use_for_cjson(batch.arena);
+	a->w = &batch;
+	n = verify_order_ids(a->w, after, ids, BATCH);
+	for (size_t i = 0; i < n; i++)
+		look_at(a, ids[i]);
+	a->report.orders += (int64_t)n;
+	a->w = w;
+	db_use_arena(w->db, w->arena);
+	arena_use_for_cjson(w->arena);
+	arena_free(batch.arena);
+	return n ? ids[n - 1] : 0;
+}
+
+struct verify_report verify_all(struct work *w, void (*found)(void *arg, const struct verify_finding *f),
+				void (*progress)(void *arg, int64_t done, int64_t of), void *arg)
+{
+	struct asking a = { .w = w, .found = found, .arg = arg };
+	int64_t of = verify_count_orders(w);
+	uint64_t after = 0;
+
+	for (size_t i = 0; i < verify_rules_n; i++)
+		ask(&a, &verify_rules[i]);
+	while ((after = look_at_batch(&a, after)))
+		if (progress)
+			progress(arg, a.report.orders, of);
+	a.report.rules = (int)verify_rules_n + 4;
+	return a.report;
+}
+
+size_t verify_rule_names(const char **names, size_t max)
+{
+	static const char *const of_orders[] = { "order.number", "order.live", "order.badge", "document.fresh" };
+	size_t n = 0;
+
+	for (size_t i = 0; i < verify_rules_n && n < max; i++)
+		names[n++] = verify_rules[i].name;
+	for (size_t i = 0; i < 4 && n < max; i++)
+		names[n++] = of_orders[i];
+	return n;
+}
