@@ -196,10 +196,10 @@ static const struct label labels[] = {
 	{ "hold_reason", "other", "Another reason", NULL },
 
 	{ "cancel_reason", "customer_wish", "The customer asked for it", NULL },
-	{ "cancel_reason", "no_stock", "Can't be supplied", NULL },
+	{ "cancel_reason", "no_stock", "Can’t be supplied", NULL },
 	{ "cancel_reason", "duplicate", "Ordered twice", NULL },
 	{ "cancel_reason", "payment_failed", "The payment failed", NULL },
-	{ "cancel_reason", "address", "Can't be delivered there", NULL },
+	{ "cancel_reason", "address", "Can’t be delivered there", NULL },
 	{ "cancel_reason", "changed_mind", "Changed their mind", NULL },
 	{ "cancel_reason", "ordered_twice", "Ordered twice by mistake", NULL },
 	{ "cancel_reason", "wrong_item", "Wrong item chosen", NULL },

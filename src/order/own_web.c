@@ -55,7 +55,7 @@ void order_web_find(struct request *req, struct response *res)
 		field_error(&errors, "/order", "too_many", N_("Too many attempts. Try again in 15 minutes, or contact us."), NULL);
 	} else if (!find_matching(&w, number, in.contact, &o)) {
 		field_error(&errors, "/order", "no_match",
-			    N_("We can't find an order with that number and phone or email. Check both, or try the other one."), NULL);
+			    N_("We can’t find an order with that number and phone or email. Check both, or try the other one."), NULL);
 	}
 	if (errors.n > 0) {
 		respond_errors(req, res, "track/find", json_object(), find_fields, find_fields_n, &errors);
