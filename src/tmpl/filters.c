@@ -263,7 +263,8 @@ static void run_window(const struct filter_call *c)
 		filter_refuse(c, "window of times");
 }
 
-/* Text in two languages, {"en": …, "zh-CN": …}: the reader's, or the other where that one is empty. */
+/* Text in two languages, {"en": …, "zh-CN": …}: the reader's, or the other where that one is empty.
+ */
 static void run_local(const struct filter_call *c)
 {
 	const char *tag = lang_tag[c->render->ctx->lang], *other = "";
