@@ -40,10 +40,12 @@ END_TEST
 START_TEST(repeated_code_is_found)
 {
 	const struct sku_draft apart[] = { { .code = "A" }, { .code = "a" }, { .code = "A1" } };
+	const struct sku_draft both[] = { { .code = "A" }, { .code = "A" } };
 	const struct sku_draft twice[] = { { .code = "A" }, { .code = "B" }, { .code = "A" } };
 
 	ck_assert_uint_eq(catalog_repeated_code(apart, 3), 3);
 	ck_assert_uint_eq(catalog_repeated_code(twice, 3), 2);
+	ck_assert_uint_eq(catalog_repeated_code(both, 2), 1);
 	ck_assert_uint_eq(catalog_repeated_code(NULL, 0), 0);
 }
 END_TEST

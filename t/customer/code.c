@@ -88,6 +88,7 @@ START_TEST(code_works_once)
 	ck_assert_int_eq(customer_check_code(&w, token, "123456", &got), CODE_OK);
 	ck_assert_int_eq(customer_check_code(&w, token, "123456", &got), CODE_OVER);
 	ck_assert_uint_eq(got, 0);
+	ck_assert_int_eq(customer_check_code(&w, token, "000000", &got), CODE_OVER);
 }
 END_TEST
 

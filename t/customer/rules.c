@@ -134,11 +134,13 @@ END_TEST
 START_TEST(contact_without_phone_or_email_matches_nothing)
 {
 	static const char *const typed[] = { "", "0000", NULL, " " };
+	const struct contact short_tail = { .phone_tail = "552" };
 	const struct contact bare = { .name = "Guest", .email_key = NULL, .phone_tail = NULL };
 	char huge[400];
 
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
 		ck_assert(!contact_matches(&bare, typed[i]));
+	ck_assert(!contact_matches(&short_tail, "552"));
 	memset(huge, 'a', sizeof huge - 1);
 	huge[sizeof huge - 1] = '\0';
 	ck_assert(!contact_matches(&lin, huge));
