@@ -127,6 +127,9 @@ static struct entries merged(struct work *w, const struct entries *po, const str
 	for (size_t i = 0; i < po->n; i++) {
 		if (!*po->v[i].msg || entries_find(&all, po->v[i].context, po->v[i].msg))
 			continue;
+		/* A translation may be wanted again; its lack may not. */
+		if (!po->v[i].to[0] || !*po->v[i].to[0])
+			continue;
 		entries_add(&out, &po->v[i])->obsolete = true;
 		n->unused++;
 	}
