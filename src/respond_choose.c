@@ -23,7 +23,7 @@ static enum lang choose_language(const struct request *req)
 
 	if (asked && lang_from_tag(asked, &lang))
 		return lang;
-	if (mine && req->session && lang_from_tag(kept, &lang))
+	if (mine && lang_from_tag(kept, &lang))
 		return lang;
 	if (req->session && req->session->has_lang)
 		return req->session->lang;

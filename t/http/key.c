@@ -212,10 +212,26 @@ START_TEST(a_form_sent_twice_has_one_effect)
 	ck_assert_int_eq(browser_post(&b, "/t/effect", "a=1")->status, 303);
 	ck_assert_int_eq(site_effects(), 1);
 	ck_assert_int_eq(browser_post(&b, "/t/effect", "a=2")->status, 422);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM idempotency WHERE headers LIKE "
-					"'%browser%' OR headers LIKE "
-					"'%sid%'"),
-			 0);
+}
+END_TEST
+
+START_TEST(of_cookies_only_the_flash_is_given_again)
+{
+	struct browser b = browser_new(app);
+	struct answer *first, *again;
+	const char *key;
+
+	browser_get(&b, "/t/page");
+	key = b.form_key;
+	first = browser_post(&b, "/t/effect", "");
+	ck_assert_ptr_nonnull(strstr(first->head, "Set-Cookie: passing=by"));
+	ck_assert_ptr_nonnull(strstr(first->head, "Set-Cookie: __Host-flash="));
+	browser_get(&b, "/t/page");
+	b.form_key = key;
+	again = browser_post(&b, "/t/effect", "");
+	ck_assert_ptr_null(strstr(again->head, "Set-Cookie: passing=by"));
+	ck_assert_ptr_nonnull(strstr(again->head, "Set-Cookie: __Host-flash="));
+	ck_assert_str_eq(answer_header(again, "Location"), "/t/page");
 }
 END_TEST
 
@@ -359,6 +375,7 @@ Suite *http_key_suite(void)
 	tcase_add_test(tc, an_actor_never_gets_anothers_answer);
 	tcase_add_test(tc, nor_does_another_browser);
 	tcase_add_test(tc, a_form_sent_twice_has_one_effect);
+	tcase_add_test(tc, of_cookies_only_the_flash_is_given_again);
 	tcase_add_test(tc, refusals_leave_nothing_behind);
 	tcase_add_test(tc, failures_leave_nothing_behind);
 	tcase_add_test(tc, two_at_once_have_one_effect);

@@ -58,9 +58,11 @@ static void whoami(struct request *req, struct response *res)
 
 static void effect(struct request *req, struct response *res)
 {
+	struct cookie c = { .name = "passing", .value = "by", .max_age = -1 };
 	cJSON *view = json_object();
 	struct work w = work_of(req);
 
+	response_cookie(res, "", &c);
 	security_event(req, "effect", w.actor);
 	json_add_id(view, "id", work_id(&w));
 	respond_done(req, res, 201, view, "/t/page", "success", N_("Sign in"));
