@@ -132,7 +132,7 @@ class House:
             return s.connect_ex(("127.0.0.1", self.port)) == 0
 
     def is_serving(self):
-        return good_request(self.socket)
+        return good_request(self.socket, path=self.settings.get("base_path", "") + "/hello")
 
     def workers(self):
         pid = self.master.pid
@@ -258,6 +258,6 @@ def ask(path, data, timeout=10.0):
         return None
 
 
-def good_request(path, timeout=10.0):
-    answer = ask(path, request_bytes(), timeout)
+def good_request(place, timeout=10.0, path="/hello"):
+    answer = ask(place, request_bytes(path), timeout)
     return answer is not None and answer.startswith(b"Status: 200 OK\r\n") and b"hello from " in answer

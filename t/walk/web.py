@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-from hello_house import PROGRAM, Count, House, ask, connect, good_request, is_alive, request_bytes, within
+from hello_house import PROGRAM, SOURCE, Count, House, ask, connect, good_request, is_alive, request_bytes, within
 
 CANARY = "CANARY7K3M"
 
@@ -130,21 +130,21 @@ def see_params(house, count):
     count.check("each request has an id of its own", len(ids) == 5, ids)
 
 
-def see_static(house, count):
+def see_static(house, count, base=""):
     folder = os.path.join(house.folder, "static")
     with open(os.path.join(folder, "app.0123456789.css"), "w") as f:
         f.write("body { color: red }\n" * 100)
     subprocess.run(["gzip", "-9kn", os.path.join(folder, "app.0123456789.css")], check=True)
-    status, fields, body = http(house, "GET", "/static/app.0123456789.css", ["Accept-Encoding: gzip"])
+    status, fields, body = http(house, "GET", base + "/static/app.0123456789.css", ["Accept-Encoding: gzip"])
     count.check("a file comes as it was packed at build time", fields.get("content-encoding") == "gzip" and len(body) < 200, fields)
     count.check("a file is kept for ever", "immutable" in fields["cache-control"] and fields["x-content-type-options"] == "nosniff",
                 fields)
     count.check("a file has its type", fields["content-type"] == "text/css; charset=utf-8", fields)
-    status, fields, body = http(house, "GET", "/static/none.css")
+    status, fields, body = http(house, "GET", base + "/static/none.css")
     count.check("a missing file is not kept", status == 404 and "cache-control" not in fields, fields)
-    count.check("no file outside the folder", http(house, "GET", "/static/../regulars.conf")[0] in (400, 404))
-    count.check("nor by an encoded way", http(house, "GET", "/static/%2e%2e/regulars.conf")[0] in (400, 404))
-    count.check("nor the folder's list", http(house, "GET", "/static/")[0] in (403, 404))
+    count.check("no file outside the folder", http(house, "GET", base + "/static/../regulars.conf")[0] in (400, 404))
+    count.check("nor by an encoded way", http(house, "GET", base + "/static/%2e%2e/regulars.conf")[0] in (400, 404))
+    count.check("nor the folder's list", http(house, "GET", base + "/static/")[0] in (403, 404))
 
 
 def see_slow_clients(house, count):
@@ -179,6 +179,44 @@ def see_busy(house, count):
     release.join()
     with open(os.path.join(house.folder, "nginx.log"), encoding="utf-8", errors="replace") as f:
         count.check("nginx's log holds no link", CANARY not in f.read())
+
+
+def see_base_path(count):
+    """Below a prefix of somebody else's site."""
+    house = House("shop", workers=1)
+    try:
+        house.write_config(base_path="/shop")
+        count.check("starts below a prefix", house.start() and house.start_nginx())
+        body = http(house, "GET", "/shop/fields?a=1")[2].decode()
+        count.check("paths and targets begin below it", "path=/fields\ntarget=/fields?a=1\n" in body, body)
+        status, fields, _ = http(house, "GET", "/shop")
+        count.check("the prefix alone leads to its slash", status == 301 and fields["location"].endswith("/shop/"), fields)
+        count.check("what stands beside it is not ours", http(house, "GET", "/hello")[0] == 404)
+        count.check("nor what begins like it", http(house, "GET", "/shopping/hello")[0] == 404)
+        see_static(house, count, "/shop")
+    finally:
+        house.remove()
+
+
+def see_production_example(house, count):
+    """nginx takes the example with a snippet and a certificate put in."""
+    at = os.path.join(house.folder, "example")
+    os.makedirs(at)
+    made = subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{at}/key", "-out", f"{at}/cert",
+                           "-days", "1", "-subj", "/CN=shop.example"], capture_output=True)
+    if made.returncode != 0:
+        count.skip("the production example", "openssl makes no certificate")
+        return
+    with open(os.path.join(SOURCE, "nginx", "production.conf.example")) as f:
+        text = f.read()
+    text = text.replace("/etc/nginx/regulars.conf;", f'"{house.folder}/locations.conf";')
+    text = re.sub(r"/etc/letsencrypt\S*/(?:fullchain|privkey).pem", lambda m: f'"{at}/{"key" if "privkey" in m[0] else "cert"}"', text)
+    text = re.sub(r"listen (\[::\]:)?(\d+)", lambda m: f'listen "unix:{house.sockets}/{"six" if m[1] else "four"}{m[2]}"', text)
+    text = re.sub(r" backlog=\d+", "", text)
+    with open(f"{at}/nginx.conf", "w") as f:
+        f.write(f'pid "{at}/pid"; events {{ }} http {{\n{text}\n}}\n')
+    done = subprocess.run(["nginx", "-t", "-q", "-p", at, "-c", f"{at}/nginx.conf", "-e", f"{at}/log"], capture_output=True, text=True)
+    count.check("nginx takes the production example", done.returncode == 0, done.stderr)
 
 
 # ---- workers ----
@@ -408,6 +446,8 @@ def main():
         count.check("master starts", house.start())
         count.check("nginx starts", house.start_nginx())
         see_nginx(house, count)
+        see_base_path(count)
+        see_production_example(house, count)
         see_slow_clients(house, count)
         see_busy(house, count)
         see_limits(house, count)
