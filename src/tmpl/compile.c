@@ -293,7 +293,8 @@ static void compile_message(struct compiler *c, const struct scope *s, const str
 {
 	const char *text = i18n_text(c->in->catalogues, c->in->lang, n->context, n->text);
 
-	compile_nodes(c, s, message_nodes(c->in->arena, &s->t->src, n->at, n->text, text));
+	compile_nodes(c, s,
+		      message_nodes(c->in->arena, c->scratch, &s->t->src, n->at, n->text, text));
 }
 
 static void compile_plural(struct compiler *c, const struct scope *s, const struct node *n)
@@ -311,7 +312,9 @@ static void compile_plural(struct compiler *c, const struct scope *s, const stru
 		uint32_t end;
 
 		c->ops[at + 1 + i].to = (uint32_t)c->n;
-		compile_nodes(c, s, message_nodes(c->in->arena, &s->t->src, n->at, like, forms[i]));
+		compile_nodes(c, s,
+			      message_nodes(c->in->arena, c->scratch, &s->t->src, n->at, like,
+					    forms[i]));
 		end = end_run(c); /* may move the ops */
 		c->ops[at + 1 + i].n = end;
 	}

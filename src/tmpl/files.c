@@ -121,7 +121,8 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct template *)a)->name, ((const struct template *)b)->name);
 }
 
-void templates_read(struct arena *a, const char *dir, struct template_list *out)
+void templates_read(struct arena *a, struct arena *scratch, const char *dir,
+		    struct template_list *out)
 {
 	struct walk w = { a, arena_strdup(a, dir), out, true };
 
@@ -130,8 +131,10 @@ void templates_read(struct arena *a, const char *dir, struct template_list *out)
 	/* Only now: a value keeps the address of its template's source. */
 	if (out->n)
 		qsort(out->v, out->n, sizeof *out->v, by_name);
-	for (size_t i = 0; i < out->n; i++)
-		template_parse(a, &out->v[i]);
+	for (size_t i = 0; i < out->n; i++) {
+		template_parse(a, scratch, &out->v[i]);
+		arena_reset(scratch);
+	}
 }
 
 uint64_t templates_print(struct arena *a, const char *dir)

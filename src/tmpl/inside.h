@@ -102,8 +102,8 @@ struct template
 	struct source src;
 	struct node *first;
 };
-/* Reads t->src into t->first. */
-void template_parse(struct arena *a, struct template *t);
+/* Reads t->src into t->first. Here as below, scratch holds what only the making needs. */
+void template_parse(struct arena *a, struct arena *scratch, struct template *t);
 
 /* ---- messages ---- */
 /* {{#t}}, {{#t:context}} or {{#plural n}} of our own pages. */
@@ -111,9 +111,10 @@ bool token_opens_message(const struct source *src, const struct token *t);
 /* tokens[i] opens a message: fills its node and returns the index behind the closing tag. */
 size_t message_parse(struct arena *a, const struct source *src, const struct token *tokens,
 		     size_t n, size_t i, struct node *out);
-/* A translation as nodes. Fails where its tags are not those of the message. */
-struct node *message_nodes(struct arena *a, const struct source *src, size_t at, const char *msg,
-			   const char *text);
+/* A translation as nodes in scratch, their values in a. Fails where its tags are not the message's.
+ */
+struct node *message_nodes(struct arena *a, struct arena *scratch, const struct source *src,
+			   size_t at, const char *msg, const char *text);
 
 /* ---- programs ---- */
 enum op_kind { OP_TEXT, OP_VALUE, OP_RAW, OP_SECTION, OP_INVERTED, OP_CALL, OP_PLURAL, OP_JUMP };
@@ -140,7 +141,7 @@ struct program {
 	size_t text_len; /* of all its text */
 };
 struct compile_input {
-	struct arena *arena, *scratch; /* where the program lives; what only making it needs */
+	struct arena *arena, *scratch; /* where the program lives */
 	const struct catalogues *catalogues;
 	enum lang lang;
 	/* A partial or parent by name; NULL: there is none. */
@@ -198,7 +199,8 @@ struct template_list {
 	size_t n, cap;
 	uint64_t print; /* changes when a file does */
 };
-void templates_read(struct arena *a, const char *dir, struct template_list *out);
+void templates_read(struct arena *a, struct arena *scratch, const char *dir,
+		    struct template_list *out);
 /* Names, sizes and times alone. */
 uint64_t templates_print(struct arena *a, const char *dir);
 const struct template *template_find(const struct template_list *l, const char *name, size_t len);

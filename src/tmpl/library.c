@@ -41,7 +41,7 @@ static void load(void *arg)
 		.arg = &c->templates,
 	};
 
-	templates_read(c->arena, l->lib->dir, &c->templates);
+	templates_read(c->arena, l->scratch, l->lib->dir, &c->templates);
 	c->programs = arena_array(c->arena, c->templates.n, sizeof *c->programs);
 	in.scratch = l->scratch;
 	for (size_t i = 0; i < c->templates.n; i++) {

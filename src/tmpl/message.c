@@ -136,10 +136,11 @@ static void check_tags(const struct source *src, const struct token *from, size_
 		source_fail(src, 0, "it has a tag that the message has not");
 }
 
-struct node *message_nodes(struct arena *a, const struct source *src, size_t at, const char *msg,
-			   const char *text)
+struct node *message_nodes(struct arena *a, struct arena *scratch, const struct source *src,
+			   size_t at, const char *msg, const char *text)
 {
-	struct source *to = arena_memdup(a, src, sizeof *src);
+	/* Its values keep it, for their messages. */
+	struct source *to = arena_memdup(strstr(text, "{{") ? a : scratch, src, sizeof *src);
 	struct source from;
 	struct node *first = NULL, **tail = &first;
 	const struct token *tokens, *wanted;
@@ -152,11 +153,11 @@ struct node *message_nodes(struct arena *a, const struct source *src, size_t at,
 	from = *to;
 	from.text = msg;
 	from.len = strlen(msg);
-	tokens = scan(a, to, &n);
-	wanted = scan(a, &from, &n_wanted);
+	tokens = scan(scratch, to, &n);
+	wanted = scan(scratch, &from, &n_wanted);
 	check_tags(to, wanted, n_wanted, tokens, n);
 	for (size_t i = 0; i < n; i++) {
-		struct node *node = arena_new_of(a, struct node);
+		struct node *node = arena_new_of(scratch, struct node);
 
 		node->kind = tokens[i].kind == TOKEN_TEXT ? NODE_TEXT : NODE_VALUE;
 		node->text = tokens[i].s;

@@ -4,7 +4,7 @@
 #include "tmpl/inside.h"
 
 struct listing {
-	struct arena *arena;
+	struct arena *arena, *scratch;
 	const char *dir;
 	void (*found)(void *arg, const struct tmpl_message *m);
 	void *arg;
@@ -37,7 +37,7 @@ static void list(void *arg)
 	struct listing *l = arg;
 	struct template_list templates;
 
-	templates_read(l->arena, l->dir, &templates);
+	templates_read(l->arena, l->scratch, l->dir, &templates);
 	for (size_t i = 0; i < templates.n; i++)
 		list_nodes(l, &templates.v[i], templates.v[i].first);
 }
@@ -45,11 +45,12 @@ static void list(void *arg)
 void tmpl_messages(const char *dir, void (*found)(void *arg, const struct tmpl_message *m),
 		   void *arg)
 {
-	struct listing l = { arena_new(), dir, found, arg };
+	struct listing l = { arena_new(), arena_new(), dir, found, arg };
 	struct failure f;
 	bool good = fail_run(list, &l, &f);
 
 	arena_free(l.arena);
+	arena_free(l.scratch);
 	if (!good)
 		fail_again(&f);
 }

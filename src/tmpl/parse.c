@@ -258,13 +258,13 @@ static void take_token(struct parser *p, size_t line, bool starts_line)
 	p->i++;
 }
 
-void template_parse(struct arena *a, struct template *t)
+void template_parse(struct arena *a, struct arena *scratch, struct template *t)
 {
 	struct parser p = { .arena = a, .src = &t->src };
 	size_t line = 0;
 	bool starts_line = true;
 
-	p.tokens = scan(a, &t->src, &p.n);
+	p.tokens = scan(scratch, &t->src, &p.n);
 	p.open[0].tail = &t->first;
 	while (p.i < p.n) {
 		if (starts_line) {

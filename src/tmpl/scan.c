@@ -49,7 +49,7 @@ static struct token *add(struct scanner *sc, enum token_kind kind, size_t at, si
 	struct token *t;
 
 	if (sc->n == sc->cap) {
-		size_t cap = sc->cap ? sc->cap * 2 : 64;
+		size_t cap = sc->cap ? sc->cap * 2 : 16;
 
 		sc->v = arena_grow(sc->arena, sc->v, sc->cap * sizeof *sc->v, cap * sizeof *sc->v);
 		sc->cap = cap;

@@ -41,7 +41,7 @@ static const struct template *find(void *arg, const char *name, size_t len)
 	set_text(&k->t, own, text);
 	k->next = p->known;
 	p->known = k;
-	template_parse(p->arena, &k->t);
+	template_parse(p->arena, p->arena, &k->t);
 	return &k->t;
 }
 
@@ -61,7 +61,7 @@ void tmpl_render_text(struct arena *a, const char *text, const struct tmpl_parti
 	struct render r = { .program = &program, .ctx = ctx, .out = out };
 
 	set_text(t, "text", text);
-	template_parse(a, t);
+	template_parse(a, a, t);
 	compile(&in, t, &program);
 	render(&r);
 }
