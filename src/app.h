@@ -95,7 +95,8 @@ void work_release(struct app *app);
 /* A new id. */
 uint64_t work_id(struct work *w);
 /* An id that sorts as if it had been made in the second (before 2020: the minute) after `then`:
- * imports and demo data with old dates. Ids for the same `then`, made one after another, rise. */
+ * imports and demo data with old dates. Ids for the same `then`, made one after another, rise. The
+ * last seconds are no past: there it is work_id(). */
 uint64_t work_id_at(struct work *w, struct instant then);
 /* db_transaction with the work as its argument. */
 int work_transaction(struct work *w, int (*fn)(struct work *w, void *arg), void *arg);

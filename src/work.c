@@ -7,9 +7,10 @@
 
 /* A lease is 10 minutes of the database's clock, and renewed when 4 of ours are left: a transaction
  * that took its ids meanwhile has long ended by then. */
-#define LEASE_US (9 * INSTANT_MINUTE)
-#define RENEW_US (4 * INSTANT_MINUTE)
-#define NODES    1024
+#define LEASE_US  (9 * INSTANT_MINUTE)
+#define RENEW_US  (4 * INSTANT_MINUTE)
+#define RECENT_US (15 * INSTANT_SECOND)
+#define NODES     1024
 #define EPOCH_SECOND                                                                               \
 	INT64_C(1577836800) /* 2020-01-01: a second before it has 2^23 ids, later 2^32 */
 
@@ -147,6 +148,9 @@ uint64_t work_id_at(struct work *w, struct instant then)
 	uint64_t room =
 		then.us < EPOCH_SECOND * INSTANT_SECOND ? UINT64_C(60) << 23 : UINT64_C(1) << 32;
 
+	/* Not the past: many at once must not meet, which numbers of a node's own ensure. */
+	if (instant_now().us - then.us < RECENT_US)
+		return work_id(w);
 	if (then.us == app->last_past.us)
 		return ++app->last_past_id;
 	app->last_past = then;

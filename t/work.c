@@ -188,6 +188,17 @@ START_TEST(ids_of_the_past_sort_by_their_time)
 }
 END_TEST
 
+START_TEST(the_last_seconds_are_no_past)
+{
+	uint64_t a = work_id_at(&w, instant_now()),
+		 b = work_id_at(&w, instant_add(instant_now(), -INSTANT_SECOND));
+
+	ck_assert_uint_eq(a >> 12 & 1023, app->ids.node);
+	ck_assert_uint_eq(b >> 12 & 1023, app->ids.node);
+	ck_assert_uint_gt(b, a);
+}
+END_TEST
+
 Suite *work_suite(void)
 {
 	Suite *s = suite_create("work");
@@ -205,6 +216,7 @@ Suite *work_suite(void)
 	tcase_add_loop_test(tc, a_lease_outlives_the_transaction_around_it, 0, 2);
 	tcase_add_loop_test(tc, ids_of_the_past_sort_by_their_time, 0,
 			    sizeof past / sizeof past[0]);
+	tcase_add_test(tc, the_last_seconds_are_no_past);
 	suite_add_tcase(s, tc);
 	return s;
 }
