@@ -8,6 +8,8 @@
 #include "home.h"
 #include "notify/web.h"
 #include "order/web.h"
+#include "payment/web.h"
+#include "shipping/web.h"
 #include "staff/web.h"
 
 #define FORM 65536 /* what an ordinary form or JSON body may hold */
@@ -39,6 +41,12 @@
 	PAGE(POST, "/desk/orders/{number}/" tail,   STAFF, perm, KEY, FORM, CHANGE, fn), \
 	API (POST, "/api/v1/orders/{number}/" tail, STAFF, perm, KEY, FORM, CHANGE, fn)
 
+/* A parcel may be of eight orders, each changed as above. */
+#define PARCEL	300
+#define PARCEL_ACT(tail, fn) \
+	PAGE(POST, "/desk/parcels/{id}/" tail,   STAFF, PERM_PARCELS, KEY, FORM, PARCEL, fn), \
+	API (POST, "/api/v1/parcels/{id}/" tail, STAFF, PERM_PARCELS, KEY, FORM, PARCEL, fn)
+
 const struct route routes[] = {
 	/* the house */
 	PAGE(GET,  "/",            PUBLIC,   ANY, NO,      0,    0, home_get),
@@ -50,6 +58,7 @@ const struct route routes[] = {
 	/* a customer's orders */
 	PAGE(GET,  "/track",              PUBLIC,   ANY, NO,      0,    0, order_web_find_form),
 	PAGE(POST, "/track",              PUBLIC,   ANY, NATURAL, 4096, 8, order_web_find),
+	PAGE(GET,  "/track/parcel",       PUBLIC,   ANY, NO,      0,    8, shipping_web_movement),
 	PAGE(GET,  "/me/orders",          CUSTOMER, ANY, NO,      0,    6, order_web_own_list),
 	PAGE(GET,  "/o/{number}",         ORDER,    ANY, NO,      0,    3, order_web_own),
 	PAGE(GET,  "/o/{number}/cancel",  ORDER,    ANY, NO,      0,    3, order_web_own_cancel_form),
@@ -102,6 +111,24 @@ const struct route routes[] = {
 	DESK_ACT("wait",        PERM_ORDERS_CHANGE, order_web_wait),
 	DESK_ACT("promise",     PERM_ORDERS_CHANGE, order_web_promise),
 	DESK_ACT("address",     PERM_ORDERS_CHANGE, order_web_address),
+	DESK_ACT("payments",    PERM_PAYMENTS,      payment_web_capture),
+	DESK_ACT("refunds",     PERM_REFUNDS,       payment_web_refund),
+	DESK_ACT("credits",     PERM_REFUNDS,       payment_web_credit),
+	API (GET,  "/api/v1/orders/{number}/ledger", STAFF, PERM_ORDERS_READ, NO, 0, 6, payment_web_list),
+
+	/* parcels */
+	PAGE(GET,  "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, NO,  0,    6,      shipping_web_pack_form),
+	PAGE(POST, "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
+	API (POST, "/api/v1/orders/{number}/parcels", STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
+	PAGE(GET,  "/desk/parcels/{id}",              STAFF, PERM_PARCELS, NO,  0,    24,     shipping_web_show),
+	API (GET,  "/api/v1/parcels/{id}",            STAFF, PERM_PARCELS, NO,  0,    24,     shipping_web_show),
+	API (POST, "/api/v1/parcels/events",          STAFF, PERM_PARCELS, NATURAL, FORM, PARCEL, shipping_web_numbered_news),
+	PARCEL_ACT("ship",    shipping_web_ship),
+	PARCEL_ACT("events",  shipping_web_news),
+	PARCEL_ACT("promise", shipping_web_promise),
+	PARCEL_ACT("deliver", shipping_web_deliver),
+	PARCEL_ACT("solve",   shipping_web_solve),
+	PARCEL_ACT("unpack",  shipping_web_unpack),
 
 	/* the desk's customers and catalogue */
 	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    3,  customer_web_list),

@@ -149,8 +149,8 @@ static void add_inside(const struct parcel *p, struct order *const *orders, size
 	}
 }
 
-cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *const *orders,
-		   size_t n_orders)
+static cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *const *orders,
+			  size_t n_orders)
 {
 	struct parcel_event_row *e;
 	size_t n;
@@ -166,6 +166,22 @@ cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *const *
 	add_acts(p, t);
 	add_inside(p, orders, n_orders, t);
 	return t;
+}
+
+/* Nearly always of one order. */
+cJSON *parcel_view_alone(struct work *w, const struct parcel *p)
+{
+	struct order *orders[PARCEL_ORDERS_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_lines && n < PARCEL_ORDERS_MAX; i++) {
+		size_t k = 0;
+		while (k < n && orders[k]->id != p->lines[i].order_id)
+			k++;
+		if (k == n && order_get(w, p->lines[i].order_id, &orders[n]))
+			n++;
+	}
+	return parcel_view(w, p, orders, n);
 }
 
 cJSON *shipping_view_movement(struct work *w, const char *typed)

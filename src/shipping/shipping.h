@@ -178,8 +178,6 @@ void shipping_add_to_document(struct work *w, const struct order *o, cJSON *docu
 
 /* ---- reading ---- */
 bool parcel_get(struct work *w, uint64_t id, struct parcel *out) __attribute__((warn_unused_result));	/* with its lines */
-/* For staff and programs: with its lines and what may be done. orders: all of the parcel. */
-cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *const *orders, size_t n_orders);
 /* Movement only, for anybody with the number: no items, names, addresses nor the carrier's own words. NULL: not known. */
 cJSON *shipping_view_movement(struct work *w, const char *typed);
 

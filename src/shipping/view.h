@@ -20,6 +20,9 @@ cJSON *parcels_card(struct work *w, const struct order *o, const struct order_pa
 cJSON *parcel_view_movement(struct work *w, const struct parcel *p, struct instant placed_at, const struct parcel_event_row *e, size_t n,
 			    bool with_words);
 
+/* For staff and programs: with its lines and what may be done. */
+cJSON *parcel_view_alone(struct work *w, const struct parcel *p);
+
 void view_add_name(cJSON *t, const char *member, const char *en, const char *zh);
 void view_add_carriers(cJSON *view, const char *chosen);
 /* What of an order may be packed, with the form for it: {"lines", "may", "why", "carriers", "form"}. */

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Packing on the web: what is open of an order, into a parcel, and at once to a carrier where one
+ * is named. */
+#include <string.h>
+#include "base/json.h"
+#include "guard.h"
+#include "respond.h"
+#include "shipping/input.h"
+#include "shipping/refusal.h"
+#include "shipping/view.h"
+#include "shipping/web.h"
+
+static struct order *find(struct request *req, struct response *res, struct work *w)
+{
+	char number[IDENT_NUMBER_SIZE];
+	struct order *o;
+	uint64_t id;
+
+	*w = work_of(req);
+	if (ident_number_fold('R', req->path_param[0], number) &&
+	    order_find_number(w, number, &id) && order_get(w, id, &o))
+		return o;
+	respond_not_found(req, res);
+	return NULL;
+}
+
+static cJSON *page_view(struct work *w, const struct order *o)
+{
+	cJSON *view = json_object();
+
+	json_add_text(view, "number", o->number);
+	json_add_int(view, "version", o->version);
+	json_add(view, "pack", pack_view(w, o));
+	return view;
+}
+
+void shipping_web_pack_form(struct request *req, struct response *res)
+{
+	struct work w;
+	struct order *o = find(req, res, &w);
+
+	if (o)
+		respond_view(req, res, "shipping/desk_pack", page_view(&w, o));
+}
+
+/* ---- the form again, with what was typed ---- */
+
+static void set(cJSON *object, const char *name, cJSON *value)
+{
+	cJSON_DeleteItemFromObjectCaseSensitive(object, name);
+	json_add(object, name, value);
+}
+
+/* Rows find their line by its id: the page may have changed in between. */
+static void keep_quantities(const cJSON *typed, cJSON *pack)
+{
+	const cJSON *row;
+	cJSON *line;
+
+	cJSON_ArrayForEach(row, json_get(typed, "lines"))
+	{
+		const char *id = json_get_text(row, "order_line");
+
+		cJSON_ArrayForEach(line, cJSON_GetObjectItemCaseSensitive(pack, "lines"))
+		{
+			if (id && strcmp(id, json_get_text(line, "id")) == 0 &&
+			    json_get(row, "quantity"))
+				set(line, "quantity",
+				    cJSON_Duplicate(json_get(row, "quantity"), true));
+		}
+	}
+}
+
+static void keep_errors(const struct request *req, const struct field_errors *errors, cJSON *pack)
+{
+	cJSON *line;
+
+	for (size_t i = 0; i < errors->n; i++) {
+		cJSON_ArrayForEach(line, cJSON_GetObjectItemCaseSensitive(pack, "lines"))
+		{
+			if (strcmp(errors->v[i].name, json_get_text(line, "quantity_name")) == 0)
+				set(line, "error",
+				    cJSON_CreateString(respond_error_text(req, &errors->v[i])));
+		}
+	}
+}
+
+static void show_again(struct request *req, struct response *res, struct work *w,
+		       const struct order *o, const struct field_errors *errors)
+{
+	cJSON *view = page_view(w, o), *pack = cJSON_GetObjectItemCaseSensitive(view, "pack");
+	cJSON *typed = fields_typed(req, pack_fields, pack_fields_n);
+
+	keep_quantities(typed, pack);
+	keep_errors(req, errors, pack);
+	set(pack, "form", respond_form(req, pack_fields, pack_fields_n, typed, errors));
+	cJSON_DeleteItemFromObjectCaseSensitive(pack, "carriers");
+	view_add_carriers(pack, json_get_text(typed, "carrier"));
+	respond_errors(req, res, "shipping/desk_pack", view, pack_fields, pack_fields_n, errors);
+}
+
+/* ---- packing ---- */
+
+/* This order first, then those that go along; false: one is not there. */
+static bool take_orders(struct work *w, const struct order *o, const struct pack_input *in,
+			struct parcel_draft *d)
+{
+	const struct pack_order_input *also = in->also.v;
+	struct order_ref *refs = arena_array_of(w->arena, in->also.n + 1, struct order_ref);
+
+	refs[0] = (struct order_ref){ o->id, (int)in->ship.version };
+	for (size_t i = 0; i < in->also.n; i++) {
+		if (!order_find_number(w, also[i].number, &refs[i + 1].id))
+			return false;
+	}
+	d->orders = refs;
+	d->n_orders = in->also.n + 1;
+	return true;
+}
+
+static void take_lines(struct work *w, const struct pack_input *in, struct parcel_draft *d)
+{
+	const struct pack_line_input *rows = in->lines.v;
+	struct parcel_want *wants = arena_array_of(w->arena, in->lines.n + 1, struct parcel_want);
+
+	for (size_t i = 0; i < in->lines.n; i++)
+		wants[i] = (struct parcel_want){ rows[i].order_line, (int)rows[i].quantity };
+	d->lines = wants;
+	d->n_lines = in->lines.n;
+}
+
+static void answer(struct request *req, struct response *res, struct work *w, const struct order *o,
+		   const struct shipping_answer *a)
+{
+	bool left = parcel_has_left(a->parcel->state);
+	cJSON *view = NULL;
+
+	if (req->wants_json)
+		view = parcel_view_alone(w, a->parcel);
+	respond_done(req, res, 201, view, arena_printf(req->arena, "/desk/orders/%s", o->number),
+		     "success",
+		     left ? N_("The parcel is packed and handed over.")
+			  : N_("The parcel is packed."));
+}
+
+void shipping_web_pack(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct pack_input in = { 0 };
+	struct parcel_draft d = { .at = INSTANT_NONE };
+	struct ship_draft ship;
+	struct shipping_answer a;
+	struct work w;
+	struct order *o = find(req, res, &w);
+	enum shipping_refusal r;
+
+	if (!o)
+		return;
+	if (!fields_read(req, pack_fields, pack_fields_n, &in, o->currency, &errors)) {
+		show_again(req, res, &w, o, &errors);
+		return;
+	}
+	ship = ship_draft_of(&in.ship);
+	take_lines(&w, &in, &d);
+	d.ship = in.ship.carrier ? &ship : NULL;
+	r = take_orders(&w, o, &in, &d) ? parcel_pack(&w, &d, &a) : SHIPPING_NOT_FOUND;
+	if (r == SHIPPING_OK)
+		answer(req, res, &w, o, &a);
+	else if (shipping_field_refusal(r, &errors, "/promised_day"))
+		show_again(req, res, &w, o, &errors);
+	else
+		shipping_answer_refusal(req, res, r);
+}
