@@ -259,6 +259,26 @@ START_TEST(failures_leave_nothing_behind)
 }
 END_TEST
 
+START_TEST(a_deadlock_is_tried_again_from_the_start)
+{
+	struct answer *a = post(app, "/t/deadlock", "k", auth(0), "{}");
+
+	ck_assert_int_eq(a->status, 201);
+	ck_assert_int_eq(site_effects(), 1);
+	ck_assert_ptr_nonnull(json_get_text(answer_json(a), "id"));
+}
+END_TEST
+
+START_TEST(but_not_beyond_the_requests_time)
+{
+	struct answer *a = post(app, "/t/deadlock-late", "k", auth(0), "{}");
+
+	ck_assert_int_eq(a->status, 503);
+	ck_assert_ptr_nonnull(answer_header(a, "Retry-After"));
+	ck_assert_int_eq(site_effects(), 0);
+}
+END_TEST
+
 /* ---- two at once ---- */
 
 /* A second process sends the request; the status it got is its exit code less 200. */
@@ -378,6 +398,8 @@ Suite *http_key_suite(void)
 	tcase_add_test(tc, of_cookies_only_the_flash_is_given_again);
 	tcase_add_test(tc, refusals_leave_nothing_behind);
 	tcase_add_test(tc, failures_leave_nothing_behind);
+	tcase_add_test(tc, a_deadlock_is_tried_again_from_the_start);
+	tcase_add_test(tc, but_not_beyond_the_requests_time);
 	tcase_add_test(tc, two_at_once_have_one_effect);
 	tcase_add_test(tc, in_flight_is_409_and_later_the_first_answer);
 	tcase_add_loop_test(tc, a_lost_commit_is_run_again_under_its_key, 0, 2);

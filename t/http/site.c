@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "respond.h"
+#include "visit.h"
 
 DB_STATEMENT(site_count, "SELECT COUNT(*) FROM security_event WHERE kind = 'effect'");
 
@@ -92,6 +93,37 @@ static void fail_late(struct request *req, struct response *res)
 	fail("broken on purpose");
 }
 
+static void fail_on_value(struct request *req, struct response *res)
+{
+	(void)req;
+	(void)res;
+	fail_as(FAIL_INTERNAL, 1062,
+		"customer_insert: Duplicate entry 'canary-value' for key 'email'");
+}
+
+/* The first try loses against another transaction; `late` has no time left for a second one. */
+static void lose_once(struct request *req, struct response *res, bool late)
+{
+	static int tries;
+
+	effect(req, res);
+	if (tries++ > 0)
+		return;
+	if (late)
+		req->visit->deadline = 0;
+	fail_as(FAIL_RETRY, 1213, "deadlock on purpose");
+}
+
+static void deadlock(struct request *req, struct response *res)
+{
+	lose_once(req, res, false);
+}
+
+static void deadlock_late(struct request *req, struct response *res)
+{
+	lose_once(req, res, true);
+}
+
 static void guess(struct request *req, struct response *res)
 {
 	if (throttle_pass(req, "guess", "somebody", 3, 15 * INSTANT_MINUTE))
@@ -152,6 +184,8 @@ static const struct route site[] = {
 	ROW(POST,   "/t/once",          BOTH, PUBLIC,   0,            KEY,     4096, 6,  effect_once),
 	ROW(POST,   "/t/refuse",        BOTH, PUBLIC,   0,            KEY,     4096, 6,  refuse_late),
 	ROW(POST,   "/t/fail",          BOTH, PUBLIC,   0,            KEY,     4096, 6,  fail_late),
+	ROW(POST,   "/t/deadlock",      BOTH, PUBLIC,   0,            KEY,     4096, 4,  deadlock),
+	ROW(POST,   "/t/deadlock-late", BOTH, PUBLIC,   0,            KEY,     4096, 4,  deadlock_late),
 	ROW(POST,   "/t/guess",         BOTH, PUBLIC,   0,            KEY,     4096, 6,  guess),
 	ROW(POST,   "/t/guess-natural", BOTH, PUBLIC,   0,            NATURAL, 4096, 6,  guess),
 	ROW(POST,   "/t/sign-in",       PAGE, PUBLIC,   0,            NATURAL, 4096, 2,  sign_in),
@@ -159,6 +193,7 @@ static const struct route site[] = {
 	ROW(DELETE, "/t/natural",       API,  STAFF,    PERM_REFUNDS, NATURAL, 4096, 2,  whoami),
 	ROW(GET,    "/t/greedy",        PAGE, PUBLIC,   0,            NO,      0,    1,  greedy),
 	ROW(GET,    "/t/silent",        PAGE, PUBLIC,   0,            NO,      0,    0,  silent),
+	ROW(GET,    "/t/duplicate",     PAGE, PUBLIC,   0,            NO,      0,    0,  fail_on_value),
 	ROW(GET,    "/t/broken",        PAGE, PUBLIC,   0,            NO,      0,    2,  fail_late),
 };
 /* clang-format on */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The walk: which path and method lead where, limits, failures, bounds, headers. */
 #include <string.h>
+#include "base/file.h"
 #include "http/site.h"
 
 static struct app *app;
@@ -175,6 +176,30 @@ START_TEST(every_answer_carries)
 }
 END_TEST
 
+START_TEST(the_log_names_the_route_and_nothing_personal)
+{
+	const char *path = arena_printf(app->arena, "%s/log", app->config->var_dir), *log;
+
+	ck_assert_ptr_nonnull(freopen(path, "we", stderr));
+	support_request(app, "GET", "/t/page/canary-path?k=canary-token",
+			"HTTP_COOKIE=__Host-sid=canary-cookie", "HTTP_USER_AGENT=canary-agent",
+			NULL);
+	support_request(app, "GET", "/t/canary-unknown", "HTTP_AUTHORIZATION=Bearer canary-key",
+			NULL);
+	support_request(app, "GET", "/t/page", "HTTP_AUTHORIZATION=Bearer canary-key", NULL);
+	support_request(app, "POST", "/t/page", "CONTENT_TYPE=application/x-www-form-urlencoded",
+			"BODY=name=canary-form", NULL);
+	support_request(app, "POST", "/t/page", "CONTENT_TYPE=application/json",
+			"BODY={\"canary-json\":", NULL);
+	support_request(app, "GET", "/t/duplicate", NULL);
+	log = file_read(app->arena, path, NULL);
+	ck_assert_ptr_nonnull(log);
+	ck_assert_ptr_nonnull(strstr(log, "\"route\":\"/t/page/{id}\",\"status\":200"));
+	ck_assert_ptr_nonnull(strstr(log, "Duplicate entry '' for key 'email'"));
+	ck_assert_ptr_null(strstr(log, "canary"));
+}
+END_TEST
+
 START_TEST(monitoring_is_for_this_machine)
 {
 	ck_assert_int_eq(support_request(app, "GET", "/t/here", NULL)->status, 200);
@@ -206,6 +231,7 @@ Suite *http_walk_suite(void)
 	tcase_add_test(tc, a_handler_without_an_answer_is_a_500);
 	tcase_add_test(tc, too_many_statements_fail_in_tests_alone);
 	tcase_add_loop_test(tc, every_answer_carries, 0, sizeof header / sizeof header[0]);
+	tcase_add_test(tc, the_log_names_the_route_and_nothing_personal);
 	tcase_add_test(tc, monitoring_is_for_this_machine);
 	suite_add_tcase(s, tc);
 	return s;
