@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The walk: which path and method lead where, limits, failures, bounds, headers. */
+#include <stdio.h>
 #include <string.h>
 #include "base/file.h"
 #include "http/site.h"
