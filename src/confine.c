@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Limits of a worker: a leak, a loop or a break-in stays small and ends with the master. */
 #include "confine.h"
-#include "base/log.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -9,6 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include "base/log.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1

@@ -1,12 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* regulars-web: the FastCGI workers behind nginx. */
-#include "app.h"
-#include "base/arena.h"
-#include "base/config.h"
-#include "base/fail.h"
-#include "base/log.h"
-#include "master.h"
-#include "web/fcgi.h"
 #include <errno.h>
 #include <getopt.h>
 #include <pwd.h>
@@ -15,6 +8,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "app.h"
+#include "base/arena.h"
+#include "base/config.h"
+#include "base/fail.h"
+#include "base/log.h"
+#include "master.h"
+#include "web/fcgi.h"
 
 enum { BODY_MAX = 5 << 20, MAX_REQUESTS = 10000, RSS_MAX = 128 << 20, BACKLOG = 1024 };
 

@@ -2,9 +2,6 @@
 /* A table of berths, each empty or with one worker, and one poll() over signals, readiness and the
  * nearest deadline. */
 #include "master.h"
-#include "base/fail.h"
-#include "base/log.h"
-#include "confine.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -18,28 +15,17 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "base/fail.h"
+#include "base/log.h"
+#include "berth.h"
+#include "confine.h"
 
 enum {
-	BERTHS =
-		MASTER_WORKERS_MAX + 2, /* and, while reloading, one that comes and one that goes */
-	BACKOFF_FIRST_MS = 100,
-	BACKOFF_MAX_MS = 5000,
-	HEALTHY_MS = 10000, /* who lived so long is no crash loop */
+	/* While reloading, one comes and one goes. */
+	BERTHS = MASTER_WORKERS_MAX + 2,
+	/* Who lived so long is no crash loop. */
+	HEALTHY_MS = 10000,
 	READY_MS = 30000,
-	DRAIN_MS = 15000,
-};
-
-/* EMPTY -> WAITING (until due) -> STARTING (until ready, at most until due) -> READY -> STOPPING
- * (killed when due) -> EMPTY. A worker that ends by itself makes its berth WAITING again. */
-enum berth_state { BERTH_EMPTY, BERTH_WAITING, BERTH_STARTING, BERTH_READY, BERTH_STOPPING };
-
-struct berth {
-	enum berth_state state;
-	pid_t pid;
-	int64_t started, due;
-	int failures;
-	int generation;
-	bool killed;
 };
 
 struct master {
@@ -47,8 +33,8 @@ struct master {
 	struct master_slot *slot;
 	struct berth berth[BERTHS];
 	int signal_fd, wake_fd;
-	int wanted;	 /* workers alive, when all is well */
-	int generation;	 /* counts reloads */
+	int wanted;      /* workers alive, when all is well */
+	int generation;  /* counts reloads */
 	int wanted_then; /* after the reload under way */
 	int incoming; /* the berth whose worker has to be ready before an old one goes; -1: none */
 	bool reloading, reload_again, draining;
@@ -80,24 +66,6 @@ static _Noreturn void become_worker(const struct master *m, struct master_slot *
 
 /* ---- berths ---- */
 
-static bool is_live(const struct berth *b)
-{
-	return b->state == BERTH_WAITING || b->state == BERTH_STARTING || b->state == BERTH_READY;
-}
-
-static void wait_before_start(struct berth *b, int64_t now)
-{
-	int64_t delay = BACKOFF_FIRST_MS;
-
-	for (int i = 1; i < b->failures && delay < BACKOFF_MAX_MS; i++)
-		delay *= 2;
-	if (delay > BACKOFF_MAX_MS)
-		delay = BACKOFF_MAX_MS;
-	b->state = BERTH_WAITING;
-	b->killed = false;
-	b->due = b->failures ? now + delay : now;
-}
-
 static void start(struct master *m, int i, int64_t now)
 {
 	struct berth *b = &m->berth[i];
@@ -114,22 +82,11 @@ static void start(struct master *m, int i, int64_t now)
 	if (b->pid < 0) {
 		log_error("fork: %s", strerror(errno));
 		b->failures++;
-		wait_before_start(b, now);
+		berth_wait(b, now);
 		return;
 	}
 	b->state = BERTH_STARTING;
 	b->due = now + READY_MS;
-}
-
-static void stop(struct berth *b, int64_t now)
-{
-	if (b->state == BERTH_WAITING) {
-		b->state = BERTH_EMPTY;
-		return;
-	}
-	kill(b->pid, SIGTERM);
-	b->state = BERTH_STOPPING;
-	b->due = now + DRAIN_MS;
 }
 
 static int find_empty(const struct master *m)
@@ -148,7 +105,7 @@ static struct berth *find_oldest(struct master *m)
 	for (int i = 0; i < BERTHS; i++) {
 		struct berth *b = &m->berth[i];
 
-		if (!is_live(b) || i == m->incoming)
+		if (!berth_is_live(b) || i == m->incoming)
 			continue;
 		if (!oldest || b->generation < oldest->generation ||
 		    (b->generation == oldest->generation && b->state < oldest->state))
@@ -162,7 +119,7 @@ static int count_live(const struct master *m)
 	int n = 0;
 
 	for (int i = 0; i < BERTHS; i++)
-		n += is_live(&m->berth[i]);
+		n += berth_is_live(&m->berth[i]);
 	return n;
 }
 
@@ -172,7 +129,7 @@ static void balance(struct master *m, int64_t now)
 	int extra = m->incoming >= 0 ? 1 : 0, i;
 
 	for (int n = count_live(m); n > m->wanted + extra; n--)
-		stop(find_oldest(m), now);
+		berth_stop(find_oldest(m), now);
 	for (int n = count_live(m); n < m->wanted + extra && (i = find_empty(m)) >= 0; n++) {
 		m->berth[i] = (struct berth){ .state = BERTH_WAITING, .due = now };
 	}
@@ -264,7 +221,7 @@ static void on_exit_of(struct master *m, int i, int status, int64_t now)
 		b->state = BERTH_EMPTY;
 		reload_end(m, false);
 	} else {
-		wait_before_start(b, now);
+		berth_wait(b, now);
 	}
 }
 
@@ -290,8 +247,8 @@ static void drain(struct master *m, int64_t now)
 	m->incoming = -1;
 	m->wanted = 0;
 	for (int i = 0; i < BERTHS; i++)
-		if (is_live(&m->berth[i]))
-			stop(&m->berth[i], now);
+		if (berth_is_live(&m->berth[i]))
+			berth_stop(&m->berth[i], now);
 }
 
 static void on_signal(struct master *m, uint32_t sig)

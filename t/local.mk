@@ -19,6 +19,7 @@ unit_sources += t/base/secret_password.c
 unit_sources += t/base/text.c
 unit_sources += t/base/text_contact.c
 unit_sources += t/base/text_mask.c
+unit_sources += t/berth.c
 unit_sources += t/catalog/catalog.c
 unit_sources += t/catalog/rules.c
 unit_sources += t/catalog/web.c

@@ -10,23 +10,26 @@
 #include "web/web.h"
 
 struct fcgi_options {
-	int listener;		/* a listening socket, non-blocking */
-	uid_t peer_uid;		/* whose connections are served, besides our own */
-	size_t body_max;	/* more is 413 before anything is read */
-	long max_requests;	/* then the worker returns, to be replaced; +-10 % */
-	size_t rss_max;		/* bytes; likewise */
-	/* Told of each request's start, and of its end with an empty id: the master's shared slot for crash reports. NULL: nobody. */
+	int listener;      /* a listening socket, non-blocking */
+	uid_t peer_uid;    /* whose connections are served, besides our own */
+	size_t body_max;   /* more is 413 before anything is read */
+	long max_requests; /* then the worker returns, to be replaced; +-10 % */
+	size_t rss_max;    /* bytes; likewise */
+	/* Told of each request's start, and of its end with an empty id: the master's shared slot
+	 * for crash reports. NULL: nobody. */
 	void (*started)(void *arg, const char *request_id);
 	void *arg;
 };
 
-/* Serves until TERM, HUP or its share of requests. serve() gets one request with its whole body and fills *out with the complete
- * answer, which is sent in one piece; it must not fail(). Returns the worker's exit status. */
-int fcgi_serve(const struct fcgi_options *o, void (*serve)(void *arg, const struct wire *w, struct buf *out), void *arg);
+/* Serves until TERM, HUP or its share of requests. serve() gets one request with its whole body and
+ * fills *out with the complete answer, which is sent in one piece; it must not fail(). Returns the
+ * worker's exit status. */
+int fcgi_serve(const struct fcgi_options *o,
+	       void (*serve)(void *arg, const struct wire *w, struct buf *out), void *arg);
 
-/* Listener from systemd (LISTEN_FDS), else descriptor 0 where that is a listening unix socket, else made at the path (mode 0660 or
- * 0666, stale one replaced only when nobody answers on it). fail()s with what is wrong: path over 107 bytes, folder missing, in use,
- * not a unix socket. */
+/* Listener from systemd (LISTEN_FDS), else descriptor 0 where that is a listening unix socket, else
+ * made at the path (mode 0660 or 0666, stale one replaced only when nobody answers on it). fail()s
+ * with what is wrong: path over 107 bytes, folder missing, in use, not a unix socket. */
 int fcgi_listen(const char *path, mode_t mode, int backlog);
 
 #endif

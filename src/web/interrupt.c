@@ -2,10 +2,10 @@
 /* A slow peer loses its connection; slow work costs the worker, and the database rolls back as its
  * connection closes. */
 #include "web/interrupt.h"
-#include "base/instant.h"
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include "base/instant.h"
 
 enum { INPUT_SECONDS = 5, HARD_SECONDS = 15 };
 enum phase { PHASE_INPUT, PHASE_WORK, PHASE_OUTPUT };

@@ -2,8 +2,6 @@
 /* The listening socket: handed over by systemd or as descriptor 0, else made at a path. Unix
  * sockets only: their permissions and the check of the peer's user guard the worker, and TCP has
  * neither. */
-#include "base/fail.h"
-#include "web/fcgi.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,6 +11,8 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include "base/fail.h"
+#include "web/fcgi.h"
 
 #define SYSTEMD_FD 3
 

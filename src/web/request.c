@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the web server's parameters to a request: everything is decoded once, and what is malformed
  * is refused here. */
+#include <stdio.h>
+#include <strings.h>
 #include "base/json.h"
 #include "base/secret.h"
 #include "web/web.h"
-#include <stdio.h>
-#include <strings.h>
 
 const char *const method_name[METHOD__MAX] = {
-	[METHOD_GET] = "GET",	      [METHOD_HEAD] = "HEAD",	[METHOD_POST] = "POST",
-	[METHOD_PUT] = "PUT",	      [METHOD_PATCH] = "PATCH", [METHOD_DELETE] = "DELETE",
+	[METHOD_GET] = "GET",         [METHOD_HEAD] = "HEAD",   [METHOD_POST] = "POST",
+	[METHOD_PUT] = "PUT",         [METHOD_PATCH] = "PATCH", [METHOD_DELETE] = "DELETE",
 	[METHOD_OPTIONS] = "OPTIONS",
 };
 

@@ -5,7 +5,7 @@
 
 #include <check.h>
 
-#define add_rows(tc, test, rows) \
+#define add_rows(tc, test, rows)                                                                   \
 	tcase_add_loop_test(tc, test, 0, (int)(sizeof(rows) / sizeof((rows)[0])))
 
 #endif
