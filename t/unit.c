@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "support/skip.h"
 
 #define SUITE(name) Suite *name##_suite(void);
@@ -36,7 +37,15 @@ static const char *skip_reason(TestResult *r)
 	return msg + strlen(SKIP_MARK);
 }
 
-static struct count report(const char *suite, SRunner *sr)
+static double seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static struct count report(const char *suite, SRunner *sr, double took)
 {
 	int bad = srunner_ntests_failed(sr);
 	struct count c = { .passed = srunner_ntests_run(sr) - bad };
@@ -53,7 +62,8 @@ static struct count report(const char *suite, SRunner *sr)
 		       tr_lno(r[i]), reason ? reason : tr_msg(r[i]));
 	}
 	free(r);
-	printf("%s: %d passed, %d failed, %d skipped\n", suite, c.passed, c.failed, c.skipped);
+	printf("%s: %d passed, %d failed, %d skipped, %.1f s\n", suite, c.passed, c.failed, c.skipped,
+	       took);
 	fflush(stdout);
 	return c;
 }
@@ -61,10 +71,11 @@ static struct count report(const char *suite, SRunner *sr)
 static struct count run(const struct entry *e)
 {
 	SRunner *sr = srunner_create(e->make());
+	double started = seconds();
 	struct count c;
 
 	srunner_run_all(sr, CK_SILENT);
-	c = report(e->name, sr);
+	c = report(e->name, sr, seconds() - started);
 	srunner_free(sr);
 	return c;
 }
