@@ -62,8 +62,8 @@ static struct count report(const char *suite, SRunner *sr, double took)
 		       tr_lno(r[i]), reason ? reason : tr_msg(r[i]));
 	}
 	free(r);
-	printf("%s: %d passed, %d failed, %d skipped, %.1f s\n", suite, c.passed, c.failed, c.skipped,
-	       took);
+	printf("%s: %d passed, %d failed, %d skipped, %.1f s\n", suite, c.passed, c.failed,
+	       c.skipped, took);
 	fflush(stdout);
 	return c;
 }
