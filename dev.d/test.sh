@@ -103,9 +103,11 @@ test_environment() {
 
 test_database() {
 	database_start --innodb-flush-log-at-trx-commit=0 --max-connections=200
+	local slot
+	for ((slot = 0; slot < $(nproc); slot++)); do
+		printf 'DROP DATABASE IF EXISTS regulars_test_%d; CREATE DATABASE regulars_test_%d;\n' "$slot" "$slot"
+	done | database_client
 	database_client <<'END'
-DROP DATABASE IF EXISTS regulars_test;
-CREATE DATABASE regulars_test;
 CREATE USER IF NOT EXISTS 'regulars_test'@'localhost' IDENTIFIED BY 'regulars_test';
 GRANT ALL PRIVILEGES ON `regulars\_test%`.* TO 'regulars_test'@'localhost';
 END
@@ -124,7 +126,8 @@ test_unit() {
 		[ ${#suites[@]} -gt 0 ] || return 0
 	fi
 	test_database
-	part unit 400 "$build/t/unit" "${suites[@]}"
+	part unit 400 "$root/dev.d/suites" "${suites[@]}"
+	sed -nE 's/^([a-z0-9_]+): .* skipped, ([0-9.]+) s$/\2 s \1/p' "$var/log/unit.log" | sort -rn | head -n 3 | sed 's/^/    slow: /'
 }
 
 test_walks_run() {
