@@ -19,6 +19,7 @@
 enum { BODY_MAX = 5 << 20, MAX_REQUESTS = 10000, RSS_MAX = 128 << 20, BACKLOG = 1024 };
 
 struct web {
+	struct arena *own; /* as long as the process */
 	const char *config_path, *socket, *pid_file;
 	int workers; /* 0: as configured */
 	bool check;
@@ -184,8 +185,7 @@ static void remove_socket(const char *path, const struct stat *made)
 static void run_master(struct web *web)
 {
 	/* A copy: a reload frees the configuration this one stands in. */
-	struct arena *a = arena_new();
-	const char *path = arena_strdup(a, web->socket ? web->socket : web->config->socket);
+	const char *path = arena_strdup(web->own, web->socket ? web->socket : web->config->socket);
 	/* Where nginx is another user, everybody may connect and the check of the peer's user
 	 * decides. */
 	mode_t mode = web->peer_uid == geteuid() ? 0660 : 0666;
@@ -209,7 +209,6 @@ static void run_master(struct web *web)
 		remove_socket(path, &made);
 	if (web->pid_file)
 		unlink(web->pid_file);
-	arena_free(a);
 }
 
 static void run(void *arg)
@@ -289,7 +288,7 @@ static void take_options(struct web *web, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct web web = { 0 };
+	struct web web = { .own = arena_new() };
 	struct failure f;
 
 	take_options(&web, argc, argv);
@@ -298,5 +297,6 @@ int main(int argc, char **argv)
 		web.status = EXIT_FAILURE;
 	}
 	arena_free(web.arena);
+	arena_free(web.own);
 	return web.status;
 }
