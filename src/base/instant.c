@@ -8,6 +8,7 @@
 #include <time.h>
 
 #define DAY_SECONDS INT64_C(86400)
+#define TABLE_END   INT64_C(4102444800) /* 2100-01-01 */
 
 struct instant instant_now(void)
 {
@@ -120,6 +121,76 @@ static bool zone_exists(const char *name)
 	return !memcmp(magic, "TZif", sizeof magic);
 }
 
+/* Minutes east of UTC. Whole ones, so that a local time printed is the same moment when read again.
+ */
+static int ask_offset(int64_t seconds)
+{
+	time_t at = (time_t)seconds;
+	struct tm tm;
+
+	return localtime_r(&at, &tm) ? (int)(tm.tm_gmtoff / 60) : 0;
+}
+
+/* The zone's offsets from 1970 to 2100. The C library works one out anew at each question, which
+ * costs more than the rest of a date; process-wide, as the zone itself is. */
+static struct change {
+	int64_t from;
+	int offset;
+} changes[1024];
+static size_t n_changes;
+
+static int offset_at(int64_t seconds)
+{
+	size_t low = 0, high = n_changes;
+
+	if (!n_changes || seconds < 0 || seconds >= TABLE_END)
+		return ask_offset(seconds);
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (changes[middle].from <= seconds)
+			low = middle;
+		else
+			high = middle;
+	}
+	return changes[low].offset;
+}
+
+/* The second at which the offset changes, between two seconds with different offsets. */
+static int64_t change_between(int64_t low, int64_t high)
+{
+	int before = ask_offset(low);
+
+	while (high - low > 1) {
+		int64_t middle = low + (high - low) / 2;
+
+		if (ask_offset(middle) == before)
+			low = middle;
+		else
+			high = middle;
+	}
+	return high;
+}
+
+static void fill_table(void)
+{
+	const size_t most = sizeof changes / sizeof changes[0];
+
+	changes[0] = (struct change){ 0, ask_offset(0) };
+	n_changes = 1;
+	for (int64_t week = 7 * DAY_SECONDS, at = week; at < TABLE_END; at += week) {
+		int offset = ask_offset(at);
+
+		if (offset == changes[n_changes - 1].offset)
+			continue;
+		if (n_changes == most) {
+			n_changes = 0; /* ask each time */
+			return;
+		}
+		changes[n_changes++] = (struct change){ change_between(at - week, at), offset };
+	}
+}
+
 bool instant_set_zone(const char *name)
 {
 	char value[72];
@@ -130,20 +201,13 @@ bool instant_set_zone(const char *name)
 		return false;
 	/* The colon makes it a file's name, never a rule like "EST5EDT". */
 	snprintf(value, sizeof value, "%s%s", strcmp(name, "UTC") ? ":" : "", name);
+	if (n_changes && getenv("TZ") && !strcmp(getenv("TZ"), value))
+		return true;
 	if (setenv("TZ", value, 1))
 		return false;
 	tzset();
+	fill_table();
 	return true;
-}
-
-/* Minutes east of UTC. Whole ones, so that a local time printed is the same moment when read again.
- */
-static int offset_at(int64_t seconds)
-{
-	time_t at = (time_t)seconds;
-	struct tm tm;
-
-	return localtime_r(&at, &tm) ? (int)(tm.tm_gmtoff / 60) : 0;
 }
 
 struct civil instant_to_local(struct instant t)
@@ -151,22 +215,6 @@ struct civil instant_to_local(struct instant t)
 	if (instant_is_none(t))
 		return (struct civil){ 0 };
 	return to_civil(t, offset_at(floor_div(t.us, INSTANT_SECOND)));
-}
-
-/* The second at which the offset changes, between two seconds with different offsets. */
-static int64_t change_between(int64_t low, int64_t high)
-{
-	int before = offset_at(low);
-
-	while (high - low > 1) {
-		int64_t middle = low + (high - low) / 2;
-
-		if (offset_at(middle) == before)
-			low = middle;
-		else
-			high = middle;
-	}
-	return high;
 }
 
 struct instant instant_from_local(const struct civil *c)
