@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may be sent to payments: field tables and the structs they fill, for the web files of payment/ alone. */
+/* What may be sent to payments: field tables and the structs they fill, for the web files of
+ * payment/ alone. */
 #ifndef REGULARS_PAYMENT_INPUT_H
 #define REGULARS_PAYMENT_INPUT_H
 
@@ -9,8 +10,8 @@
 /* One struct for all three; each act reads what it needs. */
 struct money_input {
 	int64_t version, amount;
-	int method;			/* enum order_payment_method */
-	int kind;			/* of credit_choice */
+	int method; /* enum order_payment_method */
+	int kind;   /* of credit_choice */
 	uint64_t payment;
 	const char *reference, *why;
 	struct instant at;

@@ -14,7 +14,8 @@ struct payment_entry {
 };
 void payment_store_insert(struct work *w, const struct payment_entry *e);
 /* The capture and what was refunded from it; false: no such capture on this order. */
-bool payment_store_capture(struct work *w, uint64_t order_id, uint64_t payment_id, struct payment_entry *out, int64_t *refunded);
+bool payment_store_capture(struct work *w, uint64_t order_id, uint64_t payment_id,
+			   struct payment_entry *out, int64_t *refunded);
 /* All of an order, oldest first. */
 #define PAYMENT_LIST_MAX 200
 struct payment_entry *payment_store_list(struct work *w, uint64_t order_id, size_t *n);
@@ -26,7 +27,8 @@ struct credit_entry {
 	const char *currency, *source, *source_ref, *why;
 	struct instant at;
 };
-bool payment_store_insert_credit(struct work *w, const struct credit_entry *e);	/* false: the reference is taken */
+bool payment_store_insert_credit(struct work *w,
+				 const struct credit_entry *e); /* false: the reference is taken */
 struct credit_entry *payment_store_credits(struct work *w, uint64_t order_id, size_t *n);
 
 #endif

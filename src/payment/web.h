@@ -11,6 +11,7 @@ void payment_web_refund_form(struct request *req, struct response *res);
 void payment_web_refund(struct request *req, struct response *res);
 void payment_web_credit_form(struct request *req, struct response *res);
 void payment_web_credit(struct request *req, struct response *res);
-void payment_web_list(struct request *req, struct response *res);	/* programs: both ledgers of an order */
+void payment_web_list(struct request *req,
+		      struct response *res); /* programs: both ledgers of an order */
 
 #endif

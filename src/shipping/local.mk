@@ -3,6 +3,6 @@ libregulars_a_SOURCES += src/shipping/shipping.h src/shipping/inside.h src/shipp
 	src/shipping/words.c src/shipping/carriers.c src/shipping/rules.c \
 	src/shipping/store.c src/shipping/event_store.c src/shipping/list_store.c \
 	src/shipping/change.c src/shipping/pack.c src/shipping/ship.c src/shipping/news.c \
-	src/shipping/jobs.c src/shipping/view.c src/shipping/desk_view.c \
-	src/shipping/input.c src/shipping/input.h src/shipping/refusal.h src/shipping/refusal_web.c \
+	src/shipping/jobs.c src/shipping/view.c src/shipping/movement_view.c src/shipping/desk_view.c \
+	src/shipping/input.c src/shipping/input.h src/shipping/refusal_web.h src/shipping/refusal_web.c \
 	src/shipping/pack_web.c src/shipping/parcel_web.c src/shipping/news_web.c src/shipping/web.h

@@ -4,7 +4,7 @@
 #include "guard.h"
 #include "respond.h"
 #include "shipping/input.h"
-#include "shipping/refusal.h"
+#include "shipping/refusal_web.h"
 #include "shipping/web.h"
 
 /* ---- from carriers ---- */

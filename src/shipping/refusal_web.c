@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What parcels refuse: beside the field it is about, or as a refusal of its own. */
+#include "shipping/refusal_web.h"
 #include "respond.h"
-#include "shipping/refusal.h"
 
 static const char *const field_of[SHIPPING_REFUSAL__MAX] = {
 	[SHIPPING_EMPTY] = "/lines",

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stock: one balance a SKU, proved by moves and reservations. A SKU without a balance is not stocked: it is always there.
+/* Stock: one balance a SKU, proved by moves and reservations. A SKU without a balance is not
+ * stocked: it is always there.
  *
- * A stocked order line keeps reserved = ordered - cancelled - shipped; the listeners bring it back to that after each act, so
- * they need the counters as they are after the act. Lines that wait for production, services and downloads reserve nothing. */
+ * A stocked order line keeps reserved = ordered - cancelled - shipped; the listeners bring it back
+ * to that after each act, so they need the counters as they are after the act. Lines that wait for
+ * production, services and downloads reserve nothing. */
 #ifndef REGULARS_STOCK_STOCK_H
 #define REGULARS_STOCK_STOCK_H
 
@@ -11,21 +13,22 @@
 #include "order/order.h"
 
 enum stock_move_kind {
-	MOVE_OPENING,		/* the first count of a SKU */
+	MOVE_OPENING, /* the first count of a SKU */
 	MOVE_RECEIPT,
-	MOVE_COUNT,		/* a stock count found more or less */
+	MOVE_COUNT, /* a stock count found more or less */
 	MOVE_WRITE_OFF,
 	MOVE_SHIPPED,
 	MOVE_CAME_BACK,
-	MOVE_IMPORTED,		/* from another system's books */
+	MOVE_IMPORTED, /* from another system's books */
 	STOCK_MOVE_KIND__MAX
 };
 extern const char *const stock_move_word[STOCK_MOVE_KIND__MAX];
 
 /* ---- for wiring.c ---- */
-/* wiring.reserve: o->id and every line's id, sku_id and kind stand; the order may be still unwritten. Sets line.reserved, and wait
- * and wait_until where a line is back-ordered. False: o->lines[*line] cannot be had; the caller rolls back. A statement a line and
- * one or two more; more only for lines that are short. */
+/* wiring.reserve: o->id and every line's id, sku_id and kind stand; the order may be still
+ * unwritten. Sets line.reserved, and wait and wait_until where a line is back-ordered. False:
+ * o->lines[*line] cannot be had; the caller rolls back. A statement a line and one or two more;
+ * more only for lines that are short. */
 bool stock_reserve(struct work *w, struct order *o, size_t *line);
 /* EVENT_CANCELLED, EVENT_LINE_CANCELLED: gives back what is no longer needed. */
 void stock_hear_cancelled(struct work *w, struct order *o, const struct order_event *e);
@@ -37,33 +40,36 @@ void stock_hear_came_back(struct work *w, struct order *o, const struct order_ev
 /* ---- use cases ---- */
 enum stock_refusal {
 	STOCK_OK,
-	STOCK_NOT_STOCKED,	/* the SKU has no balance */
-	STOCK_TOO_FEW,		/* the rest would not cover what is reserved */
-	STOCK_REPEATED,		/* this source already has that reference: nothing was done again */
-	STOCK_BAD_QUANTITY,	/* zero, or out of range */
-	STOCK_KNOWN		/* stock_add: the SKU has a balance already */
+	STOCK_NOT_STOCKED,  /* the SKU has no balance */
+	STOCK_TOO_FEW,      /* the rest would not cover what is reserved */
+	STOCK_REPEATED,     /* this source already has that reference: nothing was done again */
+	STOCK_BAD_QUANTITY, /* zero, or out of range */
+	STOCK_KNOWN         /* stock_add: the SKU has a balance already */
 };
 struct stock_move {
 	uint64_t sku_id;
-	int quantity;			/* what is added; negative: taken */
+	int quantity; /* what is added; negative: taken */
 	enum stock_move_kind kind;
 	const char *why;
-	const char *source, *source_ref;	/* NULL: none; unique together */
-	struct instant at;		/* none: now */
+	const char *source, *source_ref; /* NULL: none; unique together */
+	struct instant at;               /* none: now */
 };
-/* One move. What arrives frees back-ordered lines, oldest first (at most 16 orders; stock_fill_waiting does the rest). */
-enum stock_refusal stock_move(struct work *w, const struct stock_move *m) __attribute__((warn_unused_result));
+/* One move. What arrives frees back-ordered lines, oldest first (at most 16 orders;
+ * stock_fill_waiting does the rest). */
+enum stock_refusal stock_move(struct work *w, const struct stock_move *m)
+	__attribute__((warn_unused_result));
 /* Begins to keep stock of a SKU. */
 struct stock_draft {
 	uint64_t sku_id;
-	int on_hand;			/* counted now, >= 0 */
+	int on_hand; /* counted now, >= 0 */
 	bool may_backorder;
-	struct instant incoming_at;	/* none: nothing is expected */
+	struct instant incoming_at; /* none: nothing is expected */
 };
-enum stock_refusal stock_add(struct work *w, const struct stock_draft *d) __attribute__((warn_unused_result));
-/* Changes how a SKU may be sold and when more is expected. */
-enum stock_refusal stock_set(struct work *w, uint64_t sku_id, bool may_backorder, struct instant incoming_at)
+enum stock_refusal stock_add(struct work *w, const struct stock_draft *d)
 	__attribute__((warn_unused_result));
+/* Changes how a SKU may be sold and when more is expected. */
+enum stock_refusal stock_set(struct work *w, uint64_t sku_id, bool may_backorder,
+			     struct instant incoming_at) __attribute__((warn_unused_result));
 
 /* ---- reading ---- */
 struct stock {
@@ -76,7 +82,8 @@ struct stock {
 #define STOCK_GET_MAX 64
 /* out[i] belongs to sku_ids[i]; n <= STOCK_GET_MAX; one statement. */
 void stock_get_many(struct work *w, const uint64_t *sku_ids, size_t n, struct stock *out);
-/* {on_hand, reserved, available, state "in_stock"|"low"|"out"|"incoming", may_backorder, incoming_at}; not stocked: null. */
+/* {on_hand, reserved, available, state "in_stock"|"low"|"out"|"incoming", may_backorder,
+ * incoming_at}; not stocked: null. */
 cJSON *stock_view(const struct stock *s);
 
 /* ---- the worker's ---- */
@@ -84,9 +91,10 @@ cJSON *stock_view(const struct stock *s);
 size_t stock_fill_waiting(struct work *w);
 
 /* ---- rules (stock/rules.c): pure ---- */
-int stock_line_needs(const struct order_line *l);	/* units still to be taken from the shelf */
-bool stock_line_is_kept(const struct order_line *l);	/* reserves at all */
-/* How many of the waiting quantities, oldest first, `free` units cover; stops at the first that does not fit. */
+int stock_line_needs(const struct order_line *l);    /* units still to be taken from the shelf */
+bool stock_line_is_kept(const struct order_line *l); /* reserves at all */
+/* How many of the waiting quantities, oldest first, `free` units cover; stops at the first that
+ * does not fit. */
 size_t stock_covered(int64_t free_units, const int *quantities, size_t n);
 const char *stock_state_word(const struct stock *s);
 

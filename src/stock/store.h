@@ -6,14 +6,16 @@
 #include "stock/stock.h"
 
 /* ---- balances ---- */
-bool stock_store_lock(struct work *w, uint64_t sku_id, struct stock *out);	/* false: not stocked */
+bool stock_store_lock(struct work *w, uint64_t sku_id, struct stock *out); /* false: not stocked */
 /* Guarded: true only when q units are free. */
 bool stock_store_take(struct work *w, uint64_t sku_id, int q);
 /* Only where the SKU may be back-ordered. */
 bool stock_store_take_short(struct work *w, uint64_t sku_id, int q);
-void stock_store_change(struct work *w, uint64_t sku_id, int on_hand, int reserved);	/* both are added */
-bool stock_store_insert(struct work *w, const struct stock *s);	/* false: there is one */
-bool stock_store_set(struct work *w, const struct stock *s);	/* how it may be sold; false: too few for that */
+void stock_store_change(struct work *w, uint64_t sku_id, int on_hand,
+			int reserved);                          /* both are added */
+bool stock_store_insert(struct work *w, const struct stock *s); /* false: there is one */
+bool stock_store_set(struct work *w,
+		     const struct stock *s); /* how it may be sold; false: too few for that */
 
 /* ---- moves ---- */
 struct stock_move_row {
@@ -23,8 +25,10 @@ struct stock_move_row {
 	const char *why, *source, *source_ref;
 	struct instant at;
 };
-bool stock_store_insert_move(struct work *w, const struct stock_move_row *m);	/* false: the reference is taken */
-/* Units taken for each line so far, net; lines without moves get 0. One statement for eight lines. */
+bool stock_store_insert_move(struct work *w,
+			     const struct stock_move_row *m); /* false: the reference is taken */
+/* Units taken for each line so far, net; lines without moves get 0. One statement for eight lines.
+ */
 void stock_store_taken(struct work *w, const uint64_t *line_ids, size_t n, int *taken);
 
 /* ---- reservations ---- */
@@ -33,25 +37,29 @@ struct reservation {
 	int quantity;
 	bool waits;
 };
-void stock_store_reserve(struct work *w, const struct reservation *v, size_t n);	/* added to what there is */
-void stock_store_unreserve(struct work *w, uint64_t order_line_id, int left);		/* left 0: the row goes */
+void stock_store_reserve(struct work *w, const struct reservation *v,
+			 size_t n); /* added to what there is */
+void stock_store_unreserve(struct work *w, uint64_t order_line_id,
+			   int left); /* left 0: the row goes */
 void stock_store_stop_waiting(struct work *w, const uint64_t *line_ids, size_t n);
 /* Waiting ones of a SKU behind line `after`, oldest first; returns how many. */
-size_t stock_store_waiting(struct work *w, uint64_t sku_id, uint64_t after, struct reservation *v, size_t max);
+size_t stock_store_waiting(struct work *w, uint64_t sku_id, uint64_t after, struct reservation *v,
+			   size_t max);
 int64_t stock_store_waiting_units(struct work *w, uint64_t sku_id);
 /* SKUs with somebody waiting and something there. */
 size_t stock_store_skus_to_fill(struct work *w, uint64_t *sku_ids, size_t max);
 
 /* ---- who waits (stock/waiting.c); inside a transaction, before the balance is locked ---- */
 struct waiting {
-	struct reservation *lines;	/* oldest first, all of orders that are open here */
+	struct reservation *lines; /* oldest first, all of orders that are open here */
 	size_t n_lines;
 	struct order **orders;
 	size_t n_orders;
-	bool more;	/* there are others behind these */
+	bool more; /* there are others behind these */
 };
 void waiting_open(struct work *w, uint64_t sku_id, uint64_t after, struct waiting *out);
-/* Frees those the balance covers and saves their orders; returns how many lines. s: as it is in the row now. */
+/* Frees those the balance covers and saves their orders; returns how many lines. s: as it is in the
+ * row now. */
 size_t waiting_free(struct work *w, struct waiting *v, const struct stock *s);
 /* Tells back-ordered lines when more is expected now. */
 void waiting_move_day(struct work *w, uint64_t sku_id, struct instant day);

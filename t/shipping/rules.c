@@ -317,105 +317,6 @@ START_TEST(clock_flags_what_the_carrier_does_not_say)
 }
 END_TEST
 
-/* ---- several parcels ---- */
-
-static const struct {
-	const char *name;
-	enum parcel_state states[3];
-	int n;
-	enum order_parcels wanted;
-} summary_rows[] = {
-	{ "no_parcel", { 0 }, 0, PARCELS_NONE },
-	{ "packed_has_not_left", { PARCEL_PACKED }, 1, PARCELS_NONE },
-	{ "handed_over", { PARCEL_PACKED, PARCEL_AWAITING_COLLECTION }, 2, PARCELS_HANDED_OVER },
-	{ "moving_says_more_than_handed_over",
-	  { PARCEL_AWAITING_COLLECTION, PARCEL_COLLECTED },
-	  2,
-	  PARCELS_MOVING },
-	{ "out_says_more_than_moving",
-	  { PARCEL_IN_TRANSIT, PARCEL_OUT_FOR_DELIVERY },
-	  2,
-	  PARCELS_OUT },
-	{ "ready_for_pickup_is_out",
-	  { PARCEL_DELIVERED, PARCEL_READY_FOR_PICKUP },
-	  2,
-	  PARCELS_OUT },
-	{ "one_arrived_one_moves", { PARCEL_DELIVERED, PARCEL_CUSTOMS }, 2, PARCELS_MOVING },
-	{ "all_that_left_arrived", { PARCEL_DELIVERED, PARCEL_PACKED }, 2, PARCELS_DELIVERED },
-	{ "problem_says_most",
-	  { PARCEL_OUT_FOR_DELIVERY, PARCEL_ATTEMPT_FAILED, PARCEL_DELIVERED },
-	  3,
-	  PARCELS_PROBLEM },
-	{ "returning_is_a_problem", { PARCEL_RETURNING }, 1, PARCELS_PROBLEM },
-	{ "returned_is_one_too", { PARCEL_RETURNED, PARCEL_DELIVERED }, 2, PARCELS_PROBLEM },
-};
-
-START_TEST(summary_is_the_first_that_fits)
-{
-	struct parcel v[3];
-	const struct parcel *all[3] = { &v[0], &v[1], &v[2] };
-
-	for (int i = 0; i < 3; i++)
-		v[i] = parcel_in(summary_rows[_i].states[i]);
-	check_int(summary_rows[_i].name, parcels_summary(all, (size_t)summary_rows[_i].n),
-		  summary_rows[_i].wanted);
-}
-END_TEST
-
-START_TEST(solved_problem_is_none)
-{
-	static const struct {
-		enum parcel_state state;
-		enum order_parcels wanted;
-	} rows[] = { { PARCEL_ATTEMPT_FAILED, PARCELS_MOVING },
-		     { PARCEL_EXCEPTION, PARCELS_MOVING },
-		     { PARCEL_RETURNING, PARCELS_NONE },
-		     { PARCEL_RETURNED, PARCELS_NONE } };
-
-	for (size_t i = 0; i < count_of(rows); i++) {
-		struct parcel p = parcel_in(rows[i].state);
-		const struct parcel *all[] = { &p };
-
-		p.solved_at = at(1);
-		ck_assert(!parcel_is_problem(&p));
-		check_int(parcel_state_word[rows[i].state], parcels_summary(all, 1),
-			  rows[i].wanted);
-	}
-}
-END_TEST
-
-static const struct {
-	const char *name;
-	enum parcel_state state;
-	bool delayed, lost;
-	enum parcel_problem problem;
-	int wanted;
-} rank_rows[] = {
-	{ "customer_must_act", PARCEL_ATTEMPT_FAILED, false, false, PROBLEM_ATTEMPT_FAILED, 0 },
-	{ "customs_asks_the_customer", PARCEL_CUSTOMS, false, false, PROBLEM_CUSTOMS, 0 },
-	{ "address_asks_the_customer", PARCEL_EXCEPTION, false, false, PROBLEM_ADDRESS, 0 },
-	{ "lost_asks_the_customer", PARCEL_IN_TRANSIT, false, true, PROBLEM_LOST, 0 },
-	{ "arriving_today", PARCEL_OUT_FOR_DELIVERY, false, false, PROBLEM_NONE, 1 },
-	{ "late", PARCEL_IN_TRANSIT, true, false, PROBLEM_WEATHER, 2 },
-	{ "stuck", PARCEL_EXCEPTION, false, false, PROBLEM_DAMAGED, 2 },
-	{ "coming_back", PARCEL_RETURNING, false, false, PROBLEM_REFUSED, 2 },
-	{ "moving", PARCEL_IN_TRANSIT, false, false, PROBLEM_NONE, 3 },
-	{ "packed", PARCEL_PACKED, false, false, PROBLEM_NONE, 3 },
-	{ "waiting_at_the_counter", PARCEL_READY_FOR_PICKUP, false, false, PROBLEM_NONE, 4 },
-	{ "arrived", PARCEL_DELIVERED, false, false, PROBLEM_NONE, 5 },
-};
-
-START_TEST(rank_puts_the_urgent_first)
-{
-	struct parcel p = parcel_in(rank_rows[_i].state);
-
-	p.delayed = rank_rows[_i].delayed;
-	p.lost = rank_rows[_i].lost;
-	p.problem = rank_rows[_i].problem;
-	check_int(rank_rows[_i].name, parcel_rank(&p), rank_rows[_i].wanted);
-}
-END_TEST
-
 /* ---- whatever comes ---- */
 
 START_TEST(old_news_change_nothing_whatever_they_are)
@@ -465,9 +366,6 @@ Suite *shipping_rules_suite(void)
 	loop(tc, new_problem_opens_a_solved_one, solved_rows);
 	tcase_add_test(tc, own_acts_do_not_break_the_silence);
 	loop(tc, clock_flags_what_the_carrier_does_not_say, watch_rows);
-	loop(tc, summary_is_the_first_that_fits, summary_rows);
-	tcase_add_test(tc, solved_problem_is_none);
-	loop(tc, rank_puts_the_urgent_first, rank_rows);
 	tcase_add_test(tc, old_news_change_nothing_whatever_they_are);
 	suite_add_tcase(s, tc);
 	return s;

@@ -152,6 +152,79 @@ struct parcel shop_parcel(uint64_t id)
 	return p;
 }
 
+struct shipping_answer shop_answer;
+
+enum shipping_refusal shop_pack(const struct order_ref *orders, size_t n,
+				const struct parcel_want *lines, size_t n_lines)
+{
+	struct parcel_draft d = { .orders = orders,
+				  .n_orders = n,
+				  .lines = lines,
+				  .n_lines = n_lines,
+				  .at = INSTANT_NONE };
+
+	return parcel_pack(&shop, &d, &shop_answer);
+}
+
+enum shipping_refusal shop_pack_one(const struct order *o, uint64_t line, int quantity)
+{
+	return shop_pack(&(struct order_ref){ o->id, 0 }, 1,
+			 &(struct parcel_want){ line, quantity }, 1);
+}
+
+struct ship_draft shop_by(const char *carrier, const char *number)
+{
+	return (struct ship_draft){ .carrier = carrier,
+				    .tracking_number = number,
+				    .promised_from = INSTANT_NONE,
+				    .promised_to = INSTANT_NONE,
+				    .at = INSTANT_NONE };
+}
+
+enum shipping_refusal shop_hand_over(uint64_t parcel, const char *carrier, const char *number)
+{
+	struct ship_draft d = shop_by(carrier, number);
+
+	return parcel_ship(&shop, (struct parcel_ref){ parcel, 0 }, &d, &shop_answer);
+}
+
+int64_t shop_events(enum order_event_kind kind)
+{
+	return support_number(arena_printf(shop.arena,
+					   "SELECT COUNT(*) FROM order_event WHERE kind = %d",
+					   (int)kind));
+}
+
+cJSON *shop_document(const struct order *o)
+{
+	struct order_document d;
+
+	ck_assert(order_document_find(&shop, o->number, &d));
+	return d.tree;
+}
+
+void shop_check_counts(const struct order *o, int packed, int shipped, int delivered)
+{
+	const struct order_line *l = &shop_look(o->id)->lines[0];
+
+	ck_assert_int_eq(l->packed, packed);
+	ck_assert_int_eq(l->shipped, shipped);
+	ck_assert_int_eq(l->delivered, delivered);
+}
+
+enum shipping_refusal shop_news(const char *number, enum parcel_state s, struct instant at,
+				const char *words)
+{
+	struct parcel_news n = { .tracking_number = number,
+				 .state = s,
+				 .at = at,
+				 .place = "上海",
+				 .words = words,
+				 .lang = "zh-CN" };
+
+	return parcel_event(&shop, &n, &shop_answer);
+}
+
 /* ---- what must hold ---- */
 
 static const struct {
