@@ -86,13 +86,16 @@ struct work {
 	struct arena *arena;
 	struct instant now;
 	struct actor actor;
+	/* What is told was long ago: ids are of `now`, messages are written down as sent, and orders' documents are left as they
+	 * are, to be written once when all is told. */
+	bool past;
 };
 
 /* Leases a node number when this process has none or its lease ends soon; outside a transaction.
  * work_id does it where nobody did. */
 void work_lease(struct app *app);
 void work_release(struct app *app);
-/* A new id. */
+/* A new id; of work of the past: work_id_at(now). */
 uint64_t work_id(struct work *w);
 /* An id that sorts as if it had been made in the second (before 2020: the minute) after `then`:
  * imports and demo data with old dates. Ids for the same `then`, made one after another, rise. The

@@ -138,6 +138,8 @@ void work_release(struct app *app)
 
 uint64_t work_id(struct work *w)
 {
+	if (w->past)
+		return work_id_at(w, w->now);
 	need_node(w->app);
 	return ident_next(&w->app->ids, instant_now());
 }

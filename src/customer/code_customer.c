@@ -58,6 +58,13 @@ void customer_send_code(struct work *w, const char *email, enum lang lang,
 	work_transaction(w, send_code, &s);
 }
 
+/* The address is verified, and a provisional customer becomes a full one. */
+static void prove(struct work *w, uint64_t customer_id, const char *email_key)
+{
+	identity_store_verify_email(w, email_key);
+	customer_store_make_full(w, customer_id, email_key);
+}
+
 struct checking {
 	const struct code_row *row;
 	const uint8_t *request_hash;
@@ -73,8 +80,7 @@ static int use_code(struct work *w, void *arg)
 	c->customer_id = identity_store_find_email(w, c->row->email_key);
 	if (!c->customer_id)
 		return CODE_WRONG;
-	identity_store_verify_email(w, c->row->email_key);
-	customer_store_make_full(w, c->customer_id, c->row->email_key);
+	prove(w, c->customer_id, c->row->email_key);
 	return CODE_OK;
 }
 
@@ -98,4 +104,22 @@ enum code_result customer_check_code(struct work *w, const char *token, const ch
 	if (result == CODE_OK)
 		*customer_id = c.customer_id;
 	return result;
+}
+
+static int prove_email(struct work *w, void *arg)
+{
+	const char *email_key = arg;
+	uint64_t customer_id = identity_store_find_email(w, email_key);
+
+	if (!customer_id)
+		return 1;
+	prove(w, customer_id, email_key);
+	return 0;
+}
+
+bool customer_prove_email(struct work *w, const char *email)
+{
+	char *email_key = text_email_key(w->arena, email);
+
+	return email_key && work_transaction(w, prove_email, email_key) == 0;
 }

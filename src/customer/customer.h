@@ -91,6 +91,8 @@ enum code_result { CODE_OK, CODE_WRONG, CODE_OVER /* five tries, used or too old
 /* CODE_OK: the e-mail is verified from now on, a provisional customer becomes a full one. */
 enum code_result customer_check_code(struct work *w, const char *token, const char *code,
 				     uint64_t *customer_id) __attribute__((warn_unused_result));
+/* Somebody has shown that this address is theirs, as a right code does. False: nobody's here. */
+bool customer_prove_email(struct work *w, const char *email) __attribute__((warn_unused_result));
 /* Where to write; NULL: none known. */
 const char *customer_email_for(struct work *w, uint64_t customer_id);
 /* Forgets codes that nobody can use any more, a batch at a time; true: there may be more. For the

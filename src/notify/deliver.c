@@ -5,7 +5,7 @@
 #include "base/log.h"
 #include "notify/mail.h"
 
-enum { KEEP_DAYS = 90, FORGET_BATCH = 500 };
+enum { FORGET_BATCH = 500 };
 
 /* Seconds until the next try; after the last one the message has failed for good. */
 static const int64_t wait_s[] = { 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400 };
@@ -74,5 +74,5 @@ int notify_deliver(struct work *w, int max)
 
 int64_t notify_sweep(struct work *w)
 {
-	return outbox_reap(w) + outbox_forget(w, instant_add(w->now, -KEEP_DAYS * INSTANT_DAY), FORGET_BATCH);
+	return outbox_reap(w) + outbox_forget(w, instant_add(w->now, -OUTBOX_KEEP_DAYS * INSTANT_DAY), FORGET_BATCH);
 }

@@ -39,9 +39,15 @@ static bool is_about_parcel(const struct order_event *e)
 	return (e->kind == EVENT_SHIPPED || e->kind == EVENT_DELIVERED) && e->subject_id != 0;
 }
 
+/* Sent long ago, it would be deleted by now. */
+static bool is_forgotten(const struct work *w)
+{
+	return w->past && instant_now().us - w->now.us > OUTBOX_KEEP_DAYS * INSTANT_DAY;
+}
+
 void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 {
-	const char *recipient = recipient_of(w, o);
+	const char *recipient = is_forgotten(w) ? NULL : recipient_of(w, o);
 	struct message m = {
 		.id = work_id(w),
 		.event_id = is_about_parcel(e) ? e->subject_id : e->id,
@@ -51,6 +57,7 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 		.order_id = o->id,
 		.parcel_id = is_about_parcel(e) ? e->subject_id : 0,
 		.customer_id = o->customer_id,
+		.state = w->past ? OUTBOX_SENT : OUTBOX_WAITING,
 		.run_at = w->now,
 	};
 

@@ -38,13 +38,13 @@ static struct message *take(struct work *w, struct rows *r, size_t *n)
 }
 
 DB_STATEMENT(outbox_insert_row, "INSERT INTO outbox (id, event_id, template, recipient, lang, order_id, parcel_id, customer_id, data, "
-				"state, run_at, created_at) VALUES (?,?,?,?,?,?,?,?,?,0,?,?)");
+				"state, run_at, created_at, sent_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
 bool outbox_insert(struct work *w, const struct message *m)
 {
 	return db_insert(w->db, &outbox_insert_row, m->id, m->event_id, m->template, m->recipient, lang_tag[m->lang],
-			 db_id_or_null(m->order_id), db_id_or_null(m->parcel_id), db_id_or_null(m->customer_id), m->data, m->run_at,
-			 w->now) > 0;
+			 db_id_or_null(m->order_id), db_id_or_null(m->parcel_id), db_id_or_null(m->customer_id), m->data, (int)m->state,
+			 m->run_at, w->now, m->state == OUTBOX_SENT ? w->now : INSTANT_NONE) > 0;
 }
 
 DB_STATEMENT(outbox_take, "UPDATE outbox SET state = 1, owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND, tries = tries + 1 "

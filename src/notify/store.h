@@ -5,6 +5,9 @@
 
 #include "notify/notify.h"
 
+/* Messages are kept this long after they were sent. */
+enum { OUTBOX_KEEP_DAYS = 90 };
+
 enum outbox_state { OUTBOX_WAITING, OUTBOX_TAKEN, OUTBOX_SENT, OUTBOX_FAILED, OUTBOX_STATE__MAX };
 extern const char *const outbox_state_word[OUTBOX_STATE__MAX];
 

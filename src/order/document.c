@@ -86,6 +86,8 @@ char *order_document_fresh(struct work *w, struct order *o)
 
 void order_document_write(struct work *w, struct order *o)
 {
+	if (w->past)
+		return;
 	order_store_put_document(w, o, link_until(w, o), order_document_fresh(w, o), false);
 }
 

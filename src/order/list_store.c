@@ -192,6 +192,13 @@ void order_store_count_open(struct work *w, int64_t counts[ORDER_BADGE__MAX])
 	take_counts(db_query(w->db, &order_count_open), counts);
 }
 
+DB_STATEMENT(order_count_all, "SELECT badge, COUNT(*) FROM orders GROUP BY badge");
+
+void order_count_badges(struct work *w, int64_t counts[ORDER_BADGE__MAX])
+{
+	take_counts(db_query(w->db, &order_count_all), counts);
+}
+
 void order_store_count_own(struct work *w, uint64_t customer_id, int64_t counts[ORDER_BADGE__MAX])
 {
 	take_counts(db_query(w->db, &order_count_own, customer_id), counts);

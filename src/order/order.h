@@ -238,7 +238,7 @@ struct order_document {
 };
 /* The customer's page of an order: one statement. number is canonical. */
 bool order_document_find(struct work *w, const char *number, struct order_document *out) __attribute__((warn_unused_result));
-/* Writes it again from the tables; for erasing, repair and `regulars verify`. */
+/* Writes it again from the tables; for erasing and repair. Not in work of the past. */
 void order_document_write(struct work *w, struct order *o);
 char *order_document_fresh(struct work *w, struct order *o);
 /* The signed link's token; k of /o/<number>?k=… */
@@ -253,6 +253,9 @@ size_t order_find_to_close(struct work *w, struct instant delivered_before, uint
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit);
 /* Sums over a customer's orders that count: {orders, spent, open}. One statement. */
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id);
+
+/* Orders by badge, all of them: reads an index from end to end, for commands. */
+void order_count_badges(struct work *w, int64_t counts[ORDER_BADGE__MAX]);
 
 /* Staff's view of an order: everything but what further areas add. */
 cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full);

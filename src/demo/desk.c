@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the people at the desk, and the customers, do to an order before it is packed; and its end by rule. */
+#include "demo/shop.h"
+
+enum { CLOSING_TRIES = 60 };
+
+static struct order_ref ref(const struct errand *e)
+{
+	return (struct order_ref){ e->id, 0 };
+}
+
+/* ---- confirming ---- */
+
+/* What was kept aside is only asked of the shelf now; when it is gone, nothing becomes of the order. */
+static bool is_still_there(struct shop *s, const struct errand *e)
+{
+	struct order *o;
+
+	if (!order_get(shop_as(s, ACTOR_STAFF, 0), e->id, &o))
+		return false;
+	for (size_t i = 0; i < o->n_lines; i++) {
+		for (size_t k = 0; k < s->goods.n; k++) {
+			const struct good *g = &s->goods.v[k];
+
+			if (g->id == o->lines[i].sku_id && good_is_stocked(g) && !g->backorder && g->available < o->lines[i].ordered)
+				return false;
+		}
+	}
+	for (size_t i = 0; i < o->n_lines; i++) {
+		for (size_t k = 0; k < s->goods.n; k++) {
+			if (s->goods.v[k].id == o->lines[i].sku_id)
+				s->goods.v[k].available -= o->lines[i].ordered;
+		}
+	}
+	return true;
+}
+
+void step_confirm(struct shop *s, const struct step *step)
+{
+	struct errand *e = &s->errands[step->subject];
+	bool was_draft = e->decision == ORDER_DRAFT;
+	struct order_answer a;
+	enum order_refusal r;
+
+	if (e->over)
+		return;
+	if (was_draft && !is_still_there(s, e)) {
+		e->over = true;
+		r = order_cancel(shop_as(s, ACTOR_STAFF, 0), ref(e), "no_stock", &a);
+	} else {
+		r = order_confirm(shop_as(s, ACTOR_STAFF, 0), ref(e), &a);
+	}
+	if (r != ORDER_OK)
+		shop_refused(s, "confirming", e, (int)r, a.reason);
+	e->decision = a.order->decision;
+	if (!was_draft && dice_says(&e->dice, 400))
+		note_by_desk(s, e, "review", &e->dice);
+	errand_go_on(s, step->subject);
+}
+
+/* ---- holding ---- */
+
+void step_hold(struct shop *s, const struct step *step)
+{
+	struct errand *e = &s->errands[step->subject];
+	bool is_wish = e->life->hold[0] == 'c';
+	struct instant until = is_wish ? day_at(instant_local_day(s->work.now) + 4, 9, 0) : INSTANT_NONE;
+	struct order_answer a;
+	enum order_refusal r;
+
+	if (e->over)
+		return;
+	r = order_hold(shop_as(s, ACTOR_STAFF, 0), ref(e), e->life->hold, until, &a);
+	if (r == ORDER_NOT_NOW)
+		return;
+	if (r != ORDER_OK)
+		shop_refused(s, "holding", e, (int)r, a.reason);
+	e->held = true;
+	note_by_desk(s, e, arena_printf(s->work.arena, "hold_%s", e->life->hold), &e->dice);
+	if (e->life->halt != HALT_HELD)
+		queue_add(s, STEP_RELEASE,
+			  in_opening_hours(instant_add(s->work.now, dice_time(&e->dice, 3 * INSTANT_HOUR, 44 * INSTANT_HOUR)), &e->dice),
+			  step->subject, 0);
+}
+
+void step_release(struct shop *s, const struct step *step)
+{
+	struct errand *e = &s->errands[step->subject];
+	struct order_answer a;
+	enum order_refusal r;
+
+	if (e->over)
+		return;
+	r = order_release(shop_as(s, ACTOR_STAFF, 0), ref(e), &a);
+	if (r != ORDER_OK)
+		shop_refused(s, "releasing", e, (int)r, a.reason);
+	e->held = false;
+	errand_go_on(s, step->subject);
+}
+
+/* ---- cancelling ---- */
+
+static void give_money_back(struct shop *s, struct errand *e, size_t errand)
+{
+	if (e->paid > 0)
+		queue_add(s, STEP_REFUND,
+			  in_opening_hours(instant_add(s->work.now, dice_time(&e->dice, 2 * INSTANT_HOUR, 20 * INSTANT_HOUR)), &e->dice), errand, 0);
+}
+
+/* Too late once it is packed: then it simply goes on. */
+void step_cancel(struct shop *s, const struct step *step)
+{
+	static const char *const reasons[] = { "changed_mind", "ordered_twice", "wrong_item", "too_slow" };
+	struct errand *e = &s->errands[step->subject];
+	struct order_answer a;
+	enum order_refusal r;
+
+	r = order_cancel(shop_as(s, ACTOR_CUSTOMER, s->people.v[e->person].id), ref(e), reasons[dice_below(&e->dice, 4)], &a);
+	if (r == ORDER_NOT_NOW)
+		return;
+	if (r != ORDER_OK)
+		shop_refused(s, "cancelling", e, (int)r, a.reason);
+	e->over = true;
+	give_money_back(s, e, step->subject);
+}
+
+/* One piece less, on the phone. */
+void step_fewer(struct shop *s, const struct step *step)
+{
+	struct errand *e = &s->errands[step->subject];
+	struct order_answer a;
+	enum order_refusal r;
+	int i = 0;
+
+	while (i < e->n_lines && e->quantity[i] < 2)
+		i++;
+	if (i == e->n_lines || e->over || e->made[i])
+		return;
+	r = order_cancel_line(shop_as(s, ACTOR_STAFF, 0), ref(e), e->line_id[i], 1, "customer_wish", &a);
+	if (r == ORDER_NOT_NOW)
+		return;
+	if (r != ORDER_OK)
+		shop_refused(s, "cancelling a piece", e, (int)r, a.reason);
+	e->quantity[i]--;
+	e->to_arrive--;
+	e->total = a.order->live_amount;
+	if (e->paid > e->total)
+		give_money_back(s, e, step->subject);
+}
+
+/* ---- making to order ---- */
+
+static void set_wait(struct shop *s, struct errand *e, enum order_wait wait, struct instant until)
+{
+	for (int i = 0; i < e->n_lines; i++) {
+		struct order_answer a;
+		enum order_refusal r;
+
+		if (!e->made[i])
+			continue;
+		r = order_set_wait(shop_as(s, ACTOR_STAFF, 0), ref(e), e->line_id[i], wait, until, &a);
+		if (r != ORDER_OK)
+			shop_refused(s, "making", e, (int)r, a.reason);
+	}
+}
+
+void step_make(struct shop *s, const struct step *step)
+{
+	struct errand *e = &s->errands[step->subject];
+	int days = dice_between(&e->dice, 4, 6);
+	struct instant ready = day_between(instant_local_day(s->work.now) + days, 9, 18, &e->dice);
+
+	if (e->over || e->held) {
+		e->queued = false;
+		return;
+	}
+	set_wait(s, e, WAIT_PRODUCTION, day_at(instant_local_day(s->work.now) + days + 1, 18, 0));
+	queue_add(s, STEP_MADE, ready, step->subject, 0);
+}
+
+void step_made(struct shop *s, const struct step *step)
+{
+	struct errand *e = &s->errands[step->subject];
+
+	if (e->over)
+		return;
+	set_wait(s, e, WAIT_NONE, INSTANT_NONE);
+	for (int i = 0; i < e->n_lines; i++)
+		e->made[i] = false;
+	e->queued = false;
+	errand_go_on(s, step->subject);
+}
+
+/* ---- the end ---- */
+
+/* An order with money open stays open; it is looked at again each day. */
+void step_close(struct shop *s, const struct step *step)
+{
+	struct errand *e = &s->errands[step->subject];
+	struct order_answer a;
+	enum order_refusal r = order_close(shop_as(s, ACTOR_RULE, 0), ref(e), &a);
+
+	if (r == ORDER_OK || ++e->tries > CLOSING_TRIES)
+		return;
+	if (r != ORDER_NOT_NOW)
+		shop_refused(s, "closing", e, (int)r, a.reason);
+	queue_add(s, STEP_CLOSE, instant_add(s->work.now, INSTANT_DAY), step->subject, 0);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading the goods and putting them on sale. */
+#include "demo/goods.h"
+
+#include <string.h>
+#include "base/fail.h"
+#include "stock/stock.h"
+
+#define WHOLESALE "Café supplies"
+
+enum { SKUS_OF_PRODUCT_MAX = 16, USUAL_ORDERS = 4000, TEXT_TO_INT_MAX = 1000000 };
+
+static const char *const tax_class[] = { "zero", "reduced", "standard" };
+static const int tax_bp[] = { 0, 900, 1300 };
+
+bool good_ships(const struct good *g)
+{
+	return g->kind == PRODUCT_GOODS || g->kind == PRODUCT_PICKUP;
+}
+
+bool good_is_stocked(const struct good *g)
+{
+	return good_ships(g) && !g->made;
+}
+
+/* What is sold out today was there before; a bigger shop has more on its shelves. */
+static int shelf_of(const struct good *g, int stock, int orders)
+{
+	int base = stock > 0 ? stock : g->popularity * 3;
+
+	return good_is_stocked(g) ? base * (orders > USUAL_ORDERS ? orders / USUAL_ORDERS + 1 : 1) : 0;
+}
+
+static void read_good(const struct table *t, size_t row, const char *currency, int orders, struct good *g)
+{
+	*g = (struct good){
+		.code = table_text(t, row, "sku"),
+		.product = table_text(t, row, "product_code"),
+		.category = table_text(t, row, "category_en"),
+		.kind = (enum product_kind)table_word(t, row, "kind", product_kind_word, PRODUCT_KIND__MAX),
+		.made = table_int(t, row, "made_to_order", 1),
+		.backorder = table_int(t, row, "backorder", 1),
+		.pre_order = table_int(t, row, "pre_order", 1),
+		.unit_milli = table_unit_price(t, row, "price", currency),
+		.popularity = table_int(t, row, "weekly_popularity", 1000),
+		.reorder_days = table_int(t, row, "reorder_days", 365),
+		.arrives_days = table_int(t, row, "arrives_days", 365),
+	};
+	g->wholesale = strcmp(g->category, WHOLESALE) == 0;
+	g->shelf = shelf_of(g, table_int(t, row, "stock", TEXT_TO_INT_MAX), orders);
+}
+
+struct goods goods_read(struct arena *a, const char *dir, const char *currency, int orders)
+{
+	struct goods g = { .table = table_read(a, arena_printf(a, "%s/products.tsv", dir)) };
+
+	g.n = g.table.n_rows;
+	g.v = arena_array_of(a, g.n, struct good);
+	for (size_t i = 0; i < g.n; i++) {
+		read_good(&g.table, i, currency, orders, &g.v[i]);
+		g.n_products += i == 0 || strcmp(g.v[i].product, g.v[i - 1].product) != 0;
+	}
+	return g;
+}
+
+static struct sku_draft sku_of(const struct goods *g, size_t row)
+{
+	return (struct sku_draft){
+		.code = g->v[row].code,
+		.variant_en = table_text(&g->table, row, "variant_en"),
+		.variant_zh = table_text(&g->table, row, "variant_zh"),
+		.unit_milli = g->v[row].unit_milli,
+		.tax_bp = tax_bp[table_word(&g->table, row, "tax_class", tax_class, 3)],
+		.weight_g = table_int(&g->table, row, "weight_g", TEXT_TO_INT_MAX),
+	};
+}
+
+/* The product whose SKUs begin at this row; returns how many there are. */
+static size_t add_product(struct work *w, struct goods *g, size_t row)
+{
+	const struct table *t = &g->table;
+	struct sku_draft skus[SKUS_OF_PRODUCT_MAX];
+	struct product_draft d = {
+		.code = g->v[row].product,
+		.name_en = table_text(t, row, "name_en"),
+		.name_zh = table_text(t, row, "name_zh"),
+		.category_en = table_text(t, row, "category_en"),
+		.category_zh = table_text(t, row, "category_zh"),
+		.picture = arena_printf(w->arena, "img/products/%s", table_text(t, row, "picture")),
+		.kind = g->v[row].kind,
+		.made_to_order = g->v[row].made,
+		.state = PRODUCT_ON_SALE,
+		.skus = skus,
+	};
+	uint64_t id;
+
+	while (row + d.n_skus < g->n && strcmp(g->v[row + d.n_skus].product, d.code) == 0) {
+		if (d.n_skus == SKUS_OF_PRODUCT_MAX)
+			fail("%s: too many SKUs of %s", t->path, d.code);
+		skus[d.n_skus] = sku_of(g, row + d.n_skus);
+		d.n_skus++;
+	}
+	if (catalog_add(w, &d, &id) != CATALOG_OK)
+		fail("demo: product %s is there already", d.code);
+	return d.n_skus;
+}
+
+static void find_ids(struct work *w, struct goods *g)
+{
+	for (size_t from = 0; from < g->n; from += CATALOG_FIND_MAX) {
+		const char *codes[CATALOG_FIND_MAX];
+		struct sku *found[CATALOG_FIND_MAX];
+		size_t n = g->n - from < CATALOG_FIND_MAX ? g->n - from : CATALOG_FIND_MAX;
+
+		for (size_t i = 0; i < n; i++)
+			codes[i] = g->v[from + i].code;
+		catalog_find_skus(w, codes, n, found);
+		for (size_t i = 0; i < n; i++)
+			g->v[from + i].id = found[i]->id;
+	}
+}
+
+/* What is sold before it exists has never been on a shelf. */
+static void keep_stock(struct work *w, struct good *g, struct instant today)
+{
+	struct stock_draft d = { .sku_id = g->id,
+				 .on_hand = g->pre_order ? 0 : g->shelf,
+				 .may_backorder = g->backorder,
+				 .incoming_at = INSTANT_NONE };
+
+	if (g->pre_order)
+		d.incoming_at = instant_add(today, g->arrives_days * INSTANT_DAY);
+	if (stock_add(w, &d) != STOCK_OK)
+		fail("demo: stock of %s is kept already", g->code);
+	g->available = d.on_hand;
+}
+
+void goods_add(struct work *w, struct goods *g, struct instant today)
+{
+	for (size_t i = 0; i < g->n;)
+		i += add_product(w, g, i);
+	find_ids(w, g);
+	for (size_t i = 0; i < g->n; i++) {
+		if (good_is_stocked(&g->v[i]))
+			keep_stock(w, &g->v[i], today);
+	}
+}

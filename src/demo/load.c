@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The load: step by step through the months, in one transaction, so that a broken one leaves nothing behind. */
+#include "base/fail.h"
+#include "demo/shop.h"
+
+enum { PAST_HOURS = 26, START_DAYS = 552 };
+
+#define SEED UINT64_C(20260115)
+
+static void (*const act[STEP_KIND__MAX])(struct shop *s, const struct step *step) = {
+	[STEP_NIGHT] = step_night,
+	[STEP_DELIVERY] = step_delivery,
+	[STEP_SELL_OUT] = step_sell_out,
+	[STEP_PLACE] = step_place,
+	[STEP_JOIN] = step_join,
+	[STEP_CONFIRM] = step_confirm,
+	[STEP_PAY] = step_pay,
+	[STEP_EXPIRE] = step_expire,
+	[STEP_HOLD] = step_hold,
+	[STEP_RELEASE] = step_release,
+	[STEP_CANCEL] = step_cancel,
+	[STEP_FEWER] = step_fewer,
+	[STEP_MAKE] = step_make,
+	[STEP_MADE] = step_made,
+	[STEP_PACK] = step_pack,
+	[STEP_CLOSE] = step_close,
+	[STEP_TAKE_BACK] = step_take_back,
+	[STEP_GOODWILL] = step_goodwill,
+	[STEP_REFUND] = step_refund,
+	[STEP_SHIP] = step_ship,
+	[STEP_SCAN] = step_scan,
+	[STEP_PROMISE] = step_promise,
+	[STEP_SOLVE] = step_solve,
+	[STEP_AFTER_RETURN] = step_after_return,
+	[STEP_WRITE_OFF] = step_write_off,
+};
+
+struct work *shop_as(struct shop *s, enum actor_kind kind, uint64_t id)
+{
+	s->work.actor = (struct actor){ kind, id };
+	return &s->work;
+}
+
+static void run(struct shop *s, const struct demo_wish *wish)
+{
+	struct step step;
+
+	while (queue_take(s, &step)) {
+		s->work.now = step.at;
+		s->work.past = step.at.us < s->end.us - PAST_HOURS * INSTANT_HOUR;
+		act[step.kind](s, &step);
+		arena_reset(s->work.arena);
+		if (wish->say && step.kind == STEP_PLACE)
+			wish->say(wish->arg, s->n_placed);
+	}
+}
+
+/* ---- before and after ---- */
+
+static void free_arena(void *arena)
+{
+	arena_free(arena);
+}
+
+static void prepare(struct shop *s, struct work *w, const struct demo_wish *wish)
+{
+	const char *dir = arena_printf(w->arena, "%s/share/demo", w->app->config->data_dir);
+
+	*s = (struct shop){ .work = *w,
+			    .arena = w->arena,
+			    .seed = SEED ^ (uint64_t)wish->today,
+			    .today = wish->today,
+			    .start = day_at(wish->today - START_DAYS, 8, 0),
+			    .end = day_at(wish->today, 0, 0),
+			    .n_orders = wish->orders };
+	s->work.arena = arena_new();
+	arena_defer(s->arena, free_arena, s->work.arena);
+	s->work.now = s->start;
+	s->work.past = true;
+	s->goods = goods_read(s->arena, dir, w->app->settings.currency, wish->orders);
+	s->people = people_make(s->arena, dir, &s->goods, (size_t)wish->customers, s->seed, s->start, s->end);
+	s->notes = table_read(s->arena, arena_printf(s->arena, "%s/notes.tsv", dir));
+}
+
+/* Each order's page once, as it is now: in the past they were left alone. */
+static void write_pages(struct shop *s)
+{
+	s->work.past = false;
+	s->work.now = s->end;
+	for (size_t i = 0; i < s->n_errands; i++) {
+		struct order *o;
+
+		if (!order_get(&s->work, s->errands[i].id, &o))
+			fail("demo: an order is gone");
+		order_document_write(&s->work, o);
+		arena_reset(s->work.arena);
+	}
+}
+
+static void report(struct shop *s, struct demo_report *out)
+{
+	*out = (struct demo_report){ .products = s->goods.n_products,
+				     .skus = (int)s->goods.n,
+				     .customers = (int)s->people.n,
+				     .orders = s->n_placed,
+				     .parcels = (int)s->n_boxes };
+	for (int i = 0; i < 2; i++)
+		out->emails[i] = s->people.v[i].homes[0].contact.email;
+	order_count_badges(&s->work, out->badges);
+}
+
+/* A shop in which something can't be seen is no use. */
+static void check(const struct demo_report *r, int orders)
+{
+	if (r->orders != orders)
+		fail("demo: %d orders were placed, not %d", r->orders, orders);
+	for (int i = 0; i < ORDER_BADGE__MAX; i++) {
+		if (r->badges[i] == 0)
+			fail("demo: no order is %s", order_badge_word[i]);
+	}
+}
+
+struct loading {
+	const struct demo_wish *wish;
+	struct demo_report *out;
+};
+
+/* From the very beginning, so that it may be run again. */
+static int load(struct work *w, void *arg)
+{
+	struct loading *l = arg;
+	struct shop *s = arena_new_of(w->arena, struct shop);
+
+	prepare(s, w, l->wish);
+	arena_use_for_cjson(s->work.arena);
+	db_use_arena(w->db, s->work.arena);
+	goods_add(shop_as(s, ACTOR_STAFF, 0), &s->goods, day_at(s->today, 10, 0));
+	plan_orders(s);
+	supply_begin(s);
+	run(s, l->wish);
+	write_pages(s);
+	report(s, l->out);
+	check(l->out, l->wish->orders);
+	return 0;
+}
+
+void demo_load(struct work *w, const struct demo_wish *wish, struct demo_report *out)
+{
+	struct loading l = { wish, out };
+	struct arena *rows = db_arena(w->db), *trees = arena_use_for_cjson(NULL);
+
+	(void)work_transaction(w, load, &l);
+	db_use_arena(w->db, rows);
+	arena_use_for_cjson(trees);
+}
