@@ -19,6 +19,7 @@ struct db {
 	bool replay_safe;
 	bool is_long;			/* statements may take their time: migrations, verify */
 	bool plain;			/* migrations: nothing is prepared, for the tables may not be there */
+	bool one_by_one;		/* no lists of rows, though the server takes them: tests */
 	unsigned seed;			/* jitter */
 };
 
@@ -41,6 +42,7 @@ void db_drop_connection(struct db *db);
 _Noreturn void db_fail(struct db *db, const char *what, unsigned code, const char *text);
 /* A statement without parameters or result, outside the registry: START TRANSACTION, COMMIT, ROLLBACK, session set-up, DDL. */
 void db_command(struct db *db, const char *sql, size_t len);
+void db_time_to_mysql(int64_t us, MYSQL_TIME *out);
 struct db_statement *const *db_registry(unsigned *n);
 
 #endif

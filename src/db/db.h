@@ -91,6 +91,10 @@ int64_t db_exec_args(struct db *db, struct db_statement *s, const struct db_arg 
 /* As db_exec, but a duplicate key is an answer: returns -1, and the transaction stays usable. */
 int64_t db_insert_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
 	__attribute__((warn_unused_result));
+/* The statement once for each row of arguments: n_columns of each row, one row behind the other, a column of one kind in all rows where
+ * it is not NULL. In few messages where the server takes lists, which costs a third of as many statements. Rows matched in all. Inside a
+ * transaction, for a failure may come when some are done; uses the arena. */
+int64_t db_exec_rows(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n_columns, size_t n_rows);
 
 #define db_query(db, ...) DB_CALL_(db_query_args, db, __VA_ARGS__)
 #define db_exec(db, ...) DB_CALL_(db_exec_args, db, __VA_ARGS__)

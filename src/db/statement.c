@@ -58,7 +58,7 @@ struct db_arg db_id_or_null(uint64_t id)
 	return id ? db_arg_uint(id) : (struct db_arg){ .kind = DB_NULL };
 }
 
-static void to_mysql_time(int64_t us, MYSQL_TIME *out)
+void db_time_to_mysql(int64_t us, MYSQL_TIME *out)
 {
 	struct civil c = instant_to_utc((struct instant){ us });
 
@@ -107,7 +107,7 @@ static void bind_one(struct bound *b, size_t i, const struct db_arg *a)
 		m->is_unsigned = a->is_unsigned;
 		return;
 	case DB_TIME:
-		to_mysql_time(a->i, &b->time[i]);
+		db_time_to_mysql(a->i, &b->time[i]);
 		m->buffer_type = MYSQL_TYPE_DATETIME;
 		m->buffer = &b->time[i];
 		return;
