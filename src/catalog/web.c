@@ -11,7 +11,7 @@
 #include "respond.h"
 
 #define PAGE_ROWS  50
-#define BLANK_ROWS 3
+#define BLANK_ROWS 2
 
 /* ---- the list ---- */
 

@@ -232,6 +232,12 @@ void customer_count_order(struct work *w, uint64_t customer_id, int delta, struc
 	customer_store_count(w, customer_id, delta, placed_at);
 }
 
+void customer_count_orders(struct work *w, const uint64_t *customer_ids,
+			   const struct instant *placed_at, size_t n)
+{
+	customer_store_count_many(w, customer_ids, placed_at, n);
+}
+
 const char *customer_email_for(struct work *w, uint64_t customer_id)
 {
 	return identity_store_best_email(w, customer_id);

@@ -48,6 +48,19 @@ void customer_for_contact(struct work *w, const struct contact_draft *d, uint64_
 /* A customer without any contact: an imported guest document. */
 uint64_t customer_add_guest(struct work *w, const char *name);
 
+/* Somebody as another system's books know them: by an id there (contact.external_id), or as the guest
+ * of one document. No phone, no e-mail. */
+struct customer_past {
+	struct contact_draft contact;
+	struct instant since;
+	uint64_t customer_id, contact_id; /* the answer */
+};
+#define CUSTOMER_PAST_MAX 64
+/* Finds each by its id of that source or makes it, as provisional; guests are always new. The contact
+ * is a version of theirs that says the same, else a new one. At most six statements; inside
+ * work_transaction. */
+void customer_add_past(struct work *w, const char *source, struct customer_past *v, size_t n);
+
 bool customer_get(struct work *w, uint64_t id, struct customer *out)
 	__attribute__((warn_unused_result));
 bool customer_find_number(struct work *w, const char *number, struct customer *out)
@@ -82,6 +95,10 @@ size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *c
 /* Kept by order in its own transaction: +1/-1 and the newest order's time. */
 void customer_count_order(struct work *w, uint64_t customer_id, int delta,
 			  struct instant placed_at);
+
+/* +1 for each order of these customers. */
+void customer_count_orders(struct work *w, const uint64_t *customer_ids,
+			   const struct instant *placed_at, size_t n);
 
 /* Sign-in by a six-digit code. Asking always looks the same; a mail goes out only where the address
  * is known. */

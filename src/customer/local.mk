@@ -9,6 +9,7 @@ libregulars_a_SOURCES += \
 	src/customer/jobs.c \
 	src/customer/me_web.c src/customer/sign_in_web.c src/customer/web.c src/customer/web.h \
 	src/customer/note_store.c \
+	src/customer/past.c src/customer/past_store.c \
 	src/customer/rules.c \
 	src/customer/search_store.c \
 	src/customer/store.c src/customer/store.h \

@@ -111,6 +111,21 @@ void customer_store_count(struct work *w, uint64_t id, int delta, struct instant
 	db_exec(w->db, &customer_count, delta, delta, placed_at, placed_at, id);
 }
 
+void customer_store_count_many(struct work *w, const uint64_t *ids, const struct instant *placed_at,
+			       size_t n)
+{
+	struct db_arg *args = arena_array_of(w->arena, n * 5 + 1, struct db_arg), *a = args;
+
+	for (size_t i = 0; i < n; i++) {
+		*a++ = db_arg_int(1);
+		*a++ = db_arg_int(1);
+		*a++ = db_arg_time(placed_at[i]);
+		*a++ = db_arg_time(placed_at[i]);
+		*a++ = db_arg_uint(ids[i]);
+	}
+	db_exec_rows(w->db, &customer_count, args, 5, n);
+}
+
 /* The name becomes the one that was given with the address now proved: a guest's may be somebody
  * else's who shares a phone with them. */
 DB_STATEMENT(customer_make_full,

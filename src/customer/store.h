@@ -49,6 +49,8 @@ void customer_store_lock(struct work *w, uint64_t id);
 bool customer_store_find_number(struct work *w, const char *number, struct customer *out);
 void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out);
 void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
+void customer_store_count_many(struct work *w, const uint64_t *ids, const struct instant *placed_at,
+			       size_t n);
 void customer_store_make_full(struct work *w, uint64_t id, const char *email_key);
 /* False: the version moved on. */
 bool customer_store_update(struct work *w, const struct customer *c);
@@ -64,6 +66,24 @@ void contact_store_seen(struct work *w, uint64_t customer_id, const uint64_t *id
 	"k.province, k.city, k.district, k.street, k.postcode"
 /* Reads CONTACT_COLUMNS from column `first`; returns the column after them. */
 unsigned contact_store_columns(const struct rows *r, unsigned first, struct contact *out);
+
+/* ---- of the past (past_store.c) ---- */
+/* Whose these ids of a source are; 0: nobody's. n <= CUSTOMER_MANY */
+void identity_store_find_external(struct work *w, const char *source, const char *const *ids,
+				  size_t n, uint64_t *customer_ids);
+/* All versions of these customers. 1 <= n <= CUSTOMER_MANY */
+const struct contact *contact_store_of_customers(struct work *w, const uint64_t *ids, size_t n,
+						 size_t *found);
+void contact_store_insert_many(struct work *w, const struct contact *v, size_t n);
+struct customer_past_row {
+	uint64_t id;
+	const char *name, *external_id; /* external_id NULL: without an identity */
+	enum lang lang;
+	struct instant since;
+};
+/* n <= CUSTOMER_MANY */
+void customer_store_insert_past(struct work *w, const char *source,
+				const struct customer_past_row *v, size_t n);
 
 /* ---- finding (search_store.c) ---- */
 size_t search_store_tail(struct work *w, const char *tail, uint64_t *contact_ids, size_t max);

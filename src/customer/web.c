@@ -165,6 +165,7 @@ static void add_notes(struct work *w, uint64_t customer_id, cJSON *view)
 	const struct note *notes = note_store_list(w, customer_id, &n);
 	const struct staff_member *staff = n ? staff_list(w, &n_staff) : NULL;
 
+	json_add_bool(view, "has_notes", n > 0);
 	for (size_t i = 0; i < n; i++) {
 		cJSON *v = json_append_object(list);
 
