@@ -39,6 +39,7 @@ unit_sources += t/http/away.c
 unit_sources += t/http/face.c
 unit_sources += t/http/guard.c
 unit_sources += t/http/key.c
+unit_sources += t/http/matrix.c
 unit_sources += t/http/site.c
 unit_sources += t/http/walk.c
 unit_sources += t/i18n/catalogue.c
