@@ -99,6 +99,7 @@ void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view)
 		json_add_int(t, "version", v.parcels[order[i]].version);
 		json_add_instant(t, "packed_at", v.parcels[order[i]].packed_at);
 		json_add_instant(t, "shipped_at", v.parcels[order[i]].shipped_at);
+		json_add_bool(t, "has_left", parcel_has_left(v.parcels[order[i]].state));
 		add_acts(&v.parcels[order[i]], t);
 		cJSON_AddItemToArray(list, t);
 	}

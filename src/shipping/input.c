@@ -152,7 +152,7 @@ bool news_of(const struct news_input *in, enum lang reader, struct parcel_news *
 				     .problem = (enum parcel_problem)in->problem };
 	if (is_language(out->lang))
 		return true;
-	field_error(errors, "/lang", "not_a_language", N_("Give a language such as en or zh-CN"),
+	field_error(errors, "/lang", "not_a_language", N_("Enter a language like en or zh-CN"),
 		    NULL);
 	return false;
 }

@@ -55,23 +55,49 @@ static bool is_within_day(struct instant from, struct instant to)
 	return to.us != from.us && to.us - from.us < INSTANT_DAY - INSTANT_MINUTE;
 }
 
+static struct instant last_second(struct instant t)
+{
+	struct civil c = instant_to_local(t);
+
+	c.hour = 23;
+	c.minute = c.second = 59;
+	c.micro = 0;
+	return instant_from_local(&c);
+}
+
+/* When it comes: as promised, or on the day on which it is out for delivery. */
+static bool arrives(const struct parcel *p, struct instant *from, struct instant *to)
+{
+	*from = p->promised_from;
+	*to = p->promised_to;
+	if (parcel_is_over(p->state) || is_back(p) || p->state == PARCEL_READY_FOR_PICKUP)
+		return false;
+	if (p->state == PARCEL_OUT_FOR_DELIVERY &&
+	    (instant_is_none(*to) ||
+	     instant_local_day(*to) != instant_local_day(p->last_event_at))) {
+		*from = INSTANT_NONE;
+		*to = last_second(p->last_event_at);
+	}
+	return !instant_is_none(*to);
+}
+
 static void add_arrival(const struct parcel *p, cJSON *t)
 {
-	bool arrives = !instant_is_none(p->promised_to) && !parcel_is_over(p->state) &&
-		       !is_back(p) && p->state != PARCEL_READY_FOR_PICKUP;
-	bool moved = arrives && !instant_is_none(p->first_promised_to) &&
-		     instant_local_day(p->first_promised_to) != instant_local_day(p->promised_to);
+	struct instant from, to;
+	bool comes = arrives(p, &from, &to);
+	bool later = comes && !instant_is_none(p->first_promised_to) &&
+		     instant_local_day(p->first_promised_to) < instant_local_day(to);
 	cJSON *window;
 
-	json_add_instant(t, "was_to", moved ? p->first_promised_to : INSTANT_NONE);
-	json_add_bool(t, "within_day", arrives && is_within_day(p->promised_from, p->promised_to));
-	if (!arrives) {
+	json_add_instant(t, "was_to", later ? p->first_promised_to : INSTANT_NONE);
+	json_add_bool(t, "within_day", comes && is_within_day(from, to));
+	if (!comes) {
 		json_add_null(t, "arrival");
 		return;
 	}
 	window = json_add_object(t, "arrival");
-	json_add_instant(window, "from", p->promised_from);
-	json_add_instant(window, "to", p->promised_to);
+	json_add_instant(window, "from", from);
+	json_add_instant(window, "to", to);
 }
 
 /* ---- why ---- */

@@ -63,13 +63,13 @@ void shipping_web_movement(struct request *req, struct response *res)
 				   LOOKS_MINUTES * INSTANT_MINUTE)) {
 			respond_refusal(
 				req, res, 429, "too_many",
-				N_("Too many attempts. Try again in 15 minutes, or contact us."));
+				N_("Too many tries. Try again in 15 minutes, or contact us."));
 			return;
 		}
 		parcel = shipping_view_movement(&w, in.n);
 		if (!parcel)
 			field_error(&errors, "/n", "no_match",
-				    N_("We can't find a parcel with that tracking number."), NULL);
+				    N_("We can’t find a parcel with that tracking number."), NULL);
 	}
 	json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
 	if (errors.n) {

@@ -183,7 +183,7 @@ void shipping_web_news(struct request *req, struct response *res)
 	n.parcel_id = p.id;
 	answer(req, res, &w, &p, &a,
 	       &(struct outcome){ parcel_event(&w, &n, &a), news_fields, news_fields_n, "/at",
-				  N_("The news is added.") });
+				  N_("The update is added.") });
 }
 
 void shipping_web_promise(struct request *req, struct response *res)
@@ -201,7 +201,7 @@ void shipping_web_promise(struct request *req, struct response *res)
 	       &(struct outcome){
 		       parcel_set_promise(&w, (struct parcel_ref){ p.id, (int)in.version }, &d, &a),
 		       promise_fields_of_parcel, promise_fields_of_parcel_n, "/from_day",
-		       N_("The new date is promised.") });
+		       N_("The new date is saved, and the customer can see it.") });
 }
 
 /* ---- acts of one button ---- */
@@ -246,7 +246,7 @@ void shipping_web_solve(struct request *req, struct response *res)
 	if (!read_button(req, res, &w, &p, &in))
 		return;
 	r = parcel_solve(&w, (struct parcel_ref){ p.id, (int)in.version }, &a);
-	answer_button(req, res, &w, &p, r, &a, N_("The problem counts as dealt with."));
+	answer_button(req, res, &w, &p, r, &a, N_("The problem is marked as solved."));
 }
 
 void shipping_web_unpack(struct request *req, struct response *res)

@@ -56,6 +56,28 @@ START_TEST(document_shows_parcels_and_what_waits)
 }
 END_TEST
 
+START_TEST(what_is_out_for_delivery_comes_that_day)
+{
+	struct instant to;
+	struct order *o;
+	const cJSON *card;
+	uint64_t p;
+
+	shop_goods("A", 10, false);
+	o = shop_order_of(ANNE, { "A", 4 });
+	p = shop_ship(o, NUMBER);
+	ck_assert_int_eq(shop_hear(p, PARCEL_OUT_FOR_DELIVERY), SHIPPING_OK);
+	card = cJSON_GetArrayItem(json_get(shop_document(o), "parcels"), 0);
+	ck_assert(instant_parse(json_get_text(json_get(card, "arrival"), "to"), &to));
+	ck_assert_int_eq(instant_local_day(to), instant_local_day(shop.now));
+	ck_assert_ptr_null(json_get_text(card, "was_to"));
+	ck_assert_int_eq(shop_hear(p, PARCEL_READY_FOR_PICKUP), SHIPPING_OK);
+	card = cJSON_GetArrayItem(json_get(shop_document(o), "parcels"), 0);
+	ck_assert(cJSON_IsNull(json_get(card, "arrival")));
+	ck_assert(json_get_bool(card, "is_ready"));
+}
+END_TEST
+
 START_TEST(document_costs_three_statements_and_none_without_parcels)
 {
 	struct order *o;
@@ -149,6 +171,7 @@ Suite *shipping_view_suite(void)
 	tcase_add_checked_fixture(tc, shop_setup, shop_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, document_shows_parcels_and_what_waits);
+	tcase_add_test(tc, what_is_out_for_delivery_comes_that_day);
 	tcase_add_test(tc, document_costs_three_statements_and_none_without_parcels);
 	tcase_add_test(tc, shared_parcel_shows_each_order_its_own);
 	tcase_add_test(tc, movement_names_nobody);
