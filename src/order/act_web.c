@@ -143,7 +143,7 @@ static enum order_refusal add_note(struct work *w, struct order_ref ref, const c
 	}
 
 ACT(confirm, "confirm", act_fields, ACT_CONFIRM, order_confirm(&w, ref, &a), N_("The order is confirmed."))
-ACT(release, "release", act_fields, ACT_RELEASE, order_release(&w, ref, &a), N_("The order goes on."))
+ACT(release, "release", act_fields, ACT_RELEASE, order_release(&w, ref, &a), N_("The order is released."))
 ACT(close, "close", act_fields, ACT_CLOSE, order_close(&w, ref, &a), N_("The order is completed."))
 FORM(confirm, act_fields)
 FORM(release, act_fields)
@@ -161,7 +161,7 @@ FORM(wait, wait_fields)
 ACT(promise, "promise", promise_fields, ACT_SET_WAIT, order_set_promise(&w, ref, in.from, last_second(in.from, in.until), in.why, &a),
     N_("The promised date is changed."))
 FORM(promise, promise_fields)
-ACT(note, "note", note_fields, ACT_SET_WAIT, add_note(&w, ref, in.note, &a), N_("The note is saved."))
+ACT(note, "note", note_fields, ACT_SET_WAIT, add_note(&w, ref, in.note, &a), N_("Note added."))
 
 /* ---- the address ---- */
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
-#include "order/store.h"
+#include "order/past_store.h"
 
 /* What a customer is told of; parcels tell their own story, and the rest is the shop's business. */
 static bool is_for_customer(enum order_event_kind k)
@@ -59,36 +59,68 @@ static struct instant link_until(struct work *w, const struct order *o)
 	return instant_is_none(over) ? INSTANT_NONE : instant_add(over, w->app->settings.link_days * INSTANT_DAY);
 }
 
+static void free_scratch(void *arena)
+{
+	arena_free(arena);
+}
+
 cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c, const struct order_event *e, size_t n)
 {
-	cJSON *tree = make_tree(w, o, c, e, n);
+	cJSON *tree;
 
+	if (w->past)
+		return NULL;
+	tree = make_tree(w, o, c, e, n);
 	order_store_put_document(w, o, link_until(w, o), json_text(w->arena, tree), true);
 	return tree;
 }
 
-static cJSON *fresh(struct work *w, const struct order *o)
+/* The trees are large and short-lived: they come and go in an arena of their own. */
+void order_document_write_past(struct work *w, const struct order_past *v, size_t n)
+{
+	struct order_document_row *row = arena_array_of(w->arena, n + 1, struct order_document_row);
+	struct arena *scratch = arena_new(), *before = arena_use_for_cjson(scratch);
+	size_t n_rows = 0;
+
+	arena_defer(w->arena, free_scratch, scratch);
+	for (size_t i = 0; i < n; i++) {
+		const struct order *o = v[i].order;
+
+		if (v[i].taken)
+			continue;
+		if (!o->contact)
+			fail("order %s: its contact is not at hand", o->number);
+		row[n_rows++] = (struct order_document_row){
+			o, link_until(w, o), json_text(w->arena, make_tree(w, o, o->contact, v[i].events, v[i].n_events))
+		};
+		arena_reset(scratch);
+	}
+	arena_use_for_cjson(before);
+	order_past_store_documents(w, row, n_rows);
+}
+
+char *order_document_fresh(struct work *w, struct order *o)
 {
 	struct contact c = { 0 };
 	struct order_event *e;
 	size_t n;
 
 	if (!contact_get(w, o->contact_id, &c))
-		fail("order %s: its contact is missing", o->number);
+		return NULL;
 	e = order_store_events(w, o->id, &n);
-	return make_tree(w, o, &c, e, n);
-}
-
-char *order_document_fresh(struct work *w, struct order *o)
-{
-	return json_text(w->arena, fresh(w, o));
+	return json_text(w->arena, make_tree(w, o, &c, e, n));
 }
 
 void order_document_write(struct work *w, struct order *o)
 {
+	const char *json;
+
 	if (w->past)
 		return;
-	order_store_put_document(w, o, link_until(w, o), order_document_fresh(w, o), false);
+	json = order_document_fresh(w, o);
+	if (!json)
+		fail("order %s: its contact is missing", o->number);
+	order_store_put_document(w, o, link_until(w, o), json, false);
 }
 
 bool order_document_find(struct work *w, const char *number, struct order_document *out)

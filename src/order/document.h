@@ -10,6 +10,9 @@
 cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c, const struct order_event *e,
 				size_t n_events);
 
+/* Those that are not taken; their contacts, parcels and payments are at hand. */
+void order_document_write_past(struct work *w, const struct order_past *v, size_t n);
+
 /* number, badge, stage, axes, times, amounts: what every view of an order begins with. */
 void order_view_head(const struct order *o, cJSON *tree);
 cJSON *order_view_line(const struct order_line *l, const char *currency);

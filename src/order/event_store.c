@@ -50,6 +50,16 @@ void order_store_insert_events(struct work *w, const struct order_event *e, size
 		order_store_insert_event(w, &e[i]);
 }
 
+void order_store_insert_many_events(struct work *w, const struct order_event *e, size_t n)
+{
+	enum { EVENT_ARGS = 12 };
+	struct db_arg *args = arena_array_of(w->arena, n * EVENT_ARGS + 1, struct db_arg);
+
+	for (size_t i = 0; i < n; i++)
+		event_args(&e[i], args + i * EVENT_ARGS);
+	db_exec_rows(w->db, &order_event_insert, args, EVENT_ARGS, n);
+}
+
 DB_STATEMENT(order_events, "SELECT id, kind, actor_kind, actor_id, at, from_value, to_value, why, subject_id, quantity, amount "
 			   "FROM order_event WHERE order_id = ? ORDER BY id LIMIT 500");
 

@@ -46,7 +46,7 @@ static void read_amount(const char *text, const char *name, const char *currency
 	if (!text || (money_parse(text, currency, out) && *out >= 0))
 		return;
 	snprintf(pointer, sizeof pointer, "/%s", name);
-	field_error(e, pointer, "not_an_amount", N_("Enter an amount such as 12.50"), NULL);
+	field_error(e, pointer, "not_an_amount", N_("Enter an amount like 12.50"), NULL);
 }
 
 static bool is_word(const char *s)
@@ -73,7 +73,7 @@ static void take_lines(const struct request *req, struct place_input *in, const 
 			field_error(e, arena_printf(req->arena, "%s/quantity", at), "required", N_("Enter a quantity"), NULL);
 		if (rows[i].unit_price && (!money_parse_unit(rows[i].unit_price, currency, &l->unit_milli) || l->unit_milli < 0))
 			field_error(e, arena_printf(req->arena, "%s/unit_price", at), "not_an_amount",
-				    N_("Enter an amount such as 12.50"), NULL);
+				    N_("Enter an amount like 12.50"), NULL);
 		d->n_lines++;
 	}
 	if (in->lines.n > 0 && d->n_lines == 0)

@@ -48,6 +48,9 @@ extern const char *const order_badge_word[ORDER_BADGE__MAX];
 extern const char *const order_payment_method_word[ORDER_PAYMENT_METHOD__MAX];
 extern const char *const order_event_word[ORDER_EVENT_KIND__MAX];
 
+struct order_parcels_read;
+struct payments_read;
+
 struct order_line {
 	uint64_t id, sku_id;		/* sku_id 0: no catalogue entry */
 	int position;
@@ -76,6 +79,9 @@ struct order {
 	enum order_badge badge;		/* as stored: kept by order_save */
 	int link_version, version;
 	const struct contact *contact;	/* where it is at hand already; else NULL */
+	/* Of an order of the past that is being written: what its document shows of other areas, theirs to read; else NULL. */
+	const struct order_parcels_read *parcels_at_hand;
+	const struct payments_read *payments_at_hand;
 	struct order_line *lines;	/* by position */
 	size_t n_lines;
 };
@@ -182,7 +188,7 @@ struct order_answer {
 	struct order *order;
 	size_t line;			/* which line a refusal is about */
 	const char *reason;		/* ORDER_NOT_NOW: why */
-	cJSON *document;		/* order_place: the customer's page as written */
+	cJSON *document;		/* order_place: the customer's page as written; NULL in work of the past */
 };
 enum order_refusal order_place(struct work *w, const struct order_draft *d, struct order_answer *out) __attribute__((warn_unused_result));
 
@@ -209,9 +215,19 @@ enum order_refusal order_change_contact(struct work *w, struct order_ref r, cons
 enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r, struct order_answer *out) __attribute__((warn_unused_result));
 void order_add_note(struct work *w, uint64_t order_id, const char *body);
 
-/* An order of the past, as an import knows it: o is complete but for id, number and the lines' ids (the id sorts by placed_at). Writes
- * rows, document and the customer's count; one event EVENT_PLACED; nobody is told, no stock moves. False: the reference is taken. */
-bool order_add_past(struct work *w, struct order *o) __attribute__((warn_unused_result));
+/* ---- orders of the past, as an import knows them: nobody is told, no stock moves, no listener hears; inside work_transaction ---- */
+struct order_past {
+	struct order *order;	/* given: complete but for ids, number, live amount, badge; with its contact at hand */
+	bool taken;		/* the source has that reference already: nothing of it is written, and its ids do not count */
+	struct order_event *events;
+	size_t n_events, room;
+};
+/* Gives ids that sort by placed_at, and numbers; all of one source. */
+void order_past_open(struct work *w, struct order_past *v, size_t n);
+/* What further areas know of it: kind, at and what the event needs; they write their own rows and the order's summaries. */
+void order_past_tell(struct work *w, struct order_past *p, struct order_event e);
+/* Writes rows, lines, events (in the order of their time), documents and the customers' counts. */
+void order_past_close(struct work *w, struct order_past *v, size_t n);
 
 /* ---- for areas further from the order: open, change, tell, save; inside work_transaction ---- */
 /* Locks the order row and reads it with its lines; NULL: absent. Several orders: in rising id. */
@@ -240,7 +256,7 @@ struct order_document {
 bool order_document_find(struct work *w, const char *number, struct order_document *out) __attribute__((warn_unused_result));
 /* Writes it again from the tables; for erasing and repair. Not in work of the past. */
 void order_document_write(struct work *w, struct order *o);
-char *order_document_fresh(struct work *w, struct order *o);
+char *order_document_fresh(struct work *w, struct order *o);	/* NULL: its contact is missing */
 /* The signed link's token; k of /o/<number>?k=… */
 void order_link_token(const struct app *app, uint64_t order_id, int link_version, char tag[SECRET_TAG_SIZE]);
 char *order_link_url(struct work *w, const struct order *o);	/* absolute */

@@ -31,7 +31,7 @@ static bool session_fits(struct request *req, struct work *w, const struct order
 
 bool own_find(struct request *req, struct response *res, struct own *out)
 {
-	static const char gone[] = N_("This link has expired. Find your order with its number.");
+	static const char gone[] = N_("This link has expired. Find your order by its number.");
 	char number[IDENT_NUMBER_SIZE];
 	const char *key = params_get(&req->query, "k");
 
@@ -73,7 +73,7 @@ bool own_prove(struct request *req, const struct own *o, const char *proof, stru
 		return false;
 	}
 	if (!throttle_pass(req, "order_proof", o->number, 5, 15 * INSTANT_MINUTE)) {
-		field_error(errors, "/proof", "too_many", N_("Too many attempts. Try again in 15 minutes, or contact us."), NULL);
+		field_error(errors, "/proof", "too_many", N_("Too many tries. Try again in 15 minutes, or contact us."), NULL);
 		return false;
 	}
 	if (order_store_read(&w, o->document.order_id, false, &row) && contact_get(&w, row.contact_id, &c) &&

@@ -93,7 +93,7 @@ void order_web_own_cancel(struct request *req, struct response *res)
 	if (!read_own(req, res, &o, &in, "order/own_cancel"))
 		return;
 	r = order_cancel(&o.work, (struct order_ref){ o.document.order_id, 0 }, own_cancel_reason[in.reason], &a);
-	answer(req, res, &o, r, &a, N_("Your order is cancelled. Anything you paid will be returned."));
+	answer(req, res, &o, r, &a, N_("Your order is cancelled. Anything you paid goes back the way you paid."));
 }
 
 void order_web_own_receipt(struct request *req, struct response *res)

@@ -52,7 +52,7 @@ void order_web_find(struct request *req, struct response *res)
 		field_error(&errors, "/order", "bad_number",
 			    N_("An order number looks like R-7K3M-92Q5: eight letters and digits. Check it against the message"), NULL);
 	} else if (!may_try(req, number)) {
-		field_error(&errors, "/order", "too_many", N_("Too many attempts. Try again in 15 minutes, or contact us."), NULL);
+		field_error(&errors, "/order", "too_many", N_("Too many tries. Try again in 15 minutes, or contact us."), NULL);
 	} else if (!find_matching(&w, number, in.contact, &o)) {
 		field_error(&errors, "/order", "no_match",
 			    N_("We can’t find an order with that number and phone or email. Check both, or try the other one."), NULL);

@@ -7,7 +7,7 @@
 static const struct {
 	const char *reason, *words;
 } reasons[] = {
-	{ "cancelled", N_("This order has been cancelled.") },
+	{ "cancelled", N_("This order is cancelled.") },
 	{ "closed", N_("This order is completed.") },
 	{ "already_shipped", N_("The parcel has already left.") },
 	{ "already_packed", N_("The order is already packed.") },
@@ -23,7 +23,7 @@ static const struct {
 	{ "unpaid", N_("This order is not paid yet.") },
 	{ "not_packed", N_("Nothing is packed yet.") },
 	{ "nothing_due", N_("Nothing is left to pay.") },
-	{ "nothing_paid", N_("Nothing has been paid that could be given back.") },
+	{ "nothing_paid", N_("Nothing has been paid that could be refunded.") },
 };
 
 const char *order_refusal_words(const char *reason)
@@ -38,7 +38,7 @@ static const struct {
 	const char *code, *words;
 	int status;
 } refusals[] = {
-	[ORDER_STALE] = { "stale", N_("Somebody else has just changed this order. Look at it again, then repeat."), 409 },
+	[ORDER_STALE] = { "stale", N_("Somebody else has just changed this order. Look at it again."), 409 },
 	[ORDER_NO_SKU] = { "unknown_sku", N_("There is no such SKU."), 422 },
 	[ORDER_NOT_ON_SALE] = { "not_on_sale", N_("This item is not on sale."), 422 },
 	[ORDER_NO_STOCK] = { "no_stock", N_("There is not enough in stock."), 409 },

@@ -150,6 +150,8 @@ uint64_t order_store_find_number(struct work *w, const char *number)
 DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
 			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
+enum { ORDER_ARGS = 38, LINE_ARGS = 26 };
+
 /* The arguments of ORDER_COLUMNS, in their order. */
 static size_t order_args(const struct order *o, struct db_arg a[40])
 {
@@ -266,6 +268,24 @@ bool order_store_insert(struct work *w, struct order *o)
 			return false;	/* it was the reference that is taken, not the number */
 	}
 	fail("order: no free number in eight tries");
+}
+
+void order_store_insert_many(struct work *w, const struct order *const *o, size_t n)
+{
+	size_t n_lines = 0;
+	struct db_arg *rows = arena_array_of(w->arena, n * ORDER_ARGS + 1, struct db_arg), *lines, *to;
+
+	for (size_t i = 0; i < n; i++) {
+		order_args(o[i], rows + i * ORDER_ARGS);
+		n_lines += o[i]->n_lines;
+	}
+	db_exec_rows(w->db, &order_insert, rows, ORDER_ARGS, n);
+	lines = to = arena_array_of(w->arena, n_lines * LINE_ARGS + 1, struct db_arg);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < o[i]->n_lines; k++)
+			to += line_args(&o[i]->lines[k], o[i]->id, to);
+	}
+	db_exec_rows(w->db, &order_line_insert, lines, LINE_ARGS, n_lines);
 }
 
 DB_STATEMENT(order_update,

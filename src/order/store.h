@@ -29,11 +29,14 @@ uint64_t order_store_find_number(struct work *w, const char *number);	/* 0: none
 
 /* False: (source, source_ref) is taken. A taken number tries another by itself. */
 bool order_store_insert(struct work *w, struct order *o);
+/* Rows and lines of several, each with its number; a taken one is a failure. */
+void order_store_insert_many(struct work *w, const struct order *const *o, size_t n);
 /* False: the row's version is not o->version any more. Raises o->version. */
 bool order_store_update(struct work *w, struct order *o);
 void order_store_update_line(struct work *w, const struct order_line *l);
 void order_store_insert_event(struct work *w, const struct order_event *e);
 void order_store_insert_events(struct work *w, const struct order_event *e, size_t n);
+void order_store_insert_many_events(struct work *w, const struct order_event *e, size_t n);
 struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n);
 cJSON *order_store_notes(struct work *w, uint64_t order_id);
 void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id, const char *body);

@@ -25,15 +25,22 @@ static size_t different_bytes(const char *s)
 	return n;
 }
 
-/* Most of the password is a word that others know: what is left of it counts alone. */
+/* Without every occurrence of a word that others know, hardly anything is left. */
 static bool is_mostly(const char *password, const char *word, size_t len)
 {
+	size_t left = strlen(password), whole = left;
+
 	if (len < WORD_MIN)
 		return false;
-	for (const char *p = password; *p; p++)
-		if (!strncasecmp(p, word, len))
-			return strlen(password) - len < STAFF_PASSWORD_MIN / 2;
-	return false;
+	for (const char *p = password; *p;) {
+		if (strncasecmp(p, word, len)) {
+			p++;
+			continue;
+		}
+		left -= len;
+		p += len;
+	}
+	return left < whole && left < STAFF_PASSWORD_MIN / 2;
 }
 
 const char *staff_password_flaw(const char *password, const char *email, const char *name)

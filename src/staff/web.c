@@ -45,7 +45,7 @@ static bool may_try(struct request *req, const char *kind, const char *subject)
 	return by_subject && by_address;
 }
 
-static const char too_many[] = N_("Too many attempts. Try again in 15 minutes.");
+static const char too_many[] = N_("Too many tries. Try again in 15 minutes.");
 
 void staff_web_sign_in(struct request *req, struct response *res)
 {
@@ -146,7 +146,7 @@ static cJSON *invited_view(const struct staff_member *m)
 
 static void answer_over(struct request *req, struct response *res)
 {
-	respond_refusal(req, res, 410, "invitation_over", N_("This invitation was used, or is too old. Ask for a new one."));
+	respond_refusal(req, res, 410, "invitation_over", N_("This invitation was used or has expired. Ask for a new one."));
 }
 
 void staff_web_invited(struct request *req, struct response *res)
@@ -256,7 +256,7 @@ void staff_web_enrol(struct request *req, struct response *res)
 		return;
 	if (fields_read(req, code_fields, code_fields_n, &in, req->app->settings.currency, &errors) &&
 	    staff_enrol(&w, id, in.code, codes) != STAFF_OK)
-		field_error(&errors, "/code", "wrong", N_("This code is not right. Is the clock of your phone right?"), NULL);
+		field_error(&errors, "/code", "wrong", N_("This code is not right. Check your phone’s clock."), NULL);
 	if (errors.n > 0) {
 		respond_errors(req, res, "staff/enrol", enrol_view(req, &s), code_fields, code_fields_n, &errors);
 		return;

@@ -42,7 +42,7 @@ static void look_at(struct asking *a, uint64_t id)
 	struct arena *mem = a->w->arena;
 	char number[IDENT_NUMBER_SIZE];
 	struct order_axes axes;
-	const char *document;
+	const char *document, *fresh;
 	struct order *o;
 	int version = 0;
 
@@ -59,7 +59,8 @@ static void look_at(struct asking *a, uint64_t id)
 		find(a, "order.badge", order_badge_rule,
 		     arena_printf(mem, "order %s: %s, wanted %s", o->number, order_badge_word[o->badge], order_badge_word[order_badge(&axes)]));
 	document = verify_document(a->w, id, &version);
-	if (document && (version != o->version || strcmp(document, order_document_fresh(a->w, o))))
+	fresh = order_document_fresh(a->w, o);
+	if (document && (version != o->version || !fresh || strcmp(document, fresh)))
 		find(a, "document.fresh", document_fresh, arena_printf(mem, "order %s: version %d of %d", o->number, version, o->version));
 }
 

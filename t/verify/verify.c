@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each rule of the books, broken on purpose, is found by its own name; untouched books break none. */
+#include <check.h>
+#include <string.h>
+#include "shipping/shop.h"
+#include "verify/verify.h"
+
+enum { FOUND_MAX = 64 };
+
+struct found {
+	const char *rule[FOUND_MAX];
+	const char *row[FOUND_MAX];
+	int n;
+};
+
+static void note(void *arg, const struct verify_finding *f)
+{
+	struct found *all = arg;
+
+	if (all->n < FOUND_MAX) {
+		all->rule[all->n] = f->rule;
+		all->row[all->n++] = f->row;
+	}
+}
+
+static struct found look(void)
+{
+	struct found all = { .n = 0 };
+	struct verify_report r = verify_all(&shop, note, NULL, &all);
+
+	ck_assert_int_eq(r.violations, all.n);
+	return all;
+}
+
+static bool has(const struct found *all, const char *rule)
+{
+	for (int i = 0; i < all->n; i++)
+		if (!strcmp(all->rule[i], rule))
+			return true;
+	return false;
+}
+
+/* One order on its way with a payment and a refund, one waiting with reserved stock. */
+static void fill(void)
+{
+	struct payment_answer paid, back;
+	struct payment_draft money = { .method = PAY_BANK_TRANSFER, .amount = 3000, .at = INSTANT_NONE };
+	struct order *sent, *open;
+
+	shop_goods("A", 10, false);
+	shop_goods("B", 10, true);
+	sent = shop_order_of("13800000001", { "A", 2 });
+	shop_ship(sent, "SF1000000000001");
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ sent->id, 0 }, &money, &paid), PAYMENT_OK);
+	ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ sent->id, 0 }, paid.id, 500, "test", &back), PAYMENT_OK);
+	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
+	(void)open;
+}
+
+struct breakage {
+	const char *rule, *sql;
+};
+/* CHECK constraints would stop some of it: they are switched off where they stand in the way, as a damaged disk would. */
+static const struct breakage breakages[] = {
+	{ "line.counters", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE order_line SET delivered = shipped + 1 LIMIT 1" },
+	{ "line.amount", "UPDATE order_line SET amount = amount + 1 LIMIT 1" },
+	{ "order.total", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET total_amount = total_amount + 1 LIMIT 1" },
+	{ "order.items", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET items_amount = items_amount + 1 LIMIT 1" },
+	{ "money.captured", "UPDATE orders SET captured_amount = captured_amount + 1 LIMIT 1" },
+	{ "money.credited", "UPDATE orders SET credited_amount = credited_amount + 1 LIMIT 1" },
+	{ "money.refund", "UPDATE payment_entry SET amount = 100 WHERE kind = 1" },
+	{ "money.refund_of", "UPDATE payment_entry SET payment_id = 1 WHERE kind = 2" },
+	{ "stock.on_hand", "UPDATE stock SET on_hand = on_hand + 1 LIMIT 1" },
+	{ "stock.reserved", "UPDATE stock SET reserved = reserved + 1 LIMIT 1" },
+	{ "stock.oversold", "UPDATE stock SET reserved = on_hand + 1 WHERE may_backorder = 0" },
+	{ "stock.line", "UPDATE order_line SET reserved = reserved + 1 LIMIT 1" },
+	{ "stock.orphan", "UPDATE stock_reservation SET order_line_id = 1 LIMIT 1" },
+	{ "parcel.counters", "UPDATE parcel_line SET quantity = quantity + 1 LIMIT 1" },
+	{ "parcel.customer", "UPDATE parcel SET customer_id = 1 LIMIT 1" },
+	{ "parcel.orphan", "UPDATE parcel_line SET order_line_id = 1 LIMIT 1" },
+	{ "order.placed", "DELETE FROM order_event WHERE kind = 0 LIMIT 1" },
+	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },
+	{ "order.customer", "UPDATE orders SET customer_id = 1 LIMIT 1" },
+	{ "customer.orders", "UPDATE customer SET n_orders = n_orders + 1 LIMIT 1" },
+	{ "customer.default", "INSERT INTO customer_address (id, customer_id, contact_id, is_default, created_at) "
+			      "VALUES (1, 1, 1, 1, UTC_TIMESTAMP(6)), (2, 1, 1, 1, UTC_TIMESTAMP(6))" },
+	{ "document.there", "DELETE FROM order_document LIMIT 1" },
+	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
+	{ "message.orphan", "INSERT INTO outbox (id, event_id, template, recipient, lang, order_id, state, run_at, created_at) "
+			    "VALUES (1, 1, 'placed', 'a@mail.example', 'en', 1, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
+	{ "message.lease", "INSERT INTO outbox (id, event_id, template, recipient, lang, state, lease_until, run_at, created_at) "
+			   "VALUES (1, 1, 'sign_in_code', 'a@mail.example', 'en', 1, '2020-01-01', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
+	{ "job.lease", "UPDATE job SET owner = REPEAT('x', 16), lease_until = '2020-01-01' LIMIT 1" },
+	{ "order.number", "UPDATE orders SET number = 'R-0000-0001' LIMIT 1" },
+	{ "order.live", "UPDATE orders SET live_amount = live_amount + 1 LIMIT 1" },
+	{ "order.badge", "UPDATE orders SET badge = 0 LIMIT 1" },
+	{ "document.fresh", "UPDATE order_document SET document = REPLACE(document, '\"placed\"', '\"placid\"')" },
+};
+
+START_TEST(a_broken_rule_is_found)
+{
+	const struct breakage *b = &breakages[_i];
+	struct found before, after;
+
+	fill();
+	before = look();
+	ck_assert_msg(before.n == 0, "%s: %s", before.rule[0], before.row[0]);
+	support_sql(b->sql);
+	after = look();
+	ck_assert_msg(has(&after, b->rule), "%s is not found", b->rule);
+}
+END_TEST
+
+START_TEST(every_rule_is_broken_here)
+{
+	const char *names[64];
+	size_t n = verify_rule_names(names, 64);
+
+	ck_assert_uint_eq(n, sizeof breakages / sizeof *breakages);
+	for (size_t i = 0; i < n; i++) {
+		bool there = false;
+		for (size_t k = 0; k < sizeof breakages / sizeof *breakages; k++)
+			there = there || !strcmp(breakages[k].rule, names[i]);
+		ck_assert_msg(there, "%s is never broken", names[i]);
+	}
+}
+END_TEST
+
+Suite *verify_suite(void)
+{
+	Suite *s = suite_create("verify");
+	TCase *tc = tcase_create("all");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, shop_setup, shop_teardown);
+	tcase_add_loop_test(tc, a_broken_rule_is_found, 0, (int)(sizeof breakages / sizeof *breakages));
+	tcase_add_test(tc, every_rule_is_broken_here);
+	suite_add_tcase(s, tc);
+	return s;
+}
