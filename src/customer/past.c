@@ -43,14 +43,13 @@ static void make_customers(struct work *w, const char *source, struct customer_p
 	size_t n_rows = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		size_t k = v[i].customer_id || !external_id(&v[i])
-				   ? i
-				   : same_as(v, i, external_id(&v[i]));
+		const char *id = external_id(&v[i]);
+		size_t first = id ? same_as(v, i, id) : i;
 
 		if (v[i].customer_id)
 			continue;
-		if (k < i) {
-			v[i].customer_id = v[k].customer_id;
+		if (first < i) {
+			v[i].customer_id = v[first].customer_id;
 			continue;
 		}
 		v[i].customer_id = work_id(w);
@@ -58,7 +57,7 @@ static void make_customers(struct work *w, const char *source, struct customer_p
 							    .name = v[i].contact.name,
 							    .lang = v[i].contact.lang,
 							    .since = v[i].since,
-							    .external_id = external_id(&v[i]) };
+							    .external_id = id };
 	}
 	customer_store_insert_past(w, source, row, n_rows);
 }

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <sodium.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/fail.h"
@@ -81,22 +82,27 @@ static void parser_again(struct records *r)
 	parser_start(r);
 }
 
-static void free_parser(void *arg)
+static void free_records(void *arg)
 {
 	struct records *r = arg;
 
 	csv_free(&r->parser);
+	free(r);
 }
 
 struct records *records_open(struct arena *a, int fd)
 {
-	struct records *r = arena_new_of(a, struct records);
+	/* the hash wants a better place than an arena gives */
+	struct records *r = aligned_alloc(_Alignof(struct records), sizeof *r);
 
+	if (!r)
+		fail_as(FAIL_UNAVAILABLE, 0, "out of memory");
+	memset(r, 0, sizeof *r);
 	r->fd = fd;
 	r->line = 1;
 	crypto_generichash_init(&r->hash, NULL, 0, SECRET_HASH_BYTES);
 	parser_start(r);
-	arena_defer(a, free_parser, r);
+	arena_defer(a, free_records, r);
 	return r;
 }
 

@@ -29,6 +29,28 @@ void payment_store_insert(struct work *w, const struct payment_entry *e)
 		db_id_or_null(w->actor.id), e->at);
 }
 
+#define ROW_ARGS 12
+void payment_store_insert_many(struct work *w, const struct payment_entry *v, size_t n)
+{
+	struct db_arg *args = arena_array_of(w->arena, n * ROW_ARGS + 1, struct db_arg), *a = args;
+
+	for (size_t i = 0; i < n; i++) {
+		*a++ = db_arg_uint(v[i].id);
+		*a++ = db_arg_uint(v[i].order_id);
+		*a++ = db_arg_int(v[i].kind);
+		*a++ = db_arg_text(v[i].method);
+		*a++ = db_arg_int(v[i].amount);
+		*a++ = db_arg_text(v[i].currency);
+		*a++ = db_arg_text(v[i].reference);
+		*a++ = db_id_or_null(v[i].payment_id);
+		*a++ = db_arg_text(v[i].why);
+		*a++ = db_arg_int(w->actor.kind);
+		*a++ = db_id_or_null(w->actor.id);
+		*a++ = db_arg_time(v[i].at);
+	}
+	db_exec_rows(w->db, &payment_insert, args, ROW_ARGS, n);
+}
+
 DB_STATEMENT(payment_capture_row,
 	     "SELECT " COLUMNS " FROM payment_entry WHERE id = ? AND order_id = ? AND kind = 1");
 DB_STATEMENT(payment_refunded, "SELECT SUM(amount) FROM payment_entry WHERE payment_id = ?");
@@ -66,6 +88,27 @@ bool payment_store_insert_credit(struct work *w, const struct credit_entry *e)
 	return db_insert(w->db, &credit_insert, e->id, db_id_or_null(e->order_id), e->customer_id,
 			 (int)e->kind, e->amount, e->currency, e->source, e->source_ref, e->why,
 			 (int)w->actor.kind, db_id_or_null(w->actor.id), e->at) >= 0;
+}
+
+void payment_store_insert_many_credits(struct work *w, const struct credit_entry *v, size_t n)
+{
+	struct db_arg *args = arena_array_of(w->arena, n * ROW_ARGS + 1, struct db_arg), *a = args;
+
+	for (size_t i = 0; i < n; i++) {
+		*a++ = db_arg_uint(v[i].id);
+		*a++ = db_id_or_null(v[i].order_id);
+		*a++ = db_arg_uint(v[i].customer_id);
+		*a++ = db_arg_int(v[i].kind);
+		*a++ = db_arg_int(v[i].amount);
+		*a++ = db_arg_text(v[i].currency);
+		*a++ = db_arg_text(v[i].source);
+		*a++ = db_arg_text(v[i].source_ref);
+		*a++ = db_arg_text(v[i].why);
+		*a++ = db_arg_int(w->actor.kind);
+		*a++ = db_id_or_null(w->actor.id);
+		*a++ = db_arg_time(v[i].at);
+	}
+	db_exec_rows(w->db, &credit_insert, args, ROW_ARGS, n);
 }
 
 DB_STATEMENT(credits_of_order,

@@ -13,12 +13,19 @@ struct payment_entry {
 	struct instant at;
 };
 void payment_store_insert(struct work *w, const struct payment_entry *e);
+void payment_store_insert_many(struct work *w, const struct payment_entry *v, size_t n);
 /* The capture and what was refunded from it; false: no such capture on this order. */
 bool payment_store_capture(struct work *w, uint64_t order_id, uint64_t payment_id,
 			   struct payment_entry *out, int64_t *refunded);
 /* All of an order, oldest first. */
 #define PAYMENT_LIST_MAX 200
 struct payment_entry *payment_store_list(struct work *w, uint64_t order_id, size_t *n);
+
+/* All of an order, oldest first: what its document shows. */
+struct payments_read {
+	const struct payment_entry *v;
+	size_t n;
+};
 
 struct credit_entry {
 	uint64_t id, order_id, customer_id;
@@ -29,6 +36,7 @@ struct credit_entry {
 };
 bool payment_store_insert_credit(struct work *w,
 				 const struct credit_entry *e); /* false: the reference is taken */
+void payment_store_insert_many_credits(struct work *w, const struct credit_entry *v, size_t n);
 struct credit_entry *payment_store_credits(struct work *w, uint64_t order_id, size_t *n);
 
 #endif

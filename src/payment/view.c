@@ -93,12 +93,12 @@ void payment_add_to_desk(struct work *w, const struct order *o, cJSON *view)
 void payment_add_to_document(struct work *w, const struct order *o, cJSON *document)
 {
 	cJSON *list = json_add_array(document, "payments");
-	struct payment_entry *v;
-	size_t n;
+	struct payments_read read = { 0 };
 
-	if (o->captured_amount == 0)
-		return;
-	v = payment_store_list(w, o->id, &n);
-	for (size_t i = 0; i < n; i++)
-		add_common(&v[i], json_append_object(list));
+	if (o->payments_at_hand)
+		read = *o->payments_at_hand;
+	else if (o->captured_amount != 0)
+		read.v = payment_store_list(w, o->id, &read.n);
+	for (size_t i = 0; i < read.n; i++)
+		add_common(&read.v[i], json_append_object(list));
 }

@@ -265,11 +265,16 @@ static void fingerprint(struct work *w, struct parcel_event_row *e)
 	memcpy(e->fingerprint, hash, sizeof e->fingerprint);
 }
 
+void parcel_name_event(struct work *w, const struct parcel *p, struct parcel_event_row *e)
+{
+	e->id = work_id(w);
+	e->parcel_id = p->id;
+	fingerprint(w, e);
+}
+
 bool parcel_write_event(struct work *w, const struct parcel *p, struct parcel_event_row e)
 {
-	e.id = work_id(w);
-	e.parcel_id = p->id;
-	fingerprint(w, &e);
+	parcel_name_event(w, p, &e);
 	return parcel_store_insert_event(w, &e);
 }
 

@@ -39,6 +39,8 @@ void opened_hear(struct work *w, struct opened *x, struct parcel_event_row e,
 /* The clock set a flag on it. */
 void opened_flag(struct work *w, struct opened *x, enum parcel_state flag);
 
+/* Fills id, parcel_id and fingerprint. */
+void parcel_name_event(struct work *w, const struct parcel *p, struct parcel_event_row *e);
 /* One event row; false: there is the same already. */
 bool parcel_write_event(struct work *w, const struct parcel *p, struct parcel_event_row e);
 const char *parcel_badge_word(const struct parcel *p);

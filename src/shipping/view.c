@@ -94,8 +94,8 @@ cJSON *parcels_card(struct work *w, const struct order *o, const struct order_pa
 
 void parcels_read(struct work *w, const struct order *o, struct order_parcels_read *out)
 {
-	*out = (struct order_parcels_read){ 0 };
-	if (o->n_parcels == 0)
+	*out = o->parcels_at_hand ? *o->parcels_at_hand : (struct order_parcels_read){ 0 };
+	if (o->n_parcels == 0 || o->parcels_at_hand)
 		return;
 	out->parcels = parcel_store_of_order(w, o->id, &out->n_parcels);
 	out->lines = parcel_store_lines_beside(w, o->id, &out->n_lines);

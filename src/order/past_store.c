@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many orders, lines, events and documents at once. */
+#include "order/past_store.h"
+
+#include <string.h>
+#include "base/fail.h"
+
+#define MANY	 64
+#define EIGHT	 "?,?,?,?,?,?,?,?"
+#define MANY_MARKS EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT
+
+enum { NUMBER_TRIES = 8 };
+
+/* ---- references ---- */
+
+DB_STATEMENT(order_past_refs, "SELECT source_ref FROM orders WHERE source = ? AND source_ref IN (" MANY_MARKS ")");
+
+static void find_some(struct work *w, struct order_past *v, size_t n)
+{
+	struct db_arg args[1 + MANY] = { db_arg_text(v[0].order->source) };
+	struct rows *r;
+
+	for (size_t i = 0; i < MANY; i++)
+		args[1 + i] = db_arg_text(v[i < n ? i : n - 1].order->source_ref);
+	r = db_query_args(w->db, &order_past_refs, args, 1 + MANY);
+	while (rows_next(r)) {
+		for (size_t i = 0; i < n; i++) {
+			const char *ref = v[i].order->source_ref;
+
+			v[i].taken |= ref && strcmp(ref, rows_text(r, 0)) == 0;
+		}
+	}
+}
+
+void order_past_store_find(struct work *w, struct order_past *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		v[i].taken = false;
+		if (strcmp(v[i].order->source, v[0].order->source) != 0)
+			fail("order: of the past from two sources at once");
+	}
+	for (size_t i = 0; i < n; i += MANY)
+		find_some(w, v + i, n - i < MANY ? n - i : MANY);
+}
+
+/* ---- numbers ---- */
+
+DB_STATEMENT(order_past_numbers, "SELECT number FROM orders WHERE number IN (" MANY_MARKS ")");
+
+/* Two that chance makes equal within the list are left to the table, which refuses them. */
+static void number_some(struct work *w, struct order_past *v, size_t n)
+{
+	struct db_arg args[MANY];
+
+	for (int try = 0; try < NUMBER_TRIES; try++) {
+		for (size_t i = 0; i < n; i++) {
+			char number[IDENT_NUMBER_SIZE];
+
+			ident_number('R', secret_random64(), number);
+			v[i].order->number = arena_strdup(w->arena, number);
+		}
+		for (size_t i = 0; i < MANY; i++)
+			args[i] = db_arg_text(v[i < n ? i : n - 1].order->number);
+		if (!rows_next(db_query_args(w->db, &order_past_numbers, args, MANY)))
+			return;
+	}
+	fail("order: no free numbers in %d tries", NUMBER_TRIES);
+}
+
+void order_past_store_number(struct work *w, struct order_past *v, size_t n)
+{
+	for (size_t i = 0; i < n; i += MANY)
+		number_some(w, v + i, n - i < MANY ? n - i : MANY);
+}
+
+/* ---- rows ---- */
+
+static void count_orders(struct work *w, const struct order_past *v, size_t n)
+{
+	uint64_t *ids = arena_array_of(w->arena, n + 1, uint64_t);
+	struct instant *at = arena_array_of(w->arena, n + 1, struct instant);
+	size_t counted = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct order *o = v[i].order;
+
+		if (v[i].taken || o->decision == ORDER_DRAFT || o->decision == ORDER_CANCELLED)
+			continue;
+		ids[counted] = o->customer_id;
+		at[counted++] = o->placed_at;
+	}
+	customer_count_orders(w, ids, at, counted);
+}
+
+void order_past_store_insert(struct work *w, const struct order_past *v, size_t n)
+{
+	const struct order **o = arena_array_of(w->arena, n + 1, const struct order *);
+	struct order_event *e;
+	size_t n_orders = 0, n_events = 0, at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].taken)
+			continue;
+		o[n_orders++] = v[i].order;
+		n_events += v[i].n_events;
+	}
+	order_store_insert_many(w, o, n_orders);
+	e = arena_array_of(w->arena, n_events + 1, struct order_event);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; !v[i].taken && k < v[i].n_events; k++)
+			e[at++] = v[i].events[k];
+	}
+	order_store_insert_many_events(w, e, n_events);
+	count_orders(w, v, n);
+}
+
+#define DOCUMENT_ARGS 7
+DB_STATEMENT(order_past_document, "INSERT INTO order_document (order_id, number, customer_id, link_version, link_until, version, "
+				  "document) VALUES (?,?,?,?,?,?,?)");
+
+void order_past_store_documents(struct work *w, const struct order_document_row *v, size_t n)
+{
+	struct db_arg *args = arena_array_of(w->arena, n * DOCUMENT_ARGS + 1, struct db_arg), *a = args;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct order *o = v[i].order;
+
+		*a++ = db_arg_uint(o->id);
+		*a++ = db_arg_text(o->number);
+		*a++ = db_arg_uint(o->customer_id);
+		*a++ = db_arg_int(o->link_version);
+		*a++ = db_arg_time(v[i].link_until);
+		*a++ = db_arg_int(o->version);
+		*a++ = db_arg_text(v[i].json);
+	}
+	db_exec_rows(w->db, &order_past_document, args, DOCUMENT_ARGS, n);
+}
