@@ -68,7 +68,7 @@ static bool enter_staff(struct request *req, struct response *res)
 	if (may(req, req->route->permission))
 		return true;
 	respond_refusal(req, res, 403, "not_permitted",
-			N_("Your role does not include it. The shop's owner can give you access."));
+			N_("Your role doesn’t allow this. The shop’s owner can give you access."));
 	return false;
 }
 

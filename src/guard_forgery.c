@@ -164,7 +164,7 @@ static void respond_expired(struct request *req, struct response *res)
 
 	if (req->wants_json) {
 		respond_refusal(req, res, 403, "form_expired",
-				N_("The form's token is missing or too old."));
+				N_("The form’s token is missing or too old."));
 		return;
 	}
 	view = json_object();

@@ -22,7 +22,7 @@ static const struct {
 	const char *path, *msg;
 } shop_nav[] = {
 	{ "/me/orders", N_("My orders") },
-	{ "/track", N_("Find an order") },
+	{ "/track", N_("Find your order") },
 };
 
 static const char *base(const struct request *req)

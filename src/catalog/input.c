@@ -21,7 +21,7 @@ static const struct field sku_fields[] = {
 	  .offset = SKU(code),
 	  .required = true,
 	  .max = 40,
-	  .missing = N_("Enter the SKU code") },
+	  .missing = N_("Enter the SKU") },
 	{ .name = "variant_en", .kind = FIELD_TEXT, .offset = SKU(variant_en), .max = 80 },
 	{ .name = "variant_zh", .kind = FIELD_TEXT, .offset = SKU(variant_zh), .max = 80 },
 	{ .name = "price",
@@ -166,7 +166,7 @@ static void take_skus(const struct request *req, struct product_input *in,
 	repeated = catalog_repeated_code(d->skus, d->n_skus);
 	if (repeated < d->n_skus)
 		field_error(errors, arena_printf(req->arena, "/skus/%zu/code", repeated),
-			    "given_twice", N_("This code stands above already"), NULL);
+			    "given_twice", N_("This code is already used above"), NULL);
 }
 
 bool product_input_read(const struct request *req, struct product_input *in,

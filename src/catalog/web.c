@@ -166,7 +166,7 @@ static void refuse_code(struct request *req, struct response *res, struct work *
 		field_error(&errors, "/code", "taken", N_("Another product has this code"), NULL);
 	else
 		field_error(&errors, "/skus", "taken",
-			    N_("One of these SKU codes belongs to another product"), NULL);
+			    N_("One of these SKUs belongs to another product"), NULL);
 	refuse_fields(req, res, w, p, &errors);
 }
 
@@ -251,8 +251,8 @@ void catalog_web_change(struct request *req, struct response *res)
 		break;
 	case CATALOG_STALE:
 		respond_refusal(req, res, 409, "stale",
-				N_("Somebody else changed this product in the meantime. Open it "
-				   "again to see how it is now."));
+				N_("Somebody else has just changed this product. "
+				   "Look at it again."));
 		break;
 	case CATALOG_NOT_FOUND:
 		respond_not_found(req, res);

@@ -108,7 +108,7 @@ const struct field customer_address_fields[ADDRESS_FIELDS] = {
 	  .offset = ADDRESS(contact.street),
 	  .required = true,
 	  .max = 200,
-	  .missing = N_("Enter street and house number") },
+	  .missing = N_("Enter the street and house number") },
 	{ .name = "postcode", .kind = FIELD_TEXT, .offset = ADDRESS(contact.postcode), .max = 16 },
 	{ .name = "is_default", .kind = FIELD_BOOL, .offset = ADDRESS(is_default) },
 };
@@ -119,7 +119,7 @@ const struct field customer_note_fields[NOTE_FIELDS] = {
 	  .offset = offsetof(struct note_input, body),
 	  .required = true,
 	  .max = 2000,
-	  .missing = N_("Write the note first") },
+	  .missing = N_("Write a note first") },
 };
 
 #define QUERY(member) offsetof(struct customer_query, member)

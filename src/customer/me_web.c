@@ -64,8 +64,8 @@ void customer_web_account_save(struct request *req, struct response *res)
 	c.version = (int)in.version;
 	if (!customer_store_update(&w, &c)) {
 		respond_refusal(req, res, 409, "stale",
-				N_("Your account was changed in another window. Open it again to "
-				   "see how it is now."));
+				N_("Your account was changed in another window. "
+				   "Look at it again."));
 		return;
 	}
 	req->lang = c.lang;
@@ -169,7 +169,7 @@ void customer_web_address_save(struct request *req, struct response *res)
 	uint64_t id;
 
 	if (address_of_path(req, &id))
-		put(req, res, id, N_("Address saved. Orders placed before keep the old one."));
+		put(req, res, id, N_("Address saved. Orders already placed keep their address."));
 	else
 		respond_not_found(req, res);
 }

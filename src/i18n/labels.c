@@ -131,10 +131,6 @@ static const struct label labels[] = {
 	{ "product_state", "on_sale", "On sale", SUCCESS },
 	{ "product_state", "withdrawn", "Withdrawn", WARNING },
 
-	/* what a customer reads */
-	{ "lang", "en", "English", NULL },
-	{ "lang", "zh-CN", "Chinese", NULL },
-
 	{ "role", "owner", "Owner", NULL },
 	{ "role", "manager", "Manager", NULL },
 	{ "role", "orders", "Orders", NULL },
@@ -191,26 +187,26 @@ static const struct label labels[] = {
 
 	{ "hold_reason", "address", "The address has to be checked", NULL },
 	{ "hold_reason", "risk", "We are checking the payment", NULL },
-	{ "hold_reason", "customer_wish", "As you asked", NULL },
+	{ "hold_reason", "customer_wish", "On request", NULL },
 	{ "hold_reason", "payment", "The payment is not clear", NULL },
 	{ "hold_reason", "other", "Another reason", NULL },
 
-	{ "cancel_reason", "customer_wish", "The customer asked for it", NULL },
+	{ "cancel_reason", "customer_wish", "On request", NULL },
 	{ "cancel_reason", "no_stock", "Can’t be supplied", NULL },
 	{ "cancel_reason", "duplicate", "Ordered twice", NULL },
 	{ "cancel_reason", "payment_failed", "The payment failed", NULL },
 	{ "cancel_reason", "address", "Can’t be delivered there", NULL },
-	{ "cancel_reason", "changed_mind", "Changed their mind", NULL },
+	{ "cancel_reason", "changed_mind", "No longer wanted", NULL },
 	{ "cancel_reason", "ordered_twice", "Ordered twice by mistake", NULL },
 	{ "cancel_reason", "wrong_item", "Wrong item chosen", NULL },
 	{ "cancel_reason", "too_slow", "Took too long", NULL },
 	{ "cancel_reason", "payment_expired", "The time to pay ran out", NULL },
 	{ "cancel_reason", "other", "Another reason", NULL },
 
-	{ "refusal", "cancelled", "It has been cancelled.", NULL },
-	{ "refusal", "closed", "It is completed.", NULL },
+	{ "refusal", "cancelled", "This order is cancelled.", NULL },
+	{ "refusal", "closed", "This order is completed.", NULL },
 	{ "refusal", "already_shipped", "The parcel has already left.", NULL },
-	{ "refusal", "already_packed", "It is already packed.", NULL },
+	{ "refusal", "already_packed", "The order is already packed.", NULL },
 
 	{ "event", "placed", "Order placed", NULL },
 	{ "event", "confirmed", "Confirmed", NULL },
@@ -227,7 +223,7 @@ static const struct label labels[] = {
 	{ "event", "credited", "Credit given", NULL },
 	{ "event", "packed", "Packed", NULL },
 	{ "event", "shipped", "Handed to the carrier", NULL },
-	{ "event", "parcel_changed", "News of a parcel", NULL },
+	{ "event", "parcel_changed", "Parcel update", NULL },
 	{ "event", "delivered", "Delivered", NULL },
 	{ "event", "receipt_confirmed", "Receipt confirmed", NULL },
 	{ "event", "came_back", "Parcel came back", NULL },
@@ -254,6 +250,7 @@ static const struct label labels[] = {
 	{ "message_kind", "cancelled", "Order cancelled", NULL },
 	{ "message_kind", "sign_in_code", "Sign-in code", NULL },
 
+	/* what a customer reads */
 	{ "language", "en", "English", NULL },
 	{ "language", "zh-CN", "Chinese", NULL },
 };

@@ -24,7 +24,7 @@ const enum credit_kind credit_choice[] = { CREDIT_GOODWILL, CREDIT_RETURN, CREDI
 #define WHY                                                                                        \
 	{                                                                                          \
 		.name = "why", .kind = FIELD_TEXT, .offset = AT(why), .required = true,            \
-		.max = 300, .missing = N_("Say why")                                               \
+		.max = 300, .missing = N_("Enter a reason")                                        \
 	}
 
 const struct field capture_fields[] = {
@@ -47,7 +47,7 @@ const struct field refund_fields[] = {
 	  .kind = FIELD_ID,
 	  .offset = AT(payment),
 	  .required = true,
-	  .missing = N_("Choose the payment to give back") },
+	  .missing = N_("Choose the payment to refund") },
 	AMOUNT(1),
 	WHY,
 };

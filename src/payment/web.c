@@ -111,7 +111,7 @@ static void show_form(struct request *req, struct response *res, const struct mo
 static const char *reason_words(const char *reason)
 {
 	if (strcmp(reason, "cancelled") == 0)
-		return N_("This order is cancelled: what was received can only be given back.");
+		return N_("This order is cancelled: what was received can only be refunded.");
 	return N_("This order is still a draft.");
 }
 

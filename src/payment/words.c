@@ -23,10 +23,10 @@ const char *const payment_refusal_code[PAYMENT_REFUSAL__MAX] = {
 const char *const payment_refusal_text[PAYMENT_REFUSAL__MAX] = {
 	[PAYMENT_OK] = "",
 	[PAYMENT_NOT_FOUND] = N_("There is no such order."),
-	[PAYMENT_STALE] = N_("Somebody else changed this order just now. Look at it again."),
-	[PAYMENT_NOT_NOW] = N_("The order's state does not allow this."),
-	[PAYMENT_BAD_AMOUNT] = N_("Give an amount above zero."),
+	[PAYMENT_STALE] = N_("Somebody else has just changed this order. Look at it again."),
+	[PAYMENT_NOT_NOW] = N_("The order’s status does not allow this."),
+	[PAYMENT_BAD_AMOUNT] = N_("Enter an amount above zero."),
 	[PAYMENT_NO_CAPTURE] = N_("There is no such payment on this order."),
 	[PAYMENT_TOO_MUCH] = N_("That is more than is left on this payment."),
-	[PAYMENT_REF_TAKEN] = N_("This credit document is already booked."),
+	[PAYMENT_REF_TAKEN] = N_("This credit note is already booked."),
 };

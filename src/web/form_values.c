@@ -92,7 +92,7 @@ static enum form_outcome read_email(const struct form_context *c, const struct f
 {
 	(void)f;
 	if (!text_email_key(c->arena, text))
-		return bad(p, "not_an_email", N_("Enter an e-mail address like name@example.com"),
+		return bad(p, "not_an_email", N_("Enter an email address like name@example.com"),
 			   NULL);
 	*(const char **)member = text;
 	return FORM_SET;
@@ -151,7 +151,7 @@ static enum form_outcome check_range(const struct form_context *c, const struct 
 		return bad(p, "out_of_range", N_("At most {arg}"), arena_strdup(c->arena, max));
 	if (f->max == INT64_MAX)
 		return bad(p, "out_of_range", N_("At least {arg}"), arena_strdup(c->arena, min));
-	return bad(p, "out_of_range", N_("Between {arg}"),
+	return bad(p, "out_of_range", N_("Must be {arg}"),
 		   arena_printf(c->arena, "%s – %s", min, max));
 }
 
