@@ -86,8 +86,9 @@ struct work {
 	struct arena *arena;
 	struct instant now;
 	struct actor actor;
-	/* What is told was long ago: ids are of `now`, messages are written down as sent, and orders' documents are left as they
-	 * are, to be written once when all is told. */
+	/* What is told was long ago: ids are of `now`, messages are written down as sent, and
+	 * orders' documents are not written: whoever tells the past writes each once when all is
+	 * told. */
 	bool past;
 };
 
