@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One effect per idempotency key: repeats, other bodies, two at once, lost COMMITs, other actors.
- */
+/* One effect per idempotency key: repeats, other bodies, other actors, what is not stored. */
 #include <string.h>
 #include "base/json.h"
 #include "http/site.h"
