@@ -58,6 +58,7 @@ enum catalog_refusal {
 struct sku_draft {
 	const char *code, *variant_en, *variant_zh;
 	int64_t unit_milli, tax_bp, weight_g;
+	const char *currency; /* NULL: the shop's */
 	bool withdrawn; /* not sold any more, while the product still is */
 };
 struct product_draft {
@@ -68,7 +69,7 @@ struct product_draft {
 	struct sku_draft *skus;
 	size_t n_skus;
 };
-/* New product with its SKUs, prices in the shop's currency. A refusal inside somebody's transaction
+/* New product with its SKUs. A refusal inside somebody's transaction
  * may leave rows behind, which that one rolls back. */
 enum catalog_refusal catalog_add(struct work *w, const struct product_draft *d, uint64_t *id)
 	__attribute__((warn_unused_result));

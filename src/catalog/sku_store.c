@@ -119,12 +119,16 @@ static const char *or_empty(const char *s)
 	return s ? s : "";
 }
 
+static const char *currency_of(const struct work *w, const struct sku_draft *d)
+{
+	return d->currency ? d->currency : w->app->settings.currency;
+}
+
 bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draft *d)
 {
 	return db_insert(w->db, &sku_insert, work_id(w), product_id, d->code,
 			 or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
-			 w->app->settings.currency, d->tax_bp, d->weight_g, (int)own_state(d),
-			 w->now) > 0;
+			 currency_of(w, d), d->tax_bp, d->weight_g, (int)own_state(d), w->now) > 0;
 }
 
 DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "
@@ -133,5 +137,5 @@ DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_mi
 void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
 {
 	db_exec(w->db, &sku_update, or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
-		w->app->settings.currency, d->tax_bp, d->weight_g, (int)own_state(d), id);
+		currency_of(w, d), d->tax_bp, d->weight_g, (int)own_state(d), id);
 }
