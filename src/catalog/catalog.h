@@ -59,7 +59,7 @@ struct sku_draft {
 	const char *code, *variant_en, *variant_zh;
 	int64_t unit_milli, tax_bp, weight_g;
 	const char *currency; /* NULL: the shop's */
-	bool withdrawn; /* not sold any more, while the product still is */
+	bool withdrawn;       /* not sold any more, while the product still is */
 };
 struct product_draft {
 	const char *code, *name_en, *name_zh, *category_en, *category_zh, *picture;

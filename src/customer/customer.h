@@ -48,16 +48,16 @@ void customer_for_contact(struct work *w, const struct contact_draft *d, uint64_
 /* A customer without any contact: an imported guest document. */
 uint64_t customer_add_guest(struct work *w, const char *name);
 
-/* Somebody as another system's books know them: by an id there (contact.external_id), or as the guest
- * of one document. No phone, no e-mail. */
+/* Somebody as another system's books know them: by an id there (contact.external_id), or as the
+ * guest of one document. No phone, no e-mail. */
 struct customer_past {
 	struct contact_draft contact;
 	struct instant since;
 	uint64_t customer_id, contact_id; /* the answer */
 };
 #define CUSTOMER_PAST_MAX 64
-/* Finds each by its id of that source or makes it, as provisional; guests are always new. The contact
- * is a version of theirs that says the same, else a new one. At most six statements; inside
+/* Finds each by its id of that source or makes it, as provisional; guests are always new. The
+ * contact is a version of theirs that says the same, else a new one. At most six statements; inside
  * work_transaction. */
 void customer_add_past(struct work *w, const char *source, struct customer_past *v, size_t n);
 
