@@ -58,7 +58,7 @@ enum catalog_refusal {
 struct sku_draft {
 	const char *code, *variant_en, *variant_zh;
 	int64_t unit_milli, tax_bp, weight_g;
-	const char *currency; /* NULL: the shop's */
+	const char *currency; /* NULL: the shop's, or what the SKU has */
 	bool withdrawn;       /* not sold any more, while the product still is */
 };
 struct product_draft {

@@ -132,10 +132,11 @@ bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draf
 }
 
 DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "
-			 "currency = ?, tax_bp = ?, weight_g = ?, state = ? WHERE id = ?");
+			 "currency = COALESCE(?, currency), tax_bp = ?, weight_g = ?, state = ? "
+			 "WHERE id = ?");
 
 void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
 {
 	db_exec(w->db, &sku_update, or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
-		currency_of(w, d), d->tax_bp, d->weight_g, (int)own_state(d), id);
+		d->currency, d->tax_bp, d->weight_g, (int)own_state(d), id);
 }

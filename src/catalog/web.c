@@ -123,13 +123,12 @@ static cJSON *form_values(struct work *w, const struct product *p)
 /* The page around the form, which the caller adds. */
 static cJSON *edit_view(struct request *req, struct work *w, const struct product *p)
 {
-	cJSON *view = json_object();
+	cJSON *view = json_object(), *product = p ? product_full_view(w, p) : NULL;
+	const cJSON *sku = cJSON_GetArrayItem(json_get(product, "skus"), 0);
+	const char *currency = json_get_text(json_get(sku, "unit_price"), "currency");
 
-	if (p)
-		json_add(view, "product", product_full_view(w, p));
-	else
-		json_add_null(view, "product");
-	json_add_text(view, "currency", req->app->settings.currency);
+	json_add(view, "product", product ? product : cJSON_CreateNull());
+	json_add_text(view, "currency", currency ? currency : req->app->settings.currency);
 	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
 	return view;
 }

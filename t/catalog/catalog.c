@@ -185,6 +185,22 @@ START_TEST(change_writes_what_is_named_and_keeps_the_rest)
 }
 END_TEST
 
+START_TEST(sku_keeps_its_own_currency)
+{
+	struct product_draft d = draft_of("P1", 1), wanted = draft_of("P1", 1);
+	struct sku *found[1];
+	uint64_t id;
+
+	d.skus[0].currency = "GBP";
+	wanted.skus[0].tax_bp = 0;
+	id = add(&d);
+	ck_assert_int_eq(catalog_change(&w, id, 1, &wanted), CATALOG_OK);
+	catalog_find_skus(&w, (const char *[]){ "P1-0" }, 1, found);
+	ck_assert_str_eq(found[0]->currency, "GBP");
+	ck_assert_int_eq(found[0]->tax_bp, 0);
+}
+END_TEST
+
 START_TEST(change_of_an_old_version_is_refused)
 {
 	struct product_draft d = draft_of("P1", 1), mine = draft_of("P1", 1),
@@ -325,6 +341,7 @@ Suite *catalog_catalog_suite(void)
 	tcase_add_test(tc, withdrawn_sku_is_not_on_sale);
 	tcase_add_test(tc, taken_codes_add_nothing);
 	tcase_add_test(tc, change_writes_what_is_named_and_keeps_the_rest);
+	tcase_add_test(tc, sku_keeps_its_own_currency);
 	tcase_add_test(tc, change_of_an_old_version_is_refused);
 	tcase_add_test(tc, change_to_a_taken_code_changes_nothing);
 	tcase_add_loop_test(tc, list_filters, 0, sizeof list_rows / sizeof *list_rows);
