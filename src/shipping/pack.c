@@ -223,7 +223,7 @@ static enum shipping_refusal check(struct work *w, struct packing *p)
 	leave_out_empty(&p->x);
 	if (is_future(w, parcel->packed_at))
 		return SHIPPING_BAD_TIME;
-	parcel->id = work_id_at(w, parcel->packed_at);
+	parcel->id = instant_is_none(p->draft->at) ? work_id(w) : work_id_at(w, p->draft->at);
 	parcel->customer_id = p->x.orders[0]->customer_id;
 	parcel->contact_id = p->x.orders[0]->contact_id;
 	p->out->order_id = p->x.orders[0]->id;

@@ -252,6 +252,18 @@ START_TEST(new_problem_opens_a_solved_one)
 }
 END_TEST
 
+START_TEST(same_state_of_the_same_moment_is_no_news)
+{
+	struct parcel p = parcel_in(PARCEL_IN_TRANSIT);
+
+	p.last_event_at = at(5);
+	ck_assert(!parcel_hear(&p,
+			       (struct parcel_heard){ PARCEL_IN_TRANSIT, at(5), PROBLEM_WEATHER }));
+	ck_assert_int_eq(p.problem, PROBLEM_NONE);
+	ck_assert(parcel_hear(&p, (struct parcel_heard){ PARCEL_DELAYED, at(5), 0 }));
+}
+END_TEST
+
 START_TEST(own_acts_do_not_break_the_silence)
 {
 	struct parcel p = parcel_in(PARCEL_NOT_STARTED);
@@ -287,6 +299,8 @@ static const struct {
 	  false, PROBLEM_NO_SCAN },
 	{ "7_days_without_is_lost", PARCEL_IN_TRANSIT, "sf", 1, 0, 169, true, true, PROBLEM_LOST },
 	{ "abroad_7_days_are_only_late", PARCEL_IN_TRANSIT, "dhl", 1, 0, 169, true, false,
+	  PROBLEM_NO_SCAN },
+	{ "abroad_a_day_less_is_not_lost", PARCEL_IN_TRANSIT, "dhl", 1, 0, 504, true, false,
 	  PROBLEM_NO_SCAN },
 	{ "abroad_21_days_are_lost", PARCEL_IN_TRANSIT, "dhl", 1, 0, 505, true, true,
 	  PROBLEM_LOST },
@@ -364,6 +378,7 @@ Suite *shipping_rules_suite(void)
 	loop(tc, event_counts_by_its_time, order_rows);
 	loop(tc, event_sets_and_clears_flags, flag_rows);
 	loop(tc, new_problem_opens_a_solved_one, solved_rows);
+	tcase_add_test(tc, same_state_of_the_same_moment_is_no_news);
 	tcase_add_test(tc, own_acts_do_not_break_the_silence);
 	loop(tc, clock_flags_what_the_carrier_does_not_say, watch_rows);
 	tcase_add_test(tc, old_news_change_nothing_whatever_they_are);
