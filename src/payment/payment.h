@@ -76,11 +76,12 @@ enum payment_refusal payment_credit_open(struct work *w, struct order *o,
 					 const struct credit_draft *d, uint64_t *id)
 	__attribute__((warn_unused_result));
 
-/* ---- orders of the past, between order_past_open and order_past_close; on the taken ones nothing happens ---- */
+/* ---- orders of the past, between order_past_open and order_past_close; on the taken ones nothing
+ * happens ---- */
 struct payment_past {
 	struct order_past *of;
-	struct payment_draft capture;	/* with its time; amount 0: nothing was received */
-	const struct credit_draft *credits;	/* with their times; a taken reference is a failure */
+	struct payment_draft capture;       /* with its time; amount 0: nothing was received */
+	const struct credit_draft *credits; /* with their times; a taken reference is a failure */
 	size_t n_credits;
 };
 void payment_add_past(struct work *w, struct payment_past *v, size_t n);

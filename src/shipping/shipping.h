@@ -202,12 +202,14 @@ enum shipping_refusal parcel_set_promise(struct work *w, struct parcel_ref r,
 enum shipping_refusal parcel_solve(struct work *w, struct parcel_ref r, struct shipping_answer *out)
 	__attribute__((warn_unused_result));
 
-/* ---- orders of the past, between order_past_open and order_past_close; on the taken ones nothing happens ---- */
+/* ---- orders of the past, between order_past_open and order_past_close; on the taken ones nothing
+ * happens ---- */
 struct parcel_past {
 	struct order_past *of;
 	struct instant shipped_at, delivered_at;
 };
-/* All of an order that ships went in one parcel, nobody knows by whom, and arrived. Sets its counters. */
+/* All of an order that ships went in one parcel, nobody knows by whom, and arrived. Sets its
+ * counters. */
 void parcel_add_past(struct work *w, const struct parcel_past *v, size_t n);
 
 /* ---- for wiring.c ---- */
