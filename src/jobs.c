@@ -6,6 +6,7 @@
 #include <time.h>
 #include "base/fail.h"
 #include "base/log.h"
+#include "customer/customer.h"
 #include "guard.h"
 #include "notify/notify.h"
 #include "order/order.h"
@@ -57,6 +58,8 @@ static void sweep(struct work *w)
 {
 	guard_sweep(w, SWEEP);
 	notify_sweep(w);
+	while (customer_purge_codes(w))
+		;
 }
 
 static const struct job {
