@@ -13,8 +13,10 @@ static const struct command command[] = {
 	{ "setting", "list | get NAME | set NAME VALUE",                    "what the shop sets itself",                          cli_setting },
 	{ "api-key", "create NAME PERMISSION,…|ROLE | list | revoke ID",    "keys of programs",                                   cli_api_key },
 	{ "staff",   "list | invite-owner | invite EMAIL NAME ROLE",        "who works here; one-time links to come in",          cli_staff },
+	{ "import",  "online-retail FILE|-",                                "past orders of another system, as CSV; - reads standard input", cli_import },
 	{ "verify",  "",                                                    "prove the books; names each row that breaks them",   cli_verify },
 	{ "demo",    "[--orders N] [--customers N] [--today YYYY-MM-DD]",    "fill an empty shop with eighteen months of orders",   cli_demo },
+	{ "routes",  "",                                                    "the site map: method, path, face, access, permission", cli_routes },
 	{ "doctor",  "",                                                    "look at everything the shop stands on",              cli_doctor },
 };
 /* clang-format on */

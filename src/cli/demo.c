@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `regulars demo`: fills an empty shop with eighteen months of orders. */
+#include "demo/demo.h"
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
 #include "cli/cli.h"
-#include "demo/demo.h"
 #include "exchange/progress.h"
 
 enum { ORDERS = 4000, CUSTOMERS = 400 };
@@ -51,7 +51,8 @@ static bool take_options(struct demo_wish *wish, int argc, char **argv)
 		if (o == 'o')
 			fits = take_number(optarg, DEMO_ORDERS_MIN, DEMO_ORDERS_MAX, &wish->orders);
 		else if (o == 'c')
-			fits = take_number(optarg, DEMO_CUSTOMERS_MIN, DEMO_CUSTOMERS_MAX, &wish->customers);
+			fits = take_number(optarg, DEMO_CUSTOMERS_MIN, DEMO_CUSTOMERS_MAX,
+					   &wish->customers);
 		else if (o == 't')
 			fits = day_of(optarg, &wish->today);
 		else
@@ -72,7 +73,8 @@ static const char *refusal(struct work *w, const struct demo_wish *wish)
 		return "there are orders already: demo data is for an empty shop";
 	if (wish->today > instant_local_day(instant_now()))
 		return "--today is ahead of the calendar";
-	return wish->customers * 2 > wish->orders ? "fewer than two orders for each customer" : NULL;
+	return wish->customers * 2 > wish->orders ? "fewer than two orders for each customer"
+						  : NULL;
 }
 
 static void say(void *arg, int placed)
@@ -80,12 +82,18 @@ static void say(void *arg, int placed)
 	progress_move(arg, (uint64_t)placed, app_clock());
 }
 
-static void print_report(const struct demo_report *r)
+static void print_report(const struct demo_report *r, const char *mail)
 {
-	printf("%d orders of %d customers, %d products in %d kinds, %d parcels\n", r->orders, r->customers, r->products, r->skus, r->parcels);
+	printf("%d orders of %d customers, %d products in %d kinds, %d parcels\n", r->orders,
+	       r->customers, r->products, r->skus, r->parcels);
 	for (int i = 0; i < ORDER_BADGE__MAX; i++)
-		printf("%s %lld%s", order_badge_word[i], (long long)r->badges[i], i + 1 < ORDER_BADGE__MAX ? ", " : "\n");
-	printf("sign in as %s or %s; codes are in the mail\n", r->emails[0], r->emails[1]);
+		printf("%s %lld%s", order_badge_word[i], (long long)r->badges[i],
+		       i + 1 < ORDER_BADGE__MAX ? ", " : "\n");
+	printf("sign in as %s or %s; codes ", r->emails[0], r->emails[1]);
+	if (text_starts_with(mail, "dir:"))
+		printf("are in %s\n", mail + strlen("dir:"));
+	else
+		puts("come by mail");
 }
 
 int cli_demo(struct cli *c, int argc, char **argv)
@@ -109,6 +117,6 @@ int cli_demo(struct cli *c, int argc, char **argv)
 	progress_start(&p, stderr, "placing", "orders", 0, (uint64_t)wish.orders, app_clock());
 	demo_load(&w, &wish, &report);
 	progress_end(&p, (uint64_t)report.orders, app_clock());
-	print_report(&report);
+	print_report(&report, c->config->mail);
 	return CLI_DONE;
 }

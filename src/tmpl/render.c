@@ -43,6 +43,8 @@ static const cJSON *resolve(const struct render *r, const struct value *v)
 
 	if (!v->n_names)
 		return r->stack[r->depth - 1];
+	if (v->of_frame)
+		found = member(r->stack[0], &v->names[0]);
 	for (int i = r->depth; i-- > 0 && !found;)
 		found = member(r->stack[i], &v->names[0]);
 	for (size_t i = 1; found && i < v->n_names && json_kind(found) != cJSON_NULL; i++)

@@ -48,6 +48,7 @@ static void parse_names(struct arena *a, struct value *v, struct piece p)
 		s += len + 1;
 	}
 	v->names = arena_memdup(a, names, v->n_names * sizeof names[0]);
+	v->of_frame = !strcmp(names[0].s, "page") || !strcmp(names[0].s, "shop");
 }
 
 static struct filter_use parse_filter(struct arena *a, const struct value *v, struct piece p)
