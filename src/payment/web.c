@@ -35,12 +35,17 @@ static struct order *find(struct request *req, struct response *res, struct work
 
 /* ---- pages ---- */
 
-/* Payments something is left of, the chosen one marked: named in the link or chosen before. */
+/* Payments something is left of. Chosen is the one named in the link or before, and one alone. */
 static void add_payments(const cJSON *ledger, const char *chosen, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "payments");
 	const cJSON *entry;
+	int n = 0;
 
+	cJSON_ArrayForEach(entry, json_get(ledger, "entries"))
+	{
+		n += json_get_bool(entry, "may_refund");
+	}
 	cJSON_ArrayForEach(entry, json_get(ledger, "entries"))
 	{
 		const char *id = json_get_text(entry, "id");
@@ -49,7 +54,7 @@ static void add_payments(const cJSON *ledger, const char *chosen, cJSON *view)
 		if (!json_get_bool(entry, "may_refund"))
 			continue;
 		one = cJSON_Duplicate(entry, true);
-		json_add_bool(one, "chosen", chosen && id && strcmp(chosen, id) == 0);
+		json_add_bool(one, "chosen", n == 1 || (chosen && id && strcmp(chosen, id) == 0));
 		cJSON_AddItemToArray(list, one);
 	}
 }
@@ -71,12 +76,13 @@ static cJSON *page_view(struct request *req, struct work *w, const struct order 
 	return view;
 }
 
-/* What the form begins with: all that is due, or all that is left of the chosen payment. */
-static cJSON *first_values(const struct request *req, const struct order *o, const cJSON *view)
+/* What the form begins with: all that is due, or all that is left of the payment to give back. */
+static cJSON *first_values(const struct request *req, const struct money_page *p,
+			   const struct order *o, const cJSON *view)
 {
 	cJSON *values = json_object();
 	const cJSON *payment;
-	int64_t amount = order_due(o) > 0 ? order_due(o) : 0;
+	int64_t amount = p->table == capture_fields ? order_due(o) : 0;
 	char text[32];
 
 	json_add_int(values, "version", o->version);
@@ -84,7 +90,7 @@ static cJSON *first_values(const struct request *req, const struct order *o, con
 	json_add_text(values, "payment", chosen_payment(req));
 	cJSON_ArrayForEach(payment, json_get(view, "payments"))
 	{
-		if (json_get_bool(payment, "chosen"))
+		if (p->table == refund_fields && json_get_bool(payment, "chosen"))
 			amount = json_get_int(json_get(payment, "left"), "amount");
 	}
 	money_decimal(amount, o->currency, text, sizeof text);
@@ -102,7 +108,7 @@ static void show_form(struct request *req, struct response *res, const struct mo
 		return;
 	view = page_view(req, &w, o);
 	json_add(view, "form",
-		 respond_form(req, p->table, *p->n, first_values(req, o, view), NULL));
+		 respond_form(req, p->table, *p->n, first_values(req, p, o, view), NULL));
 	respond_view(req, res, p->page, view);
 }
 

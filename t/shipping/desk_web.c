@@ -114,6 +114,11 @@ START_TEST(desk_books_money_on_its_pages)
 			 "version=1&method=cod&amount=30&reference=till+4");
 	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
 	id = path("%llu", (unsigned long long)support_number("SELECT id FROM payment_entry"));
+	a = browser_get(&b, path("/desk/orders/%s/refunds", o->number));
+	ck_assert(answer_has(a, "value=\"30.00\""));
+	ck_assert(answer_has(a, path("value=\"%s\" checked", id)));
+	a = browser_get(&b, path("/desk/orders/%s/credits", o->number));
+	ck_assert(!answer_has(a, "value=\"30.00\""));
 	a = browser_get(&b, path("/desk/orders/%s/refunds?payment=%s", o->number, id));
 	ck_assert_msg(a->status == 200, "%d %s", a->status, a->body);
 	ck_assert(answer_has(a, path("value=\"%s\" checked", id)));
