@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What goes into an order: what is used up at home, something that looked nice, and what the order is to show. */
+/* What goes into an order: what is used up at home, something that looked nice, and what the order
+ * is to show. */
 #include <string.h>
 #include "demo/shop.h"
 
 enum { PRE_ORDERS_DAYS = 32, PIECES_KEPT = 3, LARGE_FROM = 60, LARGE_TO = 90 };
-enum { EXTRA_PER_MILLE = 420, SERVICE_PER_MILLE = 90, DIGITAL_PER_MILLE = 45, COUNTER_PER_MILLE = 170, MADE_PER_MILLE = 40 };
+enum {
+	EXTRA_PER_MILLE = 420,
+	SERVICE_PER_MILLE = 90,
+	DIGITAL_PER_MILLE = 45,
+	COUNTER_PER_MILLE = 170,
+	MADE_PER_MILLE = 40
+};
 
 struct filling {
 	struct shop *s;
@@ -35,7 +42,9 @@ static void put(struct filling *f, size_t good, int quantity)
 
 	if (f->n == BASKET_MAX || has(f, good) || !can_be_had(g, quantity))
 		return;
-	f->lines[f->n++] = (struct basket_line){ good, quantity, f->person->price_per_mille < 1000 && g->wholesale ? price : -1 };
+	f->lines[f->n++] = (struct basket_line){
+		good, quantity, f->person->price_per_mille < 1000 && g->wholesale ? price : -1
+	};
 }
 
 typedef bool fits(const struct shop *s, const struct good *g);
@@ -44,7 +53,8 @@ typedef bool fits(const struct shop *s, const struct good *g);
 static bool is_there(const struct shop *s, const struct good *g)
 {
 	(void)s;
-	return g->kind == PRODUCT_GOODS && !g->made && !g->wholesale && !g->backorder && g->available > 2 * PIECES_KEPT;
+	return g->kind == PRODUCT_GOODS && !g->made && !g->wholesale && !g->backorder &&
+	       g->available > 2 * PIECES_KEPT;
 }
 
 static bool is_cheap(const struct shop *s, const struct good *g)
@@ -95,7 +105,8 @@ static bool is_wholesale(const struct shop *s, const struct good *g)
 
 static bool is_anything(const struct shop *s, const struct good *g)
 {
-	return g->kind == PRODUCT_GOODS && !g->wholesale && !g->made && (!g->pre_order || is_pre_order(s, g));
+	return g->kind == PRODUCT_GOODS && !g->wholesale && !g->made &&
+	       (!g->pre_order || is_pre_order(s, g));
 }
 
 /* One by popularity among those that fit; the number of goods: none does. */
@@ -139,7 +150,8 @@ static bool is_due(struct filling *f, size_t i)
 
 	if (instant_is_none(p->bought[i]))
 		return i < 2 || dice_says(&f->dice, 300);
-	return f->s->work.now.us - p->bought[i].us > dice_time(&f->dice, days * INSTANT_DAY * 8 / 10, days * INSTANT_DAY * 11 / 10);
+	return f->s->work.now.us - p->bought[i].us >
+	       dice_time(&f->dice, days * INSTANT_DAY * 8 / 10, days * INSTANT_DAY * 11 / 10);
 }
 
 static void put_favourites(struct filling *f)
@@ -160,7 +172,8 @@ static void put_favourites(struct filling *f)
 
 static void put_usual(struct filling *f)
 {
-	bool lives_here = person_home(f->person, f->s->work.now)->distance == SAME_CITY && !f->person->company;
+	bool lives_here = person_home(f->person, f->s->work.now)->distance == SAME_CITY &&
+			  !f->person->company;
 
 	/* Bread and flowers are fetched; they do not travel with other things. */
 	if (lives_here && dice_says(&f->dice, COUNTER_PER_MILLE)) {
@@ -196,7 +209,9 @@ static void put_large(struct filling *f)
 
 int basket_fill(struct shop *s, const struct errand *e, struct basket_line out[BASKET_MAX])
 {
-	struct filling f = { .s = s, .person = &s->people.v[e->person], .dice = e->dice, .lines = out };
+	struct filling f = {
+		.s = s, .person = &s->people.v[e->person], .dice = e->dice, .lines = out
+	};
 
 	switch (e->life->basket) {
 	case BASKET_USUAL:

@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the people at the desk, and the customers, do to an order before it is packed; and its end by rule. */
+/* What the people at the desk, and the customers, do to an order before it is packed; and its end
+ * by rule. */
+#include "base/fail.h"
 #include "demo/shop.h"
 
 enum { CLOSING_TRIES = 60 };
 
-static struct order_ref ref(const struct errand *e)
-{
-	return (struct order_ref){ e->id, 0 };
-}
-
 /* ---- confirming ---- */
 
-/* What was kept aside is only asked of the shelf now; when it is gone, nothing becomes of the order. */
+static struct good *good_of(struct shop *s, uint64_t sku_id)
+{
+	for (size_t i = 0; i < s->goods.n; i++) {
+		if (s->goods.v[i].id == sku_id)
+			return &s->goods.v[i];
+	}
+	fail("demo: an order of what is not sold");
+}
+
+/* What was kept aside is only asked of the shelf now; when it is gone, nothing becomes of the
+ * order. */
 static bool is_still_there(struct shop *s, const struct errand *e)
 {
 	struct order *o;
@@ -19,19 +26,13 @@ static bool is_still_there(struct shop *s, const struct errand *e)
 	if (!order_get(shop_as(s, ACTOR_STAFF, 0), e->id, &o))
 		return false;
 	for (size_t i = 0; i < o->n_lines; i++) {
-		for (size_t k = 0; k < s->goods.n; k++) {
-			const struct good *g = &s->goods.v[k];
+		const struct good *g = good_of(s, o->lines[i].sku_id);
 
-			if (g->id == o->lines[i].sku_id && good_is_stocked(g) && !g->backorder && g->available < o->lines[i].ordered)
-				return false;
-		}
+		if (good_is_stocked(g) && !g->backorder && g->available < o->lines[i].ordered)
+			return false;
 	}
-	for (size_t i = 0; i < o->n_lines; i++) {
-		for (size_t k = 0; k < s->goods.n; k++) {
-			if (s->goods.v[k].id == o->lines[i].sku_id)
-				s->goods.v[k].available -= o->lines[i].ordered;
-		}
-	}
+	for (size_t i = 0; i < o->n_lines; i++)
+		good_of(s, o->lines[i].sku_id)->available -= o->lines[i].ordered;
 	return true;
 }
 
@@ -46,9 +47,9 @@ void step_confirm(struct shop *s, const struct step *step)
 		return;
 	if (was_draft && !is_still_there(s, e)) {
 		e->over = true;
-		r = order_cancel(shop_as(s, ACTOR_STAFF, 0), ref(e), "no_stock", &a);
+		r = order_cancel(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), "no_stock", &a);
 	} else {
-		r = order_confirm(shop_as(s, ACTOR_STAFF, 0), ref(e), &a);
+		r = order_confirm(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), &a);
 	}
 	if (r != ORDER_OK)
 		shop_refused(s, "confirming", e, (int)r, a.reason);
@@ -64,13 +65,14 @@ void step_hold(struct shop *s, const struct step *step)
 {
 	struct errand *e = &s->errands[step->subject];
 	bool is_wish = e->life->hold[0] == 'c';
-	struct instant until = is_wish ? day_at(instant_local_day(s->work.now) + 4, 9, 0) : INSTANT_NONE;
+	struct instant until =
+		is_wish ? day_at(instant_local_day(s->work.now) + 4, 9, 0) : INSTANT_NONE;
 	struct order_answer a;
 	enum order_refusal r;
 
 	if (e->over)
 		return;
-	r = order_hold(shop_as(s, ACTOR_STAFF, 0), ref(e), e->life->hold, until, &a);
+	r = order_hold(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), e->life->hold, until, &a);
 	if (r == ORDER_NOT_NOW)
 		return;
 	if (r != ORDER_OK)
@@ -79,7 +81,10 @@ void step_hold(struct shop *s, const struct step *step)
 	note_by_desk(s, e, arena_printf(s->work.arena, "hold_%s", e->life->hold), &e->dice);
 	if (e->life->halt != HALT_HELD)
 		queue_add(s, STEP_RELEASE,
-			  in_opening_hours(instant_add(s->work.now, dice_time(&e->dice, 3 * INSTANT_HOUR, 44 * INSTANT_HOUR)), &e->dice),
+			  in_opening_hours(instant_add(s->work.now,
+						       dice_time(&e->dice, 3 * INSTANT_HOUR,
+								 44 * INSTANT_HOUR)),
+					   &e->dice),
 			  step->subject, 0);
 }
 
@@ -91,7 +96,7 @@ void step_release(struct shop *s, const struct step *step)
 
 	if (e->over)
 		return;
-	r = order_release(shop_as(s, ACTOR_STAFF, 0), ref(e), &a);
+	r = order_release(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), &a);
 	if (r != ORDER_OK)
 		shop_refused(s, "releasing", e, (int)r, a.reason);
 	e->held = false;
@@ -104,18 +109,24 @@ static void give_money_back(struct shop *s, struct errand *e, size_t errand)
 {
 	if (e->paid > 0)
 		queue_add(s, STEP_REFUND,
-			  in_opening_hours(instant_add(s->work.now, dice_time(&e->dice, 2 * INSTANT_HOUR, 20 * INSTANT_HOUR)), &e->dice), errand, 0);
+			  in_opening_hours(instant_add(s->work.now,
+						       dice_time(&e->dice, 2 * INSTANT_HOUR,
+								 20 * INSTANT_HOUR)),
+					   &e->dice),
+			  errand, 0);
 }
 
 /* Too late once it is packed: then it simply goes on. */
 void step_cancel(struct shop *s, const struct step *step)
 {
-	static const char *const reasons[] = { "changed_mind", "ordered_twice", "wrong_item", "too_slow" };
+	static const char *const reasons[] = { "changed_mind", "ordered_twice", "wrong_item",
+					       "too_slow" };
 	struct errand *e = &s->errands[step->subject];
 	struct order_answer a;
 	enum order_refusal r;
 
-	r = order_cancel(shop_as(s, ACTOR_CUSTOMER, s->people.v[e->person].id), ref(e), reasons[dice_below(&e->dice, 4)], &a);
+	r = order_cancel(shop_as(s, ACTOR_CUSTOMER, s->people.v[e->person].id), errand_ref(e),
+			 reasons[dice_below(&e->dice, 4)], &a);
 	if (r == ORDER_NOT_NOW)
 		return;
 	if (r != ORDER_OK)
@@ -136,7 +147,8 @@ void step_fewer(struct shop *s, const struct step *step)
 		i++;
 	if (i == e->n_lines || e->over || e->made[i])
 		return;
-	r = order_cancel_line(shop_as(s, ACTOR_STAFF, 0), ref(e), e->line_id[i], 1, "customer_wish", &a);
+	r = order_cancel_line(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), e->line_id[i], 1,
+			      "customer_wish", &a);
 	if (r == ORDER_NOT_NOW)
 		return;
 	if (r != ORDER_OK)
@@ -158,7 +170,8 @@ static void set_wait(struct shop *s, struct errand *e, enum order_wait wait, str
 
 		if (!e->made[i])
 			continue;
-		r = order_set_wait(shop_as(s, ACTOR_STAFF, 0), ref(e), e->line_id[i], wait, until, &a);
+		r = order_set_wait(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), e->line_id[i], wait,
+				   until, &a);
 		if (r != ORDER_OK)
 			shop_refused(s, "making", e, (int)r, a.reason);
 	}
@@ -198,7 +211,7 @@ void step_close(struct shop *s, const struct step *step)
 {
 	struct errand *e = &s->errands[step->subject];
 	struct order_answer a;
-	enum order_refusal r = order_close(shop_as(s, ACTOR_RULE, 0), ref(e), &a);
+	enum order_refusal r = order_close(shop_as(s, ACTOR_RULE, 0), errand_ref(e), &a);
 
 	if (r == ORDER_OK || ++e->tries > CLOSING_TRIES)
 		return;

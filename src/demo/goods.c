@@ -28,16 +28,19 @@ static int shelf_of(const struct good *g, int stock, int orders)
 {
 	int base = stock > 0 ? stock : g->popularity * 3;
 
-	return good_is_stocked(g) ? base * (orders > USUAL_ORDERS ? orders / USUAL_ORDERS + 1 : 1) : 0;
+	return good_is_stocked(g) ? base * (orders > USUAL_ORDERS ? orders / USUAL_ORDERS + 1 : 1)
+				  : 0;
 }
 
-static void read_good(const struct table *t, size_t row, const char *currency, int orders, struct good *g)
+static void read_good(const struct table *t, size_t row, const char *currency, int orders,
+		      struct good *g)
 {
 	*g = (struct good){
 		.code = table_text(t, row, "sku"),
 		.product = table_text(t, row, "product_code"),
 		.category = table_text(t, row, "category_en"),
-		.kind = (enum product_kind)table_word(t, row, "kind", product_kind_word, PRODUCT_KIND__MAX),
+		.kind = (enum product_kind)table_word(t, row, "kind", product_kind_word,
+						      PRODUCT_KIND__MAX),
 		.made = table_int(t, row, "made_to_order", 1),
 		.backorder = table_int(t, row, "backorder", 1),
 		.pre_order = table_int(t, row, "pre_order", 1),

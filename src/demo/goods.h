@@ -7,18 +7,18 @@
 #include "catalog/catalog.h"
 #include "demo/table.h"
 
-struct good {	/* one SKU */
+struct good { /* one SKU */
 	const char *code, *product, *category;
 	enum product_kind kind;
 	bool made, backorder, pre_order;
-	bool wholesale;		/* sold by the hundred, to companies alone */
+	bool wholesale; /* sold by the hundred, to companies alone */
 	int64_t unit_milli;
 	int popularity, reorder_days;
-	int arrives_days;	/* sold out today: more comes so many days later; 0: no */
-	int shelf;		/* what it is filled up to; 0: not stocked */
+	int arrives_days; /* sold out today: more comes so many days later; 0: no */
+	int shelf;        /* what it is filled up to; 0: not stocked */
 	uint64_t id;
-	int available;		/* at least so many may be sold now */
-	bool coming;		/* a delivery is on its way */
+	int available; /* at least so many may be sold now */
+	bool coming;   /* a delivery is on its way */
 };
 struct goods {
 	struct table table;

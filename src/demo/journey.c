@@ -22,13 +22,23 @@ void errand_arrived(struct shop *s, size_t errand)
 	bool company = s->people.v[e->person].company;
 
 	if (e->paid < e->total)
-		queue_add(s, STEP_PAY, day_between(today + (company ? dice_between(&e->dice, 4, 20) : 1), 9, 18, &e->dice), errand, 0);
+		queue_add(s, STEP_PAY,
+			  day_between(today + (company ? dice_between(&e->dice, 4, 20) : 1), 9, 18,
+				      &e->dice),
+			  errand, 0);
 	if (e->life->turn == TURN_GOODWILL)
-		queue_add(s, STEP_GOODWILL, day_between(today + dice_between(&e->dice, 1, 3), 9, 20, &e->dice), errand, 0);
+		queue_add(s, STEP_GOODWILL,
+			  day_between(today + dice_between(&e->dice, 1, 3), 9, 20, &e->dice),
+			  errand, 0);
 	if (e->life->turn == TURN_ALL_BACK || e->life->turn == TURN_SOME_BACK)
-		queue_add(s, STEP_TAKE_BACK, day_between(today + dice_between(&e->dice, 4, 6), 9, 17, &e->dice), errand, 0);
+		queue_add(s, STEP_TAKE_BACK,
+			  day_between(today + dice_between(&e->dice, 4, 6), 9, 17, &e->dice),
+			  errand, 0);
 	e->tries = 0;
-	queue_add(s, STEP_CLOSE, instant_add(now, close_days * INSTANT_DAY + dice_time(&e->dice, INSTANT_MINUTE, INSTANT_HOUR)), errand, 0);
+	queue_add(s, STEP_CLOSE,
+		  instant_add(now, close_days * INSTANT_DAY +
+					   dice_time(&e->dice, INSTANT_MINUTE, INSTANT_HOUR)),
+		  errand, 0);
 }
 
 static void arrived(struct shop *s, const struct box *b)
@@ -52,7 +62,10 @@ static bool confirm_receipt(struct shop *s, const struct box *b)
 	for (size_t k = 0; k < b->n_errands; k++) {
 		struct order_answer a;
 
-		all = order_confirm_receipt(shop_as(s, ACTOR_CUSTOMER, p->id), (struct order_ref){ s->errands[b->errands[k]].id, 0 }, &a) == ORDER_OK && all;
+		all = order_confirm_receipt(shop_as(s, ACTOR_CUSTOMER, p->id),
+					    errand_ref(&s->errands[b->errands[k]]),
+					    &a) == ORDER_OK &&
+		      all;
 	}
 	return all;
 }
@@ -67,7 +80,8 @@ static void hear(struct shop *s, const struct box *b, const struct scan *scan)
 				 .lang = "zh-CN",
 				 .problem = scan->problem };
 	struct shipping_answer a;
-	enum shipping_refusal r = parcel_event(shop_as(s, b->number ? ACTOR_CARRIER : ACTOR_STAFF, 0), &n, &a);
+	enum shipping_refusal r =
+		parcel_event(shop_as(s, b->number ? ACTOR_CARRIER : ACTOR_STAFF, 0), &n, &a);
 
 	if (r != SHIPPING_OK)
 		shop_refused(s, "news", first(s, b), (int)r, NULL);
@@ -75,7 +89,10 @@ static void hear(struct shop *s, const struct box *b, const struct scan *scan)
 
 static void react(struct shop *s, struct box *b, size_t box, const struct scan *scan)
 {
-	struct instant soon = in_opening_hours(instant_add(s->work.now, dice_time(&b->dice, 20 * INSTANT_MINUTE, 3 * INSTANT_HOUR)), &b->dice);
+	struct instant soon =
+		in_opening_hours(instant_add(s->work.now, dice_time(&b->dice, 20 * INSTANT_MINUTE,
+								    3 * INSTANT_HOUR)),
+				 &b->dice);
 
 	switch (scan->state) {
 	case PARCEL_DELIVERED:
@@ -119,7 +136,8 @@ void step_promise(struct shop *s, const struct step *step)
 {
 	struct box *b = &s->boxes[step->subject];
 	int64_t today = instant_local_day(s->work.now), day = (b->due > today ? b->due : today) + 2;
-	struct promise_draft d = { .from = day_at(day, 0, 0), .to = instant_add(day_at(day, 23, 59), 59 * INSTANT_SECOND) };
+	struct promise_draft d = { .from = day_at(day, 0, 0),
+				   .to = instant_add(day_at(day, 23, 59), 59 * INSTANT_SECOND) };
 	struct shipping_answer a;
 	enum shipping_refusal r = parcel_set_promise(shop_as(s, ACTOR_STAFF, 0), ref(b), &d, &a);
 
@@ -139,7 +157,8 @@ void step_solve(struct shop *s, const struct step *step)
 	note_by_desk(s, first(s, b), "address", &b->dice);
 }
 
-/* Refused goods are not sent again: their pieces are cancelled, and what was paid for them goes back. */
+/* Refused goods are not sent again: their pieces are cancelled, and what was paid for them goes
+ * back. */
 static void give_up(struct shop *s, struct box *b)
 {
 	for (int i = 0; i < b->n_lines; i++) {
@@ -148,7 +167,8 @@ static void give_up(struct shop *s, struct box *b)
 		struct order_answer a;
 		enum order_refusal r;
 
-		r = order_cancel_line(shop_as(s, ACTOR_STAFF, 0), (struct order_ref){ e->id, 0 }, e->line_id[l->line], l->quantity, "customer_wish", &a);
+		r = order_cancel_line(shop_as(s, ACTOR_STAFF, 0), errand_ref(e),
+				      e->line_id[l->line], l->quantity, "customer_wish", &a);
 		if (r != ORDER_OK)
 			shop_refused(s, "cancelling what came back", e, (int)r, a.reason);
 		e->to_arrive -= l->quantity;
@@ -160,7 +180,9 @@ static void give_up(struct shop *s, struct box *b)
 
 		note_by_desk(s, e, "refused", &b->dice);
 		if (e->paid > e->total)
-			queue_add(s, STEP_REFUND, day_between(instant_local_day(s->work.now) + 1, 9, 18, &b->dice), b->errands[k], 0);
+			queue_add(s, STEP_REFUND,
+				  day_between(instant_local_day(s->work.now) + 1, 9, 18, &b->dice),
+				  b->errands[k], 0);
 		if (!e->over && e->to_arrive == 0)
 			errand_arrived(s, b->errands[k]);
 	}
@@ -174,8 +196,11 @@ static void send_again(struct shop *s, struct box *b)
 		struct contact_draft c = b->home->contact;
 		struct order_answer a;
 
-		c.street = arena_printf(s->work.arena, c.lang == LANG_ZH ? "%s（东门）" : "%s (east gate)", c.street);
-		if (order_change_contact(shop_as(s, ACTOR_STAFF, 0), (struct order_ref){ e->id, 0 }, &c, &a) == ORDER_OK)
+		c.street =
+			arena_printf(s->work.arena,
+				     c.lang == LANG_ZH ? "%s（东门）" : "%s (east gate)", c.street);
+		if (order_change_contact(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), &c, &a) ==
+		    ORDER_OK)
 			note_by_desk(s, e, "returned", &b->dice);
 	}
 	pack_again(s, b);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can become of an order. First the lives of every day, by weight; then those that make sure that each state can be seen when
- * the shop is shown: how many, placed when, and where they stop. Hours are counted back from midnight, the end of the last day:
+/* What can become of an order. First the lives of every day, by weight; then those that make sure
+ *that each state can be seen when the shop is shown: how many, placed when, and where they stop.
+ *Hours are counted back from midnight, the end of the last day:
  *
  *	 1 to  9	the last afternoon and evening: nothing is packed any more
  *	26 to 33	the evening before: packed in the morning, handed over at six
  *	50 to 57	a day more on the way
  *	62 to 81	four days ago: near its customer by now
  *
- * The first six open ones are those of the customer to sign in as who reads Chinese, the next six of the one who reads English. */
+ * The first six open ones are those of the customer to sign in as who reads Chinese, the next six
+ *of the one who reads English. */
 #include "demo/shop.h"
-
-const struct life life_plain = { .name = "plain" };
 
 /* clang-format off */
 const struct life lives[] = {
@@ -32,13 +32,14 @@ const struct life lives[] = {
 	{ "held: address",	  8, .turn = TURN_HELD, .hold = "address" },
 	{ "held: risk",		  5, .turn = TURN_HELD, .hold = "risk" },
 	{ "held: wish",		  5, .turn = TURN_HELD, .hold = "customer_wish" },
+	{ "forgot something",	 25, .basket = BASKET_GOODS, .twice = true },
 	{ "two parcels",	 25, .turn = TURN_TWO_PARCELS, .basket = BASKET_GOODS },
 	{ "all back",		  8, .turn = TURN_ALL_BACK, .basket = BASKET_GOODS },
 	{ "some back",		 14, .turn = TURN_SOME_BACK, .basket = BASKET_GOODS },
 	{ "goodwill",		  8, .turn = TURN_GOODWILL },
 
 	{ "out",		0, 2, 3,  62,  81, true,  BASKET_GOODS,     .halt = HALT_OUT },
-	{ "moving",		0, 3, 7,  50,  57, true,  BASKET_GOODS,     .halt = HALT_MOVING },
+	{ "moving together",	0, 1, 1,  50,  53, true,  BASKET_GOODS,     .halt = HALT_MOVING, .twice = true },
 	{ "partly shipped",	0, 2, 2,  62,  81, true,  BASKET_BOTH,      .halt = HALT_MOVING },
 	{ "preparing",		0, 3, 7,   1,   9, true,  BASKET_GOODS,     .halt = HALT_UNPACKED },
 	{ "backordered",	0, 2, 3,  12, 150, true,  BASKET_SOLD_OUT },
@@ -56,6 +57,7 @@ const struct life lives[] = {
 	{ "wish",		0, 1, 1,  20,  60, true,  BASKET_GOODS,     TURN_HELD, .halt = HALT_HELD, .hold = "customer_wish" },
 	{ "payment unclear",	0, 1, 0,  20,  60, true,  BASKET_GOODS,     TURN_HELD, .halt = HALT_HELD, .hold = "payment" },
 	{ "packed",		0, 2, 3,  26,  33, true,  BASKET_GOODS,     .halt = HALT_PACKED },
+	{ "moving",		0, 3, 7,  50,  57, true,  BASKET_GOODS,     .halt = HALT_MOVING },
 	{ "at the counter",	0, 1, 1,  26,  33, true,  BASKET_COUNTER,   .halt = HALT_READY },
 	{ "failed",		0, 1, 1,  62,  81, true,  BASKET_GOODS,     .journey = JOURNEY_SECOND_TRY, .halt = HALT_FAILED },
 	{ "stuck",		0, 1, 1,  62,  81, true,  BASKET_GOODS,     .journey = JOURNEY_ADDRESS, .halt = HALT_STUCK },

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The load: step by step through the months, in one transaction, so that a broken one leaves nothing behind. */
+/* The load: step by step through the months, in one transaction, so that a broken one leaves
+ * nothing behind. */
 #include "base/fail.h"
 #include "demo/shop.h"
 
-enum { PAST_HOURS = 26, START_DAYS = 552 };
+enum { PAST_HOURS = 9, START_DAYS = 552, FAIR_DAYS = 40, FAINT_DAYS = 110 };
 
 #define SEED UINT64_C(20260115)
 
@@ -41,6 +42,15 @@ struct work *shop_as(struct shop *s, enum actor_kind kind, uint64_t id)
 	return &s->work;
 }
 
+enum memory shop_memory(const struct shop *s)
+{
+	int64_t ago = s->end.us - s->work.now.us;
+
+	if (ago > FAINT_DAYS * INSTANT_DAY)
+		return MEMORY_FAINT;
+	return ago > FAIR_DAYS * INSTANT_DAY ? MEMORY_FAIR : MEMORY_FULL;
+}
+
 static void run(struct shop *s, const struct demo_wish *wish)
 {
 	struct step step;
@@ -68,7 +78,7 @@ static void prepare(struct shop *s, struct work *w, const struct demo_wish *wish
 
 	*s = (struct shop){ .work = *w,
 			    .arena = w->arena,
-			    .seed = SEED ^ (uint64_t)wish->today,
+			    .seed = SEED,
 			    .today = wish->today,
 			    .start = day_at(wish->today - START_DAYS, 8, 0),
 			    .end = day_at(wish->today, 0, 0),
@@ -78,7 +88,8 @@ static void prepare(struct shop *s, struct work *w, const struct demo_wish *wish
 	s->work.now = s->start;
 	s->work.past = true;
 	s->goods = goods_read(s->arena, dir, w->app->settings.currency, wish->orders);
-	s->people = people_make(s->arena, dir, &s->goods, (size_t)wish->customers, s->seed, s->start, s->end);
+	s->people = people_make(s->arena, dir, &s->goods, (size_t)wish->customers, s->seed,
+				s->start, s->end);
 	s->notes = table_read(s->arena, arena_printf(s->arena, "%s/notes.tsv", dir));
 }
 

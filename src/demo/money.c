@@ -4,18 +4,14 @@
 #include "payment/payment.h"
 #include "stock/stock.h"
 
-static struct order_ref ref(const struct errand *e)
-{
-	return (struct order_ref){ e->id, 0 };
-}
-
 /* ---- in ---- */
 
 static const char *reference(struct shop *s, struct errand *e)
 {
 	static const char *const prefix[ORDER_PAYMENT_METHOD__MAX] = { "COD-", "CMB", "WX42000" };
 
-	return arena_printf(s->work.arena, "%s%08llu", prefix[e->method], (unsigned long long)(dice_next(&e->dice) % 100000000));
+	return arena_printf(s->work.arena, "%s%08llu", prefix[e->method],
+			    (unsigned long long)(dice_next(&e->dice) % 100000000));
 }
 
 /* value: how much; 0: all that is due. */
@@ -24,7 +20,8 @@ void step_pay(struct shop *s, const struct step *step)
 	struct errand *e = &s->errands[step->subject];
 	int64_t due = e->total - e->paid;
 	struct payment_draft d = { .method = e->method,
-				   .amount = step->value > 0 && step->value < due ? step->value : due,
+				   .amount =
+					   step->value > 0 && step->value < due ? step->value : due,
 				   .reference = reference(s, e),
 				   .at = INSTANT_NONE };
 	struct payment_answer a;
@@ -32,7 +29,9 @@ void step_pay(struct shop *s, const struct step *step)
 
 	if (e->over || due <= 0)
 		return;
-	r = payment_capture(e->method == PAY_ELSEWHERE ? shop_as(s, ACTOR_API_KEY, 0) : shop_as(s, ACTOR_STAFF, 0), ref(e), &d, &a);
+	r = payment_capture(e->method == PAY_ELSEWHERE ? shop_as(s, ACTOR_API_KEY, 0)
+						       : shop_as(s, ACTOR_STAFF, 0),
+			    errand_ref(e), &d, &a);
 	if (r != PAYMENT_OK)
 		shop_refused(s, "paying", e, (int)r, a.reason);
 	e->paid += d.amount;
@@ -69,7 +68,8 @@ void step_refund(struct shop *s, const struct step *step)
 	amount = -order_due(o);
 	if (amount <= 0)
 		return;
-	r = payment_refund(shop_as(s, ACTOR_STAFF, 0), ref(e), e->payment_id, amount, "原路退回", &a);
+	r = payment_refund(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), e->payment_id, amount,
+			   "原路退回", &a);
 	if (r != PAYMENT_OK)
 		shop_refused(s, "refunding", e, (int)r, a.reason);
 	e->paid -= amount;
@@ -77,13 +77,14 @@ void step_refund(struct shop *s, const struct step *step)
 
 static void refund_tomorrow(struct shop *s, struct errand *e, size_t errand)
 {
-	queue_add(s, STEP_REFUND, day_between(instant_local_day(s->work.now) + 1, 9, 18, &e->dice), errand, 0);
+	queue_add(s, STEP_REFUND, day_between(instant_local_day(s->work.now) + 1, 9, 18, &e->dice),
+		  errand, 0);
 }
 
 struct taking_back {
 	struct shop *shop;
 	struct errand *errand;
-	int lines;	/* so many of them */
+	int lines; /* so many of them */
 };
 
 /* What is paid for a line's units that arrived. */
@@ -97,7 +98,9 @@ static int take_back(struct work *w, void *arg)
 {
 	struct taking_back *t = arg;
 	struct order *o = order_open(w, t->errand->id);
-	struct credit_draft d = { .kind = CREDIT_RETURN, .why = "七天无理由退货", .at = INSTANT_NONE };
+	struct credit_draft d = { .kind = CREDIT_RETURN,
+				  .why = "七天无理由退货",
+				  .at = INSTANT_NONE };
 	int left = t->lines;
 	uint64_t id;
 
@@ -112,7 +115,11 @@ static int take_back(struct work *w, void *arg)
 		l->returned += units;
 		l->changed = true;
 		/* not stocked goods are thrown away */
-		(void)!stock_move(w, &(struct stock_move){ .sku_id = l->sku_id, .quantity = units, .kind = MOVE_RECEIPT, .why = "退货入库", .at = INSTANT_NONE });
+		(void)!stock_move(w, &(struct stock_move){ .sku_id = l->sku_id,
+							   .quantity = units,
+							   .kind = MOVE_RECEIPT,
+							   .why = "退货入库",
+							   .at = INSTANT_NONE });
 	}
 	if (!o || d.amount == 0)
 		return 0;
@@ -134,9 +141,11 @@ void step_take_back(struct shop *s, const struct step *step)
 
 static void credit(struct shop *s, struct errand *e, int64_t amount, const char *why)
 {
-	struct credit_draft d = { .kind = CREDIT_GOODWILL, .amount = amount, .why = why, .at = INSTANT_NONE };
+	struct credit_draft d = {
+		.kind = CREDIT_GOODWILL, .amount = amount, .why = why, .at = INSTANT_NONE
+	};
 	struct payment_answer a;
-	enum payment_refusal r = payment_credit(shop_as(s, ACTOR_STAFF, 0), ref(e), &d, &a);
+	enum payment_refusal r = payment_credit(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), &d, &a);
 
 	if (r != PAYMENT_OK)
 		shop_refused(s, "the credit", e, (int)r, a.reason);
@@ -161,7 +170,10 @@ void step_write_off(struct shop *s, const struct step *step)
 	struct box *b = &s->boxes[step->subject];
 	struct shipping_answer a;
 
-	if (parcel_solve(shop_as(s, ACTOR_STAFF, 0), (struct parcel_ref){ b->id, 0 }, &a) != SHIPPING_OK)
+	/* silent for so long, it is flagged by now */
+	(void)shipping_watch(shop_as(s, ACTOR_RULE, 0));
+	if (parcel_solve(shop_as(s, ACTOR_STAFF, 0), (struct parcel_ref){ b->id, 0 }, &a) !=
+	    SHIPPING_OK)
 		return;
 	for (size_t i = 0; i < b->n_errands; i++) {
 		struct errand *e = &s->errands[b->errands[i]];

@@ -6,7 +6,8 @@
 
 enum { NOTES_MAX = 128, WRITES_PER_MILLE = 130, ENGRAVED_PER_MILLE = 900 };
 
-static bool fits_lines(const struct shop *s, const char *about, const struct basket_line *lines, int n)
+static bool fits_lines(const struct shop *s, const char *about, const struct basket_line *lines,
+		       int n)
 {
 	for (int i = 0; i < n; i++) {
 		const struct good *g = &s->goods.v[lines[i].good];
@@ -40,7 +41,8 @@ static bool any_made(const struct shop *s, const struct basket_line *lines, int 
 }
 
 /* What is about these very things is said rather than what could stand on any order. */
-static const char *pick(struct shop *s, const struct person *p, const struct basket_line *lines, int n, struct dice *d)
+static const char *pick(struct shop *s, const struct person *p, const struct basket_line *lines,
+			int n, struct dice *d)
 {
 	const char *lang = lang_tag[p->homes[0].contact.lang];
 	int weights[NOTES_MAX] = { 0 };
@@ -63,7 +65,8 @@ static const char *pick(struct shop *s, const struct person *p, const struct bas
 	return i < rows ? table_text(&s->notes, i, "text") : NULL;
 }
 
-const char *note_of_customer(struct shop *s, const struct errand *e, const struct basket_line *lines, int n, struct dice *d)
+const char *note_of_customer(struct shop *s, const struct errand *e,
+			     const struct basket_line *lines, int n, struct dice *d)
 {
 	/* Nobody can engrave what was not said. */
 	if (!dice_says(d, any_made(s, lines, n) ? ENGRAVED_PER_MILLE : WRITES_PER_MILLE))
@@ -77,7 +80,8 @@ void note_by_desk(struct shop *s, const struct errand *e, const char *about, str
 	size_t rows = s->notes.n_rows < NOTES_MAX ? s->notes.n_rows : NOTES_MAX, i;
 
 	for (i = 0; i < rows; i++) {
-		if (strcmp(table_text(&s->notes, i, "who"), "desk") == 0 && strcmp(table_text(&s->notes, i, "about"), about) == 0)
+		if (strcmp(table_text(&s->notes, i, "who"), "desk") == 0 &&
+		    strcmp(table_text(&s->notes, i, "about"), about) == 0)
 			weights[i] = 1;
 	}
 	i = dice_weighted(d, weights, rows);

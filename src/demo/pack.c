@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The warehouse: packs what can go, together what goes to one address, and hands it over in the evening. */
+/* The warehouse: packs what can go, together what goes to one address, and hands it over in the
+ * evening. */
 #include <string.h>
 #include "demo/shop.h"
 
-enum { STREAM_BOX = 5, PACKING_TRIES = 45, PLAIN_AFTER_DAYS = 45 };
+enum { STREAM_BOX = 5, PACKING_TRIES = 45 };
 
 /* ---- who waits ---- */
 
@@ -24,7 +25,9 @@ static void try_tomorrow(struct shop *s, size_t errand)
 	struct errand *e = &s->errands[errand];
 
 	if (++e->tries <= PACKING_TRIES)
-		queue_add(s, STEP_PACK, day_between(instant_local_day(s->work.now) + 1, 9, 11, &e->dice), errand, 0);
+		queue_add(s, STEP_PACK,
+			  day_between(instant_local_day(s->work.now) + 1, 9, 11, &e->dice), errand,
+			  0);
 }
 
 static int left_to_pack(const struct errand *e)
@@ -56,16 +59,18 @@ static bool goes_with_others(const struct errand *e)
 {
 	const struct life *l = e->life;
 
-	return l->turn == TURN_NONE && (l->journey == JOURNEY_PLAIN || l->journey == JOURNEY_LOCKER) && !e->waits && !e->sent_again &&
-	       !e->held && !e->over;
+	return l->turn == TURN_NONE &&
+	       (l->journey == JOURNEY_PLAIN || l->journey == JOURNEY_LOCKER) && !e->waits &&
+	       !e->sent_again && !e->held && !e->over;
 }
 
 static bool may_join(const struct shop *s, const struct errand *a, const struct errand *b)
 {
 	const struct person *p = &s->people.v[a->person];
 
-	return goes_with_others(a) && goes_with_others(b) && a->life->halt == b->life->halt && a->at_counter == b->at_counter &&
-	       person_home(p, a->at) == person_home(p, b->at) && left_to_pack(b) > 0;
+	return goes_with_others(a) && goes_with_others(b) && a->life->halt == b->life->halt &&
+	       a->at_counter == b->at_counter && person_home(p, a->at) == person_home(p, b->at) &&
+	       left_to_pack(b) > 0;
 }
 
 static void gather(struct shop *s, size_t errand, struct box *b)
@@ -74,7 +79,8 @@ static void gather(struct shop *s, size_t errand, struct box *b)
 
 	b->errands[b->n_errands++] = errand;
 	for (size_t i = 0; i < p->n_waiting && b->n_errands < TOGETHER_MAX; i++) {
-		if (p->waiting[i] != errand && may_join(s, &s->errands[errand], &s->errands[p->waiting[i]]))
+		if (p->waiting[i] != errand &&
+		    may_join(s, &s->errands[errand], &s->errands[p->waiting[i]]))
 			b->errands[b->n_errands++] = p->waiting[i];
 	}
 }
@@ -87,7 +93,8 @@ static struct box *new_box(struct shop *s, size_t errand)
 	if (s->n_boxes == s->boxes_room) {
 		size_t room = s->boxes_room ? 2 * s->boxes_room : 1024;
 
-		s->boxes = arena_grow(s->arena, s->boxes, s->boxes_room * sizeof *s->boxes, room * sizeof *s->boxes);
+		s->boxes = arena_grow(s->arena, s->boxes, s->boxes_room * sizeof *s->boxes,
+				      room * sizeof *s->boxes);
 		s->boxes_room = room;
 	}
 	b = &s->boxes[s->n_boxes];
@@ -112,7 +119,8 @@ static size_t choose_half(const struct errand *e, struct parcel_want *want)
 	}
 	if (ships == 0 || (ships == 1 && e->quantity[first] < 2))
 		return 0;
-	*want = (struct parcel_want){ e->line_id[first], ships > 1 ? e->quantity[first] : e->quantity[first] / 2 };
+	*want = (struct parcel_want){ e->line_id[first],
+				      ships > 1 ? e->quantity[first] : e->quantity[first] / 2 };
 	return 1;
 }
 
@@ -135,12 +143,16 @@ static enum shipping_refusal pack(struct shop *s, struct box *b, const struct sh
 	struct errand *first = &s->errands[b->errands[0]];
 	struct order_ref refs[TOGETHER_MAX];
 	struct parcel_want want;
-	struct parcel_draft d = { .orders = refs, .n_orders = b->n_errands, .lines = &want, .at = INSTANT_NONE, .ship = ship };
+	struct parcel_draft d = { .orders = refs,
+				  .n_orders = b->n_errands,
+				  .lines = &want,
+				  .at = INSTANT_NONE,
+				  .ship = ship };
 	struct shipping_answer a;
 	enum shipping_refusal r;
 
 	for (size_t k = 0; k < b->n_errands; k++)
-		refs[k] = (struct order_ref){ s->errands[b->errands[k]].id, 0 };
+		refs[k] = errand_ref(&s->errands[b->errands[k]]);
 	if (first->life->turn == TURN_TWO_PARCELS && first->tries == 0)
 		d.n_lines = choose_half(first, &want);
 	r = parcel_pack(shop_as(s, ACTOR_STAFF, 0), &d, &a);
@@ -162,15 +174,10 @@ static void after_packing(struct shop *s, const struct box *b)
 	}
 }
 
-/* What is long past is packed and handed over in one go: nobody remembers the hours between. */
-static bool is_long_past(const struct shop *s)
-{
-	return s->end.us - s->work.now.us > PLAIN_AFTER_DAYS * INSTANT_DAY;
-}
-
 static struct instant evening(struct shop *s, struct box *b)
 {
-	return instant_add(day_at(instant_local_day(s->work.now), 18, 0), dice_time(&b->dice, 0, 90 * INSTANT_MINUTE));
+	return instant_add(day_at(instant_local_day(s->work.now), 18, 0),
+			   dice_time(&b->dice, 0, 90 * INSTANT_MINUTE));
 }
 
 static void begin_way(struct shop *s, size_t box)
@@ -202,7 +209,7 @@ void step_pack(struct shop *s, const struct step *step)
 	}
 	b = new_box(s, step->subject);
 	way_choose_carrier(s, b);
-	at_once = e->at_counter || (is_long_past(s) && b->halt == HALT_NONE);
+	at_once = e->at_counter || (shop_memory(s) < MEMORY_FULL && b->halt == HALT_NONE);
 	if (at_once)
 		ship = way_plan(s, b);
 	r = pack(s, b, at_once ? &ship : NULL);
@@ -225,7 +232,8 @@ void step_ship(struct shop *s, const struct step *step)
 	struct box *b = &s->boxes[step->subject];
 	struct ship_draft d = way_plan(s, b);
 	struct shipping_answer a;
-	enum shipping_refusal r = parcel_ship(shop_as(s, ACTOR_STAFF, 0), (struct parcel_ref){ b->id, 0 }, &d, &a);
+	enum shipping_refusal r =
+		parcel_ship(shop_as(s, ACTOR_STAFF, 0), (struct parcel_ref){ b->id, 0 }, &d, &a);
 
 	if (r == SHIPPING_HELD) {
 		b->n_scans = 0;

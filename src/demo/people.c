@@ -7,7 +7,12 @@
 #include "base/text.h"
 
 enum { STREAM_PERSON = 1, NAMES_MAX = 400, COMPANIES_MAX = 40 };
-enum { ENGLISH_PER_MILLE = 120, EMAIL_PER_MILLE = 860, ACCOUNT_PER_MILLE = 620, MOVES_PER_MILLE = 100 };
+enum {
+	ENGLISH_PER_MILLE = 120,
+	EMAIL_PER_MILLE = 860,
+	ACCOUNT_PER_MILLE = 620,
+	MOVES_PER_MILLE = 100
+};
 
 struct names {
 	const struct table *t;
@@ -59,8 +64,10 @@ static void sort_names(struct making *m)
 static enum distance distance_of(const struct table *places, size_t row)
 {
 	static const char *const near[] = { "浙江省", "上海市", "江苏省" };
-	static const char *const far[] = { "甘肃省", "新疆维吾尔自治区", "黑龙江省", "吉林省", "辽宁省",
-					   "海南省", "贵州省", "广西壮族自治区", "云南省", "内蒙古自治区" };
+	static const char *const far[] = { "甘肃省",      "新疆维吾尔自治区", "黑龙江省",
+					   "吉林省",      "辽宁省",           "海南省",
+					   "贵州省",      "广西壮族自治区",   "云南省",
+					   "内蒙古自治区" };
 	const char *province = table_text(places, row, "province_zh");
 
 	if (strcmp(table_text(places, row, "city_zh"), "杭州市") == 0)
@@ -86,10 +93,13 @@ static void weigh_places(struct making *m)
 		m->place_weights[i] = weights[distance_of(&m->places, i)];
 }
 
-static const char *street_of(struct making *m, size_t place, enum lang l, bool company, struct dice *d)
+static const char *street_of(struct making *m, size_t place, enum lang l, bool company,
+			     struct dice *d)
 {
-	const char *street = table_text(&m->places, place, l == LANG_ZH ? "street_zh" : "street_en");
-	int number = dice_between(d, 1, 480), house = dice_between(d, 1, 28), room = dice_between(d, 1, 18) * 100 + dice_between(d, 1, 6);
+	const char *street =
+		table_text(&m->places, place, l == LANG_ZH ? "street_zh" : "street_en");
+	int number = dice_between(d, 1, 480), house = dice_between(d, 1, 28),
+	    room = dice_between(d, 1, 18) * 100 + dice_between(d, 1, 6);
 
 	if (l == LANG_ZH && company)
 		return arena_printf(m->arena, "%s %d 号 1 层", street, number);
@@ -98,7 +108,8 @@ static const char *street_of(struct making *m, size_t place, enum lang l, bool c
 	return arena_printf(m->arena, "Room %d, Building %d, %d %s", room, house, number, street);
 }
 
-static struct home home_at(struct making *m, const struct contact_draft *who, size_t place, bool company, struct dice *d)
+static struct home home_at(struct making *m, const struct contact_draft *who, size_t place,
+			   bool company, struct dice *d)
 {
 	bool zh = who->lang == LANG_ZH;
 	struct home h = { .contact = *who,
@@ -170,12 +181,17 @@ static void name_english(struct making *m, size_t n, struct contact_draft *c, st
 static void name_chinese(struct making *m, size_t n, struct contact_draft *c, struct dice *d)
 {
 	const struct names *s = &m->names;
-	size_t surname = s->surnames[dice_below(d, s->n_surnames)], given = s->given[dice_below(d, s->n_given)];
+	size_t surname = s->surnames[dice_below(d, s->n_surnames)],
+	       given = s->given[dice_below(d, s->n_given)];
 
-	c->name = arena_printf(m->arena, "%s%s", table_text(s->t, surname, "zh"), table_text(s->t, given, "zh"));
+	c->name = arena_printf(m->arena, "%s%s", table_text(s->t, surname, "zh"),
+			       table_text(s->t, given, "zh"));
 	c->lang = LANG_ZH;
 	if (dice_says(d, EMAIL_PER_MILLE))
-		c->email = email_of(m, arena_printf(m->arena, "%s %s", table_text(s->t, given, "en"), table_text(s->t, surname, "en")), n);
+		c->email = email_of(m,
+				    arena_printf(m->arena, "%s %s", table_text(s->t, given, "en"),
+						 table_text(s->t, surname, "en")),
+				    n);
 }
 
 /* Numbers that are nobody's: 139 0000 and the person's own. */
@@ -213,8 +229,10 @@ static void be_somebody(struct making *m, size_t n, struct person *p, struct dic
 	p->rhythm = (enum rhythm)dice_weighted(d, rhythms, RHYTHM__MAX);
 	p->has_account = c.email && dice_says(d, ACCOUNT_PER_MILLE);
 	p->price_per_mille = 1000;
-	p->homes[0] = home_at(m, &c, dice_weighted(d, m->place_weights, m->places.n_rows), false, d);
-	p->homes[1] = home_at(m, &c, dice_weighted(d, m->place_weights, m->places.n_rows), false, d);
+	p->homes[0] =
+		home_at(m, &c, dice_weighted(d, m->place_weights, m->places.n_rows), false, d);
+	p->homes[1] =
+		home_at(m, &c, dice_weighted(d, m->place_weights, m->places.n_rows), false, d);
 	p->moves_at = INSTANT_NONE;
 	if (dice_says(d, MOVES_PER_MILLE))
 		p->moves_at = instant_add(m->from, dice_time(d, 0, m->to.us - m->from.us));
@@ -226,7 +244,8 @@ static void be_known(struct making *m, size_t n, struct person *p, struct dice *
 	static const struct {
 		const char *name, *email;
 		enum lang lang;
-	} known[] = { { "林雨晴", "lin@mail.example", LANG_ZH }, { "Maya Patel", "maya@mail.example", LANG_EN } };
+	} known[] = { { "林雨晴", "lin@mail.example", LANG_ZH },
+		      { "Maya Patel", "maya@mail.example", LANG_EN } };
 	struct contact_draft c = { .name = known[n].name,
 				   .email = known[n].email,
 				   .lang = known[n].lang,
@@ -247,7 +266,8 @@ static void choose_favourites(struct making *m, struct person *p, struct dice *d
 
 	for (size_t i = 0; i < g->n; i++) {
 		const struct good *v = &g->v[i];
-		bool fits = v->reorder_days > 0 && v->kind == PRODUCT_GOODS && !v->made && !v->pre_order && (p->company || !v->wholesale);
+		bool fits = v->reorder_days > 0 && v->kind == PRODUCT_GOODS && !v->made &&
+			    !v->pre_order && (p->company || !v->wholesale);
 		int weight = p->company && v->wholesale ? 8 * v->popularity : v->popularity;
 
 		weights[i] = fits ? weight : 0;
@@ -261,8 +281,8 @@ static void choose_favourites(struct making *m, struct person *p, struct dice *d
 	}
 }
 
-struct people people_make(struct arena *a, const char *dir, const struct goods *g, size_t n, uint64_t seed, struct instant from,
-			  struct instant to)
+struct people people_make(struct arena *a, const char *dir, const struct goods *g, size_t n,
+			  uint64_t seed, struct instant from, struct instant to)
 {
 	struct people people = { .v = arena_array_of(a, n, struct person), .n = n };
 	struct making m = { .arena = a, .goods = g, .people = &people, .from = from, .to = to };
@@ -271,7 +291,8 @@ struct people people_make(struct arena *a, const char *dir, const struct goods *
 	m.places = table_read(a, arena_printf(a, "%s/places.tsv", dir));
 	sort_names(&m);
 	weigh_places(&m);
-	people.n_companies = (size_t)m.names.n_companies < n / 25 ? (size_t)m.names.n_companies : n / 25;
+	people.n_companies =
+		(size_t)m.names.n_companies < n / 25 ? (size_t)m.names.n_companies : n / 25;
 	for (size_t i = 0; i < n; i++) {
 		struct dice d = dice_of(seed, STREAM_PERSON, i);
 
@@ -283,8 +304,11 @@ struct people people_make(struct arena *a, const char *dir, const struct goods *
 			be_somebody(&m, i, &people.v[i], &d);
 		choose_favourites(&m, &people.v[i], &d);
 	}
-	for (int i = 0; i < m.names.n_surnames && i < (int)(sizeof people.surnames_zh / sizeof *people.surnames_zh); i++)
-		people.surnames_zh[people.n_surnames++] = table_text(m.names.t, m.names.surnames[i], "zh");
+	for (int i = 0; i < m.names.n_surnames &&
+			i < (int)(sizeof people.surnames_zh / sizeof *people.surnames_zh);
+	     i++)
+		people.surnames_zh[people.n_surnames++] =
+			table_text(m.names.t, m.names.surnames[i], "zh");
 	return people;
 }
 

@@ -7,20 +7,28 @@
 
 enum { TRANSFER_MINUTES = 3 * 24 * 60, COUPON_PER_MILLE = 70, SMALL_SHIPPING = 800 };
 
-void shop_refused(const struct shop *s, const char *act, const struct errand *e, int refusal, const char *reason)
+void shop_refused(const struct shop *s, const char *act, const struct errand *e, int refusal,
+		  const char *reason)
 {
 	char at[40];
 
 	instant_format_local(s->work.now, at, sizeof at);
-	fail("demo: %s of an order \"%s\" at %s was refused: %d %s", act, e->life->name, at, refusal, reason ? reason : "");
+	fail("demo: %s of an order \"%s\" at %s was refused: %d %s", act, e->life->name, at,
+	     refusal, reason ? reason : "");
+}
+
+struct order_ref errand_ref(const struct errand *e)
+{
+	return (struct order_ref){ e->id, 0 };
 }
 
 /* ---- how it is paid ---- */
 
 static bool must_be_prepaid(const struct life *l)
 {
-	return l->turn == TURN_NEVER_PAID || l->turn == TURN_CHANGED_MIND || l->journey == JOURNEY_LOST || l->halt == HALT_UNPAID ||
-	       l->halt == HALT_OUT || l->halt == HALT_BACK;
+	return l->turn == TURN_NEVER_PAID || l->turn == TURN_CHANGED_MIND ||
+	       l->journey == JOURNEY_LOST || l->halt == HALT_UNPAID || l->halt == HALT_OUT ||
+	       l->halt == HALT_BACK;
 }
 
 static bool is_by_transfer(const struct life *l)
@@ -36,16 +44,18 @@ static void choose_payment(const struct person *p, struct errand *e)
 	e->pay_first = true;
 	e->method = PAY_ELSEWHERE;
 	if (l->turn == TURN_KEPT_ASIDE || l->halt == HALT_DRAFT) {
-		/* taken down at the desk: the time to pay would run before anybody knows of the order */
+		/* taken down at the desk: the time to pay would run before anybody knows of the
+		 * order */
 		e->method = PAY_COD;
 		e->pay_first = false;
 	} else if (is_by_transfer(l) || (l->weight > 0 && !must_be_prepaid(l) && roll < 60)) {
 		e->method = PAY_BANK_TRANSFER;
-	} else if (l->turn == TURN_CHANGED_MIND_COD || (!must_be_prepaid(l) && !p->company && roll < 180)) {
+	} else if (l->turn == TURN_CHANGED_MIND_COD ||
+		   (!must_be_prepaid(l) && !p->company && roll < 180)) {
 		e->method = PAY_COD;
 		e->pay_first = false;
 	} else if (p->company && !must_be_prepaid(l) && roll < 700) {
-		e->method = PAY_BANK_TRANSFER;	/* on account */
+		e->method = PAY_BANK_TRANSFER; /* on account */
 		e->pay_first = false;
 	}
 }
@@ -72,7 +82,8 @@ static void choose_source(struct shop *s, struct errand *e, struct order_draft *
 
 	d->source = d->as_draft ? "desk" : sources[i];
 	if (i == 2 && !d->as_draft)
-		d->source_ref = arena_printf(s->work.arena, "TM%06llu%07zu", (unsigned long long)(dice_next(&e->dice) % 1000000),
+		d->source_ref = arena_printf(s->work.arena, "TM%06llu%07zu",
+					     (unsigned long long)(dice_next(&e->dice) % 1000000),
 					     (size_t)(e - s->errands));
 }
 
@@ -80,7 +91,8 @@ static struct work *placed_by(struct shop *s, const struct errand *e, const stru
 {
 	if (d->source[0] == 'd')
 		return shop_as(s, ACTOR_STAFF, 0);
-	return d->source[0] == 't' ? shop_as(s, ACTOR_API_KEY, 0) : shop_as(s, ACTOR_CUSTOMER, s->people.v[e->person].id);
+	return d->source[0] == 't' ? shop_as(s, ACTOR_API_KEY, 0)
+				   : shop_as(s, ACTOR_CUSTOMER, s->people.v[e->person].id);
 }
 
 static int64_t coupon(struct shop *s, struct errand *e, const struct basket_line *lines, int n)
@@ -89,14 +101,16 @@ static int64_t coupon(struct shop *s, struct errand *e, const struct basket_line
 
 	for (int i = 0; i < n; i++)
 		items += s->goods.v[lines[i].good].unit_milli / 1000 * lines[i].quantity;
-	if (s->people.v[e->person].company || items < 8000 || !dice_says(&e->dice, COUPON_PER_MILLE))
+	if (s->people.v[e->person].company || items < 8000 ||
+	    !dice_says(&e->dice, COUPON_PER_MILLE))
 		return 0;
 	return items / 10 / 100 * 100;
 }
 
 /* ---- what is known of it from now on ---- */
 
-static void remember_lines(struct shop *s, struct errand *e, const struct order *o, const struct basket_line *lines)
+static void remember_lines(struct shop *s, struct errand *e, const struct order *o,
+			   const struct basket_line *lines)
 {
 	e->n_lines = (int)o->n_lines;
 	for (int i = 0; i < e->n_lines; i++) {
@@ -113,7 +127,8 @@ static void remember_lines(struct shop *s, struct errand *e, const struct order 
 	}
 }
 
-static void remember(struct shop *s, struct errand *e, const struct order *o, const struct basket_line *lines)
+static void remember(struct shop *s, struct errand *e, const struct order *o,
+		     const struct basket_line *lines)
 {
 	struct person *p = &s->people.v[e->person];
 
@@ -126,12 +141,16 @@ static void remember(struct shop *s, struct errand *e, const struct order *o, co
 	if (p->id == 0) {
 		p->id = o->customer_id;
 		if (p->has_account)
-			queue_add(s, STEP_JOIN, instant_add(s->work.now, dice_time(&e->dice, INSTANT_MINUTE, INSTANT_HOUR)), e->person, 0);
+			queue_add(s, STEP_JOIN,
+				  instant_add(s->work.now,
+					      dice_time(&e->dice, INSTANT_MINUTE, INSTANT_HOUR)),
+				  e->person, 0);
 	}
 }
 
 /* What is not made yet waits for its release, not for stock: the shop's rule for new goods. */
-static void mark_pre_orders(struct shop *s, struct errand *e, const struct order *o, const struct basket_line *lines)
+static void mark_pre_orders(struct shop *s, struct errand *e, const struct order *o,
+			    const struct basket_line *lines)
 {
 	for (size_t i = 0; i < o->n_lines; i++) {
 		const struct good *g = &s->goods.v[lines[i].good];
@@ -141,7 +160,8 @@ static void mark_pre_orders(struct shop *s, struct errand *e, const struct order
 
 		if (!g->pre_order || o->lines[i].wait == WAIT_NONE || o->decision == ORDER_DRAFT)
 			continue;
-		r = order_set_wait(shop_as(s, ACTOR_RULE, 0), (struct order_ref){ e->id, 0 }, e->line_id[i], WAIT_PRE_ORDER, release, &a);
+		r = order_set_wait(shop_as(s, ACTOR_RULE, 0), errand_ref(e), e->line_id[i],
+				   WAIT_PRE_ORDER, release, &a);
 		if (r != ORDER_OK)
 			shop_refused(s, "the pre-order", e, (int)r, a.reason);
 	}
@@ -163,13 +183,19 @@ static void plan_payment(struct shop *s, struct errand *e, size_t i, struct inst
 	if (l->turn == TURN_NEVER_PAID)
 		queue_add(s, STEP_EXPIRE, instant_add(pay_until, INSTANT_MINUTE), i, 0);
 	else if (is_by_transfer(l)) {
-		struct instant first = in_opening_hours(later(s, e, INSTANT_HOUR, 5 * INSTANT_HOUR), &e->dice);
+		struct instant first =
+			in_opening_hours(later(s, e, INSTANT_HOUR, 5 * INSTANT_HOUR), &e->dice);
 
 		queue_add(s, STEP_PAY, first, i, e->total * 4 / 1000 * 100);
 		if (l->halt != HALT_PART_PAID)
-			queue_add(s, STEP_PAY, in_opening_hours(instant_add(first, 26 * INSTANT_HOUR), &e->dice), i, 0);
+			queue_add(s, STEP_PAY,
+				  in_opening_hours(instant_add(first, 26 * INSTANT_HOUR), &e->dice),
+				  i, 0);
 	} else if (e->method == PAY_BANK_TRANSFER)
-		queue_add(s, STEP_PAY, in_opening_hours(later(s, e, 3 * INSTANT_HOUR, 30 * INSTANT_HOUR), &e->dice), i, 0);
+		queue_add(s, STEP_PAY,
+			  in_opening_hours(later(s, e, 3 * INSTANT_HOUR, 30 * INSTANT_HOUR),
+					   &e->dice),
+			  i, 0);
 	else
 		queue_add(s, STEP_PAY, later(s, e, INSTANT_MINUTE, 18 * INSTANT_MINUTE), i, 0);
 }
@@ -178,14 +204,19 @@ static void plan_turn(struct shop *s, struct errand *e, size_t i)
 {
 	switch (e->life->turn) {
 	case TURN_HELD:
-		queue_add(s, STEP_HOLD, in_opening_hours(later(s, e, 20 * INSTANT_MINUTE, 80 * INSTANT_MINUTE), &e->dice), i, 0);
+		queue_add(s, STEP_HOLD,
+			  in_opening_hours(later(s, e, 20 * INSTANT_MINUTE, 80 * INSTANT_MINUTE),
+					   &e->dice),
+			  i, 0);
 		break;
 	case TURN_CHANGED_MIND:
 	case TURN_CHANGED_MIND_COD:
-		queue_add(s, STEP_CANCEL, later(s, e, 25 * INSTANT_MINUTE, 100 * INSTANT_MINUTE), i, 0);
+		queue_add(s, STEP_CANCEL, later(s, e, 25 * INSTANT_MINUTE, 100 * INSTANT_MINUTE), i,
+			  0);
 		break;
 	case TURN_FEWER:
-		queue_add(s, STEP_FEWER, later(s, e, 20 * INSTANT_MINUTE, 60 * INSTANT_MINUTE), i, 0);
+		queue_add(s, STEP_FEWER, later(s, e, 20 * INSTANT_MINUTE, 60 * INSTANT_MINUTE), i,
+			  0);
 		break;
 	default:
 		break;
@@ -195,9 +226,15 @@ static void plan_turn(struct shop *s, struct errand *e, size_t i)
 static void plan_decision(struct shop *s, struct errand *e, size_t i)
 {
 	if (e->decision == ORDER_DRAFT && e->life->halt != HALT_DRAFT)
-		queue_add(s, STEP_CONFIRM, in_opening_hours(later(s, e, 3 * INSTANT_HOUR, 28 * INSTANT_HOUR), &e->dice), i, 0);
+		queue_add(s, STEP_CONFIRM,
+			  in_opening_hours(later(s, e, 3 * INSTANT_HOUR, 28 * INSTANT_HOUR),
+					   &e->dice),
+			  i, 0);
 	if (e->decision == ORDER_REVIEW && e->life->halt != HALT_REVIEW)
-		queue_add(s, STEP_CONFIRM, in_opening_hours(later(s, e, 10 * INSTANT_MINUTE, 3 * INSTANT_HOUR), &e->dice), i, 0);
+		queue_add(s, STEP_CONFIRM,
+			  in_opening_hours(later(s, e, 10 * INSTANT_MINUTE, 3 * INSTANT_HOUR),
+					   &e->dice),
+			  i, 0);
 }
 
 static const struct order *place(struct shop *s, struct errand *e, struct basket_line *lines, int n)
@@ -210,7 +247,8 @@ static const struct order *place(struct shop *s, struct errand *e, struct basket
 				 .shipping = e->life->basket == BASKET_SMALL ? SMALL_SHIPPING : -1,
 				 .placed_at = INSTANT_NONE,
 				 .promised_to = INSTANT_NONE,
-				 .as_draft = e->life->turn == TURN_KEPT_ASIDE || e->life->halt == HALT_DRAFT };
+				 .as_draft = e->life->turn == TURN_KEPT_ASIDE ||
+					     e->life->halt == HALT_DRAFT };
 	struct order_answer a;
 	enum order_refusal r;
 	int64_t pay_minutes;
@@ -293,7 +331,8 @@ static void wait_for_packing(struct shop *s, struct person *p, size_t errand)
 	if (p->n_waiting == p->room) {
 		size_t room = p->room ? 2 * p->room : 8;
 
-		p->waiting = arena_grow(s->arena, p->waiting, p->room * sizeof *p->waiting, room * sizeof *p->waiting);
+		p->waiting = arena_grow(s->arena, p->waiting, p->room * sizeof *p->waiting,
+					room * sizeof *p->waiting);
 		p->room = room;
 	}
 	p->waiting[p->n_waiting++] = errand;
@@ -313,7 +352,10 @@ void errand_go_on(struct shop *s, size_t errand)
 		return;
 	e->queued = true;
 	if (any_made(e)) {
-		queue_add(s, STEP_MAKE, in_opening_hours(later(s, e, 30 * INSTANT_MINUTE, 2 * INSTANT_HOUR), &e->dice), errand, 0);
+		queue_add(s, STEP_MAKE,
+			  in_opening_hours(later(s, e, 30 * INSTANT_MINUTE, 2 * INSTANT_HOUR),
+					   &e->dice),
+			  errand, 0);
 		return;
 	}
 	wait_for_packing(s, &s->people.v[e->person], errand);

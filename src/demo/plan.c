@@ -1,24 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who orders when. Some orders are there to show a state; all others follow the rhythm of their customers. */
+/* Who orders when. Some orders are there to show a state; all others follow the rhythm of their
+ * customers. */
 #include "base/fail.h"
 #include "base/money.h"
 #include "demo/shop.h"
 
 enum { STREAM_ERRAND = 2, STREAM_RHYTHM = 3, STREAM_CAST = 4 };
-enum { MONTHS_IN_DAYS = 548, CHURN_PER_MILLE = 260, BUSY_SHARE = 25, OPEN_LEAST = 3, OPEN_MOST = 6 };
+enum {
+	MONTHS_IN_DAYS = 548,
+	CHURN_PER_MILLE = 260,
+	BUSY_SHARE = 25,
+	OPEN_LEAST = 3,
+	OPEN_MOST = 6
+};
 
 static const struct {
-	int gap, expected;	/* days; orders in eighteen months, in tenths */
+	int gap, expected; /* days; orders in eighteen months, in tenths */
 } rhythms[RHYTHM__MAX] = {
-	[WEEKLY] = { 7, 640 }, [FORTNIGHTLY] = { 14, 320 }, [MONTHLY] = { 30, 140 }, [SEASONAL] = { 75, 50 }, [ONCE] = { 0, 12 },
+	[WEEKLY] = { 7, 640 },   [FORTNIGHTLY] = { 14, 320 }, [MONTHLY] = { 30, 140 },
+	[SEASONAL] = { 75, 50 }, [ONCE] = { 0, 12 },
 };
 
 static void add(struct shop *s, size_t person, const struct life *life, struct instant at)
 {
 	size_t i = s->n_errands++;
 
-	s->errands[i] = (struct errand){ .person = person, .life = life, .at = at, .dice = dice_of(s->seed, STREAM_ERRAND, i) };
+	s->errands[i] = (struct errand){
+		.person = person, .life = life, .at = at, .dice = dice_of(s->seed, STREAM_ERRAND, i)
+	};
 	queue_add(s, STEP_PLACE, at, i, 0);
+}
+
+static int64_t an_hour(struct dice *d)
+{
+	return dice_time(d, 25 * INSTANT_MINUTE, 95 * INSTANT_MINUTE);
 }
 
 /* ---- those that show a state ---- */
@@ -32,11 +47,12 @@ static int wanted(const struct shop *s, const struct life *l)
 
 struct casting {
 	struct dice dice;
-	size_t next, n_busy;	/* the busy ones are served in turn */
-	int left;		/* orders that the one whose turn it is still gets */
+	size_t next, n_busy; /* the busy ones are served in turn */
+	int left;            /* orders that the one whose turn it is still gets */
 };
 
-/* Large orders are the companies'; what is open comes in handfuls to a few, and the rest to anybody. */
+/* Large orders are the companies'; what is open comes in handfuls to a few, and the rest to
+ * anybody. */
 static size_t cast(struct shop *s, struct casting *c, const struct life *l)
 {
 	const struct people *p = &s->people;
@@ -44,7 +60,8 @@ static size_t cast(struct shop *s, struct casting *c, const struct life *l)
 	if (l->basket == BASKET_LARGE && p->n_companies > 0)
 		return 2 + (size_t)dice_below(&c->dice, (int)p->n_companies);
 	if (!l->open || l->basket == BASKET_LARGE || c->next == c->n_busy)
-		return 2 + p->n_companies + (size_t)dice_below(&c->dice, (int)(p->n - 2 - p->n_companies));
+		return 2 + p->n_companies +
+		       (size_t)dice_below(&c->dice, (int)(p->n - 2 - p->n_companies));
 	if (c->left-- > 0)
 		return c->next < 2 ? c->next : c->next + p->n_companies;
 	c->next++;
@@ -54,12 +71,15 @@ static size_t cast(struct shop *s, struct casting *c, const struct life *l)
 
 static struct instant when(const struct shop *s, struct casting *c, const struct life *l)
 {
-	return instant_add(s->end, -dice_time(&c->dice, l->from_h * INSTANT_HOUR, l->to_h * INSTANT_HOUR));
+	return instant_add(s->end,
+			   -dice_time(&c->dice, l->from_h * INSTANT_HOUR, l->to_h * INSTANT_HOUR));
 }
 
 static int show_states(struct shop *s)
 {
-	struct casting c = { .dice = dice_of(s->seed, STREAM_CAST, 0), .n_busy = s->people.n / BUSY_SHARE + 2, .left = OPEN_MOST };
+	struct casting c = { .dice = dice_of(s->seed, STREAM_CAST, 0),
+			     .n_busy = s->people.n / BUSY_SHARE + 2,
+			     .left = OPEN_MOST };
 	int most = 0, n = 0;
 
 	for (size_t i = 0; i < n_lives; i++)
@@ -68,12 +88,18 @@ static int show_states(struct shop *s)
 	for (int round = 0; round < most; round++) {
 		for (size_t i = 0; i < n_lives; i++) {
 			const struct life *l = &lives[i];
+			struct instant at;
 			size_t person;
 
 			if (round >= wanted(s, l))
 				continue;
 			person = cast(s, &c, l);
-			add(s, person, l, when(s, &c, l));
+			at = when(s, &c, l);
+			add(s, person, l, at);
+			n++;
+			if (!l->twice)
+				continue;
+			add(s, person, l, instant_add(at, an_hour(&c.dice)));
 			n++;
 		}
 	}
@@ -96,7 +122,8 @@ static const struct life *everyday_life(struct dice *d)
 /* The n-th last order of somebody who orders every `gap` days, a little early or late. */
 static struct instant rhythm_time(struct shop *s, int64_t last_day, int gap, int n, struct dice *d)
 {
-	int64_t day = last_day - (int64_t)n * gap + dice_between(d, -gap / 5, gap / 5), first = s->today - MONTHS_IN_DAYS;
+	int64_t day = last_day - (int64_t)n * gap + dice_between(d, -gap / 5, gap / 5),
+		first = s->today - MONTHS_IN_DAYS;
 
 	day = day < first ? first + dice_below(d, 30) : day;
 	return day_order_time(day < s->today ? day : s->today - 1, d);
@@ -108,6 +135,22 @@ static int64_t some_day(struct shop *s, struct dice *d)
 	int a = dice_below(d, MONTHS_IN_DAYS), b = dice_below(d, MONTHS_IN_DAYS);
 
 	return s->today - 1 - (a < b ? a : b);
+}
+
+/* `left`: there is room for another one, which *n counts. */
+static void add_everyday(struct shop *s, size_t person, struct instant at, struct dice *d,
+			 bool left, int *n)
+{
+	const struct life *l = everyday_life(d);
+
+	if (!l->twice || !left) {
+		add(s, person, l->twice ? &lives[0] : l, at);
+		return;
+	}
+	at = day_between(instant_local_day(at), 18, 21, d);
+	add(s, person, l, at);
+	add(s, person, l, instant_add(at, an_hour(d)));
+	(*n)++;
 }
 
 static void follow_rhythm(struct shop *s, size_t person, int n)
@@ -122,9 +165,10 @@ static void follow_rhythm(struct shop *s, size_t person, int n)
 	if (person > 1 && dice_says(&d, CHURN_PER_MILLE))
 		last -= dice_below(&d, MONTHS_IN_DAYS - gap * n + 1);
 	for (int i = 0; i < n; i++) {
-		struct instant at = p->rhythm == ONCE ? day_order_time(some_day(s, &d), &d) : rhythm_time(s, last, gap, i, &d);
+		struct instant at = p->rhythm == ONCE ? day_order_time(some_day(s, &d), &d)
+						      : rhythm_time(s, last, gap, i, &d);
 
-		add(s, person, everyday_life(&d), at);
+		add_everyday(s, person, at, &d, i + 1 < n, &i);
 	}
 }
 
@@ -132,7 +176,8 @@ static void follow_rhythm(struct shop *s, size_t person, int n)
 static void share_out(struct shop *s, int n)
 {
 	size_t people = s->people.n;
-	int64_t *weights = arena_array_of(s->arena, people, int64_t), *parts = arena_array_of(s->arena, people, int64_t);
+	int64_t *weights = arena_array_of(s->arena, people, int64_t),
+		*parts = arena_array_of(s->arena, people, int64_t);
 
 	for (size_t i = 0; i < people; i++)
 		weights[i] = rhythms[s->people.v[i].rhythm].expected - 10;

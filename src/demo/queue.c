@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Steps to come: a heap by time. Time never stands still between two steps, so that what they write sorts as they happened. */
+/* Steps to come: a heap by time. Time never stands still between two steps, so that what they write
+ * sorts as they happened. */
 #include "demo/shop.h"
 
 #define APART (2 * INSTANT_SECOND) /* ids are only sure to rise from one second to the next */
@@ -17,7 +18,8 @@ static void swap(struct step *a, struct step *b)
 	*b = t;
 }
 
-void queue_add(struct shop *s, enum step_kind kind, struct instant at, size_t subject, int64_t value)
+void queue_add(struct shop *s, enum step_kind kind, struct instant at, size_t subject,
+	       int64_t value)
 {
 	struct queue *q = &s->queue;
 	size_t i = q->n;
@@ -30,7 +32,9 @@ void queue_add(struct shop *s, enum step_kind kind, struct instant at, size_t su
 		q->v = arena_grow(s->arena, q->v, q->room * sizeof *q->v, room * sizeof *q->v);
 		q->room = room;
 	}
-	q->v[q->n++] = (struct step){ .at = at, .n = q->planned++, .kind = kind, .subject = subject, .value = value };
+	q->v[q->n++] = (struct step){
+		.at = at, .n = q->planned++, .kind = kind, .subject = subject, .value = value
+	};
 	for (; i > 0 && before(&q->v[i], &q->v[(i - 1) / 2]); i = (i - 1) / 2)
 		swap(&q->v[i], &q->v[(i - 1) / 2]);
 }

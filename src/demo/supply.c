@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shelves: looked at each night, filled up in time, but for what is to be sold out when the shop is shown. */
+/* The shelves: looked at each night, filled up in time, but for what is to be sold out when the
+ * shop is shown. */
+#include "base/fail.h"
 #include "demo/shop.h"
 #include "stock/stock.h"
 
-enum { NIGHT_HOUR = 3, SOLD_OUT_DAYS = 9, LAST_DELIVERY_DAYS = 12 };
+enum { STREAM_NIGHT = 6, NIGHT_HOUR = 3, SOLD_OUT_DAYS = 9, LAST_DELIVERY_DAYS = 12 };
 
 static void next_night(struct shop *s, int64_t day)
 {
@@ -17,7 +19,8 @@ void supply_begin(struct shop *s)
 		const struct good *g = &s->goods.v[i];
 
 		if (g->arrives_days > 0 && !g->pre_order)
-			queue_add(s, STEP_SELL_OUT, day_at(s->today - SOLD_OUT_DAYS, 4, (int)(i % 60)), i, 0);
+			queue_add(s, STEP_SELL_OUT,
+				  day_at(s->today - SOLD_OUT_DAYS, 4, (int)(i % 60)), i, 0);
 	}
 }
 
@@ -31,13 +34,15 @@ static void order_more(struct shop *s, size_t good, struct dice *d)
 	if (g->coming || g->pre_order || runs_out || g->available > g->shelf / 2)
 		return;
 	g->coming = true;
-	queue_add(s, STEP_DELIVERY, day_between(today + dice_between(d, 1, 3), 8, 12, d), good, g->shelf - g->available);
+	queue_add(s, STEP_DELIVERY, day_between(today + dice_between(d, 1, 3), 8, 12, d), good,
+		  g->shelf - g->available);
 }
 
 static void count_shelves(struct shop *s)
 {
 	struct work *w = shop_as(s, ACTOR_RULE, 0);
-	struct dice d = dice_of(s->seed, STEP_NIGHT, (uint64_t)instant_local_day(s->work.now));
+	struct dice d = dice_of(s->seed, STREAM_NIGHT,
+				(uint64_t)(s->today - instant_local_day(s->work.now)));
 
 	for (size_t from = 0; from < s->goods.n; from += STOCK_GET_MAX) {
 		size_t n = s->goods.n - from < STOCK_GET_MAX ? s->goods.n - from : STOCK_GET_MAX;
@@ -59,7 +64,9 @@ static void count_shelves(struct shop *s)
 void step_night(struct shop *s, const struct step *step)
 {
 	(void)step;
-	(void)shipping_watch(shop_as(s, ACTOR_RULE, 0));
+	/* Only what is silent for days is found: once a week will do until it can be seen. */
+	if (shop_memory(s) == MEMORY_FULL || instant_local_day(s->work.now) % 7 == 0)
+		(void)shipping_watch(shop_as(s, ACTOR_RULE, 0));
 	count_shelves(s);
 	next_night(s, instant_local_day(s->work.now) + 1);
 }
@@ -72,12 +79,13 @@ void step_delivery(struct shop *s, const struct step *step)
 				.quantity = (int)step->value,
 				.kind = MOVE_RECEIPT,
 				.source = "supplier",
-				.source_ref = arena_printf(s->work.arena, "PO-%04d%02d%02d-%s", c.year, c.month, c.day, g->code),
+				.source_ref = arena_printf(s->work.arena, "PO-%04d%02d%02d-%s",
+							   c.year, c.month, c.day, g->code),
 				.at = INSTANT_NONE };
 
 	g->coming = false;
 	if (stock_move(shop_as(s, ACTOR_STAFF, 0), &m) != STOCK_OK)
-		shop_refused(s, "a delivery", &(struct errand){ .life = &life_plain }, 0, g->code);
+		fail("demo: a delivery of %s was refused", g->code);
 }
 
 /* What was left is spoilt, and the next delivery has a date. */
@@ -85,12 +93,15 @@ void step_sell_out(struct shop *s, const struct step *step)
 {
 	struct good *g = &s->goods.v[step->subject];
 	struct stock now;
-	struct stock_move m = { .sku_id = g->id, .kind = MOVE_WRITE_OFF, .why = "仓库渗水，报损", .at = INSTANT_NONE };
+	struct stock_move m = {
+		.sku_id = g->id, .kind = MOVE_WRITE_OFF, .why = "仓库渗水，报损", .at = INSTANT_NONE
+	};
 
 	stock_get_many(shop_as(s, ACTOR_STAFF, 0), &g->id, 1, &now);
 	m.quantity = now.reserved - now.on_hand;
 	if (m.quantity < 0 && stock_move(shop_as(s, ACTOR_STAFF, 0), &m) != STOCK_OK)
-		shop_refused(s, "a write-off", &(struct errand){ .life = &life_plain }, 0, g->code);
-	if (stock_set(shop_as(s, ACTOR_STAFF, 0), g->id, true, day_at(s->today + g->arrives_days, 10, 0)) != STOCK_OK)
-		shop_refused(s, "the next delivery", &(struct errand){ .life = &life_plain }, 0, g->code);
+		fail("demo: a write-off of %s was refused", g->code);
+	if (stock_set(shop_as(s, ACTOR_STAFF, 0), g->id, true,
+		      day_at(s->today + g->arrives_days, 10, 0)) != STOCK_OK)
+		fail("demo: the next delivery of %s was refused", g->code);
 }

@@ -91,7 +91,8 @@ int table_int(const struct table *t, size_t row, const char *column, int max)
 	return (int)n;
 }
 
-int64_t table_unit_price(const struct table *t, size_t row, const char *column, const char *currency)
+int64_t table_unit_price(const struct table *t, size_t row, const char *column,
+			 const char *currency)
 {
 	int64_t milli;
 
@@ -100,7 +101,8 @@ int64_t table_unit_price(const struct table *t, size_t row, const char *column, 
 	return milli;
 }
 
-int table_word(const struct table *t, size_t row, const char *column, const char *const *words, int n)
+int table_word(const struct table *t, size_t row, const char *column, const char *const *words,
+	       int n)
 {
 	for (int i = 0; i < n; i++) {
 		if (strcmp(words[i], table_text(t, row, column)) == 0)

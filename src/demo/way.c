@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The way of a parcel: carrier, number, promise, and what carriers say of it, in their own words. */
+/* The way of a parcel: carrier, number, promise, and what carriers say of it, in their own words.
+ */
 #include <string.h>
 #include "base/fail.h"
 #include "demo/shop.h"
@@ -12,15 +13,17 @@ static const struct {
 	const char *code, *prefix;
 	int digits, weight;
 } couriers[] = {
-	{ "sf", "SF", 13, 30 },	    { "zto", "78", 12, 22 }, { "yto", "YT", 13, 14 }, { "yunda", "43", 13, 12 },
-	{ "sto", "77", 13, 8 },	    { "jd", "JDVA", 11, 8 }, { "jtexpress", "JT", 13, 6 },
+	{ "sf", "SF", 13, 30 },       { "zto", "78", 12, 22 }, { "yto", "YT", 13, 14 },
+	{ "yunda", "43", 13, 12 },    { "sto", "77", 13, 8 },  { "jd", "JDVA", 11, 8 },
+	{ "jtexpress", "JT", 13, 6 },
 };
 #define COURIERS (sizeof couriers / sizeof *couriers)
 
 /* The shop's own bicycle goes nowhere a halt is to be shown that only carriers know. */
 static bool goes_by_bicycle(struct box *b)
 {
-	return b->home->distance == SAME_CITY && b->halt == HALT_NONE && (b->journey == JOURNEY_PLAIN || b->journey == JOURNEY_CONFIRMED) &&
+	return b->home->distance == SAME_CITY && b->halt == HALT_NONE &&
+	       (b->journey == JOURNEY_PLAIN || b->journey == JOURNEY_CONFIRMED) &&
 	       dice_says(&b->dice, 350);
 }
 
@@ -42,7 +45,10 @@ void way_choose_carrier(struct shop *s, struct box *b)
 	number = dice_next(&b->dice);
 	b->carrier = couriers[i].code;
 	b->number = arena_printf(s->arena, "%s%0*llu%07zu", couriers[i].prefix, digits,
-				 (unsigned long long)(number % (digits > 5 ? 1000000 : digits > 4 ? 100000 : 10000)), s->n_boxes);
+				 (unsigned long long)(number % (digits > 5   ? 1000000
+								: digits > 4 ? 100000
+									     : 10000)),
+				 s->n_boxes);
 }
 
 /* ---- words ---- */
@@ -58,13 +64,14 @@ static const char *city(struct shop *s, const struct box *b)
 	const char *c = b->home->city;
 	size_t len = strlen(c), tail = strlen("市");
 
-	return len > tail && strcmp(c + len - tail, "市") == 0 ? arena_strndup(s->arena, c, len - tail) : c;
+	return len > tail && strcmp(c + len - tail, "市") == 0
+		       ? arena_strndup(s->arena, c, len - tail)
+		       : c;
 }
 
-static void add(struct shop *s, struct box *b, struct instant at, enum parcel_state state, enum parcel_problem problem,
-		const char *place, const char *words)
+static void add(struct box *b, struct instant at, enum parcel_state state,
+		enum parcel_problem problem, const char *place, const char *words)
 {
-	(void)s;
 	if (b->n_scans == SCANS_MAX)
 		fail("demo: a parcel with more than %d scans", SCANS_MAX);
 	b->scans[b->n_scans++] = (struct scan){ at, state, problem, place, words };
@@ -82,11 +89,18 @@ static void add_departure(struct shop *s, struct box *b)
 {
 	const struct carrier *c = carrier_find(b->carrier);
 
-	add(s, b, instant_add(s->work.now, dice_time(&b->dice, 50 * INSTANT_MINUTE, 140 * INSTANT_MINUTE)), PARCEL_COLLECTED, PROBLEM_NONE,
-	    HERE "市", SAY("【" HERE "市】%s已收取快件，揽收员%s师傅", c->name_zh, surname(s, b)));
-	add(s, b, day_between(b->left, 22, 24, &b->dice), PARCEL_IN_TRANSIT, PROBLEM_NONE, HERE "市",
-	    b->home->distance == SAME_CITY ? SAY("快件已到达【" HERE "转运中心】") :
-					     SAY("快件已从【" HERE "转运中心】发出，下一站【%s转运中心】", city(s, b)));
+	if (shop_memory(s) == MEMORY_FAINT)
+		return;
+	if (shop_memory(s) == MEMORY_FULL)
+		add(b,
+		    instant_add(s->work.now,
+				dice_time(&b->dice, 50 * INSTANT_MINUTE, 140 * INSTANT_MINUTE)),
+		    PARCEL_COLLECTED, PROBLEM_NONE, HERE "市",
+		    SAY("【" HERE "市】%s已收取快件，揽收员%s师傅", c->name_zh, surname(s, b)));
+	add(b, day_between(b->left, 22, 24, &b->dice), PARCEL_IN_TRANSIT, PROBLEM_NONE, HERE "市",
+	    b->home->distance == SAME_CITY
+		    ? SAY("快件已到达【" HERE "转运中心】")
+		    : SAY("快件已从【" HERE "转运中心】发出，下一站【%s转运中心】", city(s, b)));
 }
 
 static void add_between(struct shop *s, struct box *b, int64_t days)
@@ -94,32 +108,38 @@ static void add_between(struct shop *s, struct box *b, int64_t days)
 	static const char *const hubs[] = { "武汉", "郑州", "西安", "广州", "南昌", "长沙" };
 	const char *hub = hubs[dice_below(&b->dice, 6)];
 
+	if (shop_memory(s) < MEMORY_FULL)
+		return;
 	if (days >= 3)
-		add(s, b, on(b, 1, 10, 21), PARCEL_IN_TRANSIT, PROBLEM_NONE, SAY("%s市", hub), SAY("快件已到达【%s转运中心】", hub));
+		add(b, on(b, 1, 10, 21), PARCEL_IN_TRANSIT, PROBLEM_NONE, SAY("%s市", hub),
+		    SAY("快件已到达【%s转运中心】", hub));
 	if (b->home->distance != SAME_CITY)
-		add(s, b, days == 1 ? on(b, 1, 2, 6) : on(b, days - 1, 15, 23), PARCEL_IN_TRANSIT, PROBLEM_NONE, b->home->city,
-		    SAY("快件已到达【%s转运中心】", city(s, b)));
+		add(b, days == 1 ? on(b, 1, 2, 6) : on(b, days - 1, 15, 23), PARCEL_IN_TRANSIT,
+		    PROBLEM_NONE, b->home->city, SAY("快件已到达【%s转运中心】", city(s, b)));
 }
 
 static void add_out(struct shop *s, struct box *b, struct instant at)
 {
-	add(s, b, at, PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
-	    SAY("【%s%s】派件员%s师傅正在为您派件，请保持电话畅通", b->home->city, b->home->district, surname(s, b)));
+	add(b, at, PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
+	    SAY("【%s%s】派件员%s师傅正在为您派件，请保持电话畅通", b->home->city,
+		b->home->district, surname(s, b)));
 }
 
-static void add_delivered(struct shop *s, struct box *b, struct instant at)
+static void add_delivered(struct box *b, struct instant at)
 {
-	static const char *const words[] = { "快件已签收，签收人：本人", "快件已签收，签收人：门卫", "快件已签收，已放家门口", "快件已签收，签收人：家人" };
+	static const char *const words[] = { "快件已签收，签收人：本人", "快件已签收，签收人：门卫",
+					     "快件已签收，已放家门口", "快件已签收，签收人：家人" };
 
-	add(s, b, at, PARCEL_DELIVERED, PROBLEM_NONE, b->home->city, words[dice_below(&b->dice, 4)]);
+	add(b, at, PARCEL_DELIVERED, PROBLEM_NONE, b->home->city, words[dice_below(&b->dice, 4)]);
 }
 
 static void add_locker(struct shop *s, struct box *b, struct instant at)
 {
 	static const char *const places[] = { "丰巢快递柜", "菜鸟驿站", "兔喜生活驿站" };
 
-	add(s, b, at, PARCEL_READY_FOR_PICKUP, PROBLEM_NONE, b->home->city,
-	    SAY("快件已存放至%s%s，请凭取件码 %d-%d-%04d 取件", b->home->district, places[dice_below(&b->dice, 3)], dice_between(&b->dice, 1, 9),
+	add(b, at, PARCEL_READY_FOR_PICKUP, PROBLEM_NONE, b->home->city,
+	    SAY("快件已存放至%s%s，请凭取件码 %d-%d-%04d 取件", b->home->district,
+		places[dice_below(&b->dice, 3)], dice_between(&b->dice, 1, 9),
 		dice_between(&b->dice, 1, 6), dice_between(&b->dice, 1000, 9999)));
 }
 
@@ -127,15 +147,18 @@ static void add_locker(struct shop *s, struct box *b, struct instant at)
 
 static void way_home(struct shop *s, struct box *b, int64_t day)
 {
-	add_out(s, b, on(b, day, 7, 9));
-	add_delivered(s, b, on(b, day, 14, 18));
+	if (shop_memory(s) == MEMORY_FULL)
+		add_out(s, b, on(b, day, 7, 9));
+	add_delivered(b, on(b, day, 14, 18));
 }
 
 static void way_locker(struct shop *s, struct box *b, int64_t day)
 {
-	add_out(s, b, on(b, day, 7, 9));
+	if (shop_memory(s) == MEMORY_FULL)
+		add_out(s, b, on(b, day, 7, 9));
 	add_locker(s, b, on(b, day, 10, 17));
-	add(s, b, dice_says(&b->dice, 700) ? on(b, day, 18, 22) : on(b, day + 1, 8, 21), PARCEL_DELIVERED, PROBLEM_NONE, b->home->city, "快件已凭取件码取出");
+	add(b, dice_says(&b->dice, 700) ? on(b, day, 18, 22) : on(b, day + 1, 8, 21),
+	    PARCEL_DELIVERED, PROBLEM_NONE, b->home->city, "快件已凭取件码取出");
 }
 
 static void way_late(struct shop *s, struct box *b, int64_t day)
@@ -143,31 +166,37 @@ static void way_late(struct shop *s, struct box *b, int64_t day)
 	bool weather = dice_says(&b->dice, 500);
 	int64_t later = dice_between(&b->dice, 1, 2);
 
-	add(s, b, on(b, day, 7, 9), PARCEL_DELAYED, weather ? PROBLEM_WEATHER : PROBLEM_HUB_BACKLOG, b->home->city,
-	    weather ? SAY("受强降雨影响，快件在【%s转运中心】延误", city(s, b)) : SAY("【%s转运中心】件量较大，快件中转延误", city(s, b)));
+	add(b, on(b, day, 7, 9), PARCEL_DELAYED, weather ? PROBLEM_WEATHER : PROBLEM_HUB_BACKLOG,
+	    b->home->city,
+	    weather ? SAY("受强降雨影响，快件在【%s转运中心】延误", city(s, b))
+		    : SAY("【%s转运中心】件量较大，快件中转延误", city(s, b)));
 	way_home(s, b, day + later);
 }
 
 static void way_second_try(struct shop *s, struct box *b, int64_t day)
 {
 	add_out(s, b, on(b, day, 7, 9));
-	add(s, b, on(b, day, 14, 18), PARCEL_ATTEMPT_FAILED, PROBLEM_NONE, b->home->city, "派送未成功：收件人电话无人接听，将再次派送");
+	add(b, on(b, day, 14, 18), PARCEL_ATTEMPT_FAILED, PROBLEM_NONE, b->home->city,
+	    "派送未成功：收件人电话无人接听，将再次派送");
 	way_home(s, b, day + 1);
 }
 
 static void way_address(struct shop *s, struct box *b, int64_t day)
 {
-	add(s, b, on(b, day, 9, 12), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city, "收件地址不详，缺少门牌号，等待补充");
+	add(b, on(b, day, 9, 12), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city,
+	    "收件地址不详，缺少门牌号，等待补充");
 	way_home(s, b, day + 1);
 }
 
 static void way_back(struct shop *s, struct box *b, int64_t day, bool refused)
 {
 	add_out(s, b, on(b, day, 7, 9));
-	add(s, b, on(b, day, 13, 17), PARCEL_EXCEPTION, refused ? PROBLEM_REFUSED : PROBLEM_ADDRESS, b->home->city,
-	    refused ? "收件人拒收，原因：外包装破损" : "地址有误，联系不上收件人");
-	add(s, b, on(b, day + 1, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city, "快件退回中，下一站【" HERE "转运中心】");
-	add(s, b, on(b, day + 3, 9, 17), PARCEL_RETURNED, PROBLEM_NONE, HERE "市", "退件已由寄件方签收");
+	add(b, on(b, day, 13, 17), PARCEL_EXCEPTION, refused ? PROBLEM_REFUSED : PROBLEM_ADDRESS,
+	    b->home->city, refused ? "收件人拒收，原因：外包装破损" : "地址有误，联系不上收件人");
+	add(b, on(b, day + 1, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city,
+	    "快件退回中，下一站【" HERE "转运中心】");
+	add(b, on(b, day + 3, 9, 17), PARCEL_RETURNED, PROBLEM_NONE, HERE "市",
+	    "退件已由寄件方签收");
 }
 
 static void add_end(struct shop *s, struct box *b, int64_t day)
@@ -194,7 +223,7 @@ static void add_end(struct shop *s, struct box *b, int64_t day)
 		way_back(s, b, day, b->journey == JOURNEY_REFUSED);
 		break;
 	case JOURNEY_LOST:
-		b->n_scans = 2;
+		b->n_scans = b->n_scans > 2 ? 2 : b->n_scans;
 		break;
 	}
 }
@@ -216,23 +245,26 @@ static void halt_way(struct shop *s, struct box *b)
 	int64_t last = s->today - 1;
 	struct instant noon = day_at(last, 7, 0);
 
-	b->left = last;	/* from here on() counts from the last day */
+	b->left = last; /* from here on() counts from the last day */
 	switch (b->halt) {
 	case HALT_HANDED_OVER:
 		b->n_scans = 0;
 		break;
 	case HALT_MOVING:
 		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(s, b, on(b, 0, 15, 22), PARCEL_IN_TRANSIT, PROBLEM_NONE, b->home->city, SAY("快件已到达【%s%s营业点】，准备派送", city(s, b), b->home->district));
+		add(b, on(b, 0, 15, 22), PARCEL_IN_TRANSIT, PROBLEM_NONE, b->home->city,
+		    SAY("快件已到达【%s%s营业点】，准备派送", city(s, b), b->home->district));
 		break;
 	case HALT_LATE:
 		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(s, b, on(b, 0, 13, 17), PARCEL_DELAYED, PROBLEM_WEATHER, b->home->city, SAY("受强降雨影响，快件在【%s转运中心】延误", city(s, b)));
+		add(b, on(b, 0, 13, 17), PARCEL_DELAYED, PROBLEM_WEATHER, b->home->city,
+		    SAY("受强降雨影响，快件在【%s转运中心】延误", city(s, b)));
 		break;
 	case HALT_OUT:
 		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(s, b, on(b, 0, 19, 22), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
-		    SAY("【%s%s】派件员%s师傅已领件，将于明日上午派送", b->home->city, b->home->district, surname(s, b)));
+		add(b, on(b, 0, 19, 22), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
+		    SAY("【%s%s】派件员%s师傅已领件，将于明日上午派送", b->home->city,
+			b->home->district, surname(s, b)));
 		break;
 	case HALT_READY:
 		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
@@ -242,22 +274,29 @@ static void halt_way(struct shop *s, struct box *b)
 	case HALT_FAILED:
 		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
 		add_out(s, b, on(b, 0, 7, 9));
-		add(s, b, on(b, 0, 15, 19), PARCEL_ATTEMPT_FAILED, PROBLEM_NONE, b->home->city, "派送未成功：收件人电话无人接听，将再次派送");
+		add(b, on(b, 0, 15, 19), PARCEL_ATTEMPT_FAILED, PROBLEM_NONE, b->home->city,
+		    "派送未成功：收件人电话无人接听，将再次派送");
 		break;
 	case HALT_STUCK:
 		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(s, b, on(b, 0, 9, 17), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city, "收件地址不详，缺少门牌号，等待补充");
+		add(b, on(b, 0, 9, 17), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city,
+		    "收件地址不详，缺少门牌号，等待补充");
 		break;
 	case HALT_GOING_BACK:
 		forget_after(b, day_at(last - 1, 7, 0), PARCEL_OUT_FOR_DELIVERY);
-		add(s, b, on(b, -1, 10, 16), PARCEL_EXCEPTION, PROBLEM_REFUSED, b->home->city, "收件人拒收，原因：外包装破损");
-		add(s, b, on(b, 0, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city, "快件退回中，下一站【" HERE "转运中心】");
+		add(b, on(b, -1, 10, 16), PARCEL_EXCEPTION, PROBLEM_REFUSED, b->home->city,
+		    "收件人拒收，原因：外包装破损");
+		add(b, on(b, 0, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city,
+		    "快件退回中，下一站【" HERE "转运中心】");
 		break;
 	case HALT_BACK:
 		forget_after(b, day_at(last - 5, 7, 0), PARCEL_OUT_FOR_DELIVERY);
-		add(s, b, on(b, -4, 13, 17), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city, "地址有误，联系不上收件人");
-		add(s, b, on(b, -3, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city, "快件退回中，下一站【" HERE "转运中心】");
-		add(s, b, on(b, -1, 9, 17), PARCEL_RETURNED, PROBLEM_NONE, HERE "市", "退件已由寄件方签收");
+		add(b, on(b, -4, 13, 17), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city,
+		    "地址有误，联系不上收件人");
+		add(b, on(b, -3, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city,
+		    "快件退回中，下一站【" HERE "转运中心】");
+		add(b, on(b, -1, 9, 17), PARCEL_RETURNED, PROBLEM_NONE, HERE "市",
+		    "退件已由寄件方签收");
 		break;
 	default:
 		break;
@@ -281,25 +320,29 @@ static void promise(struct shop *s, const struct box *b, struct ship_draft *d)
 	bool hours = b->home->distance <= NEAR && b->due > instant_local_day(s->work.now);
 
 	d->promised_from = day_at(b->due, hours ? 14 : 0, 0);
-	d->promised_to = hours ? day_at(b->due, 18, 0) : instant_add(day_at(b->due, 23, 59), 59 * INSTANT_SECOND);
+	d->promised_to = hours ? day_at(b->due, 18, 0)
+			       : instant_add(day_at(b->due, 23, 59), 59 * INSTANT_SECOND);
 }
 
 /* Fetched at the counter: a day or two later somebody comes. */
-static void way_counter(struct shop *s, struct box *b)
+static void way_counter(struct box *b)
 {
 	if (b->halt == HALT_NONE)
-		add(s, b, dice_says(&b->dice, 650) ? on(b, 0, 15, 21) : on(b, 1, 10, 20), PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
+		add(b, dice_says(&b->dice, 650) ? on(b, 0, 15, 21) : on(b, 1, 10, 20),
+		    PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
 }
 
-static void way_bicycle(struct shop *s, struct box *b)
+static void way_bicycle(struct box *b)
 {
-	add(s, b, on(b, 1, 9, 11), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, HERE "市", NULL);
-	add(s, b, on(b, 1, 14, 18), PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
+	add(b, on(b, 1, 9, 11), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, HERE "市", NULL);
+	add(b, on(b, 1, 14, 18), PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
 }
 
 struct ship_draft way_plan(struct shop *s, struct box *b)
 {
-	struct ship_draft d = { .carrier = b->carrier, .tracking_number = b->number, .at = INSTANT_NONE };
+	struct ship_draft d = { .carrier = b->carrier,
+				.tracking_number = b->number,
+				.at = INSTANT_NONE };
 	int64_t days = days_on_the_way(b);
 
 	b->left = instant_local_day(s->work.now);
@@ -307,9 +350,9 @@ struct ship_draft way_plan(struct shop *s, struct box *b)
 	b->n_scans = b->next = 0;
 	if (b->carrier[0] == 'p') {
 		b->due = b->left + 2;
-		way_counter(s, b);
+		way_counter(b);
 	} else if (!b->number) {
-		way_bicycle(s, b);
+		way_bicycle(b);
 	} else {
 		/* what is to be late has been promised for the day it is late on */
 		if (b->halt == HALT_OUT || b->halt == HALT_MOVING)
