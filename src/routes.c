@@ -58,6 +58,8 @@ const struct route routes[] = {
 	/* a customer's orders */
 	PAGE(GET,  "/track",              PUBLIC,   ANY, NO,      0,    0, order_web_find_form),
 	PAGE(POST, "/track",              PUBLIC,   ANY, NATURAL, 4096, 8, order_web_find),
+	PAGE(GET,  "/track/lost",         PUBLIC,   ANY, NO,      0,    0, notify_web_lost_form),
+	PAGE(POST, "/track/lost",         PUBLIC,   ANY, NATURAL, 4096, 12, notify_web_lost),
 	PAGE(GET,  "/track/parcel",       PUBLIC,   ANY, NO,      0,    8, shipping_web_movement),
 	PAGE(GET,  "/me/orders",          CUSTOMER, ANY, NO,      0,    6, order_web_own_list),
 	PAGE(GET,  "/o/{number}",         ORDER,    ANY, NO,      0,    3, order_web_own),

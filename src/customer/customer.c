@@ -216,6 +216,14 @@ size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t
 	return search_store_tail(w, tail, contact_ids, max);
 }
 
+size_t customer_find_contacts_by_email(struct work *w, const char *email, uint64_t *contact_ids,
+				       size_t max)
+{
+	const char *key = text_email_key(w->arena, email);
+
+	return key ? search_store_email(w, key, contact_ids, max) : 0;
+}
+
 size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *customer_ids, size_t max)
 {
 	return search_store_name(w, prefix, customer_ids, max);

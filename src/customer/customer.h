@@ -87,6 +87,9 @@ void customer_may_see(struct work *w, uint64_t customer_id, const uint64_t *cont
 /* Ids for order searches; at most max. */
 size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t *contact_ids,
 				      size_t max);
+/* Contacts given with this e-mail (checked, as typed), newest first. */
+size_t customer_find_contacts_by_email(struct work *w, const char *email, uint64_t *contact_ids,
+				       size_t max);
 size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *customer_ids,
 			     size_t max);
 size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *customer_ids,

@@ -13,27 +13,35 @@ static size_t fill_texts(const char *const *texts, size_t n, struct db_arg args[
 	return CUSTOMER_MANY;
 }
 
+#define FEW       32
+#define FEW_MARKS CUSTOMER_8 ", " CUSTOMER_8 ", " CUSTOMER_8 ", " CUSTOMER_8
 DB_STATEMENT(identities_external, "SELECT value, customer_id FROM customer_identity WHERE kind = 3 "
-				  "AND source = ? AND value IN (" CUSTOMER_MANY_MARKS ")");
+				  "AND source = ? AND value IN (" FEW_MARKS ")");
 
-void identity_store_find_external(struct work *w, const char *source, const char *const *ids,
-				  size_t n, uint64_t *customer_ids)
+static void find_few(struct work *w, const char *source, const char *const *ids, size_t n,
+		     uint64_t *customer_ids)
 {
-	struct db_arg args[1 + CUSTOMER_MANY];
+	struct db_arg args[1 + FEW] = { db_arg_text(source) };
 	struct rows *r;
 
+	for (size_t i = 0; i < FEW; i++)
+		args[1 + i] = db_arg_text(ids[i < n ? i : n - 1]);
 	for (size_t i = 0; i < n; i++)
 		customer_ids[i] = 0;
-	if (n == 0)
-		return;
-	args[0] = db_arg_text(source);
-	r = db_query_args(w->db, &identities_external, args, 1 + fill_texts(ids, n, args + 1));
+	r = db_query_args(w->db, &identities_external, args, 1 + FEW);
 	while (rows_next(r)) {
 		for (size_t i = 0; i < n; i++) {
 			if (strcmp(ids[i], rows_text(r, 0)) == 0)
 				customer_ids[i] = rows_id(r, 1);
 		}
 	}
+}
+
+void identity_store_find_external(struct work *w, const char *source, const char *const *ids,
+				  size_t n, uint64_t *customer_ids)
+{
+	for (size_t i = 0; i < n; i += FEW)
+		find_few(w, source, ids + i, n - i < FEW ? n - i : FEW, customer_ids + i);
 }
 
 DB_STATEMENT(contacts_of_customers, "SELECT " CONTACT_COLUMNS " FROM customer_contact k "

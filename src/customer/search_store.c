@@ -21,6 +21,17 @@ size_t search_store_tail(struct work *w, const char *tail, uint64_t *contact_ids
 	return take_ids(db_query(w->db, &search_tail, tail, (int64_t)max), contact_ids, max);
 }
 
+/* By the identity, whose index has the address; contacts are then few. */
+DB_STATEMENT(search_email, "SELECT c.id FROM customer_identity i "
+			   "JOIN customer_contact c ON c.customer_id = i.customer_id "
+			   "WHERE i.kind = 1 AND i.source = '' AND i.value = ? AND c.email_key = ? "
+			   "ORDER BY c.id DESC LIMIT ?");
+
+size_t search_store_email(struct work *w, const char *key, uint64_t *contact_ids, size_t max)
+{
+	return take_ids(db_query(w->db, &search_email, key, key, (int64_t)max), contact_ids, max);
+}
+
 DB_STATEMENT(search_customers_by_tail,
 	     "(SELECT customer_id FROM customer_contact WHERE phone_tail = ? ORDER BY id DESC "
 	     "LIMIT ?) UNION (SELECT customer_id FROM customer_identity WHERE phone_tail = ? "

@@ -86,6 +86,7 @@ void customer_store_insert_past(struct work *w, const char *source,
 				const struct customer_past_row *v, size_t n);
 
 /* ---- finding (search_store.c) ---- */
+size_t search_store_email(struct work *w, const char *key, uint64_t *contact_ids, size_t max);
 size_t search_store_tail(struct work *w, const char *tail, uint64_t *contact_ids, size_t max);
 size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t *ids, size_t max);
 size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size_t max);

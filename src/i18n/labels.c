@@ -248,6 +248,7 @@ static const struct label labels[] = {
 	{ "message_kind", "shipped", "Parcel on its way", NULL },
 	{ "message_kind", "delivered", "Delivered", NULL },
 	{ "message_kind", "cancelled", "Order cancelled", NULL },
+	{ "message_kind", "order_list", "List of orders", NULL },
 	{ "message_kind", "sign_in_code", "Sign-in code", NULL },
 
 	/* what a customer reads */

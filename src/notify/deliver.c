@@ -44,7 +44,8 @@ static void settle(struct work *w, const uint8_t token[16], struct delivering *d
 	struct message *m = d->m;
 
 	if (!d->wrong) {
-		m->data = strcmp(m->template, "sign_in_code") ? m->data : NULL;	/* a code is no use to anybody any more */
+		if (message_is_private(m))
+			m->data = NULL;
 		outbox_sent(w, m, token);
 		return;
 	}

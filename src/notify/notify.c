@@ -65,6 +65,11 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 		(void)!outbox_insert(w, &m);
 }
 
+bool message_is_private(const struct message *m)
+{
+	return !strcmp(m->template, "sign_in_code") || !strcmp(m->template, "order_list");
+}
+
 void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang, const char *code)
 {
 	cJSON *data = json_object();
@@ -78,6 +83,28 @@ void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email,
 	};
 
 	json_add_text(data, "code", code);
+	m.data = json_text(w->arena, data);
+	(void)!outbox_insert(w, &m);
+}
+
+void notify_order_list(struct work *w, const char *email, enum lang lang)
+{
+	uint64_t contacts[32];
+	size_t n = customer_find_contacts_by_email(w, email, contacts, sizeof contacts / sizeof *contacts);
+	cJSON *data = json_object(), *orders = order_links_for_contacts(w, contacts, n);
+	uint64_t id = work_id(w);
+	struct message m = {
+		.id = id,
+		.event_id = id,
+		.template = "order_list",
+		.recipient = email,
+		.lang = lang,
+		.run_at = w->now,
+	};
+
+	if (cJSON_GetArraySize(orders) == 0)
+		return;
+	json_add(data, "orders", orders);
 	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
 }

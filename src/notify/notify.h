@@ -15,6 +15,9 @@ extern const size_t notify_events_n;
 /* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent. */
 void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang, const char *code);
 
+/* The numbers and links of the orders given with this address; nothing where there is none. */
+void notify_order_list(struct work *w, const char *email, enum lang lang);
+
 /* ---- the worker's ---- */
 /* Claims up to `max` messages that are due and delivers them; returns how many were claimed. Never in a transaction. */
 int notify_deliver(struct work *w, int max);

@@ -19,6 +19,8 @@ struct message {
 	int tries;
 	struct instant run_at, created_at, sent_at;
 };
+/* What it says opens an account or orders: nobody but the recipient sees it, and it leaves the table when it is sent. */
+bool message_is_private(const struct message *m);
 /* False: this event has a message to this recipient already. */
 bool outbox_insert(struct work *w, const struct message *m);
 /* Claims what is due under a token of its own; leases use the database's clock. */

@@ -81,7 +81,7 @@ void notify_web_list(struct request *req, struct response *res)
 	respond_view(req, res, "notify/list", view);
 }
 
-/* A sign-in code is the customer's alone: staff see that it was sent, not what it was. */
+/* A sign-in code and links that open orders are the customer's alone: staff see that they were sent, not what they were. */
 void notify_web_show(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
@@ -95,7 +95,7 @@ void notify_web_show(struct request *req, struct response *res)
 		return;
 	}
 	view = row_view(req, &m);
-	if (strcmp(m.template, "sign_in_code") && mail_render(&w, &m, &mail)) {
+	if (!message_is_private(&m) && mail_render(&w, &m, &mail)) {
 		json_add_text(view, "text", mail.text);
 		json_add_text(view, "preview_subject", mail.subject);
 	} else {

@@ -226,6 +226,23 @@ void order_web_list(struct request *req, struct response *res)
 	respond_view(req, res, "order/desk_list", view);
 }
 
+cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n)
+{
+	struct order_page p = { 0, INT64_MAX, false, 10 };
+	struct order_rows rows = order_store_list_keys(w, p, ORDER_BY_CONTACT, contact_ids, n > KEYS_MAX ? KEYS_MAX : n);
+	cJSON *list = json_array();
+
+	for (size_t i = 0; i < rows.n; i++) {
+		cJSON *one = json_append_object(list);
+		json_add_text(one, "number", rows.v[i].number);
+		json_add_text(one, "badge", order_badge_word[rows.v[i].badge]);
+		json_add_instant(one, "placed_at", rows.v[i].placed_at);
+		json_add_money(one, "to_pay", rows.v[i].live_amount - rows.v[i].credited_amount, rows.v[i].currency);
+		json_add_text(one, "link", order_link_url(w, &rows.v[i]));
+	}
+	return list;
+}
+
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit)
 {
 	struct order_page p = { 0, INT64_MAX, false, (size_t)(limit > ORDER_PAGE ? ORDER_PAGE : limit) };

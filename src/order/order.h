@@ -218,7 +218,7 @@ void order_add_note(struct work *w, uint64_t order_id, const char *body);
 /* ---- orders of the past, as an import knows them: nobody is told, no stock moves, no listener hears; inside work_transaction ---- */
 struct order_past {
 	struct order *order;	/* given: complete but for ids, number, live amount, badge; with its contact at hand */
-	bool taken;		/* the source has that reference already: nothing of it is written, and its ids do not count */
+	bool taken;		/* the source has that reference already: nothing of it is written; order->id is of the one there */
 	struct order_event *events;
 	size_t n_events, room;
 };
@@ -267,6 +267,8 @@ size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max);
 size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids, size_t max);
 /* Rows of a customer's orders, newest first, as list items (number, badge, total, placed_at, n_units, promise). */
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit);
+/* The newest orders that go to these contacts, each with its signed link: for who lost the numbers. At most ten. */
+cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n);
 /* Sums over a customer's orders that count: {orders, spent, open}. One statement. */
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id);
 

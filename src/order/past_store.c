@@ -7,27 +7,32 @@
 
 #define MANY	 64
 #define EIGHT	 "?,?,?,?,?,?,?,?"
-#define MANY_MARKS EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT
+#define FEW	 32
+#define FEW_MARKS EIGHT "," EIGHT "," EIGHT "," EIGHT
+#define MANY_MARKS FEW_MARKS "," FEW_MARKS
 
 enum { NUMBER_TRIES = 8 };
 
 /* ---- references ---- */
 
-DB_STATEMENT(order_past_refs, "SELECT source_ref FROM orders WHERE source = ? AND source_ref IN (" MANY_MARKS ")");
+DB_STATEMENT(order_past_refs, "SELECT source_ref, id FROM orders WHERE source = ? AND source_ref IN (" FEW_MARKS ")");
 
 static void find_some(struct work *w, struct order_past *v, size_t n)
 {
-	struct db_arg args[1 + MANY] = { db_arg_text(v[0].order->source) };
+	struct db_arg args[1 + FEW] = { db_arg_text(v[0].order->source) };
 	struct rows *r;
 
-	for (size_t i = 0; i < MANY; i++)
+	for (size_t i = 0; i < FEW; i++)
 		args[1 + i] = db_arg_text(v[i < n ? i : n - 1].order->source_ref);
-	r = db_query_args(w->db, &order_past_refs, args, 1 + MANY);
+	r = db_query_args(w->db, &order_past_refs, args, 1 + FEW);
 	while (rows_next(r)) {
 		for (size_t i = 0; i < n; i++) {
 			const char *ref = v[i].order->source_ref;
 
-			v[i].taken |= ref && strcmp(ref, rows_text(r, 0)) == 0;
+			if (!ref || strcmp(ref, rows_text(r, 0)) != 0)
+				continue;
+			v[i].taken = true;
+			v[i].order->id = rows_id(r, 1);
 		}
 	}
 }
@@ -39,8 +44,8 @@ void order_past_store_find(struct work *w, struct order_past *v, size_t n)
 		if (strcmp(v[i].order->source, v[0].order->source) != 0)
 			fail("order: of the past from two sources at once");
 	}
-	for (size_t i = 0; i < n; i += MANY)
-		find_some(w, v + i, n - i < MANY ? n - i : MANY);
+	for (size_t i = 0; i < n; i += FEW)
+		find_some(w, v + i, n - i < FEW ? n - i : FEW);
 }
 
 /* ---- numbers ---- */
@@ -48,7 +53,7 @@ void order_past_store_find(struct work *w, struct order_past *v, size_t n)
 DB_STATEMENT(order_past_numbers, "SELECT number FROM orders WHERE number IN (" MANY_MARKS ")");
 
 /* Two that chance makes equal within the list are left to the table, which refuses them. */
-static void number_some(struct work *w, struct order_past *v, size_t n)
+static void number_some(struct work *w, const struct order_past *v, size_t n)
 {
 	struct db_arg args[MANY];
 

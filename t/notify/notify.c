@@ -237,6 +237,26 @@ START_TEST(a_code_leaves_the_table_when_it_is_sent)
 }
 END_TEST
 
+START_TEST(lost_numbers_go_to_the_address_on_file)
+{
+	struct order *o;
+	size_t len;
+
+	shop_goods("A", 10, false);
+	o = order_of("lin@mail.example", LANG_EN);
+	support_sql("DELETE FROM outbox");
+	notify_order_list(&shop, "nobody@mail.example", LANG_EN);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox"), 0);
+	notify_order_list(&shop, "LIN@mail.example", LANG_EN);
+	ck_assert_int_eq(messages("order_list", 0), 1);
+	ck_assert_int_eq(deliver(), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE data IS NOT NULL"), 0);
+	len = strlen(only_mail());
+	ck_assert_uint_gt(len, 500);
+	ck_assert_ptr_nonnull(o->number);
+}
+END_TEST
+
 START_TEST(header_values_keep_their_line)
 {
 	struct buf b;
@@ -282,6 +302,7 @@ Suite *notify_suite(void)
 	tcase_add_test(tc, after_the_last_try_it_has_failed_until_somebody_asks);
 	tcase_add_test(tc, a_worker_that_died_gives_its_messages_back);
 	tcase_add_test(tc, a_code_leaves_the_table_when_it_is_sent);
+	tcase_add_test(tc, lost_numbers_go_to_the_address_on_file);
 	tcase_add_test(tc, header_values_keep_their_line);
 	tcase_add_test(tc, the_clock_brings_work_back);
 	suite_add_tcase(s, tc);
