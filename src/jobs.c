@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The worker's work: the outbox, and the table of jobs that come back by the clock. A new job: a row here, and one in table `job`. */
+/* The worker's work: the outbox, and the table of jobs that come back by the clock. A new job: a
+ * row here, and one in table `job`. */
 #include "jobs.h"
 
 #include <string.h>
@@ -22,7 +23,8 @@ static void expire_unpaid(struct work *w)
 		;
 }
 
-/* A delivered order completes by itself; one that can't yet (money open) is looked at again the next time. */
+/* A delivered order completes by itself; one that can't yet (money open) is looked at again the
+ * next time. */
 static void close_delivered(struct work *w)
 {
 	struct instant before = instant_add(w->now, -w->app->settings.close_days * INSTANT_DAY);
@@ -32,7 +34,8 @@ static void close_delivered(struct work *w)
 	for (size_t i = 0; i < n; i++) {
 		struct order_answer a;
 		if (order_close(w, (struct order_ref){ ids[i], 0 }, &a) != ORDER_OK)
-			log_event(LOG_DEBUG_LEVEL, "order stays open", LOG_INT("order", (int64_t)ids[i]));
+			log_event(LOG_DEBUG_LEVEL, "order stays open",
+				  LOG_INT("order", (int64_t)ids[i]));
 	}
 }
 
@@ -44,7 +47,8 @@ static void release_held(struct work *w)
 	for (size_t i = 0; i < n; i++) {
 		struct order_answer a;
 		if (order_release(w, (struct order_ref){ ids[i], 0 }, &a) != ORDER_OK)
-			log_event(LOG_DEBUG_LEVEL, "order stays held", LOG_INT("order", (int64_t)ids[i]));
+			log_event(LOG_DEBUG_LEVEL, "order stays held",
+				  LOG_INT("order", (int64_t)ids[i]));
 	}
 }
 
@@ -67,20 +71,28 @@ static const struct job {
 	int every_s;
 	void (*run)(struct work *w);
 } jobs[] = {
-	{ "expire_unpaid", 60, expire_unpaid },	  { "release_held", 300, release_held }, { "close_delivered", 3600, close_delivered },
-	{ "watch_parcels", 600, watch_parcels },  { "sweep", 300, sweep },
+	{ "expire_unpaid", 60, expire_unpaid },
+	{ "release_held", 300, release_held },
+	{ "close_delivered", 3600, close_delivered },
+	{ "watch_parcels", 600, watch_parcels },
+	{ "sweep", 300, sweep },
 };
 
-DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 SECOND, tries = tries + 1 "
-			"WHERE kind = ? AND run_at <= UTC_TIMESTAMP(6) AND (owner IS NULL OR lease_until < UTC_TIMESTAMP(6))");
-DB_STATEMENT(job_done, "UPDATE job SET owner = NULL, lease_until = NULL, tries = 0, last_error = NULL, done_at = UTC_TIMESTAMP(6), "
-		       "run_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE kind = ? AND owner = ?");
-DB_STATEMENT(job_failed, "UPDATE job SET owner = NULL, lease_until = NULL, last_error = ?, "
-			 "run_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE kind = ? AND owner = ?");
+DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "
+			"SECOND, tries = tries + 1 "
+			"WHERE kind = ? AND run_at <= UTC_TIMESTAMP(6) AND (owner IS NULL OR "
+			"lease_until < UTC_TIMESTAMP(6))");
+DB_STATEMENT(job_done,
+	     "UPDATE job SET owner = NULL, lease_until = NULL, tries = 0, last_error = NULL, "
+	     "done_at = UTC_TIMESTAMP(6), "
+	     "run_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE kind = ? AND owner = ?");
+DB_STATEMENT(job_failed,
+	     "UPDATE job SET owner = NULL, lease_until = NULL, last_error = ?, "
+	     "run_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND WHERE kind = ? AND owner = ?");
 
 struct running {
 	struct work w;
-	const struct job *job;	/* NULL: the outbox */
+	const struct job *job; /* NULL: the outbox */
 	int done;
 };
 
@@ -96,7 +108,11 @@ static void run_one(void *arg)
 
 static struct work new_work(struct app *app, struct arena *a)
 {
-	return (struct work){ .app = app, .db = app->db, .arena = a, .now = instant_now(), .actor = { ACTOR_RULE, 0 } };
+	return (struct work){ .app = app,
+			      .db = app->db,
+			      .arena = a,
+			      .now = instant_now(),
+			      .actor = { ACTOR_RULE, 0 } };
 }
 
 static int run_job(struct app *app, struct arena *a, const struct job *job)
@@ -112,9 +128,11 @@ static int run_job(struct app *app, struct arena *a, const struct job *job)
 		db_exec(app->db, &job_done, job->every_s, job->kind, bytes_of(token, sizeof token));
 		return 1;
 	}
-	log_event(LOG_ERROR_LEVEL, "job failed", LOG_TEXT("job", job->kind), LOG_TEXT("reason", f.message));
+	log_event(LOG_ERROR_LEVEL, "job failed", LOG_TEXT("job", job->kind),
+		  LOG_TEXT("reason", f.message));
 	f.message[190] = 0;
-	db_exec(app->db, &job_failed, f.message, job->every_s, job->kind, bytes_of(token, sizeof token));
+	db_exec(app->db, &job_failed, f.message, job->every_s, job->kind,
+		bytes_of(token, sizeof token));
 	return 1;
 }
 

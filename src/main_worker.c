@@ -12,14 +12,15 @@
 #include "base/log.h"
 #include "jobs.h"
 
-static volatile int stop;	/* set by a signal, read between two pieces of work */
+static volatile int stop; /* set by a signal, read between two pieces of work */
 
-static const char usage[] = "Usage: regulars-worker [OPTION]...\n"
-			    "Send messages and do what comes back by the clock, until TERM or INT.\n\n"
-			    "  --config FILE    configuration; else $REGULARS_CONFIG, else the installed place\n"
-			    "  --pid-file PATH  write the process id there\n"
-			    "  --version        print the version\n"
-			    "  --help           print this\n";
+static const char usage[] =
+	"Usage: regulars-worker [OPTION]...\n"
+	"Send messages and do what comes back by the clock, until TERM or INT.\n\n"
+	"  --config FILE    configuration; else $REGULARS_CONFIG, else the installed place\n"
+	"  --pid-file PATH  write the process id there\n"
+	"  --version        print the version\n"
+	"  --help           print this\n";
 
 static void on_stop(int sig)
 {
@@ -59,8 +60,10 @@ static void run(void *arg)
 static int read_options(int argc, char **argv, struct start *s)
 {
 	static const struct option options[] = {
-		{ "config", required_argument, NULL, 'c' }, { "pid-file", required_argument, NULL, 'p' },
-		{ "version", no_argument, NULL, 'v' },	    { "help", no_argument, NULL, 'h' },
+		{ "config", required_argument, NULL, 'c' },
+		{ "pid-file", required_argument, NULL, 'p' },
+		{ "version", no_argument, NULL, 'v' },
+		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
 	int c;

@@ -14,14 +14,17 @@ static const char *error_of(const struct making *m, const char *name)
 	for (size_t i = 0; m->errors && i < m->errors->n; i++) {
 		const struct field_error *e = &m->errors->v[i];
 		if (!strcmp(e->name, name))
-			return i18n_fill(m->req->arena, respond_words(m->req, e->message), "arg", e->arg ? e->arg : "", (char *)NULL);
+			return i18n_fill(m->req->arena, respond_words(m->req, e->message), "arg",
+					 e->arg ? e->arg : "", (char *)NULL);
 	}
 	return NULL;
 }
 
-static void add_fields(const struct making *m, cJSON *form, const struct field *table, size_t n, const cJSON *values, const char *prefix);
+static void add_fields(const struct making *m, cJSON *form, const struct field *table, size_t n,
+		       const cJSON *values, const char *prefix);
 
-static void add_leaf(const struct making *m, cJSON *form, const struct field *f, const cJSON *values, const char *name)
+static void add_leaf(const struct making *m, cJSON *form, const struct field *f,
+		     const cJSON *values, const char *name)
 {
 	cJSON *one = json_add_object(form, f->name);
 	const cJSON *value = json_get(values, f->name);
@@ -37,28 +40,33 @@ static void add_leaf(const struct making *m, cJSON *form, const struct field *f,
 			      cJSON_IsString(value) && !strcmp(value->valuestring, f->words[i]));
 }
 
-static void add_rows(const struct making *m, cJSON *form, const struct field *f, const cJSON *values, const char *name)
+static void add_rows(const struct making *m, cJSON *form, const struct field *f,
+		     const cJSON *values, const char *name)
 {
 	cJSON *rows = json_add_array(form, f->name);
 	const cJSON *row;
 	int i = 0;
 
-	cJSON_ArrayForEach(row, json_get(values, f->name)) {
+	cJSON_ArrayForEach(row, json_get(values, f->name))
+	{
 		cJSON *one = json_append_object(rows);
 		json_add_int(one, "row", i);
-		add_fields(m, one, f->sub, f->n_sub, row, arena_printf(m->req->arena, "%s.%d.", name, i));
+		add_fields(m, one, f->sub, f->n_sub, row,
+			   arena_printf(m->req->arena, "%s.%d.", name, i));
 		i++;
 	}
 	json_add_text(form, arena_printf(m->req->arena, "%s_error", f->name), error_of(m, name));
 }
 
-static void add_fields(const struct making *m, cJSON *form, const struct field *table, size_t n, const cJSON *values, const char *prefix)
+static void add_fields(const struct making *m, cJSON *form, const struct field *table, size_t n,
+		       const cJSON *values, const char *prefix)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct field *f = &table[i];
 		const char *name = arena_printf(m->req->arena, "%s%s", prefix, f->name);
 		if (f->kind == FIELD_OBJECT)
-			add_fields(m, json_add_object(form, f->name), f->sub, f->n_sub, json_get(values, f->name),
+			add_fields(m, json_add_object(form, f->name), f->sub, f->n_sub,
+				   json_get(values, f->name),
 				   arena_printf(m->req->arena, "%s.", name));
 		else if (f->kind == FIELD_LIST)
 			add_rows(m, form, f, values, name);
@@ -67,7 +75,8 @@ static void add_fields(const struct making *m, cJSON *form, const struct field *
 	}
 }
 
-cJSON *respond_form(struct request *req, const struct field *table, size_t n, const cJSON *values, const struct field_errors *errors)
+cJSON *respond_form(struct request *req, const struct field *table, size_t n, const cJSON *values,
+		    const struct field_errors *errors)
 {
 	struct making m = { req, errors };
 	cJSON *form = json_object();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one table of what hears of an order: rows run in the order they stand in, inside the order's transaction. */
+/* The one table of what hears of an order: rows run in the order they stand in, inside the order's
+ * transaction. */
 #include "wiring.h"
 
 #include "notify/notify.h"

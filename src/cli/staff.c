@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `regulars staff`: who works here, and the one-time links that let them in. */
+#include "staff/staff.h"
 #include <stdio.h>
 #include <string.h>
 #include "cli/cli.h"
 #include "permission.h"
-#include "staff/staff.h"
 
 static void print_link(struct cli *c, const char *token)
 {
@@ -14,7 +14,8 @@ static void print_link(struct cli *c, const char *token)
 static int refuse(enum staff_refusal r)
 {
 	static const char *const words[] = {
-		[STAFF_NO_ROLE] = "no such role: owner, manager, orders, production, warehouse, logistics, finance, care, marketing, viewer",
+		[STAFF_NO_ROLE] = "no such role: owner, manager, orders, production, warehouse, "
+				  "logistics, finance, care, marketing, viewer",
 		[STAFF_EMAIL_TAKEN] = "this address is already there",
 		[STAFF_HAS_OWNER] = "there is an owner already",
 		[STAFF_WRONG] = "not an e-mail address",
@@ -34,7 +35,8 @@ static int invite_owner(struct cli *c)
 	w = cli_work(c);
 	if (staff_has_owner(&w))
 		return refuse(STAFF_HAS_OWNER);
-	r = staff_invite(&w, NULL, NULL, "owner", w.app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN, token);
+	r = staff_invite(&w, NULL, NULL, "owner",
+			 w.app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN, token);
 	if (r != STAFF_OK)
 		return refuse(r);
 	print_link(c, token);
@@ -49,7 +51,8 @@ static int invite(struct cli *c, char **argv)
 
 	cli_app(c);
 	w = cli_work(c);
-	r = staff_invite(&w, argv[0], argv[1], argv[2], w.app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN, token);
+	r = staff_invite(&w, argv[0], argv[1], argv[2],
+			 w.app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN, token);
 	if (r != STAFF_OK)
 		return refuse(r);
 	print_link(c, token);
@@ -66,7 +69,8 @@ static int list(struct cli *c)
 	w = cli_work(c);
 	all = staff_list(&w, &n);
 	for (size_t i = 0; i < n; i++)
-		printf("%-10s %-12s %s <%s>\n", all[i].role, staff_state_word[all[i].state], all[i].name, all[i].email);
+		printf("%-10s %-12s %s <%s>\n", all[i].role, staff_state_word[all[i].state],
+		       all[i].name, all[i].email);
 	return CLI_DONE;
 }
 

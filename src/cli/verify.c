@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `regulars verify`: proves the books, names each row that breaks them. */
+#include "verify/verify.h"
 #include <stdio.h>
 #include <unistd.h>
 #include "cli/cli.h"
-#include "verify/verify.h"
 
 static void print_finding(void *arg, const struct verify_finding *f)
 {
@@ -31,6 +31,7 @@ int cli_verify(struct cli *c, int argc, char **argv)
 	w = cli_work(c);
 	db_allow_long(w.db);
 	r = verify_all(&w, print_finding, isatty(2) ? print_progress : NULL, NULL);
-	printf("%d rules, %lld orders, %lld violations\n", r.rules, (long long)r.orders, (long long)r.violations);
+	printf("%d rules, %lld orders, %lld violations\n", r.rules, (long long)r.orders,
+	       (long long)r.violations);
 	return r.violations ? CLI_FAILED : CLI_DONE;
 }

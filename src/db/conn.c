@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Connecting: hosts in order, session set-up, statements prepared, and what each error number means. */
+/* Connecting: hosts in order, session set-up, statements prepared, and what each error number
+ * means. */
 #include "db/conn.h"
 
 #include <errno.h>
@@ -16,13 +17,13 @@ static const struct {
 	unsigned code;
 	enum db_error_class is;
 } errors[] = {
-	{ 2002, DB_ERR_AWAY },	   { 2003, DB_ERR_AWAY },     { 2006, DB_ERR_AWAY },
-	{ 1047, DB_ERR_AWAY },	   { 1290, DB_ERR_AWAY },     { 1792, DB_ERR_AWAY },
-	{ 1836, DB_ERR_AWAY },	   { 1053, DB_ERR_AWAY },     { 1040, DB_ERR_AWAY },
-	{ 1927, DB_ERR_AWAY },	   { 1021, DB_ERR_AWAY },     { 1114, DB_ERR_AWAY },
-	{ 3, DB_ERR_AWAY },	   { 1030, DB_ERR_AWAY },     { 2013, DB_ERR_UNKNOWN },
+	{ 2002, DB_ERR_AWAY },     { 2003, DB_ERR_AWAY },     { 2006, DB_ERR_AWAY },
+	{ 1047, DB_ERR_AWAY },     { 1290, DB_ERR_AWAY },     { 1792, DB_ERR_AWAY },
+	{ 1836, DB_ERR_AWAY },     { 1053, DB_ERR_AWAY },     { 1040, DB_ERR_AWAY },
+	{ 1927, DB_ERR_AWAY },     { 1021, DB_ERR_AWAY },     { 1114, DB_ERR_AWAY },
+	{ 3, DB_ERR_AWAY },        { 1030, DB_ERR_AWAY },     { 2013, DB_ERR_UNKNOWN },
 	{ 1213, DB_ERR_CONFLICT }, { 1020, DB_ERR_CONFLICT }, { 1205, DB_ERR_LOCKED },
-	{ 1969, DB_ERR_SLOW },	   { 3024, DB_ERR_SLOW },     { 1062, DB_ERR_DUPLICATE },
+	{ 1969, DB_ERR_SLOW },     { 3024, DB_ERR_SLOW },     { 1062, DB_ERR_DUPLICATE },
 };
 
 enum db_error_class db_error_class(unsigned code)
@@ -152,7 +153,8 @@ static void set_up_session(struct db *db)
 	static const char *const commands[] = {
 		"SET NAMES utf8mb4",
 		"SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 3",
-		"SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,"
+		"SET SESSION sql_mode = "
+		"'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,"
 		"NO_ZERO_DATE,NO_ZERO_IN_DATE,ONLY_FULL_GROUP_BY'",
 		"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
 		"SET SESSION /*M! max_statement_time = 5, */ wait_timeout = 28800",
@@ -184,7 +186,8 @@ static void prepare_all(struct db *db)
 }
 
 /* Tries one place; true: connected. On refusal *code and *text say why. */
-static bool try_connect(struct db *db, const char *host, unsigned port, unsigned *code, char text[256])
+static bool try_connect(struct db *db, const char *host, unsigned port, unsigned *code,
+			char text[256])
 {
 	const struct db_config *c = &db->config;
 	const unsigned connect_s = 2, read_s = db->is_long ? 3600 : 8, write_s = 8, no = 0;
@@ -253,9 +256,10 @@ void db_ensure(struct db *db)
 	if (db->lost)
 		fail_as(FAIL_UNAVAILABLE, 2013, "connection lost in the transaction");
 	if (!try_hosts(db, &code, text))
-		fail_as(db_error_class(code) == DB_ERR_BUG ? FAIL_INTERNAL : FAIL_UNAVAILABLE, (int)code, "connect: %s",
-			text);
-	/* A half-made session must never be used: unprepared statements or another isolation level. */
+		fail_as(db_error_class(code) == DB_ERR_BUG ? FAIL_INTERNAL : FAIL_UNAVAILABLE,
+			(int)code, "connect: %s", text);
+	/* A half-made session must never be used: unprepared statements or another isolation level.
+	 */
 	if (!fail_run(set_up, &s, &f)) {
 		db_drop_connection(db);
 		fail_again(&f);

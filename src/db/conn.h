@@ -9,29 +9,30 @@
 
 struct db {
 	struct db_config config;
-	MYSQL *mysql;			/* NULL: not connected */
-	MYSQL_STMT **statement;		/* one a registered statement, of this connection only */
+	MYSQL *mysql;           /* NULL: not connected */
+	MYSQL_STMT **statement; /* one a registered statement, of this connection only */
 	unsigned n_statements;
 	struct arena *arena;
 	unsigned count;
-	int depth;			/* transactions: 0 none, 1 open */
-	bool lost;			/* the connection died inside a transaction: nothing may run until it unwinds */
+	int depth; /* transactions: 0 none, 1 open */
+	bool lost; /* the connection died inside a transaction: nothing may run until it unwinds */
 	bool replay_safe;
-	bool is_long;			/* statements may take their time: migrations, verify */
-	bool plain;			/* migrations: nothing is prepared, for the tables may not be there */
-	bool one_by_one;		/* no lists of rows, though the server takes them: tests */
-	unsigned seed;			/* jitter */
+	bool is_long;    /* statements may take their time: migrations, verify */
+	bool plain;      /* migrations: nothing is prepared, for the tables may not be there */
+	bool one_by_one; /* no lists of rows, though the server takes them: tests */
+	unsigned seed;   /* jitter */
 };
 
 /* What an error means (platform: error table). */
 enum db_error_class {
-	DB_ERR_BUG,		/* our SQL or data is wrong: 500 */
-	DB_ERR_AWAY,		/* nothing ran; connect again: 2002, 2003, 2006, 1047, 1290, 1792, 1836, 1053 */
-	DB_ERR_UNKNOWN,		/* it may have run: 2013 */
-	DB_ERR_CONFLICT,	/* the whole transaction is gone: 1213, 1020 */
-	DB_ERR_LOCKED,		/* only the statement is: 1205 */
-	DB_ERR_SLOW,		/* statement time: 1969, 3024 */
-	DB_ERR_DUPLICATE,	/* 1062 */
+	DB_ERR_BUG,  /* our SQL or data is wrong: 500 */
+	DB_ERR_AWAY, /* nothing ran; connect again: 2002, 2003, 2006, 1047, 1290, 1792, 1836, 1053
+		      */
+	DB_ERR_UNKNOWN,   /* it may have run: 2013 */
+	DB_ERR_CONFLICT,  /* the whole transaction is gone: 1213, 1020 */
+	DB_ERR_LOCKED,    /* only the statement is: 1205 */
+	DB_ERR_SLOW,      /* statement time: 1969, 3024 */
+	DB_ERR_DUPLICATE, /* 1062 */
 };
 enum db_error_class db_error_class(unsigned code);
 
@@ -40,7 +41,8 @@ void db_ensure(struct db *db);
 void db_drop_connection(struct db *db);
 /* Fails with the error of the handle or statement, as its class says. */
 _Noreturn void db_fail(struct db *db, const char *what, unsigned code, const char *text);
-/* A statement without parameters or result, outside the registry: START TRANSACTION, COMMIT, ROLLBACK, session set-up, DDL. */
+/* A statement without parameters or result, outside the registry: START TRANSACTION, COMMIT,
+ * ROLLBACK, session set-up, DDL. */
 void db_command(struct db *db, const char *sql, size_t len);
 void db_time_to_mysql(int64_t us, MYSQL_TIME *out);
 struct db_statement *const *db_registry(unsigned *n);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The database: statements known and prepared up front, typed arguments, rows in SQLite's manner, one transaction function.
+/* The database: statements known and prepared up front, typed arguments, rows in SQLite's manner,
+ *one transaction function.
  *
  *	DB_STATEMENT(order_by_id, "SELECT number, total FROM `order` WHERE id = ?");
  *	struct rows *r = db_query(db, &order_by_id, id);
  *	while (rows_next(r))
  *		printf("%s %lld\n", rows_text(r, 0), rows_i64(r, 1));
  *
- * A statement is a compile-time literal registered by DB_STATEMENT; there is no way to run text made at run time, except in
- * db/migrate.c. Every error is fail(): code between boundaries is written straight. */
+ * A statement is a compile-time literal registered by DB_STATEMENT; there is no way to run text
+ *made at run time, except in db/migrate.c. Every error is fail(): code between boundaries is
+ *written straight. */
 #ifndef REGULARS_DB_DB_H
 #define REGULARS_DB_DB_H
 
@@ -21,24 +23,25 @@ struct db;
 struct rows;
 
 struct db_config {
-	const char *hosts;		/* ordered "host[:port],…"; used when socket is empty */
+	const char *hosts; /* ordered "host[:port],…"; used when socket is empty */
 	const char *socket;
 	const char *name, *user, *password;
 };
 
 struct db_statement {
 	const char *sql, *name;
-	unsigned index;		/* place in the registry, set once at start */
+	unsigned index; /* place in the registry, set once at start */
 };
-#define DB_STATEMENT(id, text)                                                                              \
-	static struct db_statement id = { .sql = (text), .name = #id };                                     \
-	static struct db_statement *const id##_entry_ __attribute__((used, section("db_statements"))) = &id
+#define DB_STATEMENT(id, text)                                                                     \
+	static struct db_statement id = { .sql = (text), .name = #id };                            \
+	static struct db_statement *const id##_entry_                                              \
+		__attribute__((used, section("db_statements"))) = &id
 
 enum db_kind { DB_NULL, DB_INT, DB_TEXT, DB_BYTES, DB_TIME };
 struct db_arg {
 	enum db_kind kind;
 	bool is_unsigned;
-	int64_t i;		/* DB_INT; DB_TIME: microseconds since 1970 UTC */
+	int64_t i; /* DB_INT; DB_TIME: microseconds since 1970 UTC */
 	const void *p;
 	size_t len;
 };
@@ -54,10 +57,10 @@ static inline struct bytes bytes_of(const void *p, size_t len)
 struct db_arg db_arg_int(int64_t v);
 struct db_arg db_arg_uint(uint64_t v);
 struct db_arg db_arg_bool(bool v);
-struct db_arg db_arg_text(const char *s);	/* NULL: SQL NULL */
-struct db_arg db_arg_time(struct instant t);	/* INSTANT_NONE: SQL NULL */
-struct db_arg db_arg_bytes(struct bytes b);	/* p NULL: SQL NULL */
-struct db_arg db_id_or_null(uint64_t id);	/* 0: SQL NULL */
+struct db_arg db_arg_text(const char *s);    /* NULL: SQL NULL */
+struct db_arg db_arg_time(struct instant t); /* INSTANT_NONE: SQL NULL */
+struct db_arg db_arg_bytes(struct bytes b);  /* p NULL: SQL NULL */
+struct db_arg db_id_or_null(uint64_t id);    /* 0: SQL NULL */
 static inline struct db_arg db_arg_same(struct db_arg a)
 {
 	return a;
@@ -70,65 +73,75 @@ static inline struct db_arg db_arg_same(struct db_arg a)
 	struct bytes: db_arg_bytes, struct db_arg: db_arg_same)(x)
 /* clang-format on */
 
-/* Opens nothing yet: the first statement connects. Statements are prepared when the connection is made.
- * The connection belongs to one process and one thread. */
+/* Opens nothing yet: the first statement connects. Statements are prepared when the connection is
+ * made. The connection belongs to one process and one thread. */
 struct db *db_new(const struct db_config *c);
 void db_free(struct db *db);
 /* For commands that read everything: no limit on the time of a statement. */
 void db_allow_long(struct db *db);
 /* Connects and prepares every registered statement now; fail()s like any statement. */
 void db_connect(struct db *db);
-/* Text and bytes of rows are copied here until the next call: the arena of the request, job or test. */
+/* Text and bytes of rows are copied here until the next call: the arena of the request, job or
+ * test. */
 void db_use_arena(struct db *db, struct arena *a);
 struct arena *db_arena(struct db *db);
-/* Statements sent since db_count_reset (START and COMMIT count as one each): the query bound of a route. */
+/* Statements sent since db_count_reset (START and COMMIT count as one each): the query bound of a
+ * route. */
 void db_count_reset(struct db *db);
 unsigned db_count(const struct db *db);
 
-/* SELECT: the whole result is read before it returns. UPDATE/INSERT/DELETE: rows matched (found-rows). */
-struct rows *db_query_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n);
+/* SELECT: the whole result is read before it returns. UPDATE/INSERT/DELETE: rows matched
+ * (found-rows). */
+struct rows *db_query_args(struct db *db, struct db_statement *s, const struct db_arg *args,
+			   size_t n);
 int64_t db_exec_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n);
 /* As db_exec, but a duplicate key is an answer: returns -1, and the transaction stays usable. */
 int64_t db_insert_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
 	__attribute__((warn_unused_result));
-/* The statement once for each row of arguments: n_columns of each row, one row behind the other, a column of one kind in all rows where
- * it is not NULL. In few messages where the server takes lists, which costs a third of as many statements. Rows matched in all. Inside a
- * transaction, for a failure may come when some are done; uses the arena. */
-int64_t db_exec_rows(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n_columns, size_t n_rows);
+/* The statement once for each row of arguments: n_columns of each row, one row behind the other, a
+ * column of one kind in all rows where it is not NULL. In few messages where the server takes
+ * lists, which costs a third of as many statements. Rows matched in all. Inside a transaction, for
+ * a failure may come when some are done; uses the arena. */
+int64_t db_exec_rows(struct db *db, struct db_statement *s, const struct db_arg *args,
+		     size_t n_columns, size_t n_rows);
 
-#define db_query(db, ...) DB_CALL_(db_query_args, db, __VA_ARGS__)
-#define db_exec(db, ...) DB_CALL_(db_exec_args, db, __VA_ARGS__)
+#define db_query(db, ...)  DB_CALL_(db_query_args, db, __VA_ARGS__)
+#define db_exec(db, ...)   DB_CALL_(db_exec_args, db, __VA_ARGS__)
 #define db_insert(db, ...) DB_CALL_(db_insert_args, db, __VA_ARGS__)
 
 /* Rows: columns count from 0; a column that is not there or of another type is fail(). */
 bool rows_next(struct rows *r);
 bool rows_is_null(const struct rows *r, unsigned col);
-int64_t rows_i64(const struct rows *r, unsigned col);		/* NULL: 0 */
-uint64_t rows_id(const struct rows *r, unsigned col);		/* NULL: 0 */
-int rows_int(const struct rows *r, unsigned col);		/* fails when it does not fit */
+int64_t rows_i64(const struct rows *r, unsigned col); /* NULL: 0 */
+uint64_t rows_id(const struct rows *r, unsigned col); /* NULL: 0 */
+int rows_int(const struct rows *r, unsigned col);     /* fails when it does not fit */
 bool rows_bool(const struct rows *r, unsigned col);
-const char *rows_text(const struct rows *r, unsigned col);	/* NULL: NULL; lives as long as the arena */
+const char *rows_text(const struct rows *r,
+		      unsigned col); /* NULL: NULL; lives as long as the arena */
 struct bytes rows_bytes(const struct rows *r, unsigned col);
-struct instant rows_time(const struct rows *r, unsigned col);	/* NULL: INSTANT_NONE */
+struct instant rows_time(const struct rows *r, unsigned col); /* NULL: INSTANT_NONE */
 size_t rows_count(const struct rows *r);
 
-/* Runs fn(db, arg) between START TRANSACTION and COMMIT. fn returns 0 to commit, anything else to roll back; that value is
- * returned. Deadlocks, lock waits and lost connections run fn again from the start, a bounded number of times with jittered
- * back-off, so fn must set its results afresh each time. Inside another transaction it joins that one: a refusal then rolls
- * back nothing by itself, the outermost decides. */
+/* Runs fn(db, arg) between START TRANSACTION and COMMIT. fn returns 0 to commit, anything else to
+ * roll back; that value is returned. Deadlocks, lock waits and lost connections run fn again from
+ * the start, a bounded number of times with jittered back-off, so fn must set its results afresh
+ * each time. Inside another transaction it joins that one: a refusal then rolls back nothing by
+ * itself, the outermost decides. */
 int db_transaction(struct db *db, int (*fn)(struct db *db, void *arg), void *arg);
 bool db_in_transaction(const struct db *db);
-/* Set while a unit of work carries an idempotency key: only then is a COMMIT whose answer was lost (2013) run again. */
+/* Set while a unit of work carries an idempotency key: only then is a COMMIT whose answer was lost
+ * (2013) run again. */
 void db_set_replay_safe(struct db *db, bool safe);
 
 /* ---- migrations (db/migrate.c) ---- */
 struct migration_state {
 	int applied, pending, newest_in_database, newest_in_program;
 };
-/* Applies what is pending in `dir` (NNN_name.sql) in order, each statement recorded as it is done, so that a broken run goes on
- * where it stopped. Fails with a clear line when an applied file was changed or the database is newer than the program.
- * say(line) hears of each step; may be NULL. */
-struct migration_state db_migrate(const struct db_config *c, const char *dir, bool dry_run, void (*say)(const char *line));
+/* Applies what is pending in `dir` (NNN_name.sql) in order, each statement recorded as it is done,
+ * so that a broken run goes on where it stopped. Fails with a clear line when an applied file was
+ * changed or the database is newer than the program. say(line) hears of each step; may be NULL. */
+struct migration_state db_migrate(const struct db_config *c, const char *dir, bool dry_run,
+				  void (*say)(const char *line));
 
 /* clang-format off */
 #define DB_CALL_(fn, db, ...) DB_CALL_N_(__VA_ARGS__, \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Migrations: numbered files of plain SQL, applied forward only, each statement recorded before and after it runs. */
+/* Migrations: numbered files of plain SQL, applied forward only, each statement recorded before and
+ * after it runs. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@ enum { FILES_MAX = 999, LEASE_S = 600 };
 
 struct file {
 	int version;
-	char *name;		/* 005_order.sql */
+	char *name; /* 005_order.sql */
 	char *text;
 	char checksum[2 * SECRET_HASH_BYTES + 1];
 };
@@ -37,7 +38,8 @@ static void say(const struct migration *m, const char *line)
 		m->say(line);
 }
 
-/* Runs text made here: file statements, and our own bookkeeping of numbers, hex digits and checked file names. */
+/* Runs text made here: file statements, and our own bookkeeping of numbers, hex digits and checked
+ * file names. */
 static void run_text(struct migration *m, const char *sql)
 {
 	db_command(m->db, sql, strlen(sql));
@@ -65,7 +67,8 @@ static bool is_name(const char *name)
 	size_t n = strlen(name);
 
 	return n > 8 && n < 80 && strspn(name, "0123456789") == 3 && name[3] == '_' &&
-	       strspn(name, "0123456789_abcdefghijklmnopqrstuvwxyz.") == n && !strcmp(name + n - 4, ".sql");
+	       strspn(name, "0123456789_abcdefghijklmnopqrstuvwxyz.") == n &&
+	       !strcmp(name + n - 4, ".sql");
 }
 
 static char *read_file(struct arena *a, const char *path)
@@ -119,18 +122,24 @@ static void list_files(struct migration *m)
 	qsort(m->files, (size_t)m->n_files, sizeof *m->files, by_version);
 	for (int i = 0; i < m->n_files; i++)
 		if (m->files[i].version != i + 1)
-			fail("migrations: %s is out of order, %03d expected", m->files[i].name, i + 1);
+			fail("migrations: %s is out of order, %03d expected", m->files[i].name,
+			     i + 1);
 	m->state.newest_in_program = m->n_files;
 }
 
 static void make_tables(struct migration *m)
 {
 	static const char *const sql[] = {
-		"CREATE TABLE IF NOT EXISTS schema_version (version INT NOT NULL, name VARCHAR(80) NOT NULL, checksum CHAR(64) NOT NULL,"
-		" applied_at DATETIME(6) NOT NULL, PRIMARY KEY (version)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
-		"CREATE TABLE IF NOT EXISTS schema_step (version INT NOT NULL, step INT NOT NULL, done TINYINT NOT NULL,"
-		" PRIMARY KEY (version, step)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
-		"CREATE TABLE IF NOT EXISTS schema_lock (id TINYINT NOT NULL, owner CHAR(32) NULL, lease_until DATETIME(6) NULL,"
+		"CREATE TABLE IF NOT EXISTS schema_version (version INT NOT NULL, name VARCHAR(80) "
+		"NOT NULL, checksum CHAR(64) NOT NULL,"
+		" applied_at DATETIME(6) NOT NULL, PRIMARY KEY (version)) ENGINE=InnoDB DEFAULT "
+		"CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
+		"CREATE TABLE IF NOT EXISTS schema_step (version INT NOT NULL, step INT NOT NULL, "
+		"done TINYINT NOT NULL,"
+		" PRIMARY KEY (version, step)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
+		"COLLATE=utf8mb4_bin",
+		"CREATE TABLE IF NOT EXISTS schema_lock (id TINYINT NOT NULL, owner CHAR(32) NULL, "
+		"lease_until DATETIME(6) NULL,"
 		" PRIMARY KEY (id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
 		"INSERT IGNORE INTO schema_lock (id) VALUES (1)",
 	};
@@ -148,8 +157,10 @@ static void lock(struct migration *m)
 	hex(token, sizeof token, m->lock_token);
 	for (int i = 0; i < 60; i++) {
 		run_text(m, arena_printf(m->arena,
-					 "UPDATE schema_lock SET owner = '%s', lease_until = UTC_TIMESTAMP(6) + INTERVAL %d SECOND "
-					 "WHERE id = 1 AND (owner IS NULL OR lease_until < UTC_TIMESTAMP(6))",
+					 "UPDATE schema_lock SET owner = '%s', lease_until = "
+					 "UTC_TIMESTAMP(6) + INTERVAL %d SECOND "
+					 "WHERE id = 1 AND (owner IS NULL OR lease_until < "
+					 "UTC_TIMESTAMP(6))",
 					 m->lock_token, LEASE_S));
 		if (mysql_affected_rows(m->db->mysql) == 1)
 			return;
@@ -162,7 +173,9 @@ static void lock(struct migration *m)
 
 static void unlock(struct migration *m)
 {
-	run_text(m, arena_printf(m->arena, "UPDATE schema_lock SET owner = NULL, lease_until = NULL WHERE id = 1 AND owner = '%s'",
+	run_text(m, arena_printf(m->arena,
+				 "UPDATE schema_lock SET owner = NULL, lease_until = NULL WHERE id "
+				 "= 1 AND owner = '%s'",
 				 m->lock_token));
 }
 
@@ -189,7 +202,8 @@ static char *next_statement(struct arena *a, const char **at)
 	return strspn(b.p, " \t\r\n") == b.len ? (**at ? next_statement(a, at) : NULL) : b.p;
 }
 
-/* A statement that ran but was not recorded as done answers with one of these when it runs again. */
+/* A statement that ran but was not recorded as done answers with one of these when it runs again.
+ */
 static bool means_done(unsigned code)
 {
 	return code == 1050 || code == 1060 || code == 1061 || code == 1091 || code == 1062;
@@ -197,18 +211,25 @@ static bool means_done(unsigned code)
 
 static void run_step(struct migration *m, const struct file *f, int step, const char *sql)
 {
-	const char *state = ask(m, arena_printf(m->arena, "SELECT done FROM schema_step WHERE version = %d AND step = %d",
-						f->version, step));
+	const char *state =
+		ask(m, arena_printf(m->arena,
+				    "SELECT done FROM schema_step WHERE version = %d AND step = %d",
+				    f->version, step));
 	MYSQL *my = m->db->mysql;
 
 	if (state && !strcmp(state, "1"))
 		return;
 	if (!state)
-		run_text(m, arena_printf(m->arena, "INSERT INTO schema_step (version, step, done) VALUES (%d, %d, 0)",
-					 f->version, step));
+		run_text(m,
+			 arena_printf(
+				 m->arena,
+				 "INSERT INTO schema_step (version, step, done) VALUES (%d, %d, 0)",
+				 f->version, step));
 	if (mysql_real_query(my, sql, strlen(sql)) && !(state && means_done(mysql_errno(my))))
 		fail("migration %s, statement %d: %s", f->name, step, mysql_error(my));
-	run_text(m, arena_printf(m->arena, "UPDATE schema_step SET done = 1 WHERE version = %d AND step = %d", f->version, step));
+	run_text(m, arena_printf(m->arena,
+				 "UPDATE schema_step SET done = 1 WHERE version = %d AND step = %d",
+				 f->version, step));
 }
 
 static void apply(struct migration *m, const struct file *f)
@@ -220,14 +241,16 @@ static void apply(struct migration *m, const struct file *f)
 	while ((sql = next_statement(m->arena, &at)))
 		run_step(m, f, ++step, sql);
 	run_text(m, arena_printf(m->arena,
-				 "INSERT INTO schema_version (version, name, checksum, applied_at) VALUES (%d, '%s', '%s', UTC_TIMESTAMP(6))",
+				 "INSERT INTO schema_version (version, name, checksum, applied_at) "
+				 "VALUES (%d, '%s', '%s', UTC_TIMESTAMP(6))",
 				 f->version, f->name, f->checksum));
 }
 
 static void check_applied(struct migration *m, const struct file *f, const char *checksum)
 {
 	if (strcmp(checksum, f->checksum))
-		fail("migration %s was changed after it was applied: give the change a new number", f->name);
+		fail("migration %s was changed after it was applied: give the change a new number",
+		     f->name);
 	m->state.applied++;
 }
 
@@ -242,13 +265,18 @@ static void work(void *arg)
 	newest = ask(m, "SELECT MAX(version) FROM schema_version");
 	m->state.newest_in_database = newest ? atoi(newest) : 0;
 	if (m->state.newest_in_database > m->n_files)
-		fail("the database is at migration %03d, this program knows only %03d: use the newer program",
+		fail("the database is at migration %03d, this program knows only %03d: use the "
+		     "newer program",
 		     m->state.newest_in_database, m->n_files);
 	if (!m->dry_run)
 		lock(m);
 	for (int i = 0; i < m->n_files; i++) {
 		const struct file *f = &m->files[i];
-		const char *sum = ask(m, arena_printf(m->arena, "SELECT checksum FROM schema_version WHERE version = %d", f->version));
+		const char *sum =
+			ask(m,
+			    arena_printf(m->arena,
+					 "SELECT checksum FROM schema_version WHERE version = %d",
+					 f->version));
 		if (sum) {
 			check_applied(m, f, sum);
 		} else if (m->dry_run) {
@@ -266,7 +294,8 @@ static void work(void *arg)
 	}
 }
 
-struct migration_state db_migrate(const struct db_config *c, const char *dir, bool dry_run, void (*hear)(const char *line))
+struct migration_state db_migrate(const struct db_config *c, const char *dir, bool dry_run,
+				  void (*hear)(const char *line))
 {
 	struct migration m = { .dir = dir, .dry_run = dry_run, .say = hear };
 	struct failure f;

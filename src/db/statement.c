@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Running a prepared statement: typed arguments in, whole result out. */
+#include <mariadb/errmsg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <mariadb/errmsg.h>
 #include "db/conn.h"
 
 #define ARGS_MAX 64
 
 struct cell {
-	const char *text;	/* NULL: SQL NULL; text and bytes, NUL-terminated in the arena */
+	const char *text; /* NULL: SQL NULL; text and bytes, NUL-terminated in the arena */
 	size_t len;
-	int64_t i;		/* integers, and instants as microseconds */
+	int64_t i; /* integers, and instants as microseconds */
 };
 
 struct rows {
 	struct db *db;
 	const char *name;
 	unsigned n_cols;
-	size_t n, at;		/* at: 1-based row rows_next went to */
+	size_t n, at; /* at: 1-based row rows_next went to */
 	struct cell *cells;
 	enum enum_field_types *type;
 };
@@ -40,17 +40,20 @@ struct db_arg db_arg_bool(bool v)
 
 struct db_arg db_arg_text(const char *s)
 {
-	return s ? (struct db_arg){ .kind = DB_TEXT, .p = s, .len = strlen(s) } : (struct db_arg){ .kind = DB_NULL };
+	return s ? (struct db_arg){ .kind = DB_TEXT, .p = s, .len = strlen(s) }
+		 : (struct db_arg){ .kind = DB_NULL };
 }
 
 struct db_arg db_arg_time(struct instant t)
 {
-	return instant_is_none(t) ? (struct db_arg){ .kind = DB_NULL } : (struct db_arg){ .kind = DB_TIME, .i = t.us };
+	return instant_is_none(t) ? (struct db_arg){ .kind = DB_NULL }
+				  : (struct db_arg){ .kind = DB_TIME, .i = t.us };
 }
 
 struct db_arg db_arg_bytes(struct bytes b)
 {
-	return b.p ? (struct db_arg){ .kind = DB_BYTES, .p = b.p, .len = b.len } : (struct db_arg){ .kind = DB_NULL };
+	return b.p ? (struct db_arg){ .kind = DB_BYTES, .p = b.p, .len = b.len }
+		   : (struct db_arg){ .kind = DB_NULL };
 }
 
 struct db_arg db_id_or_null(uint64_t id)
@@ -131,7 +134,8 @@ static _Noreturn void statement_fail(struct db *db, const struct db_statement *s
 }
 
 /* Sends the statement. False: duplicate key, where that is an answer. */
-static bool run(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n, bool duplicate_ok)
+static bool run(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n,
+		bool duplicate_ok)
 {
 	struct bound b;
 
@@ -146,14 +150,16 @@ static bool run(struct db *db, struct db_statement *s, const struct db_arg *args
 		db_ensure(db);
 		st = db->statement[s->index];
 		if (n != mysql_stmt_param_count(st))
-			fail("%s: %zu arguments for %lu parameters", s->name, n, mysql_stmt_param_count(st));
+			fail("%s: %zu arguments for %lu parameters", s->name, n,
+			     mysql_stmt_param_count(st));
 		if (n && mysql_stmt_bind_param(st, b.bind))
 			statement_fail(db, s, st);
 		if (mysql_stmt_execute(st) == 0)
 			return true;
 		if (duplicate_ok && db_error_class(mysql_stmt_errno(st)) == DB_ERR_DUPLICATE)
 			return false;
-		/* 2006 says that nothing ran; outside a transaction the statement is the whole unit. */
+		/* 2006 says that nothing ran; outside a transaction the statement is the whole
+		 * unit. */
 		if (try > 0 || db->depth > 0 || mysql_stmt_errno(st) != CR_SERVER_GONE_ERROR)
 			statement_fail(db, s, st);
 		db_drop_connection(db);
@@ -175,8 +181,8 @@ int64_t db_insert_args(struct db *db, struct db_statement *s, const struct db_ar
 
 static bool is_integer(enum enum_field_types t)
 {
-	return t == MYSQL_TYPE_TINY || t == MYSQL_TYPE_SHORT || t == MYSQL_TYPE_INT24 || t == MYSQL_TYPE_LONG ||
-	       t == MYSQL_TYPE_LONGLONG || t == MYSQL_TYPE_YEAR;
+	return t == MYSQL_TYPE_TINY || t == MYSQL_TYPE_SHORT || t == MYSQL_TYPE_INT24 ||
+	       t == MYSQL_TYPE_LONG || t == MYSQL_TYPE_LONGLONG || t == MYSQL_TYPE_YEAR;
 }
 
 static bool is_time(enum enum_field_types t)
@@ -219,14 +225,17 @@ static void bind_result(struct fetch *f, struct rows *r, const MYSQL_FIELD *fiel
 	}
 }
 
-static void take_text(struct rows *r, struct db_statement *s, MYSQL_STMT *st, struct fetch *f, unsigned i, struct cell *c)
+static void take_text(struct rows *r, struct db_statement *s, MYSQL_STMT *st, struct fetch *f,
+		      unsigned i, struct cell *c)
 {
 	char *p = arena_alloc(r->db->arena, f->length[i] + 1);
 
 	if (f->length[i] <= sizeof f->small[i]) {
 		memcpy(p, f->small[i], f->length[i]);
 	} else {
-		MYSQL_BIND m = { .buffer_type = MYSQL_TYPE_STRING, .buffer = p, .buffer_length = f->length[i] };
+		MYSQL_BIND m = { .buffer_type = MYSQL_TYPE_STRING,
+				 .buffer = p,
+				 .buffer_length = f->length[i] };
 		unsigned long len = 0;
 		my_bool null = 0;
 		m.length = &len;
@@ -285,7 +294,8 @@ static void fetch_all(struct rows *r, struct db_statement *s, MYSQL_STMT *st)
 	mysql_stmt_free_result(st);
 }
 
-struct rows *db_query_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
+struct rows *db_query_args(struct db *db, struct db_statement *s, const struct db_arg *args,
+			   size_t n)
 {
 	struct rows *r;
 

@@ -13,7 +13,7 @@ struct attempt {
 	int (*fn)(struct db *db, void *arg);
 	void *arg;
 	int answer;
-	bool committing;	/* the COMMIT was sent: a lost connection from here on is ambiguous */
+	bool committing; /* the COMMIT was sent: a lost connection from here on is ambiguous */
 };
 
 bool db_in_transaction(const struct db *db)
@@ -48,7 +48,8 @@ static void attempt_once(void *p)
 	a->db->depth = 0;
 }
 
-/* After any failure the server may still hold our locks: say ROLLBACK, and if even that fails drop the connection. */
+/* After any failure the server may still hold our locks: say ROLLBACK, and if even that fails drop
+ * the connection. */
 static void undo(struct db *db)
 {
 	db->depth = 0;
@@ -83,7 +84,8 @@ static bool may_try_again(const struct attempt *a, const struct failure *f, stru
 	case DB_ERR_AWAY:
 		if (t->away++ >= AWAY_TRIES)
 			return false;
-		/* 2006: the idle connection was closed; the new one is there at once. Others: the server is coming back. */
+		/* 2006: the idle connection was closed; the new one is there at once. Others: the
+		 * server is coming back. */
 		wait_ms(a->db, t->away == 1 ? 5 : 100 << (t->away > 3 ? 2 : t->away - 2));
 		return true;
 	case DB_ERR_UNKNOWN:

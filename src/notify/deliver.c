@@ -34,7 +34,8 @@ static void deliver_one(void *arg)
 
 static struct instant next_try(const struct work *w, const struct message *m)
 {
-	size_t last = sizeof wait_s / sizeof *wait_s - 1, i = (size_t)(m->tries > 0 ? m->tries - 1 : 0);
+	size_t last = sizeof wait_s / sizeof *wait_s - 1,
+	       i = (size_t)(m->tries > 0 ? m->tries - 1 : 0);
 
 	return instant_add(w->now, wait_s[i > last ? last : i] * INSTANT_SECOND);
 }
@@ -49,10 +50,12 @@ static void settle(struct work *w, const uint8_t token[16], struct delivering *d
 		outbox_sent(w, m, token);
 		return;
 	}
-	m->last_error = arena_strndup(w->arena, d->wrong, strlen(d->wrong) > 190 ? 190 : strlen(d->wrong));
-	outbox_failed(w, m, token, (size_t)m->tries > sizeof wait_s / sizeof *wait_s, next_try(w, m));
-	log_event(LOG_WARN_LEVEL, "message not delivered", LOG_INT("message", (int64_t)m->id), LOG_INT("tries", m->tries),
-		  LOG_TEXT("reason", m->last_error));
+	m->last_error =
+		arena_strndup(w->arena, d->wrong, strlen(d->wrong) > 190 ? 190 : strlen(d->wrong));
+	outbox_failed(w, m, token, (size_t)m->tries > sizeof wait_s / sizeof *wait_s,
+		      next_try(w, m));
+	log_event(LOG_WARN_LEVEL, "message not delivered", LOG_INT("message", (int64_t)m->id),
+		  LOG_INT("tries", m->tries), LOG_TEXT("reason", m->last_error));
 }
 
 int notify_deliver(struct work *w, int max)
@@ -75,5 +78,6 @@ int notify_deliver(struct work *w, int max)
 
 int64_t notify_sweep(struct work *w)
 {
-	return outbox_reap(w) + outbox_forget(w, instant_add(w->now, -OUTBOX_KEEP_DAYS * INSTANT_DAY), FORGET_BATCH);
+	return outbox_reap(w) +
+	       outbox_forget(w, instant_add(w->now, -OUTBOX_KEEP_DAYS * INSTANT_DAY), FORGET_BATCH);
 }

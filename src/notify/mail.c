@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include "base/json.h"
 
-enum { WORD_BYTES = 42, LINE = 57 };	/* 57 bytes make 76 characters of base 64 */
+enum { WORD_BYTES = 42, LINE = 57 }; /* 57 bytes make 76 characters of base 64 */
 
 static bool is_plain(const char *s)
 {
@@ -25,7 +25,8 @@ static void add_base64(struct buf *b, const char *p, size_t n)
 {
 	char out[128];
 
-	sodium_bin2base64(out, sizeof out, (const unsigned char *)p, n, sodium_base64_VARIANT_ORIGINAL);
+	sodium_bin2base64(out, sizeof out, (const unsigned char *)p, n,
+			  sodium_base64_VARIANT_ORIGINAL);
 	buf_adds(b, out);
 }
 
@@ -63,7 +64,10 @@ static void add_part(struct buf *b, const char *boundary, const char *type, cons
 {
 	size_t left = strlen(body);
 
-	buf_addf(b, "--%s\r\nContent-Type: %s; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n", boundary, type);
+	buf_addf(b,
+		 "--%s\r\nContent-Type: %s; charset=utf-8\r\nContent-Transfer-Encoding: "
+		 "base64\r\n\r\n",
+		 boundary, type);
 	while (left > 0) {
 		size_t n = left > LINE ? LINE : left;
 		add_base64(b, body, n);
@@ -76,11 +80,12 @@ static void add_part(struct buf *b, const char *boundary, const char *type, cons
 static void add_date(struct buf *b, struct instant t)
 {
 	static const char *const day[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-	static const char *const month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	static const char *const month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+					     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct civil c = instant_to_utc(t);
 
-	buf_addf(b, "Date: %s, %d %s %d %02d:%02d:%02d +0000\r\n", day[c.weekday], c.day, month[c.month - 1], c.year, c.hour, c.minute,
-		 c.second);
+	buf_addf(b, "Date: %s, %d %s %d %02d:%02d:%02d +0000\r\n", day[c.weekday], c.day,
+		 month[c.month - 1], c.year, c.hour, c.minute, c.second);
 }
 
 static const char *host_of(struct work *w)
@@ -94,7 +99,8 @@ static const char *host_of(struct work *w)
 char *mail_compose(struct work *w, const struct message *m, const struct mail *mail, size_t *len)
 {
 	const struct settings *s = &w->app->settings;
-	const char *shop = m->lang == LANG_ZH ? s->shop_name_zh : s->shop_name_en, *host = host_of(w);
+	const char *shop = m->lang == LANG_ZH ? s->shop_name_zh : s->shop_name_en,
+		   *host = host_of(w);
 	char *boundary = arena_printf(w->arena, "=_%llx", (unsigned long long)m->id);
 	struct buf b, from;
 
@@ -111,7 +117,8 @@ char *mail_compose(struct work *w, const struct message *m, const struct mail *m
 	mail_header(&b, "Subject", mail->subject);
 	buf_addf(&b, "Message-ID: <%llu@%s>\r\n", (unsigned long long)m->id, host);
 	if (m->order_id)
-		buf_addf(&b, "References: <order.%llu@%s>\r\n", (unsigned long long)m->order_id, host);
+		buf_addf(&b, "References: <order.%llu@%s>\r\n", (unsigned long long)m->order_id,
+			 host);
 	buf_addf(&b,
 		 "Auto-Submitted: auto-generated\r\nContent-Language: %s\r\nMIME-Version: 1.0\r\n"
 		 "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
@@ -129,7 +136,8 @@ static const char *why(struct work *w, const char *what)
 }
 
 /* One file a message, put in place whole: a repeat writes the same file again. */
-static const char *to_folder(struct work *w, const struct message *m, const char *folder, const char *raw, size_t len)
+static const char *to_folder(struct work *w, const struct message *m, const char *folder,
+			     const char *raw, size_t len)
 {
 	char *path = arena_printf(w->arena, "%s/%llu.eml", folder, (unsigned long long)m->id);
 	char *part = arena_printf(w->arena, "%s.part", path);
@@ -175,7 +183,8 @@ static cJSON *parcel_of(const cJSON *document, uint64_t id, struct arena *a)
 	const char *want = arena_printf(a, "%llu", (unsigned long long)id);
 	cJSON *p;
 
-	cJSON_ArrayForEach(p, json_get(document, "parcels")) {
+	cJSON_ArrayForEach(p, json_get(document, "parcels"))
+	{
 		const char *have = json_get_text(p, "id");
 		if (have && !strcmp(have, want))
 			return cJSON_Duplicate(p, true);
@@ -185,7 +194,8 @@ static cJSON *parcel_of(const cJSON *document, uint64_t id, struct arena *a)
 
 bool mail_render(struct work *w, const struct message *m, struct mail *out)
 {
-	cJSON *view = json_object(), *data = m->data ? json_parse_trusted(m->data, strlen(m->data)) : NULL;
+	cJSON *view = json_object(),
+	      *data = m->data ? json_parse_trusted(m->data, strlen(m->data)) : NULL;
 	struct order_document d;
 	cJSON *parcel;
 	struct order *o;
@@ -193,7 +203,9 @@ bool mail_render(struct work *w, const struct message *m, struct mail *out)
 
 	json_add(view, "shop", setting_shop_view(&w->app->settings, m->lang, w->now, w->arena));
 	json_add_text(view, "lang", lang_tag[m->lang]);
-	json_add_text(view, "base_url", arena_printf(w->arena, "%s%s", w->app->config->base_url, w->app->config->base_path));
+	json_add_text(view, "base_url",
+		      arena_printf(w->arena, "%s%s", w->app->config->base_url,
+				   w->app->config->base_path));
 	json_add(view, "data", data ? data : cJSON_CreateNull());
 	if (m->order_id) {
 		if (!order_get(w, m->order_id, &o) || !order_document_find(w, o->number, &d))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A message as e-mail: rendered in its language, laid out as RFC 5322, handed over; for the files of notify/ alone. */
+/* A message as e-mail: rendered in its language, laid out as RFC 5322, handed over; for the files
+ * of notify/ alone. */
 #ifndef REGULARS_NOTIFY_MAIL_H
 #define REGULARS_NOTIFY_MAIL_H
 
@@ -8,9 +9,11 @@
 struct mail {
 	const char *subject, *text, *html;
 };
-/* Renders templates/mail/<template>{_subject.txt,.txt,.html} with the order's document as it is now. False: the order is gone. */
+/* Renders templates/mail/<template>{_subject.txt,.txt,.html} with the order's document as it is
+ * now. False: the order is gone. */
 bool mail_render(struct work *w, const struct message *m, struct mail *out);
-/* The whole mail: headers, text part, HTML part. Message-ID comes from the message's id, so a repeat is recognised. */
+/* The whole mail: headers, text part, HTML part. Message-ID comes from the message's id, so a
+ * repeat is recognised. */
 char *mail_compose(struct work *w, const struct message *m, const struct mail *mail, size_t *len);
 /* Hands it over as configured; NULL: done, else what went wrong. */
 const char *mail_deliver(struct work *w, const struct message *m, const char *raw, size_t len);

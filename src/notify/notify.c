@@ -11,7 +11,8 @@ const char *const outbox_state_word[OUTBOX_STATE__MAX] = {
 	[OUTBOX_FAILED] = "failed",
 };
 
-const enum order_event_kind notify_events[] = { EVENT_PLACED, EVENT_SHIPPED, EVENT_DELIVERED, EVENT_CANCELLED };
+const enum order_event_kind notify_events[] = { EVENT_PLACED, EVENT_SHIPPED, EVENT_DELIVERED,
+						EVENT_CANCELLED };
 const size_t notify_events_n = sizeof notify_events / sizeof *notify_events;
 
 static const char *const template_of[ORDER_EVENT_KIND__MAX] = {
@@ -27,7 +28,8 @@ static const char *recipient_of(struct work *w, const struct order *o)
 	struct contact c;
 
 	if (o->contact)
-		return o->contact->email ? o->contact->email : customer_email_for(w, o->customer_id);
+		return o->contact->email ? o->contact->email
+					 : customer_email_for(w, o->customer_id);
 	if (contact_get(w, o->contact_id, &c) && c.email)
 		return c.email;
 	return customer_email_for(w, o->customer_id);
@@ -70,7 +72,8 @@ bool message_is_private(const struct message *m)
 	return !strcmp(m->template, "sign_in_code") || !strcmp(m->template, "order_list");
 }
 
-void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang, const char *code)
+void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang,
+			 const char *code)
 {
 	cJSON *data = json_object();
 	struct message m = {
@@ -90,7 +93,8 @@ void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email,
 void notify_order_list(struct work *w, const char *email, enum lang lang)
 {
 	uint64_t contacts[32];
-	size_t n = customer_find_contacts_by_email(w, email, contacts, sizeof contacts / sizeof *contacts);
+	size_t n = customer_find_contacts_by_email(w, email, contacts,
+						   sizeof contacts / sizeof *contacts);
 	cJSON *data = json_object(), *orders = order_links_for_contacts(w, contacts, n);
 	uint64_t id = work_id(w);
 	struct message m = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Messages to customers: one row per event and recipient in the event's own transaction, sent afterwards by the worker. */
+/* Messages to customers: one row per event and recipient in the event's own transaction, sent
+ * afterwards by the worker. */
 #ifndef REGULARS_NOTIFY_NOTIFY_H
 #define REGULARS_NOTIFY_NOTIFY_H
 
@@ -12,16 +13,20 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e);
 extern const enum order_event_kind notify_events[];
 extern const size_t notify_events_n;
 
-/* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent. */
-void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang, const char *code);
+/* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent.
+ */
+void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang,
+			 const char *code);
 
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 
 /* ---- the worker's ---- */
-/* Claims up to `max` messages that are due and delivers them; returns how many were claimed. Never in a transaction. */
+/* Claims up to `max` messages that are due and delivers them; returns how many were claimed. Never
+ * in a transaction. */
 int notify_deliver(struct work *w, int max);
-/* Gives messages back whose lease passed, and forgets those sent more than 90 days ago. Returns rows touched. */
+/* Gives messages back whose lease passed, and forgets those sent more than 90 days ago. Returns
+ * rows touched. */
 int64_t notify_sweep(struct work *w);
 
 #endif

@@ -2,8 +2,9 @@
 /* Writing, claiming and settling messages. */
 #include "notify/store.h"
 
-#define COLUMNS                                                                                               \
-	"id, event_id, template, recipient, lang, order_id, parcel_id, customer_id, data, state, run_at, tries, " \
+#define COLUMNS                                                                                    \
+	"id, event_id, template, recipient, lang, order_id, parcel_id, customer_id, data, state, " \
+	"run_at, tries, "                                                                          \
 	"last_error, subject, created_at, sent_at"
 
 static void read_row(struct rows *r, struct message *m)
@@ -37,18 +38,23 @@ static struct message *take(struct work *w, struct rows *r, size_t *n)
 	return all;
 }
 
-DB_STATEMENT(outbox_insert_row, "INSERT INTO outbox (id, event_id, template, recipient, lang, order_id, parcel_id, customer_id, data, "
-				"state, run_at, created_at, sent_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+DB_STATEMENT(outbox_insert_row,
+	     "INSERT INTO outbox (id, event_id, template, recipient, lang, order_id, parcel_id, "
+	     "customer_id, data, "
+	     "state, run_at, created_at, sent_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
 bool outbox_insert(struct work *w, const struct message *m)
 {
-	return db_insert(w->db, &outbox_insert_row, m->id, m->event_id, m->template, m->recipient, lang_tag[m->lang],
-			 db_id_or_null(m->order_id), db_id_or_null(m->parcel_id), db_id_or_null(m->customer_id), m->data, (int)m->state,
-			 m->run_at, w->now, m->state == OUTBOX_SENT ? w->now : INSTANT_NONE) > 0;
+	return db_insert(w->db, &outbox_insert_row, m->id, m->event_id, m->template, m->recipient,
+			 lang_tag[m->lang], db_id_or_null(m->order_id), db_id_or_null(m->parcel_id),
+			 db_id_or_null(m->customer_id), m->data, (int)m->state, m->run_at, w->now,
+			 m->state == OUTBOX_SENT ? w->now : INSTANT_NONE) > 0;
 }
 
-DB_STATEMENT(outbox_take, "UPDATE outbox SET state = 1, owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND, tries = tries + 1 "
-			  "WHERE state = 0 AND run_at <= UTC_TIMESTAMP(6) ORDER BY run_at, id LIMIT ?");
+DB_STATEMENT(outbox_take,
+	     "UPDATE outbox SET state = 1, owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 "
+	     "SECOND, tries = tries + 1 "
+	     "WHERE state = 0 AND run_at <= UTC_TIMESTAMP(6) ORDER BY run_at, id LIMIT ?");
 DB_STATEMENT(outbox_taken, "SELECT " COLUMNS " FROM outbox WHERE owner = ? AND state = 1");
 
 struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, size_t *n)
@@ -59,7 +65,8 @@ struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, s
 	return take(w, db_query(w->db, &outbox_taken, bytes_of(token, 16)), n);
 }
 
-DB_STATEMENT(outbox_done, "UPDATE outbox SET state = 2, owner = NULL, lease_until = NULL, sent_at = ?, subject = ?, data = ?, last_error = NULL "
+DB_STATEMENT(outbox_done, "UPDATE outbox SET state = 2, owner = NULL, lease_until = NULL, sent_at "
+			  "= ?, subject = ?, data = ?, last_error = NULL "
 			  "WHERE id = ? AND owner = ?");
 
 void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16])
@@ -67,21 +74,26 @@ void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16
 	db_exec(w->db, &outbox_done, w->now, m->subject, m->data, m->id, bytes_of(token, 16));
 }
 
-DB_STATEMENT(outbox_retry, "UPDATE outbox SET state = ?, owner = NULL, lease_until = NULL, run_at = ?, last_error = ? WHERE id = ? AND owner = ?");
+DB_STATEMENT(outbox_retry, "UPDATE outbox SET state = ?, owner = NULL, lease_until = NULL, run_at "
+			   "= ?, last_error = ? WHERE id = ? AND owner = ?");
 
-void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good, struct instant run_at)
+void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good,
+		   struct instant run_at)
 {
-	db_exec(w->db, &outbox_retry, for_good ? OUTBOX_FAILED : OUTBOX_WAITING, run_at, m->last_error, m->id, bytes_of(token, 16));
+	db_exec(w->db, &outbox_retry, for_good ? OUTBOX_FAILED : OUTBOX_WAITING, run_at,
+		m->last_error, m->id, bytes_of(token, 16));
 }
 
-DB_STATEMENT(outbox_reap_rows, "UPDATE outbox SET state = 0, owner = NULL, lease_until = NULL WHERE state = 1 AND lease_until < UTC_TIMESTAMP(6)");
+DB_STATEMENT(outbox_reap_rows, "UPDATE outbox SET state = 0, owner = NULL, lease_until = NULL "
+			       "WHERE state = 1 AND lease_until < UTC_TIMESTAMP(6)");
 
 int64_t outbox_reap(struct work *w)
 {
 	return db_exec(w->db, &outbox_reap_rows);
 }
 
-DB_STATEMENT(outbox_forget_rows, "DELETE FROM outbox WHERE state = 2 AND run_at < ? ORDER BY run_at LIMIT ?");
+DB_STATEMENT(outbox_forget_rows,
+	     "DELETE FROM outbox WHERE state = 2 AND run_at < ? ORDER BY run_at LIMIT ?");
 
 int64_t outbox_forget(struct work *w, struct instant sent_before, int max)
 {
@@ -100,14 +112,17 @@ bool outbox_get(struct work *w, uint64_t id, struct message *out)
 	return true;
 }
 
-DB_STATEMENT(outbox_newest, "SELECT " COLUMNS " FROM outbox WHERE id < ? AND (? < 0 OR state = ?) ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(outbox_newest,
+	     "SELECT " COLUMNS
+	     " FROM outbox WHERE id < ? AND (? < 0 OR state = ?) ORDER BY id DESC LIMIT ?");
 
 struct message *outbox_list(struct work *w, int state, uint64_t below, int limit, size_t *n)
 {
 	return take(w, db_query(w->db, &outbox_newest, below, state, state, limit), n);
 }
 
-DB_STATEMENT(outbox_counts, "SELECT state, COUNT(*) FROM outbox WHERE state IN (0, 1, 3) GROUP BY state");
+DB_STATEMENT(outbox_counts,
+	     "SELECT state, COUNT(*) FROM outbox WHERE state IN (0, 1, 3) GROUP BY state");
 
 void outbox_count(struct work *w, int64_t counts[OUTBOX_STATE__MAX])
 {
@@ -120,7 +135,8 @@ void outbox_count(struct work *w, int64_t counts[OUTBOX_STATE__MAX])
 			counts[rows_i64(r, 0)] = rows_i64(r, 1);
 }
 
-DB_STATEMENT(outbox_again_row, "UPDATE outbox SET state = 0, run_at = ?, tries = 0 WHERE id = ? AND state = 3");
+DB_STATEMENT(outbox_again_row,
+	     "UPDATE outbox SET state = 0, run_at = ?, tries = 0 WHERE id = ? AND state = 3");
 
 bool outbox_again(struct work *w, uint64_t id)
 {

@@ -19,7 +19,8 @@ struct message {
 	int tries;
 	struct instant run_at, created_at, sent_at;
 };
-/* What it says opens an account or orders: nobody but the recipient sees it, and it leaves the table when it is sent. */
+/* What it says opens an account or orders: nobody but the recipient sees it, and it leaves the
+ * table when it is sent. */
 bool message_is_private(const struct message *m);
 /* False: this event has a message to this recipient already. */
 bool outbox_insert(struct work *w, const struct message *m);
@@ -27,11 +28,13 @@ bool outbox_insert(struct work *w, const struct message *m);
 struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, size_t *n);
 void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16]);
 /* Tries again at run_at, or gives up. */
-void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good, struct instant run_at);
+void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good,
+		   struct instant run_at);
 int64_t outbox_reap(struct work *w);
 int64_t outbox_forget(struct work *w, struct instant sent_before, int max);
 bool outbox_get(struct work *w, uint64_t id, struct message *out);
-struct message *outbox_list(struct work *w, int state_or_minus_one, uint64_t below, int limit, size_t *n);
+struct message *outbox_list(struct work *w, int state_or_minus_one, uint64_t below, int limit,
+			    size_t *n);
 /* counts[state] of what is not sent. */
 void outbox_count(struct work *w, int64_t counts[OUTBOX_STATE__MAX]);
 /* A failed message waits again from now. False: it was not a failed one. */

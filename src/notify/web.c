@@ -17,7 +17,9 @@ static cJSON *row_view(struct request *req, const struct message *m)
 
 	json_add_id(row, "id", m->id);
 	json_add_text(row, "template", m->template);
-	json_add_text(row, "recipient", may(req, PERM_PERSONAL_DATA) ? m->recipient : text_mask_email(req->arena, m->recipient));
+	json_add_text(row, "recipient",
+		      may(req, PERM_PERSONAL_DATA) ? m->recipient
+						   : text_mask_email(req->arena, m->recipient));
 	json_add_text(row, "lang", lang_tag[m->lang]);
 	json_add_text(row, "state", outbox_state_word[m->state]);
 	json_add_text(row, "subject", m->subject);
@@ -52,7 +54,8 @@ static void add_tabs(struct work *w, int current, cJSON *view)
 		json_add_text(one, "state", shown[i] < 0 ? "all" : outbox_state_word[shown[i]]);
 		json_add_bool(one, "has_count", counted);
 		json_add_int(one, "count", counted ? counts[shown[i]] : 0);
-		json_add_bool(one, "is_hot", shown[i] == OUTBOX_FAILED && counts[OUTBOX_FAILED] > 0);
+		json_add_bool(one, "is_hot",
+			      shown[i] == OUTBOX_FAILED && counts[OUTBOX_FAILED] > 0);
 		json_add_bool(one, "current", shown[i] == current);
 	}
 }
@@ -81,7 +84,8 @@ void notify_web_list(struct request *req, struct response *res)
 	respond_view(req, res, "notify/list", view);
 }
 
-/* A sign-in code and links that open orders are the customer's alone: staff see that they were sent, not what they were. */
+/* A sign-in code and links that open orders are the customer's alone: staff see that they were
+ * sent, not what they were. */
 void notify_web_show(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
@@ -111,8 +115,10 @@ void notify_web_again(struct request *req, struct response *res)
 	uint64_t id;
 
 	if (!ident_parse(req->path_param[0], &id) || !outbox_again(&w, id)) {
-		respond_refusal(req, res, 409, "not_failed", N_("Only a failed message can be sent again."));
+		respond_refusal(req, res, 409, "not_failed",
+				N_("Only a failed message can be sent again."));
 		return;
 	}
-	respond_done(req, res, 200, json_object(), "/desk/outbox", "success", N_("The message will be sent again."));
+	respond_done(req, res, 200, json_object(), "/desk/outbox", "success",
+		     N_("The message will be sent again."));
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What staff and programs do to an order: each handler reads its fields, runs the use case, answers. */
+/* What staff and programs do to an order: each handler reads its fields, runs the use case,
+ * answers. */
 #include <string.h>
 #include "base/json.h"
 #include "guard.h"
 #include "order/input.h"
-#include "order/refusal.h"
+#include "order/refusal_web.h"
 #include "order/web.h"
 
 /* The order of the path; false: 404 is answered. */
@@ -19,7 +20,8 @@ static bool find(struct request *req, struct response *res, struct work *w, uint
 	return false;
 }
 
-static void answer(struct request *req, struct response *res, struct work *w, enum order_refusal r, const struct order_answer *a, const char *flash)
+static void answer(struct request *req, struct response *res, struct work *w, enum order_refusal r,
+		   const struct order_answer *a, const char *flash)
 {
 	struct contact c;
 	cJSON *view = NULL;
@@ -30,16 +32,20 @@ static void answer(struct request *req, struct response *res, struct work *w, en
 	}
 	if (req->wants_json && contact_get(w, a->order->contact_id, &c))
 		view = order_view(w, a->order, &c, may(req, PERM_PERSONAL_DATA));
-	respond_done(req, res, 200, view, arena_printf(req->arena, "/desk/orders/%s", a->order->number), "success", flash);
+	respond_done(req, res, 200, view,
+		     arena_printf(req->arena, "/desk/orders/%s", a->order->number), "success",
+		     flash);
 }
 
 /* The line that was named in the link or typed before is the chosen one. */
 static void mark_chosen(const struct request *req, cJSON *order)
 {
-	const char *chosen = params_get(req->method == METHOD_GET ? &req->query : &req->form, "line");
+	const char *chosen =
+		params_get(req->method == METHOD_GET ? &req->query : &req->form, "line");
 	cJSON *line;
 
-	cJSON_ArrayForEach(line, cJSON_GetObjectItemCaseSensitive(order, "lines")) {
+	cJSON_ArrayForEach(line, cJSON_GetObjectItemCaseSensitive(order, "lines"))
+	{
 		const char *id = json_get_text(line, "id");
 		json_add_bool(line, "is_chosen", chosen && id && !strcmp(chosen, id));
 	}
@@ -79,7 +85,8 @@ static void show_form(struct request *req, struct response *res, const struct ac
 	if (!find(req, res, &w, &id) || !order_get(&w, id, &o))
 		return;
 	if (order_refuses(o, p->act, false)) {
-		respond_refusal(req, res, 409, order_refuses(o, p->act, false), order_refusal_words(order_refuses(o, p->act, false)));
+		respond_refusal(req, res, 409, order_refuses(o, p->act, false),
+				order_refusal_words(order_refuses(o, p->act, false)));
 		return;
 	}
 	view = act_view(req, &w, id);
@@ -90,8 +97,8 @@ static void show_form(struct request *req, struct response *res, const struct ac
 }
 
 /* Finds the order and reads the act's fields; errors come back beside them on the act's page. */
-static bool read_act(struct request *req, struct response *res, const struct act_page *p, struct work *w, struct order_ref *ref,
-		     struct act_input *in)
+static bool read_act(struct request *req, struct response *res, const struct act_page *p,
+		     struct work *w, struct order_ref *ref, struct act_input *in)
 {
 	struct field_errors errors = { .arena = req->arena };
 
@@ -112,7 +119,8 @@ static struct instant last_second(struct instant from, struct instant until)
 	return instant_add(instant_is_none(until) ? from : until, INSTANT_DAY - INSTANT_SECOND);
 }
 
-static enum order_refusal add_note(struct work *w, struct order_ref ref, const char *note, struct order_answer *a)
+static enum order_refusal add_note(struct work *w, struct order_ref ref, const char *note,
+				   struct order_answer *a)
 {
 	*a = (struct order_answer){ 0 };
 	if (!order_get(w, ref.id, &a->order))
@@ -121,44 +129,51 @@ static enum order_refusal add_note(struct work *w, struct order_ref ref, const c
 	return ORDER_OK;
 }
 
-#define ACT(name, file, fields, rule, call, words)                                                   \
-	static const struct act_page name##_page = { "order/desk_" file, fields, 0, rule };          \
-	void order_web_##name(struct request *req, struct response *res)                             \
-	{                                                                                            \
-		struct act_page page = name##_page;                                                  \
-		struct order_ref ref = { 0 };                                                        \
-		struct order_answer a;                                                               \
-		struct act_input in;                                                                 \
-		struct work w;                                                                       \
-		page.n = fields##_n;                                                                 \
-		if (read_act(req, res, &page, &w, &ref, &in))                                        \
-			answer(req, res, &w, call, &a, words);                                       \
+#define ACT(name, file, fields, rule, call, words)                                                 \
+	static const struct act_page name##_page = { "order/desk_" file, fields, 0, rule };        \
+	void order_web_##name(struct request *req, struct response *res)                           \
+	{                                                                                          \
+		struct act_page page = name##_page;                                                \
+		struct order_ref ref = { 0 };                                                      \
+		struct order_answer a;                                                             \
+		struct act_input in;                                                               \
+		struct work w;                                                                     \
+		page.n = fields##_n;                                                               \
+		if (read_act(req, res, &page, &w, &ref, &in))                                      \
+			answer(req, res, &w, call, &a, words);                                     \
 	}
-#define FORM(name, fields)                                                                           \
-	void order_web_##name##_form(struct request *req, struct response *res)                      \
-	{                                                                                            \
-		struct act_page page = name##_page;                                                  \
-		page.n = fields##_n;                                                                 \
-		show_form(req, res, &page);                                                          \
+#define FORM(name, fields)                                                                         \
+	void order_web_##name##_form(struct request *req, struct response *res)                    \
+	{                                                                                          \
+		struct act_page page = name##_page;                                                \
+		page.n = fields##_n;                                                               \
+		show_form(req, res, &page);                                                        \
 	}
 
-ACT(confirm, "confirm", act_fields, ACT_CONFIRM, order_confirm(&w, ref, &a), N_("The order is confirmed."))
-ACT(release, "release", act_fields, ACT_RELEASE, order_release(&w, ref, &a), N_("The order is released."))
+ACT(confirm, "confirm", act_fields, ACT_CONFIRM, order_confirm(&w, ref, &a),
+    N_("The order is confirmed."))
+ACT(release, "release", act_fields, ACT_RELEASE, order_release(&w, ref, &a),
+    N_("The order is released."))
 ACT(close, "close", act_fields, ACT_CLOSE, order_close(&w, ref, &a), N_("The order is completed."))
 FORM(confirm, act_fields)
 FORM(release, act_fields)
 FORM(close, act_fields)
-ACT(hold, "hold", hold_fields, ACT_HOLD, order_hold(&w, ref, hold_reason_word[in.reason], in.until, &a), N_("The order is on hold."))
+ACT(hold, "hold", hold_fields, ACT_HOLD,
+    order_hold(&w, ref, hold_reason_word[in.reason], in.until, &a), N_("The order is on hold."))
 FORM(hold, hold_fields)
-ACT(cancel, "cancel", cancel_fields, ACT_CANCEL, order_cancel(&w, ref, cancel_reason_word[in.reason], &a), N_("The order is cancelled."))
+ACT(cancel, "cancel", cancel_fields, ACT_CANCEL,
+    order_cancel(&w, ref, cancel_reason_word[in.reason], &a), N_("The order is cancelled."))
 FORM(cancel, cancel_fields)
 ACT(cancel_line, "cancel_line", cancel_line_fields, ACT_CANCEL_LINE,
-    order_cancel_line(&w, ref, in.line, (int)in.quantity, cancel_reason_word[in.reason], &a), N_("The item is cancelled."))
+    order_cancel_line(&w, ref, in.line, (int)in.quantity, cancel_reason_word[in.reason], &a),
+    N_("The item is cancelled."))
 FORM(cancel_line, cancel_line_fields)
-ACT(wait, "wait", wait_fields, ACT_SET_WAIT, order_set_wait(&w, ref, in.line, (enum order_wait)in.wait, in.until, &a),
+ACT(wait, "wait", wait_fields, ACT_SET_WAIT,
+    order_set_wait(&w, ref, in.line, (enum order_wait)in.wait, in.until, &a),
     N_("The wait is changed."))
 FORM(wait, wait_fields)
-ACT(promise, "promise", promise_fields, ACT_SET_WAIT, order_set_promise(&w, ref, in.from, last_second(in.from, in.until), in.why, &a),
+ACT(promise, "promise", promise_fields, ACT_SET_WAIT,
+    order_set_promise(&w, ref, in.from, last_second(in.from, in.until), in.why, &a),
     N_("The promised date is changed."))
 FORM(promise, promise_fields)
 ACT(note, "note", note_fields, ACT_SET_WAIT, add_note(&w, ref, in.note, &a), N_("Note added."))
@@ -192,7 +207,8 @@ void order_web_address_form(struct request *req, struct response *res)
 	}
 	view = act_view(req, &w, id);
 	json_add(view, "form",
-		 respond_form(req, address_fields, address_fields_n, address_values(&w, o, may(req, PERM_PERSONAL_DATA)), NULL));
+		 respond_form(req, address_fields, address_fields_n,
+			      address_values(&w, o, may(req, PERM_PERSONAL_DATA)), NULL));
 	respond_view(req, res, "order/desk_address", view);
 }
 
@@ -206,12 +222,15 @@ void order_web_address(struct request *req, struct response *res)
 
 	if (!find(req, res, &w, &ref.id))
 		return;
-	if (!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency, &errors)) {
-		respond_errors(req, res, "order/desk_address", act_view(req, &w, ref.id), address_fields, address_fields_n, &errors);
+	if (!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
+			 &errors)) {
+		respond_errors(req, res, "order/desk_address", act_view(req, &w, ref.id),
+			       address_fields, address_fields_n, &errors);
 		return;
 	}
 	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
 	in.contact.lang = req->lang;
 	ref.version = (int)in.version;
-	answer(req, res, &w, order_change_contact(&w, ref, &in.contact, &a), &a, N_("The delivery address is changed."));
+	answer(req, res, &w, order_change_contact(&w, ref, &in.contact, &a), &a,
+	       N_("The delivery address is changed."));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be done to an order after it was placed: each act opens it, asks the rules, changes it, tells and saves. */
+/* What can be done to an order after it was placed: each act opens it, asks the rules, changes it,
+ * tells and saves. */
 #include <string.h>
 #include "order/store.h"
 
@@ -54,11 +55,12 @@ static enum order_refusal place_draft(struct work *w, struct order *o, const str
 	o->decision = ORDER_CONFIRMED;
 	o->confirmed_at = w->now;
 	customer_count_order(w, o->customer_id, 1, o->placed_at);
-	order_tell(w, o, (struct order_event){ .kind = EVENT_PLACED,
-					       .from = order_decision_word[ORDER_DRAFT],
-					       .to = order_decision_word[ORDER_CONFIRMED],
-					       .has_amount = true,
-					       .amount = o->total_amount });
+	order_tell(w, o,
+		   (struct order_event){ .kind = EVENT_PLACED,
+					 .from = order_decision_word[ORDER_DRAFT],
+					 .to = order_decision_word[ORDER_CONFIRMED],
+					 .has_amount = true,
+					 .amount = o->total_amount });
 	return ORDER_OK;
 }
 
@@ -79,7 +81,8 @@ static enum order_refusal confirm(struct work *w, struct order *o, const struct 
 
 enum order_refusal order_confirm(struct work *w, struct order_ref r, struct order_answer *out)
 {
-	return do_act(w, (struct act){ .ref = r, .out = out, .act = ACT_CONFIRM, .change = confirm });
+	return do_act(w,
+		      (struct act){ .ref = r, .out = out, .act = ACT_CONFIRM, .change = confirm });
 }
 
 static enum order_refusal hold(struct work *w, struct order *o, const struct act *a)
@@ -90,10 +93,15 @@ static enum order_refusal hold(struct work *w, struct order *o, const struct act
 	return ORDER_OK;
 }
 
-enum order_refusal order_hold(struct work *w, struct order_ref r, const char *reason, struct instant until,
-			      struct order_answer *out)
+enum order_refusal order_hold(struct work *w, struct order_ref r, const char *reason,
+			      struct instant until, struct order_answer *out)
 {
-	return do_act(w, (struct act){ .ref = r, .out = out, .act = ACT_HOLD, .change = hold, .reason = reason, .until = until });
+	return do_act(w, (struct act){ .ref = r,
+				       .out = out,
+				       .act = ACT_HOLD,
+				       .change = hold,
+				       .reason = reason,
+				       .until = until });
 }
 
 static enum order_refusal release(struct work *w, struct order *o, const struct act *a)
@@ -108,7 +116,8 @@ static enum order_refusal release(struct work *w, struct order *o, const struct 
 
 enum order_refusal order_release(struct work *w, struct order_ref r, struct order_answer *out)
 {
-	return do_act(w, (struct act){ .ref = r, .out = out, .act = ACT_RELEASE, .change = release });
+	return do_act(w,
+		      (struct act){ .ref = r, .out = out, .act = ACT_RELEASE, .change = release });
 }
 
 static enum order_refusal cancel(struct work *w, struct order *o, const struct act *a)
@@ -130,13 +139,22 @@ static enum order_refusal cancel(struct work *w, struct order *o, const struct a
 	o->closed_at = w->now;
 	if (counted)
 		customer_count_order(w, o->customer_id, -1, o->placed_at);
-	order_tell(w, o, (struct order_event){ .kind = EVENT_CANCELLED, .from = from, .to = "cancelled", .why = a->reason });
+	order_tell(w, o,
+		   (struct order_event){ .kind = EVENT_CANCELLED,
+					 .from = from,
+					 .to = "cancelled",
+					 .why = a->reason });
 	return ORDER_OK;
 }
 
-enum order_refusal order_cancel(struct work *w, struct order_ref r, const char *reason, struct order_answer *out)
+enum order_refusal order_cancel(struct work *w, struct order_ref r, const char *reason,
+				struct order_answer *out)
 {
-	return do_act(w, (struct act){ .ref = r, .out = out, .act = ACT_CANCEL, .change = cancel, .reason = reason });
+	return do_act(w, (struct act){ .ref = r,
+				       .out = out,
+				       .act = ACT_CANCEL,
+				       .change = cancel,
+				       .reason = reason });
 }
 
 static struct order_line *line_of(struct order *o, uint64_t id)
@@ -169,17 +187,19 @@ static enum order_refusal cancel_line(struct work *w, struct order *o, const str
 		l->wait = WAIT_NONE;
 		l->wait_until = INSTANT_NONE;
 	}
-	order_tell(w, o, (struct order_event){ .kind = EVENT_LINE_CANCELLED,
-					       .to = l->sku_code,
-					       .why = a->reason,
-					       .subject_id = l->id,
-					       .quantity = a->quantity });
-	/* Nothing left to send: the order as a whole is cancelled, and the customer is told once. */
+	order_tell(w, o,
+		   (struct order_event){ .kind = EVENT_LINE_CANCELLED,
+					 .to = l->sku_code,
+					 .why = a->reason,
+					 .subject_id = l->id,
+					 .quantity = a->quantity });
+	/* Nothing left to send: the order as a whole is cancelled, and the customer is told once.
+	 */
 	return all_cancelled(o) ? cancel(w, o, a) : ORDER_OK;
 }
 
-enum order_refusal order_cancel_line(struct work *w, struct order_ref r, uint64_t line_id, int quantity, const char *reason,
-				     struct order_answer *out)
+enum order_refusal order_cancel_line(struct work *w, struct order_ref r, uint64_t line_id,
+				     int quantity, const char *reason, struct order_answer *out)
 {
 	return do_act(w, (struct act){ .ref = r,
 				       .out = out,
@@ -195,13 +215,16 @@ static enum order_refusal close_it(struct work *w, struct order *o, const struct
 	(void)a;
 	o->decision = ORDER_CLOSED;
 	o->closed_at = w->now;
-	order_tell(w, o, (struct order_event){ .kind = EVENT_CLOSED, .from = "confirmed", .to = "closed" });
+	order_tell(w, o,
+		   (struct order_event){
+			   .kind = EVENT_CLOSED, .from = "confirmed", .to = "closed" });
 	return ORDER_OK;
 }
 
 enum order_refusal order_close(struct work *w, struct order_ref r, struct order_answer *out)
 {
-	return do_act(w, (struct act){ .ref = r, .out = out, .act = ACT_CLOSE, .change = close_it });
+	return do_act(w,
+		      (struct act){ .ref = r, .out = out, .act = ACT_CLOSE, .change = close_it });
 }
 
 static enum order_refusal set_wait(struct work *w, struct order *o, const struct act *a)
@@ -218,12 +241,17 @@ static enum order_refusal set_wait(struct work *w, struct order *o, const struct
 	l->wait_until = a->wait == WAIT_NONE ? INSTANT_NONE : a->until;
 	l->in_production = a->wait == WAIT_PRODUCTION ? order_line_open(l) : 0;
 	l->changed = true;
-	order_tell(w, o, (struct order_event){ .kind = EVENT_WAIT_CHANGED, .from = from, .to = order_wait_word[a->wait], .subject_id = l->id });
+	order_tell(w, o,
+		   (struct order_event){ .kind = EVENT_WAIT_CHANGED,
+					 .from = from,
+					 .to = order_wait_word[a->wait],
+					 .subject_id = l->id });
 	order_fulfil_intangibles(w, o);
 	return ORDER_OK;
 }
 
-enum order_refusal order_set_wait(struct work *w, struct order_ref r, uint64_t line_id, enum order_wait wait, struct instant until,
+enum order_refusal order_set_wait(struct work *w, struct order_ref r, uint64_t line_id,
+				  enum order_wait wait, struct instant until,
 				  struct order_answer *out)
 {
 	return do_act(w, (struct act){ .ref = r,
@@ -251,12 +279,16 @@ static enum order_refusal set_promise(struct work *w, struct order *o, const str
 
 	o->promised_from = a->from;
 	o->promised_to = a->until;
-	order_tell(w, o, (struct order_event){ .kind = EVENT_PROMISE_CHANGED, .from = was, .to = time_word(w, a->until), .why = a->reason });
+	order_tell(w, o,
+		   (struct order_event){ .kind = EVENT_PROMISE_CHANGED,
+					 .from = was,
+					 .to = time_word(w, a->until),
+					 .why = a->reason });
 	return ORDER_OK;
 }
 
-enum order_refusal order_set_promise(struct work *w, struct order_ref r, struct instant from, struct instant to, const char *why,
-				     struct order_answer *out)
+enum order_refusal order_set_promise(struct work *w, struct order_ref r, struct instant from,
+				     struct instant to, const char *why, struct order_answer *out)
 {
 	return do_act(w, (struct act){ .ref = r,
 				       .out = out,
@@ -270,13 +302,20 @@ enum order_refusal order_set_promise(struct work *w, struct order_ref r, struct 
 static enum order_refusal change_contact(struct work *w, struct order *o, const struct act *a)
 {
 	o->contact_id = contact_add_version(w, o->customer_id, a->contact);
-	order_tell(w, o, (struct order_event){ .kind = EVENT_CONTACT_CHANGED, .subject_id = o->contact_id });
+	order_tell(w, o,
+		   (struct order_event){ .kind = EVENT_CONTACT_CHANGED,
+					 .subject_id = o->contact_id });
 	return ORDER_OK;
 }
 
-enum order_refusal order_change_contact(struct work *w, struct order_ref r, const struct contact_draft *d, struct order_answer *out)
+enum order_refusal order_change_contact(struct work *w, struct order_ref r,
+					const struct contact_draft *d, struct order_answer *out)
 {
-	return do_act(w, (struct act){ .ref = r, .out = out, .act = ACT_CHANGE_CONTACT, .change = change_contact, .contact = d });
+	return do_act(w, (struct act){ .ref = r,
+				       .out = out,
+				       .act = ACT_CHANGE_CONTACT,
+				       .change = change_contact,
+				       .contact = d });
 }
 
 static enum order_refusal confirm_receipt(struct work *w, struct order *o, const struct act *a)
@@ -286,9 +325,13 @@ static enum order_refusal confirm_receipt(struct work *w, struct order *o, const
 	return ORDER_OK;
 }
 
-enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r, struct order_answer *out)
+enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r,
+					 struct order_answer *out)
 {
-	return do_act(w, (struct act){ .ref = r, .out = out, .act = ACT_CONFIRM_RECEIPT, .change = confirm_receipt });
+	return do_act(w, (struct act){ .ref = r,
+				       .out = out,
+				       .act = ACT_CONFIRM_RECEIPT,
+				       .change = confirm_receipt });
 }
 
 void order_add_note(struct work *w, uint64_t order_id, const char *body)

@@ -104,5 +104,6 @@ void order_fulfil_intangibles(struct work *w, struct order *o)
 	int units = order_fulfil_rule(o);
 
 	if (units > 0)
-		order_tell(w, o, (struct order_event){ .kind = EVENT_FULFILLED, .quantity = units });
+		order_tell(w, o,
+			   (struct order_event){ .kind = EVENT_FULFILLED, .quantity = units });
 }

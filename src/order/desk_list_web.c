@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The order desk's list: views by badge, search by anything people have at hand, filters in the URL. */
+/* The order desk's list: views by badge, search by anything people have at hand, filters in the
+ * URL. */
 #include <stdio.h>
 #include <string.h>
 #include "base/json.h"
@@ -18,11 +19,15 @@ static const struct {
 	size_t n;
 } views[LIST_VIEW__MAX] = {
 	[VIEW_ALL] = { { 0 }, 0 },
-	[VIEW_TO_SHIP] = { { BADGE_PREPARING, BADGE_PACKING, BADGE_IN_PRODUCTION, BADGE_PARTLY_SHIPPED }, 4 },
+	[VIEW_TO_SHIP] = { { BADGE_PREPARING, BADGE_PACKING, BADGE_IN_PRODUCTION,
+			     BADGE_PARTLY_SHIPPED },
+			   4 },
 	[VIEW_BACKORDERED] = { { BADGE_BACKORDERED, BADGE_PRE_ORDER }, 2 },
 	[VIEW_AWAITING_PAYMENT] = { { BADGE_AWAITING_PAYMENT }, 1 },
 	[VIEW_IN_REVIEW] = { { BADGE_IN_REVIEW }, 1 },
-	[VIEW_SHIPPED] = { { BADGE_PARTLY_SHIPPED, BADGE_SHIPPED, BADGE_IN_TRANSIT, BADGE_OUT_FOR_DELIVERY }, 4 },
+	[VIEW_SHIPPED] = { { BADGE_PARTLY_SHIPPED, BADGE_SHIPPED, BADGE_IN_TRANSIT,
+			     BADGE_OUT_FOR_DELIVERY },
+			   4 },
 	[VIEW_PROBLEM] = { { BADGE_EXCEPTION, BADGE_HOLD }, 2 },
 	[VIEW_DRAFT] = { { BADGE_DRAFT }, 1 },
 };
@@ -32,8 +37,8 @@ static bool local_day(const char *text, struct instant *out)
 	struct civil c = { 0 };
 	char end;
 
-	if (!text || sscanf(text, "%4d-%2d-%2d%c", &c.year, &c.month, &c.day, &end) != 3 || c.year < 1970 || c.month < 1 ||
-	    c.month > 12 || c.day < 1 || c.day > 31)
+	if (!text || sscanf(text, "%4d-%2d-%2d%c", &c.year, &c.month, &c.day, &end) != 3 ||
+	    c.year < 1970 || c.month < 1 || c.month > 12 || c.day < 1 || c.day > 31)
 		return false;
 	*out = instant_from_local(&c);
 	return true;
@@ -69,14 +74,17 @@ static struct order_rows search(struct work *w, const char *q, struct order_page
 	struct order_rows rows;
 
 	if (is_tail(q))
-		return order_store_list_keys(w, p, ORDER_BY_CONTACT, ids, customer_find_contacts_by_tail(w, q, ids, KEYS_MAX));
+		return order_store_list_keys(w, p, ORDER_BY_CONTACT, ids,
+					     customer_find_contacts_by_tail(w, q, ids, KEYS_MAX));
 	phone = text_phone_key(w->arena, q, w->app->settings.country);
 	if (phone)
-		return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids, customer_find_by_phone(w, phone, ids, KEYS_MAX));
+		return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids,
+					     customer_find_by_phone(w, phone, ids, KEYS_MAX));
 	rows = order_store_list_sku(w, p, q);
 	if (rows.n > 0)
 		return rows;
-	return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids, customer_find_by_name(w, q, ids, KEYS_MAX));
+	return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids,
+				     customer_find_by_name(w, q, ids, KEYS_MAX));
 }
 
 /* An order number or a tracking number that fits goes straight to its order. */
@@ -88,7 +96,8 @@ static const char *straight_to(struct work *w, const char *q)
 
 	if (ident_number_fold('R', q, number) && order_find_number(w, number, &id))
 		return arena_strdup(w->arena, number);
-	if (w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &id) && order_get(w, id, &o))
+	if (w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &id) &&
+	    order_get(w, id, &o))
 		return o->number;
 	return NULL;
 }
@@ -104,7 +113,8 @@ static void add_thumbs(const struct order *o, cJSON *row)
 	}
 }
 
-static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c, bool in_full)
+static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c,
+		       bool in_full)
 {
 	cJSON *row = json_object();
 
@@ -114,8 +124,9 @@ static cJSON *row_view(struct work *w, const struct order *o, const struct custo
 	json_add_text(row, "source", o->source);
 	json_add_text(row, "source_ref", o->source_ref);
 	json_add(row, "customer", c ? customer_view(w, c, in_full) : cJSON_CreateNull());
-	json_add_bool(row, "is_overdue", !instant_is_none(o->promised_to) && o->promised_to.us < w->now.us &&
-						instant_is_none(o->delivered_at) && instant_is_none(o->closed_at));
+	json_add_bool(row, "is_overdue",
+		      !instant_is_none(o->promised_to) && o->promised_to.us < w->now.us &&
+			      instant_is_none(o->delivered_at) && instant_is_none(o->closed_at));
 	add_thumbs(o, row);
 	return row;
 }
@@ -132,7 +143,8 @@ static void add_rows(struct work *w, const struct request *req, struct order_row
 		customer_get_many(w, ids, rows.n, customers);
 	order_store_read_lines_of(w, rows);
 	for (size_t i = 0; i < rows.n; i++)
-		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], customers[i], may(req, PERM_PERSONAL_DATA)));
+		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], customers[i],
+						    may(req, PERM_PERSONAL_DATA)));
 	json_add_bool(view, "has_orders", rows.n > 0);
 }
 
@@ -147,7 +159,8 @@ static struct order_rows add_pager(struct order_rows rows, const struct list_inp
 	if (more)
 		rows.n = ORDER_PAGE;
 	json_add_id(pager, "next", rows.n && (more || in->before) ? rows.v[rows.n - 1].id : 0);
-	json_add_id(pager, "prev", rows.n && (in->before ? more : in->after != 0) ? rows.v[0].id : 0);
+	json_add_id(pager, "prev",
+		    rows.n && (in->before ? more : in->after != 0) ? rows.v[0].id : 0);
 	json_add_int(pager, "n", (int64_t)rows.n);
 	return rows;
 }
@@ -175,7 +188,9 @@ static void add_views(struct work *w, enum list_view current, cJSON *view)
 static void add_filters(const struct request *req, const struct list_input *in, cJSON *view)
 {
 	cJSON *f = json_add_object(view, "filters");
-	const struct param set[] = { { "q", in->q }, { "from", in->from }, { "to", in->to }, { "source", in->source } };
+	const struct param set[] = {
+		{ "q", in->q }, { "from", in->from }, { "to", in->to }, { "source", in->source }
+	};
 	struct buf query;
 
 	buf_init(&query, req->arena);
@@ -201,14 +216,16 @@ void order_web_list(struct request *req, struct response *res)
 	struct order_rows rows;
 	struct order_page p;
 
-	if (!fields_read_query(req, list_fields, list_fields_n, &in, req->app->settings.currency, &errors)) {
+	if (!fields_read_query(req, list_fields, list_fields_n, &in, req->app->settings.currency,
+			       &errors)) {
 		respond_refusal(req, res, 400, errors.v[0].code, errors.v[0].message);
 		return;
 	}
 	if (in.q && !req->wants_json) {
 		const char *number = straight_to(&w, in.q);
 		if (number) {
-			respond_redirect(req, res, arena_printf(req->arena, "/desk/orders/%s", number));
+			respond_redirect(req, res,
+					 arena_printf(req->arena, "/desk/orders/%s", number));
 			return;
 		}
 	}
@@ -216,7 +233,8 @@ void order_web_list(struct request *req, struct response *res)
 	if (in.q)
 		rows = search(&w, in.q, p);
 	else if (views[in.view].n)
-		rows = order_store_list_badges(&w, p, views[in.view].badges, views[in.view].n, in.source);
+		rows = order_store_list_badges(&w, p, views[in.view].badges, views[in.view].n,
+					       in.source);
 	else
 		rows = order_store_list_all(&w, p, in.source);
 	add_views(&w, (enum list_view)in.view, view);
@@ -229,7 +247,8 @@ void order_web_list(struct request *req, struct response *res)
 cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n)
 {
 	struct order_page p = { 0, INT64_MAX, false, 10 };
-	struct order_rows rows = order_store_list_keys(w, p, ORDER_BY_CONTACT, contact_ids, n > KEYS_MAX ? KEYS_MAX : n);
+	struct order_rows rows = order_store_list_keys(w, p, ORDER_BY_CONTACT, contact_ids,
+						       n > KEYS_MAX ? KEYS_MAX : n);
 	cJSON *list = json_array();
 
 	for (size_t i = 0; i < rows.n; i++) {
@@ -237,7 +256,8 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 		json_add_text(one, "number", rows.v[i].number);
 		json_add_text(one, "badge", order_badge_word[rows.v[i].badge]);
 		json_add_instant(one, "placed_at", rows.v[i].placed_at);
-		json_add_money(one, "to_pay", rows.v[i].live_amount - rows.v[i].credited_amount, rows.v[i].currency);
+		json_add_money(one, "to_pay", rows.v[i].live_amount - rows.v[i].credited_amount,
+			       rows.v[i].currency);
 		json_add_text(one, "link", order_link_url(w, &rows.v[i]));
 	}
 	return list;
@@ -245,13 +265,15 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit)
 {
-	struct order_page p = { 0, INT64_MAX, false, (size_t)(limit > ORDER_PAGE ? ORDER_PAGE : limit) };
+	struct order_page p = { 0, INT64_MAX, false,
+				(size_t)(limit > ORDER_PAGE ? ORDER_PAGE : limit) };
 	struct order_rows rows = order_store_list_own(w, p, customer_id, NULL, 0);
 	cJSON *list = json_array();
 
 	order_store_read_lines_of(w, rows);
 	for (size_t i = 0; i < rows.n; i++)
-		if (!open_only || (instant_is_none(rows.v[i].delivered_at) && instant_is_none(rows.v[i].closed_at)))
+		if (!open_only || (instant_is_none(rows.v[i].delivered_at) &&
+				   instant_is_none(rows.v[i].closed_at)))
 			cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL, false));
 	return list;
 }

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "guard.h"
 #include "order/input.h"
-#include "order/refusal.h"
+#include "order/refusal_web.h"
 #include "order/store.h"
 #include "order/web.h"
 
@@ -16,7 +16,8 @@ static void add_customer(struct work *w, const struct order *o, bool in_full, cJ
 		return;
 	}
 	json_add(view, "customer", customer_view(w, &c, in_full));
-	json_add(json_add_object(view, "others"), "orders", order_list_for_customer(w, o->customer_id, true, 20));
+	json_add(json_add_object(view, "others"), "orders",
+		 order_list_for_customer(w, o->customer_id, true, 20));
 }
 
 static void show(struct request *req, struct response *res, bool in_full)
@@ -28,7 +29,8 @@ static void show(struct request *req, struct response *res, bool in_full)
 	uint64_t id;
 	cJSON *view;
 
-	if (!ident_number_fold('R', req->path_param[0], number) || !order_find_number(&w, number, &id) || !order_get(&w, id, &o) ||
+	if (!ident_number_fold('R', req->path_param[0], number) ||
+	    !order_find_number(&w, number, &id) || !order_get(&w, id, &o) ||
 	    !contact_get(&w, o->contact_id, &c)) {
 		respond_not_found(req, res);
 		return;

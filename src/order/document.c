@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The customer's page of an order: one function writes it, one reads it. It holds the contact masked and no rule that needs a clock. */
+/* The customer's page of an order: one function writes it, one reads it. It holds the contact
+ * masked and no rule that needs a clock. */
 #include "order/document.h"
 
 #include <stdio.h>
@@ -12,11 +13,24 @@
 static bool is_for_customer(enum order_event_kind k)
 {
 	static const bool shown[ORDER_EVENT_KIND__MAX] = {
-		[EVENT_PLACED] = true,	 [EVENT_CONFIRMED] = true,	 [EVENT_HELD] = true,	    [EVENT_RELEASED] = true,
-		[EVENT_CANCELLED] = true, [EVENT_LINE_CANCELLED] = true, [EVENT_CLOSED] = true,	    [EVENT_PROMISE_CHANGED] = true,
-		[EVENT_CONTACT_CHANGED] = true, [EVENT_PAID] = true,	 [EVENT_REFUNDED] = true,   [EVENT_CREDITED] = true,
-		[EVENT_PACKED] = true,	 [EVENT_SHIPPED] = true,	 [EVENT_DELIVERED] = true,  [EVENT_RECEIPT_CONFIRMED] = true,
-		[EVENT_CAME_BACK] = true, [EVENT_FULFILLED] = true,
+		[EVENT_PLACED] = true,
+		[EVENT_CONFIRMED] = true,
+		[EVENT_HELD] = true,
+		[EVENT_RELEASED] = true,
+		[EVENT_CANCELLED] = true,
+		[EVENT_LINE_CANCELLED] = true,
+		[EVENT_CLOSED] = true,
+		[EVENT_PROMISE_CHANGED] = true,
+		[EVENT_CONTACT_CHANGED] = true,
+		[EVENT_PAID] = true,
+		[EVENT_REFUNDED] = true,
+		[EVENT_CREDITED] = true,
+		[EVENT_PACKED] = true,
+		[EVENT_SHIPPED] = true,
+		[EVENT_DELIVERED] = true,
+		[EVENT_RECEIPT_CONFIRMED] = true,
+		[EVENT_CAME_BACK] = true,
+		[EVENT_FULFILLED] = true,
 	};
 
 	return shown[k];
@@ -32,9 +46,11 @@ static void add_events(const struct order *o, const struct order_event *e, size_
 	json_add_instant(tree, "updated_at", n ? e[n - 1].at : o->placed_at);
 }
 
-static cJSON *make_tree(struct work *w, const struct order *o, const struct contact *c, const struct order_event *e, size_t n)
+static cJSON *make_tree(struct work *w, const struct order *o, const struct contact *c,
+			const struct order_event *e, size_t n)
 {
-	static const enum order_act acts[] = { ACT_CANCEL, ACT_CHANGE_CONTACT, ACT_CONFIRM_RECEIPT };
+	static const enum order_act acts[] = { ACT_CANCEL, ACT_CHANGE_CONTACT,
+					       ACT_CONFIRM_RECEIPT };
 	cJSON *t = json_object(), *lines;
 
 	order_view_head(o, t);
@@ -56,7 +72,8 @@ static struct instant link_until(struct work *w, const struct order *o)
 
 	if (!instant_is_none(o->delivered_at))
 		over = o->delivered_at;
-	return instant_is_none(over) ? INSTANT_NONE : instant_add(over, w->app->settings.link_days * INSTANT_DAY);
+	return instant_is_none(over) ? INSTANT_NONE
+				     : instant_add(over, w->app->settings.link_days * INSTANT_DAY);
 }
 
 static void free_scratch(void *arena)
@@ -64,7 +81,8 @@ static void free_scratch(void *arena)
 	arena_free(arena);
 }
 
-cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c, const struct order_event *e, size_t n)
+cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c,
+				const struct order_event *e, size_t n)
 {
 	cJSON *tree;
 
@@ -91,7 +109,8 @@ void order_document_write_past(struct work *w, const struct order_past *v, size_
 		if (!o->contact)
 			fail("order %s: its contact is not at hand", o->number);
 		row[n_rows++] = (struct order_document_row){
-			o, link_until(w, o), json_text(w->arena, make_tree(w, o, o->contact, v[i].events, v[i].n_events))
+			o, link_until(w, o),
+			json_text(w->arena, make_tree(w, o, o->contact, v[i].events, v[i].n_events))
 		};
 		arena_reset(scratch);
 	}
@@ -135,7 +154,8 @@ bool order_document_find(struct work *w, const char *number, struct order_docume
 	return true;
 }
 
-void order_link_token(const struct app *app, uint64_t order_id, int link_version, char tag[SECRET_TAG_SIZE])
+void order_link_token(const struct app *app, uint64_t order_id, int link_version,
+		      char tag[SECRET_TAG_SIZE])
 {
 	char id[24], version[12];
 	const char *parts[] = { "order", id, version };
@@ -150,5 +170,6 @@ char *order_link_url(struct work *w, const struct order *o)
 	char tag[SECRET_TAG_SIZE];
 
 	order_link_token(w->app, o->id, o->link_version, tag);
-	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url, w->app->config->base_path, o->number, tag);
+	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,
+			    w->app->config->base_path, o->number, tag);
 }

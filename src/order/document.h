@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The customer's page of an order as one row, and the pieces of trees that the staff's view shares; for the files of order/ alone. */
+/* The customer's page of an order as one row, and the pieces of trees that the staff's view shares;
+ * for the files of order/ alone. */
 #ifndef REGULARS_ORDER_DOCUMENT_H
 #define REGULARS_ORDER_DOCUMENT_H
 
@@ -7,8 +8,8 @@
 #include "order/order.h"
 
 /* The row of a new order: what it shows is at hand, nothing is read. Returns the tree. */
-cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c, const struct order_event *e,
-				size_t n_events);
+cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c,
+				const struct order_event *e, size_t n_events);
 
 /* Those that are not taken; their contacts, parcels and payments are at hand. */
 void order_document_write_past(struct work *w, const struct order_past *v, size_t n);
@@ -17,7 +18,8 @@ void order_document_write_past(struct work *w, const struct order_past *v, size_
 void order_view_head(const struct order *o, cJSON *tree);
 cJSON *order_view_line(const struct order_line *l, const char *currency);
 /* {"cancel": {"allowed": false, "why": "already_shipped"}, …} for the acts given. */
-void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n, cJSON *tree);
+void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n,
+		     cJSON *tree);
 cJSON *order_view_event(const struct order_event *e, const char *currency);
 void order_view_name(cJSON *tree, const char *member, const char *en, const char *zh);
 

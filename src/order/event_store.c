@@ -4,8 +4,9 @@
 #include "order/store.h"
 
 #define EVENT_ROW "(?,?,?,?,?,?,?,?,?,?,?,?)"
-#define EVENT_INSERT                                                                                         \
-	"INSERT INTO order_event (id, order_id, kind, actor_kind, actor_id, at, from_value, to_value, why, "   \
+#define EVENT_INSERT                                                                               \
+	"INSERT INTO order_event (id, order_id, kind, actor_kind, actor_id, at, from_value, "      \
+	"to_value, why, "                                                                          \
 	"subject_id, quantity, amount) VALUES "
 DB_STATEMENT(order_event_insert, EVENT_INSERT EVENT_ROW);
 DB_STATEMENT(order_event_insert_2, EVENT_INSERT EVENT_ROW "," EVENT_ROW);
@@ -60,7 +61,8 @@ void order_store_insert_many_events(struct work *w, const struct order_event *e,
 	db_exec_rows(w->db, &order_event_insert, args, EVENT_ARGS, n);
 }
 
-DB_STATEMENT(order_events, "SELECT id, kind, actor_kind, actor_id, at, from_value, to_value, why, subject_id, quantity, amount "
+DB_STATEMENT(order_events, "SELECT id, kind, actor_kind, actor_id, at, from_value, to_value, why, "
+			   "subject_id, quantity, amount "
 			   "FROM order_event WHERE order_id = ? ORDER BY id LIMIT 500");
 
 struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n)
@@ -88,14 +90,18 @@ struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t
 	return all;
 }
 
-DB_STATEMENT(order_note_insert, "INSERT INTO order_note (id, order_id, staff_id, body, at) VALUES (?,?,?,?,?)");
+DB_STATEMENT(order_note_insert,
+	     "INSERT INTO order_note (id, order_id, staff_id, body, at) VALUES (?,?,?,?,?)");
 
 void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id, const char *body)
 {
-	db_exec(w->db, &order_note_insert, work_id(w), order_id, db_id_or_null(staff_id), body, w->now);
+	db_exec(w->db, &order_note_insert, work_id(w), order_id, db_id_or_null(staff_id), body,
+		w->now);
 }
 
-DB_STATEMENT(order_notes, "SELECT staff_id, body, at FROM order_note WHERE order_id = ? ORDER BY id DESC LIMIT 100");
+DB_STATEMENT(
+	order_notes,
+	"SELECT staff_id, body, at FROM order_note WHERE order_id = ? ORDER BY id DESC LIMIT 100");
 
 cJSON *order_store_notes(struct work *w, uint64_t order_id)
 {

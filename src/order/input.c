@@ -8,7 +8,7 @@
 #include "base/money.h"
 #include "guard.h"
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a)         (sizeof(a) / sizeof *(a))
 #define AT(type, member) offsetof(struct type, member)
 
 static const struct field line_fields[] = {
@@ -23,22 +23,25 @@ const struct field place_fields[] = {
 	{ "source_ref", FIELD_TEXT, AT(place_input, source_ref), .max = 190 },
 	{ "customer_ref", FIELD_TEXT, AT(place_input, customer_ref), .max = 120 },
 	{ "note", FIELD_NOTE, AT(place_input, note), .max = 1000 },
-	{ "lang", FIELD_ENUM, AT(place_input, lang), .words = languages, .n_words = COUNT(languages) },
-	{ "payment_method", FIELD_ENUM, AT(place_input, payment_method), .words = order_payment_method_word,
-	  .n_words = ORDER_PAYMENT_METHOD__MAX },
+	{ "lang", FIELD_ENUM, AT(place_input, lang), .words = languages,
+	  .n_words = COUNT(languages) },
+	{ "payment_method", FIELD_ENUM, AT(place_input, payment_method),
+	  .words = order_payment_method_word, .n_words = ORDER_PAYMENT_METHOD__MAX },
 	{ "pay_first", FIELD_BOOL, AT(place_input, pay_first) },
 	{ "as_draft", FIELD_BOOL, AT(place_input, as_draft) },
-	{ "contact", FIELD_OBJECT, AT(place_input, contact), .sub = contact_fields, .n_sub = CONTACT_FIELDS,
-	  .sub_size = sizeof(struct contact_draft) },
-	{ "lines", FIELD_LIST, AT(place_input, lines), true, 0, 64, .sub = line_fields, .n_sub = COUNT(line_fields),
-	  .sub_size = sizeof(struct line_input), .missing = N_("Add at least one item") },
+	{ "contact", FIELD_OBJECT, AT(place_input, contact), .sub = contact_fields,
+	  .n_sub = CONTACT_FIELDS, .sub_size = sizeof(struct contact_draft) },
+	{ "lines", FIELD_LIST, AT(place_input, lines), true, 0, 64, .sub = line_fields,
+	  .n_sub = COUNT(line_fields), .sub_size = sizeof(struct line_input),
+	  .missing = N_("Add at least one item") },
 	{ "discount", FIELD_TEXT, AT(place_input, discount), .max = 24 },
 	{ "shipping", FIELD_TEXT, AT(place_input, shipping), .max = 24 },
 	{ "promised_to", FIELD_TIME, AT(place_input, promised_to) },
 };
 const size_t place_fields_n = COUNT(place_fields);
 
-static void read_amount(const char *text, const char *name, const char *currency, int64_t absent, int64_t *out, struct field_errors *e)
+static void read_amount(const char *text, const char *name, const char *currency, int64_t absent,
+			int64_t *out, struct field_errors *e)
 {
 	char pointer[40];
 
@@ -55,8 +58,8 @@ static bool is_word(const char *s)
 }
 
 /* Rows that were left empty on the form are no lines. */
-static void take_lines(const struct request *req, struct place_input *in, const char *currency, struct order_draft *d,
-		       struct field_errors *e)
+static void take_lines(const struct request *req, struct place_input *in, const char *currency,
+		       struct order_draft *d, struct field_errors *e)
 {
 	struct line_input *rows = in->lines.v;
 
@@ -68,24 +71,31 @@ static void take_lines(const struct request *req, struct place_input *in, const 
 			continue;
 		*l = (struct order_draft_line){ rows[i].sku, rows[i].quantity, -1, i };
 		if (!rows[i].sku)
-			field_error(e, arena_printf(req->arena, "%s/sku", at), "required", N_("Enter the SKU"), NULL);
+			field_error(e, arena_printf(req->arena, "%s/sku", at), "required",
+				    N_("Enter the SKU"), NULL);
 		if (!rows[i].quantity)
-			field_error(e, arena_printf(req->arena, "%s/quantity", at), "required", N_("Enter a quantity"), NULL);
-		if (rows[i].unit_price && (!money_parse_unit(rows[i].unit_price, currency, &l->unit_milli) || l->unit_milli < 0))
-			field_error(e, arena_printf(req->arena, "%s/unit_price", at), "not_an_amount",
-				    N_("Enter an amount like 12.50"), NULL);
+			field_error(e, arena_printf(req->arena, "%s/quantity", at), "required",
+				    N_("Enter a quantity"), NULL);
+		if (rows[i].unit_price &&
+		    (!money_parse_unit(rows[i].unit_price, currency, &l->unit_milli) ||
+		     l->unit_milli < 0))
+			field_error(e, arena_printf(req->arena, "%s/unit_price", at),
+				    "not_an_amount", N_("Enter an amount like 12.50"), NULL);
 		d->n_lines++;
 	}
 	if (in->lines.n > 0 && d->n_lines == 0)
 		field_error(e, "/lines", "required", N_("Add at least one item"), NULL);
 }
 
-bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d, struct field_errors *e)
+bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d,
+		 struct field_errors *e)
 {
 	const struct settings *s = &req->app->settings;
 
 	*d = (struct order_draft){
-		.source = in->source ? in->source : req->session && req->session->actor.kind == ACTOR_API_KEY ? "api" : "desk",
+		.source = in->source                                                  ? in->source
+			  : req->session && req->session->actor.kind == ACTOR_API_KEY ? "api"
+										      : "desk",
 		.source_ref = in->source_ref,
 		.customer_note = in->note,
 		.lang = (enum lang)in->lang,
@@ -96,7 +106,8 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 		.promised_to = in->promised_to,
 	};
 	if (!is_word(d->source))
-		field_error(e, "/source", "not_a_word", N_("Use small letters, digits and hyphens only"), NULL);
+		field_error(e, "/source", "not_a_word",
+			    N_("Use small letters, digits and hyphens only"), NULL);
 	d->contact = in->contact;
 	d->contact.lang = d->lang;
 	if (!d->contact.country)
@@ -104,7 +115,8 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 	d->contact.external_id = in->customer_ref;
 	d->contact.external_source = in->customer_ref ? d->source : NULL;
 	if (!d->contact.phone && !d->contact.email && !d->contact.external_id)
-		field_error(e, "/contact/phone", "required", N_("Enter a phone number or an email address"), NULL);
+		field_error(e, "/contact/phone", "required",
+			    N_("Enter a phone number or an email address"), NULL);
 	read_amount(in->discount, "discount", s->currency, 0, &d->discount, e);
 	read_amount(in->shipping, "shipping", s->currency, -1, &d->shipping, e);
 	take_lines(req, in, s->currency, d, e);
@@ -118,37 +130,40 @@ const size_t act_fields_n = COUNT(act_fields);
 
 const char *const hold_reason_word[] = { "address", "risk", "customer_wish", "payment", "other" };
 #define HOLD_REASONS COUNT(hold_reason_word)
-const char *const cancel_reason_word[] = { "customer_wish", "no_stock", "duplicate", "payment_failed", "address", "other" };
+const char *const cancel_reason_word[] = { "customer_wish",  "no_stock", "duplicate",
+					   "payment_failed", "address",  "other" };
 #define CANCEL_REASONS COUNT(cancel_reason_word)
 
 const struct field hold_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
-	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = hold_reason_word, .n_words = HOLD_REASONS,
-	  .missing = N_("Choose a reason") },
+	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = hold_reason_word,
+	  .n_words = HOLD_REASONS, .missing = N_("Choose a reason") },
 	{ "until", FIELD_DATE, AT(act_input, until) },
 };
 const size_t hold_fields_n = COUNT(hold_fields);
 
 const struct field cancel_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
-	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word, .n_words = CANCEL_REASONS,
-	  .missing = N_("Choose a reason") },
+	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word,
+	  .n_words = CANCEL_REASONS, .missing = N_("Choose a reason") },
 };
 const size_t cancel_fields_n = COUNT(cancel_fields);
 
 const struct field cancel_line_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
 	{ "line", FIELD_ID, AT(act_input, line), true, .missing = N_("Choose an item") },
-	{ "quantity", FIELD_INT, AT(act_input, quantity), true, 1, 1000000, .missing = N_("Enter a quantity") },
-	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word, .n_words = CANCEL_REASONS,
-	  .missing = N_("Choose a reason") },
+	{ "quantity", FIELD_INT, AT(act_input, quantity), true, 1, 1000000,
+	  .missing = N_("Enter a quantity") },
+	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word,
+	  .n_words = CANCEL_REASONS, .missing = N_("Choose a reason") },
 };
 const size_t cancel_line_fields_n = COUNT(cancel_line_fields);
 
 const struct field wait_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
 	{ "line", FIELD_ID, AT(act_input, line), true, .missing = N_("Choose an item") },
-	{ "wait", FIELD_ENUM, AT(act_input, wait), true, .words = order_wait_word, .n_words = ORDER_WAIT__MAX },
+	{ "wait", FIELD_ENUM, AT(act_input, wait), true, .words = order_wait_word,
+	  .n_words = ORDER_WAIT__MAX },
 	{ "until", FIELD_DATE, AT(act_input, until) },
 };
 const size_t wait_fields_n = COUNT(wait_fields);
@@ -162,7 +177,8 @@ const struct field promise_fields[] = {
 const size_t promise_fields_n = COUNT(promise_fields);
 
 const struct field note_fields[] = {
-	{ "note", FIELD_NOTE, AT(act_input, note), true, 1, 2000, .missing = N_("Write a note first") },
+	{ "note", FIELD_NOTE, AT(act_input, note), true, 1, 2000,
+	  .missing = N_("Write a note first") },
 };
 const size_t note_fields_n = COUNT(note_fields);
 
@@ -170,30 +186,39 @@ const struct field address_fields[] = {
 	{ "version", FIELD_INT, AT(address_input, version), .min = 0, .max = INT32_MAX },
 	{ "k", FIELD_TEXT, AT(address_input, key), .max = 64 },
 	{ "proof", FIELD_TEXT, AT(address_input, proof), .max = 254 },
-	{ "contact", FIELD_OBJECT, AT(address_input, contact), .sub = contact_fields, .n_sub = CONTACT_FIELDS,
-	  .sub_size = sizeof(struct contact_draft) },
+	{ "contact", FIELD_OBJECT, AT(address_input, contact), .sub = contact_fields,
+	  .n_sub = CONTACT_FIELDS, .sub_size = sizeof(struct contact_draft) },
 };
 const size_t address_fields_n = COUNT(address_fields);
 
-const char *const own_cancel_reason[] = { "changed_mind", "ordered_twice", "wrong_item", "too_slow", "other" };
+const char *const own_cancel_reason[] = { "changed_mind", "ordered_twice", "wrong_item", "too_slow",
+					  "other" };
 const size_t own_cancel_reason_n = COUNT(own_cancel_reason);
 const struct field own_fields[] = {
 	{ "k", FIELD_TEXT, AT(own_input, key), .max = 64 },
 	{ "proof", FIELD_TEXT, AT(own_input, proof), .max = 254 },
-	{ "reason", FIELD_ENUM, AT(own_input, reason), .words = own_cancel_reason, .n_words = COUNT(own_cancel_reason) },
+	{ "reason", FIELD_ENUM, AT(own_input, reason), .words = own_cancel_reason,
+	  .n_words = COUNT(own_cancel_reason) },
 };
 const size_t own_fields_n = COUNT(own_fields);
 
 const struct field find_fields[] = {
-	{ "order", FIELD_TEXT, AT(find_input, order), true, 1, 40, .missing = N_("Enter your order number") },
+	{ "order", FIELD_TEXT, AT(find_input, order), true, 1, 40,
+	  .missing = N_("Enter your order number") },
 	{ "contact", FIELD_TEXT, AT(find_input, contact), true, 1, 254,
 	  .missing = N_("Enter the last four digits of the phone, or the email address") },
 };
 const size_t find_fields_n = COUNT(find_fields);
 
 const char *const list_view_word[LIST_VIEW__MAX] = {
-	[VIEW_ALL] = "all",	       [VIEW_TO_SHIP] = "to_ship", [VIEW_BACKORDERED] = "backordered", [VIEW_AWAITING_PAYMENT] = "awaiting_payment",
-	[VIEW_IN_REVIEW] = "in_review", [VIEW_SHIPPED] = "shipped", [VIEW_PROBLEM] = "problem",		[VIEW_DRAFT] = "draft",
+	[VIEW_ALL] = "all",
+	[VIEW_TO_SHIP] = "to_ship",
+	[VIEW_BACKORDERED] = "backordered",
+	[VIEW_AWAITING_PAYMENT] = "awaiting_payment",
+	[VIEW_IN_REVIEW] = "in_review",
+	[VIEW_SHIPPED] = "shipped",
+	[VIEW_PROBLEM] = "problem",
+	[VIEW_DRAFT] = "draft",
 };
 const char *const own_view_word[OWN_VIEW__MAX] = {
 	[OWN_ALL] = "all",
@@ -202,7 +227,8 @@ const char *const own_view_word[OWN_VIEW__MAX] = {
 	[OWN_TO_RECEIVE] = "to_receive",
 };
 const struct field list_fields[] = {
-	{ "view", FIELD_ENUM, AT(list_input, view), .words = list_view_word, .n_words = LIST_VIEW__MAX },
+	{ "view", FIELD_ENUM, AT(list_input, view), .words = list_view_word,
+	  .n_words = LIST_VIEW__MAX },
 	{ "q", FIELD_TEXT, AT(list_input, q), .max = 254 },
 	{ "from", FIELD_TEXT, AT(list_input, from), .max = 10 },
 	{ "to", FIELD_TEXT, AT(list_input, to), .max = 10 },

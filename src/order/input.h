@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may be sent to orders: field tables and the structs they fill, for the web files of order/ alone. */
+/* What may be sent to orders: field tables and the structs they fill, for the web files of order/
+ * alone. */
 #ifndef REGULARS_ORDER_INPUT_H
 #define REGULARS_ORDER_INPUT_H
 
@@ -11,7 +12,7 @@
 struct line_input {
 	const char *sku;
 	int64_t quantity;
-	const char *unit_price;		/* decimal text; NULL: the list price */
+	const char *unit_price; /* decimal text; NULL: the list price */
 };
 struct place_input {
 	const char *source, *source_ref, *customer_ref, *note;
@@ -19,38 +20,42 @@ struct place_input {
 	bool pay_first, as_draft;
 	struct contact_draft contact;
 	struct field_rows lines;
-	const char *discount, *shipping;	/* decimal text; NULL: none, or the shop's rule */
+	const char *discount, *shipping; /* decimal text; NULL: none, or the shop's rule */
 	struct instant promised_to;
 };
 extern const struct field place_fields[];
 extern const size_t place_fields_n;
 /* The draft of a checked input; false: *errors has more (amounts, lines nobody typed). */
-bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d, struct field_errors *errors);
+bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d,
+		 struct field_errors *errors);
 
 /* One table for all acts of staff on an order; each act reads what it needs. */
 struct act_input {
 	int64_t version;
 	const char *note, *why;
-	int reason;			/* of hold_reason_word or cancel_reason_word */
+	int reason; /* of hold_reason_word or cancel_reason_word */
 	struct instant until, from;
 	uint64_t line;
 	int64_t quantity;
 	int wait;
 };
-extern const struct field act_fields[], hold_fields[], cancel_fields[], cancel_line_fields[], wait_fields[], promise_fields[], note_fields[];
-extern const size_t act_fields_n, hold_fields_n, cancel_fields_n, cancel_line_fields_n, wait_fields_n, promise_fields_n, note_fields_n;
+extern const struct field act_fields[], hold_fields[], cancel_fields[], cancel_line_fields[],
+	wait_fields[], promise_fields[], note_fields[];
+extern const size_t act_fields_n, hold_fields_n, cancel_fields_n, cancel_line_fields_n,
+	wait_fields_n, promise_fields_n, note_fields_n;
 
 extern const char *const hold_reason_word[], *const cancel_reason_word[];
 
 struct address_input {
 	int64_t version;
-	const char *key, *proof;	/* the link's token, and what shows that it is really the customer */
+	const char *key,
+		*proof; /* the link's token, and what shows that it is really the customer */
 	struct contact_draft contact;
 };
 extern const struct field address_fields[];
 extern const size_t address_fields_n;
 
-struct own_input {	/* a customer's own cancel and receipt */
+struct own_input { /* a customer's own cancel and receipt */
 	const char *key, *proof;
 	int reason;
 };
@@ -73,7 +78,17 @@ struct list_input {
 };
 extern const struct field list_fields[];
 extern const size_t list_fields_n;
-enum list_view { VIEW_ALL, VIEW_TO_SHIP, VIEW_BACKORDERED, VIEW_AWAITING_PAYMENT, VIEW_IN_REVIEW, VIEW_SHIPPED, VIEW_PROBLEM, VIEW_DRAFT, LIST_VIEW__MAX };
+enum list_view {
+	VIEW_ALL,
+	VIEW_TO_SHIP,
+	VIEW_BACKORDERED,
+	VIEW_AWAITING_PAYMENT,
+	VIEW_IN_REVIEW,
+	VIEW_SHIPPED,
+	VIEW_PROBLEM,
+	VIEW_DRAFT,
+	LIST_VIEW__MAX
+};
 extern const char *const list_view_word[LIST_VIEW__MAX];
 enum own_view { OWN_ALL, OWN_TO_PAY, OWN_TO_SHIP, OWN_TO_RECEIVE, OWN_VIEW__MAX };
 extern const char *const own_view_word[OWN_VIEW__MAX];

@@ -25,7 +25,7 @@ static struct order_rows take(struct work *w, struct rows *r)
 	return out;
 }
 
-#define FROM "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
+#define FROM      "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
 #define OF_SOURCE " AND (? IS NULL OR source = ?)"
 DB_STATEMENT(order_list_down, FROM OF_SOURCE " ORDER BY id DESC LIMIT ?");
 DB_STATEMENT(order_list_up, FROM OF_SOURCE " ORDER BY id LIMIT ?");
@@ -37,16 +37,21 @@ struct order_rows order_store_list_all(struct work *w, struct order_page p, cons
 	return take(w, db_query(w->db, s, p.above, p.below, source, source, p.limit));
 }
 
-/* A branch a badge: each reads its own index and stops at the limit, however many orders there are. */
+/* A branch a badge: each reads its own index and stops at the limit, however many orders there are.
+ */
 #define BADGE(order) "(" FROM " AND badge = ?" OF_SOURCE " ORDER BY id " order " LIMIT ?)"
-#define BADGES(order)                                                                                                  \
-	BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) \
-		" UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " ORDER BY id " order " LIMIT ?"
+#define BADGES(order)                                                                                                                                    \
+	BADGE(order)                                                                                                                                     \
+	" UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(                                                                       \
+		order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " ORDER BY id " order \
+																   " LIMIT ?"
 DB_STATEMENT(order_list_badges_down, BADGES("DESC"));
 DB_STATEMENT(order_list_badges_up, BADGES("ASC"));
 #define NO_BADGE 255
 
-struct order_rows order_store_list_badges(struct work *w, struct order_page p, const enum order_badge *badges, size_t n, const char *source)
+struct order_rows order_store_list_badges(struct work *w, struct order_page p,
+					  const enum order_badge *badges, size_t n,
+					  const char *source)
 {
 	struct db_arg a[ORDER_BADGES_MAX * 6 + 1];
 	size_t k = 0;
@@ -62,7 +67,9 @@ struct order_rows order_store_list_badges(struct work *w, struct order_page p, c
 		a[k++] = db_arg_uint(p.limit);
 	}
 	a[k++] = db_arg_uint(p.limit);
-	return take(w, db_query_args(w->db, p.upwards ? &order_list_badges_up : &order_list_badges_down, a, k));
+	return take(w, db_query_args(w->db,
+				     p.upwards ? &order_list_badges_up : &order_list_badges_down, a,
+				     k));
 }
 
 #define IN_32 " IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -72,7 +79,8 @@ DB_STATEMENT(order_list_contacts, FROM " AND contact_id" IN_32 " ORDER BY id DES
 DB_STATEMENT(order_list_contacts_up, FROM " AND contact_id" IN_32 " ORDER BY id LIMIT ?");
 DB_STATEMENT(order_list_ids, FROM " AND id" IN_32 " ORDER BY id DESC LIMIT ?");
 
-struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key, const uint64_t *ids, size_t n)
+struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key,
+					const uint64_t *ids, size_t n)
 {
 	static struct db_statement *const statement[][2] = {
 		[ORDER_BY_CUSTOMER] = { &order_list_customers, &order_list_customers_up },
@@ -92,18 +100,25 @@ struct order_rows order_store_list_keys(struct work *w, struct order_page p, enu
 	return take(w, db_query_args(w->db, statement[key][p.upwards], a, k));
 }
 
-DB_STATEMENT(order_list_sku, FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_sku_up, FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id LIMIT ?");
+DB_STATEMENT(
+	order_list_sku, FROM
+	" AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_sku_up, FROM
+	     " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id LIMIT ?");
 
 struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code)
 {
-	return take(w, db_query(w->db, p.upwards ? &order_list_sku_up : &order_list_sku, p.above, p.below, sku_code, p.limit));
+	return take(w, db_query(w->db, p.upwards ? &order_list_sku_up : &order_list_sku, p.above,
+				p.below, sku_code, p.limit));
 }
 
-DB_STATEMENT(order_list_own, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN (?,?,?,?,?,?,?,?)) ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_own_up, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN (?,?,?,?,?,?,?,?)) ORDER BY id LIMIT ?");
+DB_STATEMENT(order_list_own, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN "
+				  "(?,?,?,?,?,?,?,?)) ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_own_up, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN "
+				     "(?,?,?,?,?,?,?,?)) ORDER BY id LIMIT ?");
 
-struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id, const enum order_badge *badges, size_t n)
+struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id,
+				       const enum order_badge *badges, size_t n)
 {
 	struct db_arg a[ORDER_BADGES_MAX + 5];
 	size_t k = 0;
@@ -117,14 +132,19 @@ struct order_rows order_store_list_own(struct work *w, struct order_page p, uint
 	for (size_t i = 0; i < ORDER_BADGES_MAX; i++)
 		a[k++] = db_arg_int(i < n ? (int)badges[i] : NO_BADGE);
 	a[k++] = db_arg_uint(p.limit);
-	return take(w, db_query_args(w->db, p.upwards ? &order_list_own_up : &order_list_own, a, k));
+	return take(w,
+		    db_query_args(w->db, p.upwards ? &order_list_own_up : &order_list_own, a, k));
 }
 
-DB_STATEMENT(order_search_own, FROM " AND customer_id = ? AND badge <> 0 AND (number = ? OR EXISTS (SELECT 1 FROM order_line l WHERE "
-			       "l.order_id = orders.id AND (l.name_en LIKE ? OR l.name_zh LIKE ? OR l.sku_code LIKE ?))) "
-			       "ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(
+	order_search_own, FROM
+	" AND customer_id = ? AND badge <> 0 AND (number = ? OR EXISTS (SELECT 1 FROM order_line l "
+	"WHERE "
+	"l.order_id = orders.id AND (l.name_en LIKE ? OR l.name_zh LIKE ? OR l.sku_code LIKE ?))) "
+	"ORDER BY id DESC LIMIT ?");
 
-struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id, const char *number, const char *words)
+struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id,
+					 const char *number, const char *words)
 {
 	struct buf like;
 
@@ -136,12 +156,15 @@ struct order_rows order_store_search_own(struct work *w, struct order_page p, ui
 		buf_addch(&like, *c);
 	}
 	buf_addch(&like, '%');
-	return take(w, db_query(w->db, &order_search_own, p.above, p.below, customer_id, number, like.p, like.p, like.p, p.limit));
+	return take(w, db_query(w->db, &order_search_own, p.above, p.below, customer_id, number,
+				like.p, like.p, like.p, p.limit));
 }
 
-#define IN_64 IN_32_LIST "," IN_32_LIST
+#define IN_64      IN_32_LIST "," IN_32_LIST
 #define IN_32_LIST "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
-DB_STATEMENT(order_lines_of, "SELECT " LINE_COLUMNS ", order_id FROM order_line WHERE order_id IN (" IN_64 ") ORDER BY order_id DESC, position");
+DB_STATEMENT(order_lines_of,
+	     "SELECT " LINE_COLUMNS ", order_id FROM order_line WHERE order_id IN (" IN_64
+	     ") ORDER BY order_id DESC, position");
 #define ORDER_ID_COLUMN 25
 
 void order_store_read_lines_of(struct work *w, struct order_rows rows)
@@ -173,11 +196,15 @@ void order_store_read_lines_of(struct work *w, struct order_rows rows)
 }
 
 /* The badges that statements below name by number. */
-_Static_assert(BADGE_DRAFT == 0 && BADGE_CLOSED == 1 && BADGE_CANCELLED == 2 && BADGE_RETURNED == 3 && BADGE_AWAITING_PAYMENT == 6 &&
-		       BADGE_COMPLETED == 17 && BADGE_DELIVERED == 18 && ORDER_REVIEW == 1 && ORDER_CONFIRMED == 2,
+_Static_assert(BADGE_DRAFT == 0 && BADGE_CLOSED == 1 && BADGE_CANCELLED == 2 &&
+		       BADGE_RETURNED == 3 && BADGE_AWAITING_PAYMENT == 6 &&
+		       BADGE_COMPLETED == 17 && BADGE_DELIVERED == 18 && ORDER_REVIEW == 1 &&
+		       ORDER_CONFIRMED == 2,
 	       "badges and decisions are stored by number");
-DB_STATEMENT(order_count_open, "SELECT badge, COUNT(*) FROM orders WHERE badge IN (0,4,5,6,7,8,9,10,11,12,13,14,15,16) GROUP BY badge");
-DB_STATEMENT(order_count_own, "SELECT badge, COUNT(*) FROM orders WHERE customer_id = ? GROUP BY badge");
+DB_STATEMENT(order_count_open, "SELECT badge, COUNT(*) FROM orders WHERE badge IN "
+			       "(0,4,5,6,7,8,9,10,11,12,13,14,15,16) GROUP BY badge");
+DB_STATEMENT(order_count_own,
+	     "SELECT badge, COUNT(*) FROM orders WHERE customer_id = ? GROUP BY badge");
 
 static void take_counts(struct rows *r, int64_t counts[ORDER_BADGE__MAX])
 {
@@ -223,11 +250,14 @@ void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON 
 	while (rows_next(r))
 		for (size_t i = 0; i < n; i++)
 			if (ids[i] == rows_id(r, 0))
-				out[i] = json_parse_trusted(rows_text(r, 1), strlen(rows_text(r, 1)));
+				out[i] = json_parse_trusted(rows_text(r, 1),
+							    strlen(rows_text(r, 1)));
 }
 
-DB_STATEMENT(order_unpaid_expired, "SELECT id FROM orders WHERE pay_until < ? AND decision IN (1, 2) AND badge = 6 ORDER BY pay_until LIMIT ?");
-DB_STATEMENT(order_delivered_before, "SELECT id FROM orders WHERE decision = 2 AND delivered_at < ? AND badge = 18 ORDER BY delivered_at LIMIT ?");
+DB_STATEMENT(order_unpaid_expired, "SELECT id FROM orders WHERE pay_until < ? AND decision IN (1, "
+				   "2) AND badge = 6 ORDER BY pay_until LIMIT ?");
+DB_STATEMENT(order_delivered_before, "SELECT id FROM orders WHERE decision = 2 AND delivered_at < "
+				     "? AND badge = 18 ORDER BY delivered_at LIMIT ?");
 
 static size_t take_ids(struct rows *r, uint64_t *ids)
 {
@@ -243,20 +273,24 @@ size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max)
 	return take_ids(db_query(w->db, &order_unpaid_expired, w->now, max), ids);
 }
 
-size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids, size_t max)
+size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids,
+			   size_t max)
 {
 	return take_ids(db_query(w->db, &order_delivered_before, delivered_before, max), ids);
 }
 
-DB_STATEMENT(order_hold_over, "SELECT id FROM orders WHERE hold_until < ? ORDER BY hold_until LIMIT ?");
+DB_STATEMENT(order_hold_over,
+	     "SELECT id FROM orders WHERE hold_until < ? ORDER BY hold_until LIMIT ?");
 
 size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max)
 {
 	return take_ids(db_query(w->db, &order_hold_over, w->now, max), ids);
 }
 
-DB_STATEMENT(order_sums_own, "SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (17, 18) THEN 0 ELSE 1 END), "
-			     "MIN(placed_at) FROM orders WHERE customer_id = ? AND badge NOT IN (0, 1, 2)");
+DB_STATEMENT(order_sums_own,
+	     "SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (17, "
+	     "18) THEN 0 ELSE 1 END), "
+	     "MIN(placed_at) FROM orders WHERE customer_id = ? AND badge NOT IN (0, 1, 2)");
 
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id)
 {

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What customers may do to their order while the rules allow it: cancel, change the address, confirm receipt. */
+/* What customers may do to their order while the rules allow it: cancel, change the address,
+ * confirm receipt. */
 #include <string.h>
 #include "base/json.h"
 #include "order/document.h"
 #include "order/input.h"
-#include "order/own.h"
-#include "order/refusal.h"
+#include "order/own_entry_web.h"
+#include "order/refusal_web.h"
 #include "order/store.h"
 #include "order/web.h"
 
@@ -21,17 +22,20 @@ static cJSON *act_view(const struct own *o)
 }
 
 /* Refused by the order's state: told before anything is typed. */
-static bool refused(struct request *req, struct response *res, const struct own *o, enum order_act act)
+static bool refused(struct request *req, struct response *res, const struct own *o,
+		    enum order_act act)
 {
 	const cJSON *one = json_get(json_get(o->document.tree, "acts"), order_act_word[act]);
 
 	if (json_get_bool(one, "allowed"))
 		return false;
-	respond_refusal(req, res, 409, json_get_text(one, "why"), order_refusal_words(json_get_text(one, "why")));
+	respond_refusal(req, res, 409, json_get_text(one, "why"),
+			order_refusal_words(json_get_text(one, "why")));
 	return true;
 }
 
-static void show_form(struct request *req, struct response *res, enum order_act act, const char *page, const struct field *table, size_t n)
+static void show_form(struct request *req, struct response *res, enum order_act act,
+		      const char *page, const struct field *table, size_t n)
 {
 	struct own o;
 	cJSON *view;
@@ -53,8 +57,8 @@ void order_web_own_receipt_form(struct request *req, struct response *res)
 	show_form(req, res, ACT_CONFIRM_RECEIPT, "order/own_receipt", own_fields, own_fields_n);
 }
 
-static void answer(struct request *req, struct response *res, const struct own *o, enum order_refusal r, const struct order_answer *a,
-		   const char *flash)
+static void answer(struct request *req, struct response *res, const struct own *o,
+		   enum order_refusal r, const struct order_answer *a, const char *flash)
 {
 	struct order_document d;
 
@@ -69,7 +73,8 @@ static void answer(struct request *req, struct response *res, const struct own *
 }
 
 /* Reads the form and asks for the proof; false: *res holds the page with its errors. */
-static bool read_own(struct request *req, struct response *res, struct own *o, struct own_input *in, const char *page)
+static bool read_own(struct request *req, struct response *res, struct own *o, struct own_input *in,
+		     const char *page)
 {
 	struct field_errors errors = { .arena = req->arena };
 
@@ -92,8 +97,10 @@ void order_web_own_cancel(struct request *req, struct response *res)
 
 	if (!read_own(req, res, &o, &in, "order/own_cancel"))
 		return;
-	r = order_cancel(&o.work, (struct order_ref){ o.document.order_id, 0 }, own_cancel_reason[in.reason], &a);
-	answer(req, res, &o, r, &a, N_("Your order is cancelled. Anything you paid goes back the way you paid."));
+	r = order_cancel(&o.work, (struct order_ref){ o.document.order_id, 0 },
+			 own_cancel_reason[in.reason], &a);
+	answer(req, res, &o, r, &a,
+	       N_("Your order is cancelled. Anything you paid goes back the way you paid."));
 }
 
 void order_web_own_receipt(struct request *req, struct response *res)
@@ -111,14 +118,16 @@ void order_web_own_receipt(struct request *req, struct response *res)
 
 /* ---- the address ---- */
 
-/* By session the form shows the address as it is; by a link alone it starts empty, for a link shows nothing in full. */
+/* By session the form shows the address as it is; by a link alone it starts empty, for a link shows
+ * nothing in full. */
 static cJSON *address_values(struct own *o, int *version)
 {
 	cJSON *values = json_object(), *contact = json_add_object(values, "contact");
 	struct order row;
 	struct contact c;
 
-	if (!order_store_read(&o->work, o->document.order_id, false, &row) || !contact_get(&o->work, row.contact_id, &c))
+	if (!order_store_read(&o->work, o->document.order_id, false, &row) ||
+	    !contact_get(&o->work, row.contact_id, &c))
 		return values;
 	*version = row.version;
 	json_add_text(contact, "province", c.province);
@@ -158,9 +167,11 @@ void order_web_own_address_form(struct request *req, struct response *res)
 static void require_address(const struct contact_draft *d, struct field_errors *errors)
 {
 	if (!d->street)
-		field_error(errors, "/contact/street", "required", N_("Enter the street and house number"), NULL);
+		field_error(errors, "/contact/street", "required",
+			    N_("Enter the street and house number"), NULL);
 	if (!d->phone)
-		field_error(errors, "/contact/phone", "required", N_("Enter a phone number for the courier"), NULL);
+		field_error(errors, "/contact/phone", "required",
+			    N_("Enter a phone number for the courier"), NULL);
 }
 
 void order_web_own_address(struct request *req, struct response *res)
@@ -175,17 +186,22 @@ void order_web_own_address(struct request *req, struct response *res)
 
 	if (!own_find(req, res, &o))
 		return;
-	if (fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency, &errors))
+	if (fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
+			&errors))
 		require_address(&in.contact, &errors);
 	if (errors.n > 0 || !own_prove(req, &o, in.proof, &errors)) {
-		respond_errors(req, res, "order/own_address", address_view(&o, (int)in.version), address_fields, address_fields_n, &errors);
+		respond_errors(req, res, "order/own_address", address_view(&o, (int)in.version),
+			       address_fields, address_fields_n, &errors);
 		return;
 	}
 	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
 	in.contact.lang = req->lang;
 	/* where messages go stays as it was: the address form does not ask for it */
-	if (order_store_read(&o.work, o.document.order_id, false, &row) && contact_get(&o.work, row.contact_id, &before))
+	if (order_store_read(&o.work, o.document.order_id, false, &row) &&
+	    contact_get(&o.work, row.contact_id, &before))
 		in.contact.email = before.email;
-	r = order_change_contact(&o.work, (struct order_ref){ o.document.order_id, (int)in.version }, &in.contact, &a);
+	r = order_change_contact(&o.work,
+				 (struct order_ref){ o.document.order_id, (int)in.version },
+				 &in.contact, &a);
 	answer(req, res, &o, r, &a, N_("The delivery address is changed."));
 }

@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "order/input.h"
-#include "order/own.h"
+#include "order/own_entry_web.h"
 #include "order/store.h"
 #include "order/web.h"
 #include "respond.h"
@@ -17,9 +17,13 @@ static const struct {
 } own_tabs[OWN_VIEW__MAX] = {
 	[OWN_ALL] = { { 0 }, 0 },
 	[OWN_TO_PAY] = { { BADGE_AWAITING_PAYMENT }, 1 },
-	[OWN_TO_SHIP] = { { BADGE_HOLD, BADGE_IN_REVIEW, BADGE_PRE_ORDER, BADGE_BACKORDERED, BADGE_IN_PRODUCTION, BADGE_PREPARING,
-			    BADGE_PACKING, BADGE_PARTLY_SHIPPED }, 8 },
-	[OWN_TO_RECEIVE] = { { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT, BADGE_SHIPPED, BADGE_EXCEPTION }, 5 },
+	[OWN_TO_SHIP] = { { BADGE_HOLD, BADGE_IN_REVIEW, BADGE_PRE_ORDER, BADGE_BACKORDERED,
+			    BADGE_IN_PRODUCTION, BADGE_PREPARING, BADGE_PACKING,
+			    BADGE_PARTLY_SHIPPED },
+			  8 },
+	[OWN_TO_RECEIVE] = { { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT,
+			       BADGE_SHIPPED, BADGE_EXCEPTION },
+			     5 },
 };
 
 static int64_t count_of(const int64_t counts[ORDER_BADGE__MAX], enum own_view v)
@@ -53,7 +57,8 @@ static void add_thumbs(cJSON *document)
 	const cJSON *line;
 	int n = 0;
 
-	cJSON_ArrayForEach(line, json_get(document, "lines")) {
+	cJSON_ArrayForEach(line, json_get(document, "lines"))
+	{
 		cJSON *one;
 		if (json_get_bool(line, "is_cancelled") && json_get_int(document, "n_units") > 0)
 			continue;
@@ -79,21 +84,25 @@ struct tiles {
 	int64_t today, moving, to_ship, needs_you;
 };
 
-static void count_parcels(const cJSON *document, struct instant now, struct tiles *t, cJSON *arriving)
+static void count_parcels(const cJSON *document, struct instant now, struct tiles *t,
+			  cJSON *arriving)
 {
 	const cJSON *p;
 
-	cJSON_ArrayForEach(p, json_get(document, "parcels")) {
+	cJSON_ArrayForEach(p, json_get(document, "parcels"))
+	{
 		const char *state = json_get_text(p, "state");
 		bool today = is_today(json_get(p, "arrival"), now);
 		if (!state || !strcmp(state, "delivered") || !strcmp(state, "returned"))
 			continue;
 		t->today += today;
-		t->moving += !strcmp(state, "in_transit") || !strcmp(state, "collected") || !strcmp(state, "out_for_delivery");
+		t->moving += !strcmp(state, "in_transit") || !strcmp(state, "collected") ||
+			     !strcmp(state, "out_for_delivery");
 		t->needs_you += !strcmp(state, "ready_for_pickup");
 		if (today || !strcmp(state, "ready_for_pickup")) {
 			cJSON *one = json_append_object(arriving);
-			json_add(one, "number", cJSON_Duplicate(json_get(document, "number"), true));
+			json_add(one, "number",
+				 cJSON_Duplicate(json_get(document, "number"), true));
 			json_add(one, "state", cJSON_Duplicate(json_get(p, "state"), true));
 			json_add(one, "arrival", cJSON_Duplicate(json_get(p, "arrival"), true));
 			json_add(one, "lines", cJSON_Duplicate(json_get(p, "lines"), true));
@@ -102,14 +111,19 @@ static void count_parcels(const cJSON *document, struct instant now, struct tile
 }
 
 /* The summary above the list: at most 30 open orders are looked into. */
-static void add_summary(struct work *w, uint64_t customer_id, const int64_t counts[ORDER_BADGE__MAX], cJSON *view)
+static void add_summary(struct work *w, uint64_t customer_id,
+			const int64_t counts[ORDER_BADGE__MAX], cJSON *view)
 {
-	static const enum order_badge moving[] = { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT, BADGE_SHIPPED, BADGE_EXCEPTION };
+	static const enum order_badge moving[] = { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY,
+						   BADGE_IN_TRANSIT, BADGE_SHIPPED,
+						   BADGE_EXCEPTION };
 	struct order_page p = { 0, INT64_MAX, false, OPEN_MAX };
-	struct order_rows rows = order_store_list_own(w, p, customer_id, moving, sizeof moving / sizeof *moving);
+	struct order_rows rows =
+		order_store_list_own(w, p, customer_id, moving, sizeof moving / sizeof *moving);
 	uint64_t ids[OPEN_MAX];
 	cJSON *documents[OPEN_MAX];
-	struct tiles t = { .needs_you = counts[BADGE_AWAITING_PAYMENT], .to_ship = count_of(counts, OWN_TO_SHIP) };
+	struct tiles t = { .needs_you = counts[BADGE_AWAITING_PAYMENT],
+			   .to_ship = count_of(counts, OWN_TO_SHIP) };
 	cJSON *tiles, *arriving = json_array();
 
 	for (size_t i = 0; i < rows.n; i++)
@@ -130,7 +144,8 @@ static void add_summary(struct work *w, uint64_t customer_id, const int64_t coun
 
 static const char *const period_word[] = { "30d", "90d", "year", "older" };
 
-/* The ids between which a period lies: ids rise with the time of placing. Without a period the last 12 months are shown. */
+/* The ids between which a period lies: ids rise with the time of placing. Without a period the last
+ * 12 months are shown. */
 static void apply_period(const char *period, struct instant now, struct order_page *p)
 {
 	struct instant year_ago = instant_add(now, -365 * INSTANT_DAY);
@@ -167,7 +182,8 @@ static uint64_t id_of(const struct request *req, const char *name)
 
 static void read_list(const struct request *req, struct own_list *l)
 {
-	const char *tab = params_get(&req->query, "tab"), *period = params_get(&req->query, "period");
+	const char *tab = params_get(&req->query, "tab"),
+		   *period = params_get(&req->query, "period");
 	uint64_t after = id_of(req, "after"), before = id_of(req, "before");
 
 	*l = (struct own_list){ .page = { 0, INT64_MAX, false, OWN_PAGE + 1 } };
@@ -209,24 +225,29 @@ static struct order_rows keep_seen(struct work *w, uint64_t customer_id, struct 
 	return rows;
 }
 
-static void add_list(struct work *w, const struct request *req, const struct own_list *l, cJSON *view)
+static void add_list(struct work *w, const struct request *req, const struct own_list *l,
+		     cJSON *view)
 {
 	uint64_t customer_id = req->session->actor.id, ids[OWN_PAGE + 1];
 	char number[IDENT_NUMBER_SIZE] = "";
-	cJSON *documents[OWN_PAGE + 1], *orders = json_add_array(view, "orders"), *pager = json_add_object(view, "pager");
+	cJSON *documents[OWN_PAGE + 1], *orders = json_add_array(view, "orders"),
+					*pager = json_add_object(view, "pager");
 	struct order_rows rows;
 	bool more;
 
 	if (l->q && !ident_number_fold('R', l->q, number))
 		number[0] = 0;
 	rows = l->q ? order_store_search_own(w, l->page, customer_id, number, l->q)
-		    : order_store_list_own(w, l->page, customer_id, own_tabs[l->tab].badges, own_tabs[l->tab].n);
+		    : order_store_list_own(w, l->page, customer_id, own_tabs[l->tab].badges,
+					   own_tabs[l->tab].n);
 	more = rows.n > OWN_PAGE;
 	if (more && l->page.upwards)
 		rows.v++;
 	rows.n = more ? OWN_PAGE : rows.n;
 	json_add_id(pager, "next", rows.n && (more || l->page.upwards) ? rows.v[rows.n - 1].id : 0);
-	json_add_id(pager, "prev", rows.n && (l->page.upwards ? more : id_of(req, "after") != 0) ? rows.v[0].id : 0);
+	json_add_id(pager, "prev",
+		    rows.n && (l->page.upwards ? more : id_of(req, "after") != 0) ? rows.v[0].id
+										  : 0);
 	rows = keep_seen(w, customer_id, rows);
 	for (size_t i = 0; i < rows.n; i++)
 		ids[i] = rows.v[i].id;

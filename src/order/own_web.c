@@ -2,7 +2,7 @@
 /* Customers find an order by its number and follow it. */
 #include "base/json.h"
 #include "order/input.h"
-#include "order/own.h"
+#include "order/own_entry_web.h"
 #include "order/store.h"
 #include "order/web.h"
 #include "respond.h"
@@ -27,11 +27,13 @@ static bool find_matching(struct work *w, const char *number, const char *typed,
 	return contact_matches(has ? &c : NULL, typed);
 }
 
-/* True: enough tries were left. Counted by order and by address, before the database is asked for the order. */
+/* True: enough tries were left. Counted by order and by address, before the database is asked for
+ * the order. */
 static bool may_try(struct request *req, const char *number)
 {
 	bool by_order = throttle_pass(req, "order_find", number, 5, 15 * INSTANT_MINUTE);
-	bool by_address = throttle_pass(req, "order_find_address", req->remote_addr, 20, 15 * INSTANT_MINUTE);
+	bool by_address =
+		throttle_pass(req, "order_find_address", req->remote_addr, 20, 15 * INSTANT_MINUTE);
 
 	return by_order && by_address;
 }
@@ -44,28 +46,37 @@ void order_web_find(struct request *req, struct response *res)
 	char number[IDENT_NUMBER_SIZE];
 	struct order o;
 
-	if (!fields_read(req, find_fields, find_fields_n, &in, req->app->settings.currency, &errors)) {
-		respond_errors(req, res, "track/find", json_object(), find_fields, find_fields_n, &errors);
+	if (!fields_read(req, find_fields, find_fields_n, &in, req->app->settings.currency,
+			 &errors)) {
+		respond_errors(req, res, "track/find", json_object(), find_fields, find_fields_n,
+			       &errors);
 		return;
 	}
 	if (!ident_number_fold('R', in.order, number)) {
 		field_error(&errors, "/order", "bad_number",
-			    N_("An order number looks like R-7K3M-92Q5: eight letters and digits. Check it against the message"), NULL);
+			    N_("An order number looks like R-7K3M-92Q5: eight letters and digits. "
+			       "Check it against the message"),
+			    NULL);
 	} else if (!may_try(req, number)) {
-		field_error(&errors, "/order", "too_many", N_("Too many tries. Try again in 15 minutes, or contact us."), NULL);
+		field_error(&errors, "/order", "too_many",
+			    N_("Too many tries. Try again in 15 minutes, or contact us."), NULL);
 	} else if (!find_matching(&w, number, in.contact, &o)) {
 		field_error(&errors, "/order", "no_match",
-			    N_("We can’t find an order with that number and phone or email. Check both, or try the other one."), NULL);
+			    N_("We can’t find an order with that number and phone or email. Check "
+			       "both, or try the other one."),
+			    NULL);
 	}
 	if (errors.n > 0) {
-		respond_errors(req, res, "track/find", json_object(), find_fields, find_fields_n, &errors);
+		respond_errors(req, res, "track/find", json_object(), find_fields, find_fields_n,
+			       &errors);
 		return;
 	}
 	throttle_forget(req, "order_find", number);
 	{
 		char tag[SECRET_TAG_SIZE];
 		order_link_token(req->app, o.id, o.link_version, tag);
-		respond_done(req, res, 200, NULL, arena_printf(req->arena, "/o/%s?k=%s", o.number, tag), NULL, NULL);
+		respond_done(req, res, 200, NULL,
+			     arena_printf(req->arena, "/o/%s?k=%s", o.number, tag), NULL, NULL);
 	}
 }
 

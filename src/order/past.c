@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Orders of the past, many at once: opened, told by the areas that know more of them, and written in
- * few statements. */
+/* Orders of the past, many at once: opened, told by the areas that know more of them, and written
+ * in few statements. */
 #include "order/past_store.h"
 
 #include <string.h>
@@ -44,11 +44,12 @@ static void open_one(struct work *w, struct order_past *p)
 	if (o->link_version == 0)
 		o->link_version = 1;
 	o->live_amount = order_live_amount(o);
-	tell(w, p, (struct order_event){ .kind = EVENT_PLACED,
-					 .at = o->placed_at,
-					 .to = order_decision_word[o->decision],
-					 .has_amount = true,
-					 .amount = o->total_amount });
+	tell(w, p,
+	     (struct order_event){ .kind = EVENT_PLACED,
+				   .at = o->placed_at,
+				   .to = order_decision_word[o->decision],
+				   .has_amount = true,
+				   .amount = o->total_amount });
 }
 
 void order_past_open(struct work *w, struct order_past *v, size_t n)

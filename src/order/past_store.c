@@ -5,17 +5,19 @@
 #include <string.h>
 #include "base/fail.h"
 
-#define MANY	 64
-#define EIGHT	 "?,?,?,?,?,?,?,?"
-#define FEW	 32
-#define FEW_MARKS EIGHT "," EIGHT "," EIGHT "," EIGHT
+#define MANY       64
+#define EIGHT      "?,?,?,?,?,?,?,?"
+#define FEW        32
+#define FEW_MARKS  EIGHT "," EIGHT "," EIGHT "," EIGHT
 #define MANY_MARKS FEW_MARKS "," FEW_MARKS
 
 enum { NUMBER_TRIES = 8 };
 
 /* ---- references ---- */
 
-DB_STATEMENT(order_past_refs, "SELECT source_ref, id FROM orders WHERE source = ? AND source_ref IN (" FEW_MARKS ")");
+DB_STATEMENT(order_past_refs,
+	     "SELECT source_ref, id FROM orders WHERE source = ? AND source_ref IN (" FEW_MARKS
+	     ")");
 
 static void find_some(struct work *w, struct order_past *v, size_t n)
 {
@@ -120,12 +122,14 @@ void order_past_store_insert(struct work *w, const struct order_past *v, size_t 
 }
 
 #define DOCUMENT_ARGS 7
-DB_STATEMENT(order_past_document, "INSERT INTO order_document (order_id, number, customer_id, link_version, link_until, version, "
+DB_STATEMENT(order_past_document, "INSERT INTO order_document (order_id, number, customer_id, "
+				  "link_version, link_until, version, "
 				  "document) VALUES (?,?,?,?,?,?,?)");
 
 void order_past_store_documents(struct work *w, const struct order_document_row *v, size_t n)
 {
-	struct db_arg *args = arena_array_of(w->arena, n * DOCUMENT_ARGS + 1, struct db_arg), *a = args;
+	struct db_arg *args = arena_array_of(w->arena, n * DOCUMENT_ARGS + 1, struct db_arg),
+		      *a = args;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct order *o = v[i].order;

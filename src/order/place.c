@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Placing an order: SKUs, customer, amounts, stock, confirmation by rule, event, message and document in one transaction. */
+/* Placing an order: SKUs, customer, amounts, stock, confirmation by rule, event, message and
+ * document in one transaction. */
 #include <string.h>
 #include "base/fail.h"
 #include "catalog/catalog.h"
@@ -13,8 +14,8 @@ struct placing {
 	struct order_answer *out;
 };
 
-static enum order_refusal take_line(const struct order_draft_line *d, const struct sku *s, const char *currency,
-				    struct order_line *l)
+static enum order_refusal take_line(const struct order_draft_line *d, const struct sku *s,
+				    const char *currency, struct order_line *l)
 {
 	if (!s)
 		return ORDER_NO_SKU;
@@ -38,7 +39,8 @@ static enum order_refusal take_line(const struct order_draft_line *d, const stru
 	return ORDER_OK;
 }
 
-static enum order_refusal take_lines(struct work *w, const struct order_draft *d, struct order *o, size_t *line)
+static enum order_refusal take_lines(struct work *w, const struct order_draft *d, struct order *o,
+				     size_t *line)
 {
 	struct sku *skus[CATALOG_FIND_MAX];
 	const char *codes[CATALOG_FIND_MAX];
@@ -61,7 +63,8 @@ static enum order_refusal take_lines(struct work *w, const struct order_draft *d
 	return ORDER_OK;
 }
 
-/* The local day `days` after t, as the window a customer is told: from its first to its last second. */
+/* The local day `days` after t, as the window a customer is told: from its first to its last
+ * second. */
 static void promise_day(struct instant t, int64_t days, struct order *o)
 {
 	struct civil c = instant_to_local(instant_add(t, days * INSTANT_DAY));
@@ -85,7 +88,9 @@ static void take_head(struct work *w, const struct order_draft *d, struct order 
 	o->payment_method = d->payment_method;
 	o->pay_first = d->pay_first;
 	o->placed_at = instant_is_none(d->placed_at) ? w->now : d->placed_at;
-	o->pay_until = d->pay_first && s->pay_minutes > 0 ? instant_add(o->placed_at, s->pay_minutes * INSTANT_MINUTE) : INSTANT_NONE;
+	o->pay_until = d->pay_first && s->pay_minutes > 0
+			       ? instant_add(o->placed_at, s->pay_minutes * INSTANT_MINUTE)
+			       : INSTANT_NONE;
 	o->hold_until = o->confirmed_at = o->delivered_at = o->closed_at = INSTANT_NONE;
 	o->link_version = o->version = 1;
 	promise_day(o->placed_at, s->promise_days, o);
@@ -95,7 +100,8 @@ static void take_head(struct work *w, const struct order_draft *d, struct order 
 	}
 }
 
-/* Clean orders are confirmed by rule; services and downloads in them are done with that. Returns the units that are. */
+/* Clean orders are confirmed by rule; services and downloads in them are done with that. Returns
+ * the units that are. */
 static int decide(struct work *w, const struct order_draft *d, struct order *o)
 {
 	const struct settings *s = &w->app->settings;
@@ -124,7 +130,8 @@ static void give_ids(struct work *w, struct order *o)
 		o->lines[i].id = work_id_at(w, o->placed_at);
 }
 
-/* What became of it is told after the rows are there: the wiring may write rows that point to them. */
+/* What became of it is told after the rows are there: the wiring may write rows that point to them.
+ */
 static struct order_event *tell(struct work *w, struct order *o, int fulfilled, size_t *n)
 {
 	const struct settings *s = &w->app->settings;
@@ -135,13 +142,16 @@ static struct order_event *tell(struct work *w, struct order *o, int fulfilled, 
 	e[0] = (struct order_event){ .kind = EVENT_PLACED,
 				     .actor = w->actor,
 				     .to = order_decision_word[o->decision],
-				     .why = order_needs_review(o, s->review_over, s->review_quantity),
+				     .why = order_needs_review(o, s->review_over,
+							       s->review_quantity),
 				     .has_amount = true,
 				     .amount = o->total_amount };
 	if (o->decision == ORDER_CONFIRMED)
 		e[(*n)++] = (struct order_event){ .kind = EVENT_CONFIRMED, .actor = rule };
 	if (fulfilled)
-		e[(*n)++] = (struct order_event){ .kind = EVENT_FULFILLED, .actor = rule, .quantity = fulfilled };
+		e[(*n)++] = (struct order_event){ .kind = EVENT_FULFILLED,
+						  .actor = rule,
+						  .quantity = fulfilled };
 	order_tell_all(w, o, e, *n);
 	return e;
 }
@@ -151,7 +161,8 @@ static int place(struct work *w, void *arg)
 	struct placing *p = arg;
 	const struct order_draft *d = p->draft;
 	struct order *o = arena_new_of(w->arena, struct order);
-	struct order_price_rules prices = { w->app->settings.prices_include_tax, w->app->settings.shipping_fee,
+	struct order_price_rules prices = { w->app->settings.prices_include_tax,
+					    w->app->settings.shipping_fee,
 					    w->app->settings.free_shipping_over };
 	struct contact contact;
 	struct order_event *events = NULL;
@@ -170,7 +181,8 @@ static int place(struct work *w, void *arg)
 	o->contact_id = contact.id;
 	o->contact = &contact;
 	give_ids(w, o);
-	if (!d->as_draft && w->app->wiring->reserve && !w->app->wiring->reserve(w, o, &p->out->line))
+	if (!d->as_draft && w->app->wiring->reserve &&
+	    !w->app->wiring->reserve(w, o, &p->out->line))
 		return ORDER_NO_STOCK;
 	fulfilled = decide(w, d, o);
 	if (!order_store_insert(w, o))
@@ -184,7 +196,8 @@ static int place(struct work *w, void *arg)
 	return 0;
 }
 
-enum order_refusal order_place(struct work *w, const struct order_draft *d, struct order_answer *out)
+enum order_refusal order_place(struct work *w, const struct order_draft *d,
+			       struct order_answer *out)
 {
 	struct placing p = { d, out };
 

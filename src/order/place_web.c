@@ -3,12 +3,13 @@
 #include "base/json.h"
 #include "guard.h"
 #include "order/input.h"
-#include "order/refusal.h"
+#include "order/refusal_web.h"
 #include "order/web.h"
 
 enum { FORM_ROWS = 6 };
 
-/* Empty rows to type into, without script: never fewer than six, always two more than are filled. */
+/* Empty rows to type into, without script: never fewer than six, always two more than are filled.
+ */
 static void add_rows(cJSON *values)
 {
 	cJSON *lines = cJSON_GetObjectItemCaseSensitive(values, "lines");
@@ -26,21 +27,24 @@ void order_web_place_form(struct request *req, struct response *res)
 {
 	cJSON *view = json_object(), *values = json_object();
 
-	json_add_text(values, "lang", lang_tag[req->app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN]);
+	json_add_text(values, "lang",
+		      lang_tag[req->app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN]);
 	json_add_text(values, "payment_method", order_payment_method_word[PAY_COD]);
 	add_rows(values);
 	json_add(view, "form", respond_form(req, place_fields, place_fields_n, values, NULL));
 	respond_view(req, res, "order/desk_place", view);
 }
 
-static void show_errors(struct request *req, struct response *res, const struct field_errors *errors)
+static void show_errors(struct request *req, struct response *res,
+			const struct field_errors *errors)
 {
-	respond_errors(req, res, "order/desk_place", json_object(), place_fields, place_fields_n, errors);
+	respond_errors(req, res, "order/desk_place", json_object(), place_fields, place_fields_n,
+		       errors);
 }
 
 /* A refusal about one line is shown beside it; the others as they are. */
-static void refuse(struct request *req, struct response *res, const struct order_draft *d, enum order_refusal r, const struct order_answer *a,
-		   struct field_errors *errors)
+static void refuse(struct request *req, struct response *res, const struct order_draft *d,
+		   enum order_refusal r, const struct order_answer *a, struct field_errors *errors)
 {
 	static const struct {
 		const char *tail, *code, *words;
@@ -48,15 +52,18 @@ static void refuse(struct request *req, struct response *res, const struct order
 		[ORDER_NO_SKU] = { "sku", "unknown_sku", N_("There is no such SKU") },
 		[ORDER_NOT_ON_SALE] = { "sku", "not_on_sale", N_("This item is not on sale") },
 		[ORDER_NO_STOCK] = { "quantity", "no_stock", N_("There is not enough in stock") },
-		[ORDER_BAD_QUANTITY] = { "quantity", "bad_quantity", N_("This quantity is not possible") },
+		[ORDER_BAD_QUANTITY] = { "quantity", "bad_quantity",
+					 N_("This quantity is not possible") },
 	};
 
 	if (d->n_lines == 0 || r >= sizeof of_line / sizeof *of_line || !of_line[r].tail) {
 		order_answer_refusal(req, res, r, a);
 		return;
 	}
-	field_error(errors, arena_printf(req->arena, "/lines/%zu/%s", d->lines[a->line].row, of_line[r].tail), of_line[r].code,
-		    of_line[r].words, NULL);
+	field_error(errors,
+		    arena_printf(req->arena, "/lines/%zu/%s", d->lines[a->line].row,
+				 of_line[r].tail),
+		    of_line[r].code, of_line[r].words, NULL);
 	show_errors(req, res, errors);
 }
 
@@ -69,7 +76,8 @@ void order_web_place(struct request *req, struct response *res)
 	struct order_answer a;
 	enum order_refusal r;
 
-	if (!fields_read(req, place_fields, place_fields_n, &in, req->app->settings.currency, &errors) ||
+	if (!fields_read(req, place_fields, place_fields_n, &in, req->app->settings.currency,
+			 &errors) ||
 	    !place_draft(req, &in, &draft, &errors)) {
 		show_errors(req, res, &errors);
 		return;
@@ -84,6 +92,7 @@ void order_web_place(struct request *req, struct response *res)
 	json_add_text(a.document, "source", a.order->source);
 	json_add_text(a.document, "source_ref", a.order->source_ref);
 	json_add_text(a.document, "tracking_url", order_link_url(&w, a.order));
-	respond_done(req, res, 201, a.document, arena_printf(req->arena, "/desk/orders/%s", a.order->number), "success",
+	respond_done(req, res, 201, a.document,
+		     arena_printf(req->arena, "/desk/orders/%s", a.order->number), "success",
 		     N_("The order is placed."));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An order's amounts: lines half-even, discount by largest remainder, tax per line, shipping by rule. Pure. */
+/* An order's amounts: lines half-even, discount by largest remainder, tax per line, shipping by
+ * rule. Pure. */
 #include <string.h>
 #include "base/money.h"
 #include "order/order.h"
@@ -54,12 +55,14 @@ static int64_t shipping_by_rule(const struct order *o, const struct order_price_
 
 	for (size_t i = 0; i < o->n_lines; i++)
 		ships = ships || order_line_ships(&o->lines[i]);
-	if (!ships || (r->free_shipping_over > 0 && o->items_amount - o->discount_amount >= r->free_shipping_over))
+	if (!ships || (r->free_shipping_over > 0 &&
+		       o->items_amount - o->discount_amount >= r->free_shipping_over))
 		return 0;
 	return r->shipping_fee;
 }
 
-bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount, int64_t shipping_or_minus_one)
+bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount,
+		 int64_t shipping_or_minus_one)
 {
 	if (o->n_lines == 0 || o->n_lines > LINES_MAX)
 		return false;
@@ -70,16 +73,19 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
 	split_discount(o);
 	if (!tax_lines(o))
 		return false;
-	o->shipping_amount = shipping_or_minus_one >= 0 ? shipping_or_minus_one : shipping_by_rule(o, r);
-	if (!money_add(o->items_amount - o->discount_amount, o->shipping_amount, &o->total_amount) ||
+	o->shipping_amount =
+		shipping_or_minus_one >= 0 ? shipping_or_minus_one : shipping_by_rule(o, r);
+	if (!money_add(o->items_amount - o->discount_amount, o->shipping_amount,
+		       &o->total_amount) ||
 	    !money_add(o->total_amount, o->tax_amount, &o->total_amount))
 		return false;
 	o->live_amount = order_live_amount(o);
 	return o->total_amount <= MONEY_MAX;
 }
 
-/* What is left of a line's amount, discount and tax when `gone` of its units are cancelled: the cancelled part is the share of the
- * whole rounded half-even, so that cancelling unit by unit or at once ends at the same amount. */
+/* What is left of a line's amount, discount and tax when `gone` of its units are cancelled: the
+ * cancelled part is the share of the whole rounded half-even, so that cancelling unit by unit or at
+ * once ends at the same amount. */
 static int64_t left_of(int64_t whole, int gone, int ordered)
 {
 	int64_t part = 0;
@@ -99,7 +105,8 @@ int64_t order_live_amount(const struct order *o)
 		if (l->cancelled >= l->ordered)
 			continue;
 		any = true;
-		live += left_of(l->amount, l->cancelled, l->ordered) - left_of(l->discount, l->cancelled, l->ordered);
+		live += left_of(l->amount, l->cancelled, l->ordered) -
+			left_of(l->discount, l->cancelled, l->ordered);
 		if (!o->prices_include_tax)
 			live += left_of(l->tax, l->cancelled, l->ordered);
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an order's axes mean: money, badge, stage, and which acts are allowed. Pure: no I/O, no clock. */
+/* What an order's axes mean: money, badge, stage, and which acts are allowed. Pure: no I/O, no
+ * clock. */
 #include "order/order.h"
 
 #include <string.h>
@@ -30,7 +31,8 @@ struct order_axes order_axes(const struct order *o)
 		.held = o->hold_reason != NULL,
 		.unpaid_expired = o->cancel_reason && !strcmp(o->cancel_reason, "payment_expired"),
 		.pay_first = o->pay_first,
-		.money = order_money(o->live_amount, o->credited_amount, o->captured_amount, o->refunded_amount),
+		.money = order_money(o->live_amount, o->credited_amount, o->captured_amount,
+				     o->refunded_amount),
 		.parcels = o->parcels,
 	};
 	bool goods_only = any_line_ships(o);
@@ -124,7 +126,8 @@ static enum order_badge badge_on_the_way(const struct order_axes *a)
 {
 	if (a->parcels == PARCELS_OUT)
 		return BADGE_OUT_FOR_DELIVERY;
-	return a->parcels == PARCELS_MOVING || a->parcels == PARCELS_DELIVERED ? BADGE_IN_TRANSIT : BADGE_SHIPPED;
+	return a->parcels == PARCELS_MOVING || a->parcels == PARCELS_DELIVERED ? BADGE_IN_TRANSIT
+									       : BADGE_SHIPPED;
 }
 
 enum order_badge order_badge(const struct order_axes *a)
@@ -158,8 +161,9 @@ enum order_badge order_badge(const struct order_axes *a)
 	return a->decision == ORDER_CLOSED ? BADGE_COMPLETED : BADGE_DELIVERED;
 }
 
-/* The stage follows the badge; a hold leaves the stage where it was, so it is taken from the axes without the hold. An order that was
- * refunded in full after it arrived is returned, not cancelled. */
+/* The stage follows the badge; a hold leaves the stage where it was, so it is taken from the axes
+ * without the hold. An order that was refunded in full after it arrived is returned, not cancelled.
+ */
 enum order_stage order_stage(const struct order_axes *a)
 {
 	static const enum order_stage of[ORDER_BADGE__MAX] = {
@@ -185,12 +189,14 @@ enum order_stage order_stage(const struct order_axes *a)
 	struct order_axes without = *a;
 
 	without.held = false;
-	if (order_badge(&without) == BADGE_CLOSED && a->decision != ORDER_CANCELLED && a->delivered > 0)
+	if (order_badge(&without) == BADGE_CLOSED && a->decision != ORDER_CANCELLED &&
+	    a->delivered > 0)
 		return STAGE_RETURNED;
 	return of[order_badge(&without)];
 }
 
-/* Why an act is not allowed now; NULL: it is. The words are looked up under the label kind "refusal". */
+/* Why an act is not allowed now; NULL: it is. The words are looked up under the label kind
+ * "refusal". */
 static const char *refuses_end(const struct order *o)
 {
 	if (o->decision == ORDER_CANCELLED)
@@ -198,7 +204,8 @@ static const char *refuses_end(const struct order *o)
 	return o->decision == ORDER_CLOSED ? "closed" : NULL;
 }
 
-static const char *refuses_cancel(const struct order *o, const struct order_axes *a, bool by_customer)
+static const char *refuses_cancel(const struct order *o, const struct order_axes *a,
+				  bool by_customer)
 {
 	const char *end = refuses_end(o);
 
@@ -257,7 +264,10 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 	case ACT_CONFIRM:
 		return end ? end : o->decision == ORDER_CONFIRMED ? "already_confirmed" : NULL;
 	case ACT_HOLD:
-		return end ? end : a.held ? "held" : a.shipped >= a.ordered - a.cancelled ? "already_shipped" : NULL;
+		return end                                    ? end
+		       : a.held                               ? "held"
+		       : a.shipped >= a.ordered - a.cancelled ? "already_shipped"
+							      : NULL;
 	case ACT_RELEASE:
 		return a.held ? NULL : "not_held";
 	case ACT_CANCEL:
@@ -268,7 +278,10 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 	case ACT_CLOSE:
 		return refuses_close(o, &a);
 	case ACT_CHANGE_CONTACT:
-		return end ? end : a.shipped > 0 ? "already_shipped" : a.packed > 0 ? "already_packed" : NULL;
+		return end             ? end
+		       : a.shipped > 0 ? "already_shipped"
+		       : a.packed > 0  ? "already_packed"
+				       : NULL;
 	case ACT_CONFIRM_RECEIPT:
 		return refuses_receipt(o, &a);
 	case ACT_PACK:
@@ -276,7 +289,9 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 	case ACT_SHIP:
 		return end ? end : a.held ? "held" : a.packed <= a.shipped ? "not_packed" : NULL;
 	case ACT_PAY:
-		return o->decision == ORDER_CANCELLED ? "cancelled" : order_due(o) <= 0 ? "nothing_due" : NULL;
+		return o->decision == ORDER_CANCELLED ? "cancelled"
+		       : order_due(o) <= 0            ? "nothing_due"
+						      : NULL;
 	case ACT_REFUND:
 		return o->captured_amount > o->refunded_amount ? NULL : "nothing_paid";
 	case ORDER_ACT__MAX:
@@ -297,7 +312,8 @@ const char *order_needs_review(const struct order *o, int64_t review_over, int64
 
 int order_fulfil_rule(struct order *o)
 {
-	bool may = o->decision == ORDER_CONFIRMED && !o->hold_reason && (!o->pay_first || order_due(o) <= 0);
+	bool may = o->decision == ORDER_CONFIRMED && !o->hold_reason &&
+		   (!o->pay_first || order_due(o) <= 0);
 	int units = 0;
 
 	for (size_t i = 0; may && i < o->n_lines; i++) {

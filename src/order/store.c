@@ -65,7 +65,8 @@ DB_STATEMENT(order_by_id_locked, "SELECT " ORDER_COLUMNS " FROM orders WHERE id 
 
 bool order_store_read(struct work *w, uint64_t id, bool lock, struct order *o)
 {
-	struct rows *r = lock ? db_query(w->db, &order_by_id_locked, id) : db_query(w->db, &order_by_id, id);
+	struct rows *r =
+		lock ? db_query(w->db, &order_by_id_locked, id) : db_query(w->db, &order_by_id, id);
 
 	if (!rows_next(r))
 		return false;
@@ -74,8 +75,9 @@ bool order_store_read(struct work *w, uint64_t id, bool lock, struct order *o)
 }
 
 #define MANY 16
-DB_STATEMENT(order_many_locked, "SELECT " ORDER_COLUMNS " FROM orders WHERE id IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-				"ORDER BY id FOR UPDATE");
+DB_STATEMENT(order_many_locked,
+	     "SELECT " ORDER_COLUMNS " FROM orders WHERE id IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+	     "ORDER BY id FOR UPDATE");
 
 size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, struct order **out)
 {
@@ -95,7 +97,8 @@ size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, stru
 	return found;
 }
 
-DB_STATEMENT(order_lines, "SELECT " LINE_COLUMNS " FROM order_line WHERE order_id = ? ORDER BY position");
+DB_STATEMENT(order_lines,
+	     "SELECT " LINE_COLUMNS " FROM order_line WHERE order_id = ? ORDER BY position");
 
 void order_store_line_row(const struct rows *r, struct order_line *l)
 {
@@ -147,8 +150,9 @@ uint64_t order_store_find_number(struct work *w, const char *number)
 	return rows_next(r) ? rows_id(r, 0) : 0;
 }
 
-DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
-			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+DB_STATEMENT(order_insert,
+	     "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
+	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
 enum { ORDER_ARGS = 38, LINE_ARGS = 26 };
 
@@ -198,7 +202,7 @@ static size_t order_args(const struct order *o, struct db_arg a[40])
 	return n;
 }
 
-#define LINE_ROW "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+#define LINE_ROW    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 #define LINE_INSERT "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
 DB_STATEMENT(order_line_insert, LINE_INSERT LINE_ROW);
 DB_STATEMENT(order_line_insert_2, LINE_INSERT LINE_ROW "," LINE_ROW);
@@ -265,7 +269,7 @@ bool order_store_insert(struct work *w, struct order *o)
 			return true;
 		}
 		if (!order_store_find_number(w, number))
-			return false;	/* it was the reference that is taken, not the number */
+			return false; /* it was the reference that is taken, not the number */
 	}
 	fail("order: no free number in eight tries");
 }
@@ -273,7 +277,8 @@ bool order_store_insert(struct work *w, struct order *o)
 void order_store_insert_many(struct work *w, const struct order *const *o, size_t n)
 {
 	size_t n_lines = 0;
-	struct db_arg *rows = arena_array_of(w->arena, n * ORDER_ARGS + 1, struct db_arg), *lines, *to;
+	struct db_arg *rows = arena_array_of(w->arena, n * ORDER_ARGS + 1, struct db_arg), *lines,
+		      *to;
 
 	for (size_t i = 0; i < n; i++) {
 		order_args(o[i], rows + i * ORDER_ARGS);
@@ -289,50 +294,64 @@ void order_store_insert_many(struct work *w, const struct order *const *o, size_
 }
 
 DB_STATEMENT(order_update,
-	     "UPDATE orders SET customer_id = ?, contact_id = ?, decision = ?, hold_reason = ?, hold_until = ?, cancel_reason = ?, "
-	     "pay_until = ?, live_amount = ?, captured_amount = ?, refunded_amount = ?, credited_amount = ?, n_parcels = ?, "
-	     "parcel_state = ?, care = ?, badge = ?, promised_from = ?, promised_to = ?, confirmed_at = ?, delivered_at = ?, "
+	     "UPDATE orders SET customer_id = ?, contact_id = ?, decision = ?, hold_reason = ?, "
+	     "hold_until = ?, cancel_reason = ?, "
+	     "pay_until = ?, live_amount = ?, captured_amount = ?, refunded_amount = ?, "
+	     "credited_amount = ?, n_parcels = ?, "
+	     "parcel_state = ?, care = ?, badge = ?, promised_from = ?, promised_to = ?, "
+	     "confirmed_at = ?, delivered_at = ?, "
 	     "closed_at = ?, link_version = ?, version = version + 1 WHERE id = ? AND version = ?");
 
 bool order_store_update(struct work *w, struct order *o)
 {
-	if (db_exec(w->db, &order_update, o->customer_id, o->contact_id, (int)o->decision, o->hold_reason, o->hold_until,
-		    o->cancel_reason, o->pay_until, o->live_amount, o->captured_amount, o->refunded_amount,
-		    o->credited_amount, o->n_parcels, (int)o->parcels, (int)o->care, (int)o->badge, o->promised_from,
-		    o->promised_to, o->confirmed_at, o->delivered_at, o->closed_at, o->link_version, o->id,
+	if (db_exec(w->db, &order_update, o->customer_id, o->contact_id, (int)o->decision,
+		    o->hold_reason, o->hold_until, o->cancel_reason, o->pay_until, o->live_amount,
+		    o->captured_amount, o->refunded_amount, o->credited_amount, o->n_parcels,
+		    (int)o->parcels, (int)o->care, (int)o->badge, o->promised_from, o->promised_to,
+		    o->confirmed_at, o->delivered_at, o->closed_at, o->link_version, o->id,
 		    o->version) != 1)
 		return false;
 	o->version++;
 	return true;
 }
 
-DB_STATEMENT(order_line_update, "UPDATE order_line SET cancelled = ?, reserved = ?, in_production = ?, packed = ?, shipped = ?, "
-				"delivered = ?, return_requested = ?, returned = ?, written_off = ?, wait = ?, wait_until = ? "
+DB_STATEMENT(order_line_update, "UPDATE order_line SET cancelled = ?, reserved = ?, in_production "
+				"= ?, packed = ?, shipped = ?, "
+				"delivered = ?, return_requested = ?, returned = ?, written_off = "
+				"?, wait = ?, wait_until = ? "
 				"WHERE id = ?");
 
 void order_store_update_line(struct work *w, const struct order_line *l)
 {
-	db_exec(w->db, &order_line_update, l->cancelled, l->reserved, l->in_production, l->packed, l->shipped, l->delivered,
-		l->return_requested, l->returned, l->written_off, (int)l->wait, l->wait_until, l->id);
+	db_exec(w->db, &order_line_update, l->cancelled, l->reserved, l->in_production, l->packed,
+		l->shipped, l->delivered, l->return_requested, l->returned, l->written_off,
+		(int)l->wait, l->wait_until, l->id);
 }
 
-DB_STATEMENT(order_document_insert, "INSERT INTO order_document (order_id, number, customer_id, link_version, link_until, version, "
+DB_STATEMENT(order_document_insert, "INSERT INTO order_document (order_id, number, customer_id, "
+				    "link_version, link_until, version, "
 				    "document) VALUES (?,?,?,?,?,?,?)");
-DB_STATEMENT(order_document_replace, "UPDATE order_document SET customer_id = ?, link_version = ?, link_until = ?, version = ?, "
-				     "document = ? WHERE order_id = ?");
+DB_STATEMENT(
+	order_document_replace,
+	"UPDATE order_document SET customer_id = ?, link_version = ?, link_until = ?, version = ?, "
+	"document = ? WHERE order_id = ?");
 
-void order_store_put_document(struct work *w, const struct order *o, struct instant link_until, const char *json, bool is_new)
+void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
+			      const char *json, bool is_new)
 {
-	if (!is_new && db_exec(w->db, &order_document_replace, o->customer_id, o->link_version, link_until, o->version, json,
-			       o->id) == 1)
+	if (!is_new && db_exec(w->db, &order_document_replace, o->customer_id, o->link_version,
+			       link_until, o->version, json, o->id) == 1)
 		return;
-	db_exec(w->db, &order_document_insert, o->id, o->number, o->customer_id, o->link_version, link_until, o->version, json);
+	db_exec(w->db, &order_document_insert, o->id, o->number, o->customer_id, o->link_version,
+		link_until, o->version, json);
 }
 
-DB_STATEMENT(order_document_by_number, "SELECT order_id, customer_id, link_version, link_until, document FROM order_document "
-				       "WHERE number = ?");
+DB_STATEMENT(order_document_by_number,
+	     "SELECT order_id, customer_id, link_version, link_until, document FROM order_document "
+	     "WHERE number = ?");
 
-bool order_store_find_document(struct work *w, const char *number, struct order_document *out, const char **json)
+bool order_store_find_document(struct work *w, const char *number, struct order_document *out,
+			       const char **json)
 {
 	struct rows *r = db_query(w->db, &order_document_by_number, number);
 

@@ -6,16 +6,21 @@
 #include "order/order.h"
 
 /* The columns that order_store_row and order_store_line_row read, in their order. */
-#define ORDER_COLUMNS                                                                                        \
-	"id, number, customer_id, contact_id, source, source_ref, lang, customer_note, decision, hold_reason, " \
-	"hold_until, cancel_reason, payment_method, pay_first, pay_until, currency, prices_include_tax, "       \
-	"items_amount, discount_amount, shipping_amount, tax_amount, total_amount, live_amount, "               \
-	"captured_amount, refunded_amount, credited_amount, n_parcels, parcel_state, care, badge, "             \
-	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, link_version, version"
+#define ORDER_COLUMNS                                                                              \
+	"id, number, customer_id, contact_id, source, source_ref, lang, customer_note, decision, " \
+	"hold_reason, "                                                                            \
+	"hold_until, cancel_reason, payment_method, pay_first, pay_until, currency, "              \
+	"prices_include_tax, "                                                                     \
+	"items_amount, discount_amount, shipping_amount, tax_amount, total_amount, live_amount, "  \
+	"captured_amount, refunded_amount, credited_amount, n_parcels, parcel_state, care, "       \
+	"badge, "                                                                                  \
+	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, "           \
+	"link_version, version"
 
-#define LINE_COLUMNS                                                                                         \
-	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, discount, "      \
-	"tax_bp, tax, ordered, cancelled, reserved, in_production, packed, shipped, delivered, "               \
+#define LINE_COLUMNS                                                                               \
+	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, "    \
+	"discount, "                                                                               \
+	"tax_bp, tax, ordered, cancelled, reserved, in_production, packed, shipped, delivered, "   \
 	"return_requested, returned, written_off, wait, wait_until"
 
 void order_store_row(const struct rows *r, struct order *o);
@@ -25,7 +30,7 @@ bool order_store_read(struct work *w, uint64_t id, bool lock, struct order *o);
 /* Locks and reads in rising id; returns how many were there. ids must rise. n <= 16 */
 size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, struct order **out);
 void order_store_read_lines(struct work *w, struct order *o);
-uint64_t order_store_find_number(struct work *w, const char *number);	/* 0: none */
+uint64_t order_store_find_number(struct work *w, const char *number); /* 0: none */
 
 /* False: (source, source_ref) is taken. A taken number tries another by itself. */
 bool order_store_insert(struct work *w, struct order *o);
@@ -39,17 +44,20 @@ void order_store_insert_events(struct work *w, const struct order_event *e, size
 void order_store_insert_many_events(struct work *w, const struct order_event *e, size_t n);
 struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n);
 cJSON *order_store_notes(struct work *w, uint64_t order_id);
-void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id, const char *body);
+void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id,
+			     const char *body);
 
-void order_store_put_document(struct work *w, const struct order *o, struct instant link_until, const char *json, bool is_new);
-bool order_store_find_document(struct work *w, const char *number, struct order_document *out, const char **json);
+void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
+			      const char *json, bool is_new);
+bool order_store_find_document(struct work *w, const char *number, struct order_document *out,
+			       const char **json);
 
 /* ---- lists (order/list_store.c): newest first, keyset by id, at most ORDER_PAGE + 1 rows ---- */
 #define ORDER_PAGE 50
 struct order_page {
-	uint64_t above, below;	/* ids between these, both exclusive */
-	bool upwards;		/* the page before: rows nearest to `above`, still answered newest first */
-	size_t limit;		/* rows wanted, at most ORDER_PAGE + 1 */
+	uint64_t above, below; /* ids between these, both exclusive */
+	bool upwards; /* the page before: rows nearest to `above`, still answered newest first */
+	size_t limit; /* rows wanted, at most ORDER_PAGE + 1 */
 };
 struct order_rows {
 	struct order *v;
@@ -57,14 +65,19 @@ struct order_rows {
 };
 #define ORDER_BADGES_MAX 8
 struct order_rows order_store_list_all(struct work *w, struct order_page p, const char *source);
-struct order_rows order_store_list_badges(struct work *w, struct order_page p, const enum order_badge *badges, size_t n, const char *source);
+struct order_rows order_store_list_badges(struct work *w, struct order_page p,
+					  const enum order_badge *badges, size_t n,
+					  const char *source);
 enum order_key { ORDER_BY_CUSTOMER, ORDER_BY_CONTACT, ORDER_BY_ID };
 /* Orders of up to 32 customers or contacts, or of these ids. */
-struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key, const uint64_t *ids, size_t n);
+struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key,
+					const uint64_t *ids, size_t n);
 struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code);
-struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id, const enum order_badge *badges, size_t n);
+struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id,
+				       const enum order_badge *badges, size_t n);
 /* Orders of this customer whose number is `number` or an item's name or SKU holds `words`. */
-struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id, const char *number, const char *words);
+struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id,
+					 const char *number, const char *words);
 /* Reads the lines of all of them in one statement. */
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
 /* counts[badge]; open badges only (the settled ones grow without end), or a customer's all. */

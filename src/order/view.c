@@ -106,10 +106,14 @@ static void add_counters(const struct order_line *l, cJSON *tree)
 		const char *word;
 		int n;
 	} counters[] = {
-		{ "cancelled", l->cancelled },		      { "reserved", l->reserved },
-		{ "in_production", l->in_production },	      { "packed", l->packed - l->shipped },
-		{ "shipped", l->shipped - l->delivered },     { "delivered", l->delivered - l->returned },
-		{ "return_requested", l->return_requested },  { "returned", l->returned },
+		{ "cancelled", l->cancelled },
+		{ "reserved", l->reserved },
+		{ "in_production", l->in_production },
+		{ "packed", l->packed - l->shipped },
+		{ "shipped", l->shipped - l->delivered },
+		{ "delivered", l->delivered - l->returned },
+		{ "return_requested", l->return_requested },
+		{ "returned", l->returned },
 		{ "written_off", l->written_off },
 	};
 	cJSON *list = json_add_array(tree, "counters");
@@ -148,7 +152,8 @@ cJSON *order_view_line(const struct order_line *l, const char *currency)
 	return t;
 }
 
-void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n, cJSON *tree)
+void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n,
+		     cJSON *tree)
 {
 	cJSON *list = json_add_object(tree, "acts");
 
@@ -179,9 +184,11 @@ cJSON *order_view_event(const struct order_event *e, const char *currency)
 
 cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full)
 {
-	static const enum order_act acts[] = { ACT_CONFIRM, ACT_HOLD,	  ACT_RELEASE,	ACT_CANCEL, ACT_CANCEL_LINE,
-					       ACT_CLOSE,   ACT_CHANGE_CONTACT, ACT_SET_WAIT, ACT_PACK,   ACT_PAY,
-					       ACT_REFUND,  ACT_CONFIRM_RECEIPT };
+	static const enum order_act acts[] = {
+		ACT_CONFIRM,     ACT_HOLD,  ACT_RELEASE,        ACT_CANCEL,
+		ACT_CANCEL_LINE, ACT_CLOSE, ACT_CHANGE_CONTACT, ACT_SET_WAIT,
+		ACT_PACK,        ACT_PAY,   ACT_REFUND,         ACT_CONFIRM_RECEIPT
+	};
 	cJSON *t = json_object(), *lines;
 
 	json_add_id(t, "id", o->id);

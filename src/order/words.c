@@ -3,12 +3,12 @@
 #include "order/order.h"
 
 const char *const order_decision_word[ORDER_DECISION__MAX] = {
-	[ORDER_DRAFT] = "draft",   [ORDER_REVIEW] = "review",	    [ORDER_CONFIRMED] = "confirmed",
+	[ORDER_DRAFT] = "draft",   [ORDER_REVIEW] = "review",       [ORDER_CONFIRMED] = "confirmed",
 	[ORDER_CLOSED] = "closed", [ORDER_CANCELLED] = "cancelled",
 };
 
 const char *const order_money_word[ORDER_MONEY__MAX] = {
-	[MONEY_UNPAID] = "unpaid",	     [MONEY_PART_PAID] = "part_paid", [MONEY_PAID] = "paid",
+	[MONEY_UNPAID] = "unpaid",           [MONEY_PART_PAID] = "part_paid", [MONEY_PAID] = "paid",
 	[MONEY_CREDIT_OWED] = "credit_owed", [MONEY_REFUNDED] = "refunded",
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text as a QR code: the path of an SVG picture, one unit a module, with the quiet zone of four around it. */
+/* Text as a QR code: the path of an SVG picture, one unit a module, with the quiet zone of four
+ * around it. */
 #ifndef REGULARS_STAFF_QR_H
 #define REGULARS_STAFF_QR_H
 

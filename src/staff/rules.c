@@ -53,7 +53,8 @@ const char *staff_password_flaw(const char *password, const char *email, const c
 		return N_("Use at most 128 characters");
 	if (different_bytes(password) < DIFFERENT_MIN)
 		return N_("Use more different characters");
-	if ((at && is_mostly(password, email, (size_t)(at - email))) || (name && is_mostly(password, name, strlen(name))))
+	if ((at && is_mostly(password, email, (size_t)(at - email))) ||
+	    (name && is_mostly(password, name, strlen(name))))
 		return N_("Don’t use your own name or email address");
 	return NULL;
 }

@@ -42,10 +42,12 @@ bool staff_has_owner(struct work *w)
 	return staff_store_count_owners(w) > 0;
 }
 
-enum staff_refusal staff_invite(struct work *w, const char *email, const char *name, const char *role, enum lang lang,
-				char token[SECRET_TOKEN_SIZE])
+enum staff_refusal staff_invite(struct work *w, const char *email, const char *name,
+				const char *role, enum lang lang, char token[SECRET_TOKEN_SIZE])
 {
-	struct staff_member m = { .name = name ? name : "", .role = role, .lang = lang, .email = "" };
+	struct staff_member m = {
+		.name = name ? name : "", .role = role, .lang = lang, .email = ""
+	};
 	uint8_t hash[SECRET_HASH_BYTES];
 	uint64_t permissions;
 
@@ -55,7 +57,9 @@ enum staff_refusal staff_invite(struct work *w, const char *email, const char *n
 		return STAFF_WRONG;
 	m.id = work_id(w);
 	secret_token(token, hash);
-	return staff_store_insert(w, &m, hash, instant_add(w->now, INVITE_DAYS * INSTANT_DAY)) ? STAFF_OK : STAFF_EMAIL_TAKEN;
+	return staff_store_insert(w, &m, hash, instant_add(w->now, INVITE_DAYS * INSTANT_DAY))
+		       ? STAFF_OK
+		       : STAFF_EMAIL_TAKEN;
 }
 
 static bool find_invited(struct work *w, const char *token, struct staff_row *row)
@@ -63,7 +67,8 @@ static bool find_invited(struct work *w, const char *token, struct staff_row *ro
 	uint8_t hash[SECRET_HASH_BYTES];
 
 	secret_hash(token, strlen(token), hash);
-	return staff_store_by_invite(w, hash, row) && row->member.state == STAFF_INVITED && row->invite_until.us > w->now.us;
+	return staff_store_by_invite(w, hash, row) && row->member.state == STAFF_INVITED &&
+	       row->invite_until.us > w->now.us;
 }
 
 bool staff_invited(struct work *w, const char *token, struct staff_member *out)
@@ -81,7 +86,8 @@ static const char *seal_context(struct work *w, uint64_t id)
 	return arena_printf(w->arena, "staff.totp:%llu", (unsigned long long)id);
 }
 
-enum staff_refusal staff_accept(struct work *w, const char *token, const char *email, const char *name, const char *password, uint64_t *id)
+enum staff_refusal staff_accept(struct work *w, const char *token, const char *email,
+				const char *name, const char *password, uint64_t *id)
 {
 	struct staff_row row;
 	char hash[SECRET_PASSWORD_SIZE];
@@ -100,8 +106,11 @@ enum staff_refusal staff_accept(struct work *w, const char *token, const char *e
 	*id = row.member.id;
 	secret_password_hash(password, hash);
 	secret_random(secret, sizeof secret);
-	sealed = secret_seal(w->arena, w->app->keys.seal, seal_context(w, *id), secret, sizeof secret, &len);
-	return staff_store_accept(w, *id, key, name, hash, bytes_of(sealed, len)) ? STAFF_OK : STAFF_EMAIL_TAKEN;
+	sealed = secret_seal(w->arena, w->app->keys.seal, seal_context(w, *id), secret,
+			     sizeof secret, &len);
+	return staff_store_accept(w, *id, key, name, hash, bytes_of(sealed, len))
+		       ? STAFF_OK
+		       : STAFF_EMAIL_TAKEN;
 }
 
 static const uint8_t *open_secret(struct work *w, const struct staff_row *row)
@@ -111,7 +120,8 @@ static const uint8_t *open_secret(struct work *w, const struct staff_row *row)
 
 	if (!row->totp_sealed.p)
 		return NULL;
-	p = secret_open(w->arena, w->app->keys.seal, seal_context(w, row->member.id), row->totp_sealed.p, row->totp_sealed.len, &len);
+	p = secret_open(w->arena, w->app->keys.seal, seal_context(w, row->member.id),
+			row->totp_sealed.p, row->totp_sealed.len, &len);
 	if (!p || len != SECRET_LEN)
 		fail("staff: a second factor was sealed with another key");
 	return p;
@@ -122,10 +132,12 @@ bool staff_pending_secret(struct work *w, uint64_t id, struct staff_secret *out)
 	struct staff_row row;
 	const uint8_t *secret;
 
-	if (!staff_store_by_id(w, id, false, &row) || row.member.state != STAFF_INVITED || !(secret = open_secret(w, &row)))
+	if (!staff_store_by_id(w, id, false, &row) || row.member.state != STAFF_INVITED ||
+	    !(secret = open_secret(w, &row)))
 		return false;
 	out->base32 = secret_base32(w->arena, secret, SECRET_LEN);
-	out->uri = arena_printf(w->arena, "otpauth://totp/Regulars:%s?secret=%s&issuer=Regulars", row.member.email, out->base32);
+	out->uri = arena_printf(w->arena, "otpauth://totp/Regulars:%s?secret=%s&issuer=Regulars",
+				row.member.email, out->base32);
 	return true;
 }
 
@@ -159,7 +171,8 @@ static int enrol(struct work *w, void *arg)
 	const uint8_t *secret;
 	int64_t step;
 
-	if (!staff_store_by_id(w, e->id, true, &row) || row.member.state != STAFF_INVITED || !(secret = open_secret(w, &row)))
+	if (!staff_store_by_id(w, e->id, true, &row) || row.member.state != STAFF_INVITED ||
+	    !(secret = open_secret(w, &row)))
 		return STAFF_NOT_FOUND;
 	step = secret_totp_check(secret, SECRET_LEN, e->code, w->now.us / INSTANT_SECOND, 0);
 	if (step == 0)
@@ -170,7 +183,8 @@ static int enrol(struct work *w, void *arg)
 	return STAFF_OK;
 }
 
-enum staff_refusal staff_enrol(struct work *w, uint64_t id, const char *code, char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE])
+enum staff_refusal staff_enrol(struct work *w, uint64_t id, const char *code,
+			       char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE])
 {
 	struct enrolling e = { id, code, codes };
 
@@ -197,24 +211,28 @@ enum staff_refusal staff_check_code(struct work *w, uint64_t id, const char *cod
 	size_t n = fold_code(code, folded, sizeof folded);
 	int64_t step;
 
-	if (!staff_store_by_id(w, id, false, &row) || row.member.state != STAFF_ACTIVE || !(secret = open_secret(w, &row)))
+	if (!staff_store_by_id(w, id, false, &row) || row.member.state != STAFF_ACTIVE ||
+	    !(secret = open_secret(w, &row)))
 		return STAFF_NOT_FOUND;
 	if (n == CODE_LEN) {
 		uint8_t hash[SECRET_HASH_BYTES];
 		secret_hash(folded, n, hash);
 		return staff_store_use_recovery(w, id, hash) ? STAFF_OK : STAFF_WRONG;
 	}
-	step = secret_totp_check(secret, SECRET_LEN, folded, w->now.us / INSTANT_SECOND, row.totp_last_step);
+	step = secret_totp_check(secret, SECRET_LEN, folded, w->now.us / INSTANT_SECOND,
+				 row.totp_last_step);
 	if (step == 0)
 		return STAFF_WRONG;
 	return staff_store_use_step(w, id, step) ? STAFF_OK : STAFF_STEP_USED;
 }
 
-enum staff_refusal staff_check_password(struct work *w, const char *email, const char *password, uint64_t *id)
+enum staff_refusal staff_check_password(struct work *w, const char *email, const char *password,
+					uint64_t *id)
 {
 	const char *key = text_email_key(w->arena, email);
 	struct staff_row row;
-	bool known = key && staff_store_by_email(w, key, &row) && row.member.state != STAFF_LEFT && row.password_hash;
+	bool known = key && staff_store_by_email(w, key, &row) && row.member.state != STAFF_LEFT &&
+		     row.password_hash;
 
 	if (!secret_password_verify(password, known ? row.password_hash : NULL))
 		return STAFF_WRONG;

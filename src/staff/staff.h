@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* People who work in the shop: invited by a one-time link, signed in by password and a second factor. */
+/* People who work in the shop: invited by a one-time link, signed in by password and a second
+ * factor. */
 #ifndef REGULARS_STAFF_STAFF_H
 #define REGULARS_STAFF_STAFF_H
 
@@ -10,53 +11,75 @@ extern const char *const staff_state_word[STAFF_STATE__MAX];
 
 struct staff_member {
 	uint64_t id;
-	const char *email;		/* an owner's invitation may have none yet: "" */
+	const char *email; /* an owner's invitation may have none yet: "" */
 	const char *name, *role;
 	enum lang lang;
 	enum staff_state state;
 };
 
-/* The member behind a session, also one who is still setting up the second factor. False: there is none, or they left. One statement. */
-bool staff_session(struct work *w, uint64_t id, struct staff_member *out) __attribute__((warn_unused_result));
-bool staff_find_email(struct work *w, const char *email, struct staff_member *out) __attribute__((warn_unused_result));
+/* The member behind a session, also one who is still setting up the second factor. False: there is
+ * none, or they left. One statement. */
+bool staff_session(struct work *w, uint64_t id, struct staff_member *out)
+	__attribute__((warn_unused_result));
+bool staff_find_email(struct work *w, const char *email, struct staff_member *out)
+	__attribute__((warn_unused_result));
 /* All but those who left; *n of them. */
 struct staff_member *staff_list(struct work *w, size_t *n);
 
 /* ---- invitations: a link that works once, seven days ---- */
 enum staff_refusal {
-	STAFF_OK, STAFF_NO_ROLE, STAFF_EMAIL_TAKEN, STAFF_HAS_OWNER, STAFF_NOT_FOUND, STAFF_LINK_OVER, STAFF_WEAK_PASSWORD,
-	STAFF_WRONG /* password or code */, STAFF_STEP_USED /* the code was used already; wait for the next */
+	STAFF_OK,
+	STAFF_NO_ROLE,
+	STAFF_EMAIL_TAKEN,
+	STAFF_HAS_OWNER,
+	STAFF_NOT_FOUND,
+	STAFF_LINK_OVER,
+	STAFF_WEAK_PASSWORD,
+	STAFF_WRONG /* password or code */,
+	STAFF_STEP_USED /* the code was used already; wait for the next */
 };
-/* email and name may be NULL for an owner, who then gives them. The token is in no table: only its hash is. */
-enum staff_refusal staff_invite(struct work *w, const char *email, const char *name, const char *role, enum lang lang,
-				char token[SECRET_TOKEN_SIZE]) __attribute__((warn_unused_result));
+/* email and name may be NULL for an owner, who then gives them. The token is in no table: only its
+ * hash is. */
+enum staff_refusal staff_invite(struct work *w, const char *email, const char *name,
+				const char *role, enum lang lang, char token[SECRET_TOKEN_SIZE])
+	__attribute__((warn_unused_result));
 bool staff_has_owner(struct work *w);
 /* Who a link invites. False: no such link, used, or too old. */
-bool staff_invited(struct work *w, const char *token, struct staff_member *out) __attribute__((warn_unused_result));
-/* Sets e-mail, name and password and makes a TOTP secret; the member is active after staff_enrol. */
-enum staff_refusal staff_accept(struct work *w, const char *token, const char *email, const char *name, const char *password,
-				uint64_t *id) __attribute__((warn_unused_result));
+bool staff_invited(struct work *w, const char *token, struct staff_member *out)
+	__attribute__((warn_unused_result));
+/* Sets e-mail, name and password and makes a TOTP secret; the member is active after staff_enrol.
+ */
+enum staff_refusal staff_accept(struct work *w, const char *token, const char *email,
+				const char *name, const char *password, uint64_t *id)
+	__attribute__((warn_unused_result));
 
 /* ---- the second factor ---- */
 #define STAFF_RECOVERY_CODES 10
-#define STAFF_RECOVERY_SIZE 12	/* "abcde-fghij" and NUL */
-/* The secret in base 32 and as otpauth:// text, for the page that shows it while it is being set up. NULL: already set up. */
+#define STAFF_RECOVERY_SIZE  12 /* "abcde-fghij" and NUL */
+/* The secret in base 32 and as otpauth:// text, for the page that shows it while it is being set
+ * up. NULL: already set up. */
 struct staff_secret {
 	const char *base32, *uri;
 };
-bool staff_pending_secret(struct work *w, uint64_t id, struct staff_secret *out) __attribute__((warn_unused_result));
-/* A first code proves the secret: the member becomes active; the recovery codes are shown this once. */
-enum staff_refusal staff_enrol(struct work *w, uint64_t id, const char *code, char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE])
+bool staff_pending_secret(struct work *w, uint64_t id, struct staff_secret *out)
+	__attribute__((warn_unused_result));
+/* A first code proves the secret: the member becomes active; the recovery codes are shown this
+ * once. */
+enum staff_refusal staff_enrol(struct work *w, uint64_t id, const char *code,
+			       char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE])
 	__attribute__((warn_unused_result));
 /* A code of the app, each once, or a recovery code, each once. */
-enum staff_refusal staff_check_code(struct work *w, uint64_t id, const char *code) __attribute__((warn_unused_result));
-/* Unknown and known addresses take the same time. STAFF_OK: *id is set; an active member is known by password now. */
-enum staff_refusal staff_check_password(struct work *w, const char *email, const char *password, uint64_t *id)
+enum staff_refusal staff_check_code(struct work *w, uint64_t id, const char *code)
 	__attribute__((warn_unused_result));
+/* Unknown and known addresses take the same time. STAFF_OK: *id is set; an active member is known
+ * by password now. */
+enum staff_refusal staff_check_password(struct work *w, const char *email, const char *password,
+					uint64_t *id) __attribute__((warn_unused_result));
 
 /* ---- rules (staff/rules.c) ---- */
 #define STAFF_PASSWORD_MIN 15
-/* NULL: fit. Else why not (msgid): too short, one character over and over, or made of the person's own name or address. */
+/* NULL: fit. Else why not (msgid): too short, one character over and over, or made of the person's
+ * own name or address. */
 const char *staff_password_flaw(const char *password, const char *email, const char *name);
 
 #endif

@@ -4,14 +4,17 @@
 
 #include <string.h>
 
-#define COLUMNS "id, email, name, role, lang, state, password_hash, totp_sealed, totp_last_step, invite_until"
+#define COLUMNS                                                                                    \
+	"id, email, name, role, lang, state, password_hash, totp_sealed, totp_last_step, "         \
+	"invite_until"
 DB_STATEMENT(staff_by_id, "SELECT " COLUMNS " FROM staff WHERE id = ?");
 DB_STATEMENT(staff_by_id_locked, "SELECT " COLUMNS " FROM staff WHERE id = ? FOR UPDATE");
 DB_STATEMENT(staff_by_email, "SELECT " COLUMNS " FROM staff WHERE email = ?");
 DB_STATEMENT(staff_by_invite, "SELECT " COLUMNS " FROM staff WHERE invite_hash = ?");
 DB_STATEMENT(staff_all, "SELECT " COLUMNS " FROM staff WHERE state <> 2 ORDER BY id LIMIT 500");
 
-/* Until an invited owner gives an address, the unique column holds their id: no address looks like it. */
+/* Until an invited owner gives an address, the unique column holds their id: no address looks like
+ * it. */
 static void read_row(struct rows *r, struct staff_row *out)
 {
 	*out = (struct staff_row){ .invite_until = rows_time(r, 9) };
@@ -47,7 +50,8 @@ bool staff_store_by_email(struct work *w, const char *email, struct staff_row *o
 	return one(db_query(w->db, &staff_by_email, email), out);
 }
 
-bool staff_store_by_invite(struct work *w, const uint8_t hash[SECRET_HASH_BYTES], struct staff_row *out)
+bool staff_store_by_invite(struct work *w, const uint8_t hash[SECRET_HASH_BYTES],
+			   struct staff_row *out)
 {
 	return one(db_query(w->db, &staff_by_invite, bytes_of(hash, SECRET_HASH_BYTES)), out);
 }
@@ -75,34 +79,41 @@ int64_t staff_store_count_owners(struct work *w)
 	return rows_next(r) ? rows_i64(r, 0) : 0;
 }
 
-DB_STATEMENT(staff_insert, "INSERT INTO staff (id, email, name, role, lang, state, invite_hash, invite_until, created_at) "
+DB_STATEMENT(staff_insert, "INSERT INTO staff (id, email, name, role, lang, state, invite_hash, "
+			   "invite_until, created_at) "
 			   "VALUES (?,?,?,?,?,0,?,?,?)");
 
-bool staff_store_insert(struct work *w, const struct staff_member *m, const uint8_t invite_hash[SECRET_HASH_BYTES], struct instant until)
+bool staff_store_insert(struct work *w, const struct staff_member *m,
+			const uint8_t invite_hash[SECRET_HASH_BYTES], struct instant until)
 {
-	const char *email = *m->email ? m->email : arena_printf(w->arena, "%llu", (unsigned long long)m->id);
+	const char *email =
+		*m->email ? m->email : arena_printf(w->arena, "%llu", (unsigned long long)m->id);
 
 	return db_insert(w->db, &staff_insert, m->id, email, m->name, m->role, lang_tag[m->lang],
 			 bytes_of(invite_hash, SECRET_HASH_BYTES), until, w->now) > 0;
 }
 
 /* A taken address is a duplicate key: the update is tried as an insert is. */
-DB_STATEMENT(staff_accept_row, "UPDATE staff SET email = ?, name = ?, password_hash = ?, totp_sealed = ?, invite_hash = NULL, invite_until = NULL "
+DB_STATEMENT(staff_accept_row, "UPDATE staff SET email = ?, name = ?, password_hash = ?, "
+			       "totp_sealed = ?, invite_hash = NULL, invite_until = NULL "
 			       "WHERE id = ? AND state = 0");
 
-bool staff_store_accept(struct work *w, uint64_t id, const char *email, const char *name, const char *password_hash, struct bytes sealed)
+bool staff_store_accept(struct work *w, uint64_t id, const char *email, const char *name,
+			const char *password_hash, struct bytes sealed)
 {
 	return db_insert(w->db, &staff_accept_row, email, name, password_hash, sealed, id) == 1;
 }
 
-DB_STATEMENT(staff_activate, "UPDATE staff SET state = 1, totp_last_step = ? WHERE id = ? AND state = 0");
+DB_STATEMENT(staff_activate,
+	     "UPDATE staff SET state = 1, totp_last_step = ? WHERE id = ? AND state = 0");
 
 void staff_store_activate(struct work *w, uint64_t id, int64_t step)
 {
 	db_exec(w->db, &staff_activate, step, id);
 }
 
-DB_STATEMENT(staff_use_step, "UPDATE staff SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?");
+DB_STATEMENT(staff_use_step,
+	     "UPDATE staff SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?");
 
 bool staff_store_use_step(struct work *w, uint64_t id, int64_t step)
 {
@@ -116,16 +127,19 @@ void staff_store_put_password(struct work *w, uint64_t id, const char *password_
 	db_exec(w->db, &staff_put_password, password_hash, id);
 }
 
-DB_STATEMENT(staff_add_recovery, "INSERT INTO staff_recovery_code (staff_id, code_hash) VALUES (?,?)");
+DB_STATEMENT(staff_add_recovery,
+	     "INSERT INTO staff_recovery_code (staff_id, code_hash) VALUES (?,?)");
 
 void staff_store_add_recovery(struct work *w, uint64_t id, const uint8_t hash[SECRET_HASH_BYTES])
 {
 	db_exec(w->db, &staff_add_recovery, id, bytes_of(hash, SECRET_HASH_BYTES));
 }
 
-DB_STATEMENT(staff_use_recovery, "UPDATE staff_recovery_code SET used_at = ? WHERE staff_id = ? AND code_hash = ? AND used_at IS NULL");
+DB_STATEMENT(staff_use_recovery, "UPDATE staff_recovery_code SET used_at = ? WHERE staff_id = ? "
+				 "AND code_hash = ? AND used_at IS NULL");
 
 bool staff_store_use_recovery(struct work *w, uint64_t id, const uint8_t hash[SECRET_HASH_BYTES])
 {
-	return db_exec(w->db, &staff_use_recovery, w->now, id, bytes_of(hash, SECRET_HASH_BYTES)) == 1;
+	return db_exec(w->db, &staff_use_recovery, w->now, id, bytes_of(hash, SECRET_HASH_BYTES)) ==
+	       1;
 }

@@ -7,18 +7,21 @@
 
 struct staff_row {
 	struct staff_member member;
-	const char *password_hash;	/* NULL: none yet */
-	struct bytes totp_sealed;	/* p NULL: none yet */
+	const char *password_hash; /* NULL: none yet */
+	struct bytes totp_sealed;  /* p NULL: none yet */
 	int64_t totp_last_step;
 	struct instant invite_until;
 };
 bool staff_store_by_id(struct work *w, uint64_t id, bool lock, struct staff_row *out);
 bool staff_store_by_email(struct work *w, const char *email, struct staff_row *out);
-bool staff_store_by_invite(struct work *w, const uint8_t hash[SECRET_HASH_BYTES], struct staff_row *out);
+bool staff_store_by_invite(struct work *w, const uint8_t hash[SECRET_HASH_BYTES],
+			   struct staff_row *out);
 struct staff_member *staff_store_list(struct work *w, size_t *n);
 int64_t staff_store_count_owners(struct work *w);
-bool staff_store_insert(struct work *w, const struct staff_member *m, const uint8_t invite_hash[SECRET_HASH_BYTES], struct instant until);
-bool staff_store_accept(struct work *w, uint64_t id, const char *email, const char *name, const char *password_hash, struct bytes sealed);
+bool staff_store_insert(struct work *w, const struct staff_member *m,
+			const uint8_t invite_hash[SECRET_HASH_BYTES], struct instant until);
+bool staff_store_accept(struct work *w, uint64_t id, const char *email, const char *name,
+			const char *password_hash, struct bytes sealed);
 void staff_store_activate(struct work *w, uint64_t id, int64_t step);
 /* False: a later or the same step was used already. */
 bool staff_store_use_step(struct work *w, uint64_t id, int64_t step);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Staff come in: password, second factor; or an invitation, a new password, the second factor set up. */
+/* Staff come in: password, second factor; or an invitation, a new password, the second factor set
+ * up. */
 #include "staff/web.h"
 
 #include <string.h>
@@ -17,7 +18,8 @@ static const char *next_of(const char *next)
 	return next && url_is_local(next) && !strncmp(next, "/desk", 5) ? next : "/desk/orders";
 }
 
-static void show(struct request *req, struct response *res, const char *page, const struct field *table, size_t n)
+static void show(struct request *req, struct response *res, const char *page,
+		 const struct field *table, size_t n)
 {
 	cJSON *view = json_object(), *values = json_object();
 
@@ -26,8 +28,8 @@ static void show(struct request *req, struct response *res, const char *page, co
 	respond_view(req, res, page, view);
 }
 
-static void show_errors(struct request *req, struct response *res, const char *page, const struct field *table, size_t n,
-			const struct field_errors *errors)
+static void show_errors(struct request *req, struct response *res, const char *page,
+			const struct field *table, size_t n, const struct field_errors *errors)
 {
 	respond_errors(req, res, page, json_object(), table, n, errors);
 }
@@ -55,7 +57,8 @@ void staff_web_sign_in(struct request *req, struct response *res)
 	struct staff_member m;
 	uint64_t id = 0;
 
-	if (!fields_read(req, sign_in_fields, sign_in_fields_n, &in, req->app->settings.currency, &errors)) {
+	if (!fields_read(req, sign_in_fields, sign_in_fields_n, &in, req->app->settings.currency,
+			 &errors)) {
 		show_errors(req, res, "staff/sign_in", sign_in_fields, sign_in_fields_n, &errors);
 		return;
 	}
@@ -63,7 +66,8 @@ void staff_web_sign_in(struct request *req, struct response *res)
 		field_error(&errors, "/email", "too_many", too_many, NULL);
 	} else if (staff_check_password(&w, in.email, in.password, &id) != STAFF_OK) {
 		security_event(req, "sign_in_failed", (struct actor){ ACTOR_NOBODY, 0 });
-		field_error(&errors, "/password", "wrong", N_("The email address or the password is not right."), NULL);
+		field_error(&errors, "/password", "wrong",
+			    N_("The email address or the password is not right."), NULL);
 	}
 	if (errors.n > 0) {
 		show_errors(req, res, "staff/sign_in", sign_in_fields, sign_in_fields_n, &errors);
@@ -74,7 +78,8 @@ void staff_web_sign_in(struct request *req, struct response *res)
 	if (staff_session(&w, id, &m) && m.state == STAFF_INVITED)
 		respond_redirect(req, res, "/desk/enrol");
 	else
-		respond_redirect(req, res, arena_printf(req->arena, "/desk/code?next=%s", next_of(in.next)));
+		respond_redirect(req, res,
+				 arena_printf(req->arena, "/desk/code?next=%s", next_of(in.next)));
 }
 
 /* The member whose password was right a moment ago; false: *res leads to the beginning. */
@@ -84,7 +89,9 @@ static bool half_way(struct request *req, struct response *res, uint64_t *id)
 		*id = req->session->actor.id;
 		return true;
 	}
-	respond_redirect(req, res, req->session && req->session->kind == SESSION_STAFF ? "/desk/orders" : "/desk/sign-in");
+	respond_redirect(req, res,
+			 req->session && req->session->kind == SESSION_STAFF ? "/desk/orders"
+									     : "/desk/sign-in");
 	return false;
 }
 
@@ -106,14 +113,17 @@ void staff_web_code(struct request *req, struct response *res)
 
 	if (!half_way(req, res, &id))
 		return;
-	if (fields_read(req, code_fields, code_fields_n, &in, req->app->settings.currency, &errors)) {
-		if (!may_try(req, "staff_code", arena_printf(req->arena, "%llu", (unsigned long long)id)))
+	if (fields_read(req, code_fields, code_fields_n, &in, req->app->settings.currency,
+			&errors)) {
+		if (!may_try(req, "staff_code",
+			     arena_printf(req->arena, "%llu", (unsigned long long)id)))
 			field_error(&errors, "/code", "too_many", too_many, NULL);
 		else
 			r = staff_check_code(&w, id, in.code);
 	}
 	if (r == STAFF_STEP_USED)
-		field_error(&errors, "/code", "used", N_("This code was used already. Wait for the next one."), NULL);
+		field_error(&errors, "/code", "used",
+			    N_("This code was used already. Wait for the next one."), NULL);
 	else if (r != STAFF_OK)
 		field_error(&errors, "/code", "wrong", N_("This code is not right."), NULL);
 	if (errors.n > 0) {
@@ -146,7 +156,8 @@ static cJSON *invited_view(const struct staff_member *m)
 
 static void answer_over(struct request *req, struct response *res)
 {
-	respond_refusal(req, res, 410, "invitation_over", N_("This invitation was used or has expired. Ask for a new one."));
+	respond_refusal(req, res, 410, "invitation_over",
+			N_("This invitation was used or has expired. Ask for a new one."));
 }
 
 void staff_web_invited(struct request *req, struct response *res)
@@ -180,9 +191,11 @@ void staff_web_accept(struct request *req, struct response *res)
 		answer_over(req, res);
 		return;
 	}
-	if (fields_read(req, accept_fields, accept_fields_n, &in, req->app->settings.currency, &errors)) {
+	if (fields_read(req, accept_fields, accept_fields_n, &in, req->app->settings.currency,
+			&errors)) {
 		if (!*m.email && !in.email)
-			field_error(&errors, "/email", "required", N_("Enter your email address"), NULL);
+			field_error(&errors, "/email", "required", N_("Enter your email address"),
+				    NULL);
 		flaw = staff_password_flaw(in.password, in.email ? in.email : m.email, in.name);
 		if (flaw)
 			field_error(&errors, "/password", "weak", flaw, NULL);
@@ -190,12 +203,15 @@ void staff_web_accept(struct request *req, struct response *res)
 	if (errors.n == 0) {
 		r = staff_accept(&w, req->path_param[0], in.email, in.name, in.password, &id);
 		if (r == STAFF_EMAIL_TAKEN)
-			field_error(&errors, "/email", "taken", N_("Somebody else here already uses this address."), NULL);
+			field_error(&errors, "/email", "taken",
+				    N_("Somebody else here already uses this address."), NULL);
 		else if (r != STAFF_OK)
-			field_error(&errors, "/password", "refused", N_("This is not possible now."), NULL);
+			field_error(&errors, "/password", "refused",
+				    N_("This is not possible now."), NULL);
 	}
 	if (errors.n > 0) {
-		respond_errors(req, res, "staff/invited", invited_view(&m), accept_fields, accept_fields_n, &errors);
+		respond_errors(req, res, "staff/invited", invited_view(&m), accept_fields,
+			       accept_fields_n, &errors);
 		return;
 	}
 	security_event(req, "invitation_accepted", (struct actor){ ACTOR_STAFF, id });
@@ -254,11 +270,14 @@ void staff_web_enrol(struct request *req, struct response *res)
 
 	if (!pending(req, res, &id, &s))
 		return;
-	if (fields_read(req, code_fields, code_fields_n, &in, req->app->settings.currency, &errors) &&
+	if (fields_read(req, code_fields, code_fields_n, &in, req->app->settings.currency,
+			&errors) &&
 	    staff_enrol(&w, id, in.code, codes) != STAFF_OK)
-		field_error(&errors, "/code", "wrong", N_("This code is not right. Check your phone’s clock."), NULL);
+		field_error(&errors, "/code", "wrong",
+			    N_("This code is not right. Check your phone’s clock."), NULL);
 	if (errors.n > 0) {
-		respond_errors(req, res, "staff/enrol", enrol_view(req, &s), code_fields, code_fields_n, &errors);
+		respond_errors(req, res, "staff/enrol", enrol_view(req, &s), code_fields,
+			       code_fields_n, &errors);
 		return;
 	}
 	session_start(req, res, SESSION_STAFF, id);

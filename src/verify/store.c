@@ -1,135 +1,183 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One statement a rule: it answers with the rows that break it, and with nothing where all is well. */
+/* One statement a rule: it answers with the rows that break it, and with nothing where all is well.
+ */
 #include "verify/store.h"
 
 #include "order/order.h"
 
 /* What statements below name by number. */
-_Static_assert(ORDER_DRAFT == 0 && ORDER_CANCELLED == 4 && EVENT_PLACED == 0, "decisions and events are stored by number");
+_Static_assert(ORDER_DRAFT == 0 && ORDER_CANCELLED == 4 && EVENT_PLACED == 0,
+	       "decisions and events are stored by number");
 
-DB_STATEMENT(verify_counters,
-	     "SELECT CONCAT('line ', id), CONCAT_WS('/', ordered, cancelled, packed, shipped, delivered, returned), "
-	     "'delivered <= shipped <= packed <= ordered - cancelled, returned <= delivered' FROM order_line "
-	     "WHERE NOT (delivered <= shipped AND shipped <= packed AND packed + cancelled <= ordered AND returned <= delivered) LIMIT 20");
+DB_STATEMENT(verify_counters, "SELECT CONCAT('line ', id), CONCAT_WS('/', ordered, cancelled, "
+			      "packed, shipped, delivered, returned), "
+			      "'delivered <= shipped <= packed <= ordered - cancelled, returned <= "
+			      "delivered' FROM order_line "
+			      "WHERE NOT (delivered <= shipped AND shipped <= packed AND packed + "
+			      "cancelled <= ordered AND returned <= delivered) LIMIT 20");
 DB_STATEMENT(verify_line_amount,
-	     "SELECT CONCAT('line ', id), CAST(amount AS CHAR), 'quantity x unit price, half-even' FROM order_line "
+	     "SELECT CONCAT('line ', id), CAST(amount AS CHAR), 'quantity x unit price, half-even' "
+	     "FROM order_line "
 	     "WHERE ABS(amount * 1000 - CAST(ordered AS SIGNED) * unit_milli) > 500 OR "
-	     "(ABS(amount * 1000 - CAST(ordered AS SIGNED) * unit_milli) = 500 AND amount % 2 <> 0) LIMIT 20");
-DB_STATEMENT(verify_total,
-	     "SELECT CONCAT('order ', number), CAST(total_amount AS CHAR), "
-	     "CAST(items_amount - discount_amount + shipping_amount + tax_amount AS CHAR) FROM orders "
-	     "WHERE total_amount <> items_amount - discount_amount + shipping_amount + tax_amount LIMIT 20");
-DB_STATEMENT(verify_items,
-	     "SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.items_amount, o.discount_amount), CONCAT_WS('/', l.items, l.discount) "
-	     "FROM orders o JOIN (SELECT order_id, SUM(amount) AS items, SUM(discount) AS discount, SUM(tax) AS tax FROM order_line "
-	     "GROUP BY order_id) l ON l.order_id = o.id WHERE o.items_amount <> l.items OR o.discount_amount <> l.discount OR "
-	     "(o.prices_include_tax = 0 AND o.tax_amount <> l.tax) LIMIT 20");
-DB_STATEMENT(verify_captured,
-	     "SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.captured_amount, o.refunded_amount), "
-	     "CONCAT_WS('/', COALESCE(p.captured, 0), COALESCE(p.refunded, 0)) FROM orders o LEFT JOIN (SELECT order_id, "
-	     "SUM(CASE WHEN kind = 1 THEN amount ELSE 0 END) AS captured, SUM(CASE WHEN kind = 2 THEN amount ELSE 0 END) AS refunded "
-	     "FROM payment_entry GROUP BY order_id) p ON p.order_id = o.id "
-	     "WHERE o.captured_amount <> COALESCE(p.captured, 0) OR o.refunded_amount <> COALESCE(p.refunded, 0) LIMIT 20");
+	     "(ABS(amount * 1000 - CAST(ordered AS SIGNED) * unit_milli) = 500 AND amount % 2 <> "
+	     "0) LIMIT 20");
+DB_STATEMENT(
+	verify_total,
+	"SELECT CONCAT('order ', number), CAST(total_amount AS CHAR), "
+	"CAST(items_amount - discount_amount + shipping_amount + tax_amount AS CHAR) FROM orders "
+	"WHERE total_amount <> items_amount - discount_amount + shipping_amount + tax_amount LIMIT "
+	"20");
+DB_STATEMENT(verify_items, "SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.items_amount, "
+			   "o.discount_amount), CONCAT_WS('/', l.items, l.discount) "
+			   "FROM orders o JOIN (SELECT order_id, SUM(amount) AS items, "
+			   "SUM(discount) AS discount, SUM(tax) AS tax FROM order_line "
+			   "GROUP BY order_id) l ON l.order_id = o.id WHERE o.items_amount <> "
+			   "l.items OR o.discount_amount <> l.discount OR "
+			   "(o.prices_include_tax = 0 AND o.tax_amount <> l.tax) LIMIT 20");
+DB_STATEMENT(
+	verify_captured,
+	"SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.captured_amount, o.refunded_amount), "
+	"CONCAT_WS('/', COALESCE(p.captured, 0), COALESCE(p.refunded, 0)) FROM orders o LEFT JOIN "
+	"(SELECT order_id, "
+	"SUM(CASE WHEN kind = 1 THEN amount ELSE 0 END) AS captured, SUM(CASE WHEN kind = 2 THEN "
+	"amount ELSE 0 END) AS refunded "
+	"FROM payment_entry GROUP BY order_id) p ON p.order_id = o.id "
+	"WHERE o.captured_amount <> COALESCE(p.captured, 0) OR o.refunded_amount <> "
+	"COALESCE(p.refunded, 0) LIMIT 20");
 DB_STATEMENT(verify_credited,
-	     "SELECT CONCAT('order ', o.number), CAST(o.credited_amount AS CHAR), CAST(COALESCE(c.credited, 0) AS CHAR) FROM orders o "
-	     "LEFT JOIN (SELECT order_id, SUM(amount) AS credited FROM credit_entry WHERE order_id IS NOT NULL GROUP BY order_id) c "
+	     "SELECT CONCAT('order ', o.number), CAST(o.credited_amount AS CHAR), "
+	     "CAST(COALESCE(c.credited, 0) AS CHAR) FROM orders o "
+	     "LEFT JOIN (SELECT order_id, SUM(amount) AS credited FROM credit_entry WHERE order_id "
+	     "IS NOT NULL GROUP BY order_id) c "
 	     "ON c.order_id = o.id WHERE o.credited_amount <> COALESCE(c.credited, 0) LIMIT 20");
-DB_STATEMENT(verify_refund,
-	     "SELECT CONCAT('payment ', c.id), CAST(r.refunded AS CHAR), CONCAT('at most ', c.amount) FROM payment_entry c "
-	     "JOIN (SELECT payment_id, SUM(amount) AS refunded FROM payment_entry WHERE kind = 2 GROUP BY payment_id) r "
-	     "ON r.payment_id = c.id WHERE r.refunded > c.amount LIMIT 20");
-DB_STATEMENT(verify_refund_orphan,
-	     "SELECT CONCAT('refund ', r.id), 'no payment', 'a payment of the same order' FROM payment_entry r "
-	     "LEFT JOIN payment_entry c ON c.id = r.payment_id AND c.kind = 1 AND c.order_id = r.order_id "
-	     "WHERE r.kind = 2 AND c.id IS NULL LIMIT 20");
-DB_STATEMENT(verify_on_hand,
-	     "SELECT CONCAT('sku ', s.sku_id), CAST(s.on_hand AS CHAR), CAST(COALESCE(m.total, 0) AS CHAR) FROM stock s "
-	     "LEFT JOIN (SELECT sku_id, SUM(quantity) AS total FROM stock_move GROUP BY sku_id) m ON m.sku_id = s.sku_id "
-	     "WHERE s.on_hand <> COALESCE(m.total, 0) LIMIT 20");
-DB_STATEMENT(verify_reserved,
-	     "SELECT CONCAT('sku ', s.sku_id), CAST(s.reserved AS CHAR), CAST(COALESCE(r.total, 0) AS CHAR) FROM stock s "
-	     "LEFT JOIN (SELECT sku_id, SUM(quantity) AS total FROM stock_reservation GROUP BY sku_id) r ON r.sku_id = s.sku_id "
-	     "WHERE s.reserved <> COALESCE(r.total, 0) LIMIT 20");
-DB_STATEMENT(verify_oversold,
-	     "SELECT CONCAT('sku ', sku_id), CAST(on_hand - reserved AS CHAR), '0 or more' FROM stock "
-	     "WHERE on_hand - reserved < 0 AND may_backorder = 0 LIMIT 20");
-DB_STATEMENT(verify_line_reserved,
-	     "SELECT CONCAT('line ', l.id), CAST(l.reserved AS CHAR), CAST(COALESCE(r.quantity, 0) AS CHAR) FROM order_line l "
-	     "LEFT JOIN stock_reservation r ON r.order_line_id = l.id WHERE l.reserved <> COALESCE(r.quantity, 0) LIMIT 20");
+DB_STATEMENT(verify_refund, "SELECT CONCAT('payment ', c.id), CAST(r.refunded AS CHAR), CONCAT('at "
+			    "most ', c.amount) FROM payment_entry c "
+			    "JOIN (SELECT payment_id, SUM(amount) AS refunded FROM payment_entry "
+			    "WHERE kind = 2 GROUP BY payment_id) r "
+			    "ON r.payment_id = c.id WHERE r.refunded > c.amount LIMIT 20");
+DB_STATEMENT(verify_refund_orphan, "SELECT CONCAT('refund ', r.id), 'no payment', 'a payment of "
+				   "the same order' FROM payment_entry r "
+				   "LEFT JOIN payment_entry c ON c.id = r.payment_id AND c.kind = "
+				   "1 AND c.order_id = r.order_id "
+				   "WHERE r.kind = 2 AND c.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_on_hand, "SELECT CONCAT('sku ', s.sku_id), CAST(s.on_hand AS CHAR), "
+			     "CAST(COALESCE(m.total, 0) AS CHAR) FROM stock s "
+			     "LEFT JOIN (SELECT sku_id, SUM(quantity) AS total FROM stock_move "
+			     "GROUP BY sku_id) m ON m.sku_id = s.sku_id "
+			     "WHERE s.on_hand <> COALESCE(m.total, 0) LIMIT 20");
+DB_STATEMENT(verify_reserved, "SELECT CONCAT('sku ', s.sku_id), CAST(s.reserved AS CHAR), "
+			      "CAST(COALESCE(r.total, 0) AS CHAR) FROM stock s "
+			      "LEFT JOIN (SELECT sku_id, SUM(quantity) AS total FROM "
+			      "stock_reservation GROUP BY sku_id) r ON r.sku_id = s.sku_id "
+			      "WHERE s.reserved <> COALESCE(r.total, 0) LIMIT 20");
+DB_STATEMENT(
+	verify_oversold,
+	"SELECT CONCAT('sku ', sku_id), CAST(on_hand - reserved AS CHAR), '0 or more' FROM stock "
+	"WHERE on_hand - reserved < 0 AND may_backorder = 0 LIMIT 20");
+DB_STATEMENT(verify_line_reserved, "SELECT CONCAT('line ', l.id), CAST(l.reserved AS CHAR), "
+				   "CAST(COALESCE(r.quantity, 0) AS CHAR) FROM order_line l "
+				   "LEFT JOIN stock_reservation r ON r.order_line_id = l.id WHERE "
+				   "l.reserved <> COALESCE(r.quantity, 0) LIMIT 20");
 DB_STATEMENT(verify_reservation_orphan,
-	     "SELECT CONCAT('reservation of line ', r.order_line_id), 'no line', 'a line' FROM stock_reservation r "
+	     "SELECT CONCAT('reservation of line ', r.order_line_id), 'no line', 'a line' FROM "
+	     "stock_reservation r "
 	     "LEFT JOIN order_line l ON l.id = r.order_line_id WHERE l.id IS NULL LIMIT 20");
-/* Services and downloads are never in parcels: their counters rise by rule. kind 1 and 2 of a product. */
+/* Services and downloads are never in parcels: their counters rise by rule. kind 1 and 2 of a
+ * product. */
 DB_STATEMENT(verify_packed,
 	     "SELECT CONCAT('line ', l.id), CONCAT_WS('/', l.packed, l.shipped, l.delivered), "
-	     "CONCAT_WS('/', COALESCE(p.packed, 0), COALESCE(p.shipped, 0), COALESCE(p.delivered, 0)) FROM order_line l "
-	     "LEFT JOIN (SELECT pl.order_line_id, SUM(CASE WHEN p.state <> 14 THEN pl.quantity ELSE 0 END) AS packed, "
-	     "SUM(CASE WHEN p.state <> 14 AND p.shipped_at IS NOT NULL THEN pl.quantity ELSE 0 END) AS shipped, "
-	     "SUM(CASE WHEN p.state <> 14 AND p.delivered_at IS NOT NULL THEN pl.quantity ELSE 0 END) AS delivered "
-	     "FROM parcel_line pl JOIN parcel p ON p.id = pl.parcel_id GROUP BY pl.order_line_id) p ON p.order_line_id = l.id "
-	     "WHERE l.kind NOT IN (1, 2) AND (l.packed <> COALESCE(p.packed, 0) OR l.shipped <> COALESCE(p.shipped, 0) OR "
+	     "CONCAT_WS('/', COALESCE(p.packed, 0), COALESCE(p.shipped, 0), COALESCE(p.delivered, "
+	     "0)) FROM order_line l "
+	     "LEFT JOIN (SELECT pl.order_line_id, SUM(CASE WHEN p.state <> 14 THEN pl.quantity "
+	     "ELSE 0 END) AS packed, "
+	     "SUM(CASE WHEN p.state <> 14 AND p.shipped_at IS NOT NULL THEN pl.quantity ELSE 0 "
+	     "END) AS shipped, "
+	     "SUM(CASE WHEN p.state <> 14 AND p.delivered_at IS NOT NULL THEN pl.quantity ELSE 0 "
+	     "END) AS delivered "
+	     "FROM parcel_line pl JOIN parcel p ON p.id = pl.parcel_id GROUP BY pl.order_line_id) "
+	     "p ON p.order_line_id = l.id "
+	     "WHERE l.kind NOT IN (1, 2) AND (l.packed <> COALESCE(p.packed, 0) OR l.shipped <> "
+	     "COALESCE(p.shipped, 0) OR "
 	     "l.delivered <> COALESCE(p.delivered, 0)) LIMIT 20");
-DB_STATEMENT(verify_parcel_customer,
-	     "SELECT CONCAT('parcel ', p.id), CAST(o.customer_id AS CHAR), CAST(p.customer_id AS CHAR) FROM parcel_line pl "
-	     "JOIN parcel p ON p.id = pl.parcel_id JOIN orders o ON o.id = pl.order_id WHERE o.customer_id <> p.customer_id LIMIT 20");
-DB_STATEMENT(verify_parcel_orphan,
-	     "SELECT CONCAT('parcel ', pl.parcel_id), 'a line that is not there', 'a line of the order' FROM parcel_line pl "
-	     "LEFT JOIN order_line l ON l.id = pl.order_line_id AND l.order_id = pl.order_id WHERE l.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_parcel_customer, "SELECT CONCAT('parcel ', p.id), CAST(o.customer_id AS CHAR), "
+				     "CAST(p.customer_id AS CHAR) FROM parcel_line pl "
+				     "JOIN parcel p ON p.id = pl.parcel_id JOIN orders o ON o.id = "
+				     "pl.order_id WHERE o.customer_id <> p.customer_id LIMIT 20");
+DB_STATEMENT(verify_parcel_orphan, "SELECT CONCAT('parcel ', pl.parcel_id), 'a line that is not "
+				   "there', 'a line of the order' FROM parcel_line pl "
+				   "LEFT JOIN order_line l ON l.id = pl.order_line_id AND "
+				   "l.order_id = pl.order_id WHERE l.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_placed,
-	     "SELECT CONCAT('order ', o.number), CONCAT(COUNT(e.id), ' times placed'), 'once' FROM orders o "
+	     "SELECT CONCAT('order ', o.number), CONCAT(COUNT(e.id), ' times placed'), 'once' FROM "
+	     "orders o "
 	     "LEFT JOIN order_event e ON e.order_id = o.id AND e.kind = 0 WHERE o.decision <> 0 "
 	     "GROUP BY o.id, o.number HAVING COUNT(e.id) <> 1 LIMIT 20");
-DB_STATEMENT(verify_contact,
-	     "SELECT CONCAT('order ', o.number), 'a contact of somebody else', 'one of the customer' FROM orders o "
-	     "LEFT JOIN customer_contact c ON c.id = o.contact_id AND c.customer_id = o.customer_id WHERE c.id IS NULL LIMIT 20");
-DB_STATEMENT(verify_customer,
-	     "SELECT CONCAT('order ', o.number), 'no customer', 'a customer' FROM orders o LEFT JOIN customer c ON c.id = o.customer_id "
-	     "WHERE c.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_contact, "SELECT CONCAT('order ', o.number), 'a contact of somebody else', "
+			     "'one of the customer' FROM orders o "
+			     "LEFT JOIN customer_contact c ON c.id = o.contact_id AND "
+			     "c.customer_id = o.customer_id WHERE c.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_customer, "SELECT CONCAT('order ', o.number), 'no customer', 'a customer' FROM "
+			      "orders o LEFT JOIN customer c ON c.id = o.customer_id "
+			      "WHERE c.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_customer_count,
-	     "SELECT CONCAT('customer ', c.number), CAST(c.n_orders AS CHAR), CAST(COALESCE(o.n, 0) AS CHAR) FROM customer c "
-	     "LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM orders WHERE decision NOT IN (0, 4) GROUP BY customer_id) o "
+	     "SELECT CONCAT('customer ', c.number), CAST(c.n_orders AS CHAR), CAST(COALESCE(o.n, "
+	     "0) AS CHAR) FROM customer c "
+	     "LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM orders WHERE decision NOT IN (0, "
+	     "4) GROUP BY customer_id) o "
 	     "ON o.customer_id = c.id WHERE c.n_orders <> COALESCE(o.n, 0) LIMIT 20");
 DB_STATEMENT(verify_document_there,
-	     "SELECT CONCAT('order ', o.number), 'no document', 'one' FROM orders o LEFT JOIN order_document d ON d.order_id = o.id "
-	     "WHERE d.order_id IS NULL OR d.number <> o.number OR d.customer_id <> o.customer_id OR d.link_version <> o.link_version LIMIT 20");
+	     "SELECT CONCAT('order ', o.number), 'no document', 'one' FROM orders o LEFT JOIN "
+	     "order_document d ON d.order_id = o.id "
+	     "WHERE d.order_id IS NULL OR d.number <> o.number OR d.customer_id <> o.customer_id "
+	     "OR d.link_version <> o.link_version LIMIT 20");
 DB_STATEMENT(verify_document_orphan,
-	     "SELECT CONCAT('document ', d.number), 'no order', 'an order' FROM order_document d LEFT JOIN orders o ON o.id = d.order_id "
+	     "SELECT CONCAT('document ', d.number), 'no order', 'an order' FROM order_document d "
+	     "LEFT JOIN orders o ON o.id = d.order_id "
 	     "WHERE o.id IS NULL LIMIT 20");
-DB_STATEMENT(verify_address_default,
-	     "SELECT CONCAT('customer ', customer_id), CONCAT(COUNT(*), ' default addresses'), 'at most one' FROM customer_address "
-	     "WHERE is_default = 1 AND removed_at IS NULL GROUP BY customer_id HAVING COUNT(*) > 1 LIMIT 20");
+DB_STATEMENT(verify_address_default, "SELECT CONCAT('customer ', customer_id), CONCAT(COUNT(*), ' "
+				     "default addresses'), 'at most one' FROM customer_address "
+				     "WHERE is_default = 1 AND removed_at IS NULL GROUP BY "
+				     "customer_id HAVING COUNT(*) > 1 LIMIT 20");
 DB_STATEMENT(verify_message_orphan,
-	     "SELECT CONCAT('message ', m.id), 'an order that is not there', 'an order' FROM outbox m LEFT JOIN orders o ON o.id = m.order_id "
+	     "SELECT CONCAT('message ', m.id), 'an order that is not there', 'an order' FROM "
+	     "outbox m LEFT JOIN orders o ON o.id = m.order_id "
 	     "WHERE m.order_id IS NOT NULL AND o.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_lease,
-	     "SELECT CONCAT('message ', id), 'taken, its lease long over', 'sent or given back' FROM outbox "
+	     "SELECT CONCAT('message ', id), 'taken, its lease long over', 'sent or given back' "
+	     "FROM outbox "
 	     "WHERE state = 1 AND lease_until < UTC_TIMESTAMP(6) - INTERVAL 360 SECOND LIMIT 20");
-DB_STATEMENT(verify_job_lease,
-	     "SELECT CONCAT('job ', kind), 'taken, its lease long over', 'done or given back' FROM job "
-	     "WHERE owner IS NOT NULL AND lease_until < UTC_TIMESTAMP(6) - INTERVAL 60 SECOND LIMIT 20");
+DB_STATEMENT(
+	verify_job_lease,
+	"SELECT CONCAT('job ', kind), 'taken, its lease long over', 'done or given back' FROM job "
+	"WHERE owner IS NOT NULL AND lease_until < UTC_TIMESTAMP(6) - INTERVAL 60 SECOND LIMIT 20");
 
 const struct verify_rule verify_rules[] = {
 	{ "line.counters", "a line's counters are in order", &verify_counters },
 	{ "line.amount", "a line's amount is its quantity times its price", &verify_line_amount },
 	{ "order.total", "an order's total is its parts", &verify_total },
 	{ "order.items", "an order's items, discount and tax are its lines'", &verify_items },
-	{ "money.captured", "what an order says it received and gave back is its payments' sum", &verify_captured },
-	{ "money.credited", "what an order says it credited is its credits' sum", &verify_credited },
+	{ "money.captured", "what an order says it received and gave back is its payments' sum",
+	  &verify_captured },
+	{ "money.credited", "what an order says it credited is its credits' sum",
+	  &verify_credited },
 	{ "money.refund", "no payment gave back more than it was", &verify_refund },
 	{ "money.refund_of", "every refund names a payment of its order", &verify_refund_orphan },
 	{ "stock.on_hand", "what is there is the sum of its moves", &verify_on_hand },
 	{ "stock.reserved", "what is reserved is the sum of its reservations", &verify_reserved },
-	{ "stock.oversold", "nothing is promised that is neither there nor may be back-ordered", &verify_oversold },
+	{ "stock.oversold", "nothing is promised that is neither there nor may be back-ordered",
+	  &verify_oversold },
 	{ "stock.line", "a line's reservation is the ledger's", &verify_line_reserved },
 	{ "stock.orphan", "every reservation has its line", &verify_reservation_orphan },
-	{ "parcel.counters", "what a line says was packed, shipped and delivered is in its parcels", &verify_packed },
+	{ "parcel.counters", "what a line says was packed, shipped and delivered is in its parcels",
+	  &verify_packed },
 	{ "parcel.customer", "a parcel holds orders of one customer", &verify_parcel_customer },
 	{ "parcel.orphan", "a parcel holds lines of its orders", &verify_parcel_orphan },
 	{ "order.placed", "an order was placed once", &verify_placed },
 	{ "order.contact", "an order goes to a contact of its customer", &verify_contact },
 	{ "order.customer", "every order has a customer", &verify_customer },
 	{ "customer.orders", "a customer's number of orders is right", &verify_customer_count },
-	{ "customer.default", "a customer has one default address at most", &verify_address_default },
+	{ "customer.default", "a customer has one default address at most",
+	  &verify_address_default },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
 	{ "message.orphan", "every message's order is there", &verify_message_orphan },

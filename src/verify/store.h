@@ -7,7 +7,7 @@
 
 struct verify_rule {
 	const char *name, *what;
-	struct db_statement *ask;	/* rows: id or name as text, what is there, what should be */
+	struct db_statement *ask; /* rows: id or name as text, what is there, what should be */
 };
 extern const struct verify_rule verify_rules[];
 extern const size_t verify_rules_n;

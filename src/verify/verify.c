@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks the rules: those of one statement, then each order against the pure functions that should have made its row and page. */
+/* Asks the rules: those of one statement, then each order against the pure functions that should
+ * have made its row and page. */
 #include "verify/verify.h"
 
 #include <string.h>
@@ -30,12 +31,15 @@ static void ask(struct asking *a, const struct verify_rule *rule)
 
 	while (rows_next(r))
 		find(a, rule->name, rule->what,
-		     arena_printf(a->w->arena, "%s: %s, wanted %s", rows_text(r, 0), rows_text(r, 1) ? rows_text(r, 1) : "nothing",
+		     arena_printf(a->w->arena, "%s: %s, wanted %s", rows_text(r, 0),
+				  rows_text(r, 1) ? rows_text(r, 1) : "nothing",
 				  rows_text(r, 2) ? rows_text(r, 2) : "nothing"));
 }
 
-static const char order_number[] = "an order's number checks", order_live[] = "what is owed is what was not cancelled",
-		  order_badge_rule[] = "the badge says what the axes say", document_fresh[] = "the customer's page is what a fresh look gives";
+static const char order_number[] = "an order's number checks",
+		  order_live[] = "what is owed is what was not cancelled",
+		  order_badge_rule[] = "the badge says what the axes say",
+		  document_fresh[] = "the customer's page is what a fresh look gives";
 
 static void look_at(struct asking *a, uint64_t id)
 {
@@ -52,16 +56,20 @@ static void look_at(struct asking *a, uint64_t id)
 		find(a, "order.number", order_number, arena_printf(mem, "order %s", o->number));
 	if (order_live_amount(o) != o->live_amount)
 		find(a, "order.live", order_live,
-		     arena_printf(mem, "order %s: %lld, wanted %lld", o->number, (long long)o->live_amount,
-				  (long long)order_live_amount(o)));
+		     arena_printf(mem, "order %s: %lld, wanted %lld", o->number,
+				  (long long)o->live_amount, (long long)order_live_amount(o)));
 	axes = order_axes(o);
 	if (order_badge(&axes) != o->badge)
 		find(a, "order.badge", order_badge_rule,
-		     arena_printf(mem, "order %s: %s, wanted %s", o->number, order_badge_word[o->badge], order_badge_word[order_badge(&axes)]));
+		     arena_printf(mem, "order %s: %s, wanted %s", o->number,
+				  order_badge_word[o->badge],
+				  order_badge_word[order_badge(&axes)]));
 	document = verify_document(a->w, id, &version);
 	fresh = order_document_fresh(a->w, o);
 	if (document && (version != o->version || !fresh || strcmp(document, fresh)))
-		find(a, "document.fresh", document_fresh, arena_printf(mem, "order %s: version %d of %d", o->number, version, o->version));
+		find(a, "document.fresh", document_fresh,
+		     arena_printf(mem, "order %s: version %d of %d", o->number, version,
+				  o->version));
 }
 
 /* One batch in an arena of its own: a million orders do not stand in memory. */
@@ -86,7 +94,8 @@ static uint64_t look_at_batch(struct asking *a, uint64_t after)
 	return n ? ids[n - 1] : 0;
 }
 
-struct verify_report verify_all(struct work *w, void (*found)(void *arg, const struct verify_finding *f),
+struct verify_report verify_all(struct work *w,
+				void (*found)(void *arg, const struct verify_finding *f),
 				void (*progress)(void *arg, int64_t done, int64_t of), void *arg)
 {
 	struct asking a = { .w = w, .found = found, .arg = arg };
@@ -104,7 +113,8 @@ struct verify_report verify_all(struct work *w, void (*found)(void *arg, const s
 
 size_t verify_rule_names(const char **names, size_t max)
 {
-	static const char *const of_orders[] = { "order.number", "order.live", "order.badge", "document.fresh" };
+	static const char *const of_orders[] = { "order.number", "order.live", "order.badge",
+						 "document.fresh" };
 	size_t n = 0;
 
 	for (size_t i = 0; i < verify_rules_n && n < max; i++)

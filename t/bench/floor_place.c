@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The floor under placing an order: the transaction alone, straight from C, on plain tables. Ten statements: the order, three lines, a
- * payment, a message, three guarded stock updates in SKU order, COMMIT. No HTTP, no customer, no event, no idempotency, no page. */
+/* The floor under placing an order: the transaction alone, straight from C, on plain tables. Ten
+ * statements: the order, three lines, a payment, a message, three guarded stock updates in SKU
+ * order, COMMIT. No HTTP, no customer, no event, no idempotency, no page. */
 #include <mariadb/mysql.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,8 @@
 enum { CLIENTS_MAX = 64, STATEMENTS = 5, SKUS = 10000 };
 
 static const char *const sql[STATEMENTS] = {
-	"INSERT INTO bench_order (id, number, customer_id, total, placed_at) VALUES (?,?,?,?,UTC_TIMESTAMP(6))",
+	"INSERT INTO bench_order (id, number, customer_id, total, placed_at) VALUES "
+	"(?,?,?,?,UTC_TIMESTAMP(6))",
 	"INSERT INTO bench_line (order_id, position, sku_id, quantity, amount) VALUES (?,?,?,?,?)",
 	"INSERT INTO bench_payment (order_id, amount) VALUES (?,?)",
 	"INSERT INTO bench_outbox (order_id, kind) VALUES (?,?)",
@@ -79,14 +81,17 @@ static long client(const char *socket, int who, double until)
 			die(mysql_error(m));
 	}
 	for (; now() < until; n++)
-		place(m, st, ((long long)time(NULL) << 32 | (long long)who << 24 | (n & 0xffffff)), &seed);
+		place(m, st, ((long long)time(NULL) << 32 | (long long)who << 24 | (n & 0xffffff)),
+		      &seed);
 	mysql_close(m);
 	return n;
 }
 
 int main(int argc, char **argv)
 {
-	long *done = mmap(NULL, sizeof(long) * CLIENTS_MAX, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0), total = 0;
+	long *done = mmap(NULL, sizeof(long) * CLIENTS_MAX, PROT_READ | PROT_WRITE,
+			  MAP_SHARED | MAP_ANONYMOUS, -1, 0),
+	     total = 0;
 	int clients = argc > 2 ? atoi(argv[2]) : 4;
 	double seconds = argc > 3 ? atof(argv[3]) : 5, until = now() + seconds;
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The floor under a look-up: libfcgi behind the same nginx, one prepared SELECT by primary key, one page of 3 KB. Nothing a shop needs. */
+/* The floor under a look-up: libfcgi behind the same nginx, one prepared SELECT by primary key, one
+ * page of 3 KB. Nothing a shop needs. */
 #include <fcgiapp.h>
 #include <mariadb/mysql.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <signal.h>
 #include <unistd.h>
 
 enum { PAGE = 3072 };
@@ -27,19 +28,24 @@ static void serve(int listener, const char *db_socket)
 	long long id = 0;
 	MYSQL *m = mysql_init(NULL);
 	MYSQL_BIND in = { .buffer_type = MYSQL_TYPE_LONGLONG, .buffer = &id };
-	MYSQL_BIND out = { .buffer_type = MYSQL_TYPE_STRING, .buffer = payload, .buffer_length = sizeof payload, .length = &length };
+	MYSQL_BIND out = { .buffer_type = MYSQL_TYPE_STRING,
+			   .buffer = payload,
+			   .buffer_length = sizeof payload,
+			   .length = &length };
 	MYSQL_STMT *st;
 	FCGX_Request r;
 
 	if (!m || !mysql_real_connect(m, "localhost", "root", "", "regulars", 0, db_socket, 0))
 		die("no database");
 	st = mysql_stmt_init(m);
-	if (!st || mysql_stmt_prepare(st, sql, sizeof sql - 1) || mysql_stmt_bind_param(st, &in) || mysql_stmt_bind_result(st, &out))
+	if (!st || mysql_stmt_prepare(st, sql, sizeof sql - 1) || mysql_stmt_bind_param(st, &in) ||
+	    mysql_stmt_bind_result(st, &out))
 		die("no statement");
 	if (FCGX_Init() || FCGX_InitRequest(&r, listener, 0))
 		die("no FastCGI");
 	while (FCGX_Accept_r(&r) == 0) {
-		const char *uri = FCGX_GetParam("REQUEST_URI", r.envp), *last = uri ? strrchr(uri, '/') : NULL;
+		const char *uri = FCGX_GetParam("REQUEST_URI", r.envp),
+			   *last = uri ? strrchr(uri, '/') : NULL;
 		int n;
 		id = last ? atoll(last + 1) : 0;
 		length = 0;
@@ -48,8 +54,10 @@ static void serve(int listener, const char *db_socket)
 		if (mysql_stmt_fetch(st) != 0)
 			length = 0;
 		mysql_stmt_free_result(st);
-		n = snprintf(page, sizeof page, "Content-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n<p>%lld %.*s</p>", PAGE, id,
-			     (int)length, payload);
+		n = snprintf(page, sizeof page,
+			     "Content-Type: text/html; charset=utf-8\r\nContent-Length: "
+			     "%d\r\n\r\n<p>%lld %.*s</p>",
+			     PAGE, id, (int)length, payload);
 		n = (int)(strstr(page, "\r\n\r\n") + 4 - page) + PAGE;
 		memset(page + strlen(page), 'x', (size_t)n - strlen(page));
 		FCGX_PutStr(page, n, r.out);

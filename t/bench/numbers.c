@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names a million orders: for each a row "n id number" of numbers.tsv and, in urls.txt, the path of its signed link. */
+/* Names a million orders: for each a row "n id number" of numbers.tsv and, in urls.txt, the path of
+ * its signed link. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "app.h"
@@ -28,7 +29,8 @@ static void name_all(void *arg)
 	for (long i = 1; i <= a->n; i++) {
 		char number[IDENT_NUMBER_SIZE], tag[SECRET_TAG_SIZE];
 		uint64_t id = ident_floor((struct instant){ first.us + i * 60 * INSTANT_SECOND });
-		ident_number('R', (uint64_t)i * UINT64_C(22695477001) & ((UINT64_C(1) << 35) - 1), number);
+		ident_number('R', (uint64_t)i * UINT64_C(22695477001) & ((UINT64_C(1) << 35) - 1),
+			     number);
 		order_link_token(&a->app, id, 1, tag);
 		fprintf(numbers, "%ld\t%llu\t%s\n", i, (unsigned long long)id, number);
 		fprintf(urls, "/o/%s?k=%s\n", number, tag);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a bench database begins with, made through the use cases: SKUs with stock, and one order of three lines in two parcels on their
- * way, which is then copied a million times. Prints the order's id. */
+/* What a bench database begins with, made through the use cases: SKUs with stock, and one order of
+ * three lines in two parcels on their way, which is then copied a million times. Prints the order's
+ * id. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "app.h"
@@ -28,7 +29,9 @@ static void must(bool done, const char *what)
 static void add_sku(struct making *m, int n)
 {
 	char *code = arena_printf(m->arena, "BENCH-%d", n);
-	struct sku_draft sku = { .code = code, .variant_en = "454 g", .variant_zh = "454 g", .unit_milli = 7800000 };
+	struct sku_draft sku = {
+		.code = code, .variant_en = "454 g", .variant_zh = "454 g", .unit_milli = 7800000
+	};
 	struct product_draft product = {
 		.code = code,
 		.name_en = "Bench beans",
@@ -44,16 +47,28 @@ static void add_sku(struct making *m, int n)
 
 	must(catalog_add(&m->w, &product, &id) == CATALOG_OK, "a product is refused");
 	catalog_find_skus(&m->w, codes, 1, found);
-	must(stock_add(&m->w, &(struct stock_draft){ .sku_id = found[0]->id, .on_hand = 1000000000, .incoming_at = INSTANT_NONE }) == STOCK_OK, "stock is refused");
+	must(stock_add(&m->w, &(struct stock_draft){ .sku_id = found[0]->id,
+						     .on_hand = 1000000000,
+						     .incoming_at = INSTANT_NONE }) == STOCK_OK,
+	     "stock is refused");
 }
 
-static void ship(struct making *m, uint64_t line, int quantity, const char *carrier, const char *number)
+static void ship(struct making *m, uint64_t line, int quantity, const char *carrier,
+		 const char *number)
 {
 	struct order_ref ref = { m->order_id, 0 };
 	struct parcel_want want = { line, quantity };
-	struct ship_draft ship = { .carrier = carrier, .tracking_number = number, .promised_from = INSTANT_NONE,
-				   .promised_to = INSTANT_NONE, .at = INSTANT_NONE };
-	struct parcel_draft d = { .orders = &ref, .n_orders = 1, .lines = &want, .n_lines = 1, .at = INSTANT_NONE, .ship = &ship };
+	struct ship_draft ship = { .carrier = carrier,
+				   .tracking_number = number,
+				   .promised_from = INSTANT_NONE,
+				   .promised_to = INSTANT_NONE,
+				   .at = INSTANT_NONE };
+	struct parcel_draft d = { .orders = &ref,
+				  .n_orders = 1,
+				  .lines = &want,
+				  .n_lines = 1,
+				  .at = INSTANT_NONE,
+				  .ship = &ship };
 	static const struct {
 		enum parcel_state state;
 		const char *words;
@@ -67,7 +82,11 @@ static void ship(struct making *m, uint64_t line, int quantity, const char *carr
 
 	must(parcel_pack(&m->w, &d, &a) == SHIPPING_OK, "a parcel is refused");
 	for (size_t i = 0; i < sizeof news / sizeof *news; i++) {
-		struct parcel_news n = { .parcel_id = a.parcel->id, .state = news[i].state, .at = m->w.now, .words = news[i].words, .lang = "zh-CN" };
+		struct parcel_news n = { .parcel_id = a.parcel->id,
+					 .state = news[i].state,
+					 .at = m->w.now,
+					 .words = news[i].words,
+					 .lang = "zh-CN" };
 		struct shipping_answer heard;
 		m->w.now = instant_add(m->w.now, INSTANT_MINUTE);
 		n.at = m->w.now;
@@ -77,11 +96,20 @@ static void ship(struct making *m, uint64_t line, int quantity, const char *carr
 
 static void add_order(struct making *m)
 {
-	struct order_draft_line lines[] = { { "BENCH-1", 2, -1, 0 }, { "BENCH-2", 1, -1, 1 }, { "BENCH-3", 6, -1, 2 } };
+	struct order_draft_line lines[] = { { "BENCH-1", 2, -1, 0 },
+					    { "BENCH-2", 1, -1, 1 },
+					    { "BENCH-3", 6, -1, 2 } };
 	struct order_draft d = {
 		.source = "api",
-		.contact = { .name = "林雨晴", .phone = "13800000521", .email = "lin@mail.example", .country = "CN", .province = "浙江省",
-			     .city = "杭州市", .district = "西湖区", .street = "文三路478号 翠苑小区3幢502室", .lang = LANG_ZH },
+		.contact = { .name = "林雨晴",
+			     .phone = "13800000521",
+			     .email = "lin@mail.example",
+			     .country = "CN",
+			     .province = "浙江省",
+			     .city = "杭州市",
+			     .district = "西湖区",
+			     .street = "文三路478号 翠苑小区3幢502室",
+			     .lang = LANG_ZH },
 		.lang = LANG_ZH,
 		.lines = lines,
 		.n_lines = 3,
@@ -116,8 +144,11 @@ static void make(void *arg)
 
 	arena_use_for_cjson(m->arena);
 	db_use_arena(app->db, m->arena);
-	m->w = (struct work){ .app = app, .db = app->db, .arena = m->arena,
-			      .now = instant_add(instant_now(), -INSTANT_DAY), .actor = { ACTOR_COMMAND, 0 } };
+	m->w = (struct work){ .app = app,
+			      .db = app->db,
+			      .arena = m->arena,
+			      .now = instant_add(instant_now(), -INSTANT_DAY),
+			      .actor = { ACTOR_COMMAND, 0 } };
 	work_transaction(&m->w, fill, m);
 }
 

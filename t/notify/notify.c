@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Messages: once per event and recipient, in the customer's language, delivered at least once and settled. */
+/* Messages: once per event and recipient, in the customer's language, delivered at least once and
+ * settled. */
 #include <check.h>
 #include <dirent.h>
 #include <stdio.h>
@@ -59,7 +60,9 @@ static int64_t messages(const char *template, int state)
 {
 	char sql[160];
 
-	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM outbox WHERE template = '%s' AND state = %d", template, state);
+	snprintf(sql, sizeof sql,
+		 "SELECT COUNT(*) FROM outbox WHERE template = '%s' AND state = %d", template,
+		 state);
 	return support_number(sql);
 }
 
@@ -81,7 +84,8 @@ static const char *only_mail(void)
 		if (e->d_name[0] == '.')
 			continue;
 		ck_assert_msg(!text, "more than one mail");
-		text = file_read(shop.arena, arena_printf(shop.arena, "%s/%s", folder, e->d_name), NULL);
+		text = file_read(shop.arena, arena_printf(shop.arena, "%s/%s", folder, e->d_name),
+				 NULL);
 	}
 	closedir(d);
 	ck_assert_ptr_nonnull(text);
@@ -142,14 +146,16 @@ START_TEST(a_mail_is_written_as_mail)
 	ck_assert_ptr_nonnull(strstr(mail, "multipart/alternative"));
 	ck_assert_ptr_nonnull(strstr(mail, "Content-Type: text/plain; charset=utf-8"));
 	ck_assert_ptr_nonnull(strstr(mail, "Content-Type: text/html; charset=utf-8"));
-	for (const char *line = mail; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+	for (const char *line = mail; line;
+	     line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
 		ck_assert_uint_le(strcspn(line, "\r\n"), 998);
 }
 END_TEST
 
 START_TEST(every_message_renders_in_every_language)
 {
-	static const char *const templates[] = { "placed", "shipped", "delivered", "cancelled", "sign_in_code" };
+	static const char *const templates[] = { "placed", "shipped", "delivered", "cancelled",
+						 "sign_in_code" };
 	struct order *o;
 	uint64_t parcel;
 
@@ -158,15 +164,20 @@ START_TEST(every_message_renders_in_every_language)
 	parcel = shop_ship(o, "SF1000000000001");
 	for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
 		for (int l = 0; l < LANG__MAX; l++) {
-			struct message m = { .id = 1, .template = templates[i], .recipient = "lin@mail.example", .lang = (enum lang)l,
-					     .created_at = shop.now, .data = "{\"code\":\"123456\"}" };
+			struct message m = { .id = 1,
+					     .template = templates[i],
+					     .recipient = "lin@mail.example",
+					     .lang = (enum lang)l,
+					     .created_at = shop.now,
+					     .data = "{\"code\":\"123456\"}" };
 			struct mail mail;
 			if (i < 4)
 				m.order_id = o->id;
 			if (i == 1 || i == 2)
 				m.parcel_id = parcel;
 			ck_assert(mail_render(&shop, &m, &mail));
-			ck_assert_msg(*mail.subject && strlen(mail.subject) < 120, "%s: %s", templates[i], mail.subject);
+			ck_assert_msg(*mail.subject && strlen(mail.subject) < 120, "%s: %s",
+				      templates[i], mail.subject);
 			ck_assert_ptr_nonnull(strstr(mail.html, "</html>"));
 			ck_assert_uint_le(strlen(mail.html), 60 * 1024);
 			ck_assert_ptr_null(strstr(mail.text, "&amp;"));
@@ -186,7 +197,10 @@ START_TEST(a_full_folder_is_tried_again_later)
 	rmdir(folder);
 	ck_assert_int_eq(deliver(), 1);
 	ck_assert_int_eq(messages("placed", 0), 1);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE tries = 1 AND last_error IS NOT NULL"), 1);
+	ck_assert_int_eq(
+		support_number(
+			"SELECT COUNT(*) FROM outbox WHERE tries = 1 AND last_error IS NOT NULL"),
+		1);
 	ck_assert_int_eq(mkdir(folder, 0700), 0);
 	ck_assert_int_eq(deliver(), 1);
 	ck_assert_int_eq(messages("placed", 2), 1);
@@ -231,7 +245,8 @@ START_TEST(a_code_leaves_the_table_when_it_is_sent)
 {
 	notify_sign_in_code(&shop, 77, "lin@mail.example", LANG_EN, "123456");
 	notify_sign_in_code(&shop, 77, "lin@mail.example", LANG_EN, "123456");
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE data LIKE '%123456%'"), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE data LIKE '%123456%'"),
+			 1);
 	ck_assert_int_eq(deliver(), 1);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE data IS NOT NULL"), 0);
 }
@@ -262,8 +277,10 @@ START_TEST(header_values_keep_their_line)
 	struct buf b;
 
 	buf_init(&b, shop.arena);
-	mail_header(&b, "Subject", "包裹 1 已发出，预计 11月21日（周六）送达，请留意电话，谢谢您的耐心等待与支持");
-	for (const char *line = b.p; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+	mail_header(&b, "Subject",
+		    "包裹 1 已发出，预计 11月21日（周六）送达，请留意电话，谢谢您的耐心等待与支持");
+	for (const char *line = b.p; line && *line;
+	     line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
 		ck_assert_uint_le(strcspn(line, "\r\n"), 100);
 	ck_assert_ptr_null(strstr(b.p, "包"));
 }
@@ -279,7 +296,9 @@ START_TEST(the_clock_brings_work_back)
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM job WHERE done_at IS NULL"), 0);
 	arena_reset(a);
 	jobs_run_due(shop_app, a);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM job WHERE run_at <= UTC_TIMESTAMP(6)"), 0);
+	ck_assert_int_eq(support_number(
+				 "SELECT COUNT(*) FROM job WHERE run_at <= UTC_TIMESTAMP(6)"),
+			 0);
 	db_use_arena(shop_app->db, shop.arena);
 	arena_use_for_cjson(shop.arena);
 	arena_free(a);

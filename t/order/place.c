@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Placing and changing orders on the database: rows, stock, events, messages and the page, all or nothing. */
+/* Placing and changing orders on the database: rows, stock, events, messages and the page, all or
+ * nothing. */
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,9 @@ static int64_t count(const char *table)
 	return support_number(sql);
 }
 
-#define WANT(...) (const struct shop_want[]){ __VA_ARGS__ }, sizeof((const struct shop_want[]){ __VA_ARGS__ }) / sizeof(struct shop_want)
+#define WANT(...)                                                                                  \
+	(const struct shop_want[]){ __VA_ARGS__ },                                                 \
+		sizeof((const struct shop_want[]){ __VA_ARGS__ }) / sizeof(struct shop_want)
 
 static enum order_refusal place(struct order_draft d)
 {
@@ -37,8 +40,11 @@ START_TEST(an_order_is_placed_whole)
 	ck_assert_int_eq(count("orders"), 1);
 	ck_assert_int_eq(count("order_line"), 1);
 	ck_assert_int_eq(count("order_document"), 1);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM order_event WHERE kind IN (0, 1)"), 2);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = 'placed' AND recipient = 'a@mail.example'"), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM order_event WHERE kind IN (0, 1)"),
+			 2);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = 'placed' AND "
+					"recipient = 'a@mail.example'"),
+			 1);
 	ck_assert_int_eq(support_number("SELECT reserved FROM stock"), 3);
 	ck_assert_int_eq(support_number("SELECT n_orders FROM customer"), 1);
 	ck_assert_str_eq(json_get_text(answer.document, "number"), answer.order->number);
@@ -79,7 +85,8 @@ END_TEST
 START_TEST(the_refused_line_is_named)
 {
 	shop_goods("A", 10, false);
-	ck_assert_int_eq(place(shop_draft("13800000001", WANT({ "A", 1 }, { "NOPE", 1 }))), ORDER_NO_SKU);
+	ck_assert_int_eq(place(shop_draft("13800000001", WANT({ "A", 1 }, { "NOPE", 1 }))),
+			 ORDER_NO_SKU);
 	ck_assert_uint_eq(answer.line, 1);
 }
 END_TEST
@@ -106,7 +113,8 @@ START_TEST(a_large_order_waits_for_a_person)
 	ck_assert_int_eq(place(shop_draft("13800000001", WANT({ "A", 51 }))), ORDER_OK);
 	ck_assert_int_eq(answer.order->decision, ORDER_REVIEW);
 	ck_assert_int_eq(answer.order->badge, BADGE_IN_REVIEW);
-	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ answer.order->id, 1 }, &answer), ORDER_OK);
+	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ answer.order->id, 1 }, &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_PREPARING);
 	ck_assert_int_eq(answer.order->version, 2);
 	shop_check();
@@ -144,7 +152,8 @@ START_TEST(a_draft_that_cannot_be_had_stays_a_draft)
 	d = shop_draft("13800000001", WANT({ "A", 4 }));
 	d.as_draft = true;
 	ck_assert_int_eq(place(d), ORDER_OK);
-	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ answer.order->id, 0 }, &answer), ORDER_NO_STOCK);
+	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ answer.order->id, 0 }, &answer),
+			 ORDER_NO_STOCK);
 	ck_assert_int_eq(support_number("SELECT badge FROM orders"), BADGE_DRAFT);
 }
 END_TEST
@@ -155,10 +164,16 @@ START_TEST(two_people_do_not_overwrite_each_other)
 
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 1 });
-	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ o->id, o->version }, "risk", INSTANT_NONE, &answer), ORDER_OK);
-	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, o->version }, "other", &answer), ORDER_STALE);
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ o->id, o->version }, "risk",
+				    INSTANT_NONE, &answer),
+			 ORDER_OK);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, o->version }, "other",
+				      &answer),
+			 ORDER_STALE);
 	ck_assert_int_eq(support_number("SELECT decision FROM orders"), ORDER_CONFIRMED);
-	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, o->version + 1 }, "other", &answer), ORDER_OK);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, o->version + 1 }, "other",
+				      &answer),
+			 ORDER_OK);
 }
 END_TEST
 
@@ -168,12 +183,14 @@ START_TEST(a_cancelled_order_gives_everything_back)
 
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 4 });
-	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "no_stock", &answer), ORDER_OK);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "no_stock", &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_CANCELLED);
 	ck_assert_int_eq(answer.order->live_amount, 0);
 	ck_assert_int_eq(support_number("SELECT reserved FROM stock"), 0);
 	ck_assert_int_eq(support_number("SELECT n_orders FROM customer"), 0);
-	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "no_stock", &answer), ORDER_NOT_NOW);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "no_stock", &answer),
+			 ORDER_NOT_NOW);
 	ck_assert_str_eq(answer.reason, "cancelled");
 	ck_assert_int_eq(shop_events(EVENT_CANCELLED), 1);
 	shop_check();
@@ -188,12 +205,15 @@ START_TEST(units_are_cancelled_one_by_one)
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 3 });
 	ref = (struct order_ref){ o->id, 0 };
-	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 4, "other", &answer), ORDER_BAD_QUANTITY);
+	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 4, "other", &answer),
+			 ORDER_BAD_QUANTITY);
 	ck_assert_int_eq(order_cancel_line(&shop, ref, 1, 1, "other", &answer), ORDER_NOT_FOUND);
-	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 2, "other", &answer), ORDER_OK);
+	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 2, "other", &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->live_amount, 1000 + answer.order->shipping_amount);
 	ck_assert_int_eq(support_number("SELECT reserved FROM stock"), 1);
-	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 1, "other", &answer), ORDER_OK);
+	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 1, "other", &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->decision, ORDER_CANCELLED);
 	ck_assert_int_eq(answer.order->live_amount, 0);
 	ck_assert_int_eq(shop_events(EVENT_LINE_CANCELLED), 2);
@@ -208,7 +228,9 @@ START_TEST(hold_and_release_are_two_events)
 
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 1 });
-	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ o->id, 0 }, "address", INSTANT_NONE, &answer), ORDER_OK);
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ o->id, 0 }, "address", INSTANT_NONE,
+				    &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_HOLD);
 	ck_assert_int_eq(order_release(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_PREPARING);
@@ -225,11 +247,17 @@ START_TEST(a_line_waits_and_the_badge_says_so)
 
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 2 });
-	ck_assert_int_eq(order_set_wait(&shop, (struct order_ref){ o->id, 0 }, o->lines[0].id, WAIT_PRE_ORDER, until, &answer), ORDER_OK);
+	ck_assert_int_eq(order_set_wait(&shop, (struct order_ref){ o->id, 0 }, o->lines[0].id,
+					WAIT_PRE_ORDER, until, &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_PRE_ORDER);
-	ck_assert_int_eq(order_set_wait(&shop, (struct order_ref){ o->id, 0 }, o->lines[0].id, WAIT_PRODUCTION, until, &answer), ORDER_OK);
+	ck_assert_int_eq(order_set_wait(&shop, (struct order_ref){ o->id, 0 }, o->lines[0].id,
+					WAIT_PRODUCTION, until, &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_IN_PRODUCTION);
-	ck_assert_int_eq(order_set_wait(&shop, (struct order_ref){ o->id, 0 }, o->lines[0].id, WAIT_NONE, INSTANT_NONE, &answer), ORDER_OK);
+	ck_assert_int_eq(order_set_wait(&shop, (struct order_ref){ o->id, 0 }, o->lines[0].id,
+					WAIT_NONE, INSTANT_NONE, &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_PREPARING);
 	shop_check();
 }
@@ -237,19 +265,26 @@ END_TEST
 
 START_TEST(an_address_is_a_new_version)
 {
-	struct contact_draft c = { .name = "王芳", .phone = "13900000009", .country = "CN", .city = "杭州市", .street = "新路 9 号", .lang = LANG_ZH };
+	struct contact_draft c = { .name = "王芳",
+				   .phone = "13900000009",
+				   .country = "CN",
+				   .city = "杭州市",
+				   .street = "新路 9 号",
+				   .lang = LANG_ZH };
 	struct order *o;
 	uint64_t before;
 
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 1 });
 	before = o->contact_id;
-	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c, &answer), ORDER_OK);
+	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c, &answer),
+			 ORDER_OK);
 	ck_assert_uint_ne(answer.order->contact_id, before);
 	ck_assert_ptr_nonnull(strstr(json_text(shop.arena, shop_document(answer.order)), "王*"));
 	ck_assert_ptr_null(strstr(json_text(shop.arena, shop_document(answer.order)), "王芳"));
 	shop_ship(o, "SF1000000000001");
-	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c, &answer), ORDER_NOT_NOW);
+	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c, &answer),
+			 ORDER_NOT_NOW);
 	ck_assert_str_eq(answer.reason, "already_shipped");
 }
 END_TEST
@@ -263,14 +298,17 @@ START_TEST(a_received_order_closes_when_it_is_paid)
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 1 });
 	shop_ship(o, "SF1000000000001");
-	ck_assert_int_eq(order_confirm_receipt(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
+	ck_assert_int_eq(order_confirm_receipt(&shop, (struct order_ref){ o->id, 0 }, &answer),
+			 ORDER_OK);
 	o = shop_look(o->id);
 	ck_assert_int_eq(o->badge, BADGE_DELIVERED);
 	ck_assert(!instant_is_none(o->delivered_at));
-	ck_assert_int_eq(order_close(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_NOT_NOW);
+	ck_assert_int_eq(order_close(&shop, (struct order_ref){ o->id, 0 }, &answer),
+			 ORDER_NOT_NOW);
 	ck_assert_str_eq(answer.reason, "money_open");
 	money.amount = order_due(o);
-	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ o->id, 0 }, &money, &paid), PAYMENT_OK);
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ o->id, 0 }, &money, &paid),
+			 PAYMENT_OK);
 	ck_assert_int_eq(order_close(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_COMPLETED);
 	shop_check();
@@ -279,8 +317,10 @@ END_TEST
 
 START_TEST(unknown_orders_are_not_found)
 {
-	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ 12345, 0 }, &answer), ORDER_NOT_FOUND);
-	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ 12345, 0 }, "other", &answer), ORDER_NOT_FOUND);
+	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ 12345, 0 }, &answer),
+			 ORDER_NOT_FOUND);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ 12345, 0 }, "other", &answer),
+			 ORDER_NOT_FOUND);
 }
 END_TEST
 
@@ -299,7 +339,9 @@ START_TEST(unpaid_orders_are_found_when_their_time_is_over)
 	shop_pass(24 * 30);
 	ck_assert_uint_eq(order_find_unpaid_expired(&shop, ids, 4), 1);
 	ck_assert_uint_eq(ids[0], answer.order->id);
-	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ ids[0], 0 }, "payment_expired", &answer), ORDER_OK);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ ids[0], 0 }, "payment_expired",
+				      &answer),
+			 ORDER_OK);
 	ck_assert_int_eq(answer.order->badge, BADGE_CLOSED);
 }
 END_TEST
@@ -312,7 +354,8 @@ Suite *order_place_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, shop_setup, shop_teardown);
 	tcase_add_test(tc, an_order_is_placed_whole);
-	tcase_add_loop_test(tc, a_refused_order_leaves_nothing, 0, (int)(sizeof refusals / sizeof *refusals));
+	tcase_add_loop_test(tc, a_refused_order_leaves_nothing, 0,
+			    (int)(sizeof refusals / sizeof *refusals));
 	tcase_add_test(tc, the_refused_line_is_named);
 	tcase_add_test(tc, a_reference_is_taken_once);
 	tcase_add_test(tc, a_large_order_waits_for_a_person);

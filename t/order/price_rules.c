@@ -15,22 +15,133 @@ struct price_case {
 	bool fits;
 	int64_t items, wanted_shipping, tax, total;
 };
-#define L(q, milli, bp) { .kind = PRODUCT_GOODS, .ordered = (q), .unit_milli = (milli), .tax_bp = (bp) }
+#define L(q, milli, bp)                                                                            \
+	{                                                                                          \
+		.kind = PRODUCT_GOODS, .ordered = (q), .unit_milli = (milli), .tax_bp = (bp)       \
+	}
 static const struct price_case cases[] = {
-	{ "one_line", { L(2, 7800000, 0) }, 1, { true, 800, 0 }, 0, -1, true, 15600, 800, 0, 16400 },
-	{ "free_from_a_sum", { L(2, 7800000, 0) }, 1, { true, 800, 15600 }, 0, -1, true, 15600, 0, 0, 15600 },
-	{ "discount_can_cost_the_free_shipping", { L(2, 7800000, 0) }, 1, { true, 800, 15600 }, 1, -1, true, 15600, 800, 0, 16399 },
-	{ "shipping_as_told", { L(2, 7800000, 0) }, 1, { true, 800, 100 }, 0, 300, true, 15600, 300, 0, 15900 },
-	{ "sub_penny_prices_round_half_even", { L(1, 12500, 0), L(1, 13500, 0), L(3, 82500, 0) }, 3, { true, 0, 0 }, 0, -1, true, 12 + 14 + 248, 0,
-	  0, 274 },
-	{ "tax_on_top", { L(1, 10000000, 1300) }, 1, { false, 0, 0 }, 0, -1, true, 10000, 0, 1300, 11300 },
-	{ "tax_inside_adds_nothing", { L(1, 11300000, 1300) }, 1, { true, 0, 0 }, 0, -1, true, 11300, 0, 0, 11300 },
-	{ "tax_after_the_discount", { L(1, 10000000, 1000) }, 1, { false, 0, 0 }, 1000, -1, true, 10000, 0, 900, 9900 },
-	{ "services_ship_nothing", { { .kind = PRODUCT_SERVICE, .ordered = 1, .unit_milli = 500000 } }, 1, { true, 800, 0 }, 0, -1, true, 500, 0, 0,
+	{ "one_line",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 0 },
+	  0,
+	  -1,
+	  true,
+	  15600,
+	  800,
+	  0,
+	  16400 },
+	{ "free_from_a_sum",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 15600 },
+	  0,
+	  -1,
+	  true,
+	  15600,
+	  0,
+	  0,
+	  15600 },
+	{ "discount_can_cost_the_free_shipping",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 15600 },
+	  1,
+	  -1,
+	  true,
+	  15600,
+	  800,
+	  0,
+	  16399 },
+	{ "shipping_as_told",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 100 },
+	  0,
+	  300,
+	  true,
+	  15600,
+	  300,
+	  0,
+	  15900 },
+	{ "sub_penny_prices_round_half_even",
+	  { L(1, 12500, 0), L(1, 13500, 0), L(3, 82500, 0) },
+	  3,
+	  { true, 0, 0 },
+	  0,
+	  -1,
+	  true,
+	  12 + 14 + 248,
+	  0,
+	  0,
+	  274 },
+	{ "tax_on_top",
+	  { L(1, 10000000, 1300) },
+	  1,
+	  { false, 0, 0 },
+	  0,
+	  -1,
+	  true,
+	  10000,
+	  0,
+	  1300,
+	  11300 },
+	{ "tax_inside_adds_nothing",
+	  { L(1, 11300000, 1300) },
+	  1,
+	  { true, 0, 0 },
+	  0,
+	  -1,
+	  true,
+	  11300,
+	  0,
+	  0,
+	  11300 },
+	{ "tax_after_the_discount",
+	  { L(1, 10000000, 1000) },
+	  1,
+	  { false, 0, 0 },
+	  1000,
+	  -1,
+	  true,
+	  10000,
+	  0,
+	  900,
+	  9900 },
+	{ "services_ship_nothing",
+	  { { .kind = PRODUCT_SERVICE, .ordered = 1, .unit_milli = 500000 } },
+	  1,
+	  { true, 800, 0 },
+	  0,
+	  -1,
+	  true,
+	  500,
+	  0,
+	  0,
 	  500 },
-	{ "no_discount_beyond_the_items", { L(1, 100000, 0) }, 1, { true, 0, 0 }, 101, -1, false, 0, 0, 0, 0 },
+	{ "no_discount_beyond_the_items",
+	  { L(1, 100000, 0) },
+	  1,
+	  { true, 0, 0 },
+	  101,
+	  -1,
+	  false,
+	  0,
+	  0,
+	  0,
+	  0 },
 	{ "no_lines_no_order", { { 0 } }, 0, { true, 0, 0 }, 0, -1, false, 0, 0, 0, 0 },
-	{ "too_large_is_refused", { L(1000000, INT64_C(90071992547409910), 0) }, 1, { true, 0, 0 }, 0, -1, false, 0, 0, 0, 0 },
+	{ "too_large_is_refused",
+	  { L(1000000, INT64_C(90071992547409910), 0) },
+	  1,
+	  { true, 0, 0 },
+	  0,
+	  -1,
+	  false,
+	  0,
+	  0,
+	  0,
+	  0 },
 };
 
 START_TEST(orders_are_priced)
@@ -43,18 +154,23 @@ START_TEST(orders_are_priced)
 	ck_assert_msg(fits == c->fits, "%s", c->name);
 	if (!fits)
 		return;
-	ck_assert_msg(o.items_amount == c->items, "%s: items %lld", c->name, (long long)o.items_amount);
-	ck_assert_msg(o.shipping_amount == c->wanted_shipping, "%s: shipping %lld", c->name, (long long)o.shipping_amount);
+	ck_assert_msg(o.items_amount == c->items, "%s: items %lld", c->name,
+		      (long long)o.items_amount);
+	ck_assert_msg(o.shipping_amount == c->wanted_shipping, "%s: shipping %lld", c->name,
+		      (long long)o.shipping_amount);
 	ck_assert_msg(o.tax_amount == c->tax, "%s: tax %lld", c->name, (long long)o.tax_amount);
-	ck_assert_msg(o.total_amount == c->total, "%s: total %lld", c->name, (long long)o.total_amount);
-	ck_assert_msg(o.live_amount == c->total, "%s: live %lld", c->name, (long long)o.live_amount);
+	ck_assert_msg(o.total_amount == c->total, "%s: total %lld", c->name,
+		      (long long)o.total_amount);
+	ck_assert_msg(o.live_amount == c->total, "%s: live %lld", c->name,
+		      (long long)o.live_amount);
 }
 END_TEST
 
 static struct order random_order(struct order_line *lines, unsigned *seed)
 {
 	struct order o = { .lines = lines, .n_lines = 1 + (size_t)rand_r(seed) % 6 };
-	struct order_price_rules r = { rand_r(seed) % 2 == 0, rand_r(seed) % 2000, rand_r(seed) % 20000 };
+	struct order_price_rules r = { rand_r(seed) % 2 == 0, rand_r(seed) % 2000,
+				       rand_r(seed) % 20000 };
 	int64_t items = 0;
 
 	for (size_t i = 0; i < o.n_lines; i++) {
@@ -70,7 +186,8 @@ static struct order random_order(struct order_line *lines, unsigned *seed)
 	return o;
 }
 
-/* The discount's parts add up, the total is its sum, and cancelling all units in any order ends at nothing owed. */
+/* The discount's parts add up, the total is its sum, and cancelling all units in any order ends at
+ * nothing owed. */
 START_TEST(amounts_add_up_whatever_is_cancelled)
 {
 	unsigned seed = 7;
@@ -86,7 +203,8 @@ START_TEST(amounts_add_up_whatever_is_cancelled)
 			ck_assert_int_le(lines[i].discount, lines[i].amount);
 		}
 		ck_assert_int_eq(discount, o.discount_amount);
-		ck_assert_int_eq(o.total_amount, o.items_amount - o.discount_amount + o.shipping_amount + o.tax_amount);
+		ck_assert_int_eq(o.total_amount, o.items_amount - o.discount_amount +
+							 o.shipping_amount + o.tax_amount);
 		while (units > 0) {
 			struct order_line *l = &lines[(size_t)rand_r(&seed) % o.n_lines];
 			int64_t now;

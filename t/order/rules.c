@@ -30,74 +30,117 @@ START_TEST(money_is_the_first_row_that_fits)
 {
 	const struct money_case *c = &money_cases[_i];
 
-	ck_assert_msg(order_money(c->live, c->credited, c->captured, c->refunded) == c->wanted, "%s", c->name);
+	ck_assert_msg(order_money(c->live, c->credited, c->captured, c->refunded) == c->wanted,
+		      "%s", c->name);
 }
 END_TEST
 
-/* An axes row says only what differs from a confirmed, paid order of four units with nothing packed. */
+/* An axes row says only what differs from a confirmed, paid order of four units with nothing
+ * packed. */
 struct badge_case {
 	const char *name;
 	struct order_axes a;
 	enum order_badge badge;
 	enum order_stage stage;
 };
-#define WITH(m, ...) { .ordered = 4, .money = (m), __VA_ARGS__ }
+#define WITH(m, ...)                                                                               \
+	{                                                                                          \
+		.ordered = 4, .money = (m), __VA_ARGS__                                            \
+	}
 #define OF(...) WITH(MONEY_PAID, __VA_ARGS__)
 static const struct badge_case badge_cases[] = {
-	{ "draft_comes_first", OF(.decision = ORDER_DRAFT, .held = true), BADGE_DRAFT, STAGE_PLACED },
-	{ "payment_time_ran_out", OF(.decision = ORDER_CANCELLED, .unpaid_expired = true, .cancelled = 4), BADGE_CLOSED, STAGE_CANCELLED },
-	{ "everything_refunded", WITH(MONEY_REFUNDED, .decision = ORDER_CANCELLED, .cancelled = 4), BADGE_CLOSED, STAGE_CANCELLED },
+	{ "draft_comes_first", OF(.decision = ORDER_DRAFT, .held = true), BADGE_DRAFT,
+	  STAGE_PLACED },
+	{ "payment_time_ran_out",
+	  OF(.decision = ORDER_CANCELLED, .unpaid_expired = true, .cancelled = 4), BADGE_CLOSED,
+	  STAGE_CANCELLED },
+	{ "everything_refunded", WITH(MONEY_REFUNDED, .decision = ORDER_CANCELLED, .cancelled = 4),
+	  BADGE_CLOSED, STAGE_CANCELLED },
 	{ "refunded_after_arrival",
-	  WITH(MONEY_REFUNDED, .decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 4), BADGE_CLOSED,
-	  STAGE_RETURNED },
-	{ "cancelled", OF(.decision = ORDER_CANCELLED, .cancelled = 4), BADGE_CANCELLED, STAGE_CANCELLED },
-	{ "every_unit_cancelled", OF(.decision = ORDER_CONFIRMED, .cancelled = 4), BADGE_CANCELLED, STAGE_CANCELLED },
-	{ "all_came_back", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 4), BADGE_RETURNED,
-	  STAGE_RETURNED },
-	{ "some_came_back", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 3,
-			       .parcels = PARCELS_DELIVERED),
+	  WITH(MONEY_REFUNDED, .decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4,
+	       .returned = 4),
+	  BADGE_CLOSED, STAGE_RETURNED },
+	{ "cancelled", OF(.decision = ORDER_CANCELLED, .cancelled = 4), BADGE_CANCELLED,
+	  STAGE_CANCELLED },
+	{ "every_unit_cancelled", OF(.decision = ORDER_CONFIRMED, .cancelled = 4), BADGE_CANCELLED,
+	  STAGE_CANCELLED },
+	{ "all_came_back",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 4),
+	  BADGE_RETURNED, STAGE_RETURNED },
+	{ "some_came_back",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 3,
+	     .parcels = PARCELS_DELIVERED),
 	  BADGE_DELIVERED, STAGE_RECEIVED },
-	{ "a_parcel_is_stuck", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_PROBLEM, .held = true),
+	{ "a_parcel_is_stuck",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_PROBLEM,
+	     .held = true),
 	  BADGE_EXCEPTION, STAGE_EXCEPTION },
 	{ "a_closed_order_has_no_open_problem",
-	  OF(.decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4, .parcels = PARCELS_PROBLEM), BADGE_COMPLETED,
-	  STAGE_RECEIVED },
-	{ "held_keeps_its_stage", OF(.decision = ORDER_CONFIRMED, .held = true), BADGE_HOLD, STAGE_PREPARING },
-	{ "held_in_review_keeps_its_stage", OF(.decision = ORDER_REVIEW, .held = true), BADGE_HOLD, STAGE_IN_REVIEW },
-	{ "to_be_paid_first", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED, .pay_first = true), BADGE_AWAITING_PAYMENT,
+	  OF(.decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4,
+	     .parcels = PARCELS_PROBLEM),
+	  BADGE_COMPLETED, STAGE_RECEIVED },
+	{ "held_keeps_its_stage", OF(.decision = ORDER_CONFIRMED, .held = true), BADGE_HOLD,
+	  STAGE_PREPARING },
+	{ "held_in_review_keeps_its_stage", OF(.decision = ORDER_REVIEW, .held = true), BADGE_HOLD,
+	  STAGE_IN_REVIEW },
+	{ "to_be_paid_first", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED, .pay_first = true),
+	  BADGE_AWAITING_PAYMENT, STAGE_PLACED },
+	{ "part_paid_is_not_paid",
+	  WITH(MONEY_PART_PAID, .decision = ORDER_CONFIRMED, .pay_first = true),
+	  BADGE_AWAITING_PAYMENT, STAGE_PLACED },
+	{ "unpaid_wins_over_review",
+	  WITH(MONEY_UNPAID, .decision = ORDER_REVIEW, .pay_first = true), BADGE_AWAITING_PAYMENT,
 	  STAGE_PLACED },
-	{ "part_paid_is_not_paid", WITH(MONEY_PART_PAID, .decision = ORDER_CONFIRMED, .pay_first = true), BADGE_AWAITING_PAYMENT,
-	  STAGE_PLACED },
-	{ "unpaid_wins_over_review", WITH(MONEY_UNPAID, .decision = ORDER_REVIEW, .pay_first = true), BADGE_AWAITING_PAYMENT,
-	  STAGE_PLACED },
-	{ "cash_on_delivery_is_prepared_unpaid", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED), BADGE_PREPARING, STAGE_PREPARING },
-	{ "packed_by_exception_is_not_awaiting", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED, .pay_first = true, .packed = 1),
+	{ "cash_on_delivery_is_prepared_unpaid", WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED),
+	  BADGE_PREPARING, STAGE_PREPARING },
+	{ "packed_by_exception_is_not_awaiting",
+	  WITH(MONEY_UNPAID, .decision = ORDER_CONFIRMED, .pay_first = true, .packed = 1),
 	  BADGE_PACKING, STAGE_PREPARING },
 	{ "in_review", OF(.decision = ORDER_REVIEW), BADGE_IN_REVIEW, STAGE_IN_REVIEW },
-	{ "all_wait_for_release", OF(.decision = ORDER_CONFIRMED, .open_pre_order = 4), BADGE_PRE_ORDER, STAGE_PREPARING },
-	{ "cancelled_units_do_not_wait", OF(.decision = ORDER_CONFIRMED, .cancelled = 1, .open_pre_order = 3), BADGE_PRE_ORDER,
+	{ "all_wait_for_release", OF(.decision = ORDER_CONFIRMED, .open_pre_order = 4),
+	  BADGE_PRE_ORDER, STAGE_PREPARING },
+	{ "cancelled_units_do_not_wait",
+	  OF(.decision = ORDER_CONFIRMED, .cancelled = 1, .open_pre_order = 3), BADGE_PRE_ORDER,
 	  STAGE_PREPARING },
-	{ "all_wait_for_stock", OF(.decision = ORDER_CONFIRMED, .open_back_order = 4), BADGE_BACKORDERED, STAGE_PREPARING },
-	{ "some_for_release_some_for_stock", OF(.decision = ORDER_CONFIRMED, .open_pre_order = 1, .open_back_order = 3), BADGE_BACKORDERED,
+	{ "all_wait_for_stock", OF(.decision = ORDER_CONFIRMED, .open_back_order = 4),
+	  BADGE_BACKORDERED, STAGE_PREPARING },
+	{ "some_for_release_some_for_stock",
+	  OF(.decision = ORDER_CONFIRMED, .open_pre_order = 1, .open_back_order = 3),
+	  BADGE_BACKORDERED, STAGE_PREPARING },
+	{ "only_some_wait", OF(.decision = ORDER_CONFIRMED, .open_back_order = 3), BADGE_PREPARING,
 	  STAGE_PREPARING },
-	{ "only_some_wait", OF(.decision = ORDER_CONFIRMED, .open_back_order = 3), BADGE_PREPARING, STAGE_PREPARING },
-	{ "in_production", OF(.decision = ORDER_CONFIRMED, .in_production = 1), BADGE_IN_PRODUCTION, STAGE_IN_PRODUCTION },
+	{ "in_production", OF(.decision = ORDER_CONFIRMED, .in_production = 1), BADGE_IN_PRODUCTION,
+	  STAGE_IN_PRODUCTION },
 	{ "nothing_packed", OF(.decision = ORDER_CONFIRMED), BADGE_PREPARING, STAGE_PREPARING },
-	{ "packed_not_shipped", OF(.decision = ORDER_CONFIRMED, .packed = 4), BADGE_PACKING, STAGE_PREPARING },
-	{ "packed_wins_over_production", OF(.decision = ORDER_CONFIRMED, .packed = 1, .in_production = 3), BADGE_PACKING, STAGE_PREPARING },
-	{ "some_left", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 3, .parcels = PARCELS_OUT), BADGE_PARTLY_SHIPPED,
-	  STAGE_SHIPPED },
+	{ "packed_not_shipped", OF(.decision = ORDER_CONFIRMED, .packed = 4), BADGE_PACKING,
+	  STAGE_PREPARING },
+	{ "packed_wins_over_production",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 1, .in_production = 3), BADGE_PACKING,
+	  STAGE_PREPARING },
+	{ "some_left",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 3, .parcels = PARCELS_OUT),
+	  BADGE_PARTLY_SHIPPED, STAGE_SHIPPED },
 	{ "the_rest_was_cancelled",
-	  OF(.decision = ORDER_CONFIRMED, .cancelled = 1, .packed = 3, .shipped = 3, .parcels = PARCELS_MOVING), BADGE_IN_TRANSIT,
-	  STAGE_IN_TRANSIT },
-	{ "out_for_delivery", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_OUT), BADGE_OUT_FOR_DELIVERY,
-	  STAGE_OUT_FOR_DELIVERY },
-	{ "moving", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_MOVING), BADGE_IN_TRANSIT, STAGE_IN_TRANSIT },
-	{ "no_scan_yet", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_HANDED_OVER), BADGE_SHIPPED,
-	  STAGE_SHIPPED },
-	{ "all_arrived", OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .parcels = PARCELS_DELIVERED),
+	  OF(.decision = ORDER_CONFIRMED, .cancelled = 1, .packed = 3, .shipped = 3,
+	     .parcels = PARCELS_MOVING),
+	  BADGE_IN_TRANSIT, STAGE_IN_TRANSIT },
+	{ "out_for_delivery",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_OUT),
+	  BADGE_OUT_FOR_DELIVERY, STAGE_OUT_FOR_DELIVERY },
+	{ "moving",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .parcels = PARCELS_MOVING),
+	  BADGE_IN_TRANSIT, STAGE_IN_TRANSIT },
+	{ "no_scan_yet",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4,
+	     .parcels = PARCELS_HANDED_OVER),
+	  BADGE_SHIPPED, STAGE_SHIPPED },
+	{ "all_arrived",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4,
+	     .parcels = PARCELS_DELIVERED),
 	  BADGE_DELIVERED, STAGE_RECEIVED },
-	{ "completed", OF(.decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4, .parcels = PARCELS_DELIVERED),
+	{ "completed",
+	  OF(.decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4,
+	     .parcels = PARCELS_DELIVERED),
 	  BADGE_COMPLETED, STAGE_RECEIVED },
 };
 
@@ -106,7 +149,8 @@ START_TEST(badge_is_the_first_row_that_applies)
 	const struct badge_case *c = &badge_cases[_i];
 	enum order_badge have = order_badge(&c->a);
 
-	ck_assert_msg(have == c->badge, "%s: %s, wanted %s", c->name, order_badge_word[have], order_badge_word[c->badge]);
+	ck_assert_msg(have == c->badge, "%s: %s, wanted %s", c->name, order_badge_word[have],
+		      order_badge_word[c->badge]);
 }
 END_TEST
 
@@ -115,11 +159,13 @@ START_TEST(stage_goes_with_the_badge)
 	const struct badge_case *c = &badge_cases[_i];
 	enum order_stage have = order_stage(&c->a);
 
-	ck_assert_msg(have == c->stage, "%s: %s, wanted %s", c->name, order_stage_word[have], order_stage_word[c->stage]);
+	ck_assert_msg(have == c->stage, "%s: %s, wanted %s", c->name, order_stage_word[have],
+		      order_stage_word[c->stage]);
 }
 END_TEST
 
-/* Every combination of small axes has exactly one badge that fits its own condition, and none is out of range. */
+/* Every combination of small axes has exactly one badge that fits its own condition, and none is
+ * out of range. */
 START_TEST(every_state_has_a_badge)
 {
 	bool seen[ORDER_BADGE__MAX] = { false };
@@ -144,7 +190,8 @@ START_TEST(every_state_has_a_badge)
 			ck_assert_int_eq(order_badge(&a) == BADGE_PARTLY_SHIPPED, a.shipped == 1);
 		}
 	}
-	ck_assert(seen[BADGE_DRAFT] && seen[BADGE_HOLD] && seen[BADGE_EXCEPTION] && seen[BADGE_COMPLETED]);
+	ck_assert(seen[BADGE_DRAFT] && seen[BADGE_HOLD] && seen[BADGE_EXCEPTION] &&
+		  seen[BADGE_COMPLETED]);
 }
 END_TEST
 
@@ -152,7 +199,9 @@ END_TEST
 
 static struct order_line line(int kind, int ordered)
 {
-	return (struct order_line){ .kind = kind, .ordered = ordered, .unit_milli = 100000, .amount = 100 * ordered };
+	return (struct order_line){
+		.kind = kind, .ordered = ordered, .unit_milli = 100000, .amount = 100 * ordered
+	};
 }
 
 START_TEST(services_do_not_count_beside_goods)
@@ -173,7 +222,11 @@ END_TEST
 START_TEST(an_order_of_downloads_is_delivered_when_paid)
 {
 	struct order_line lines[1] = { line(PRODUCT_DIGITAL, 3) };
-	struct order o = { .decision = ORDER_CONFIRMED, .pay_first = true, .live_amount = 300, .lines = lines, .n_lines = 1 };
+	struct order o = { .decision = ORDER_CONFIRMED,
+			   .pay_first = true,
+			   .live_amount = 300,
+			   .lines = lines,
+			   .n_lines = 1 };
 	struct order_axes a;
 
 	ck_assert_int_eq(order_fulfil_rule(&o), 0);
@@ -211,36 +264,138 @@ struct act_case {
 	struct order_line l;
 	const char *refusal;
 };
-#define LINE(...) { .kind = PRODUCT_GOODS, .ordered = 2, .amount = 200, __VA_ARGS__ }
+#define LINE(...)                                                                                  \
+	{                                                                                          \
+		.kind = PRODUCT_GOODS, .ordered = 2, .amount = 200, __VA_ARGS__                    \
+	}
 #define CONFIRMED .decision = ORDER_CONFIRMED, .live_amount = 200
 static const struct act_case act_cases[] = {
-	{ "review_can_be_confirmed", ACT_CONFIRM, false, { .decision = ORDER_REVIEW }, LINE(), NULL },
-	{ "draft_can_be_confirmed", ACT_CONFIRM, false, { .decision = ORDER_DRAFT }, LINE(), NULL },
-	{ "confirmed_is_not_confirmed_twice", ACT_CONFIRM, false, { CONFIRMED }, LINE(), "already_confirmed" },
-	{ "cancelled_stays_cancelled", ACT_CONFIRM, false, { .decision = ORDER_CANCELLED }, LINE(), "cancelled" },
-	{ "customer_cancels_before_packing", ACT_CANCEL, true, { CONFIRMED }, LINE(), NULL },
-	{ "packed_is_too_late", ACT_CANCEL, true, { CONFIRMED }, LINE(.packed = 1), "already_packed" },
-	{ "shipped_is_too_late", ACT_CANCEL, false, { CONFIRMED }, LINE(.packed = 1, .shipped = 1), "already_shipped" },
-	{ "production_stops_the_customer", ACT_CANCEL, true, { CONFIRMED }, LINE(.wait = WAIT_PRODUCTION), "in_production" },
-	{ "production_does_not_stop_staff", ACT_CANCEL, false, { CONFIRMED }, LINE(.wait = WAIT_PRODUCTION), NULL },
-	{ "address_before_packing", ACT_CHANGE_CONTACT, true, { CONFIRMED }, LINE(), NULL },
-	{ "no_address_after_packing", ACT_CHANGE_CONTACT, true, { CONFIRMED }, LINE(.packed = 1), "already_packed" },
-	{ "no_receipt_before_shipping", ACT_CONFIRM_RECEIPT, true, { CONFIRMED }, LINE(), "not_shipped" },
-	{ "receipt_of_what_is_on_its_way", ACT_CONFIRM_RECEIPT, true, { CONFIRMED }, LINE(.packed = 2, .shipped = 2, .delivered = 1), NULL },
-	{ "no_receipt_twice", ACT_CONFIRM_RECEIPT, true, { CONFIRMED }, LINE(.packed = 2, .shipped = 2, .delivered = 2), "already_delivered" },
-	{ "unpaid_is_not_packed", ACT_PACK, false, { CONFIRMED, .pay_first = true }, LINE(), "unpaid" },
-	{ "paid_is_packed", ACT_PACK, false, { CONFIRMED, .pay_first = true, .captured_amount = 200 }, LINE(), NULL },
-	{ "held_is_not_packed", ACT_PACK, false, { CONFIRMED, .hold_reason = "risk" }, LINE(), "held" },
-	{ "review_is_not_packed", ACT_PACK, false, { .decision = ORDER_REVIEW }, LINE(), "in_review" },
-	{ "closed_needs_delivery", ACT_CLOSE, false, { CONFIRMED, .captured_amount = 200 }, LINE(.packed = 2, .shipped = 2), "not_delivered" },
-	{ "closed_needs_money", ACT_CLOSE, false, { CONFIRMED }, LINE(.packed = 2, .shipped = 2, .delivered = 2), "money_open" },
-	{ "closed_when_all_is_done", ACT_CLOSE, false, { CONFIRMED, .captured_amount = 200 }, LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	{ "review_can_be_confirmed",
+	  ACT_CONFIRM,
+	  false,
+	  { .decision = ORDER_REVIEW },
+	  LINE(),
 	  NULL },
-	{ "no_hold_when_all_left", ACT_HOLD, false, { CONFIRMED }, LINE(.packed = 2, .shipped = 2), "already_shipped" },
+	{ "draft_can_be_confirmed", ACT_CONFIRM, false, { .decision = ORDER_DRAFT }, LINE(), NULL },
+	{ "confirmed_is_not_confirmed_twice",
+	  ACT_CONFIRM,
+	  false,
+	  { CONFIRMED },
+	  LINE(),
+	  "already_confirmed" },
+	{ "cancelled_stays_cancelled",
+	  ACT_CONFIRM,
+	  false,
+	  { .decision = ORDER_CANCELLED },
+	  LINE(),
+	  "cancelled" },
+	{ "customer_cancels_before_packing", ACT_CANCEL, true, { CONFIRMED }, LINE(), NULL },
+	{ "packed_is_too_late",
+	  ACT_CANCEL,
+	  true,
+	  { CONFIRMED },
+	  LINE(.packed = 1),
+	  "already_packed" },
+	{ "shipped_is_too_late",
+	  ACT_CANCEL,
+	  false,
+	  { CONFIRMED },
+	  LINE(.packed = 1, .shipped = 1),
+	  "already_shipped" },
+	{ "production_stops_the_customer",
+	  ACT_CANCEL,
+	  true,
+	  { CONFIRMED },
+	  LINE(.wait = WAIT_PRODUCTION),
+	  "in_production" },
+	{ "production_does_not_stop_staff",
+	  ACT_CANCEL,
+	  false,
+	  { CONFIRMED },
+	  LINE(.wait = WAIT_PRODUCTION),
+	  NULL },
+	{ "address_before_packing", ACT_CHANGE_CONTACT, true, { CONFIRMED }, LINE(), NULL },
+	{ "no_address_after_packing",
+	  ACT_CHANGE_CONTACT,
+	  true,
+	  { CONFIRMED },
+	  LINE(.packed = 1),
+	  "already_packed" },
+	{ "no_receipt_before_shipping",
+	  ACT_CONFIRM_RECEIPT,
+	  true,
+	  { CONFIRMED },
+	  LINE(),
+	  "not_shipped" },
+	{ "receipt_of_what_is_on_its_way",
+	  ACT_CONFIRM_RECEIPT,
+	  true,
+	  { CONFIRMED },
+	  LINE(.packed = 2, .shipped = 2, .delivered = 1),
+	  NULL },
+	{ "no_receipt_twice",
+	  ACT_CONFIRM_RECEIPT,
+	  true,
+	  { CONFIRMED },
+	  LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "already_delivered" },
+	{ "unpaid_is_not_packed",
+	  ACT_PACK,
+	  false,
+	  { CONFIRMED, .pay_first = true },
+	  LINE(),
+	  "unpaid" },
+	{ "paid_is_packed",
+	  ACT_PACK,
+	  false,
+	  { CONFIRMED, .pay_first = true, .captured_amount = 200 },
+	  LINE(),
+	  NULL },
+	{ "held_is_not_packed",
+	  ACT_PACK,
+	  false,
+	  { CONFIRMED, .hold_reason = "risk" },
+	  LINE(),
+	  "held" },
+	{ "review_is_not_packed",
+	  ACT_PACK,
+	  false,
+	  { .decision = ORDER_REVIEW },
+	  LINE(),
+	  "in_review" },
+	{ "closed_needs_delivery",
+	  ACT_CLOSE,
+	  false,
+	  { CONFIRMED, .captured_amount = 200 },
+	  LINE(.packed = 2, .shipped = 2),
+	  "not_delivered" },
+	{ "closed_needs_money",
+	  ACT_CLOSE,
+	  false,
+	  { CONFIRMED },
+	  LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "money_open" },
+	{ "closed_when_all_is_done",
+	  ACT_CLOSE,
+	  false,
+	  { CONFIRMED, .captured_amount = 200 },
+	  LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	  NULL },
+	{ "no_hold_when_all_left",
+	  ACT_HOLD,
+	  false,
+	  { CONFIRMED },
+	  LINE(.packed = 2, .shipped = 2),
+	  "already_shipped" },
 	{ "no_hold_twice", ACT_HOLD, false, { CONFIRMED, .hold_reason = "risk" }, LINE(), "held" },
 	{ "release_needs_a_hold", ACT_RELEASE, false, { CONFIRMED }, LINE(), "not_held" },
 	{ "pay_what_is_due", ACT_PAY, false, { CONFIRMED }, LINE(), NULL },
-	{ "nothing_due", ACT_PAY, false, { CONFIRMED, .captured_amount = 200 }, LINE(), "nothing_due" },
+	{ "nothing_due",
+	  ACT_PAY,
+	  false,
+	  { CONFIRMED, .captured_amount = 200 },
+	  LINE(),
+	  "nothing_due" },
 	{ "refund_needs_money", ACT_REFUND, false, { CONFIRMED }, LINE(), "nothing_paid" },
 };
 
@@ -254,7 +409,8 @@ START_TEST(acts_are_refused_for_a_reason)
 	o.lines = &l;
 	o.n_lines = 1;
 	why = order_refuses(&o, c->act, c->by_customer);
-	ck_assert_msg((!why && !c->refusal) || (why && c->refusal && !strcmp(why, c->refusal)), "%s: %s", c->name, why ? why : "allowed");
+	ck_assert_msg((!why && !c->refusal) || (why && c->refusal && !strcmp(why, c->refusal)),
+		      "%s: %s", c->name, why ? why : "allowed");
 }
 END_TEST
 
@@ -277,9 +433,15 @@ START_TEST(every_word_is_there)
 		const char *const *words;
 		int n;
 	} lists[] = {
-		{ order_decision_word, ORDER_DECISION__MAX }, { order_money_word, ORDER_MONEY__MAX }, { order_care_word, ORDER_CARE__MAX },
-		{ order_wait_word, ORDER_WAIT__MAX },	      { order_stage_word, ORDER_STAGE__MAX }, { order_badge_word, ORDER_BADGE__MAX },
-		{ order_event_word, ORDER_EVENT_KIND__MAX },  { order_act_word, ORDER_ACT__MAX },     { order_payment_method_word, ORDER_PAYMENT_METHOD__MAX },
+		{ order_decision_word, ORDER_DECISION__MAX },
+		{ order_money_word, ORDER_MONEY__MAX },
+		{ order_care_word, ORDER_CARE__MAX },
+		{ order_wait_word, ORDER_WAIT__MAX },
+		{ order_stage_word, ORDER_STAGE__MAX },
+		{ order_badge_word, ORDER_BADGE__MAX },
+		{ order_event_word, ORDER_EVENT_KIND__MAX },
+		{ order_act_word, ORDER_ACT__MAX },
+		{ order_payment_method_word, ORDER_PAYMENT_METHOD__MAX },
 	};
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

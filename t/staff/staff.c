@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Staff on the database and at the door: invitation, password, second factor, each code once. */
+#include "staff/staff.h"
 #include <check.h>
+#include <liboath/oath.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <sodium.h>
-#include <liboath/oath.h>
-#include "staff/staff.h"
 #include "support/app.h"
 
 static struct app *app;
@@ -31,7 +31,8 @@ static const char *code_at(const char *base32, struct instant t)
 	size_t len;
 
 	ck_assert_int_eq(oath_base32_decode(base32, strlen(base32), &secret, &len), OATH_OK);
-	ck_assert_int_eq(oath_totp_generate(secret, len, t.us / INSTANT_SECOND, 30, 0, 6, code), OATH_OK);
+	ck_assert_int_eq(oath_totp_generate(secret, len, t.us / INSTANT_SECOND, 30, 0, 6, code),
+			 OATH_OK);
 	free(secret);
 	return code;
 }
@@ -46,7 +47,8 @@ static uint64_t invited(const char *role, char token[SECRET_TOKEN_SIZE])
 	return m.id;
 }
 
-static uint64_t active(const char *email, struct staff_secret *secret, char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE])
+static uint64_t active(const char *email, struct staff_secret *secret,
+		       char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE])
 {
 	char token[SECRET_TOKEN_SIZE];
 	uint64_t id = invited("owner", token), accepted = 0;
@@ -65,9 +67,15 @@ START_TEST(an_invitation_works_once)
 	char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE], token[SECRET_TOKEN_SIZE];
 	uint64_t id = invited("care", token), accepted;
 
-	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", "too short", &accepted), STAFF_WEAK_PASSWORD);
-	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", password, &accepted), STAFF_OK);
-	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", password, &accepted), STAFF_LINK_OVER);
+	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", "too short",
+				      &accepted),
+			 STAFF_WEAK_PASSWORD);
+	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", password,
+				      &accepted),
+			 STAFF_OK);
+	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", password,
+				      &accepted),
+			 STAFF_LINK_OVER);
 	ck_assert(!staff_invited(&w, token, &m));
 	ck_assert(staff_pending_secret(&w, id, &secret));
 	ck_assert_int_eq(staff_enrol(&w, id, "000000", codes), STAFF_WRONG);
@@ -97,9 +105,12 @@ START_TEST(an_address_belongs_to_one)
 
 	active("zhou@mail.example", &secret, codes);
 	invited("care", token);
-	ck_assert_int_eq(staff_accept(&w, token, "Zhou@mail.example", "Other", password, &id), STAFF_EMAIL_TAKEN);
-	ck_assert_int_eq(staff_invite(&w, "zhou@mail.example", "X", "care", LANG_EN, token), STAFF_EMAIL_TAKEN);
-	ck_assert_int_eq(staff_invite(&w, "x@mail.example", "X", "king", LANG_EN, token), STAFF_NO_ROLE);
+	ck_assert_int_eq(staff_accept(&w, token, "Zhou@mail.example", "Other", password, &id),
+			 STAFF_EMAIL_TAKEN);
+	ck_assert_int_eq(staff_invite(&w, "zhou@mail.example", "X", "care", LANG_EN, token),
+			 STAFF_EMAIL_TAKEN);
+	ck_assert_int_eq(staff_invite(&w, "x@mail.example", "X", "king", LANG_EN, token),
+			 STAFF_NO_ROLE);
 }
 END_TEST
 
@@ -128,8 +139,11 @@ START_TEST(a_password_is_needed)
 
 	ck_assert_int_eq(staff_check_password(&w, "ZHOU@mail.example", password, &found), STAFF_OK);
 	ck_assert_uint_eq(found, id);
-	ck_assert_int_eq(staff_check_password(&w, "zhou@mail.example", "five loud words over there", &found), STAFF_WRONG);
-	ck_assert_int_eq(staff_check_password(&w, "nobody@mail.example", password, &found), STAFF_WRONG);
+	ck_assert_int_eq(staff_check_password(&w, "zhou@mail.example", "five loud words over there",
+					      &found),
+			 STAFF_WRONG);
+	ck_assert_int_eq(staff_check_password(&w, "nobody@mail.example", password, &found),
+			 STAFF_WRONG);
 }
 END_TEST
 
@@ -139,10 +153,16 @@ START_TEST(nothing_secret_is_stored_as_it_is)
 	char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE], sql[200];
 
 	active("zhou@mail.example", &secret, codes);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM staff WHERE password_hash LIKE '$argon2id$%'"), 1);
-	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM staff WHERE INSTR(totp_sealed, '%s') > 0", secret.base32);
+	ck_assert_int_eq(
+		support_number("SELECT COUNT(*) FROM staff WHERE password_hash LIKE '$argon2id$%'"),
+		1);
+	snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM staff WHERE INSTR(totp_sealed, '%s') > 0",
+		 secret.base32);
 	ck_assert_int_eq(support_number(sql), 0);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM staff_recovery_code WHERE LENGTH(code_hash) = 32"), STAFF_RECOVERY_CODES);
+	ck_assert_int_eq(
+		support_number(
+			"SELECT COUNT(*) FROM staff_recovery_code WHERE LENGTH(code_hash) = 32"),
+		STAFF_RECOVERY_CODES);
 }
 END_TEST
 
@@ -153,19 +173,25 @@ struct password_case {
 static const struct password_case passwords[] = {
 	{ "fifteen_characters", "abcdefghijklmno", "x@mail.example", "Lin", true },
 	{ "fourteen_characters", "abcdefghijklmn", "x@mail.example", "Lin", false },
-	{ "chinese_characters_count_as_characters", "今天天气很好我们去散步吧好不好呀", "x@mail.example", "Lin", true },
+	{ "chinese_characters_count_as_characters", "今天天气很好我们去散步吧好不好呀",
+	  "x@mail.example", "Lin", true },
 	{ "one_character_over_and_over", "aaaaaaaaaaaaaaaaaaaa", "x@mail.example", "Lin", false },
 	{ "the_own_address", "zhoumin-zhoumin", "zhoumin@mail.example", "Lin", false },
-	{ "the_own_name_in_a_long_sentence", "zhou min walks along the long river", "x@mail.example", "Zhou Min", true },
-	{ "too_long", "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123"
-		      "456789", "x@mail.example", "Lin", false },
+	{ "the_own_name_in_a_long_sentence", "zhou min walks along the long river",
+	  "x@mail.example", "Zhou Min", true },
+	{ "too_long",
+	  "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567"
+	  "890123456789012345678901234567890123"
+	  "456789",
+	  "x@mail.example", "Lin", false },
 };
 
 START_TEST(passwords_are_judged_by_length)
 {
 	const struct password_case *c = &passwords[_i];
 
-	ck_assert_msg((staff_password_flaw(c->password, c->email, c->person) == NULL) == c->fits, "%s", c->name);
+	ck_assert_msg((staff_password_flaw(c->password, c->email, c->person) == NULL) == c->fits,
+		      "%s", c->name);
 }
 END_TEST
 
@@ -180,10 +206,13 @@ START_TEST(the_way_in_takes_both_steps)
 
 	active("zhou@mail.example", &secret, codes);
 	browser_get(&b, "/desk/sign-in");
-	a = browser_post(&b, "/desk/sign-in", "email=zhou%40mail.example&password=wrong+words+all+over");
+	a = browser_post(&b, "/desk/sign-in",
+			 "email=zhou%40mail.example&password=wrong+words+all+over");
 	ck_assert_int_eq(a->status, 422);
 	ck_assert(!answer_has(a, "wrong words all over"));
-	a = browser_post(&b, "/desk/sign-in", "email=zhou%40mail.example&password=four+quiet+words+here&next=%2Fdesk%2Fcustomers");
+	a = browser_post(&b, "/desk/sign-in",
+			 "email=zhou%40mail.example&password=four+quiet+words+here&next=%2Fdesk%"
+			 "2Fcustomers");
 	ck_assert_int_eq(a->status, 303);
 	/* half way in is not in */
 	ck_assert_int_ne(browser_get(&b, "/desk/orders")->status, 200);
@@ -206,10 +235,13 @@ START_TEST(next_never_leads_away)
 
 	active("zhou@mail.example", &secret, codes);
 	browser_get(&b, "/desk/sign-in");
-	browser_post(&b, "/desk/sign-in", "email=zhou%40mail.example&password=four+quiet+words+here&next=%2F%2Fevil.example");
+	browser_post(
+		&b, "/desk/sign-in",
+		"email=zhou%40mail.example&password=four+quiet+words+here&next=%2F%2Fevil.example");
 	browser_get(&b, "/desk/code");
 	snprintf(fields, sizeof fields, "code=%s&next=%%2F%%2Fevil.example", codes[0]);
-	ck_assert_str_eq(answer_header(browser_post(&b, "/desk/code", fields), "Location"), "/desk/orders");
+	ck_assert_str_eq(answer_header(browser_post(&b, "/desk/code", fields), "Location"),
+			 "/desk/orders");
 }
 END_TEST
 
@@ -226,7 +258,8 @@ Suite *staff_suite(void)
 	tcase_add_test(tc, each_code_counts_once);
 	tcase_add_test(tc, a_password_is_needed);
 	tcase_add_test(tc, nothing_secret_is_stored_as_it_is);
-	tcase_add_loop_test(tc, passwords_are_judged_by_length, 0, (int)(sizeof passwords / sizeof *passwords));
+	tcase_add_loop_test(tc, passwords_are_judged_by_length, 0,
+			    (int)(sizeof passwords / sizeof *passwords));
 	tcase_add_test(tc, the_way_in_takes_both_steps);
 	tcase_add_test(tc, next_never_leads_away);
 	suite_add_tcase(s, tc);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each rule of the books, broken on purpose, is found by its own name; untouched books break none. */
+/* Each rule of the books, broken on purpose, is found by its own name; untouched books break none.
+ */
+#include "verify/verify.h"
 #include <check.h>
 #include <string.h>
 #include "shipping/shop.h"
-#include "verify/verify.h"
 
 enum { FOUND_MAX = 64 };
 
@@ -44,15 +45,20 @@ static bool has(const struct found *all, const char *rule)
 static void fill(void)
 {
 	struct payment_answer paid, back;
-	struct payment_draft money = { .method = PAY_BANK_TRANSFER, .amount = 3000, .at = INSTANT_NONE };
+	struct payment_draft money = { .method = PAY_BANK_TRANSFER,
+				       .amount = 3000,
+				       .at = INSTANT_NONE };
 	struct order *sent, *open;
 
 	shop_goods("A", 10, false);
 	shop_goods("B", 10, true);
 	sent = shop_order_of("13800000001", { "A", 2 });
 	shop_ship(sent, "SF1000000000001");
-	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ sent->id, 0 }, &money, &paid), PAYMENT_OK);
-	ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ sent->id, 0 }, paid.id, 500, "test", &back), PAYMENT_OK);
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ sent->id, 0 }, &money, &paid),
+			 PAYMENT_OK);
+	ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ sent->id, 0 }, paid.id, 500,
+					"test", &back),
+			 PAYMENT_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
 	(void)open;
 }
@@ -60,12 +66,16 @@ static void fill(void)
 struct breakage {
 	const char *rule, *sql;
 };
-/* CHECK constraints would stop some of it: they are switched off where they stand in the way, as a damaged disk would. */
+/* CHECK constraints would stop some of it: they are switched off where they stand in the way, as a
+ * damaged disk would. */
 static const struct breakage breakages[] = {
-	{ "line.counters", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE order_line SET delivered = shipped + 1 LIMIT 1" },
+	{ "line.counters", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE order_line SET "
+			   "delivered = shipped + 1 LIMIT 1" },
 	{ "line.amount", "UPDATE order_line SET amount = amount + 1 LIMIT 1" },
-	{ "order.total", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET total_amount = total_amount + 1 LIMIT 1" },
-	{ "order.items", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET items_amount = items_amount + 1 LIMIT 1" },
+	{ "order.total", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET "
+			 "total_amount = total_amount + 1 LIMIT 1" },
+	{ "order.items", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET "
+			 "items_amount = items_amount + 1 LIMIT 1" },
 	{ "money.captured", "UPDATE orders SET captured_amount = captured_amount + 1 LIMIT 1" },
 	{ "money.credited", "UPDATE orders SET credited_amount = credited_amount + 1 LIMIT 1" },
 	{ "money.refund", "UPDATE payment_entry SET amount = 100 WHERE kind = 1" },
@@ -82,19 +92,26 @@ static const struct breakage breakages[] = {
 	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },
 	{ "order.customer", "UPDATE orders SET customer_id = 1 LIMIT 1" },
 	{ "customer.orders", "UPDATE customer SET n_orders = n_orders + 1 LIMIT 1" },
-	{ "customer.default", "INSERT INTO customer_address (id, customer_id, contact_id, is_default, created_at) "
-			      "VALUES (1, 1, 1, 1, UTC_TIMESTAMP(6)), (2, 1, 1, 1, UTC_TIMESTAMP(6))" },
+	{ "customer.default",
+	  "INSERT INTO customer_address (id, customer_id, contact_id, is_default, created_at) "
+	  "VALUES (1, 1, 1, 1, UTC_TIMESTAMP(6)), (2, 1, 1, 1, UTC_TIMESTAMP(6))" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
-	{ "message.orphan", "INSERT INTO outbox (id, event_id, template, recipient, lang, order_id, state, run_at, created_at) "
-			    "VALUES (1, 1, 'placed', 'a@mail.example', 'en', 1, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
-	{ "message.lease", "INSERT INTO outbox (id, event_id, template, recipient, lang, state, lease_until, run_at, created_at) "
-			   "VALUES (1, 1, 'sign_in_code', 'a@mail.example', 'en', 1, '2020-01-01', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
-	{ "job.lease", "UPDATE job SET owner = REPEAT('x', 16), lease_until = '2020-01-01' LIMIT 1" },
+	{ "message.orphan", "INSERT INTO outbox (id, event_id, template, recipient, lang, "
+			    "order_id, state, run_at, created_at) "
+			    "VALUES (1, 1, 'placed', 'a@mail.example', 'en', 1, 0, "
+			    "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
+	{ "message.lease", "INSERT INTO outbox (id, event_id, template, recipient, lang, state, "
+			   "lease_until, run_at, created_at) "
+			   "VALUES (1, 1, 'sign_in_code', 'a@mail.example', 'en', 1, '2020-01-01', "
+			   "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
+	{ "job.lease",
+	  "UPDATE job SET owner = REPEAT('x', 16), lease_until = '2020-01-01' LIMIT 1" },
 	{ "order.number", "UPDATE orders SET number = 'R-0000-0001' LIMIT 1" },
 	{ "order.live", "UPDATE orders SET live_amount = live_amount + 1 LIMIT 1" },
 	{ "order.badge", "UPDATE orders SET badge = 0 LIMIT 1" },
-	{ "document.fresh", "UPDATE order_document SET document = REPLACE(document, '\"placed\"', '\"placid\"')" },
+	{ "document.fresh",
+	  "UPDATE order_document SET document = REPLACE(document, '\"placed\"', '\"placid\"')" },
 };
 
 START_TEST(a_broken_rule_is_found)
@@ -133,7 +150,8 @@ Suite *verify_suite(void)
 
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, shop_setup, shop_teardown);
-	tcase_add_loop_test(tc, a_broken_rule_is_found, 0, (int)(sizeof breakages / sizeof *breakages));
+	tcase_add_loop_test(tc, a_broken_rule_is_found, 0,
+			    (int)(sizeof breakages / sizeof *breakages));
 	tcase_add_test(tc, every_rule_is_broken_here);
 	suite_add_tcase(s, tc);
 	return s;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What orders refuse, in words. */
-#include "order/refusal.h"
+#include "order/refusal_web.h"
 
 #include <string.h>
 
@@ -38,16 +38,22 @@ static const struct {
 	const char *code, *words;
 	int status;
 } refusals[] = {
-	[ORDER_STALE] = { "stale", N_("Somebody else has just changed this order. Look at it again."), 409 },
+	[ORDER_STALE] = { "stale",
+			  N_("Somebody else has just changed this order. Look at it again."), 409 },
 	[ORDER_NO_SKU] = { "unknown_sku", N_("There is no such SKU."), 422 },
 	[ORDER_NOT_ON_SALE] = { "not_on_sale", N_("This item is not on sale."), 422 },
 	[ORDER_NO_STOCK] = { "no_stock", N_("There is not enough in stock."), 409 },
-	[ORDER_REF_TAKEN] = { "reference_taken", N_("This source already has an order with that reference."), 409 },
-	[ORDER_TOO_LARGE] = { "too_large", N_("The amount is out of range, or the discount is larger than the items."), 422 },
+	[ORDER_REF_TAKEN] = { "reference_taken",
+			      N_("This source already has an order with that reference."), 409 },
+	[ORDER_TOO_LARGE] = { "too_large",
+			      N_("The amount is out of range, or the discount is larger than the "
+				 "items."),
+			      422 },
 	[ORDER_BAD_QUANTITY] = { "bad_quantity", N_("This quantity is not possible."), 422 },
 };
 
-void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r, const struct order_answer *a)
+void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,
+			  const struct order_answer *a)
 {
 	if (r == ORDER_NOT_FOUND)
 		respond_not_found(req, res);

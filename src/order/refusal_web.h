@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Refusals of orders as answers, for the web files of order/ alone. */
-#ifndef REGULARS_ORDER_REFUSAL_H
-#define REGULARS_ORDER_REFUSAL_H
+#ifndef REGULARS_ORDER_REFUSAL_WEB_H
+#define REGULARS_ORDER_REFUSAL_WEB_H
 
 #include "order/order.h"
 #include "respond.h"
@@ -10,6 +10,7 @@
 /* Why an act is not allowed, as a sentence (msgid). */
 const char *order_refusal_words(const char *reason);
 /* Answers what is not ORDER_OK: 404, 409 or 422. */
-void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r, const struct order_answer *a);
+void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,
+			  const struct order_answer *a);
 
 #endif

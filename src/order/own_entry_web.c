@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The way in to one's own order: a signed link, or the session of the customer it belongs to. */
-#include "order/own.h"
+#include "order/own_entry_web.h"
 
 #include <string.h>
 #include "base/json.h"
@@ -21,7 +21,8 @@ static bool session_fits(struct request *req, struct work *w, const struct order
 	struct order o;
 	bool seen = false;
 
-	if (!req->session || req->session->kind != SESSION_CUSTOMER || req->session->actor.id != d->customer_id)
+	if (!req->session || req->session->kind != SESSION_CUSTOMER ||
+	    req->session->actor.id != d->customer_id)
 		return false;
 	if (!order_store_read(w, d->order_id, false, &o))
 		return false;
@@ -40,13 +41,15 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 		key = params_get(&req->form, "k");
 	if (key && !*key)
 		key = NULL;
-	if (!ident_number_fold('R', req->path_param[0], number) || !order_document_find(&out->work, number, &out->document)) {
+	if (!ident_number_fold('R', req->path_param[0], number) ||
+	    !order_document_find(&out->work, number, &out->document)) {
 		respond_not_found(req, res);
 		return false;
 	}
 	out->number = arena_strdup(req->arena, number);
 	if (key && link_fits(req->app, &out->document, key)) {
-		if (!instant_is_none(out->document.link_until) && out->document.link_until.us < req->now.us) {
+		if (!instant_is_none(out->document.link_until) &&
+		    out->document.link_until.us < req->now.us) {
 			respond_refusal(req, res, 410, "link_expired", gone);
 			return false;
 		}
@@ -60,7 +63,8 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 	return false;
 }
 
-bool own_prove(struct request *req, const struct own *o, const char *proof, struct field_errors *errors)
+bool own_prove(struct request *req, const struct own *o, const char *proof,
+	       struct field_errors *errors)
 {
 	struct work w = o->work;
 	struct order row;
@@ -69,23 +73,28 @@ bool own_prove(struct request *req, const struct own *o, const char *proof, stru
 	if (!o->key)
 		return true;
 	if (!proof) {
-		field_error(errors, "/proof", "required", N_("Enter the last four digits of the phone, or the email address"), NULL);
+		field_error(errors, "/proof", "required",
+			    N_("Enter the last four digits of the phone, or the email address"),
+			    NULL);
 		return false;
 	}
 	if (!throttle_pass(req, "order_proof", o->number, 5, 15 * INSTANT_MINUTE)) {
-		field_error(errors, "/proof", "too_many", N_("Too many tries. Try again in 15 minutes, or contact us."), NULL);
+		field_error(errors, "/proof", "too_many",
+			    N_("Too many tries. Try again in 15 minutes, or contact us."), NULL);
 		return false;
 	}
-	if (order_store_read(&w, o->document.order_id, false, &row) && contact_get(&w, row.contact_id, &c) &&
-	    contact_matches(&c, proof)) {
+	if (order_store_read(&w, o->document.order_id, false, &row) &&
+	    contact_get(&w, row.contact_id, &c) && contact_matches(&c, proof)) {
 		throttle_forget(req, "order_proof", o->number);
 		return true;
 	}
-	field_error(errors, "/proof", "wrong", N_("This does not match the order’s phone or email."), NULL);
+	field_error(errors, "/proof", "wrong",
+		    N_("This does not match the order’s phone or email."), NULL);
 	return false;
 }
 
 char *own_path(struct request *req, const struct own *o, const char *tail)
 {
-	return arena_printf(req->arena, "/o/%s%s%s%s", o->number, tail, o->key ? "?k=" : "", o->key ? o->key : "");
+	return arena_printf(req->arena, "/o/%s%s%s%s", o->number, tail, o->key ? "?k=" : "",
+			    o->key ? o->key : "");
 }
