@@ -49,6 +49,6 @@ void notify_web_lost(struct request *req, struct response *res)
 	}
 	notify_order_list(&w, in.email, req->lang);
 	respond_done(req, res, 200, json_object(), "/track", "info",
-		     N_("If this address has ordered here, an email with the order numbers is on "
-			"its way."));
+		     N_("If somebody has ordered with that address, an email with the order "
+			"numbers is on its way."));
 }
