@@ -93,10 +93,9 @@ START_TEST(reserving_costs_a_statement_a_line_and_two)
 	shop_goods("B", 10, false);
 	shop_goods("C", 10, false);
 	o = shop_order_of(ANNE, { "A", 1 }, { "B", 1 }, { "C", 1 });
-	order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other", &(struct order_answer){ 0 }) ==
-			ORDER_OK
-		? 0
-		: 1;
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other",
+				      &(struct order_answer){ 0 }),
+			 ORDER_OK);
 	fresh = *o;
 	for (size_t i = 0; i < fresh.n_lines; i++)
 		fresh.lines[i].reserved = 0;
