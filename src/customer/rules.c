@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is decided about people without looking anything up: whose a contact is, what fits it. */
 #include <string.h>
+#include "base/utf8.h"
 #include "customer/inside.h"
 
 #define EMAIL_BUFFER 256 /* an address has at most 254 bytes */
@@ -67,20 +68,23 @@ static void fill_email(char out[EMAIL_BUFFER], const char *s)
 		out[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] - 'A' + 'a' : s[i]);
 }
 
-/* Exactly four digits, whatever spaces are around them; else zeros, which are no digits. */
+/* Exactly four digits, whatever spaces are around them; else zeros, which are no digits. Those of a
+ * Chinese keyboard are digits too. */
 static void fill_tail(char out[TAIL_DIGITS], const char *s)
 {
 	size_t n = 0;
 
 	memset(out, 0, TAIL_DIGITS);
-	for (; *s && n <= TAIL_DIGITS; s++) {
-		if (*s == ' ' || *s == '\t')
+	while (*s && n <= TAIL_DIGITS) {
+		char c = utf8_next_narrow(&s);
+
+		if (c == ' ' || c == '\t')
 			continue;
-		if (*s < '0' || *s > '9' || n == TAIL_DIGITS) {
+		if (c < '0' || c > '9' || n == TAIL_DIGITS) {
 			memset(out, 0, TAIL_DIGITS);
 			return;
 		}
-		out[n++] = *s;
+		out[n++] = c;
 	}
 	if (n < TAIL_DIGITS)
 		memset(out, 0, TAIL_DIGITS);

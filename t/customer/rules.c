@@ -107,6 +107,7 @@ static const struct {
 } match_rows[] = {
 	{ "the four digits", "5521", true },
 	{ "with spaces", " 55 21 ", true },
+	{ "with the wide digits of a Chinese keyboard", "５５２１", true },
 	{ "the e-mail", "lin@mail.example", true },
 	{ "the e-mail in capitals, with spaces", " LIN@Mail.Example\n", true },
 	{ "other digits", "5522", false },

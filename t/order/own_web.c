@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Customers find their order and look at it: by number and contact, by link, by session. */
+#include "order/door.h"
+
+static struct answer *find(const char *fields)
+{
+	struct browser b = door_nobody();
+
+	return door_post(&b, "/track", fields);
+}
+
+/* ---- /track ---- */
+
+static const char *const form_pages[] = { "/track?lang=en", "/track?lang=zh-CN",
+					  "/track?order=R-1234-5678" };
+
+START_TEST(the_form_opens)
+{
+	struct answer *a = support_request(shop_app, "GET", form_pages[_i], PAGES, NULL);
+
+	door_want(a, 200);
+	door_shows(a, "name=\"order\"");
+	door_shows(a, "name=\"contact\"");
+	if (_i == 2)
+		door_shows(a, "value=\"R-1234-5678\"");
+}
+END_TEST
+
+static const struct {
+	const char *name, *fields, *shown;
+} bad_finds[] = {
+	{ "nothing", "", "Enter your order number" },
+	{ "blanks", "order=+++&contact=+", "Enter your order number" },
+	{ "no_contact", "order=R-7K3M-92Q5", "Enter the last four digits" },
+	{ "no_number", "contact=0001", "Enter your order number" },
+	{ "a_word", "order=hello&contact=0001", "An order number looks like" },
+	{ "a_customers_number", "order=C-0000-0000-0&contact=0001", "An order number looks like" },
+	{ "a_slip_of_the_pen", "order=R-7K3M-92Q6&contact=0001", "An order number looks like" },
+	{ "too_long", "order=R-7K3M-92Q5-7K3M-92Q5-7K3M-92Q5-7K3M-92Q5&contact=0001",
+	  "At most 40 characters" },
+	{ "twice", "order=a&order=b&contact=0001", "errsum" },
+	{ "a_name_nobody_asked_for", "order=R-7K3M-92Q5&contact=0001&admin=1", "errsum" },
+	{ "markup", "order=%3Cscript%3E&contact=0001", "value=\"&lt;script&gt;\"" },
+};
+
+START_TEST(bad_input_is_shown_again)
+{
+	struct answer *a = find(bad_finds[_i].fields);
+
+	door_want(a, 422);
+	door_shows(a, bad_finds[_i].shown);
+	door_hides(a, "<script>");
+}
+END_TEST
+
+/* O stands for 0 and I for 1 where the number has them; case, spaces and hyphens are free. */
+static const char *as_typed(const char *number)
+{
+	char *typed = arena_strdup(shop.arena, number);
+
+	for (char *p = typed; *p; p++) {
+		if (*p == '-')
+			*p = '+';
+		else if (*p == '0')
+			*p = 'o';
+		else if (*p == '1')
+			*p = 'l';
+		else if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	}
+	return typed;
+}
+
+static const char *const right_contacts[] = { "0001", "+0001+", "anne.lin%40mail.example",
+					      "Anne.LIN%40Mail.Example",
+					      "%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91" };
+
+START_TEST(number_and_contact_lead_to_the_order)
+{
+	struct order *o = door_order("A", 1);
+	struct answer *a =
+		find(door_path("order=%s&contact=%s", as_typed(o->number), right_contacts[_i]));
+
+	door_want(a, 303);
+	ck_assert_str_eq(answer_header(a, "Location"), door_link(o, ""));
+	door_want(support_request(shop_app, "GET", answer_header(a, "Location"), PAGES, NULL), 200);
+}
+END_TEST
+
+static const char *no_match(const char *number, const char *contact, unsigned *statements)
+{
+	struct answer *a;
+	const char *from, *to;
+
+	a = find(door_path("order=%s&contact=%s", number, contact));
+	*statements = db_count(shop_app->db);
+	door_want(a, 422);
+	door_shows(a, "We can’t find an order with that number");
+	from = strstr(a->body, "class=\"errsum\"");
+	ck_assert_ptr_nonnull(from);
+	to = strstr(from, "</form>");
+	return arena_strndup(shop.arena, from, to ? (size_t)(strstr(from, "</div>") - from) : 0);
+}
+
+static const char *const wrong_contacts[] = { "0002", "someone%40mail.example", "13800000001",
+					      "%25", "%27+OR+1%3D1" };
+
+/* Nobody learns by trying whether a number exists. */
+START_TEST(wrong_number_and_wrong_contact_are_answered_alike)
+{
+	struct order *o = door_order("A", 1);
+	unsigned statements[2];
+	char number[IDENT_NUMBER_SIZE];
+	const char *wrong_contact = no_match(o->number, wrong_contacts[_i], &statements[0]);
+
+	ident_number('R', 12345678901, number);
+	ck_assert_str_eq(wrong_contact, no_match(number, "0001", &statements[1]));
+	ck_assert_uint_eq(statements[0], statements[1]);
+}
+END_TEST
+
+START_TEST(after_five_wrong_tries_the_right_one_waits)
+{
+	struct order *o = door_order("A", 1), *other = door_order("A", 1);
+	struct answer *a;
+
+	for (int i = 0; i < 5; i++)
+		door_want(find(door_path("order=%s&contact=000%d", o->number, 3 + i)), 422);
+	a = find(door_path("order=%s&contact=0001", o->number));
+	door_want(a, 422);
+	door_shows(a, "Too many tries");
+	door_want(find(door_path("order=%s&contact=0001", other->number)), 303);
+}
+END_TEST
+
+START_TEST(a_right_try_forgets_the_wrong_ones)
+{
+	struct order *o = door_order("A", 1);
+
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 4; i++)
+			door_want(find(door_path("order=%s&contact=0009", o->number)), 422);
+		door_want(find(door_path("order=%s&contact=0001", o->number)), 303);
+	}
+}
+END_TEST
+
+START_TEST(an_address_may_not_try_number_after_number)
+{
+	struct order *o = door_order("A", 1);
+	struct answer *a = NULL;
+
+	for (uint64_t i = 0; i < 20; i++) {
+		char number[IDENT_NUMBER_SIZE];
+
+		ident_number('R', i * 1000003, number);
+		a = find(door_path("order=%s&contact=0001", number));
+		door_hides(a, "Too many tries");
+	}
+	a = find(door_path("order=%s&contact=0001", o->number));
+	door_want(a, 422);
+	door_shows(a, "Too many tries");
+}
+END_TEST
+
+/* ---- /o/{number} ---- */
+
+START_TEST(the_link_shows_the_order)
+{
+	struct order *o = door_order("A", 3);
+	struct answer *a = support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL);
+
+	door_want(a, 200);
+	door_shows(a, o->number);
+	door_shows(a, "Thing A");
+	door_shows(a, "138****0001");
+	ck_assert_str_eq(answer_header(a, "Referrer-Policy"), "no-referrer");
+	ck_assert_ptr_nonnull(strstr(answer_header(a, "Cache-Control"), "no-store"));
+	door_is_masked(a);
+	a = support_request(shop_app, "GET", door_path("%s&lang=zh-CN", door_link(o, "")), PAGES,
+			    NULL);
+	door_want(a, 200);
+	door_shows(a, "商品A");
+	a = support_request(shop_app, "HEAD", door_link(o, ""), PAGES, NULL);
+	door_want(a, 200);
+	ck_assert_uint_eq(a->body_len, 0);
+}
+END_TEST
+
+START_TEST(the_other_face_is_the_same_tree)
+{
+	struct order *o = door_order("A", 3);
+	struct answer *a = support_request(shop_app, "GET", door_link(o, ""), TREES, NULL);
+	cJSON *tree = shop_document(o);
+
+	door_want(a, 200);
+	json_add_text(tree, "key", door_k(o));
+	ck_assert_str_eq(a->body, door_path("%s\n", json_text(shop.arena, tree)));
+	door_is_masked(a);
+}
+END_TEST
+
+START_TEST(one_statement_and_the_session_are_all_a_look_costs)
+{
+	struct order *o = door_order("A", 3);
+
+	db_count_reset(shop_app->db);
+	support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL);
+	ck_assert_uint_eq(db_count(shop_app->db), 1);
+}
+END_TEST
+
+START_TEST(the_session_of_its_customer_shows_the_order)
+{
+	struct order *o = door_order("A", 3);
+	struct browser b = door_customer(o);
+	struct answer *a = browser_get(&b, door_path("/o/%s", as_typed(o->number)));
+	cJSON *tree;
+
+	/* a plus is a space in a query only */
+	door_want(a, 404);
+	a = browser_get(&b, door_path("/o/%s", o->number));
+	door_want(a, 200);
+	door_hides(a, "?k=");
+	door_is_masked(a);
+	tree = door_tree(&b, door_path("/o/%s", o->number));
+	ck_assert(cJSON_IsNull(json_get(tree, "key")));
+	ck_assert_str_eq(json_get_text(tree, "number"), o->number);
+}
+END_TEST
+
+/* Whoever may not see it is told that there is nothing, word for word as where there is nothing. */
+static const char *nothing_there(struct browser *b, const char *target)
+{
+	struct answer *a = browser_get(b, target);
+	const char *main;
+
+	door_want(a, 404);
+	main = strstr(a->body, "<main");
+	ck_assert_ptr_nonnull(main);
+	return arena_strndup(shop.arena, main, (size_t)(strstr(main, "</main>") - main));
+}
+
+START_TEST(a_wrong_key_opens_nothing)
+{
+	struct order *o = door_order("A", 1), *other = door_order("A", 1);
+	struct browser b = browser_new(shop_app);
+	char number[IDENT_NUMBER_SIZE];
+	const char *none, *targets[] = {
+		door_path("/o/%s", o->number),
+		door_path("/o/%s?k=", o->number),
+		door_path("/o/%s?k=%s", o->number, door_k(other)),
+		door_path("/o/%s?k=%sx", o->number, door_k(o)),
+		door_path("/o/%s?k=%.10s", o->number, door_k(o)),
+		door_path("/o/%s?k=%%00", o->number),
+		door_path("/o/%s?key=%s", o->number, door_k(o)),
+	};
+
+	ident_number('R', 12345678901, number);
+	none = nothing_there(&b, door_path("/o/%s?k=%s", number, door_k(o)));
+	for (size_t i = 0; i < COUNT(targets); i++) {
+		struct answer *a = browser_get(&b, targets[i]);
+
+		if (a->status == 400)
+			continue; /* %00 is no text at all */
+		ck_assert_str_eq(nothing_there(&b, targets[i]), none);
+	}
+	nothing_there(&b, "/o/x");
+	nothing_there(&b, "/o/R-7K3M-92Q6");
+}
+END_TEST
+
+START_TEST(a_link_that_was_taken_back_opens_nothing)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = browser_new(shop_app);
+	const char *old = door_link(o, "");
+
+	support_sql("UPDATE orders SET link_version = 2");
+	support_sql("UPDATE order_document SET link_version = 2");
+	nothing_there(&b, old);
+	door_want(browser_get(&b, door_link(door_look(o), "")), 200);
+}
+END_TEST
+
+START_TEST(other_peoples_sessions_open_nothing)
+{
+	struct order *o = door_order("A", 1);
+	struct browser staff = door_staff(1), other = browser_new(shop_app);
+
+	browser_sign_in(&other, SESSION_CUSTOMER, customer_add_guest(&shop, "Chen"));
+	nothing_there(&staff, door_path("/o/%s", o->number));
+	nothing_there(&other, door_path("/o/%s", o->number));
+	/* but the link is the link */
+	door_want(browser_get(&other, door_link(o, "")), 200);
+}
+END_TEST
+
+/* Somebody gave Anne's phone, and she never proved it to be hers. */
+START_TEST(an_order_by_a_phone_nobody_proved_is_not_in_the_account)
+{
+	struct order *first = door_order("A", 1), *o;
+	struct browser b = door_customer(first);
+	struct order_draft d = door_draft("A", 1);
+
+	d.contact.email = NULL;
+	o = door_order_of(d);
+	ck_assert_uint_eq(o->customer_id, first->customer_id);
+	door_want(browser_get(&b, door_path("/o/%s", first->number)), 200);
+	nothing_there(&b, door_path("/o/%s", o->number));
+}
+END_TEST
+
+START_TEST(a_link_ends_and_says_so)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_customer(o);
+	struct answer *a;
+
+	support_sql("UPDATE order_document SET link_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+	a = support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL);
+	door_want(a, 410);
+	door_shows(a, "This link has expired");
+	door_shows(a, "/track");
+	door_hides(a, "Thing A");
+	a = support_request(shop_app, "GET", door_link(o, ""), TREES, NULL);
+	door_want(a, 410);
+	ck_assert_str_eq(door_code(a), "link_expired");
+	door_want(browser_get(&b, door_path("/o/%s", o->number)), 200);
+	support_sql("UPDATE order_document SET link_until = UTC_TIMESTAMP(6) + INTERVAL 9 SECOND");
+	door_want(support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL), 200);
+}
+END_TEST
+
+Suite *order_own_web_suite(void)
+{
+	Suite *s = suite_create("order_own_web");
+	TCase *tc = tcase_create("pages");
+
+	tcase_add_checked_fixture(tc, door_setup, door_teardown);
+	tcase_set_timeout(tc, 60);
+	tcase_add_loop_test(tc, the_form_opens, 0, N(form_pages));
+	tcase_add_loop_test(tc, bad_input_is_shown_again, 0, N(bad_finds));
+	tcase_add_loop_test(tc, number_and_contact_lead_to_the_order, 0, N(right_contacts));
+	tcase_add_loop_test(tc, wrong_number_and_wrong_contact_are_answered_alike, 0,
+			    N(wrong_contacts));
+	tcase_add_test(tc, after_five_wrong_tries_the_right_one_waits);
+	tcase_add_test(tc, a_right_try_forgets_the_wrong_ones);
+	tcase_add_test(tc, an_address_may_not_try_number_after_number);
+	tcase_add_test(tc, the_link_shows_the_order);
+	tcase_add_test(tc, the_other_face_is_the_same_tree);
+	tcase_add_test(tc, one_statement_and_the_session_are_all_a_look_costs);
+	tcase_add_test(tc, the_session_of_its_customer_shows_the_order);
+	tcase_add_test(tc, a_wrong_key_opens_nothing);
+	tcase_add_test(tc, a_link_that_was_taken_back_opens_nothing);
+	tcase_add_test(tc, other_peoples_sessions_open_nothing);
+	tcase_add_test(tc, an_order_by_a_phone_nobody_proved_is_not_in_the_account);
+	tcase_add_test(tc, a_link_ends_and_says_so);
+	suite_add_tcase(s, tc);
+	return s;
+}
