@@ -3,3 +3,6 @@ libregulars_a_SOURCES += src/exchange/records.c src/exchange/records.h src/excha
 libregulars_a_SOURCES += src/exchange/retail_row.c src/exchange/retail_row.h src/exchange/retail_rules.c src/exchange/retail_rules.h
 libregulars_a_SOURCES += src/exchange/retail_plan.c src/exchange/retail_plan.h src/exchange/retail_finish.c
 libregulars_a_SOURCES += src/exchange/country.c src/exchange/country.h src/exchange/progress.c src/exchange/progress.h
+libregulars_a_SOURCES += src/exchange/exchange.h src/exchange/store.c src/exchange/store.h src/exchange/report.c
+libregulars_a_SOURCES += src/exchange/retail_book.c src/exchange/retail_book.h src/exchange/retail_prepare.c src/exchange/retail_sale.c
+libregulars_a_SOURCES += src/exchange/retail_rest.c src/exchange/retail_import.c src/cli/import.c

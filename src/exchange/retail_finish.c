@@ -190,7 +190,7 @@ static void match_credits(struct retail_plan *p)
 
 void retail_plan_finish(struct retail_plan *p)
 {
-	struct retail_facts *f = &p->facts;
+	struct import_facts *f = &p->facts;
 
 	f->codes = names_count(p->raw_codes);
 	f->folded_codes = names_count(p->codes);

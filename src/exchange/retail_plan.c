@@ -139,7 +139,7 @@ static void join(struct retail_plan *p, struct retail_document *d, const struct 
 static const char *count(struct retail_plan *p, struct retail_document *d,
 			 const struct retail_row *row)
 {
-	struct retail_facts *f = &p->facts;
+	struct import_facts *f = &p->facts;
 	int64_t amount, exact, booked;
 
 	if (d->n_lines == RETAIL_LINES_MAX)

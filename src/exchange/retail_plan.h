@@ -5,6 +5,7 @@
 #ifndef REGULARS_EXCHANGE_RETAIL_PLAN_H
 #define REGULARS_EXCHANGE_RETAIL_PLAN_H
 
+#include "exchange/exchange.h"
 #include "exchange/names.h"
 #include "exchange/retail_row.h"
 #include "exchange/retail_rules.h"
@@ -45,14 +46,6 @@ struct retail_party {
 	struct instant since; /* of the first document */
 };
 
-/* What an import is checked by. */
-struct retail_facts {
-	uint64_t lines, refused_lines, invoices, held_invoices;
-	uint64_t codes, folded_codes, descriptions, customers, countries, days;
-	int64_t units;
-	int64_t exact_milli; /* sum of quantity x price in thousandths of a penny */
-};
-
 struct retail_plan {
 	struct arena *arena;
 	struct names *invoices, *raw_codes, *codes, *raw_texts, *texts, *prices;
@@ -64,7 +57,7 @@ struct retail_plan {
 	uint32_t n_lines, line_room;
 	struct retail_document *document;
 	uint32_t n_documents, document_room;
-	struct retail_facts facts;
+	struct import_facts facts;
 	/* after retail_plan_finish() */
 	struct retail_code *code;
 	struct retail_party

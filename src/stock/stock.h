@@ -71,6 +71,18 @@ enum stock_refusal stock_add(struct work *w, const struct stock_draft *d)
 enum stock_refusal stock_set(struct work *w, uint64_t sku_id, bool may_backorder,
 			     struct instant incoming_at) __attribute__((warn_unused_result));
 
+/* Units another system wrote off, which our books never had: taken over (MOVE_IMPORTED) and written
+ * off at once, so that no balance changes, whether the SKU is stocked or not. Inside
+ * work_transaction; two statements, and one for 32 references. */
+struct stock_past {
+	uint64_t sku_id;
+	int quantity; /* > 0 */
+	const char *why, *source_ref;
+	struct instant at;
+	bool taken; /* the answer: the source has that reference already, nothing was done */
+};
+void stock_write_off_past(struct work *w, const char *source, struct stock_past *v, size_t n);
+
 /* ---- reading ---- */
 struct stock {
 	uint64_t sku_id;

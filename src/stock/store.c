@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows of balances and moves. */
 #include "stock/store.h"
+#include <string.h>
 #include "base/fail.h"
 
 #define COLUMNS "sku_id, on_hand, reserved, may_backorder, incoming_at"
@@ -104,6 +105,47 @@ bool stock_store_insert_move(struct work *w, const struct stock_move_row *m)
 	return db_insert(w->db, &move_insert, work_id(w), m->sku_id, m->quantity, (int)m->kind,
 			 db_id_or_null(m->order_line_id), m->source, m->source_ref, m->why,
 			 (int)w->actor.kind, db_id_or_null(w->actor.id), m->at) >= 0;
+}
+
+#define MOVE_ARGS 11
+void stock_store_insert_moves(struct work *w, const struct stock_move_row *v, size_t n)
+{
+	struct db_arg *args = arena_array_of(w->arena, n * MOVE_ARGS + 1, struct db_arg), *a = args;
+
+	for (size_t i = 0; i < n; i++) {
+		*a++ = db_arg_uint(work_id_at(w, v[i].at));
+		*a++ = db_arg_uint(v[i].sku_id);
+		*a++ = db_arg_int(v[i].quantity);
+		*a++ = db_arg_int(v[i].kind);
+		*a++ = db_id_or_null(v[i].order_line_id);
+		*a++ = db_arg_text(v[i].source);
+		*a++ = db_arg_text(v[i].source_ref);
+		*a++ = db_arg_text(v[i].why);
+		*a++ = db_arg_int(w->actor.kind);
+		*a++ = db_id_or_null(w->actor.id);
+		*a++ = db_arg_time(v[i].at);
+	}
+	db_exec_rows(w->db, &move_insert, args, MOVE_ARGS, n);
+}
+
+DB_STATEMENT(move_refs,
+	     "SELECT source_ref FROM stock_move WHERE source = ? AND source_ref IN (" MARKS_8 ", " MARKS_8 ", " MARKS_8 ", " MARKS_8 ")");
+void stock_store_find_refs(struct work *w, const char *source, struct stock_past *v, size_t n)
+{
+	for (size_t from = 0; from < n; from += 32) {
+		struct db_arg args[33] = { db_arg_text(source) };
+		struct rows *r;
+
+		for (size_t i = 0; i < 32; i++)
+			args[1 + i] = db_arg_text(v[from + i < n ? from + i : from].source_ref);
+		for (size_t i = from; i < n && i < from + 32; i++)
+			v[i].taken = false;
+		r = db_query_args(w->db, &move_refs, args, 33);
+		while (rows_next(r)) {
+			for (size_t i = from; i < n && i < from + 32; i++)
+				v[i].taken |= strcmp(v[i].source_ref, rows_text(r, 0)) == 0;
+		}
+	}
 }
 
 DB_STATEMENT(moves_of_lines, "SELECT order_line_id, -SUM(quantity) FROM stock_move"

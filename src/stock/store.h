@@ -27,6 +27,10 @@ struct stock_move_row {
 };
 bool stock_store_insert_move(struct work *w,
 			     const struct stock_move_row *m); /* false: the reference is taken */
+/* With ids of their time; a taken reference is a failure. */
+void stock_store_insert_moves(struct work *w, const struct stock_move_row *v, size_t n);
+/* Says which references are taken. */
+void stock_store_find_refs(struct work *w, const char *source, struct stock_past *v, size_t n);
 /* Units taken for each line so far, net; lines without moves get 0. One statement for eight lines.
  */
 void stock_store_taken(struct work *w, const uint64_t *line_ids, size_t n, int *taken);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An online-retail file from the first byte to the report. */
+#include <string.h>
+#include <sys/stat.h>
+#include "base/buf.h"
+#include "base/fail.h"
+#include "exchange/country.h"
+#include "exchange/progress.h"
+#include "exchange/retail_book.h"
+
+struct import {
+	struct work *work;
+	int fd;
+	const struct import_watch *watch;
+	struct import_report *out;
+	const char **missing;
+	struct arena *arena, *batch; /* of the file; of a transaction */
+	struct retail_plan *plan;
+	uint8_t hash[SECRET_HASH_BYTES];
+	struct progress progress;
+	bool has_columns;
+};
+
+/* ---- reading ---- */
+
+static void refuse(struct import *m, uint64_t line, const char *head, const char *why)
+{
+	retail_plan_refuse(m->plan, head, why);
+	if (m->watch->refused)
+		m->watch->refused(m->watch->arg, line, why);
+}
+
+static void take_record(struct import *m, struct records *r, struct retail_columns *c,
+			const struct record *rec)
+{
+	struct retail_row row;
+	const char *why = retail_row_read(c, rec, &row);
+
+	if (why) {
+		refuse(m, rec->line, rec->field[c->at[RETAIL_INVOICE]], why);
+		records_refuse(r);
+		return;
+	}
+	why = retail_plan_add(m->plan, &row);
+	if (why && m->watch->refused)
+		m->watch->refused(m->watch->arg, rec->line, why);
+}
+
+static bool take_columns(struct import *m, struct records *r, struct retail_columns *c)
+{
+	struct record rec;
+
+	*m->missing = retail_column_name[0];
+	return records_next(r, &rec) == RECORD_READ && retail_columns_find(&rec, c, m->missing);
+}
+
+static uint64_t size_of(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+}
+
+static bool read_file(struct import *m)
+{
+	enum { LOOK_EVERY = 4096 };
+	struct records *r = records_open(m->arena, m->fd);
+	struct retail_columns c;
+	struct record rec;
+	enum record_answer answer;
+
+	if (!take_columns(m, r, &c))
+		return false;
+	progress_start(&m->progress, m->watch->progress, "reading", "bytes", 0, size_of(m->fd),
+		       app_clock());
+	while ((answer = records_next(r, &rec)) != RECORD_END) {
+		if (answer == RECORD_BAD)
+			refuse(m, rec.line, rec.head, rec.why);
+		else
+			take_record(m, r, &c, &rec);
+		if (rec.line % LOOK_EVERY == 0)
+			progress_move(&m->progress, records_bytes(r), app_clock());
+	}
+	progress_end(&m->progress, records_bytes(r), app_clock());
+	records_hash(r, m->hash);
+	return true;
+}
+
+/* ---- the report ---- */
+
+static void sum_held(const struct retail_plan *p, struct import_sum *sum)
+{
+	for (uint32_t i = 0; i < p->n_documents; i++) {
+		const struct retail_document *d = &p->document[i];
+
+		if (!d->held)
+			continue;
+		sum->documents++;
+		for (uint32_t k = d->first; k != NAME_NONE; k = p->line[k].next)
+			retail_count(p, sum, &p->line[k]);
+	}
+}
+
+static const char *unknown_countries(const struct import *m)
+{
+	struct buf b;
+
+	buf_init(&b, m->work->arena);
+	for (uint32_t i = 0; i < names_count(m->plan->countries); i++) {
+		const char *name = names_text(m->plan->countries, i);
+
+		if (country_find(name))
+			continue;
+		if (b.len)
+			buf_addlit(&b, ", ");
+		buf_adds(&b, *name ? name : "(none)");
+	}
+	return b.len ? b.p : NULL;
+}
+
+static void report(struct import *m, const struct retail_counts *c)
+{
+	struct import_report *r = m->out;
+
+	r->kind = RETAIL_SOURCE;
+	r->currency = RETAIL_CURRENCY;
+	r->facts = m->plan->facts;
+	r->guests = c->guests;
+	r->unknown_countries = unknown_countries(m);
+	memcpy(r->part, c->part, sizeof r->part);
+	r->part[IMPORT_HELD] = (struct import_sum){ 0 };
+	sum_held(m->plan, &r->part[IMPORT_HELD]);
+	for (int i = 0; i < IMPORT_PART__MAX; i++) {
+		r->total.documents += r->part[i].documents;
+		r->total.lines += r->part[i].lines;
+		r->total.units += r->part[i].units;
+		r->total.exact_milli += r->part[i].exact_milli;
+		r->total.booked += r->part[i].booked;
+	}
+}
+
+/* ---- booking ---- */
+
+/* Where a run that was broken off stopped: behind so many lines. */
+static uint32_t place_of(const struct retail_plan *p, uint64_t lines)
+{
+	uint32_t i = 0;
+
+	for (; lines > 0 && i < p->n_order; i++) {
+		uint64_t n = retail_lines_with_credits(p, &p->document[p->order[i]]);
+
+		if (n > lines)
+			fail("import: %llu lines done are no whole documents",
+			     (unsigned long long)lines);
+		lines -= n;
+	}
+	return i;
+}
+
+static struct work work_of(struct import *m, uint64_t run_id)
+{
+	struct work w = *m->work;
+
+	w.arena = m->batch;
+	w.actor = (struct actor){ ACTOR_IMPORT, run_id };
+	return w;
+}
+
+static void book_all(struct import *m)
+{
+	struct retail_book b = { .plan = m->plan,
+				 .work = work_of(m, 0),
+				 .run = import_store_run(m->work, RETAIL_SOURCE, m->hash) };
+
+	b.work.actor.id = b.run.id;
+	retail_counts_read(b.run.report, &b.counts);
+	m->out->lines_before = b.run.lines_done;
+	m->out->was_done = b.run.done;
+	b.next = place_of(m->plan, b.run.lines_done);
+	if (!b.run.done) {
+		db_use_arena(m->work->db, m->batch);
+		arena_use_for_cjson(m->batch);
+		retail_prepare(&b);
+		progress_start(&m->progress, m->watch->progress, "booking", "lines",
+			       b.run.lines_done, m->plan->lines_to_book, app_clock());
+		while (retail_book_batch(&b))
+			progress_move(&m->progress, b.run.lines_done, app_clock());
+		progress_end(&m->progress, b.run.lines_done, app_clock());
+	}
+	report(m, &b.counts);
+}
+
+static void use_zone(const char *zone)
+{
+	if (!instant_set_zone(zone))
+		fail("the time zone %s is not known here", zone);
+}
+
+static void run(void *arg)
+{
+	struct import *m = arg;
+
+	m->plan = retail_plan_new(m->arena);
+	use_zone(RETAIL_ZONE);
+	m->has_columns = read_file(m);
+	use_zone(m->work->app->settings.zone);
+	if (!m->has_columns)
+		return;
+	retail_plan_finish(m->plan);
+	book_all(m);
+}
+
+bool import_online_retail(struct work *w, int fd, const struct import_watch *watch,
+			  struct import_report *out, const char **missing)
+{
+	struct import m = { .work = w, .fd = fd, .watch = watch, .out = out, .missing = missing };
+	struct arena *rows = db_arena(w->db), *trees = arena_use_for_cjson(w->arena);
+	struct failure f;
+	bool well;
+
+	*out = (struct import_report){ 0 };
+	m.arena = arena_new();
+	m.batch = arena_new();
+	db_use_arena(w->db, w->arena);
+	well = fail_run(run, &m, &f);
+	instant_set_zone(w->app->settings.zone);
+	db_use_arena(w->db, rows);
+	arena_use_for_cjson(trees);
+	arena_free(m.batch);
+	arena_free(m.arena);
+	if (!well)
+		fail_again(&f);
+	return m.has_columns;
+}
