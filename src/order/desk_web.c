@@ -38,7 +38,7 @@ static void show(struct request *req, struct response *res, bool in_full)
 	view = order_view(&w, o, &c, in_full);
 	json_add_bool(view, "may_see_in_full", may(req, PERM_PERSONAL_DATA));
 	add_customer(&w, o, in_full, view);
-	json_add(view, "events", order_events_view(&w, id));
+	json_add(view, "events", order_events_view(&w, o));
 	json_add(view, "notes", order_store_notes(&w, id));
 	for (size_t i = 0; i < req->app->wiring->n_desk_parts; i++)
 		req->app->wiring->desk_parts[i].add(&w, o, view);

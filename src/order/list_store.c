@@ -289,22 +289,29 @@ size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max)
 
 DB_STATEMENT(order_sums_own,
 	     "SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (17, "
-	     "18) THEN 0 ELSE 1 END), "
-	     "MIN(placed_at) FROM orders WHERE customer_id = ? AND badge NOT IN (0, 1, 2)");
+	     "18) THEN 0 ELSE 1 END), MIN(placed_at), MIN(currency), MAX(currency), "
+	     "SUM(CASE WHEN currency = ? THEN 1 ELSE 0 END), "
+	     "SUM(CASE WHEN currency = ? THEN captured_amount - refunded_amount ELSE 0 END) "
+	     "FROM orders WHERE customer_id = ? AND badge NOT IN (0, 1, 2)");
 
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id)
 {
-	struct rows *r = db_query(w->db, &order_sums_own, customer_id);
-	const char *currency = w->app->settings.currency;
+	const char *shops = w->app->settings.currency;
+	struct rows *r = db_query(w->db, &order_sums_own, shops, shops, customer_id);
 	cJSON *t = json_object();
-	int64_t n;
+	bool all_alike;
+	const char *currency;
+	int64_t n, spent;
 
 	rows_next(r);
-	n = rows_i64(r, 0);
-	json_add_int(t, "orders", n);
-	json_add_money(t, "spent", rows_i64(r, 1), currency);
+	all_alike = rows_i64(r, 0) > 0 && strcmp(rows_text(r, 4), rows_text(r, 5)) == 0;
+	currency = all_alike ? rows_text(r, 4) : shops;
+	n = rows_i64(r, all_alike ? 0 : 6);
+	spent = rows_i64(r, all_alike ? 1 : 7);
+	json_add_int(t, "orders", rows_i64(r, 0));
+	json_add_money(t, "spent", spent, currency);
 	if (n > 0)
-		json_add_money(t, "average", rows_i64(r, 1) / n, currency);
+		json_add_money(t, "average", spent / n, currency);
 	else
 		json_add_null(t, "average");
 	json_add_int(t, "open", rows_i64(r, 2));

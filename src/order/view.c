@@ -207,14 +207,14 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	return t;
 }
 
-cJSON *order_events_view(struct work *w, uint64_t order_id)
+cJSON *order_events_view(struct work *w, const struct order *o)
 {
 	size_t n;
-	struct order_event *e = order_store_events(w, order_id, &n);
+	struct order_event *e = order_store_events(w, o->id, &n);
 	cJSON *list = json_array();
 
 	for (size_t i = n; i > 0; i--) {
-		cJSON *one = order_view_event(&e[i - 1], w->app->settings.currency);
+		cJSON *one = order_view_event(&e[i - 1], o->currency);
 		json_add_text(one, "from", e[i - 1].from);
 		json_add_text(one, "to", e[i - 1].to);
 		json_add_id(one, "actor_id", e[i - 1].actor.id);
