@@ -78,7 +78,8 @@ static bool read_own(struct request *req, struct response *res, struct own *o, s
 {
 	struct field_errors errors = { .arena = req->arena };
 
-	*in = (struct own_input){ 0 };
+	/* Who gives no reason has another one. */
+	*in = (struct own_input){ .reason = (int)own_cancel_reason_n - 1 };
 	if (!own_find(req, res, o))
 		return false;
 	if (fields_read(req, own_fields, own_fields_n, in, req->app->settings.currency, &errors) &&

@@ -32,7 +32,7 @@ struct order_draft door_draft(const char *sku, int quantity)
 	d.contact.email = MAIL;
 	d.contact.street = STREET;
 	d.contact.postcode = POSTCODE;
-	d.lang = LANG_EN;
+	d.lang = d.contact.lang = LANG_EN;
 	return d;
 }
 
@@ -82,7 +82,7 @@ struct browser door_customer(const struct order *o)
 
 struct answer *door_post(struct browser *b, const char *target, const char *fields)
 {
-	b->csrf = NULL;
+	browser_get(b, "/track");
 	return browser_post(b, target, fields);
 }
 
@@ -99,7 +99,7 @@ static const char *cookies(const struct browser *b)
 
 struct answer *door_post_tree(struct browser *b, const char *target, const char *fields)
 {
-	browser_get(b, "/no-such-page");
+	browser_get(b, "/track");
 	return support_request(shop_app, "POST", target, TREES, cookies(b),
 			       "HTTP_SEC_FETCH_SITE=same-origin",
 			       "CONTENT_TYPE=application/x-www-form-urlencoded",
@@ -151,7 +151,7 @@ static const char *gist(const struct answer *a)
 	const char *at = strstr(a->body, "class=\"errsum\"");
 
 	at = at ? at : strstr(a->body, "<main");
-	return arena_strndup(shop.arena, at ? at : a->body, 1200);
+	return door_path("%.500s", at ? at : a->body);
 }
 
 void door_want(const struct answer *a, int status)
