@@ -89,7 +89,7 @@ bool own_prove(struct request *req, const struct own *o, const char *proof,
 		return true;
 	}
 	field_error(errors, "/proof", "wrong",
-		    N_("This does not match the order’s phone or email."), NULL);
+		    N_("This does not match the order’s phone or email"), NULL);
 	return false;
 }
 

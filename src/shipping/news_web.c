@@ -69,7 +69,7 @@ void shipping_web_movement(struct request *req, struct response *res)
 		parcel = shipping_view_movement(&w, in.n);
 		if (!parcel)
 			field_error(&errors, "/n", "no_match",
-				    N_("We can’t find a parcel with that tracking number."), NULL);
+				    N_("We can’t find a parcel with that tracking number"), NULL);
 	}
 	json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
 	if (errors.n) {
