@@ -14,6 +14,7 @@ static const struct command command[] = {
 	{ "api-key", "create NAME PERMISSION,…|ROLE | list | revoke ID",    "keys of programs",                                   cli_api_key },
 	{ "staff",   "list | invite-owner | invite EMAIL NAME ROLE",        "who works here; one-time links to come in",          cli_staff },
 	{ "import",  "online-retail FILE|-",                                "past orders of another system, as CSV; - reads standard input", cli_import },
+	{ "jobs",    "--for SECONDS",                                       "the worker’s work for a while: for cron",            cli_jobs },
 	{ "verify",  "",                                                    "prove the books; names each row that breaks them",   cli_verify },
 	{ "demo",    "[--orders N] [--customers N] [--today YYYY-MM-DD]",    "fill an empty shop with eighteen months of orders",   cli_demo },
 	{ "routes",  "",                                                    "the site map: method, path, face, access, permission", cli_routes },
