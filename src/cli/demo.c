@@ -71,10 +71,18 @@ static const char *refusal(struct work *w, const struct demo_wish *wish)
 		orders += badges[i];
 	if (orders > 0)
 		return "there are orders already: demo data is for an empty shop";
-	if (wish->today > instant_local_day(instant_now()))
-		return "--today is ahead of the calendar";
+	if (demo_end(wish->today).us > w->now.us)
+		return "--today has not begun";
 	return wish->customers * 2 > wish->orders ? "fewer than two orders for each customer"
 						  : NULL;
+}
+
+/* Today, but in its very first minutes yesterday. */
+static int64_t newest_day(void)
+{
+	int64_t today = instant_local_day(instant_now());
+
+	return demo_end(today).us > instant_now().us ? today - 1 : today;
 }
 
 static void say(void *arg, int placed)
@@ -105,7 +113,7 @@ int cli_demo(struct cli *c, int argc, char **argv)
 	struct work w;
 
 	cli_app(c);
-	wish.today = instant_local_day(instant_now());
+	wish.today = newest_day();
 	if (!take_options(&wish, argc, argv))
 		return CLI_USAGE;
 	w = cli_work(c);

@@ -17,8 +17,7 @@ enum {
 
 struct demo_wish {
 	int orders, customers; /* within the bounds above, and customers <= orders */
-	int64_t today; /* a local day (instant_local_day), not ahead: the shop as it was when that
-			  day began */
+	int64_t today; /* a local day (instant_local_day) whose demo_end() has passed */
 	/* Hears of each batch: orders placed so far; NULL: nobody listens. */
 	void (*say)(void *arg, int placed);
 	void *arg;
@@ -28,6 +27,8 @@ struct demo_report {
 	int64_t badges[ORDER_BADGE__MAX];
 	const char *emails[2]; /* of customers to sign in as: one reads Chinese, one English */
 };
+/* The moment that the shop is shown at, early on that day. */
+struct instant demo_end(int64_t today);
 /* On a database without orders; fail()s when a state that the shop should show is missing at the
  * end. */
 void demo_load(struct work *w, const struct demo_wish *wish, struct demo_report *out);

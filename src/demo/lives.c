@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can become of an order. First the lives of every day, by weight; then those that make sure
- *that each state can be seen when the shop is shown: how many, placed when, and where they stop.
- *Hours are counted back from midnight, the end of the last day:
+ * that each state can be seen when the shop is shown: how many, placed when, and where they stop.
+ * Hours are counted back from the last midnight:
  *
  *	 1 to  9	the last afternoon and evening: nothing is packed any more
  *	26 to 33	the evening before: packed in the morning, handed over at six
@@ -9,7 +9,7 @@
  *	62 to 81	four days ago: near its customer by now
  *
  * The first six open ones are those of the customer to sign in as who reads Chinese, the next six
- *of the one who reads English. */
+ * are of the one who reads English. */
 #include "demo/shop.h"
 
 /* clang-format off */

@@ -42,6 +42,12 @@ struct work *shop_as(struct shop *s, enum actor_kind kind, uint64_t id)
 	return &s->work;
 }
 
+/* Half an hour into the day: the parcels that are to come on it are in the vans. */
+struct instant demo_end(int64_t today)
+{
+	return day_at(today, 0, 30);
+}
+
 enum memory shop_memory(const struct shop *s)
 {
 	int64_t ago = s->end.us - s->work.now.us;
@@ -81,7 +87,7 @@ static void prepare(struct shop *s, struct work *w, const struct demo_wish *wish
 			    .seed = SEED,
 			    .today = wish->today,
 			    .start = day_at(wish->today - START_DAYS, 8, 0),
-			    .end = day_at(wish->today, 0, 0),
+			    .end = demo_end(wish->today),
 			    .n_orders = wish->orders };
 	s->work.arena = arena_new();
 	arena_defer(s->arena, free_arena, s->work.arena);

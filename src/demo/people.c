@@ -147,6 +147,9 @@ static char *slug(struct arena *a, const char *name)
 	for (const char *from = name; *from; from++) {
 		char c = *from >= 'A' && *from <= 'Z' ? (char)(*from - 'A' + 'a') : *from;
 
+		/* as the syllable is typed */
+		if (strncmp(from, "ü", strlen("ü")) == 0)
+			c = 'v';
 		if (c >= 'a' && c <= 'z')
 			*to++ = c;
 		else if (c == ' ' && to > s && to[-1] != '.')

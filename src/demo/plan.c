@@ -71,7 +71,7 @@ static size_t cast(struct shop *s, struct casting *c, const struct life *l)
 
 static struct instant when(const struct shop *s, struct casting *c, const struct life *l)
 {
-	return instant_add(s->end,
+	return instant_add(day_at(s->today, 0, 0),
 			   -dice_time(&c->dice, l->from_h * INSTANT_HOUR, l->to_h * INSTANT_HOUR));
 }
 

@@ -239,6 +239,13 @@ static void forget_after(struct box *b, struct instant t, enum parcel_state befo
 	b->n_scans = kept;
 }
 
+/* Already on the day that is shown. */
+static struct instant in_the_night(const struct shop *s, struct box *b)
+{
+	return instant_add(day_at(s->today, 0, 0),
+			   dice_time(&b->dice, 3 * INSTANT_MINUTE, 25 * INSTANT_MINUTE));
+}
+
 /* Scans are cut off and the last day's are put in their place. */
 static void halt_way(struct shop *s, struct box *b)
 {
@@ -262,8 +269,10 @@ static void halt_way(struct shop *s, struct box *b)
 		break;
 	case HALT_OUT:
 		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(b, on(b, 0, 19, 22), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
-		    SAY("【%s%s】派件员%s师傅已领件，将于明日上午派送", b->home->city,
+		add(b, on(b, 0, 15, 22), PARCEL_IN_TRANSIT, PROBLEM_NONE, b->home->city,
+		    SAY("快件已到达【%s%s营业点】", city(s, b), b->home->district));
+		add(b, in_the_night(s, b), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
+		    SAY("【%s%s】快件已装车，派件员%s师傅将于今日派送", b->home->city,
 			b->home->district, surname(s, b)));
 		break;
 	case HALT_READY:
