@@ -53,6 +53,7 @@ unit_sources += t/i18n/mo.c
 unit_sources += t/notify/notify.c
 unit_sources += t/order/door.c t/order/door.h
 unit_sources += t/order/own_act_web.c
+unit_sources += t/order/own_list_web.c
 unit_sources += t/order/own_web.c
 unit_sources += t/order/place.c
 unit_sources += t/order/price_rules.c

@@ -136,12 +136,13 @@ struct order_rows order_store_list_own(struct work *w, struct order_page p, uint
 		    db_query_args(w->db, p.upwards ? &order_list_own_up : &order_list_own, a, k));
 }
 
-DB_STATEMENT(
-	order_search_own, FROM
-	" AND customer_id = ? AND badge <> 0 AND (number = ? OR EXISTS (SELECT 1 FROM order_line l "
-	"WHERE "
-	"l.order_id = orders.id AND (l.name_en LIKE ? OR l.name_zh LIKE ? OR l.sku_code LIKE ?))) "
-	"ORDER BY id DESC LIMIT ?");
+#define SEARCH_OWN                                                                                 \
+	FROM " AND customer_id = ? AND badge <> 0 AND (number = ? OR EXISTS (SELECT 1 FROM "       \
+	     "order_line l WHERE l.order_id = orders.id AND (l.name_en LIKE ? OR l.name_zh LIKE "  \
+	     "? "                                                                                  \
+	     "OR l.sku_code LIKE ?))) "
+DB_STATEMENT(order_search_own, SEARCH_OWN "ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_search_own_up, SEARCH_OWN "ORDER BY id LIMIT ?");
 
 struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id,
 					 const char *number, const char *words)
@@ -156,8 +157,9 @@ struct order_rows order_store_search_own(struct work *w, struct order_page p, ui
 		buf_addch(&like, *c);
 	}
 	buf_addch(&like, '%');
-	return take(w, db_query(w->db, &order_search_own, p.above, p.below, customer_id, number,
-				like.p, like.p, like.p, p.limit));
+	return take(w,
+		    db_query(w->db, p.upwards ? &order_search_own_up : &order_search_own, p.above,
+			     p.below, customer_id, number, like.p, like.p, like.p, p.limit));
 }
 
 #define IN_64      IN_32_LIST "," IN_32_LIST

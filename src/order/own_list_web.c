@@ -110,26 +110,31 @@ static void count_parcels(const cJSON *document, struct instant now, struct tile
 	}
 }
 
-/* The summary above the list: at most 30 open orders are looked into. */
-static void add_summary(struct work *w, uint64_t customer_id,
-			const int64_t counts[ORDER_BADGE__MAX], cJSON *view)
+/* At most 30 open orders are looked into. */
+static struct order_rows find_moving(struct work *w, uint64_t customer_id)
 {
 	static const enum order_badge moving[] = { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY,
 						   BADGE_IN_TRANSIT, BADGE_SHIPPED,
 						   BADGE_EXCEPTION };
 	struct order_page p = { 0, INT64_MAX, false, OPEN_MAX };
-	struct order_rows rows =
-		order_store_list_own(w, p, customer_id, moving, sizeof moving / sizeof *moving);
+
+	return order_store_list_own(w, p, customer_id, moving, sizeof moving / sizeof *moving);
+}
+
+/* The summary above the list. */
+static void add_summary(struct work *w, struct order_rows moving,
+			const int64_t counts[ORDER_BADGE__MAX], cJSON *view)
+{
 	uint64_t ids[OPEN_MAX];
 	cJSON *documents[OPEN_MAX];
 	struct tiles t = { .needs_you = counts[BADGE_AWAITING_PAYMENT],
 			   .to_ship = count_of(counts, OWN_TO_SHIP) };
 	cJSON *tiles, *arriving = json_array();
 
-	for (size_t i = 0; i < rows.n; i++)
-		ids[i] = rows.v[i].id;
-	order_store_documents(w, ids, rows.n, documents);
-	for (size_t i = 0; i < rows.n; i++)
+	for (size_t i = 0; i < moving.n; i++)
+		ids[i] = moving.v[i].id;
+	order_store_documents(w, ids, moving.n, documents);
+	for (size_t i = 0; i < moving.n; i++)
 		if (documents[i])
 			count_parcels(documents[i], w->now, &t, arriving);
 	tiles = json_add_object(view, "tiles");
@@ -144,8 +149,8 @@ static void add_summary(struct work *w, uint64_t customer_id,
 
 static const char *const period_word[] = { "30d", "90d", "year", "older" };
 
-/* The ids between which a period lies: ids rise with the time of placing. Without a period the last
- * 12 months are shown. */
+/* The ids between which a period lies: ids rise with the time of placing. Without a period there
+ * is no bound. */
 static void apply_period(const char *period, struct instant now, struct order_page *p)
 {
 	struct instant year_ago = instant_add(now, -365 * INSTANT_DAY);
@@ -206,32 +211,36 @@ static void read_list(const struct request *req, struct own_list *l)
 	}
 }
 
-/* Only what was given with a contact the customer has proved to be theirs. */
-static struct order_rows keep_seen(struct work *w, uint64_t customer_id, struct order_rows rows)
+/* Only what was given with a contact the customer has proved to be theirs; of both lists at once.
+ */
+static void keep_seen(struct work *w, uint64_t customer_id, struct order_rows *lists[2])
 {
-	uint64_t contacts[OWN_PAGE + 1];
-	bool seen[OWN_PAGE + 1];
-	size_t kept = 0;
+	uint64_t contacts[OPEN_MAX + OWN_PAGE];
+	bool seen[OPEN_MAX + OWN_PAGE];
+	size_t n = 0;
 
-	if (rows.n == 0)
-		return rows;
-	for (size_t i = 0; i < rows.n; i++)
-		contacts[i] = rows.v[i].contact_id;
-	customer_may_see(w, customer_id, contacts, rows.n, seen);
-	for (size_t i = 0; i < rows.n; i++)
-		if (seen[i])
-			rows.v[kept++] = rows.v[i];
-	rows.n = kept;
-	return rows;
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < lists[k]->n; i++)
+			contacts[n++] = lists[k]->v[i].contact_id;
+	customer_may_see(w, customer_id, contacts, n, seen);
+	n = 0;
+	for (size_t k = 0; k < 2; k++) {
+		size_t kept = 0;
+
+		for (size_t i = 0; i < lists[k]->n; i++)
+			if (seen[n++])
+				lists[k]->v[kept++] = lists[k]->v[i];
+		lists[k]->n = kept;
+	}
 }
 
-static void add_list(struct work *w, const struct request *req, const struct own_list *l,
-		     cJSON *view)
+/* The orders of a page, and where its neighbours are. */
+static struct order_rows find_page(struct work *w, const struct request *req,
+				   const struct own_list *l, cJSON *view)
 {
-	uint64_t customer_id = req->session->actor.id, ids[OWN_PAGE + 1];
+	uint64_t customer_id = req->session->actor.id;
 	char number[IDENT_NUMBER_SIZE] = "";
-	cJSON *documents[OWN_PAGE + 1], *orders = json_add_array(view, "orders"),
-					*pager = json_add_object(view, "pager");
+	cJSON *pager = json_add_object(view, "pager");
 	struct order_rows rows;
 	bool more;
 
@@ -248,7 +257,14 @@ static void add_list(struct work *w, const struct request *req, const struct own
 	json_add_id(pager, "prev",
 		    rows.n && (l->page.upwards ? more : id_of(req, "after") != 0) ? rows.v[0].id
 										  : 0);
-	rows = keep_seen(w, customer_id, rows);
+	return rows;
+}
+
+static void add_list(struct work *w, struct order_rows rows, cJSON *view)
+{
+	uint64_t ids[OWN_PAGE];
+	cJSON *documents[OWN_PAGE], *orders = json_add_array(view, "orders");
+
 	for (size_t i = 0; i < rows.n; i++)
 		ids[i] = rows.v[i].id;
 	order_store_documents(w, ids, rows.n, documents);
@@ -277,6 +293,7 @@ void order_web_own_list(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	cJSON *view = json_object();
 	struct own_list l;
+	struct order_rows moving, rows;
 	int64_t counts[ORDER_BADGE__MAX];
 
 	read_list(req, &l);
@@ -287,7 +304,10 @@ void order_web_own_list(struct request *req, struct response *res)
 	json_add_text(view, "period", l.period);
 	json_add_bool(view, "is_filtered", l.q || l.period || l.tab != OWN_ALL);
 	add_periods(view, l.period);
-	add_summary(&w, req->session->actor.id, counts, view);
-	add_list(&w, req, &l, view);
+	moving = find_moving(&w, req->session->actor.id);
+	rows = find_page(&w, req, &l, view);
+	keep_seen(&w, req->session->actor.id, (struct order_rows *[]){ &moving, &rows });
+	add_summary(&w, moving, counts, view);
+	add_list(&w, rows, view);
 	respond_view(req, res, "order/own_list", view);
 }
