@@ -8,11 +8,49 @@
 #include <unistd.h>
 #include "cli/cli.h"
 #include "exchange/exchange.h"
+#include "exchange/progress.h"
 
-/* Below the line that shows the progress, not in it. */
-static void say_refused(void *arg, uint64_t line, const char *why)
+struct show {
+	struct progress progress;
+	int phase; /* shown so far; -1: none */
+	bool ended;
+};
+
+static void start(struct show *s, enum import_phase phase, uint64_t done, uint64_t total)
 {
-	fprintf(stderr, "%sline %" PRIu64 ": %s\n", *(const bool *)arg ? "\r\033[K" : "", line,
+	static const char *const what[] = {
+		[IMPORT_READING] = "reading", [IMPORT_BOOKING] = "booking"
+	};
+	static const char *const unit[] = {
+		[IMPORT_READING] = "bytes", [IMPORT_BOOKING] = "lines"
+	};
+
+	progress_start(&s->progress, stderr, what[phase], unit[phase], done, total, app_clock());
+	s->phase = (int)phase;
+	s->ended = false;
+}
+
+static void show_moved(void *arg, enum import_phase phase, uint64_t done, uint64_t total)
+{
+	struct show *s = arg;
+
+	if (s->phase != (int)phase)
+		start(s, phase, done, total);
+	if (s->ended)
+		return;
+	s->ended = done == total;
+	if (s->ended)
+		progress_end(&s->progress, done, app_clock());
+	else
+		progress_move(&s->progress, done, app_clock());
+}
+
+/* On a line of its own, not in the one that moves. */
+static void show_refused(void *arg, uint64_t line, const char *why)
+{
+	const struct show *s = arg;
+
+	fprintf(stderr, "%sline %" PRIu64 ": %s\n", s->progress.terminal ? "\r\033[K" : "", line,
 		why);
 }
 
@@ -27,8 +65,8 @@ static int open_file(const char *name)
 
 static int online_retail(struct cli *c, const char *name)
 {
-	bool terminal = isatty(STDERR_FILENO);
-	struct import_watch watch = { stderr, say_refused, &terminal };
+	struct show show = { .phase = -1 };
+	struct import_watch watch = { show_moved, show_refused, &show, 0 };
 	struct import_report report;
 	struct work w;
 	const char *missing;

@@ -38,10 +38,13 @@ struct import_report {
 	uint64_t lines_before;         /* booked by a run that was broken off */
 	bool was_done;                 /* the same file was imported before: nothing was done now */
 };
+enum import_phase { IMPORT_READING /* bytes */, IMPORT_BOOKING /* lines */ };
 struct import_watch {
-	FILE *progress; /* NULL: nobody looks */
+	/* How far it is, now and then; total 0: not known. Outside of any transaction. */
+	void (*moved)(void *arg, enum import_phase phase, uint64_t done, uint64_t total);
 	void (*refused)(void *arg, uint64_t line, const char *why);
 	void *arg;
+	unsigned batch_lines; /* of one transaction, about; 0: as many as are quick */
 };
 /* The file of a year's trade of an online retailer, as the README of that data set describes it:
  * sales become closed orders, C documents credits, write-offs stock moves, A documents and lines of

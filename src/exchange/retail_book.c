@@ -43,12 +43,12 @@ uint64_t retail_lines_with_credits(const struct retail_plan *p, const struct ret
 	return n;
 }
 
-static void cut(struct batch *t)
+static void cut(struct batch *t, unsigned lines)
 {
 	const struct retail_plan *p = t->book->plan;
 
 	t->from = t->to = t->book->next;
-	while (t->to < p->n_order && t->lines < BATCH_LINES)
+	while (t->to < p->n_order && t->lines < lines)
 		t->lines += retail_lines_with_credits(p, document_at(p, t->to++));
 }
 
@@ -273,11 +273,11 @@ static int book(struct work *w, void *arg)
 	return 0;
 }
 
-bool retail_book_batch(struct retail_book *b)
+bool retail_book_batch(struct retail_book *b, unsigned lines)
 {
 	struct batch t = { .book = b };
 
-	cut(&t);
+	cut(&t, lines ? lines : BATCH_LINES);
 	if (b->run.done)
 		return false;
 	work_transaction(&b->work, book, &t);

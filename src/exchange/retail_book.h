@@ -56,8 +56,9 @@ void retail_count(const struct retail_plan *p, struct import_sum *sum, const str
 /* What is booked with a document: its lines and those of its credits; a credit of a sale goes with
  * that. */
 uint64_t retail_lines_with_credits(const struct retail_plan *p, const struct retail_document *d);
-/* One batch; false: there is nothing left. */
-bool retail_book_batch(struct retail_book *b);
+/* One batch of about so many lines (0: as many as are quick), in whole documents; false: there is
+ * nothing left. */
+bool retail_book_batch(struct retail_book *b, unsigned lines);
 const char *retail_counts_text(struct arena *a, const struct retail_counts *c);
 void retail_counts_read(const char *json, struct retail_counts *c);
 

@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "exchange/country.h"
-#include "exchange/progress.h"
 #include "exchange/retail_book.h"
 
 struct import {
@@ -17,7 +16,6 @@ struct import {
 	struct arena *arena, *batch; /* of the file; of a transaction */
 	struct retail_plan *plan;
 	uint8_t hash[SECRET_HASH_BYTES];
-	struct progress progress;
 	bool has_columns;
 };
 
@@ -26,8 +24,7 @@ struct import {
 static void refuse(struct import *m, uint64_t line, const char *head, const char *why)
 {
 	retail_plan_refuse(m->plan, head, why);
-	if (m->watch->refused)
-		m->watch->refused(m->watch->arg, line, why);
+	m->watch->refused(m->watch->arg, line, why);
 }
 
 static void take_record(struct import *m, struct records *r, struct retail_columns *c,
@@ -42,7 +39,7 @@ static void take_record(struct import *m, struct records *r, struct retail_colum
 		return;
 	}
 	why = retail_plan_add(m->plan, &row);
-	if (why && m->watch->refused)
+	if (why)
 		m->watch->refused(m->watch->arg, rec->line, why);
 }
 
@@ -68,20 +65,20 @@ static bool read_file(struct import *m)
 	struct retail_columns c;
 	struct record rec;
 	enum record_answer answer;
+	uint64_t total;
 
 	if (!take_columns(m, r, &c))
 		return false;
-	progress_start(&m->progress, m->watch->progress, "reading", "bytes", 0, size_of(m->fd),
-		       app_clock());
+	total = size_of(m->fd);
 	while ((answer = records_next(r, &rec)) != RECORD_END) {
 		if (answer == RECORD_BAD)
 			refuse(m, rec.line, rec.head, rec.why);
 		else
 			take_record(m, r, &c, &rec);
 		if (rec.line % LOOK_EVERY == 0)
-			progress_move(&m->progress, records_bytes(r), app_clock());
+			m->watch->moved(m->watch->arg, IMPORT_READING, records_bytes(r), total);
 	}
-	progress_end(&m->progress, records_bytes(r), app_clock());
+	m->watch->moved(m->watch->arg, IMPORT_READING, records_bytes(r), total);
 	records_hash(r, m->hash);
 	return true;
 }
@@ -181,11 +178,12 @@ static void book_all(struct import *m)
 		db_use_arena(m->work->db, m->batch);
 		arena_use_for_cjson(m->batch);
 		retail_prepare(&b);
-		progress_start(&m->progress, m->watch->progress, "booking", "lines",
-			       b.run.lines_done, m->plan->lines_to_book, app_clock());
-		while (retail_book_batch(&b))
-			progress_move(&m->progress, b.run.lines_done, app_clock());
-		progress_end(&m->progress, b.run.lines_done, app_clock());
+		do {
+			m->watch->moved(m->watch->arg, IMPORT_BOOKING, b.run.lines_done,
+					m->plan->lines_to_book);
+		} while (retail_book_batch(&b, m->watch->batch_lines));
+		m->watch->moved(m->watch->arg, IMPORT_BOOKING, b.run.lines_done,
+				m->plan->lines_to_book);
 	}
 	report(m, &b.counts);
 }
