@@ -17,7 +17,7 @@ enum {
 
 struct demo_wish {
 	int orders, customers; /* within the bounds above, and customers <= orders */
-	int64_t today; /* a local day (instant_local_day) whose demo_end() has passed */
+	int64_t today;         /* a local day (instant_local_day) whose demo_end() has passed */
 	/* Hears of each batch: orders placed so far; NULL: nobody listens. */
 	void (*say)(void *arg, int placed);
 	void *arg;
