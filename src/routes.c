@@ -98,7 +98,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
 
 	/* the order desk */
-	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    6,  order_web_list),
+	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    0,  order_web_place_form),
 	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
@@ -149,7 +149,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 6, notify_web_again),
 
 	/* orders by programs */
-	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    6,  order_web_list),
+	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 8,  order_web_note),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order desk's list: views by badge, search by anything people have at hand, filters in the
  * URL. */
-#include <stdio.h>
 #include <string.h>
 #include "base/json.h"
 #include "base/text.h"
@@ -32,28 +31,30 @@ static const struct {
 	[VIEW_DRAFT] = { { BADGE_DRAFT }, 1 },
 };
 
-static bool local_day(const char *text, struct instant *out)
+/* Ids end in that year. */
+static uint64_t floor_of(struct instant day)
 {
-	struct civil c = { 0 };
-	char end;
+	static const struct instant last_day = { INT64_C(3755289600000000) }; /* 2089-01-01 */
 
-	if (!text || sscanf(text, "%4d-%2d-%2d%c", &c.year, &c.month, &c.day, &end) != 3 ||
-	    c.year < 1970 || c.month < 1 || c.month > 12 || c.day < 1 || c.day > 31)
-		return false;
-	*out = instant_from_local(&c);
-	return true;
+	return day.us > last_day.us ? INT64_MAX : ident_floor(day);
 }
 
 /* Days, and the place in the list, as bounds of ids: ids rise with the time of placing. */
 static struct order_page page_of(const struct list_input *in)
 {
-	struct order_page p = { 0, INT64_MAX, in->before != 0, ORDER_PAGE + 1 };
-	struct instant day;
+	struct order_page p = {
+		.below = INT64_MAX,
+		.upwards = in->before != 0,
+		.limit = ORDER_PAGE + 1,
+		.source = in->source,
+		.badges = views[in->view].badges,
+		.n_badges = views[in->view].n,
+	};
 
-	if (local_day(in->from, &day))
-		p.above = ident_floor(day) - 1;
-	if (local_day(in->to, &day))
-		p.below = ident_floor(instant_add(day, INSTANT_DAY));
+	if (!instant_is_none(in->from))
+		p.above = floor_of(in->from) - 1;
+	if (!instant_is_none(in->to))
+		p.below = floor_of(instant_add(in->to, INSTANT_DAY));
 	if (in->after && in->after < p.below)
 		p.below = in->after;
 	if (in->before && in->before > p.above)
@@ -71,11 +72,13 @@ static struct order_rows search(struct work *w, const char *q, struct order_page
 {
 	uint64_t ids[KEYS_MAX];
 	const char *phone;
-	struct order_rows rows;
+	struct order_rows rows = { 0 };
 
 	if (is_tail(q))
-		return order_store_list_keys(w, p, ORDER_BY_CONTACT, ids,
+		rows = order_store_list_keys(w, p, ORDER_BY_CONTACT, ids,
 					     customer_find_contacts_by_tail(w, q, ids, KEYS_MAX));
+	if (rows.n > 0)
+		return rows;
 	phone = text_phone_key(w->arena, q, w->app->settings.country);
 	if (phone)
 		return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids,
@@ -87,19 +90,26 @@ static struct order_rows search(struct work *w, const char *q, struct order_page
 				     customer_find_by_name(w, q, ids, KEYS_MAX));
 }
 
-/* An order number or a tracking number that fits goes straight to its order. */
-static const char *straight_to(struct work *w, const char *q)
+/* The one order that an order number or a tracking number says; 0: it says none. */
+static uint64_t find_one(struct work *w, const char *q)
 {
 	char number[IDENT_NUMBER_SIZE];
 	uint64_t id;
-	struct order *o;
 
 	if (ident_number_fold('R', q, number) && order_find_number(w, number, &id))
-		return arena_strdup(w->arena, number);
-	if (w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &id) &&
-	    order_get(w, id, &o))
-		return o->number;
-	return NULL;
+		return id;
+	return w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &id) ? id : 0;
+}
+
+static struct order_rows find(struct work *w, const struct list_input *in, uint64_t one)
+{
+	struct order_page p = page_of(in);
+
+	if (one)
+		return order_store_list_keys(w, p, ORDER_BY_ID, &one, 1);
+	if (in->q)
+		return search(w, in->q, p);
+	return p.n_badges ? order_store_list_badges(w, p) : order_store_list_all(w, p);
 }
 
 static void add_thumbs(const struct order *o, cJSON *row)
@@ -184,61 +194,65 @@ static void add_views(struct work *w, enum list_view current, cJSON *view)
 	}
 }
 
+static const char *day_text(struct work *w, struct instant day)
+{
+	struct civil c = instant_to_local(day);
+
+	return instant_is_none(day)
+		       ? NULL
+		       : arena_printf(w->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
 /* The filters as they stand, for the form, the chips and the links of the pager. */
-static void add_filters(const struct request *req, const struct list_input *in, cJSON *view)
+static void add_filters(struct work *w, const struct list_input *in, cJSON *view)
 {
 	cJSON *f = json_add_object(view, "filters");
-	const struct param set[] = {
-		{ "q", in->q }, { "from", in->from }, { "to", in->to }, { "source", in->source }
-	};
+	const struct param set[] = { { "q", in->q },
+				     { "from", day_text(w, in->from) },
+				     { "to", day_text(w, in->to) },
+				     { "source", in->source } };
+	bool any = false;
 	struct buf query;
 
-	buf_init(&query, req->arena);
+	buf_init(&query, w->arena);
 	buf_addf(&query, "view=%s", list_view_word[in->view]);
 	for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
 		json_add_text(f, set[i].name, set[i].value);
 		if (!set[i].value)
 			continue;
+		any = true;
 		buf_addf(&query, "&%s=", set[i].name);
 		url_encode(&query, set[i].value);
 	}
 	json_add_text(f, "view", list_view_word[in->view]);
 	json_add_text(f, "query", query.p);
-	json_add_bool(f, "any", in->q || in->from || in->to || in->source);
+	json_add_bool(f, "any", any);
 }
 
 void order_web_list(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
-	struct list_input in = { 0 };
+	struct list_input in = { .from = INSTANT_NONE, .to = INSTANT_NONE };
 	struct work w = work_of(req);
 	cJSON *view = json_object();
 	struct order_rows rows;
-	struct order_page p;
+	struct order *o;
+	uint64_t one;
 
 	if (!fields_read_query(req, list_fields, list_fields_n, &in, req->app->settings.currency,
 			       &errors)) {
-		respond_refusal(req, res, 400, errors.v[0].code, errors.v[0].message);
+		respond_refusal(req, res, 400, errors.v[0].code,
+				respond_error_text(req, &errors.v[0]));
 		return;
 	}
-	if (in.q && !req->wants_json) {
-		const char *number = straight_to(&w, in.q);
-		if (number) {
-			respond_redirect(req, res,
-					 arena_printf(req->arena, "/desk/orders/%s", number));
-			return;
-		}
+	one = in.q ? find_one(&w, in.q) : 0;
+	if (one && !req->wants_json && order_get(&w, one, &o)) {
+		respond_redirect(req, res, arena_printf(req->arena, "/desk/orders/%s", o->number));
+		return;
 	}
-	p = page_of(&in);
-	if (in.q)
-		rows = search(&w, in.q, p);
-	else if (views[in.view].n)
-		rows = order_store_list_badges(&w, p, views[in.view].badges, views[in.view].n,
-					       in.source);
-	else
-		rows = order_store_list_all(&w, p, in.source);
+	rows = find(&w, &in, one);
 	add_views(&w, (enum list_view)in.view, view);
-	add_filters(req, &in, view);
+	add_filters(&w, &in, view);
 	rows = add_pager(rows, &in, view);
 	add_rows(&w, req, rows, view);
 	respond_view(req, res, "order/desk_list", view);
@@ -246,13 +260,17 @@ void order_web_list(struct request *req, struct response *res)
 
 cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n)
 {
-	struct order_page p = { 0, INT64_MAX, false, 10 };
+	struct order_page p = { .below = INT64_MAX, .limit = 10 };
 	struct order_rows rows = order_store_list_keys(w, p, ORDER_BY_CONTACT, contact_ids,
 						       n > KEYS_MAX ? KEYS_MAX : n);
 	cJSON *list = json_array();
 
 	for (size_t i = 0; i < rows.n; i++) {
-		cJSON *one = json_append_object(list);
+		cJSON *one;
+
+		if (rows.v[i].badge == BADGE_DRAFT)
+			continue; /* nobody was told of it yet */
+		one = json_append_object(list);
 		json_add_text(one, "number", rows.v[i].number);
 		json_add_text(one, "badge", order_badge_word[rows.v[i].badge]);
 		json_add_instant(one, "placed_at", rows.v[i].placed_at);
@@ -265,9 +283,9 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit)
 {
-	struct order_page p = { 0, INT64_MAX, false,
-				(size_t)(limit > ORDER_PAGE ? ORDER_PAGE : limit) };
-	struct order_rows rows = order_store_list_own(w, p, customer_id, NULL, 0);
+	struct order_page p = { .below = INT64_MAX,
+				.limit = (size_t)(limit > ORDER_PAGE ? ORDER_PAGE : limit) };
+	struct order_rows rows = order_store_list_own(w, p, customer_id);
 	cJSON *list = json_array();
 
 	order_store_read_lines_of(w, rows);

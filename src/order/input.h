@@ -72,9 +72,9 @@ extern const size_t find_fields_n;
 
 struct list_input {
 	int view;
-	const char *q, *from, *to, *source;
+	const char *q, *source;
+	struct instant from, to; /* days */
 	uint64_t after, before;
-	bool has_after;
 };
 extern const struct field list_fields[];
 extern const size_t list_fields_n;

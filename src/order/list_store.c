@@ -30,40 +30,43 @@ static struct order_rows take(struct work *w, struct rows *r)
 DB_STATEMENT(order_list_down, FROM OF_SOURCE " ORDER BY id DESC LIMIT ?");
 DB_STATEMENT(order_list_up, FROM OF_SOURCE " ORDER BY id LIMIT ?");
 
-struct order_rows order_store_list_all(struct work *w, struct order_page p, const char *source)
+struct order_rows order_store_list_all(struct work *w, struct order_page p)
 {
 	struct db_statement *s = p.upwards ? &order_list_up : &order_list_down;
 
-	return take(w, db_query(w->db, s, p.above, p.below, source, source, p.limit));
+	return take(w, db_query(w->db, s, p.above, p.below, p.source, p.source, p.limit));
 }
 
 /* A branch a badge: each reads its own index and stops at the limit, however many orders there are.
  */
-#define BADGE(order) "(" FROM " AND badge = ?" OF_SOURCE " ORDER BY id " order " LIMIT ?)"
-#define BADGES(order)                                                                                                                                    \
-	BADGE(order)                                                                                                                                     \
-	" UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(                                                                       \
-		order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " UNION ALL " BADGE(order) " ORDER BY id " order \
-																   " LIMIT ?"
+#define BADGE(order)     "(" FROM " AND badge = ?" OF_SOURCE " ORDER BY id " order " LIMIT ?)"
+#define AND_BADGE(order) " UNION ALL " BADGE(order)
+#define BADGES(order)                                                                              \
+	BADGE(order)                                                                               \
+	AND_BADGE(order)                                                                           \
+	AND_BADGE(order)                                                                           \
+	AND_BADGE(order)                                                                           \
+	AND_BADGE(order)                                                                           \
+	AND_BADGE(order)                                                                           \
+	AND_BADGE(order)                                                                           \
+	AND_BADGE(order) " ORDER BY id " order " LIMIT ?"
 DB_STATEMENT(order_list_badges_down, BADGES("DESC"));
 DB_STATEMENT(order_list_badges_up, BADGES("ASC"));
 #define NO_BADGE 255
 
-struct order_rows order_store_list_badges(struct work *w, struct order_page p,
-					  const enum order_badge *badges, size_t n,
-					  const char *source)
+struct order_rows order_store_list_badges(struct work *w, struct order_page p)
 {
 	struct db_arg a[ORDER_BADGES_MAX * 6 + 1];
 	size_t k = 0;
 
-	if (n > ORDER_BADGES_MAX)
-		fail("order list: %zu badges", n);
+	if (p.n_badges > ORDER_BADGES_MAX)
+		fail("order list: %zu badges", p.n_badges);
 	for (size_t i = 0; i < ORDER_BADGES_MAX; i++) {
 		a[k++] = db_arg_uint(p.above);
 		a[k++] = db_arg_uint(p.below);
-		a[k++] = db_arg_int(i < n ? (int)badges[i] : NO_BADGE);
-		a[k++] = db_arg_text(source);
-		a[k++] = db_arg_text(source);
+		a[k++] = db_arg_int(i < p.n_badges ? (int)p.badges[i] : NO_BADGE);
+		a[k++] = db_arg_text(p.source);
+		a[k++] = db_arg_text(p.source);
 		a[k++] = db_arg_uint(p.limit);
 	}
 	a[k++] = db_arg_uint(p.limit);
@@ -72,12 +75,45 @@ struct order_rows order_store_list_badges(struct work *w, struct order_page p,
 				     k));
 }
 
+#define IN_BADGES  " AND (? = 255 OR badge IN (?,?,?,?,?,?,?,?))"
+#define BADGE_ARGS (1 + ORDER_BADGES_MAX)
+
+static size_t add_badges(struct db_arg *a, const enum order_badge *badges, size_t n)
+{
+	size_t k = 0;
+
+	if (n > ORDER_BADGES_MAX)
+		fail("order list: %zu badges", n);
+	a[k++] = db_arg_int(n ? 0 : NO_BADGE);
+	for (size_t i = 0; i < ORDER_BADGES_MAX; i++)
+		a[k++] = db_arg_int(i < n ? (int)badges[i] : NO_BADGE);
+	return k;
+}
+
+/* What a search is filtered by besides, and where it stops. */
+#define FILTERS     OF_SOURCE IN_BADGES
+#define FILTER_ARGS (3 + BADGE_ARGS)
+
+static size_t add_filters(struct db_arg *a, const struct order_page *p)
+{
+	size_t k = 0;
+
+	a[k++] = db_arg_text(p->source);
+	a[k++] = db_arg_text(p->source);
+	k += add_badges(a + k, p->badges, p->n_badges);
+	a[k++] = db_arg_uint(p->limit);
+	return k;
+}
+
 #define IN_32 " IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-DB_STATEMENT(order_list_customers, FROM " AND customer_id" IN_32 " ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_customers_up, FROM " AND customer_id" IN_32 " ORDER BY id LIMIT ?");
-DB_STATEMENT(order_list_contacts, FROM " AND contact_id" IN_32 " ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_contacts_up, FROM " AND contact_id" IN_32 " ORDER BY id LIMIT ?");
-DB_STATEMENT(order_list_ids, FROM " AND id" IN_32 " ORDER BY id DESC LIMIT ?");
+#define DOWN  FILTERS " ORDER BY id DESC LIMIT ?"
+#define UP    FILTERS " ORDER BY id LIMIT ?"
+DB_STATEMENT(order_list_customers, FROM " AND customer_id" IN_32 DOWN);
+DB_STATEMENT(order_list_customers_up, FROM " AND customer_id" IN_32 UP);
+DB_STATEMENT(order_list_contacts, FROM " AND contact_id" IN_32 DOWN);
+DB_STATEMENT(order_list_contacts_up, FROM " AND contact_id" IN_32 UP);
+DB_STATEMENT(order_list_ids, FROM " AND id" IN_32 DOWN);
+DB_STATEMENT(order_list_ids_up, FROM " AND id" IN_32 UP);
 
 struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key,
 					const uint64_t *ids, size_t n)
@@ -85,9 +121,9 @@ struct order_rows order_store_list_keys(struct work *w, struct order_page p, enu
 	static struct db_statement *const statement[][2] = {
 		[ORDER_BY_CUSTOMER] = { &order_list_customers, &order_list_customers_up },
 		[ORDER_BY_CONTACT] = { &order_list_contacts, &order_list_contacts_up },
-		[ORDER_BY_ID] = { &order_list_ids, &order_list_ids },
+		[ORDER_BY_ID] = { &order_list_ids, &order_list_ids_up },
 	};
-	struct db_arg a[KEYS + 3];
+	struct db_arg a[2 + KEYS + FILTER_ARGS];
 	size_t k = 0;
 
 	if (n == 0)
@@ -96,41 +132,34 @@ struct order_rows order_store_list_keys(struct work *w, struct order_page p, enu
 	a[k++] = db_arg_uint(p.below);
 	for (size_t i = 0; i < KEYS; i++)
 		a[k++] = db_arg_uint(ids[i < n ? i : n - 1]);
-	a[k++] = db_arg_uint(p.limit);
+	k += add_filters(a + k, &p);
 	return take(w, db_query_args(w->db, statement[key][p.upwards], a, k));
 }
 
-DB_STATEMENT(
-	order_list_sku, FROM
-	" AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_sku_up, FROM
-	     " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?) ORDER BY id LIMIT ?");
+#define WITH_SKU FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?)"
+DB_STATEMENT(order_list_sku, WITH_SKU DOWN);
+DB_STATEMENT(order_list_sku_up, WITH_SKU UP);
 
 struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code)
 {
-	return take(w, db_query(w->db, p.upwards ? &order_list_sku_up : &order_list_sku, p.above,
-				p.below, sku_code, p.limit));
+	struct db_arg a[3 + FILTER_ARGS] = { db_arg_uint(p.above), db_arg_uint(p.below),
+					     db_arg_text(sku_code) };
+
+	return take(w, db_query_args(w->db, p.upwards ? &order_list_sku_up : &order_list_sku, a,
+				     3 + add_filters(a + 3, &p)));
 }
 
-DB_STATEMENT(order_list_own, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN "
-				  "(?,?,?,?,?,?,?,?)) ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_own_up, FROM " AND customer_id = ? AND badge <> 0 AND (? = 255 OR badge IN "
-				     "(?,?,?,?,?,?,?,?)) ORDER BY id LIMIT ?");
+DB_STATEMENT(order_list_own,
+	     FROM " AND customer_id = ? AND badge <> 0" IN_BADGES " ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_own_up,
+	     FROM " AND customer_id = ? AND badge <> 0" IN_BADGES " ORDER BY id LIMIT ?");
 
-struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id,
-				       const enum order_badge *badges, size_t n)
+struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id)
 {
-	struct db_arg a[ORDER_BADGES_MAX + 5];
-	size_t k = 0;
+	struct db_arg a[4 + BADGE_ARGS] = { db_arg_uint(p.above), db_arg_uint(p.below),
+					    db_arg_uint(customer_id) };
+	size_t k = 3 + add_badges(a + 3, p.badges, p.n_badges);
 
-	if (n > ORDER_BADGES_MAX)
-		fail("order list: %zu badges", n);
-	a[k++] = db_arg_uint(p.above);
-	a[k++] = db_arg_uint(p.below);
-	a[k++] = db_arg_uint(customer_id);
-	a[k++] = db_arg_int(n ? 0 : NO_BADGE);
-	for (size_t i = 0; i < ORDER_BADGES_MAX; i++)
-		a[k++] = db_arg_int(i < n ? (int)badges[i] : NO_BADGE);
 	a[k++] = db_arg_uint(p.limit);
 	return take(w,
 		    db_query_args(w->db, p.upwards ? &order_list_own_up : &order_list_own, a, k));

@@ -116,9 +116,12 @@ static struct order_rows find_moving(struct work *w, uint64_t customer_id)
 	static const enum order_badge moving[] = { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY,
 						   BADGE_IN_TRANSIT, BADGE_SHIPPED,
 						   BADGE_EXCEPTION };
-	struct order_page p = { 0, INT64_MAX, false, OPEN_MAX };
+	struct order_page p = { .below = INT64_MAX,
+				.limit = OPEN_MAX,
+				.badges = moving,
+				.n_badges = sizeof moving / sizeof *moving };
 
-	return order_store_list_own(w, p, customer_id, moving, sizeof moving / sizeof *moving);
+	return order_store_list_own(w, p, customer_id);
 }
 
 /* The summary above the list. */
@@ -191,10 +194,12 @@ static void read_list(const struct request *req, struct own_list *l)
 		   *period = params_get(&req->query, "period");
 	uint64_t after = id_of(req, "after"), before = id_of(req, "before");
 
-	*l = (struct own_list){ .page = { 0, INT64_MAX, false, OWN_PAGE + 1 } };
+	*l = (struct own_list){ .page = { .below = INT64_MAX, .limit = OWN_PAGE + 1 } };
 	for (int i = 0; tab && i < OWN_VIEW__MAX; i++)
 		if (!strcmp(tab, own_view_word[i]))
 			l->tab = (enum own_view)i;
+	l->page.badges = own_tabs[l->tab].badges;
+	l->page.n_badges = own_tabs[l->tab].n;
 	l->q = params_get(&req->query, "q");
 	l->q = l->q ? text_clean(req->arena, l->q, true) : NULL;
 	if (l->q && !*l->q)
@@ -247,8 +252,7 @@ static struct order_rows find_page(struct work *w, const struct request *req,
 	if (l->q && !ident_number_fold('R', l->q, number))
 		number[0] = 0;
 	rows = l->q ? order_store_search_own(w, l->page, customer_id, number, l->q)
-		    : order_store_list_own(w, l->page, customer_id, own_tabs[l->tab].badges,
-					   own_tabs[l->tab].n);
+		    : order_store_list_own(w, l->page, customer_id);
 	more = rows.n > OWN_PAGE;
 	if (more && l->page.upwards)
 		rows.v++;

@@ -58,24 +58,26 @@ struct order_page {
 	uint64_t above, below; /* ids between these, both exclusive */
 	bool upwards; /* the page before: rows nearest to `above`, still answered newest first */
 	size_t limit; /* rows wanted, at most ORDER_PAGE + 1 */
+	/* all of these together */
+	const char *source;             /* NULL: any; not of a customer's own */
+	const enum order_badge *badges; /* at most ORDER_BADGES_MAX; none: any */
+	size_t n_badges;
 };
 struct order_rows {
 	struct order *v;
 	size_t n;
 };
 #define ORDER_BADGES_MAX 8
-struct order_rows order_store_list_all(struct work *w, struct order_page p, const char *source);
-struct order_rows order_store_list_badges(struct work *w, struct order_page p,
-					  const enum order_badge *badges, size_t n,
-					  const char *source);
+struct order_rows order_store_list_all(struct work *w, struct order_page p);
+struct order_rows order_store_list_badges(struct work *w, struct order_page p);
 enum order_key { ORDER_BY_CUSTOMER, ORDER_BY_CONTACT, ORDER_BY_ID };
 /* Orders of up to 32 customers or contacts, or of these ids. */
 struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key,
 					const uint64_t *ids, size_t n);
 struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code);
-struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id,
-				       const enum order_badge *badges, size_t n);
-/* Orders of this customer whose number is `number` or an item's name or SKU holds `words`. */
+struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id);
+/* Orders of this customer whose number is `number` or an item's name or SKU holds `words`, of any
+ * badge. */
 struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id,
 					 const char *number, const char *words);
 /* Reads the lines of all of them in one statement. */

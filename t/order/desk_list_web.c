@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order desk's list: views, search by what people have at hand, filters in the URL, pages. */
+#include "base/text.h"
+#include "order/door.h"
+
+#define LIST "/desk/orders"
+
+/* One order for each way to be found. */
+static struct order *hers, *his, *aside, *unpaid;
+static struct browser owner;
+
+static struct order *of_his(void)
+{
+	struct order_draft d = door_draft("B", 1);
+
+	d.contact.name = "Peter Schmidt";
+	d.contact.phone = "+49 30 901820";
+	d.contact.country = "DE";
+	d.contact.email = "peter@mail.example";
+	d.source = "web";
+	d.source_ref = "W-1";
+	return door_order_of(d);
+}
+
+static void setup(void)
+{
+	struct order_draft d;
+
+	door_setup();
+	hers = door_order("A", 2);
+	his = of_his();
+	d = door_draft("A", 1);
+	d.as_draft = true;
+	aside = door_order_of(d);
+	d.as_draft = false;
+	d.pay_first = true;
+	unpaid = door_order_of(d);
+	owner = door_staff(1);
+}
+
+static const char *listed(const char *query)
+{
+	return door_numbers(door_tree(&owner, door_path(LIST "%s", query)));
+}
+
+static const char *two(const struct order *newer, const struct order *older)
+{
+	return door_path("%s %s", newer->number, older->number);
+}
+
+/* ---- views ---- */
+
+START_TEST(everything_is_listed_newest_first)
+{
+	ck_assert_str_eq(listed(""), door_path("%s %s", two(unpaid, aside), two(his, hers)));
+	ck_assert_str_eq(listed("?view=all"), listed(""));
+}
+END_TEST
+
+static int64_t count_of(const char *view)
+{
+	const cJSON *one;
+
+	cJSON_ArrayForEach(one, json_get(door_tree(&owner, LIST), "views"))
+	{
+		if (!strcmp(json_get_text(one, "view"), view))
+			return json_get_int(one, "count");
+	}
+	return -1;
+}
+
+START_TEST(a_view_lists_its_badges)
+{
+	struct order *held = door_order("A", 1), *shipped = door_order("A", 1);
+	struct order *made, *in_review, *waiting;
+	struct order_answer a;
+
+	shop_sku("MADE", PRODUCT_GOODS, true);
+	shop_goods("LATER", 0, true);
+	made = door_order("MADE", 1);
+	waiting = door_order("LATER", 1);
+	shop_app->settings.review_quantity = 50;
+	in_review = door_order("A", 51);
+	shop_app->settings.review_quantity = 0;
+	shop_ship(shipped, "SF1000000000001");
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ held->id, 0 }, "risk", INSTANT_NONE,
+				    &a),
+			 ORDER_OK);
+	{
+		const struct {
+			const char *view, *wanted;
+			int64_t count;
+		} views[] = {
+			{ "to_ship", door_path("%s %s", made->number, two(his, hers)), 3 },
+			{ "backordered", waiting->number, 1 },
+			{ "awaiting_payment", unpaid->number, 1 },
+			{ "in_review", in_review->number, 1 },
+			{ "shipped", shipped->number, 1 },
+			{ "problem", held->number, 1 },
+			{ "draft", aside->number, 1 },
+		};
+
+		for (size_t i = 0; i < COUNT(views); i++) {
+			const char *numbers = listed(door_path("?view=%s", views[i].view));
+
+			ck_assert_msg(!strcmp(numbers, views[i].wanted), "%s: %s", views[i].view,
+				      numbers);
+			ck_assert_int_eq(count_of(views[i].view), views[i].count);
+		}
+	}
+}
+END_TEST
+
+START_TEST(the_page_opens_in_both_languages)
+{
+	struct answer *a = browser_get(&owner, LIST);
+
+	door_want(a, 200);
+	door_shows(a, "Thing A");
+	door_shows(a, "aria-current=\"page\"");
+	a = browser_get(&owner, LIST "?view=draft&lang=zh-CN");
+	door_want(a, 200);
+	door_shows(a, aside->number);
+	door_hides(a, hers->number);
+	a = browser_get(&owner, LIST "?view=problem&lang=en");
+	door_shows(a, "No orders here.");
+}
+END_TEST
+
+/* ---- search ---- */
+
+/* What one number says goes straight to its order. */
+START_TEST(a_number_leads_straight_to_its_order)
+{
+	const char *typed[4], *to = door_path(LIST "/%s", hers->number);
+
+	shop_ship(hers, "SF1402778133901");
+	typed[0] = hers->number;
+	typed[1] = door_path("+%.4s+%s+", hers->number + 2, hers->number + 7);
+	typed[2] = "SF1402778133901";
+	typed[3] = "sf1402+7781+33901";
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		struct answer *a = browser_get(&owner, door_path(LIST "?q=%s", typed[i]));
+
+		door_want(a, 303);
+		ck_assert_str_eq(answer_header(a, "Location"), to);
+	}
+}
+END_TEST
+
+/* A program is not sent elsewhere: it gets the list with that one order. */
+START_TEST(a_program_finds_by_number_in_the_list)
+{
+	shop_ship(hers, "SF1402778133901");
+	ck_assert_str_eq(listed(door_path("?q=%s", hers->number)), hers->number);
+	ck_assert_str_eq(listed("?q=SF1402778133901"), hers->number);
+	ck_assert_str_eq(listed("?q=R-0000-0000"), "");
+}
+END_TEST
+
+enum found { NONE, HERS, HIS };
+static const struct {
+	const char *name, *q;
+	enum found found;
+} searches[] = {
+	{ "phone_tail", "0001", HERS },
+	{ "other_tail", "0002", NONE },
+	{ "whole_phone", "13800000001", HERS },
+	{ "phone_with_spaces", "138+0000+0001", HERS },
+	{ "phone_with_country", "%2B8613800000001", HERS },
+	{ "phone_abroad", "%2B49+30+901820", HIS },
+	{ "nobodys_phone", "13800000002", NONE },
+	{ "name_in_chinese", "%E6%9E%97%E9%9B%A8", HERS },
+	{ "name_from_its_middle", "%E9%9B%A8%E6%99%B4", NONE },
+	{ "first_name", "Peter", HIS },
+	{ "name_in_small_letters", "peter+sch", HIS },
+	{ "last_name_alone", "Schmidt", NONE },
+	{ "sku", "B", HIS },
+	{ "no_sku", "Z", NONE },
+	{ "percent", "%25", NONE },
+	{ "underscore", "_", NONE },
+	{ "quote", "%27+OR+1%3D1+--+", NONE },
+	{ "emoji", "%F0%9F%8D%B5", NONE },
+};
+
+START_TEST(search_finds_by_what_is_at_hand)
+{
+	for (size_t i = 0; i < COUNT(searches); i++) {
+		const char *numbers = listed(door_path("?q=%s", searches[i].q));
+		const char *all_hers = door_path("%s %s", two(unpaid, aside), hers->number);
+		const char *wanted = searches[i].found == HERS  ? all_hers
+				     : searches[i].found == HIS ? his->number
+								: "";
+
+		ck_assert_msg(!strcmp(numbers, wanted), "%s: %s", searches[i].name, numbers);
+		door_want(browser_get(&owner, door_path(LIST "?q=%s", searches[i].q)), 200);
+	}
+}
+END_TEST
+
+/* Filters stand together: a search within a view, of a source, in some days. */
+START_TEST(filters_stand_together)
+{
+	ck_assert_str_eq(listed("?q=0001&view=draft"), aside->number);
+	ck_assert_str_eq(listed("?q=0001&view=awaiting_payment"), unpaid->number);
+	ck_assert_str_eq(listed("?q=B&source=web"), his->number);
+	ck_assert_str_eq(listed("?q=B&source=desk"), "");
+	ck_assert_str_eq(listed("?q=B&view=draft"), "");
+	ck_assert_str_eq(listed("?q=peter&source=desk"), "");
+	ck_assert_str_eq(listed("?source=web"), his->number);
+	ck_assert_str_eq(listed("?source=web&view=to_ship"), his->number);
+	ck_assert_str_eq(listed("?source=web&view=draft"), "");
+	ck_assert_str_eq(listed("?source=WEB"), "");
+}
+END_TEST
+
+/* ---- days ---- */
+
+static const char *local_date(int64_t days)
+{
+	struct civil c = instant_to_local(instant_add(shop.now, days * INSTANT_DAY));
+
+	return door_path("%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+START_TEST(days_bound_the_list)
+{
+	struct order_draft d = door_draft("A", 1);
+	struct order *old;
+	const char *today = local_date(0), *before = local_date(-3), *after = local_date(1);
+	const char *all = listed("");
+
+	d.placed_at = instant_add(shop.now, -3 * INSTANT_DAY);
+	old = door_order_of(d);
+	ck_assert_str_eq(listed(door_path("?from=%s", today)), all);
+	ck_assert_str_eq(listed(door_path("?from=%s&to=%s", today, today)), all);
+	ck_assert_str_eq(listed(door_path("?to=%s", before)), old->number);
+	ck_assert_str_eq(listed(door_path("?from=%s&to=%s", before, before)), old->number);
+	ck_assert_str_eq(listed(door_path("?from=%s", after)), "");
+	ck_assert_str_eq(listed(door_path("?from=%s", before)),
+			 door_path("%s %s", all, old->number));
+	ck_assert_str_eq(listed("?from=1970-01-01"), door_path("%s %s", all, old->number));
+	ck_assert_str_eq(listed("?from=1970-01-02&to=1971-01-01"), "");
+	ck_assert_str_eq(listed("?to=9999-12-31"), door_path("%s %s", all, old->number));
+}
+END_TEST
+
+static const char *const no_days[] = { "x",          "2026-13-01", "2026-00-10", "2026-02-31",
+				       "2026-02-00", "0000-01-01", "2026-1-1x",  "-2026-1-1" };
+
+/* What is no day is no bound, and is not said to be one. */
+START_TEST(what_is_no_day_is_refused)
+{
+	for (size_t i = 0; i < COUNT(no_days); i++) {
+		struct answer *a = browser_get(&owner, door_path(LIST "?from=%s", no_days[i]));
+
+		ck_assert_msg(a->status == 400, "from %s: %d", no_days[i], a->status);
+		a = browser_get(&owner, door_path(LIST "?to=%s", no_days[i]));
+		ck_assert_msg(a->status == 400, "to %s: %d", no_days[i], a->status);
+	}
+	door_want(browser_get(&owner, LIST "?from=&to="), 200);
+}
+END_TEST
+
+static const struct {
+	const char *query;
+	int status;
+} edges[] = {
+	{ "?view=nonsense", 400 },
+	{ "?view=", 200 },
+	{ "?after=x", 400 },
+	{ "?after=-1", 400 },
+	{ "?after=99999999999999999999", 400 },
+	{ "?before=9223372036854775807", 200 },
+	{ "?after=1", 200 },
+	{ "?after=1&before=1", 200 },
+	{ "?source=a%20b", 200 },
+	{ "?source=123456789012345678901234567890123", 400 },
+	{ "?q=%00", 400 },
+	{ "?q=%FF", 400 },
+	{ "?unknown=1", 200 },
+};
+
+START_TEST(edges_are_answered)
+{
+	struct answer *a;
+
+	for (size_t i = 0; i < COUNT(edges); i++) {
+		a = browser_get(&owner, door_path(LIST "%s", edges[i].query));
+
+		ck_assert_msg(a->status == edges[i].status, "%s: %d", edges[i].query, a->status);
+	}
+	door_want(browser_get(&owner, door_path(LIST "?q=%0254d", 7)), 200);
+	a = browser_get(&owner, door_path(LIST "?q=%0255d", 7));
+	door_want(a, 400);
+	door_shows(a, "At most 254 characters");
+}
+END_TEST
+
+START_TEST(what_was_asked_is_shown_again)
+{
+	struct answer *a = browser_get(&owner, LIST "?q=%22%3E%3Cb%3E&source=web&from=2026-01-02");
+
+	door_want(a, 200);
+	door_shows(a, "name=\"q\" value=\"&quot;&gt;&lt;b&gt;\"");
+	door_shows(a, "name=\"from\" value=\"2026-01-02\"");
+	door_shows(a, "name=\"source\" value=\"web\"");
+	door_shows(a, "No orders match.");
+	door_hides(a, "<b>\"");
+}
+END_TEST
+
+/* ---- pages ---- */
+
+static const char *const filters[] = { "?view=all",
+				       "?view=to_ship",
+				       "?view=all&q=A",
+				       "?view=all&q=0001",
+				       "?view=to_ship&q=13800000001&source=desk",
+				       "?view=all&source=desk" };
+#define MORE 110
+
+static const char *turn(const cJSON *tree, const char *query, const char *way)
+{
+	const char *id = json_get_text(json_get(tree, "pager"), way);
+
+	return id ? door_path("%s&%s=%s", query, strcmp(way, "next") ? "before" : "after", id)
+		  : NULL;
+}
+
+static cJSON *page_at(const char *query)
+{
+	return door_tree(&owner, door_path(LIST "%s", query));
+}
+
+/* Forward to the end, and back over the same pages. */
+static void turn_through(const char *query)
+{
+	const char *seen[8];
+	cJSON *tree = page_at(query);
+	int n = 0;
+
+	ck_assert_msg(!turn(tree, query, "prev"), "%s", query);
+	for (;;) {
+		const char *next = turn(tree, query, "next");
+
+		ck_assert_int_lt(n, 8);
+		seen[n++] = door_numbers(tree);
+		if (!next)
+			break;
+		ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "orders")), 50);
+		tree = page_at(next);
+	}
+	ck_assert_msg(n == 3, "%s: %d pages", query, n);
+	while (n-- > 1) {
+		const char *prev = turn(tree, query, "prev");
+
+		ck_assert_msg(prev != NULL, "%s", query);
+		tree = page_at(prev);
+		ck_assert_msg(!strcmp(door_numbers(tree), seen[n - 1]), "%s", query);
+		ck_assert_str_eq(json_get_text(json_get(tree, "pager"), "next"),
+				 json_get_text(cJSON_GetArrayItem(json_get(tree, "orders"), 49),
+					       "id"));
+	}
+	ck_assert_msg(!turn(tree, query, "prev"), "%s", query);
+}
+
+START_TEST(pages_turn_forward_and_back)
+{
+	struct answer *a;
+	const char *link;
+
+	for (int i = 0; i < MORE; i++)
+		door_order("A", 1);
+	for (size_t i = 0; i < COUNT(filters); i++)
+		turn_through(filters[i]);
+	a = browser_get(&owner, LIST "?view=to_ship&q=0001&from=2026-01-02&source=desk");
+	link = strstr(a->body, "rel=\"next\" href=\"");
+	ck_assert_ptr_nonnull(link);
+	ck_assert(text_starts_with(link + strlen("rel=\"next\" href=\""),
+				   LIST "?view=to_ship&amp;q=0001&amp;from=2026-01-02&amp;source="
+					"desk&amp;after="));
+}
+END_TEST
+
+/* ---- who sees what ---- */
+
+START_TEST(names_are_masked_for_those_who_may_not_see_them)
+{
+	struct browser viewer = door_staff(2);
+	struct answer *a = browser_get(&viewer, LIST);
+
+	door_want(a, 200);
+	door_shows(a, "林*");
+	door_is_masked(a);
+	door_hides(a, "Schmidt");
+	a = door_api(PERM_BIT(PERM_ORDERS_READ), "GET", "/api/v1/orders", NULL);
+	door_want(a, 200);
+	door_is_masked(a);
+	a = door_api(PERM_BIT(PERM_ORDERS_READ), "GET", "/api/v1/orders?q=0001", NULL);
+	door_want(a, 200);
+	door_is_masked(a);
+	a = door_api(PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_PERSONAL_DATA), "GET",
+		     "/api/v1/orders", NULL);
+	door_shows(a, "林雨晴");
+	door_want(door_api(PERM_BIT(PERM_CATALOG_READ), "GET", "/api/v1/orders", NULL), 403);
+}
+END_TEST
+
+/* The list for who lost their numbers: of all that this contact ordered, newest first, no drafts.
+ */
+START_TEST(lost_numbers_are_those_of_orders)
+{
+	cJSON *list =
+		order_links_for_contacts(&shop,
+					 (const uint64_t[]){ hers->contact_id, unpaid->contact_id },
+					 2);
+	const cJSON *first = cJSON_GetArrayItem(list, 0);
+
+	ck_assert_uint_eq(aside->contact_id, hers->contact_id);
+	ck_assert_int_eq(cJSON_GetArraySize(list), 2);
+	ck_assert_str_eq(json_get_text(first, "number"), unpaid->number);
+	ck_assert_str_eq(json_get_text(cJSON_GetArrayItem(list, 1), "number"), hers->number);
+	ck_assert_ptr_nonnull(strstr(json_get_text(first, "link"), door_k(unpaid)));
+}
+END_TEST
+
+START_TEST(late_orders_say_so)
+{
+	cJSON *tree;
+
+	support_sql("UPDATE orders SET promised_to = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE "
+		    "source = 'web'");
+	tree = page_at("?source=web");
+	ck_assert(json_get_bool(cJSON_GetArrayItem(json_get(tree, "orders"), 0), "is_overdue"));
+	tree = page_at("?source=desk");
+	ck_assert(!json_get_bool(cJSON_GetArrayItem(json_get(tree, "orders"), 0), "is_overdue"));
+	door_shows(browser_get(&owner, LIST), "class=\"sla over\"");
+}
+END_TEST
+
+Suite *order_desk_list_web_suite(void)
+{
+	Suite *s = suite_create("order_desk_list_web");
+	TCase *tc = tcase_create("list");
+
+	tcase_add_checked_fixture(tc, setup, door_teardown);
+	tcase_set_timeout(tc, 120);
+	tcase_add_test(tc, everything_is_listed_newest_first);
+	tcase_add_test(tc, a_view_lists_its_badges);
+	tcase_add_test(tc, the_page_opens_in_both_languages);
+	tcase_add_test(tc, a_number_leads_straight_to_its_order);
+	tcase_add_test(tc, a_program_finds_by_number_in_the_list);
+	tcase_add_test(tc, search_finds_by_what_is_at_hand);
+	tcase_add_test(tc, filters_stand_together);
+	tcase_add_test(tc, days_bound_the_list);
+	tcase_add_test(tc, what_is_no_day_is_refused);
+	tcase_add_test(tc, edges_are_answered);
+	tcase_add_test(tc, what_was_asked_is_shown_again);
+	tcase_add_test(tc, pages_turn_forward_and_back);
+	tcase_add_test(tc, names_are_masked_for_those_who_may_not_see_them);
+	tcase_add_test(tc, lost_numbers_are_those_of_orders);
+	tcase_add_test(tc, late_orders_say_so);
+	suite_add_tcase(s, tc);
+	return s;
+}
