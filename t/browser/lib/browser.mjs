@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chromium, and what every page must be: accessible, within its width, silent on the console, valid, small. */
+import assert from 'node:assert/strict';
+import { readFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { HtmlValidate } from 'html-validate';
+import pw from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const validator = new HtmlValidate(JSON.parse(readFileSync(new URL('../.htmlvalidate.json', import.meta.url), 'utf8')));
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+const long = process.env.REGULARS_TEST_LONG === 'yes';
+
+/* REGULARS_TEST_SHOTS=FOLDER keeps a picture of each page at both widths. */
+const shots = process.env.REGULARS_TEST_SHOTS;
+if (shots) mkdirSync(shots, { recursive: true });
+
+export const languages = ['zh-CN', 'en'];
+export const phone = { width: 390, height: 844 };
+export const desk = { width: 1280, height: 900 };
+
+export const launch = () => pw.chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+
+/* A window of somebody: his language, his session (what session() gave), with or without script. */
+export async function open(browser, house, { lang = 'en', session, viewport = phone, script = true } = {}) {
+  const context = await browser.newContext({ baseURL: house.url, viewport, javaScriptEnabled: script, reducedMotion: 'reduce',
+    storageState: session, locale: lang, timezoneId: 'Asia/Shanghai' });
+  context.setDefaultTimeout(20000);
+  await context.addCookies([{ name: 'lang', value: `${lang}.mine`, url: house.url }]);
+  return context;
+}
+
+/* A page that gathers what the browser complains of. That a page itself is refused is no complaint. */
+export async function newPage(context) {
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('console', (m) => {
+    const isOwnStatus = m.location().url === page.url() && m.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(m.type()) && !isOwnStatus) page.complaints.push(m.text());
+  });
+  page.on('pageerror', (e) => page.complaints.push(String(e)));
+  page.on('response', (r) => {
+    if (r.request().isNavigationRequest() && r.frame() === page.mainFrame() && (r.status() < 300 || r.status() >= 400)) page.answer = r;
+  });
+  return page;
+}
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const everything = { runOnly: tags, rules: { 'target-size': { enabled: true } } };
+const coloursOnly = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
+
+async function violations(page, options) {
+  const found = await page.evaluate((o) => globalThis.axe.run(document, { ...o, resultTypes: ['violations'] }), options);
+  return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.html} ${n.failureSummary ?? ''}`).join(' | ')}`);
+}
+
+async function sidewaysScroll(page, width) {
+  await page.setViewportSize({ width, height: 900 });
+  const wide = await page.evaluate(() => {
+    const most = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= most) return [];
+    const scrolls = (e) => e && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+    return ['the page', ...[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > most + 1 && !scrolls(e))
+      .map((e) => e.outerHTML.slice(0, 120)).slice(-4)];
+  });
+  assert.deepEqual(wide, [], `scrolls sideways at ${width} px`);
+}
+
+async function picture(page, name, size) {
+  if (!shots) return;
+  await page.setViewportSize(size);
+  await page.screenshot({ path: `${shots}/${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-${size.width}.png`, fullPage: true });
+}
+
+const openAll = (page) => page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
+
+/* Colours do not depend on anything else that axe looks at, so the dark theme is asked for those alone; all of it with --long. */
+export async function inspect(page, { name, lang, status = 200 }) {
+  assert.equal(page.answer.status(), status);
+  const html = await page.answer.text();
+  await picture(page, `${name} ${lang}`, desk);
+  await picture(page, `${name} ${lang}`, phone);
+  await openAll(page);
+  await page.evaluate(axe); // over the devtools protocol, so the page's own policy stays on
+  assert.deepEqual(await violations(page, everything), [], 'light');
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  assert.deepEqual(await violations(page, long ? everything : coloursOnly), [], 'dark');
+  await sidewaysScroll(page, 320);
+  if (long) assert.deepEqual(await violations(page, everything), [], 'dark, 320 px');
+  await sidewaysScroll(page, 1280);
+  if (long) assert.deepEqual(await violations(page, everything), [], 'dark, 1280 px');
+  assert.deepEqual(page.complaints, [], 'console');
+  await assertWhole(page, lang);
+  const report = await validator.validateString(html);
+  assert.deepEqual(report.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`)), [], 'html');
+}
+
+export async function assertWhole(page, lang) {
+  assert.equal(await page.locator('h1').count(), 1, 'one h1');
+  assert.equal(await page.locator('html').getAttribute('lang'), lang);
+  assert.match(await page.title(), /\S · \S/);
+}
+
+/* What a cold visit costs: bytes as sent, requests, and whose they are. */
+export async function weigh(context, url) {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  const cost = { bytes: 0, requests: 0, strangers: [] };
+  devtools.on('Network.loadingFinished', (e) => { cost.bytes += e.encodedDataLength; });
+  page.on('request', (r) => {
+    cost.requests++;
+    if (new URL(r.url()).origin !== new URL(url).origin) cost.strangers.push(r.url());
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.close();
+  return cost;
+}
+
+/* Fills fields by name: { 'contact.phone': '138…' }. */
+export async function fill(page, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`main [name="${name}"]:not([type=hidden])`).first();
+    if (await field.evaluate((e) => e.tagName) === 'SELECT') await field.selectOption(value);
+    else if (typeof value === 'boolean') await field.setChecked(value);
+    else await field.fill(value);
+  }
+}
+
+/* Presses the button of the form that goes to this path. */
+export async function send(page, action) {
+  const button = page.locator(`form[action$="${action}"] button[type=submit]:not(.find *)`).first();
+  await Promise.all([page.waitForNavigation(), button.click()]);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The shop under test, by its side doors: command line, API, mail folder. dev.d/test.sh says where it is. */
+import { execFileSync } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const env = (name) => process.env[name] ?? (() => { throw new Error(`${name} is not set: run ./dev test browser`); })();
+
+export class House {
+  constructor({ url = env('REGULARS_TEST_URL'), config = env('REGULARS_TEST_CONFIG'), build = env('REGULARS_TEST_BUILD') } = {}) {
+    this.url = url;
+    this.config = config;
+    this.program = `${build}/regulars`;
+    this.mail = /^mail = dir:(.*)$/m.exec(readFileSync(config, 'utf8'))[1];
+  }
+
+  command(...words) {
+    return execFileSync(this.program, ['--config', this.config, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  }
+
+  /* The address where somebody new makes an account. */
+  invite(email, name, role) {
+    return this.command('staff', 'invite', email, name, role).trim();
+  }
+
+  /* What a program with all rights asks for; a body makes it a POST with a key of its own. */
+  async api(path, body) {
+    this.key ??= /rk_\S+/.exec(this.command('api-key', 'create', `browser tests ${randomUUID()}`, 'owner'))[0];
+    const headers = { Accept: 'application/json', Authorization: `Bearer ${this.key}` };
+    if (body) Object.assign(headers, { 'Content-Type': 'application/json', 'Idempotency-Key': `"${randomUUID()}"` });
+    const answer = await fetch(this.url + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
+    return JSON.parse(text);
+  }
+
+  /* A new order of somebody of whom the rest of the tests know nothing. */
+  place(contact, lines, rest = {}) {
+    return this.api('/api/v1/orders', {
+      lang: 'en', payment_method: 'cod', ...rest, lines,
+      contact: { name: 'Wei Lin', phone: '13900004821', province: '浙江省', city: '杭州市', district: '西湖区', street: '文三路 90 号', ...contact },
+    });
+  }
+
+  letters() {
+    return new Set(readdirSync(this.mail));
+  }
+
+  /* Waits for a message to this address that was not there before, and has what is wanted of its text. */
+  async message(to, wanted, before) {
+    for (let i = 0; i < 150; i++) {
+      for (const name of readdirSync(this.mail).filter((n) => n.endsWith('.eml') && !before.has(n))) {
+        const raw = readFileSync(`${this.mail}/${name}`, 'utf8');
+        if (!raw.toLowerCase().includes(`\nto: ${to.toLowerCase()}`)) continue;
+        const found = wanted.exec(Buffer.from(/text\/plain[^]*?\r?\n\r?\n([^]*?)\r?\n--/.exec(raw)[1], 'base64').toString());
+        if (found) return found;
+      }
+      await sleep(100);
+    }
+    throw new Error(`no message to ${to} with ${wanted} in ${this.mail}`);
+  }
+}
+
+/* The code an authenticator app shows now, or so many steps from now (RFC 6238). */
+export function totp(secret, step = 0) {
+  const bits = [...secret.replace(/[\s=]/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + step));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0');
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every page of the shop, in each of its states that look different: who opens it, where it is, what is done there first. */
+import { fill, send } from './browser.mjs';
+
+/* One order for each badge and for each act that is allowed, and what hangs on them. */
+export async function gather(house) {
+  const badges = {}, acts = {}, parcels = {}, orders = [];
+  for (let at = '/api/v1/orders?view=all'; at;) {
+    const list = await house.api(at);
+    orders.push(...list.orders);
+    at = list.pager.next && `/api/v1/orders?view=all&after=${list.pager.next}`;
+  }
+  for (const row of [...orders, ...(await house.api('/api/v1/orders?view=draft')).orders]) badges[row.badge] ??= row.number;
+  const looked = [...new Set([...Object.values(badges), ...orders.slice(0, 30).map((o) => o.number)])];
+  for (const number of looked) {
+    const order = await house.api(`/api/v1/orders/${number}`);
+    if (badges[order.badge] === number) badges[order.badge] = order;
+    for (const [act, may] of Object.entries(order.acts)) if (may.allowed) acts[act] ??= order;
+    for (const parcel of order.parcels ?? []) parcels[parcel.badge] ??= parcel;
+  }
+  const messages = {};
+  for (const message of (await house.api('/desk/outbox')).messages) messages[message.template] ??= message;
+  return { badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
+    products: (await house.api('/api/v1/products')).products };
+}
+
+const link = (order) => order.tracking_url;
+const own = (order, tail) => order.tracking_url.replace('?', `/${tail}?`);
+const press = (action, values = {}) => async (page) => { await fill(page, values); await send(page, action); };
+const clear = (...names) => Object.fromEntries(names.map((name) => [name, '']));
+
+function trackPages(shop) {
+  const late = shop.acts.change_contact;
+  return [
+    { name: 'track', path: '/track' },
+    { name: 'track empty', path: '/track', act: press('/track'), status: 422 },
+    { name: 'track wrong shape', path: '/track', act: press('/track', { order: '12', contact: '1' }), status: 422 },
+    { name: 'track no match', path: '/track', act: press('/track', { order: late.number, contact: '0000' }), status: 422 },
+    { name: 'track parcel', path: '/track/parcel' },
+    { name: 'track parcel unknown', path: '/track/parcel?n=QQ00000000', status: 422 },
+    { name: 'track parcel found', path: `/track/parcel?n=${shop.parcels.in_transit.tracking_number}` },
+    ...Object.entries(shop.badges).filter(([badge]) => badge !== 'draft').map(([badge, order]) => ({ name: `order ${badge}`, path: link(order) })),
+    { name: 'order cancel', path: own(shop.acts.cancel, 'cancel') },
+    { name: 'order cancel no proof', path: own(shop.acts.cancel, 'cancel'), act: press('/cancel'), status: 422 },
+    { name: 'order address', path: own(late, 'address') },
+    { name: 'order address empty', path: own(late, 'address'), act: press('/address', clear('contact.name', 'contact.phone')), status: 422 },
+    { name: 'order receipt', path: own(shop.acts.confirm_receipt, 'receipt') },
+    { name: 'order receipt wrong proof', path: own(shop.acts.confirm_receipt, 'receipt'), act: press('/receipt', { proof: '0' }), status: 422 },
+  ];
+}
+
+function doorPages() {
+  const ask = press('/sign-in', { email: 'nobody.here@mail.example' });
+  return [
+    { name: 'sign in', path: '/sign-in' },
+    { name: 'sign in empty', path: '/sign-in', act: press('/sign-in'), status: 422 },
+    { name: 'code', path: '/sign-in', act: ask },
+    { name: 'code wrong', path: '/sign-in', act: async (page) => { await ask(page); await press('/sign-in/code', { code: '000000' })(page); }, status: 422 },
+  ];
+}
+
+function errorPages(shop) {
+  const forge = async (page) => {
+    await page.evaluate(() => { for (const e of document.querySelectorAll('[name=csrf]')) e.value = 'old'; });
+    await press('/track', { order: 'R-7K3M-92Q5', contact: '4821' })(page);
+  };
+  return [
+    { name: 'error 404', path: '/nowhere', status: 404 },
+    { name: 'error 405', path: '/preferences', status: 405 },
+    { name: 'error 410', path: link(shop.old), status: 410 },
+    { name: 'error form expired', path: '/track', act: forge, status: 403 },
+    { name: 'error bad request', path: '/track?order=%FF', status: 400 },
+  ];
+}
+
+function myPages() {
+  const tabs = ['to_pay', 'to_ship', 'to_receive', 'to_review', 'care'];
+  return [
+    { name: 'my orders', path: '/me/orders' },
+    ...tabs.map((tab) => ({ name: `my orders ${tab}`, path: `/me/orders?tab=${tab}` })),
+    { name: 'my orders none found', path: '/me/orders?q=zzz' },
+    { name: 'my account', path: '/me/account' },
+    { name: 'my account empty', path: '/me/account', act: press('/me/account', { name: '' }), status: 422 },
+    { name: 'my addresses', path: '/me/addresses' },
+    { name: 'my address new', path: '/me/addresses/new' },
+    { name: 'my address empty', path: '/me/addresses/new', act: press('/me/addresses', { postcode: '310000' }), status: 422 },
+  ];
+}
+
+export function customerPages(shop) {
+  return [
+    ...[...trackPages(shop), ...doorPages(), ...errorPages(shop)].map((p) => ({ who: 'nobody', ...p })),
+    ...myPages().map((p) => ({ who: 'customer', ...p })),
+  ];
+}
+
+const act = (order, tail) => `/desk/orders/${order.number}/${tail}`;
+
+function actPages({ acts, badges }) {
+  const line = (order) => order.lines.find((l) => l.is_open).id;
+  const paid = acts.refund;
+  return [
+    { name: 'desk confirm', path: act(acts.confirm, 'confirm') },
+    { name: 'desk hold', path: act(acts.hold, 'hold') },
+    { name: 'desk hold empty', path: act(acts.hold, 'hold'), act: press('/hold'), status: 422 },
+    { name: 'desk release', path: act(acts.release, 'release') },
+    { name: 'desk close', path: act(acts.close, 'close') },
+    { name: 'desk cancel', path: act(acts.cancel, 'cancel') },
+    { name: 'desk cancel empty', path: act(acts.cancel, 'cancel'), act: press('/cancel'), status: 422 },
+    { name: 'desk cancel line', path: act(acts.cancel_line, `cancel-line?line=${line(acts.cancel_line)}`) },
+    { name: 'desk cancel line empty', path: act(acts.cancel_line, 'cancel-line'), act: press('/cancel-line', clear('quantity')), status: 422 },
+    { name: 'desk wait', path: act(acts.set_wait, `wait?line=${line(acts.set_wait)}`) },
+    { name: 'desk wait empty', path: act(acts.set_wait, 'wait'), act: press('/wait'), status: 422 },
+    { name: 'desk promise', path: act(acts.set_wait, 'promise') },
+    { name: 'desk promise empty', path: act(acts.set_wait, 'promise'), act: press('/promise', clear('from')), status: 422 },
+    { name: 'desk address', path: act(acts.change_contact, 'address') },
+    { name: 'desk address empty', path: act(acts.change_contact, 'address'), act: press('/address', clear('contact.name')), status: 422 },
+    { name: 'desk payment', path: act(acts.pay, 'payments') },
+    { name: 'desk payment wrong', path: act(acts.pay, 'payments'), act: press('/payments', { amount: 'ten' }), status: 422 },
+    { name: 'desk refund', path: act(paid, 'refunds') },
+    { name: 'desk refund empty', path: act(paid, 'refunds'), act: press('/refunds', clear('amount')), status: 422 },
+    { name: 'desk credit', path: act(paid, 'credits') },
+    { name: 'desk credit empty', path: act(paid, 'credits'), act: press('/credits'), status: 422 },
+    { name: 'desk pack', path: act(acts.pack, 'parcels') },
+    { name: 'desk note empty', path: `/desk/orders/${badges.preparing.number}`, act: press('/notes'), status: 422 },
+    { name: 'desk stale', path: act(acts.hold, 'hold'), status: 409, act: async (page) => {
+      await page.evaluate(() => { document.querySelector('main [name=version]').value = '99999'; });
+      await press('/hold', { reason: 'other' })(page);
+    } },
+  ];
+}
+
+function listPages({ badges, orders }) {
+  const views = ['to_ship', 'backordered', 'awaiting_payment', 'in_review', 'shipped', 'problem', 'draft'];
+  return [
+    { name: 'desk orders', path: '/desk/orders' },
+    ...views.map((view) => ({ name: `desk orders ${view}`, path: `/desk/orders?view=${view}` })),
+    { name: 'desk orders search', path: `/desk/orders?q=${encodeURIComponent(orders[0].customer.name)}` },
+    { name: 'desk orders filters', path: '/desk/orders?source=desk&from=2020-01-01&to=2099-12-31' },
+    { name: 'desk orders none', path: '/desk/orders?q=zzzzz' },
+    ...Object.entries(badges).map(([badge, order]) => ({ name: `desk order ${badge}`, path: `/desk/orders/${order.number}` })),
+    { name: 'desk order in full', path: `/desk/orders/${badges.preparing.number}`, act: (page) => send(page, '/full') },
+    { name: 'desk new order', path: '/desk/orders/new' },
+    { name: 'desk new order wrong', path: '/desk/orders/new', status: 422, act: press('/desk/orders', {
+      'lines.0.sku': 'NONE-1', 'lines.0.quantity': 'x', 'contact.email': 'not an address', discount: 'much' }) },
+  ];
+}
+
+function parcelPages({ parcels }) {
+  return Object.entries(parcels).map(([badge, parcel]) => ({ name: `desk parcel ${badge}`, path: `/desk/parcels/${parcel.id}` }));
+}
+
+function shopPages({ badges, messages, products }) {
+  const customer = `/desk/customers/${badges.preparing.customer.number}`;
+  return [
+    { name: 'desk customers', path: '/desk/customers' },
+    { name: 'desk customers search', path: `/desk/customers?q=${encodeURIComponent(badges.preparing.customer.name)}` },
+    { name: 'desk customers none', path: '/desk/customers?q=zzzzz' },
+    { name: 'desk customer', path: customer },
+    { name: 'desk customer in full', path: customer, act: (page) => send(page, '/full') },
+    { name: 'desk customer note empty', path: customer, act: press('/notes'), status: 422 },
+    { name: 'desk products', path: '/desk/products' },
+    { name: 'desk products none', path: '/desk/products?q=zzzzz' },
+    { name: 'desk product', path: `/desk/products/${products[0].code}` },
+    { name: 'desk product wrong', path: `/desk/products/${products[0].code}`, status: 422,
+      act: press(`/desk/products/${products[0].code}`, { name_zh: '', 'skus.0.price': 'x' }) },
+    { name: 'desk product new', path: '/desk/products/new' },
+    { name: 'desk product new empty', path: '/desk/products/new', act: press('/desk/products'), status: 422 },
+    { name: 'desk outbox', path: '/desk/outbox' },
+    { name: 'desk outbox none', path: '/desk/outbox?state=failed' },
+    ...messages.map((m) => ({ name: `desk message ${m.template}`, path: `/desk/outbox/${m.id}` })),
+  ];
+}
+
+export function staffPages(shop) {
+  return [
+    ...[...listPages(shop), ...actPages(shop), ...parcelPages(shop), ...shopPages(shop)].map((p) => ({ who: 'owner', ...p })),
+    { name: 'desk not allowed', who: 'viewer', path: '/desk/orders/new', status: 403 },
+    { name: 'desk order of a viewer', who: 'viewer', path: `/desk/orders/${shop.badges.preparing.number}` },
+    { name: 'desk sign in', who: 'nobody', path: '/desk/sign-in' },
+    { name: 'desk sign in wrong', who: 'nobody', path: '/desk/sign-in', status: 422,
+      act: press('/desk/sign-in', { email: 'nobody@shop.example', password: 'wrong' }) },
+  ];
+}

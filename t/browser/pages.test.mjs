@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every page in both languages and themes: accessible, within 320 to 1280 px, silent, valid; and what it costs cold.
+   REGULARS_TEST_PAGES=WORDS: only pages whose names begin with these. */
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { inspect, languages, launch, newPage, open, weigh } from './lib/browser.mjs';
+import { House } from './lib/house.mjs';
+import { customerPages, gather, staffPages } from './lib/pages.mjs';
+import { customerSession, staffSession } from './lib/people.mjs';
+
+const regular = 'lin@mail.example'; // of the demo data, with several open orders
+const house = new House();
+const shop = await gather(house);
+const browser = await launch();
+after(() => browser.close());
+
+const [customer, owner, viewer] = await Promise.all([customerSession(browser, house, regular), staffSession(browser, house, 'owner'),
+  staffSession(browser, house, 'viewer')]);
+const sessions = { nobody: undefined, customer, owner, viewer };
+const wanted = (page) => page.name.startsWith(process.env.REGULARS_TEST_PAGES ?? '');
+const ours = customerPages(shop).filter(wanted), theirs = staffPages(shop).filter(wanted);
+
+/* Whoever opens pages does so in a window of his own a language; nobody's has no session that a page could leave behind. */
+const windows = {};
+const windowOf = (who, lang) => (windows[`${who} ${lang}`] ??= (async () => {
+  const context = await open(browser, house, { lang, session: sessions[who] });
+  const page = await context.newPage(); // the first answer names the browser, and forms are bound to that name
+  await page.goto('/track');
+  await page.close();
+  return context;
+})());
+
+async function look(wantedPage, lang) {
+  const page = await newPage(await windowOf(wantedPage.who, lang));
+  try {
+    const url = new URL(wantedPage.path, house.url).href;
+    await page.goto(url);
+    assert.equal(page.url(), url, 'where it leads');
+    await wantedPage.act?.(page);
+    await inspect(page, { ...wantedPage, lang });
+  } finally {
+    await page.close();
+  }
+}
+
+for (const lang of languages) {
+  describe(`pages in ${lang}`, { concurrency: 3 }, () => {
+    for (const page of [...ours, ...theirs]) it(`${page.name}, ${lang}`, () => look(page, lang));
+  });
+}
+
+/* Paths that show a page at once, cold: without and with script. */
+async function cost(page, script) {
+  const context = await open(browser, house, { session: sessions[page.who], script });
+  try {
+    return await weigh(context, new URL(page.path, house.url).href);
+  } finally {
+    await context.close();
+  }
+}
+
+describe('what a cold visit costs', { concurrency: 3 }, () => {
+  for (const page of ours.filter((p) => !p.act && !p.status)) {
+    it(`${page.name}: 60 KB, 16 requests, nobody else's`, async () => {
+      const { bytes, requests, strangers } = await cost(page, true);
+      assert.deepEqual(strangers, []);
+      assert.ok(bytes > 1000 && bytes <= 60 * 1024, `${bytes} bytes`);
+      assert.ok(requests <= 16, `${requests} requests`);
+    });
+  }
+  for (const page of theirs.filter((p) => !p.act && !p.status)) {
+    it(`${page.name}: 150 KB, nobody else's`, async () => {
+      const { bytes, strangers } = await cost(page, true);
+      assert.deepEqual(strangers, []);
+      assert.ok(bytes > 1000 && bytes <= 150 * 1024, `${bytes} bytes`);
+    });
+  }
+});
+
+/* Complete without script: the same text, but for what script adds or shortens. */
+const says = (page) => page.locator('main').evaluate((main) => {
+  for (const e of main.querySelectorAll('.copy, time, [data-count] + .hint, [hidden]')) e.remove();
+  return main.textContent.replace(/\s+/g, ' ');
+});
+
+describe('without script', { concurrency: 3 }, () => {
+  for (const page of ours.filter((p) => !p.act && !p.status)) {
+    it(page.name, async () => {
+      const text = await Promise.all([true, false].map(async (script) => {
+        const context = await open(browser, house, { session: sessions[page.who], script });
+        const tab = await context.newPage();
+        await tab.goto(page.path);
+        const said = await says(tab);
+        await context.close();
+        return said;
+      }));
+      assert.equal(text[1], text[0]);
+    });
+  }
+});
