@@ -38,9 +38,11 @@ database_start() {
 	[ -S "$(database_socket)" ] || process_stop database 60
 	! process_pid database >/dev/null || return 0
 	[ -d "$var/db" ] || database_install
+	# Not /tmp: what sweeps it would sweep the server's own files away.
+	mkdir -p -m 0700 "$var/db.tmp"
 	[ "$(id -u)" != 0 ] || as=(--user=root)
 	process_start database mariadbd --no-defaults --datadir="$var/db" --socket="$(database_socket)" \
-		--pid-file="$var/run/mariadbd.pid" --skip-networking --skip-log-bin --skip-name-resolve \
+		--pid-file="$var/run/mariadbd.pid" --tmpdir="$var/db.tmp" --skip-networking --skip-log-bin --skip-name-resolve \
 		--character-set-server=utf8mb4 --collation-server=utf8mb4_bin --innodb-flush-log-at-trx-commit=1 \
 		--innodb-buffer-pool-size=256M --performance-schema=OFF "${as[@]}" "$@"
 	for ((i = 0; i < 600; i++)); do
