@@ -69,6 +69,7 @@ static int add_missing(struct work *w, void *arg)
 	struct codes *c = arg;
 	bool missing = false;
 
+	import_store_lock(w, c->book->run.id);
 	find(w, c);
 	for (size_t i = 0; i < c->n; i++) {
 		if (c->book->sku_id[c->code[i]])
@@ -124,6 +125,7 @@ static int add_customers(struct work *w, void *arg)
 {
 	struct parties *v = arg;
 
+	import_store_lock(w, v->book->run.id);
 	customer_add_past(w, RETAIL_SOURCE, v->past, v->n);
 	return 0;
 }

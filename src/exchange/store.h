@@ -14,7 +14,7 @@ struct import_run {
 /* The run of this file; made where there is none. */
 struct import_run import_store_run(struct work *w, const char *kind,
 				   const uint8_t hash[SECRET_HASH_BYTES]);
-/* Locks it and says how far it is. */
+/* Locks it, so that of two imports of one file one waits, and says how far it is. */
 uint64_t import_store_lock(struct work *w, uint64_t run_id);
 void import_store_move(struct work *w, const struct import_run *r);
 

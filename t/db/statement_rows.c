@@ -5,14 +5,17 @@
 #include "db/conn.h"
 #include "support/app.h"
 
-#define COLUMNS 7
+#define COLUMNS 8
 
-DB_STATEMENT(rows_insert, "INSERT INTO job (kind, run_at, owner, lease_until, tries, last_error, "
-			  "done_at) VALUES (?, ?, ?, ?, ?, ?, ?)");
-DB_STATEMENT(rows_update, "UPDATE job SET tries = tries + ? WHERE kind = ?");
-DB_STATEMENT(rows_read,
-	     "SELECT kind, run_at, owner, lease_until, tries, last_error FROM job WHERE kind = ?");
-DB_STATEMENT(rows_summed, "SELECT COUNT(*), SUM(tries), SUM(LENGTH(last_error)) FROM job");
+DB_STATEMENT(rows_insert, "INSERT INTO outbox (event_id, template, lang, state, created_at, id, "
+			  "recipient, run_at, owner, "
+			  "lease_until, tries, last_error, sent_at) "
+			  "VALUES (1, 'test', 'en', 2, '2020-01-01', ?, ?, ?, ?, ?, ?, ?, ?)");
+DB_STATEMENT(rows_update, "UPDATE outbox SET tries = tries + ? WHERE recipient = ?");
+DB_STATEMENT(
+	rows_read,
+	"SELECT recipient, run_at, owner, lease_until, tries, last_error FROM outbox WHERE id = ?");
+DB_STATEMENT(rows_summed, "SELECT COUNT(*), SUM(tries), SUM(LENGTH(last_error)) FROM outbox");
 
 static struct app *app;
 
@@ -32,7 +35,7 @@ static struct instant moment(size_t i)
 	return (struct instant){ 1291190760 * INSTANT_SECOND + (int64_t)i };
 }
 
-/* Row i: the third column NULL in every second, the fourth and last in all, the sixth of growing
+/* Row i: the fourth column NULL in every second, the fifth and last in all, the seventh of growing
  * length. */
 static struct db_arg *make_rows(size_t n, size_t text)
 {
@@ -41,13 +44,14 @@ static struct db_arg *make_rows(size_t n, size_t text)
 
 	memset(long_text, 'x', text);
 	for (size_t i = 0; i < n; i++, row += COLUMNS) {
-		row[0] = db_arg_text(arena_printf(app->arena, "job %zu", i));
-		row[1] = db_arg_time(moment(i));
-		row[2] = db_arg_bytes(bytes_of(i % 2 ? NULL : "0123456789abcdef", 16));
-		row[3] = db_arg_time(INSTANT_NONE);
-		row[4] = db_arg_int((int64_t)i % 100);
-		row[5] = db_arg_bytes(bytes_of(long_text, text * (i + 1) / n));
-		row[6] = db_arg_time(INSTANT_NONE);
+		row[0] = db_arg_uint(i + 1);
+		row[1] = db_arg_text(arena_printf(app->arena, "row %zu", i));
+		row[2] = db_arg_time(moment(i));
+		row[3] = db_arg_bytes(bytes_of(i % 2 ? NULL : "0123456789abcdef", 16));
+		row[4] = db_arg_time(INSTANT_NONE);
+		row[5] = db_arg_int((int64_t)i % 100);
+		row[6] = db_arg_bytes(bytes_of(long_text, text * (i + 1) / n));
+		row[7] = db_arg_time(INSTANT_NONE);
 	}
 	return a;
 }
@@ -66,9 +70,9 @@ static int insert(struct db *db, void *arg)
 	return 0;
 }
 
-static void check_job(size_t i)
+static void check_written(size_t i)
 {
-	struct rows *r = db_query(app->db, &rows_read, arena_printf(app->arena, "job %zu", i));
+	struct rows *r = db_query(app->db, &rows_read, i + 1);
 
 	ck_assert(rows_next(r));
 	ck_assert_int_eq(rows_time(r, 1).us, moment(i).us);
@@ -100,7 +104,7 @@ START_TEST(rows_are_written_as_given)
 	ck_assert(rows_next(r));
 	check_int(ways[_i].name, rows_i64(r, 0), (int64_t)ways[_i].n);
 	for (size_t i = 0; i < ways[_i].n; i += 97)
-		check_job(i);
+		check_written(i);
 }
 END_TEST
 
@@ -122,15 +126,15 @@ START_TEST(the_statement_serves_single_rows_again)
 
 	ck_assert_int_eq(db_transaction(app->db, insert, &x), 0);
 	ck_assert_int_eq(db_exec_args(app->db, &rows_insert, more, COLUMNS), 1);
-	check_job(20);
+	check_written(20);
 }
 END_TEST
 
 START_TEST(updates_go_in_lists_too)
 {
 	struct insert x = { make_rows(50, 10), 50, -1 };
-	struct db_arg args[] = { db_arg_int(1000),     db_arg_text("job 1"), db_arg_int(2000),
-				 db_arg_text("job 2"), db_arg_int(1000),     db_arg_text("job 1") };
+	struct db_arg args[] = { db_arg_int(1000),     db_arg_text("row 1"), db_arg_int(2000),
+				 db_arg_text("row 2"), db_arg_int(1000),     db_arg_text("row 1") };
 	struct rows *r;
 
 	ck_assert_int_eq(db_transaction(app->db, insert, &x), 0);
@@ -157,10 +161,10 @@ START_TEST(a_duplicate_fails_the_whole)
 	rows[39 * COLUMNS] = rows[3 * COLUMNS];
 	ck_assert(!fail_run(run_insert, &x, &f));
 	ck_assert_int_eq(f.code, 1062);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM job"), 0);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox"), 0);
 	x.n = 39;
 	ck_assert_int_eq(db_transaction(app->db, insert, &x), 0);
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM job"), 39);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox"), 39);
 }
 END_TEST
 
@@ -176,7 +180,7 @@ START_TEST(a_column_is_of_one_kind)
 	struct db_arg *rows = make_rows(2, 10);
 	struct failure f;
 
-	rows[COLUMNS + 4] = db_arg_text("7");
+	rows[COLUMNS + 5] = db_arg_text("7");
 	ck_assert(!fail_run(run_rows, rows, &f));
 	ck_assert_ptr_nonnull(strstr(f.message, "a column of two kinds"));
 }

@@ -78,10 +78,12 @@ static void run(void *arg)
 	close(fd);
 }
 
-struct import_report import_text(const char *text, const struct import_watch *watch)
+const char *import_try(const char *text, const struct import_watch *watch,
+		       struct import_report *out)
 {
 	struct call c = { .text = text };
 	struct failure f;
+	bool well;
 
 	if (watch)
 		c.watch = *watch;
@@ -91,8 +93,18 @@ struct import_report import_text(const char *text, const struct import_watch *wa
 		c.watch.refused = note_refused;
 	refused.len = 0;
 	refused.p[0] = '\0';
-	ck_assert_msg(fail_run(run, &c, &f), "%s", f.message);
-	return c.report;
+	well = fail_run(run, &c, &f);
+	*out = c.report;
+	return well ? NULL : arena_strdup(import_app->arena, f.message);
+}
+
+struct import_report import_text(const char *text, const struct import_watch *watch)
+{
+	struct import_report r;
+	const char *failure = import_try(text, watch, &r);
+
+	ck_assert_msg(failure == NULL, "%s", failure);
+	return r;
 }
 
 struct import_report import_file(const struct import_watch *watch)

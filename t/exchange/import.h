@@ -6,7 +6,8 @@
 #include "exchange/exchange.h"
 #include "support/app.h"
 
-#define IMPORT_HEAD "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+#define IMPORT_HEAD                                                                                \
+	"InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
 
 /* Fixture: an application on an empty database. */
 extern struct app *import_app;
@@ -15,8 +16,12 @@ void import_teardown(void);
 
 /* The 2,000 lines; lives as long as the application. */
 const char *import_quirks(void);
-/* Imports a text; fails the test when the machine does or the first line is wrong. watch: NULL, or what to watch with. */
+/* Imports a text; fails the test when the machine does or the first line is wrong. watch: NULL, or
+ * what to watch with. */
 struct import_report import_text(const char *text, const struct import_watch *watch);
+/* The same, where it may fail: NULL, or how it did. */
+const char *import_try(const char *text, const struct import_watch *watch,
+		       struct import_report *out);
 struct import_report import_file(const struct import_watch *watch); /* the quirks */
 /* "line: why" of the lines refused by the last import, one a line. */
 const char *import_refused(void);
