@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a member of staff or an API key may do. A role is a set of permissions; a route names the one it needs. */
+/* What a member of staff or an API key may do. A role is a set of permissions; a route names the
+ * one it needs. */
 #ifndef REGULARS_PERMISSION_H
 #define REGULARS_PERMISSION_H
 
@@ -10,26 +11,27 @@
 enum permission {
 	PERM_ORDERS_READ,
 	PERM_ORDERS_PLACE,
-	PERM_ORDERS_CHANGE,	/* confirm, hold, release, wait, promise, contact, close */
+	PERM_ORDERS_CHANGE, /* confirm, hold, release, wait, promise, contact, close */
 	PERM_ORDERS_CANCEL,
-	PERM_PAYMENTS,		/* record money received */
-	PERM_REFUNDS,		/* refunds and credits */
-	PERM_PARCELS,		/* pack, ship, parcel events */
+	PERM_PAYMENTS, /* record money received */
+	PERM_REFUNDS,  /* refunds and credits */
+	PERM_PARCELS,  /* pack, ship, parcel events */
 	PERM_CATALOG_READ,
 	PERM_CATALOG_CHANGE,
 	PERM_STOCK,
 	PERM_CUSTOMERS_READ,
 	PERM_CUSTOMERS_CHANGE,
-	PERM_PERSONAL_DATA,	/* names, phones and addresses in full */
-	PERM_MESSAGES,		/* the outbox */
-	PERM_STAFF,		/* invite, change roles */
+	PERM_PERSONAL_DATA, /* names, phones and addresses in full */
+	PERM_MESSAGES,      /* the outbox */
+	PERM_STAFF,         /* invite, change roles */
 	PERM_SETTINGS,
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))
 
-extern const char *const permission_word[PERMISSION__MAX];	/* "orders.read" */
-/* Shipped roles: owner, manager, orders, production, warehouse, logistics, finance, care, marketing, viewer. False: no such role. */
+extern const char *const permission_word[PERMISSION__MAX]; /* "orders.read" */
+/* Shipped roles: owner, manager, orders, production, warehouse, logistics, finance, care,
+ * marketing, viewer. False: no such role. */
 bool role_permissions(const char *role, uint64_t *permissions);
 extern const char *const role_word[];
 extern const size_t role_count;

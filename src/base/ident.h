@@ -20,7 +20,8 @@ void ident_init(struct ident_source *s, uint16_t node);
  * borrows the next. */
 uint64_t ident_next(struct ident_source *s, struct instant now);
 /* The smallest id a process could have made at t: for keyset bounds and for imports with old dates.
- * Time before 2020 is pressed into the ids of January 2020; a second has 2^23 ids there, 2^32 later. */
+ * Time before 2020 is pressed into the ids of January 2020; a second has 2^23 ids there, 2^32
+ * later. */
 uint64_t ident_floor(struct instant t);
 /* Decimal text of an id, strict: digits only, 1..2^63-1. */
 bool ident_parse(const char *s, uint64_t *out) __attribute__((warn_unused_result));

@@ -37,10 +37,9 @@ void notify_web_lost(struct request *req, struct response *res)
 		bool by_place =
 			throttle_pass(req, "order_lost_address", req->remote_addr, 20, WINDOW);
 		if (!by_address || !by_place)
-			field_error(
-				&errors, "/email", "too_many",
-				N_("Too many tries. Try again in 15 minutes, or contact us."),
-				NULL);
+			field_error(&errors, "/email", "too_many",
+				    N_("Too many tries. Try again in 15 minutes, or contact us."),
+				    NULL);
 	}
 	if (errors.n > 0) {
 		respond_errors(req, res, "track/lost", json_object(), lost_fields, LOST_FIELDS,

@@ -96,6 +96,13 @@ static void show_form(struct request *req, struct response *res, const struct ac
 	respond_view(req, res, p->page, view);
 }
 
+static void check_days(const struct act_input *in, struct field_errors *errors)
+{
+	if (!instant_is_none(in->from) && !instant_is_none(in->until) && in->until.us < in->from.us)
+		field_error(errors, "/until", "too_early", N_("The last day is before the first"),
+			    NULL);
+}
+
 /* Finds the order and reads the act's fields; errors come back beside them on the act's page. */
 static bool read_act(struct request *req, struct response *res, const struct act_page *p,
 		     struct work *w, struct order_ref *ref, struct act_input *in)
@@ -105,12 +112,30 @@ static bool read_act(struct request *req, struct response *res, const struct act
 	*in = (struct act_input){ .until = INSTANT_NONE, .from = INSTANT_NONE };
 	if (!find(req, res, w, &ref->id))
 		return false;
-	if (fields_read(req, p->table, p->n, in, req->app->settings.currency, &errors)) {
+	if (fields_read(req, p->table, p->n, in, req->app->settings.currency, &errors))
+		check_days(in, &errors);
+	if (errors.n == 0) {
 		ref->version = (int)in->version;
 		return true;
 	}
 	respond_errors(req, res, p->page, act_view(req, w, ref->id), p->table, p->n, &errors);
 	return false;
+}
+
+/* More units than are open is said beside their field. */
+static void answer_act(struct request *req, struct response *res, const struct act_page *p,
+		       struct work *w, uint64_t id, enum order_refusal r,
+		       const struct order_answer *a, const char *flash)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	if (r != ORDER_BAD_QUANTITY) {
+		answer(req, res, w, r, a, flash);
+		return;
+	}
+	field_error(&errors, p->act == ACT_CANCEL_LINE ? "/quantity" : "/line", "bad_quantity",
+		    N_("This quantity is not possible"), NULL);
+	respond_errors(req, res, p->page, act_view(req, w, id), p->table, p->n, &errors);
 }
 
 /* A promise is said in days: from the first second of one to the last of another. */
@@ -140,7 +165,7 @@ static enum order_refusal add_note(struct work *w, struct order_ref ref, const c
 		struct work w;                                                                     \
 		page.n = fields##_n;                                                               \
 		if (read_act(req, res, &page, &w, &ref, &in))                                      \
-			answer(req, res, &w, call, &a, words);                                     \
+			answer_act(req, res, &page, &w, ref.id, call, &a, words);                  \
 	}
 #define FORM(name, fields)                                                                         \
 	void order_web_##name##_form(struct request *req, struct response *res)                    \
@@ -180,14 +205,20 @@ ACT(note, "note", note_fields, ACT_SET_WAIT, add_note(&w, ref, in.note, &a), N_(
 
 /* ---- the address ---- */
 
+/* A mask is nothing to save again: who may not see a value finds its field empty. */
 static cJSON *address_values(struct work *w, const struct order *o, bool in_full)
 {
-	cJSON *values = json_object();
+	static const char *const masked[] = { "name", "phone", "email", "street" };
+	cJSON *values = json_object(), *contact;
 	struct contact c;
 
 	json_add_int(values, "version", o->version);
-	if (contact_get(w, o->contact_id, &c))
-		json_add(values, "contact", contact_view(w, &c, in_full));
+	if (!contact_get(w, o->contact_id, &c))
+		return values;
+	contact = contact_view(w, &c, in_full);
+	for (size_t i = 0; !in_full && i < sizeof masked / sizeof *masked; i++)
+		cJSON_DeleteItemFromObjectCaseSensitive(contact, masked[i]);
+	json_add(values, "contact", contact);
 	return values;
 }
 

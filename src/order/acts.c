@@ -52,6 +52,9 @@ static enum order_refusal place_draft(struct work *w, struct order *o, const str
 		return ORDER_NO_STOCK;
 	for (size_t i = 0; i < o->n_lines; i++)
 		o->lines[i].changed = true;
+	/* The time to pay begins now, not when the draft was put aside. */
+	if (o->pay_first && w->app->settings.pay_minutes > 0)
+		o->pay_until = instant_add(w->now, w->app->settings.pay_minutes * INSTANT_MINUTE);
 	o->decision = ORDER_CONFIRMED;
 	o->confirmed_at = w->now;
 	customer_count_order(w, o->customer_id, 1, o->placed_at);

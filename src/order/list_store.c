@@ -287,8 +287,11 @@ void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON 
 
 DB_STATEMENT(order_unpaid_expired, "SELECT id FROM orders WHERE pay_until < ? AND decision IN (1, "
 				   "2) AND badge = 6 ORDER BY pay_until LIMIT ?");
-DB_STATEMENT(order_delivered_before, "SELECT id FROM orders WHERE decision = 2 AND delivered_at < "
-				     "? AND badge = 18 ORDER BY delivered_at LIMIT ?");
+/* Money that is open keeps an order open, and must not keep others from being looked at. */
+DB_STATEMENT(order_delivered_before,
+	     "SELECT id FROM orders WHERE decision = 2 AND delivered_at < ? AND badge = 18 AND "
+	     "live_amount - credited_amount = captured_amount - refunded_amount "
+	     "ORDER BY delivered_at LIMIT ?");
 
 static size_t take_ids(struct rows *r, uint64_t *ids)
 {

@@ -382,8 +382,8 @@ cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_o
 /* The newest orders that go to these contacts, each with its signed link: for who lost the numbers.
  * At most ten. */
 cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n);
-/* Sums over a customer's orders that count: {orders, spent, open}. Of orders in several currencies, money is summed up in the shop's
- * alone. One statement. */
+/* Sums over a customer's orders that count: {orders, spent, open}. Of orders in several currencies,
+ * money is summed up in the shop's alone. One statement. */
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id);
 
 /* Orders by badge, all of them: reads an index from end to end, for commands. */

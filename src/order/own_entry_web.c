@@ -88,8 +88,8 @@ bool own_prove(struct request *req, const struct own *o, const char *proof,
 		throttle_forget(req, "order_proof", o->number);
 		return true;
 	}
-	field_error(errors, "/proof", "wrong",
-		    N_("This does not match the order’s phone or email"), NULL);
+	field_error(errors, "/proof", "wrong", N_("This does not match the order’s phone or email"),
+		    NULL);
 	return false;
 }
 

@@ -129,7 +129,8 @@ void stock_store_insert_moves(struct work *w, const struct stock_move_row *v, si
 }
 
 DB_STATEMENT(move_refs,
-	     "SELECT source_ref FROM stock_move WHERE source = ? AND source_ref IN (" MARKS_8 ", " MARKS_8 ", " MARKS_8 ", " MARKS_8 ")");
+	     "SELECT source_ref FROM stock_move WHERE source = ? AND source_ref IN (" MARKS_8
+	     ", " MARKS_8 ", " MARKS_8 ", " MARKS_8 ")");
 void stock_store_find_refs(struct work *w, const char *source, struct stock_past *v, size_t n)
 {
 	for (size_t from = 0; from < n; from += 32) {

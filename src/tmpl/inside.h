@@ -63,7 +63,7 @@ struct value {
 	const char *literal;      /* {{"app.css"|asset}} */
 	const struct name *names; /* none: {{.}} */
 	size_t n_names;
-	bool of_frame;            /* page.…, shop.…: looked for in the outermost context first */
+	bool of_frame; /* page.…, shop.…: looked for in the outermost context first */
 	const struct filter_use *filters;
 	size_t n_filters;
 };

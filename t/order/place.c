@@ -144,6 +144,46 @@ START_TEST(a_draft_reserves_nothing_until_it_is_confirmed)
 }
 END_TEST
 
+START_TEST(a_draft_is_paid_for_from_when_it_is_confirmed)
+{
+	struct order_draft d;
+	uint64_t ids[4];
+
+	shop_goods("A", 10, false);
+	d = shop_draft("13800000001", WANT({ "A", 1 }));
+	d.as_draft = d.pay_first = true;
+	ck_assert_int_eq(place(d), ORDER_OK);
+	shop_pass(24 * 30);
+	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ answer.order->id, 0 }, &answer),
+			 ORDER_OK);
+	ck_assert_uint_eq(order_find_unpaid_expired(&shop, ids, 4), 0);
+	shop_pass(24 * 30);
+	ck_assert_uint_eq(order_find_unpaid_expired(&shop, ids, 4), 1);
+}
+END_TEST
+
+START_TEST(open_money_keeps_an_order_open_but_no_other)
+{
+	struct payment_draft money = { .method = PAY_COD, .at = INSTANT_NONE };
+	struct payment_answer paid;
+	struct order *open, *settled;
+	uint64_t ids[4];
+
+	shop_goods("A", 10, false);
+	open = shop_order_of("13800000001", { "A", 1 });
+	settled = shop_order_of("13800000002", { "A", 1 });
+	shop_hear(shop_ship(open, "SF1000000000001"), PARCEL_DELIVERED);
+	shop_hear(shop_ship(settled, "SF1000000000002"), PARCEL_DELIVERED);
+	money.amount = order_due(settled);
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ settled->id, 0 }, &money,
+					 &paid),
+			 PAYMENT_OK);
+	shop_pass(24);
+	ck_assert_uint_eq(order_find_to_close(&shop, shop.now, ids, 1), 1);
+	ck_assert_uint_eq(ids[0], settled->id);
+}
+END_TEST
+
 START_TEST(a_draft_that_cannot_be_had_stays_a_draft)
 {
 	struct order_draft d;
@@ -360,6 +400,8 @@ Suite *order_place_suite(void)
 	tcase_add_test(tc, a_reference_is_taken_once);
 	tcase_add_test(tc, a_large_order_waits_for_a_person);
 	tcase_add_test(tc, a_draft_reserves_nothing_until_it_is_confirmed);
+	tcase_add_test(tc, a_draft_is_paid_for_from_when_it_is_confirmed);
+	tcase_add_test(tc, open_money_keeps_an_order_open_but_no_other);
 	tcase_add_test(tc, a_draft_that_cannot_be_had_stays_a_draft);
 	tcase_add_test(tc, two_people_do_not_overwrite_each_other);
 	tcase_add_test(tc, a_cancelled_order_gives_everything_back);
