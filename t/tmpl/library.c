@@ -38,9 +38,11 @@ static const struct row {
 	{ "no_number_no_word", "[{{#plural n}}a{{or}}b{{/plural}}]", "{\"n\":null}", "[]", "[]" },
 	{ "plurals_repeat", "{{#l}}{{#plural .}}a{{or}}b{{/plural}}{{/l}}", "{\"l\":[1,2,1]}",
 	  "aba", "bbb" },
-	{ "the_frame_is_looked_up_last", "{{title}}{{page.name}}", "{\"title\":\"a\"}", "af",
-	  "af" },
-	{ "a_null_hides_the_frame", "[{{page.name}}]", "{\"page\":null}", "[]", "[]" },
+	{ "the_frame_is_looked_up_last", "{{title}}{{desk.name}}", "{\"title\":\"a\"}", "ad",
+	  "ad" },
+	{ "a_null_hides_the_frame", "[{{desk.name}}]", "{\"desk\":null}", "[]", "[]" },
+	{ "page_and_shop_are_the_frames_own", "[{{page.name}}]", "{\"page\":{\"name\":\"v\"}}",
+	  "[f]", "[f]" },
 	{ "a_layout_holds_the_page",
 	  "{{<layout/page}}\n{{$title}}{{#t}}Back{{/t}}{{/title}}\n{{$main}}\n<p>{{title}}</p>\n{{/"
 	  "main}}\n{{/layout/page}}\n",
@@ -67,7 +69,8 @@ START_TEST(page)
 	const struct row *row = &rows[_i];
 	struct catalogues *c;
 	struct folder f = house(&c);
-	struct page p = { "x", row->view, "{\"page\":{\"name\":\"f\"}}", LANG_EN, true };
+	struct page p = { "x", row->view, "{\"page\":{\"name\":\"f\"},\"desk\":{\"name\":\"d\"}}",
+			  LANG_EN, true };
 	const char *why, *out;
 
 	folder_write(&f, "x.html", row->text);
