@@ -37,7 +37,8 @@ bool tmpl_exists(const struct tmpl_library *lib, const char *name);
 struct tmpl_context {
 	enum lang lang;
 	struct instant now; /* for ago, day, window */
-	const cJSON *frame; /* what respond.c adds: page.*, shop.* (its own, looked up there first); others after the view */
+	const cJSON *frame; /* what respond.c adds: page.*, shop.* (its own, looked up there first);
+			       others after the view */
 	const cJSON *view;
 	/* URL of a static file by its plain name ("app.css" -> "/static/app.1a2b.css"); for
 	 * {{asset…}} filters */

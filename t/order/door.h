@@ -9,11 +9,11 @@
 #include "base/json.h"
 #include "shipping/shop.h"
 
-#define ANNE  "13800000001"
-#define MAIL  "anne.lin@mail.example"
-#define N(a)  (int)(sizeof(a) / sizeof *(a))
-#define PAGES "HTTP_ACCEPT=text/html"
-#define TREES "HTTP_ACCEPT=application/json"
+#define ANNE    "13800000001"
+#define MAIL    "anne.lin@mail.example"
+#define N(a)    (int)(sizeof(a) / sizeof *(a))
+#define PAGES   "HTTP_ACCEPT=text/html"
+#define TREES   "HTTP_ACCEPT=application/json"
 #define ENGLISH "HTTP_COOKIE=lang=en"
 
 /* Fixture: the shop at this moment, 1000 pieces each of A and B, staff 1 (owner) and 2 (viewer). */
@@ -49,8 +49,8 @@ const char *door_link(const struct order *o, const char *tail); /* "/o/R-…/can
 struct answer *door_api(uint64_t permissions, const char *method, const char *target,
 			const char *body);
 #define ALL_ORDERS                                                                                 \
-	(PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_ORDERS_PLACE) |                                \
-	 PERM_BIT(PERM_ORDERS_CHANGE) | PERM_BIT(PERM_ORDERS_CANCEL))
+	(PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_ORDERS_PLACE) | PERM_BIT(PERM_ORDERS_CHANGE) | \
+	 PERM_BIT(PERM_ORDERS_CANCEL))
 
 /* The status; what the answer says when it is another. */
 void door_want(const struct answer *a, int status);
