@@ -53,6 +53,7 @@ unit_sources += t/i18n/labels.c
 unit_sources += t/i18n/languages.c
 unit_sources += t/i18n/mo.c
 unit_sources += t/notify/notify.c
+unit_sources += t/order/act_web.c
 unit_sources += t/order/desk_list_web.c
 unit_sources += t/order/door.c t/order/door.h
 unit_sources += t/order/own_act_web.c

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every suite of the unit test program: SUITE(name) calls `Suite *name_suite(void)`. Keep sorted. */
+/* Every suite of the unit test program: SUITE(name) calls `Suite *name_suite(void)`. Keep sorted.
+ */
 SUITE(assets)
 SUITE(base_arena)
 SUITE(base_buf)
@@ -54,6 +55,7 @@ SUITE(i18n_labels)
 SUITE(i18n_languages)
 SUITE(i18n_mo)
 SUITE(notify)
+SUITE(order_act_web)
 SUITE(order_desk_list_web)
 SUITE(order_own_act_web)
 SUITE(order_own_list_web)

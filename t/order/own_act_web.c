@@ -306,7 +306,7 @@ END_TEST
 static const struct {
 	const char *name, *fields, *error;
 } bad_addresses[] = {
-	{ "nothing", "", "/contact/street required" },
+	{ "nothing", "", "/contact/name required" },
 	{ "no_name", "contact.phone=13900000009&contact.city=X&contact.street=Y",
 	  "/contact/name required" },
 	{ "no_phone", "contact.name=Wang&contact.city=X&contact.street=Y",
