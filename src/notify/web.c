@@ -17,9 +17,7 @@ static cJSON *row_view(struct request *req, const struct message *m)
 
 	json_add_id(row, "id", m->id);
 	json_add_text(row, "template", m->template);
-	json_add_text(row, "recipient",
-		      may(req, PERM_PERSONAL_DATA) ? m->recipient
-						   : text_mask_email(req->arena, m->recipient));
+	json_add_text(row, "recipient", text_mask_email(req->arena, m->recipient));
 	json_add_text(row, "lang", lang_tag[m->lang]);
 	json_add_text(row, "state", outbox_state_word[m->state]);
 	json_add_text(row, "subject", m->subject);

@@ -16,7 +16,7 @@ void order_document_write_past(struct work *w, const struct order_past *v, size_
 
 /* number, badge, stage, axes, times, amounts: what every view of an order begins with. */
 void order_view_head(const struct order *o, cJSON *tree);
-cJSON *order_view_line(const struct order_line *l, const char *currency);
+cJSON *order_view_line(const struct order_line *l, const char *currency, bool for_customer);
 /* {"cancel": {"allowed": false, "why": "already_shipped"}, …} for the acts given. */
 void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n,
 		     cJSON *tree);

@@ -100,14 +100,15 @@ void order_view_head(const struct order *o, cJSON *tree)
 	add_amounts(o, tree);
 }
 
-static void add_counters(const struct order_line *l, cJSON *tree)
+/* What is kept on the shelf for a line is the shop's business. */
+static void add_counters(const struct order_line *l, bool for_customer, cJSON *tree)
 {
 	const struct {
 		const char *word;
 		int n;
 	} counters[] = {
 		{ "cancelled", l->cancelled },
-		{ "reserved", l->reserved },
+		{ "reserved", for_customer ? 0 : l->reserved },
 		{ "in_production", l->in_production },
 		{ "packed", l->packed - l->shipped },
 		{ "shipped", l->shipped - l->delivered },
@@ -128,7 +129,7 @@ static void add_counters(const struct order_line *l, cJSON *tree)
 	}
 }
 
-cJSON *order_view_line(const struct order_line *l, const char *currency)
+cJSON *order_view_line(const struct order_line *l, const char *currency, bool for_customer)
 {
 	cJSON *t = json_object();
 	char unit[40];
@@ -148,7 +149,7 @@ cJSON *order_view_line(const struct order_line *l, const char *currency)
 	json_add_money(t, "amount", l->amount, currency);
 	json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);
 	json_add_instant(t, "wait_until", l->wait_until);
-	add_counters(l, t);
+	add_counters(l, for_customer, t);
 	return t;
 }
 
@@ -202,7 +203,7 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	json_add_bool(t, "in_full", in_full);
 	lines = json_add_array(t, "lines");
 	for (size_t i = 0; i < o->n_lines; i++)
-		cJSON_AddItemToArray(lines, order_view_line(&o->lines[i], o->currency));
+		cJSON_AddItemToArray(lines, order_view_line(&o->lines[i], o->currency, false));
 	order_view_acts(o, false, acts, sizeof acts / sizeof *acts, t);
 	return t;
 }
