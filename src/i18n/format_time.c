@@ -195,6 +195,8 @@ void format_window(struct buf *b, enum lang l, struct instant from, struct insta
 		format_day(b, l, from, now);
 		return;
 	}
+	format_day(b, l, from, now);
+	buf_adds(b, l == LANG_ZH ? " " : ", ");
 	add_clock(b, &start);
 	buf_addlit(b, DASH);
 	add_clock(b, &end);
