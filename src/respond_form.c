@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forms as trees: each control with its name, what it shows and what is wrong with it. */
+#include <stdlib.h>
 #include <string.h>
 #include "base/json.h"
 #include "respond.h"
@@ -40,6 +41,14 @@ static void add_leaf(const struct making *m, cJSON *form, const struct field *f,
 			      cJSON_IsString(value) && !strcmp(value->valuestring, f->words[i]));
 }
 
+/* What was typed keeps its number, for errors name it; other rows are counted. */
+static int number_of(const cJSON *row, int i)
+{
+	const char *index = json_get_text(row, "index");
+
+	return index ? atoi(index) : i;
+}
+
 static void add_rows(const struct making *m, cJSON *form, const struct field *f,
 		     const cJSON *values, const char *name)
 {
@@ -50,10 +59,11 @@ static void add_rows(const struct making *m, cJSON *form, const struct field *f,
 	cJSON_ArrayForEach(row, json_get(values, f->name))
 	{
 		cJSON *one = json_append_object(rows);
-		json_add_int(one, "row", i);
+		int number = number_of(row, i++);
+
+		json_add_int(one, "row", number);
 		add_fields(m, one, f->sub, f->n_sub, row,
-			   arena_printf(m->req->arena, "%s.%d.", name, i));
-		i++;
+			   arena_printf(m->req->arena, "%s.%d.", name, number));
 	}
 	json_add_text(form, arena_printf(m->req->arena, "%s_error", f->name), error_of(m, name));
 }

@@ -60,6 +60,7 @@ unit_sources += t/order/own_act_web.c
 unit_sources += t/order/own_list_web.c
 unit_sources += t/order/own_web.c
 unit_sources += t/order/place.c
+unit_sources += t/order/place_web.c
 unit_sources += t/order/price_rules.c
 unit_sources += t/order/rules.c
 unit_sources += t/payment/payment.c

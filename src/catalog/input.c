@@ -162,10 +162,11 @@ static void take_skus(const struct request *req, struct product_input *in,
 	d->n_skus = in->rows.n;
 	d->skus = arena_array_of(req->arena, in->rows.n + 1, struct sku_draft);
 	for (size_t i = 0; i < in->rows.n; i++)
-		take_sku(req, &rows[i], i, &d->skus[i], errors);
+		take_sku(req, &rows[i], in->rows.index[i], &d->skus[i], errors);
 	repeated = catalog_repeated_code(d->skus, d->n_skus);
 	if (repeated < d->n_skus)
-		field_error(errors, arena_printf(req->arena, "/skus/%zu/code", repeated),
+		field_error(errors,
+			    arena_printf(req->arena, "/skus/%zu/code", in->rows.index[repeated]),
 			    "given_twice", N_("This code is already used above"), NULL);
 }
 

@@ -66,10 +66,11 @@ static void take_lines(const struct request *req, struct place_input *in, const 
 	d->lines = arena_array_of(req->arena, in->lines.n + 1, struct order_draft_line);
 	for (size_t i = 0; i < in->lines.n; i++) {
 		struct order_draft_line *l = &d->lines[d->n_lines];
-		const char *at = arena_printf(req->arena, "/lines/%zu", i);
+		size_t row = in->lines.index[i];
+		const char *at = arena_printf(req->arena, "/lines/%zu", row);
 		if (!rows[i].sku && !rows[i].quantity && !rows[i].unit_price)
 			continue;
-		*l = (struct order_draft_line){ rows[i].sku, rows[i].quantity, -1, i };
+		*l = (struct order_draft_line){ rows[i].sku, rows[i].quantity, -1, row };
 		if (!rows[i].sku)
 			field_error(e, arena_printf(req->arena, "%s/sku", at), "required",
 				    N_("Enter the SKU"), NULL);
@@ -114,6 +115,8 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 		d->contact.country = s->country;
 	d->contact.external_id = in->customer_ref;
 	d->contact.external_source = in->customer_ref ? d->source : NULL;
+	if (!d->contact.name)
+		field_error(e, "/contact/name", "required", N_("Enter the recipient’s name"), NULL);
 	if (!d->contact.phone && !d->contact.email && !d->contact.external_id)
 		field_error(e, "/contact/phone", "required",
 			    N_("Enter a phone number or an email address"), NULL);

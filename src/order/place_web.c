@@ -42,6 +42,22 @@ static void show_errors(struct request *req, struct response *res,
 		       errors);
 }
 
+/* The discount is beyond the items, or so it seems; a person reads of a taken reference on the
+ * form, a program by its status. */
+static bool is_beside_a_field(const struct request *req, const struct order_draft *d,
+			      enum order_refusal r, struct field_errors *errors)
+{
+	if (r == ORDER_TOO_LARGE && d->discount > 0)
+		field_error(errors, "/discount", "too_large",
+			    N_("The amount is out of range, or the discount is larger than the "
+			       "items."),
+			    NULL);
+	if (r == ORDER_REF_TAKEN && !req->wants_json)
+		field_error(errors, "/source_ref", "reference_taken",
+			    N_("This source already has an order with that reference."), NULL);
+	return errors->n > 0;
+}
+
 /* A refusal about one line is shown beside it; the others as they are. */
 static void refuse(struct request *req, struct response *res, const struct order_draft *d,
 		   enum order_refusal r, const struct order_answer *a, struct field_errors *errors)
@@ -56,6 +72,10 @@ static void refuse(struct request *req, struct response *res, const struct order
 					 N_("This quantity is not possible") },
 	};
 
+	if (is_beside_a_field(req, d, r, errors)) {
+		show_errors(req, res, errors);
+		return;
+	}
 	if (d->n_lines == 0 || r >= sizeof of_line / sizeof *of_line || !of_line[r].tail) {
 		order_answer_refusal(req, res, r, a);
 		return;

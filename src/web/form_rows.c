@@ -125,6 +125,9 @@ static void *new_rows(struct form_reader *r, const struct field *f, struct field
 {
 	rows->n = n;
 	rows->v = n ? arena_array(r->c.arena, n, f->sub_size) : NULL;
+	rows->index = arena_array_of(r->c.arena, n + 1, size_t);
+	for (size_t i = 0; i < n; i++)
+		rows->index[i] = i;
 	return rows->v;
 }
 
@@ -184,7 +187,7 @@ static void read_form_list(struct form_reader *r, const struct form_place *at,
 		filled[kept] =
 			place_below(r, &below, arena_printf(r->c.arena, "%d", index[i]), NULL);
 		if (form_has_below(r, filled[kept].prefix))
-			kept++;
+			index[kept++] = index[i];
 		else
 			form_use_below(r, filled[kept].prefix);
 	}
@@ -193,8 +196,10 @@ static void read_form_list(struct form_reader *r, const struct form_place *at,
 		return;
 	}
 	row = new_rows(r, f, rows, kept);
-	for (size_t i = 0; i < kept; i++)
+	for (size_t i = 0; i < kept; i++) {
+		rows->index[i] = (size_t)index[i];
 		form_table(r, &filled[i], f->sub, f->n_sub, row + i * f->sub_size);
+	}
 }
 
 /* One name given again and again: the boxes ticked in a list. */

@@ -195,6 +195,7 @@ struct field {
 struct field_rows {
 	void *v; /* n structs of sub_size */
 	size_t n;
+	size_t *index; /* the numbers the rows were sent under, for errors about them */
 };
 struct field_error {
 	const char *pointer; /* "/lines/0/quantity" */
