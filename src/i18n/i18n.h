@@ -73,8 +73,8 @@ void format_datetime(struct buf *b, enum lang l, struct instant t, struct instan
 /* 今天, 昨天, 3 天前, 3 days ago; beyond 6 days, or ahead, the date */
 void format_ago(struct buf *b, enum lang l, struct instant t, struct instant now);
 /* Within one day: 今天 14:00–18:00; today, 14:00–18:00. Over days: 11月25–27日, 25–27 Nov,
- * whatever the times; both ends' days count. One instant, a whole day (from 00:00, to the same instant or
- * 23:59), or one end INSTANT_NONE: as format_day. */
+ * whatever the times; both ends' days count. One instant, a whole day (from 00:00, to the same
+ * instant or 23:59), or one end INSTANT_NONE: as format_day. */
 void format_window(struct buf *b, enum lang l, struct instant from, struct instant to,
 		   struct instant now);
 
