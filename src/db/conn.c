@@ -4,6 +4,7 @@
 #include "db/conn.h"
 
 #include <errno.h>
+#include <mariadb/errmsg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,13 +18,16 @@ static const struct {
 	unsigned code;
 	enum db_error_class is;
 } errors[] = {
-	{ 2002, DB_ERR_AWAY },     { 2003, DB_ERR_AWAY },     { 2006, DB_ERR_AWAY },
-	{ 1047, DB_ERR_AWAY },     { 1290, DB_ERR_AWAY },     { 1792, DB_ERR_AWAY },
-	{ 1836, DB_ERR_AWAY },     { 1053, DB_ERR_AWAY },     { 1040, DB_ERR_AWAY },
-	{ 1927, DB_ERR_AWAY },     { 1021, DB_ERR_AWAY },     { 1114, DB_ERR_AWAY },
-	{ 3, DB_ERR_AWAY },        { 1030, DB_ERR_AWAY },     { 2013, DB_ERR_UNKNOWN },
-	{ 1213, DB_ERR_CONFLICT }, { 1020, DB_ERR_CONFLICT }, { 1205, DB_ERR_LOCKED },
-	{ 1969, DB_ERR_SLOW },     { 3024, DB_ERR_SLOW },     { 1062, DB_ERR_DUPLICATE },
+	{ 2002, DB_ERR_AWAY },      { 2003, DB_ERR_AWAY },     { 2005, DB_ERR_AWAY },
+	{ 2006, DB_ERR_AWAY },      { 1047, DB_ERR_AWAY },     { 1290, DB_ERR_AWAY },
+	{ 1792, DB_ERR_AWAY },      { 1836, DB_ERR_AWAY },     { 1053, DB_ERR_AWAY },
+	{ 1040, DB_ERR_AWAY },      { 1203, DB_ERR_AWAY },     { 1226, DB_ERR_AWAY },
+	{ 1461, DB_ERR_AWAY },      { 1927, DB_ERR_AWAY },     { 3169, DB_ERR_AWAY },
+	{ 4031, DB_ERR_AWAY },      { 1021, DB_ERR_AWAY },     { 1114, DB_ERR_AWAY },
+	{ 3, DB_ERR_AWAY },         { 1030, DB_ERR_AWAY },     { 2013, DB_ERR_UNKNOWN },
+	{ 1213, DB_ERR_CONFLICT },  { 1020, DB_ERR_CONFLICT }, { 1205, DB_ERR_LOCKED },
+	{ 1969, DB_ERR_SLOW },      { 3024, DB_ERR_SLOW },     { 1317, DB_ERR_SLOW },
+	{ 1062, DB_ERR_DUPLICATE },
 };
 
 enum db_error_class db_error_class(unsigned code)
@@ -105,17 +109,22 @@ unsigned db_count(const struct db *db)
 	return db->count;
 }
 
+bool db_error_of_client(unsigned code)
+{
+	return code >= CR_MIN_ERROR && code <= CR_MAX_ERROR;
+}
+
 _Noreturn void db_fail(struct db *db, const char *what, unsigned code, const char *text)
 {
 	char copy[300];
 	enum db_error_class is = db_error_class(code);
+	bool lost = is == DB_ERR_AWAY || is == DB_ERR_UNKNOWN || db_error_of_client(code);
 
 	snprintf(copy, sizeof copy, "%s", text);
-	if (is == DB_ERR_AWAY || is == DB_ERR_UNKNOWN) {
-		if (db->depth > 0)
-			db->lost = true;
+	if (db->depth > 0 && (lost || is == DB_ERR_CONFLICT))
+		db->broken = code;
+	if (lost)
 		db_drop_connection(db);
-	}
 	switch (is) {
 	case DB_ERR_AWAY:
 	case DB_ERR_UNKNOWN:
@@ -157,7 +166,9 @@ static void set_up_session(struct db *db)
 		"'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,"
 		"NO_ZERO_DATE,NO_ZERO_IN_DATE,ONLY_FULL_GROUP_BY'",
 		"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-		"SET SESSION /*M! max_statement_time = 5, */ wait_timeout = 28800",
+		"SET SESSION /*M! max_statement_time = 5, */ /*!80000 max_execution_time = 5000, "
+		"*/ "
+		"wait_timeout = 28800",
 	};
 
 	/* A migration may take its time: the last line is not for it. */
@@ -230,37 +241,36 @@ static bool try_hosts(struct db *db, unsigned *code, char text[256])
 	return false;
 }
 
-struct setup {
-	struct db *db;
-};
-
 static void set_up(void *arg)
 {
-	struct setup *s = arg;
+	struct db *db = arg;
 
-	set_up_session(s->db);
-	if (!s->db->plain)
-		prepare_all(s->db);
+	set_up_session(db);
+	if (!db->plain)
+		prepare_all(db);
 }
 
 void db_ensure(struct db *db)
 {
 	unsigned code = 2002;
 	char text[256] = "no host given";
-	struct setup s = { db };
 	struct failure f;
 	unsigned count = db->count;
 
+	if (db->broken)
+		db_fail(db, "transaction", db->broken, "it ended with an error before");
 	if (db->mysql)
 		return;
-	if (db->lost)
-		fail_as(FAIL_UNAVAILABLE, 2013, "connection lost in the transaction");
-	if (!try_hosts(db, &code, text))
+	if (!try_hosts(db, &code, text)) {
+		/* No connection, whatever it was lost by: nothing ran. */
+		if (db_error_class(code) == DB_ERR_UNKNOWN)
+			code = CR_CONNECTION_ERROR;
 		fail_as(db_error_class(code) == DB_ERR_BUG ? FAIL_INTERNAL : FAIL_UNAVAILABLE,
 			(int)code, "connect: %s", text);
+	}
 	/* A half-made session must never be used: unprepared statements or another isolation level.
 	 */
-	if (!fail_run(set_up, &s, &f)) {
+	if (!fail_run(set_up, db, &f)) {
 		db_drop_connection(db);
 		fail_again(&f);
 	}

@@ -14,8 +14,9 @@ struct db {
 	unsigned n_statements;
 	struct arena *arena;
 	unsigned count;
-	int depth; /* transactions: 0 none, 1 open */
-	bool lost; /* the connection died inside a transaction: nothing may run until it unwinds */
+	int depth;       /* transactions: 0 none, 1 open */
+	unsigned broken; /* the error that ended the open transaction: nothing may run until it
+			  * unwinds; 0: none */
 	bool replay_safe;
 	bool is_long;    /* statements may take their time: migrations, verify */
 	bool plain;      /* migrations: nothing is prepared, for the tables may not be there */
@@ -23,18 +24,35 @@ struct db {
 	unsigned seed;   /* jitter */
 };
 
+struct cell {
+	const char *text; /* NULL: SQL NULL; text and bytes, NUL-terminated in the arena */
+	size_t len;
+	int64_t i; /* integers, and instants as microseconds */
+};
+
+/* A whole result, in the arena. */
+struct rows {
+	struct db *db;
+	const char *name;
+	unsigned n_cols;
+	size_t n, at; /* at: 1-based row rows_next went to */
+	struct cell *cells;
+	enum enum_field_types *type;
+};
+
 /* What an error means (platform: error table). */
 enum db_error_class {
-	DB_ERR_BUG,  /* our SQL or data is wrong: 500 */
-	DB_ERR_AWAY, /* nothing ran; connect again: 2002, 2003, 2006, 1047, 1290, 1792, 1836, 1053
-		      */
+	DB_ERR_BUG,       /* our SQL or data is wrong: 500 */
+	DB_ERR_AWAY,      /* nothing ran; connect again: 2002, 2003, 2006, 1047, 1290, 1053 … */
 	DB_ERR_UNKNOWN,   /* it may have run: 2013 */
 	DB_ERR_CONFLICT,  /* the whole transaction is gone: 1213, 1020 */
 	DB_ERR_LOCKED,    /* only the statement is: 1205 */
-	DB_ERR_SLOW,      /* statement time: 1969, 3024 */
+	DB_ERR_SLOW,      /* the statement was stopped: 1969, 3024, 1317 */
 	DB_ERR_DUPLICATE, /* 1062 */
 };
 enum db_error_class db_error_class(unsigned code);
+/* The client library's own errors: what the connection is good for after one, nobody knows. */
+bool db_error_of_client(unsigned code);
 
 /* Connects if needed; fails as AWAY. */
 void db_ensure(struct db *db);

@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Migrations: numbered files of plain SQL, applied forward only, each statement recorded before and
- * after it runs. */
-#include <dirent.h>
+ * after it ran. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-#include "base/buf.h"
 #include "base/secret.h"
 #include "db/conn.h"
+#include "db/migrate_file.h"
 
-enum { FILES_MAX = 999, LEASE_S = 600 };
+enum { LEASE_S = 600, LOCK_TRIES = 60, OWNER_PLACE = 16, OWNER_SIZE = 32 };
 
-struct file {
-	int version;
-	char *name; /* 005_order.sql */
-	char *text;
-	char checksum[2 * SECRET_HASH_BYTES + 1];
+struct refused {
+	int version, number; /* a statement; 0: none */
 };
 
 struct migration {
@@ -26,10 +21,14 @@ struct migration {
 	const char *dir;
 	bool dry_run;
 	void (*say)(const char *line);
-	struct file *files;
+	struct migration_file *files;
 	int n_files;
 	struct migration_state state;
-	char lock_token[33];
+	bool has_tables; /* ours, of what is applied */
+	bool locked;
+	char owner[OWNER_SIZE + 1];
+	unsigned long connection;
+	struct refused refused;
 };
 
 static void say(const struct migration *m, const char *line)
@@ -62,71 +61,6 @@ static char *ask(struct migration *m, const char *sql)
 	return out;
 }
 
-static bool is_name(const char *name)
-{
-	size_t n = strlen(name);
-
-	return n > 8 && n < 80 && strspn(name, "0123456789") == 3 && name[3] == '_' &&
-	       strspn(name, "0123456789_abcdefghijklmnopqrstuvwxyz.") == n &&
-	       !strcmp(name + n - 4, ".sql");
-}
-
-static char *read_file(struct arena *a, const char *path)
-{
-	FILE *f = fopen(path, "rb");
-	struct stat st;
-	char *text;
-
-	if (!f || fstat(fileno(f), &st))
-		fail("migration %s: cannot be read", path);
-	text = arena_alloc(a, (size_t)st.st_size + 1);
-	if (fread(text, 1, (size_t)st.st_size, f) != (size_t)st.st_size)
-		fail("migration %s: cannot be read", path);
-	text[st.st_size] = 0;
-	fclose(f);
-	return text;
-}
-
-static int by_version(const void *a, const void *b)
-{
-	return ((const struct file *)a)->version - ((const struct file *)b)->version;
-}
-
-static void hex(const uint8_t *p, size_t n, char *out)
-{
-	for (size_t i = 0; i < n; i++)
-		sprintf(out + 2 * i, "%02x", p[i]);
-}
-
-static void list_files(struct migration *m)
-{
-	DIR *d = opendir(m->dir);
-	struct dirent *e;
-
-	if (!d)
-		fail("migrations: folder %s cannot be read", m->dir);
-	m->files = arena_array_of(m->arena, FILES_MAX, struct file);
-	while ((e = readdir(d)) && m->n_files < FILES_MAX) {
-		struct file *f = &m->files[m->n_files];
-		uint8_t sum[SECRET_HASH_BYTES];
-		if (!is_name(e->d_name))
-			continue;
-		f->version = atoi(e->d_name);
-		f->name = arena_strdup(m->arena, e->d_name);
-		f->text = read_file(m->arena, arena_printf(m->arena, "%s/%s", m->dir, e->d_name));
-		secret_hash(f->text, strlen(f->text), sum);
-		hex(sum, sizeof sum, f->checksum);
-		m->n_files++;
-	}
-	closedir(d);
-	qsort(m->files, (size_t)m->n_files, sizeof *m->files, by_version);
-	for (int i = 0; i < m->n_files; i++)
-		if (m->files[i].version != i + 1)
-			fail("migrations: %s is out of order, %03d expected", m->files[i].name,
-			     i + 1);
-	m->state.newest_in_program = m->n_files;
-}
-
 static void make_tables(struct migration *m)
 {
 	static const char *const sql[] = {
@@ -148,27 +82,71 @@ static void make_tables(struct migration *m)
 		run_text(m, sql[i]);
 }
 
+/* Who holds the lock: this account on this server, and its connection there. */
+static void name_owner(struct migration *m)
+{
+	const char *place =
+		ask(m, "SELECT CONCAT_WS('/', CURRENT_USER(), @@hostname, @@port, @@socket)");
+	uint8_t sum[SECRET_HASH_BYTES];
+
+	secret_hash(place, strlen(place), sum);
+	migration_hex(sum, OWNER_PLACE / 2, m->owner);
+	m->connection = mysql_thread_id(m->db->mysql);
+	snprintf(m->owner + OWNER_PLACE, sizeof m->owner - OWNER_PLACE, "%016lx", m->connection);
+}
+
+/* A migration that was killed cannot give its lock back; here its connection is seen to be gone. */
+static void free_of_the_dead(struct migration *m)
+{
+	const char *owner = ask(m, "SELECT owner FROM schema_lock WHERE id = 1");
+	const char *alive;
+
+	if (!owner || strspn(owner, "0123456789abcdef") != OWNER_SIZE ||
+	    strncmp(owner, m->owner, OWNER_PLACE) != 0)
+		return;
+	alive = ask(m, arena_printf(m->arena,
+				    "SELECT id FROM information_schema.processlist WHERE id = %llu",
+				    strtoull(owner + OWNER_PLACE, NULL, 16)));
+	if (!alive)
+		run_text(m, arena_printf(m->arena,
+					 "UPDATE schema_lock SET owner = NULL WHERE id = 1 AND "
+					 "owner = '%s'",
+					 owner));
+}
+
 /* A row with a lease, because GET_LOCK is not there on every engine. */
 static void lock(struct migration *m)
 {
-	uint8_t token[16];
-
-	secret_random(token, sizeof token);
-	hex(token, sizeof token, m->lock_token);
-	for (int i = 0; i < 60; i++) {
+	name_owner(m);
+	for (int i = 0; i < LOCK_TRIES; i++) {
+		free_of_the_dead(m);
 		run_text(m, arena_printf(m->arena,
 					 "UPDATE schema_lock SET owner = '%s', lease_until = "
 					 "UTC_TIMESTAMP(6) + INTERVAL %d SECOND "
 					 "WHERE id = 1 AND (owner IS NULL OR lease_until < "
 					 "UTC_TIMESTAMP(6))",
-					 m->lock_token, LEASE_S));
-		if (mysql_affected_rows(m->db->mysql) == 1)
+					 m->owner, LEASE_S));
+		m->locked = mysql_affected_rows(m->db->mysql) == 1;
+		if (m->locked)
 			return;
 		if (i == 0)
 			say(m, "another migration is running; waiting");
 		sleep(1);
 	}
-	fail("migrations: another one has been running for a minute");
+	fail("migrations: another one has been running for a minute; if it is none any more, its "
+	     "lock ends at %s UTC",
+	     ask(m, "SELECT CAST(lease_until AS CHAR) FROM schema_lock WHERE id = 1"));
+}
+
+/* Before each statement, so that many may take longer than a lease. */
+static void renew_lock(struct migration *m)
+{
+	run_text(m, arena_printf(m->arena,
+				 "UPDATE schema_lock SET lease_until = UTC_TIMESTAMP(6) + INTERVAL "
+				 "%d SECOND WHERE id = 1 AND owner = '%s'",
+				 LEASE_S, m->owner));
+	if (mysql_affected_rows(m->db->mysql) != 1)
+		fail("migrations: another one took over");
 }
 
 static void unlock(struct migration *m)
@@ -176,77 +154,104 @@ static void unlock(struct migration *m)
 	run_text(m, arena_printf(m->arena,
 				 "UPDATE schema_lock SET owner = NULL, lease_until = NULL WHERE id "
 				 "= 1 AND owner = '%s'",
-				 m->lock_token));
+				 m->owner));
 }
 
-/* The next statement: up to a semicolon at a line's end; comment lines dropped. NULL: no more. */
-static char *next_statement(struct arena *a, const char **at)
+/* A change of tables that ran but was not recorded as done answers with one of these when it runs
+ * again: there already, or gone already. */
+static bool means_done(MYSQL *my)
 {
-	struct buf b;
-	bool in_quote = false;
+	static const unsigned codes[] = { 1050, 1051, 1060, 1061, 1068, 1091, 1826, 3822 };
+	unsigned code = mysql_errno(my);
 
-	buf_init(&b, a);
-	while (**at) {
-		const char *p = *at;
-		if (!in_quote && p[0] == '-' && p[1] == '-') {
-			*at = p + strcspn(p, "\n");
-			continue;
-		}
-		*at = p + 1;
-		if (*p == '\'')
-			in_quote = !in_quote;
-		if (*p == ';' && !in_quote)
-			break;
-		buf_addch(&b, *p);
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (codes[i] == code)
+			return true;
+	/* MariaDB of a foreign key that is there */
+	return code == 1005 && strstr(mysql_error(my), "errno: 121");
+}
+
+struct step {
+	struct migration *m;
+	const struct migration_file *file;
+	int number;
+	const char *sql;
+	bool begun; /* an earlier run may have got as far as this */
+};
+
+/* In one transaction with its record, which a change of rows joins; a change of tables commits by
+ * itself. */
+static int run_and_record(struct db *db, void *arg)
+{
+	struct step *s = arg;
+	MYSQL *my = db->mysql;
+
+	if (mysql_thread_id(my) != s->m->connection)
+		fail("migration %s, statement %d: the connection was lost", s->file->name,
+		     s->number);
+	if (mysql_real_query(my, s->sql, strlen(s->sql)) == 0) {
+		mysql_free_result(mysql_store_result(my));
+	} else if (!s->begun || !means_done(my)) {
+		if (!s->begun && !db_error_of_client(mysql_errno(my)))
+			s->m->refused = (struct refused){ s->file->version, s->number };
+		fail("migration %s, statement %d: %s", s->file->name, s->number, mysql_error(my));
 	}
-	return strspn(b.p, " \t\r\n") == b.len ? (**at ? next_statement(a, at) : NULL) : b.p;
+	run_text(s->m,
+		 arena_printf(s->m->arena,
+			      "UPDATE schema_step SET done = 1 WHERE version = %d AND step = %d",
+			      s->file->version, s->number));
+	return 0;
 }
 
-/* A statement that ran but was not recorded as done answers with one of these when it runs again.
- */
-static bool means_done(unsigned code)
+static void run_step(struct step *s)
 {
-	return code == 1050 || code == 1060 || code == 1061 || code == 1091 || code == 1062;
-}
-
-static void run_step(struct migration *m, const struct file *f, int step, const char *sql)
-{
+	struct migration *m = s->m;
 	const char *state =
 		ask(m, arena_printf(m->arena,
 				    "SELECT done FROM schema_step WHERE version = %d AND step = %d",
-				    f->version, step));
-	MYSQL *my = m->db->mysql;
+				    s->file->version, s->number));
 
 	if (state && !strcmp(state, "1"))
 		return;
+	renew_lock(m);
+	s->begun = state;
 	if (!state)
 		run_text(m,
 			 arena_printf(
 				 m->arena,
 				 "INSERT INTO schema_step (version, step, done) VALUES (%d, %d, 0)",
-				 f->version, step));
-	if (mysql_real_query(my, sql, strlen(sql)) && !(state && means_done(mysql_errno(my))))
-		fail("migration %s, statement %d: %s", f->name, step, mysql_error(my));
-	run_text(m, arena_printf(m->arena,
-				 "UPDATE schema_step SET done = 1 WHERE version = %d AND step = %d",
-				 f->version, step));
+				 s->file->version, s->number));
+	db_transaction(m->db, run_and_record, s);
 }
 
-static void apply(struct migration *m, const struct file *f)
+/* What the server refused was not begun: the next run must not take it for done. */
+static void clean_up(void *arg)
+{
+	struct migration *m = arg;
+
+	if (m->refused.number)
+		run_text(m, arena_printf(m->arena,
+					 "DELETE FROM schema_step WHERE version = %d AND step = %d",
+					 m->refused.version, m->refused.number));
+	unlock(m);
+}
+
+static void apply(struct migration *m, const struct migration_file *f)
 {
 	const char *at = f->text;
-	char *sql;
-	int step = 0;
+	struct step s = { .m = m, .file = f };
 
-	while ((sql = next_statement(m->arena, &at)))
-		run_step(m, f, ++step, sql);
+	while ((s.sql = migration_statement(m->arena, &at))) {
+		s.number++;
+		run_step(&s);
+	}
 	run_text(m, arena_printf(m->arena,
 				 "INSERT INTO schema_version (version, name, checksum, applied_at) "
 				 "VALUES (%d, '%s', '%s', UTC_TIMESTAMP(6))",
 				 f->version, f->name, f->checksum));
 }
 
-static void check_applied(struct migration *m, const struct file *f, const char *checksum)
+static void check_applied(struct migration *m, const struct migration_file *f, const char *checksum)
 {
 	if (strcmp(checksum, f->checksum))
 		fail("migration %s was changed after it was applied: give the change a new number",
@@ -254,51 +259,74 @@ static void check_applied(struct migration *m, const struct file *f, const char 
 	m->state.applied++;
 }
 
-static void work(void *arg)
+static void read_newest(struct migration *m)
 {
-	struct migration *m = arg;
-	const char *newest;
+	const char *newest =
+		m->has_tables ? ask(m, "SELECT MAX(version) FROM schema_version") : NULL;
 
-	list_files(m);
-	db_ensure(m->db);
-	make_tables(m);
-	newest = ask(m, "SELECT MAX(version) FROM schema_version");
 	m->state.newest_in_database = newest ? atoi(newest) : 0;
 	if (m->state.newest_in_database > m->n_files)
 		fail("the database is at migration %03d, this program knows only %03d: use the "
 		     "newer program",
 		     m->state.newest_in_database, m->n_files);
-	if (!m->dry_run)
-		lock(m);
-	for (int i = 0; i < m->n_files; i++) {
-		const struct file *f = &m->files[i];
-		const char *sum =
-			ask(m,
-			    arena_printf(m->arena,
-					 "SELECT checksum FROM schema_version WHERE version = %d",
-					 f->version));
-		if (sum) {
-			check_applied(m, f, sum);
-		} else if (m->dry_run) {
-			m->state.pending++;
-			say(m, arena_printf(m->arena, "pending  %s", f->name));
-		} else {
-			apply(m, f);
-			m->state.applied++;
-			say(m, arena_printf(m->arena, "applied  %s", f->name));
-		}
+}
+
+/* NULL: it was not applied yet. */
+static const char *applied_checksum(struct migration *m, const struct migration_file *f)
+{
+	if (!m->has_tables)
+		return NULL;
+	return ask(m,
+		   arena_printf(m->arena, "SELECT checksum FROM schema_version WHERE version = %d",
+				f->version));
+}
+
+static void look_at(struct migration *m, const struct migration_file *f)
+{
+	const char *sum = applied_checksum(m, f);
+
+	if (sum) {
+		check_applied(m, f, sum);
+	} else if (m->dry_run) {
+		m->state.pending++;
+		say(m, arena_printf(m->arena, "pending  %s", f->name));
+	} else {
+		apply(m, f);
+		m->state.applied++;
+		m->state.newest_in_database = f->version;
+		say(m, arena_printf(m->arena, "applied  %s", f->name));
 	}
+}
+
+/* Asking changes nothing: it needs no right to. */
+static void begin(struct migration *m)
+{
+	m->files = migration_files(m->arena, m->dir, &m->n_files);
+	m->state.newest_in_program = m->n_files;
+	db_ensure(m->db);
 	if (!m->dry_run) {
-		m->state.newest_in_database = m->n_files;
-		unlock(m);
+		make_tables(m);
+		lock(m);
 	}
+	m->has_tables = ask(m, "SELECT 1 FROM information_schema.tables WHERE table_schema = "
+			       "DATABASE() AND table_name = 'schema_version'");
+	read_newest(m);
+}
+
+static void work(void *arg)
+{
+	struct migration *m = arg;
+
+	begin(m);
+	for (int i = 0; i < m->n_files; i++)
+		look_at(m, &m->files[i]);
 }
 
 struct migration_state db_migrate(const struct db_config *c, const char *dir, bool dry_run,
 				  void (*hear)(const char *line))
 {
 	struct migration m = { .dir = dir, .dry_run = dry_run, .say = hear };
-	struct failure f;
+	struct failure f, after;
 	bool ok;
 
 	m.arena = arena_new();
@@ -306,8 +334,10 @@ struct migration_state db_migrate(const struct db_config *c, const char *dir, bo
 	m.db->plain = m.db->is_long = true;
 	m.db->arena = m.arena;
 	ok = fail_run(work, &m, &f);
-	if (!ok && m.db->mysql && m.lock_token[0])
-		unlock(&m);
+	if (m.locked && m.db->mysql && !fail_run(clean_up, &m, &after) && ok) {
+		ok = false;
+		f = after;
+	}
 	db_free(m.db);
 	arena_free(m.arena);
 	if (!ok)

@@ -6,21 +6,9 @@
 #include <string.h>
 #include "db/conn.h"
 
-#define ARGS_MAX 64
-
-struct cell {
-	const char *text; /* NULL: SQL NULL; text and bytes, NUL-terminated in the arena */
-	size_t len;
-	int64_t i; /* integers, and instants as microseconds */
-};
-
-struct rows {
-	struct db *db;
-	const char *name;
-	unsigned n_cols;
-	size_t n, at; /* at: 1-based row rows_next went to */
-	struct cell *cells;
-	enum enum_field_types *type;
+enum {
+	ARGS_MAX = 64,
+	ER_IDLE_CLOSED = 4031, /* MySQL's parting word after wait_timeout */
 };
 
 struct db_arg db_arg_int(int64_t v)
@@ -133,6 +121,14 @@ static _Noreturn void statement_fail(struct db *db, const struct db_statement *s
 	db_fail(db, s->name, code, text);
 }
 
+/* Nothing ran: the server had closed the idle connection. */
+static bool was_closed(MYSQL_STMT *st)
+{
+	unsigned code = mysql_stmt_errno(st);
+
+	return code == CR_SERVER_GONE_ERROR || code == ER_IDLE_CLOSED;
+}
+
 /* Sends the statement. False: duplicate key, where that is an answer. */
 static bool run(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n,
 		bool duplicate_ok)
@@ -158,25 +154,34 @@ static bool run(struct db *db, struct db_statement *s, const struct db_arg *args
 			return true;
 		if (duplicate_ok && db_error_class(mysql_stmt_errno(st)) == DB_ERR_DUPLICATE)
 			return false;
-		/* 2006 says that nothing ran; outside a transaction the statement is the whole
-		 * unit. */
-		if (try > 0 || db->depth > 0 || mysql_stmt_errno(st) != CR_SERVER_GONE_ERROR)
+		/* Outside a transaction the statement is the whole unit. */
+		if (try > 0 || db->depth > 0 || !was_closed(st))
 			statement_fail(db, s, st);
 		db_drop_connection(db);
 	}
 }
 
+/* Rows matched by what ran. */
+static int64_t matched(struct db *db, const struct db_statement *s)
+{
+	MYSQL_STMT *st = db->statement[s->index];
+
+	if (mysql_stmt_field_count(st) > 0) {
+		mysql_stmt_free_result(st);
+		fail("%s: its result is not asked for", s->name);
+	}
+	return (int64_t)mysql_stmt_affected_rows(st);
+}
+
 int64_t db_exec_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
 {
 	run(db, s, args, n, false);
-	return (int64_t)mysql_stmt_affected_rows(db->statement[s->index]);
+	return matched(db, s);
 }
 
 int64_t db_insert_args(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n)
 {
-	if (!run(db, s, args, n, true))
-		return -1;
-	return (int64_t)mysql_stmt_affected_rows(db->statement[s->index]);
+	return run(db, s, args, n, true) ? matched(db, s) : -1;
 }
 
 static bool is_integer(enum enum_field_types t)
@@ -195,7 +200,7 @@ struct fetch {
 	MYSQL_TIME time[ARGS_MAX];
 	long long number[ARGS_MAX];
 	unsigned long length[ARGS_MAX];
-	my_bool is_null[ARGS_MAX];
+	my_bool is_null[ARGS_MAX], cut[ARGS_MAX];
 	char small[ARGS_MAX][64];
 };
 
@@ -206,6 +211,7 @@ static void bind_result(struct fetch *f, struct rows *r, const MYSQL_FIELD *fiel
 		MYSQL_BIND *m = &f->bind[i];
 		m->length = &f->length[i];
 		m->is_null = &f->is_null[i];
+		m->error = &f->cut[i];
 		if (is_integer(fields[i].type) || fields[i].type == MYSQL_TYPE_NEWDECIMAL) {
 			/* SUM() gives a decimal; all our sums are whole */
 			r->type[i] = MYSQL_TYPE_LONGLONG;
@@ -248,6 +254,14 @@ static void take_text(struct rows *r, struct db_statement *s, MYSQL_STMT *st, st
 	c->len = f->length[i];
 }
 
+/* A number above 2^63, or not whole, must not become another one. */
+static int64_t take_number(const struct rows *r, const struct fetch *f, unsigned i)
+{
+	if (f->cut[i] || (f->bind[i].is_unsigned && f->number[i] < 0))
+		fail("%s: column %u does not fit", r->name, i);
+	return f->number[i];
+}
+
 static void take_row(struct rows *r, struct db_statement *s, MYSQL_STMT *st, struct fetch *f)
 {
 	struct cell *c = r->cells + r->n * r->n_cols;
@@ -258,7 +272,7 @@ static void take_row(struct rows *r, struct db_statement *s, MYSQL_STMT *st, str
 			continue;
 		c->text = "";
 		if (r->type[i] == MYSQL_TYPE_LONGLONG)
-			c->i = f->number[i];
+			c->i = take_number(r, f, i);
 		else if (r->type[i] == MYSQL_TYPE_DATETIME)
 			c->i = from_mysql_time(&f->time[i]);
 		else
@@ -307,74 +321,4 @@ struct rows *db_query_args(struct db *db, struct db_statement *s, const struct d
 	r->name = s->name;
 	fetch_all(r, s, db->statement[s->index]);
 	return r;
-}
-
-bool rows_next(struct rows *r)
-{
-	return r->at < r->n && ++r->at;
-}
-
-size_t rows_count(const struct rows *r)
-{
-	return r->n;
-}
-
-static const struct cell *cell(const struct rows *r, unsigned col, enum enum_field_types want)
-{
-	const struct cell *c;
-
-	if (col >= r->n_cols || r->at == 0)
-		fail("%s: column %u of %u at row %zu", r->name, col, r->n_cols, r->at);
-	c = &r->cells[(r->at - 1) * r->n_cols + col];
-	if (want != MYSQL_TYPE_NULL && c->text && r->type[col] != want)
-		fail("%s: column %u has another type", r->name, col);
-	return c;
-}
-
-bool rows_is_null(const struct rows *r, unsigned col)
-{
-	return !cell(r, col, MYSQL_TYPE_NULL)->text;
-}
-
-int64_t rows_i64(const struct rows *r, unsigned col)
-{
-	return cell(r, col, MYSQL_TYPE_LONGLONG)->i;
-}
-
-uint64_t rows_id(const struct rows *r, unsigned col)
-{
-	return (uint64_t)rows_i64(r, col);
-}
-
-int rows_int(const struct rows *r, unsigned col)
-{
-	int64_t v = rows_i64(r, col);
-
-	if (v < INT32_MIN || v > INT32_MAX)
-		fail("%s: column %u does not fit", r->name, col);
-	return (int)v;
-}
-
-bool rows_bool(const struct rows *r, unsigned col)
-{
-	return rows_i64(r, col) != 0;
-}
-
-const char *rows_text(const struct rows *r, unsigned col)
-{
-	return cell(r, col, MYSQL_TYPE_STRING)->text;
-}
-
-struct bytes rows_bytes(const struct rows *r, unsigned col)
-{
-	const struct cell *c = cell(r, col, MYSQL_TYPE_STRING);
-
-	return (struct bytes){ c->text, c->len };
-}
-
-struct instant rows_time(const struct rows *r, unsigned col)
-{
-	const struct cell *c = cell(r, col, MYSQL_TYPE_DATETIME);
-
-	return c->text ? (struct instant){ c->i } : INSTANT_NONE;
 }

@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "db/conn.h"
 
-enum { CONFLICT_TRIES = 5, LOCK_TRIES = 2, LOST_TRIES = 1, AWAY_TRIES = 8 };
+enum { CONFLICT_TRIES = 5, LOCK_TRIES = 2, LOST_TRIES = 3, AWAY_TRIES = 8, AWAY_SECONDS = 3 };
 
 struct attempt {
 	struct db *db;
@@ -39,6 +39,8 @@ static void attempt_once(void *p)
 	command(a->db, "START TRANSACTION");
 	a->db->depth = 1;
 	a->answer = a->fn(a->db, a->arg);
+	/* fn may have gone on after an error that ended the transaction */
+	db_ensure(a->db);
 	if (a->answer != 0) {
 		command(a->db, "ROLLBACK");
 	} else {
@@ -53,7 +55,7 @@ static void attempt_once(void *p)
 static void undo(struct db *db)
 {
 	db->depth = 0;
-	db->lost = false;
+	db->broken = 0;
 	if (db->mysql && mysql_real_query(db->mysql, "ROLLBACK", 8) != 0)
 		db_drop_connection(db);
 }
@@ -68,7 +70,24 @@ static void wait_ms(struct db *db, int ms)
 
 struct tries {
 	int conflict, lock, lost, away;
+	double away_since;
 };
+
+static double seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Looking for a database that is away is bounded twice: each look may itself take long. */
+static bool may_look_again(struct tries *t)
+{
+	if (t->away == 0)
+		t->away_since = seconds();
+	return t->away++ < AWAY_TRIES && seconds() - t->away_since < AWAY_SECONDS;
+}
 
 /* Decides by the error table; waits before the next try. */
 static bool may_try_again(const struct attempt *a, const struct failure *f, struct tries *t)
@@ -82,7 +101,7 @@ static bool may_try_again(const struct attempt *a, const struct failure *f, stru
 	case DB_ERR_LOCKED:
 		return t->lock++ < LOCK_TRIES;
 	case DB_ERR_AWAY:
-		if (t->away++ >= AWAY_TRIES)
+		if (!may_look_again(t))
 			return false;
 		/* 2006: the idle connection was closed; the new one is there at once. Others: the
 		 * server is coming back. */
@@ -91,7 +110,7 @@ static bool may_try_again(const struct attempt *a, const struct failure *f, stru
 	case DB_ERR_UNKNOWN:
 		if (a->committing && !a->db->replay_safe)
 			return false;
-		if (t->lost++ >= LOST_TRIES + 2)
+		if (t->lost++ >= LOST_TRIES)
 			return false;
 		wait_ms(a->db, 100);
 		return true;

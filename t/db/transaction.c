@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One transaction: all or nothing, run again where that is right, and never left open. */
+#include "db/side.h"
+
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* clang-format off */
+DB_STATEMENT(unit_in, "INSERT INTO stock (sku_id, on_hand, reserved, may_backorder) VALUES (?, 0, 0, 0)");
+DB_STATEMENT(unit_add, "UPDATE stock SET on_hand = on_hand + ? WHERE sku_id = ?");
+DB_STATEMENT(unit_read, "SELECT on_hand FROM stock WHERE sku_id = ?");
+DB_STATEMENT(unit_lock, "SELECT on_hand FROM stock WHERE sku_id = ? FOR UPDATE");
+DB_STATEMENT(unit_sleep, "SELECT sku_id FROM stock WHERE SLEEP(?) = 0");
+/* clang-format on */
+
+static struct side *side;
+
+static void setup(void)
+{
+	side = side_open();
+}
+
+static void teardown(void)
+{
+	side_close(side);
+}
+
+static int64_t rows_in_stock(void)
+{
+	return support_number("SELECT COUNT(*) FROM stock");
+}
+
+/* However it ended: nothing is open, nothing is locked, and the connection serves on. */
+static void check_at_rest(void)
+{
+	ck_assert(!db_in_transaction(side->db));
+	ck_assert(!side_has_transaction(side->db));
+	ck_assert_int_eq(db_exec(side->db, &unit_in, 1000), 1);
+	support_sql("DELETE FROM stock");
+	ck_assert_int_eq(rows_in_stock(), 0);
+}
+
+/* ---- commit and refusal ---- */
+
+struct unit {
+	int attempts;
+	int answer;
+	unsigned code;
+	const char *words; /* of a failure that is no error of the database */
+	MYSQL *stranger;
+};
+
+static int insert_and_answer(struct db *db, void *arg)
+{
+	struct unit *u = arg;
+
+	u->attempts++;
+	ck_assert(db_in_transaction(db));
+	ck_assert(side_has_transaction(db));
+	db_exec(db, &unit_in, 1);
+	db_exec(db, &unit_in, 2);
+	return u->answer;
+}
+
+START_TEST(answers_decide)
+{
+	struct unit u = { .answer = _i ? 7 : 0 };
+
+	db_count_reset(side->db);
+	ck_assert_int_eq(db_transaction(side->db, insert_and_answer, &u), u.answer);
+	ck_assert_uint_eq(db_count(side->db), 4);
+	ck_assert_int_eq(u.attempts, 1);
+	ck_assert_int_eq(rows_in_stock(), _i ? 0 : 2);
+	check_at_rest();
+}
+END_TEST
+
+struct nest {
+	int inner, outer; /* answers */
+	const char *words;
+};
+
+static int inner(struct db *db, void *arg)
+{
+	struct nest *n = arg;
+
+	db_exec(db, &unit_in, 1);
+	if (n->words)
+		fail("%s", n->words);
+	return n->inner;
+}
+
+static int outer(struct db *db, void *arg)
+{
+	struct nest *n = arg;
+
+	db_exec(db, &unit_in, 2);
+	ck_assert_int_eq(db_transaction(db, inner, n), n->inner);
+	ck_assert(db_in_transaction(db));
+	ck_assert(side_has_transaction(db));
+	db_exec(db, &unit_in, 3);
+	return n->outer;
+}
+
+static const struct {
+	struct nest nest;
+	int64_t rows;
+} nests[] = {
+	{ { 0, 0, NULL }, 3 },
+	{ { 4, 0, NULL }, 3 }, /* the outermost decides */
+	{ { 0, 4, NULL }, 0 },
+	{ { 4, 5, NULL }, 0 },
+};
+
+START_TEST(an_inner_one_joins)
+{
+	struct nest n = nests[_i].nest;
+
+	db_count_reset(side->db);
+	ck_assert_int_eq(db_transaction(side->db, outer, &n), n.outer);
+	ck_assert_uint_eq(db_count(side->db), 5);
+	ck_assert_int_eq(rows_in_stock(), nests[_i].rows);
+	check_at_rest();
+}
+END_TEST
+
+static void run_outer(void *arg)
+{
+	db_transaction(side->db, outer, arg);
+}
+
+START_TEST(a_failure_inside_undoes_all)
+{
+	struct nest n = { .words = "no more paper" };
+	struct failure f = side_failure(run_outer, &n);
+
+	ck_assert_str_eq(f.message, "no more paper");
+	ck_assert_int_eq(f.kind, FAIL_INTERNAL);
+	ck_assert_int_eq(rows_in_stock(), 0);
+	check_at_rest();
+}
+END_TEST
+
+/* ---- what is run again ---- */
+
+static int insert_and_err(struct db *db, void *arg)
+{
+	struct unit *u = arg;
+
+	u->attempts++;
+	db_exec(db, &unit_in, 7);
+	db_fail(db, "test", u->code, "made up");
+}
+
+static void run_insert_and_err(void *arg)
+{
+	db_transaction(side->db, insert_and_err, arg);
+}
+
+static const struct {
+	const char *name;
+	unsigned code;
+	int least, most; /* attempts */
+	enum fail_kind kind;
+} errors[] = {
+	{ "deadlock", 1213, 6, 6, FAIL_UNAVAILABLE },
+	{ "lock_wait", 1205, 3, 3, FAIL_BUSY },
+	{ "gone", 2006, 3, 9, FAIL_UNAVAILABLE },
+	{ "lost", 2013, 4, 4, FAIL_UNAVAILABLE },
+	{ "time_is_over", 1969, 1, 1, FAIL_UNAVAILABLE },
+	{ "duplicate", 1062, 1, 1, FAIL_INTERNAL },
+	{ "syntax", 1064, 1, 1, FAIL_INTERNAL },
+	{ "out_of_sync", 2014, 1, 1, FAIL_INTERNAL },
+};
+
+START_TEST(errors_say_what_is_run_again)
+{
+	struct unit u = { .code = errors[_i].code };
+	double began = side_seconds();
+	struct failure f = side_failure(run_insert_and_err, &u);
+
+	check_int(errors[_i].name, f.kind, errors[_i].kind);
+	check_int(errors[_i].name, f.code, errors[_i].code);
+	ck_assert_msg(u.attempts >= errors[_i].least && u.attempts <= errors[_i].most,
+		      "%s: %d attempts", errors[_i].name, u.attempts);
+	ck_assert_double_le(side_seconds() - began, 8);
+	ck_assert_int_eq(rows_in_stock(), 0);
+	check_at_rest();
+}
+END_TEST
+
+static int err_once(struct db *db, void *arg)
+{
+	struct unit *u = arg;
+
+	db_exec(db, &unit_in, ++u->attempts);
+	if (u->attempts == 1)
+		db_fail(db, "test", u->code, "made up");
+	return 0;
+}
+
+static const unsigned passing[] = { 1213, 1205, 2006, 2013 };
+
+START_TEST(what_passes_is_not_noticed)
+{
+	struct unit u = { .code = passing[_i] };
+
+	ck_assert_int_eq(db_transaction(side->db, err_once, &u), 0);
+	ck_assert_int_eq(u.attempts, 2);
+	ck_assert_int_eq(rows_in_stock(), 1);
+	ck_assert_int_eq(support_number("SELECT sku_id FROM stock"), 2);
+	check_at_rest();
+}
+END_TEST
+
+/* ---- an error that somebody swallows ---- */
+
+static void err_in_work(void *arg)
+{
+	struct unit *u = arg;
+
+	db_exec(side->db, &unit_in, 1);
+	db_fail(side->db, "test", u->code, "made up");
+}
+
+static int swallow_once(struct db *db, void *arg)
+{
+	struct unit *u = arg;
+	struct failure f;
+
+	if (++u->attempts == 1)
+		ck_assert(!fail_run(err_in_work, u, &f));
+	if (u->words)
+		db_exec(db, &unit_in, 2);
+	return u->answer;
+}
+
+static const struct {
+	const char *name;
+	unsigned code;
+	const char *words; /* NULL: nothing comes after it */
+	int answer, attempts;
+	int64_t rows;
+} swallowed[] = {
+	{ "conflict", 1213, "goes on", 0, 2, 1 },     { "conflict_then_end", 1213, NULL, 0, 2, 0 },
+	{ "lost", 2013, "goes on", 0, 2, 1 },         { "lost_then_end", 2013, NULL, 0, 2, 0 },
+	{ "gone_then_refused", 2006, NULL, 9, 2, 0 }, { "duplicate", 1062, "goes on", 0, 1, 2 },
+};
+
+/* Nothing of a transaction that the server has ended may come after it. */
+START_TEST(a_swallowed_error_does_no_harm)
+{
+	struct unit u = { .code = swallowed[_i].code,
+			  .words = swallowed[_i].words,
+			  .answer = swallowed[_i].answer };
+
+	ck_assert_int_eq(db_transaction(side->db, swallow_once, &u), u.answer);
+	check_int(swallowed[_i].name, u.attempts, swallowed[_i].attempts);
+	check_int(swallowed[_i].name, rows_in_stock(), swallowed[_i].rows);
+	check_at_rest();
+}
+END_TEST
+
+/* ---- locks ---- */
+
+static int lock_first(struct db *db, void *arg)
+{
+	struct unit *u = arg;
+
+	db_exec(db, &unit_in, 10 + u->attempts++);
+	if (u->attempts == u->answer)
+		side_run(u->stranger, "ROLLBACK");
+	db_exec(db, &unit_add, 1, 1);
+	return 0;
+}
+
+static void run_lock_first(void *arg)
+{
+	db_transaction(side->db, lock_first, arg);
+}
+
+static MYSQL *lock_by_stranger(void)
+{
+	static const char wait[] = "SET SESSION innodb_lock_wait_timeout = 1";
+	MYSQL *m = side_stranger();
+
+	db_exec(side->db, &unit_in, 1);
+	side_run(m, "START TRANSACTION");
+	side_run(m, "UPDATE stock SET on_hand = 5 WHERE sku_id = 1");
+	db_command(side->db, wait, sizeof wait - 1);
+	return m;
+}
+
+START_TEST(a_lock_that_stays_is_busy)
+{
+	struct unit u = { .stranger = lock_by_stranger() };
+	struct failure f = side_failure(run_lock_first, &u);
+
+	ck_assert_int_eq(f.kind, FAIL_BUSY);
+	ck_assert_int_eq(f.code, 1205);
+	ck_assert_int_eq(u.attempts, 3);
+	ck_assert_int_eq(rows_in_stock(), 1);
+	mysql_close(u.stranger);
+	check_at_rest();
+}
+END_TEST
+
+START_TEST(a_lock_that_goes_is_waited_for)
+{
+	struct unit u = { .stranger = lock_by_stranger(), .answer = 2 };
+
+	run_lock_first(&u);
+	ck_assert_int_eq(u.attempts, 2);
+	ck_assert_int_eq(rows_in_stock(), 2); /* the first attempt's row is gone */
+	ck_assert_int_eq(support_number("SELECT on_hand FROM stock WHERE sku_id = 1"), 1);
+	mysql_close(u.stranger);
+	check_at_rest();
+}
+END_TEST
+
+/* ---- two processes in each other's way ---- */
+
+struct meeting {
+	volatile int arrived, attempts;
+};
+
+struct walk {
+	struct meeting *meeting;
+	int first, second; /* the rows, in this one's order */
+	int attempts;
+};
+
+static int walk_both(struct db *db, void *arg)
+{
+	struct walk *w = arg;
+
+	__atomic_add_fetch(&w->meeting->attempts, 1, __ATOMIC_SEQ_CST);
+	db_exec(db, &unit_add, 1, w->first);
+	if (w->attempts++ == 0) {
+		__atomic_add_fetch(&w->meeting->arrived, 1, __ATOMIC_SEQ_CST);
+		for (int i = 0; i < 500 && w->meeting->arrived < 2; i++)
+			usleep(10000);
+	}
+	db_exec(db, &unit_add, 1, w->second);
+	return 0;
+}
+
+static pid_t walk_elsewhere(struct meeting *m)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		struct walk w = { m, 2, 1, 0 };
+		struct db *mine = side_another(side, side->config.socket);
+
+		_exit(db_transaction(mine, walk_both, &w));
+	}
+	return pid;
+}
+
+START_TEST(a_deadlock_is_run_again_and_both_succeed)
+{
+	struct meeting *m =
+		mmap(NULL, sizeof *m, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct walk w = { m, 1, 2, 0 };
+	int status;
+	pid_t pid;
+
+	db_exec(side->db, &unit_in, 1);
+	db_exec(side->db, &unit_in, 2);
+	pid = walk_elsewhere(m);
+	ck_assert_int_eq(db_transaction(side->db, walk_both, &w), 0);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	ck_assert_int_eq(m->arrived, 2);
+	ck_assert_int_ge(m->attempts, 3); /* they were in each other's way */
+	ck_assert_int_eq(support_number("SELECT SUM(on_hand) FROM stock"), 4);
+	ck_assert_int_eq(support_number("SELECT MIN(on_hand) FROM stock"), 2);
+	check_at_rest();
+}
+END_TEST
+
+/* ---- what others do meanwhile ---- */
+
+struct look {
+	MYSQL *stranger;
+	int64_t before, after;
+};
+
+static int look_twice(struct db *db, void *arg)
+{
+	struct look *l = arg;
+	struct rows *r = db_query(db, &unit_read, 1);
+
+	l->before = rows_next(r) ? rows_i64(r, 0) : -1;
+	side_run(l->stranger, "UPDATE stock SET on_hand = 5 WHERE sku_id = 1");
+	r = db_query(db, &unit_read, 1);
+	l->after = rows_next(r) ? rows_i64(r, 0) : -1;
+	return 0;
+}
+
+START_TEST(committed_rows_are_seen)
+{
+	struct look l = { .stranger = side_stranger() };
+
+	db_exec(side->db, &unit_in, 1);
+	ck_assert_int_eq(db_transaction(side->db, look_twice, &l), 0);
+	ck_assert_int_eq(l.before, 0);
+	ck_assert_int_eq(l.after, 5);
+	mysql_close(l.stranger);
+}
+END_TEST
+
+static int lock_and_fail(struct db *db, void *arg)
+{
+	(void)arg;
+	db_query(db, &unit_lock, 1);
+	fail("out of paper");
+}
+
+static void run_lock_and_fail(void *arg)
+{
+	db_transaction(side->db, lock_and_fail, arg);
+}
+
+START_TEST(a_failure_unlocks)
+{
+	MYSQL *m = side_stranger();
+
+	db_exec(side->db, &unit_in, 1);
+	side_failure(run_lock_and_fail, NULL);
+	side_run(m, "SET SESSION innodb_lock_wait_timeout = 1");
+	side_run(m, "UPDATE stock SET on_hand = 9 WHERE sku_id = 1");
+	mysql_close(m);
+}
+END_TEST
+
+/* ---- statements that take too long ---- */
+
+static int sleep_long(struct db *db, void *arg)
+{
+	struct unit *u = arg;
+
+	u->attempts++;
+	db_exec(db, &unit_in, 2);
+	db_query(db, &unit_sleep, 30);
+	return 0;
+}
+
+static void run_sleep_long(void *arg)
+{
+	struct unit *u = arg;
+
+	if (u->answer)
+		db_query(side->db, &unit_sleep, 30);
+	else
+		db_transaction(side->db, sleep_long, u);
+}
+
+START_TEST(a_slow_statement_ends)
+{
+	static const char limit[] = "SET SESSION /*M! max_statement_time = 0.3, */ "
+				    "/*!80000 max_execution_time = 300, */ wait_timeout = 28800";
+	struct unit u = { .answer = _i };
+	double began;
+	struct failure f;
+
+	db_exec(side->db, &unit_in, 1);
+	db_command(side->db, limit, sizeof limit - 1);
+	began = side_seconds();
+	f = side_failure(run_sleep_long, &u);
+	ck_assert_int_eq(f.kind, FAIL_UNAVAILABLE);
+	ck_assert_msg(f.code == 1969 || f.code == 3024, "%d: %s", f.code, f.message);
+	ck_assert_int_eq(u.attempts, _i ? 0 : 1);
+	ck_assert_double_le(side_seconds() - began, 5);
+	ck_assert_int_eq(rows_in_stock(), 1);
+	check_at_rest();
+}
+END_TEST
+
+Suite *db_transaction_suite(void)
+{
+	Suite *s = suite_create("db_transaction");
+	TCase *t = tcase_create("transaction");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_loop_test(t, answers_decide, 0, 2);
+	tcase_add_loop_test(t, an_inner_one_joins, 0, (int)count_of(nests));
+	tcase_add_test(t, a_failure_inside_undoes_all);
+	tcase_add_loop_test(t, errors_say_what_is_run_again, 0, (int)count_of(errors));
+	tcase_add_loop_test(t, what_passes_is_not_noticed, 0, (int)count_of(passing));
+	tcase_add_loop_test(t, a_swallowed_error_does_no_harm, 0, (int)count_of(swallowed));
+	tcase_add_test(t, a_lock_that_stays_is_busy);
+	tcase_add_test(t, a_lock_that_goes_is_waited_for);
+	tcase_add_test(t, a_deadlock_is_run_again_and_both_succeed);
+	tcase_add_test(t, committed_rows_are_seen);
+	tcase_add_test(t, a_failure_unlocks);
+	tcase_add_loop_test(t, a_slow_statement_ends, 0, 2);
+	suite_add_tcase(s, t);
+	return s;
+}
