@@ -70,14 +70,16 @@ house_migrate() {
 	quiet "$var/log/migrate.log" regulars migrate
 }
 
-# Demo data only where nobody has put anything.
+# Demo data only where nobody has put anything. REGULARS_DEMO: no, or the options of `regulars demo`.
 house_demo() {
-	local customers
-	[ "${REGULARS_DEMO:-yes}" = yes ] || return 0
+	local customers options=${REGULARS_DEMO:-yes}
+	[ "$options" != no ] || return 0
+	[ "$options" != yes ] || options=
 	customers=$(database_client -N regulars -e 'SELECT COUNT(*) FROM (SELECT 1 FROM customer LIMIT 1) AS c')
 	[ "$customers" = 0 ] || return 0
 	say 'loading demo data'
-	quiet "$var/log/demo.log" regulars demo
+	# shellcheck disable=SC2086 # several words
+	quiet "$var/log/demo.log" regulars demo $options
 }
 
 # What a running program was started from: when it changes, the program must be started again.

@@ -25,6 +25,11 @@ struct db *side_another(struct side *s, const char *socket)
 	return db;
 }
 
+const char *side_migrations(struct side *s)
+{
+	return arena_printf(s->arena, "%s/data/sql", setting("REGULARS_TEST_BUILD", "."));
+}
+
 struct side *side_open(void)
 {
 	struct db_config c = support_database();
@@ -33,7 +38,7 @@ struct side *side_open(void)
 
 	s->arena = a;
 	s->config = c;
-	support_migrate(arena_printf(a, "%s/data/sql", setting("REGULARS_TEST_BUILD", ".")));
+	support_migrate(side_migrations(s));
 	support_empty();
 	s->db = side_another(s, c.socket);
 	db_connect(s->db);

@@ -36,6 +36,8 @@ bool side_has_transaction(struct db *db);
 struct failure side_failure(void (*fn)(void *arg), void *arg);
 /* Seconds of a clock that never steps. */
 double side_seconds(void);
+/* The folder of the program's own migrations. */
+const char *side_migrations(struct side *s);
 /* A path for a socket or folder of this process's own, not yet there. */
 const char *side_path(struct side *s, const char *name);
 

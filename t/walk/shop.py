@@ -153,7 +153,7 @@ class Browser:
         self.get(path)
         self.post(path, {"email": "owner@mail.example", "name": "Zhou Min", "password": "four quiet words here"})
         _, _, page = self.get("/desk/enrol")
-        secret = re.search(rb'class="mono">([A-Z2-7]+)<', page).group(1).decode()
-        status, _, page = self.post("/desk/enrol", {"code": totp(secret)})
+        self.secret = re.search(rb'class="mono">([A-Z2-7]+)<', page).group(1).decode()
+        status, _, page = self.post("/desk/enrol", {"code": totp(self.secret)})
         if status != 200:
             raise RuntimeError(f"enrolling: {status}")

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk's work, from an invitation to a refund; two people on one order; the keyboard. */
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { assertWhole, desk, fill, launch, newPage, open, phone, send } from './lib/browser.mjs';
+import { House, totp } from './lib/house.mjs';
+import { password, staffSession } from './lib/people.mjs';
+
+const house = new House();
+const browser = await launch();
+after(() => browser.close());
+
+const sku = 'TISS-6', price = 19.9; // of the demo data, in stock
+const words = {
+  'zh-CN': { preparing: '待发货', hold: '暂停处理', draft: '草稿', partly: '部分发货', delivered: '已签收', paid: '已付款', moving: '运输中' },
+  en: { preparing: 'To ship', hold: 'On hold', draft: 'Draft', partly: 'Partly shipped', delivered: 'Delivered', paid: 'Paid', moving: 'In transit' },
+};
+const badges = (page) => page.locator('.work-h .badge').allInnerTexts();
+const invalid = (page) => page.locator('main [aria-invalid=true]').evaluateAll((all) => all.map((e) => e.name));
+const path = (page) => new URL(page.url()).pathname;
+const press = (page, action) => send(page, action);
+
+async function settled(page, lang) {
+  await assertWhole(page, lang);
+  assert.deepEqual(page.complaints, []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${page.url()} is too wide`);
+}
+
+/* Every error stands beside its field and in the summary, whose links lead there. */
+async function refused(page, names, lang) {
+  assert.equal(page.answer.status(), 422);
+  assert.deepEqual((await invalid(page)).sort(), [...names].sort());
+  assert.equal(await page.locator('.errsum a').count(), names.length);
+  for (const link of await page.locator('.errsum a').all()) {
+    assert.equal(await page.locator(`[id="${(await link.getAttribute('href')).slice(1)}"]`).count(), 1);
+  }
+  assert.match(await page.title(), lang === 'en' ? /^Error: / : /^有错误：/);
+  await settled(page, lang);
+}
+
+async function comesIn(page, who) {
+  await page.goto(who.link);
+  await fill(page, { ...(who.owner && { email: who.email }), name: 'Zhou Min', password: 'short' });
+  await page.locator('main form button').click();
+  await page.waitForFunction(() => document.querySelector('.errsum'));
+  await refused(page, ['password'], who.lang);
+  assert.equal(await page.locator('[name=name]').inputValue(), 'Zhou Min');
+  assert.equal(await page.locator('[name=password]').inputValue(), '', 'a password is not sent back');
+  await fill(page, { password });
+  await page.locator('main form button').click();
+  await page.waitForURL('**/desk/enrol');
+  who.secret = await page.locator('main .mono').innerText();
+  assert.equal(await page.locator('svg.qr').count(), 1);
+  await settled(page, who.lang);
+  await fill(page, { code: totp(who.secret, 20) });
+  await press(page, '/desk/enrol');
+  await refused(page, ['code'], who.lang);
+  await fill(page, { code: totp(who.secret, -1) });
+  await press(page, '/desk/enrol');
+  who.recovery = await page.locator('.codes li').allInnerTexts();
+  assert.ok(who.recovery.length >= 8);
+  await settled(page, who.lang);
+  await page.locator('main a.btn-main').click();
+  await page.waitForURL('**/desk/orders');
+  await page.goto(who.link);
+  assert.equal(page.answer.status(), 410, 'an invitation works once');
+}
+
+async function goesAndComes(page, who) {
+  await page.goto('/desk/orders');
+  await press(page, '/desk/sign-out');
+  assert.equal(path(page), '/desk/sign-in');
+  await page.goto('/desk/customers');
+  assert.match(page.url(), /\/desk\/sign-in\?next=/);
+  await fill(page, { email: who.email, password: `${password} ` });
+  await press(page, '/desk/sign-in');
+  await refused(page, ['password'], who.lang);
+  assert.equal(await page.locator('[name=email]').inputValue(), who.email);
+  await fill(page, { password });
+  await press(page, '/desk/sign-in');
+  assert.equal(path(page), '/desk/code');
+  await settled(page, who.lang);
+  const code = totp(who.secret, 0);
+  await fill(page, { code });
+  await press(page, '/desk/code');
+  assert.equal(path(page), '/desk/customers', 'back where it began');
+  await press(page, '/desk/sign-out');
+  await fill(page, { email: who.email, password });
+  await press(page, '/desk/sign-in');
+  await fill(page, { code });
+  await press(page, '/desk/code');
+  await refused(page, ['code'], who.lang);
+  await fill(page, { code: who.recovery[0] });
+  await press(page, '/desk/code');
+  assert.equal(path(page), '/desk/orders', 'a recovery code lets in, once');
+}
+
+/* On the telephone: much is wrong at first, and nothing is lost. */
+async function takesOrder(page, who) {
+  await page.goto('/desk/orders');
+  await page.locator('.work-h a[href="/desk/orders/new"]').click();
+  const typed = { 'lines.0.sku': sku, 'lines.0.quantity': 'two', 'lines.1.sku': 'BINB', 'lines.1.quantity': '1', 'contact.email': 'mo.lin@',
+    'contact.phone': '139 0000 6655', 'contact.city': '杭州市', 'contact.street': '长乐路 7 号', note: '请轻放，谢谢', payment_method: 'bank_transfer' };
+  await fill(page, { ...typed, as_draft: true });
+  await press(page, '/desk/orders');
+  await refused(page, ['lines.0.quantity', 'contact.name', 'contact.email'], who.lang);
+  for (const [name, value] of Object.entries(typed)) assert.equal(await page.locator(`main [name="${name}"]`).inputValue(), value, name);
+  assert.ok(await page.locator('[name=as_draft]').isChecked());
+  await fill(page, { 'lines.0.quantity': '2', 'lines.1.sku': 'NONE-1', 'contact.name': '林墨', 'contact.email': who.customer });
+  await press(page, '/desk/orders');
+  await refused(page, ['lines.1.sku'], who.lang);
+  await fill(page, { 'lines.1.sku': '', 'lines.1.quantity': '' });
+  await press(page, '/desk/orders');
+  assert.match(path(page), /^\/desk\/orders\/R-/);
+  who.number = path(page).split('/').at(-1);
+  assert.equal((await badges(page))[0], words[who.lang].draft);
+  assert.equal(await page.locator('.flash').count(), 1);
+  await settled(page, who.lang);
+}
+
+async function decides(page, who) {
+  await press(page, '/confirm');
+  assert.equal((await badges(page))[0], words[who.lang].preparing);
+  await page.locator('.work-h a[href$="/hold"]').click();
+  await press(page, '/hold');
+  await refused(page, ['reason'], who.lang);
+  await fill(page, { reason: 'address' });
+  await press(page, '/hold');
+  assert.equal((await badges(page))[0], words[who.lang].hold);
+  await settled(page, who.lang);
+  await press(page, '/release');
+  assert.equal((await badges(page))[0], words[who.lang].preparing);
+  await fill(page, { note: 'Rang twice' });
+  await press(page, '/notes');
+  assert.match(await page.locator('.tl .note').first().innerText(), /Rang twice/);
+}
+
+async function takesMoney(page, who) {
+  await page.locator('main a[href$="/payments"]').click();
+  await fill(page, { method: 'bank_transfer', amount: 'all of it', reference: 'B-77' });
+  await press(page, '/payments');
+  await refused(page, ['amount'], who.lang);
+  assert.equal(await page.locator('[name=reference]').inputValue(), 'B-77');
+  const { payment } = await house.api(`/api/v1/orders/${who.number}`);
+  await fill(page, { amount: String(payment.due.amount / 100) });
+  await press(page, '/payments');
+  assert.ok((await badges(page)).includes(words[who.lang].paid));
+  await settled(page, who.lang);
+}
+
+async function ships(page, who) {
+  const form = page.locator('form[action$="/parcels"]');
+  await form.locator('[name="lines.0.quantity"]').fill('3');
+  await form.locator('[name=carrier]').selectOption('sf');
+  await press(page, '/parcels');
+  assert.equal(page.answer.status(), 422);
+  assert.ok((await invalid(page)).includes('lines.0.quantity'), 'more than there is');
+  await settled(page, who.lang);
+  await form.locator('[name="lines.0.quantity"]').fill('1');
+  await form.locator('[name=tracking_number]').fill(`SF${Date.now()}`);
+  await press(page, '/parcels');
+  assert.equal(path(page), `/desk/orders/${who.number}`);
+  assert.equal((await badges(page))[0], words[who.lang].partly);
+  await settled(page, who.lang);
+}
+
+async function report(page, state, place = '') {
+  await fill(page, { state, place });
+  await press(page, '/events');
+}
+
+async function delivers(page, who) {
+  await page.locator('article h3 a').first().click();
+  await report(page, '');
+  await refused(page, ['state'], who.lang);
+  await report(page, 'in_transit', '杭州市');
+  assert.equal((await badges(page))[0], words[who.lang].moving);
+  await report(page, 'out_for_delivery');
+  await press(page, '/deliver');
+  assert.equal((await badges(page))[0], words[who.lang].delivered);
+  await settled(page, who.lang);
+  await page.goto(`/desk/orders/${who.number}`);
+  await press(page, `/${who.number}/parcels`); // the rest: packed now, handed over later
+  await page.locator('article h3 a').last().click();
+  await fill(page, { carrier: 'sf', tracking_number: `SF${Date.now()}` });
+  await press(page, '/ship');
+  await press(page, '/deliver');
+  await page.goto(`/desk/orders/${who.number}`);
+  assert.equal((await badges(page))[0], words[who.lang].delivered);
+  await settled(page, who.lang);
+}
+
+async function refunds(page, who) {
+  await page.locator('main a[href*="/refunds"]').first().click();
+  await fill(page, { amount: '9999', why: 'Torn' });
+  await press(page, '/refunds');
+  await refused(page, ['amount'], who.lang);
+  await fill(page, { amount: String(price) });
+  await press(page, '/refunds');
+  assert.equal(path(page), `/desk/orders/${who.number}`);
+  const { money_ledger: ledger } = await house.api(`/api/v1/orders/${who.number}`);
+  assert.deepEqual(ledger.entries.filter((e) => e.is_refund).map((e) => e.amount.amount), [price * 100]);
+  await settled(page, who.lang);
+}
+
+async function seesCustomer(page, who) {
+  await page.goto('/desk/customers');
+  await fill(page, { q: who.customer });
+  await page.locator('main .find button').click();
+  await page.waitForURL('**q=*');
+  await page.locator('tbody th a').first().click();
+  assert.doesNotMatch(await page.locator('main').innerText(), /13900006655/);
+  await press(page, '/full');
+  assert.match(await page.locator('main').innerText(), /139\s?0000\s?6655/);
+  assert.equal(await page.locator(`a[href="/desk/orders/${who.number}"]`).count() > 0, true);
+  await fill(page, { body: 'Likes mornings' });
+  await press(page, '/notes');
+  assert.match(await page.locator('.tl li').first().innerText(), /Likes mornings/);
+  await settled(page, who.lang);
+}
+
+async function keepsProducts(page, who) {
+  const product = { name_zh: '测试杯', name_en: 'Test cup', code: who.code, 'skus.0.code': `${who.code}-1`, 'skus.0.price': 'a lot' };
+  await page.goto('/desk/products');
+  await page.locator('a[href="/desk/products/new"]').click();
+  await fill(page, product);
+  await press(page, '/desk/products');
+  await refused(page, ['skus.0.price'], who.lang);
+  for (const [name, value] of Object.entries(product)) assert.equal(await page.locator(`[name="${name}"]`).inputValue(), value, name);
+  await fill(page, { 'skus.0.price': '12.50', state: 'on_sale' });
+  await press(page, '/desk/products');
+  assert.equal(path(page), `/desk/products/${who.code}`);
+  await fill(page, { name_en: 'Better test cup' });
+  await press(page, `/desk/products/${who.code}`);
+  assert.equal(await page.locator('.flash').count(), 1);
+  assert.equal(await page.locator('[name=name_en]').inputValue(), 'Better test cup');
+  await settled(page, who.lang);
+}
+
+async function readsMessages(page, who) {
+  await page.goto('/desk/outbox');
+  await page.locator('tbody th a').first().click();
+  assert.match(path(page), /^\/desk\/outbox\/\d+$/);
+  await settled(page, who.lang);
+}
+
+const walks = [
+  { lang: 'en', viewport: desk, name: 'desk, English', owner: Boolean(process.env.REGULARS_TEST_OWNER), link: process.env.REGULARS_TEST_OWNER },
+  { lang: 'zh-CN', viewport: phone, name: 'phone, Chinese' },
+];
+
+describe('the desk', { concurrency: 2 }, () => { for (const [i, walk] of walks.entries()) {
+  describe(`the owner (${walk.name})`, async () => {
+    const who = { ...walk, email: `owner.${i}.${process.pid}@shop.example`, customer: `mo.${i}.${process.pid}@mail.example`, code: `CUP${i}${process.pid}` };
+    who.link ||= house.invite(who.email, 'Zhou Min', 'owner');
+    const page = await newPage(await open(browser, house, walk));
+    it('accepts the invitation and enrols', () => comesIn(page, who));
+    it('signs out and in', () => goesAndComes(page, who));
+    it('takes an order by phone', () => takesOrder(page, who));
+    it('confirms, holds and releases it', () => decides(page, who));
+    it('records a payment', () => takesMoney(page, who));
+    it('packs and ships a part', () => ships(page, who));
+    it('reports and delivers', () => delivers(page, who));
+    it('refunds', () => refunds(page, who));
+    it('finds the customer', () => seesCustomer(page, who));
+    it('adds and changes a product', () => keepsProducts(page, who));
+    it('reads the messages', () => readsMessages(page, who));
+  });
+} });
+
+const clerk = await staffSession(browser, house, 'manager');
+
+it('the second of two who change one order is told', async () => {
+  const { number } = await house.place({}, [{ sku, quantity: 1 }]);
+  const [one, other] = [await newPage(await open(browser, house, { session: clerk, viewport: desk })),
+    await newPage(await open(browser, house, { session: clerk, viewport: desk }))];
+  for (const page of [one, other]) await page.goto(`/desk/orders/${number}/hold`);
+  await fill(one, { reason: 'risk' });
+  await press(one, '/hold');
+  await fill(other, { reason: 'address' });
+  await press(other, '/hold');
+  assert.equal(other.answer.status(), 409);
+  await settled(other, 'en');
+  await other.locator('main a.btn-main').click();
+  await other.waitForURL(`**/desk/orders/${number}**`);
+  assert.equal((await house.api(`/api/v1/orders/${number}`)).hold.reason, 'risk', 'the first stands');
+});
+
+describe('the keyboard', async () => {
+  const page = await newPage(await open(browser, house, { session: clerk, viewport: desk }));
+  const row = () => page.evaluate(() => [...document.querySelectorAll('tbody tr')].findIndex((tr) => tr.contains(document.activeElement)));
+  const keys = async (...all) => { for (const key of all) await page.keyboard.press(key); };
+
+  it('moves along the rows and opens one', async () => {
+    await page.goto('/desk/orders');
+    await keys('j');
+    assert.equal(await row(), 0);
+    await keys('j', 'j', 'k');
+    assert.equal(await row(), 1);
+    const number = await page.locator('tbody tr').nth(1).locator('[data-open]').innerText();
+    await Promise.all([page.waitForURL(`**/desk/orders/${number}`), keys('Enter')]);
+  });
+  it('is silent in fields', async () => {
+    await page.goto('/desk/orders');
+    await keys('/');
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'q');
+    await page.keyboard.type('jk/');
+    assert.equal(await page.evaluate(() => document.activeElement.value), 'jk/');
+    await keys('Escape');
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+  });
+  it('searches, goes elsewhere, and writes notes', async () => {
+    const [order] = (await house.api('/api/v1/orders?view=shipped')).orders;
+    await keys('/');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(order.number);
+    await Promise.all([page.waitForNavigation(), keys('Enter')]);
+    assert.match(await page.locator('main').innerText(), new RegExp(order.number));
+    await Promise.all([page.waitForURL('**/desk/customers'), keys('g', 'c')]);
+    await Promise.all([page.waitForURL('**/desk/orders'), keys('g', 'o')]);
+    await page.goto(`/desk/orders/${order.number}`);
+    await keys('n');
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'note');
+  });
+  it('changes views, lists its keys, and can be switched off', async () => {
+    await page.goto('/desk/orders');
+    await Promise.all([page.waitForURL('**view=to_ship'), keys(']')]);
+    await Promise.all([page.waitForURL('**view=all'), keys('[')]);
+    await keys('?');
+    assert.ok(await page.locator('dialog#keys').isVisible());
+    await page.locator('[data-keys-on]').uncheck();
+    await keys('Escape');
+    assert.ok(!await page.locator('dialog#keys').isVisible());
+    await keys('j');
+    assert.equal(await row(), -1);
+    assert.deepEqual(page.complaints, []);
+  });
+});

@@ -1,0 +1,402 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One valid request for each route of the site map: who sends it, where to, with what, and what is answered. A route that is not
+here fails the walk, so that a new one brings its line along."""
+
+import base64
+import email
+import glob
+import itertools
+import os
+import re
+import time
+import urllib.parse
+
+from shop import Browser, order_tree, totp
+
+PASSWORD = "four quiet words here"
+EMAIL = "walker{}@mail.example"
+
+
+class Ask:
+    """A request: `who` is a Browser, or None for a program with the shop's key; `fields` are a form's or a JSON body's."""
+
+    def __init__(self, who, path, fields=None, want=None):
+        self.who, self.path, self.fields, self.want = who, path, fields, want
+
+
+class World:
+    """The shop, the people in it, and orders and parcels of every state on demand."""
+
+    def __init__(self, shop):
+        self.shop = shop
+        self.serial = itertools.count(1)
+        self.sku = shop.add_goods("GOODS")
+        self.owner = Browser(shop)
+        self.owner.become_owner()
+        self.nobody = Browser(shop)
+        self.first = self.order()
+        self.customer = self.sign_in(Browser(shop))
+        self.address = self.add_address()
+        self.half = None
+
+    # ---- orders ----
+
+    def order(self, quantity=2, **more):
+        status, tree = self.shop.api("POST", "/api/v1/orders", {**order_tree("GOODS", quantity), **more})
+        if status != 201:
+            raise RuntimeError(f"order: {status} {tree}")
+        tree["line"] = tree["lines"][0]["id"]
+        tree["k"] = urllib.parse.parse_qs(urllib.parse.urlparse(tree["tracking_url"]).query)["k"][0]
+        tree["proof"] = "0001"
+        return tree
+
+    def act(self, path, tree, want=(200, 201)):
+        status, answer = self.shop.api("POST", path, tree)
+        if status not in want:
+            raise RuntimeError(f"{path}: {status} {answer}")
+        return answer
+
+    def in_review(self):
+        return self.order(quantity=51)
+
+    def held(self):
+        o = self.order()
+        self.act(f"/api/v1/orders/{o['number']}/hold", {"reason": "risk"})
+        return o
+
+    def tracking_number(self):
+        return f"SF{1402778000000 + next(self.serial)}"
+
+    def packed(self, ship=False):
+        o = self.order()
+        number = self.tracking_number()
+        sent = {"carrier": "sf", "tracking_number": number} if ship else {}
+        p = self.act(f"/api/v1/orders/{o['number']}/parcels", {"lines": [{"order_line": o["line"], "quantity": 2}], **sent})
+        o.update(parcel=p["id"], tracking=number)
+        return o
+
+    def shipped(self):
+        return self.packed(ship=True)
+
+    def stuck(self):
+        o = self.shipped()
+        self.act(f"/api/v1/parcels/{o['parcel']}/events", {"state": "exception", "problem": "weather"})
+        return o
+
+    def delivered(self):
+        o = self.shipped()
+        self.act(f"/api/v1/parcels/{o['parcel']}/deliver", {})
+        return o
+
+    def paid(self, o=None):
+        o = o or self.order()
+        answer = self.act(f"/api/v1/orders/{o['number']}/payments", {"method": "cod", "amount": "28.00"})
+        o["payment"] = answer["entries"][0]["id"]
+        return o
+
+    def settled(self):
+        return self.paid(self.delivered())
+
+    # ---- people ----
+
+    def mailed_code(self, after):
+        """The six digits of the newest message."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            for path in sorted(glob.glob(os.path.join(self.shop.var, "mail", "*.eml")), reverse=True):
+                if path in after:
+                    continue
+                with open(path, encoding="ascii") as f:
+                    text = email.message_from_file(f).get_payload()[0].get_payload()
+                found = re.search(r"\b\d{6}\b", base64.b64decode(text).decode())
+                if found:
+                    return found.group()
+            time.sleep(0.2)
+        raise RuntimeError("no mail with a code")
+
+    def ask_code(self, browser):
+        before = set(glob.glob(os.path.join(self.shop.var, "mail", "*.eml")))
+        browser.get("/sign-in")
+        browser.post("/sign-in", {"email": EMAIL.format(1)})
+        return self.mailed_code(before)
+
+    def sign_in(self, browser):
+        code = self.ask_code(browser)
+        browser.get("/sign-in/code")
+        status, _, page = browser.post("/sign-in/code", {"code": code})
+        if status != 303:
+            raise RuntimeError(f"signing in: {status} {page[:300]}")
+        browser.get("/me/account")
+        return browser
+
+    def add_address(self):
+        self.customer.get("/me/addresses/new")
+        self.customer.post("/me/addresses", ADDRESS)
+        _, _, page = self.customer.get("/me/addresses")
+        return re.findall(rb"/me/addresses/(\d+)", page)[-1].decode()
+
+    def invitation(self):
+        link = self.shop.regulars("staff", "invite", f"he{next(self.serial)}@shop.example", "He", "viewer").strip()
+        return urllib.parse.urlparse(link).path
+
+    def half_way(self):
+        """A member of staff whose password was right, and who has no second factor yet."""
+        browser, path = Browser(self.shop), self.invitation()
+        browser.get(path)
+        browser.post(path, {"name": "He", "password": PASSWORD})
+        return browser
+
+    def before_code(self):
+        """The owner after the password, before the code."""
+        browser = Browser(self.shop)
+        browser.get("/desk/sign-in")
+        browser.post("/desk/sign-in", {"email": "owner@mail.example", "password": PASSWORD})
+        return browser
+
+    def secret(self):
+        self.half = self.half or self.half_way()
+        _, _, page = self.half.get("/desk/enrol")
+        return re.search(rb'class="mono">([A-Z2-7]+)<', page).group(1).decode()
+
+    def product(self):
+        code = f"P{next(self.serial)}"
+        return {"code": code, "name_en": "Tea", "name_zh": "茶", "kind": "goods", "state": "on_sale",
+                "skus": [{"code": f"S-{code}", "price": "12.50"}]}
+
+    def changed_product(self):
+        """As it is, with the version it has."""
+        _, tree = self.shop.api("GET", "/api/v1/products/GOODS")
+        return {"code": "GOODS", "name_en": "Goods", "name_zh": "商品", "kind": "goods", "state": "on_sale", "version": tree["version"],
+                "skus": [{"code": "GOODS", "price": "10.00"}]}
+
+    def message(self):
+        return self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox")[0][0]
+
+    def failed_message(self):
+        message = self.message()
+        self.shop.sql(f"UPDATE regulars.outbox SET state = 3 WHERE id = {message}")
+        return message
+
+
+ADDRESS = {"label": "Home", "name": "Lin", "phone": "13800000001", "province": "浙江省", "city": "杭州市", "district": "西湖区",
+           "street": "文三路 1 号", "postcode": "310012"}
+CONTACT = {"name": "Lin", "phone": "13800000001", "city": "杭州市", "street": "文三路 9 号"}
+
+
+def flat(tree, prefix=""):
+    """A JSON body as the fields of a form."""
+    out = {}
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            out.update(flat(value, f"{prefix}{name}."))
+        elif isinstance(value, list):
+            for i, row in enumerate(value):
+                out.update(flat(row, f"{prefix}{name}.{i}."))
+        else:
+            out[prefix + name] = "on" if value is True else str(value)
+    return out
+
+
+def own(tail, make="order", **fields):
+    def ask(w, method):
+        o = getattr(w, make)()
+        if method == "GET":
+            return Ask(w.nobody, f"/o/{o['number']}{tail}?k={o['k']}", want=200)
+        return Ask(w.nobody, f"/o/{o['number']}{tail}", {"k": o["k"], "proof": o["proof"], **flat(fields)}, 303)
+    return ask
+
+
+def act(tail, make, fields):
+    """An act on an order: its page, its form, its API twin."""
+    def ask(w, method, api=False):
+        o = getattr(w, make)()
+        tree = {"version": 0, **(fields(o) if callable(fields) else fields)}
+        if api:
+            return Ask(None, f"/api/v1/orders/{o['number']}/{tail}", tree, (200, 201))
+        path = f"/desk/orders/{o['number']}/{tail}"
+        return Ask(w.owner, path, want=200) if method == "GET" else Ask(w.owner, path, flat(tree), 303)
+    return ask
+
+
+def parcel_act(tail, make, fields):
+    def ask(w, method, api=False):
+        o = getattr(w, make)()
+        tree = fields(w) if callable(fields) else dict(fields)
+        if api:
+            return Ask(None, f"/api/v1/parcels/{o['parcel']}/{tail}", tree, (200, 201))
+        return Ask(w.owner, f"/desk/parcels/{o['parcel']}/{tail}", flat(tree), 303)
+    return ask
+
+
+ORDER_ACTS = {
+    "confirm": act("confirm", "in_review", {}),
+    "hold": act("hold", "order", {"reason": "customer_wish", "until": "2099-01-02"}),
+    "release": act("release", "held", {}),
+    "close": act("close", "settled", {}),
+    "cancel": act("cancel", "order", {"reason": "duplicate"}),
+    "cancel-line": act("cancel-line", "order", lambda o: {"line": o["line"], "quantity": 1, "reason": "no_stock"}),
+    "wait": act("wait", "order", lambda o: {"line": o["line"], "wait": "back_order", "until": "2099-01-02"}),
+    "promise": act("promise", "order", {"from": "2099-01-02", "until": "2099-01-03", "why": "new stock"}),
+    "address": act("address", "order", {"contact": CONTACT}),
+    "payments": act("payments", "order", {"method": "bank_transfer", "amount": "10.00", "reference": "till 4"}),
+    "refunds": act("refunds", "paid", lambda o: {"payment": o["payment"], "amount": "1.00", "why": "late"}),
+    "credits": act("credits", "order", {"kind": "goodwill", "amount": "1.00", "why": "sorry"}),
+    "parcels": act("parcels", "order", lambda o: {"lines": [{"order_line": o["line"], "quantity": 1}]}),
+}
+PARCEL_ACTS = {
+    "ship": parcel_act("ship", "packed", lambda w: {"carrier": "sf", "tracking_number": w.tracking_number(),
+                                                    "promised_day": "2099-01-02"}),
+    "events": parcel_act("events", "shipped", {"state": "in_transit", "place": "上海", "words": "已到达", "problem": "none"}),
+    "promise": parcel_act("promise", "shipped", {"from_day": "2099-01-02", "to_day": "2099-01-03", "reason": "weather"}),
+    "deliver": parcel_act("deliver", "shipped", {}),
+    "solve": parcel_act("solve", "stuck", {}),
+    "unpack": parcel_act("unpack", "packed", {}),
+}
+
+
+def page(who, path, want=200):
+    return lambda w: Ask(getattr(w, who), path(w) if callable(path) else path, want=want)
+
+
+def form(who, path, fields, want=303):
+    return lambda w: Ask(getattr(w, who), path(w) if callable(path) else path, fields(w) if callable(fields) else dict(fields), want)
+
+
+def api(path, fields=None, want=(200, 201)):
+    return lambda w: Ask(None, path(w) if callable(path) else path, fields(w) if callable(fields) else fields, want)
+
+
+def one_time(make):
+    """A browser of its own, for what ends or changes its session."""
+    return make
+
+
+def staff_code(w):
+    w.shop.sql("UPDATE regulars.staff SET totp_last_step = 0 WHERE email = 'owner@mail.example'")
+    return Ask(w.before_code(), "/desk/code", {"code": totp(w.owner.secret), "next": ""}, 303)
+
+
+def customer_code(w):
+    browser = Browser(w.shop)
+    return Ask(browser, "/sign-in/code", {"code": w.ask_code(browser), "next": ""}, 303)
+
+
+def enrolment(w):
+    browser = w.half_way()
+    _, _, text = browser.get("/desk/enrol")
+    secret = re.search(rb'class="mono">([A-Z2-7]+)<', text).group(1).decode()
+    return Ask(browser, "/desk/enrol", {"code": totp(secret)}, 200)
+
+
+def signed_out(path, who):
+    return lambda w: Ask(who(w), path, {}, 303)
+
+
+def news(w):
+    o = w.shipped()
+    return {"tracking_number": o["tracking"], "carrier": "sf", "state": "in_transit", "at": "2026-11-21T09:30:00Z", "place": "上海"}
+
+
+VALID = {
+    "GET /": page("nobody", "/", 303),
+    "GET /desk": page("owner", "/desk", 303),
+    "POST /preferences": form("nobody", "/preferences", {"lang": "en", "theme": "dark", "back": "/track"}),
+    "GET /healthz": api("/healthz", want=200),
+    # nginx stands between: who asks is not on this machine's own socket
+    "GET /readyz": api("/readyz", want=(200, 404)),
+    "GET /track": page("nobody", "/track"),
+    "POST /track": form("nobody", "/track", lambda w: {"order": w.first["number"], "contact": "0001"}),
+    "GET /track/lost": page("nobody", "/track/lost"),
+    "POST /track/lost": form("nobody", "/track/lost", {"email": EMAIL.format(1)}),
+    "GET /track/parcel": page("nobody", lambda w: f"/track/parcel?n={w.shipped()['tracking']}"),
+    "GET /me/orders": page("customer", "/me/orders"),
+    "GET /o/{number}": page("nobody", lambda w: f"/o/{w.first['number']}?k={w.first['k']}"),
+    "GET /o/{number}/cancel": lambda w: own("/cancel")(w, "GET"),
+    "POST /o/{number}/cancel": lambda w: own("/cancel", reason="too_slow")(w, "POST"),
+    "GET /o/{number}/address": lambda w: own("/address")(w, "GET"),
+    "POST /o/{number}/address": lambda w: own("/address", contact=CONTACT, version=1)(w, "POST"),
+    "GET /o/{number}/receipt": lambda w: own("/receipt", "shipped")(w, "GET"),
+    "POST /o/{number}/receipt": lambda w: own("/receipt", "shipped")(w, "POST"),
+    "GET /sign-in": page("nobody", "/sign-in"),
+    "POST /sign-in": form("nobody", "/sign-in", {"email": "nobody@mail.example", "next": "/me/orders"}),
+    "GET /sign-in/code": page("nobody", "/sign-in/code", (200, 303)),
+    "POST /sign-in/code": customer_code,
+    "POST /sign-out": signed_out("/sign-out", lambda w: w.sign_in(Browser(w.shop))),
+    "GET /me/account": page("customer", "/me/account"),
+    "POST /me/account": form("customer", "/me/account", lambda w: {
+        "name": "Lin", "lang": "en",
+        "version": w.shop.sql(f"SELECT version FROM regulars.customer WHERE id = {w.shop.sql(OWNER_OF.format(w.first['number']))[0][0]}")[0][0]}),
+    "GET /me/addresses": page("customer", "/me/addresses"),
+    "POST /me/addresses": form("customer", "/me/addresses", ADDRESS),
+    "GET /me/addresses/new": page("customer", "/me/addresses/new"),
+    "GET /me/addresses/{id}": page("customer", lambda w: f"/me/addresses/{w.address}"),
+    "POST /me/addresses/{id}": form("customer", lambda w: f"/me/addresses/{w.address}", ADDRESS),
+    "POST /me/addresses/{id}/default": form("customer", lambda w: f"/me/addresses/{w.address}/default", {}),
+    "POST /me/addresses/{id}/remove": form("customer", lambda w: f"/me/addresses/{w.add_address()}/remove", {}),
+    "GET /desk/sign-in": page("nobody", "/desk/sign-in"),
+    "POST /desk/sign-in": lambda w: Ask(Browser(w.shop), "/desk/sign-in",
+                                        {"email": "owner@mail.example", "password": PASSWORD, "next": "/desk/orders"}, 303),
+    "GET /desk/code": lambda w: Ask(w.before_code(), "/desk/code", want=200),
+    "POST /desk/code": staff_code,
+    "GET /desk/invite/{token}": page("nobody", World.invitation),
+    "POST /desk/invite/{token}": lambda w: Ask(Browser(w.shop), w.invitation(), {"name": "He", "password": PASSWORD}, 303),
+    "GET /desk/enrol": lambda w: Ask(w.half_way(), "/desk/enrol", want=200),
+    "POST /desk/enrol": enrolment,
+    "POST /desk/sign-out": signed_out("/desk/sign-out", World.half_way),
+    "GET /desk/orders": page("owner", "/desk/orders?view=to_ship&source=api"),
+    "POST /desk/orders": form("owner", "/desk/orders", lambda w: flat({
+        "lines": [{"sku": "GOODS", "quantity": 1, "unit_price": "9.99"}, {"sku": "", "quantity": "", "unit_price": ""}],
+        "contact": CONTACT, "payment_method": "cod", "lang": "zh-CN", "note": "ring", "discount": "1", "shipping": "5",
+        "source_ref": f"W-{next(w.serial)}"})),
+    "GET /desk/orders/new": page("owner", "/desk/orders/new"),
+    "GET /desk/orders/{number}": page("owner", lambda w: f"/desk/orders/{w.first['number']}"),
+    "POST /desk/orders/{number}/full": form("owner", lambda w: f"/desk/orders/{w.first['number']}/full", {}, 200),
+    "POST /desk/orders/{number}/notes": form("owner", lambda w: f"/desk/orders/{w.first['number']}/notes", {"note": "careful"}),
+    "GET /api/v1/orders/{number}/ledger": api(lambda w: f"/api/v1/orders/{w.first['number']}/ledger"),
+    "GET /desk/parcels/{id}": page("owner", lambda w: f"/desk/parcels/{w.shipped()['parcel']}"),
+    "GET /api/v1/parcels/{id}": api(lambda w: f"/api/v1/parcels/{w.shipped()['parcel']}"),
+    "POST /api/v1/parcels/events": api("/api/v1/parcels/events", news),
+    "GET /desk/customers": page("owner", "/desk/customers?q=Walker"),
+    "GET /desk/customers/{number}": page("owner", lambda w: f"/desk/customers/{w.number()}"),
+    "POST /desk/customers/{number}/full": form("owner", lambda w: f"/desk/customers/{w.number()}/full", {}, 200),
+    "POST /desk/customers/{number}/notes": form("owner", lambda w: f"/desk/customers/{w.number()}/notes", {"body": "prefers mornings"}),
+    "GET /desk/products": page("owner", "/desk/products"),
+    "POST /desk/products": form("owner", "/desk/products", lambda w: flat(w.product())),
+    "GET /desk/products/new": page("owner", "/desk/products/new"),
+    "GET /desk/products/{code}": page("owner", "/desk/products/GOODS"),
+    "POST /desk/products/{code}": form("owner", "/desk/products/GOODS", lambda w: flat(w.changed_product())),
+    "GET /desk/outbox": page("owner", "/desk/outbox"),
+    "GET /desk/outbox/{id}": page("owner", lambda w: f"/desk/outbox/{w.message()}"),
+    "POST /desk/outbox/{id}/again": form("owner", lambda w: f"/desk/outbox/{w.failed_message()}/again", {}),
+    "GET /api/v1/orders": api("/api/v1/orders?view=all"),
+    "POST /api/v1/orders": api("/api/v1/orders", lambda w: {
+        **order_tree("GOODS", 1), "source": "web", "source_ref": f"A-{next(w.serial)}", "customer_ref": "c7", "note": "ring twice",
+        "discount": "1.00", "shipping": "5.00", "pay_first": False, "as_draft": False, "promised_to": "2099-01-02T03:04:05Z"}),
+    "GET /api/v1/orders/{number}": api(lambda w: f"/api/v1/orders/{w.first['number']}"),
+    "POST /api/v1/orders/{number}/notes": api(lambda w: f"/api/v1/orders/{w.first['number']}/notes", {"note": "careful"}),
+    "GET /api/v1/products": api("/api/v1/products"),
+    "POST /api/v1/products": api("/api/v1/products", World.product),
+    "GET /api/v1/products/{code}": api("/api/v1/products/GOODS"),
+    "POST /api/v1/products/{code}": api("/api/v1/products/GOODS", World.changed_product),
+}
+OWNER_OF = "SELECT customer_id FROM regulars.orders WHERE number = '{}'"
+
+
+def customer_number(w):
+    return w.shop.sql(f"SELECT number FROM regulars.customer WHERE id = ({OWNER_OF.format(w.first['number'])})")[0][0]
+
+
+World.number = customer_number
+
+
+def bind(made, method, in_api):
+    return lambda w: made(w, method, in_api)
+
+
+for name, made in ORDER_ACTS.items():
+    for verb in ("GET", "POST"):
+        VALID[f"{verb} /desk/orders/{{number}}/{name}"] = bind(made, verb, False)
+    VALID[f"POST /api/v1/orders/{{number}}/{name}"] = bind(made, "POST", True)
+for name, made in PARCEL_ACTS.items():
+    VALID[f"POST /desk/parcels/{{id}}/{name}"] = bind(made, "POST", False)
+    VALID[f"POST /api/v1/parcels/{{id}}/{name}"] = bind(made, "POST", True)
