@@ -20,11 +20,13 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 		  const char *path, const char *tone, const char *flash_msg);
 void respond_redirect(struct request *req, struct response *res, const char *path);
 
-/* A form as templates show it: form.<field> = {name, value, error}; names of nested controls are
- * dotted ("contact.phone"), lists are arrays of such objects. `values` holds what the controls show
- * (a view, or fields_typed); errors may be NULL. */
+/* A form as templates show it: form.<field> = {name, id, value, error}; names of nested controls
+ * are dotted ("contact.phone"), lists are arrays of such objects. `values` holds what the controls
+ * show (a view, or fields_typed); errors may be NULL. */
 cJSON *respond_form(struct request *req, const struct field *table, size_t n, const cJSON *values,
 		    const struct field_errors *errors);
+/* A control's name as its element's id has it: without dots, which selectors read as classes. */
+const char *respond_id(struct arena *a, const char *name);
 /* Field errors: 422. JSON: problem with errors[]; a browser gets `page` again with `view`, whose
  * "form" is made here from what was typed by the same table, and page.errors for the summary. */
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,

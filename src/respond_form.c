@@ -21,6 +21,15 @@ static const char *error_of(const struct making *m, const char *name)
 	return NULL;
 }
 
+const char *respond_id(struct arena *a, const char *name)
+{
+	char *id = arena_strdup(a, name);
+
+	for (char *p = id; *p; p++)
+		*p = *p == '.' ? '-' : *p;
+	return id;
+}
+
 static void add_fields(const struct making *m, cJSON *form, const struct field *table, size_t n,
 		       const cJSON *values, const char *prefix);
 
@@ -31,6 +40,7 @@ static void add_leaf(const struct making *m, cJSON *form, const struct field *f,
 	const cJSON *value = json_get(values, f->name);
 
 	json_add_text(one, "name", name);
+	json_add_text(one, "id", respond_id(m->req->arena, name));
 	if (value && !cJSON_IsNull(value))
 		json_add(one, "value", cJSON_Duplicate(value, true));
 	else

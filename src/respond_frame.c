@@ -153,6 +153,7 @@ static void add_errors(struct request *req, cJSON *page, const struct field_erro
 		cJSON *o = json_append_object(list);
 
 		json_add_text(o, "name", errors->v[i].name);
+		json_add_text(o, "id", respond_id(req->arena, errors->v[i].name));
 		json_add_text(o, "message", respond_error_text(req, &errors->v[i]));
 	}
 }

@@ -47,6 +47,7 @@ static void add_open_line(struct work *w, const struct order_line *l, int row, c
 	json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);
 	json_add_instant(t, "wait_until", l->wait_until);
 	json_add_text(t, "quantity_name", arena_printf(w->arena, "lines.%d.quantity", row));
+	json_add_text(t, "quantity_id", arena_printf(w->arena, "lines-%d-quantity", row));
 	json_add_int(t, "quantity", order_line_open(l));
 	json_add_null(t, "error");
 }
@@ -56,6 +57,7 @@ static void add_control(cJSON *form, const char *name)
 	cJSON *one = json_add_object(form, name);
 
 	json_add_text(one, "name", name);
+	json_add_text(one, "id", name);
 	json_add_text(one, "value", "");
 	json_add_null(one, "error");
 }

@@ -129,6 +129,24 @@ static void take_lines(struct work *w, const struct pack_input *in, struct parce
 	d->n_lines = in->lines.n;
 }
 
+/* More than is open is said beside the row that wants it; an error of no row stands above them. */
+static bool is_beside_a_row(const struct request *req, const struct pack_input *in,
+			    enum shipping_refusal r, const struct shipping_answer *a,
+			    struct field_errors *errors)
+{
+	const struct pack_line_input *rows = in->lines.v;
+
+	for (size_t i = 0; r == SHIPPING_TOO_MANY && i < in->lines.n; i++) {
+		if (rows[i].order_line != a->order_line_id)
+			continue;
+		field_error(errors,
+			    arena_printf(req->arena, "/lines/%zu/quantity", in->lines.index[i]),
+			    shipping_refusal_code[r], shipping_refusal_text[r], NULL);
+		return true;
+	}
+	return false;
+}
+
 static void answer(struct request *req, struct response *res, struct work *w, const struct order *o,
 		   const struct shipping_answer *a)
 {
@@ -166,7 +184,8 @@ void shipping_web_pack(struct request *req, struct response *res)
 	r = take_orders(&w, o, &in, &d) ? parcel_pack(&w, &d, &a) : SHIPPING_NOT_FOUND;
 	if (r == SHIPPING_OK)
 		answer(req, res, &w, o, &a);
-	else if (shipping_field_refusal(r, &errors, "/promised_day"))
+	else if (is_beside_a_row(req, &in, r, &a, &errors) ||
+		 shipping_field_refusal(r, &errors, "/promised_day"))
 		show_again(req, res, &w, o, &errors);
 	else
 		shipping_answer_refusal(req, res, r);

@@ -2,8 +2,8 @@
 /* A customer's way through the shop, from the number in a message to the receipt: in both languages, at both widths, and the same
    without script. */
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
-import { assertWhole, desk, fill, launch, newPage, open, phone, send } from './lib/browser.mjs';
+import { after, describe } from 'node:test';
+import { assertWhole, desk, fill, launch, newPage, open, phone, send, way } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 
 const house = new House();
@@ -162,20 +162,25 @@ const walks = [
   { lang: 'en', viewport: phone, script: false, name: 'phone, English, no script' },
 ];
 
-describe('customers', { concurrency: 2 }, () => { for (const [i, walk] of walks.entries()) {
-  describe(`a customer (${walk.name})`, async () => {
-    const tail = String(4800 + i), email = `walker.${i}.${process.pid}@mail.example`;
-    const who = { ...walk, tail, email };
-    const contact = { email, phone: `1390000${tail}` };
-    const [first, second, third] = [await house.place(contact, [{ sku, quantity: 2 }]), await house.place(contact, [{ sku, quantity: 1 }]),
-      await house.place(contact, [{ sku, quantity: 3 }])];
-    const page = await newPage(await open(browser, house, walk));
-    it('finds the order by number and phone', () => findsOrder(page, first, who));
-    it('follows it', () => follows(page, first, who));
-    it('changes the address of another', () => changesAddress(page, second, who));
-    it('cancels a third', () => cancels(page, third, who));
-    it('signs in with the code', () => signsIn(page, who));
-    it('sees all orders together', () => seesAll(page, [first, second, third], who));
-    it('confirms receipt', () => confirmsReceipt(page, first, who));
-  });
-} });
+const prepared = await Promise.all(walks.map(async (walk, i) => {
+  const who = { ...walk, tail: String(4800 + i), email: `walker.${i}.${process.pid}@mail.example` };
+  const contact = { email: who.email, phone: `1390000${who.tail}` };
+  const orders = [];
+  for (const quantity of [2, 1, 3]) orders.push(await house.place(contact, [{ sku, quantity }]));
+  return { who, orders, page: await newPage(await open(browser, house, walk)) };
+}));
+
+describe('customers', { concurrency: 2 }, () => {
+  for (const { who, page, orders } of prepared) {
+    const [first, second, third] = orders;
+    way(`a customer (${who.name})`, {
+      'finds the order by number and phone': () => findsOrder(page, first, who),
+      'follows it': () => follows(page, first, who),
+      'changes the address of another': () => changesAddress(page, second, who),
+      'cancels a third': () => cancels(page, third, who),
+      'signs in with the code': () => signsIn(page, who),
+      'sees all orders together': () => seesAll(page, orders, who),
+      'confirms receipt': () => confirmsReceipt(page, first, who),
+    });
+  }
+});

@@ -2,7 +2,7 @@
 /* The desk's work, from an invitation to a refund; two people on one order; the keyboard. */
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { assertWhole, desk, fill, launch, newPage, open, phone, send } from './lib/browser.mjs';
+import { assertWhole, desk, fill, launch, newPage, open, phone, send, way } from './lib/browser.mjs';
 import { House, totp } from './lib/house.mjs';
 import { password, staffSession } from './lib/people.mjs';
 
@@ -10,7 +10,7 @@ const house = new House();
 const browser = await launch();
 after(() => browser.close());
 
-const sku = 'TISS-6', price = 19.9; // of the demo data, in stock
+const sku = 'TISS-6', price = 1990; // of the demo data, in stock; in the smallest unit
 const words = {
   'zh-CN': { preparing: '待发货', hold: '暂停处理', draft: '草稿', partly: '部分发货', delivered: '已签收', paid: '已付款', moving: '运输中' },
   en: { preparing: 'To ship', hold: 'On hold', draft: 'Draft', partly: 'Partly shipped', delivered: 'Delivered', paid: 'Paid', moving: 'In transit' },
@@ -164,28 +164,33 @@ async function ships(page, who) {
   await settled(page, who.lang);
 }
 
-async function report(page, state, place = '') {
+/* From the order's page to a parcel, and with what there is to say back to the order. */
+async function report(page, who, state, place = '') {
+  await page.locator('article h3 a').first().click();
+  await page.waitForURL('**/desk/parcels/*');
   await fill(page, { state, place });
   await press(page, '/events');
 }
 
+const parcels = (page) => page.locator('article .badge').allInnerTexts();
+
 async function delivers(page, who) {
-  await page.locator('article h3 a').first().click();
-  await report(page, '');
+  await report(page, who, '');
   await refused(page, ['state'], who.lang);
-  await report(page, 'in_transit', '杭州市');
-  assert.equal((await badges(page))[0], words[who.lang].moving);
-  await report(page, 'out_for_delivery');
-  await press(page, '/deliver');
-  assert.equal((await badges(page))[0], words[who.lang].delivered);
-  await settled(page, who.lang);
   await page.goto(`/desk/orders/${who.number}`);
-  await press(page, `/${who.number}/parcels`); // the rest: packed now, handed over later
-  await page.locator('article h3 a').last().click();
+  await report(page, who, 'in_transit', '杭州市');
+  assert.equal(path(page), `/desk/orders/${who.number}`);
+  assert.deepEqual(await parcels(page), [words[who.lang].moving]);
+  await report(page, who, 'out_for_delivery');
+  await press(page, '/deliver');
+  assert.deepEqual(await parcels(page), [words[who.lang].delivered]);
+  assert.equal((await badges(page))[0], words[who.lang].partly, 'the rest is still here');
+  await press(page, `/${who.number}/parcels`); // packed now, handed over later
+  await page.locator('article a.btn-main').click();
+  await page.waitForURL('**/desk/parcels/*');
   await fill(page, { carrier: 'sf', tracking_number: `SF${Date.now()}` });
   await press(page, '/ship');
   await press(page, '/deliver');
-  await page.goto(`/desk/orders/${who.number}`);
   assert.equal((await badges(page))[0], words[who.lang].delivered);
   await settled(page, who.lang);
 }
@@ -195,11 +200,11 @@ async function refunds(page, who) {
   await fill(page, { amount: '9999', why: 'Torn' });
   await press(page, '/refunds');
   await refused(page, ['amount'], who.lang);
-  await fill(page, { amount: String(price) });
+  await fill(page, { amount: (price / 100).toFixed(2) });
   await press(page, '/refunds');
   assert.equal(path(page), `/desk/orders/${who.number}`);
   const { money_ledger: ledger } = await house.api(`/api/v1/orders/${who.number}`);
-  assert.deepEqual(ledger.entries.filter((e) => e.is_refund).map((e) => e.amount.amount), [price * 100]);
+  assert.deepEqual(ledger.entries.filter((e) => e.is_refund).map((e) => e.amount.amount), [price]);
   await settled(page, who.lang);
 }
 
@@ -249,24 +254,30 @@ const walks = [
   { lang: 'zh-CN', viewport: phone, name: 'phone, Chinese' },
 ];
 
-describe('the desk', { concurrency: 2 }, () => { for (const [i, walk] of walks.entries()) {
-  describe(`the owner (${walk.name})`, async () => {
-    const who = { ...walk, email: `owner.${i}.${process.pid}@shop.example`, customer: `mo.${i}.${process.pid}@mail.example`, code: `CUP${i}${process.pid}` };
-    who.link ||= house.invite(who.email, 'Zhou Min', 'owner');
-    const page = await newPage(await open(browser, house, walk));
-    it('accepts the invitation and enrols', () => comesIn(page, who));
-    it('signs out and in', () => goesAndComes(page, who));
-    it('takes an order by phone', () => takesOrder(page, who));
-    it('confirms, holds and releases it', () => decides(page, who));
-    it('records a payment', () => takesMoney(page, who));
-    it('packs and ships a part', () => ships(page, who));
-    it('reports and delivers', () => delivers(page, who));
-    it('refunds', () => refunds(page, who));
-    it('finds the customer', () => seesCustomer(page, who));
-    it('adds and changes a product', () => keepsProducts(page, who));
-    it('reads the messages', () => readsMessages(page, who));
-  });
-} });
+const prepared = await Promise.all(walks.map(async (walk, i) => {
+  const tail = `${i}.${process.pid}`;
+  const who = { ...walk, email: `owner.${tail}@shop.example`, customer: `mo.${tail}@mail.example`, code: `CUP${i}${process.pid}` };
+  who.link ||= house.invite(who.email, 'Zhou Min', 'owner');
+  return { who, page: await newPage(await open(browser, house, walk)) };
+}));
+
+describe('the desk', { concurrency: 2 }, () => {
+  for (const { who, page } of prepared) {
+    way(`the owner (${who.name})`, {
+      'accepts the invitation and enrols': () => comesIn(page, who),
+      'signs out and in': () => goesAndComes(page, who),
+      'takes an order by phone': () => takesOrder(page, who),
+      'confirms, holds and releases it': () => decides(page, who),
+      'records a payment': () => takesMoney(page, who),
+      'packs and ships a part': () => ships(page, who),
+      'reports and delivers': () => delivers(page, who),
+      refunds: () => refunds(page, who),
+      'finds the customer': () => seesCustomer(page, who),
+      'adds and changes a product': () => keepsProducts(page, who),
+      'reads the messages': () => readsMessages(page, who),
+    });
+  }
+});
 
 const clerk = await staffSession(browser, house, 'manager');
 

@@ -135,7 +135,7 @@ static const struct {
 	int status;
 } pack_rows[] = {
 	{ "more_than_open", "{\"lines\":[{\"order_line\":\"%llu\",\"quantity\":9}]}", "too_many",
-	  "/lines", 422 },
+	  "/lines/0/quantity", 422 },
 	{ "nothing", "{\"lines\":[{\"order_line\":\"%llu\",\"quantity\":0}]}", "nothing_to_pack",
 	  "/lines", 422 },
 	{ "unknown_carrier",

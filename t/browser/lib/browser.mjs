@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import pw from 'playwright-core';
 
@@ -132,4 +133,19 @@ export async function fill(page, values) {
 export async function send(page, action) {
   const button = page.locator(`form[action$="${action}"] button[type=submit]:not(.find *)`).first();
   await Promise.all([page.waitForNavigation(), button.click()]);
+}
+
+/* A way through the shop: each step begins where the one before ended, so what follows a failure is not tried. */
+export function way(name, steps) {
+  describe(name, { concurrency: 1 }, () => {
+    let failed = '';
+    for (const [title, step] of Object.entries(steps)) {
+      it(title, async (t) => {
+        if (failed) return t.skip(`after "${failed}" failed`);
+        failed = title;
+        await step();
+        failed = '';
+      });
+    }
+  });
 }
