@@ -72,22 +72,21 @@ static void fill_email(char out[EMAIL_BUFFER], const char *s)
  * Chinese keyboard are digits too. */
 static void fill_tail(char out[TAIL_DIGITS], const char *s)
 {
+	char digits[TAIL_DIGITS];
 	size_t n = 0;
 
 	memset(out, 0, TAIL_DIGITS);
-	while (*s && n <= TAIL_DIGITS) {
+	while (*s) {
 		char c = utf8_next_narrow(&s);
 
 		if (c == ' ' || c == '\t')
 			continue;
-		if (c < '0' || c > '9' || n == TAIL_DIGITS) {
-			memset(out, 0, TAIL_DIGITS);
+		if (c < '0' || c > '9' || n == TAIL_DIGITS)
 			return;
-		}
-		out[n++] = c;
+		digits[n++] = c;
 	}
-	if (n < TAIL_DIGITS)
-		memset(out, 0, TAIL_DIGITS);
+	if (n == TAIL_DIGITS)
+		memcpy(out, digits, TAIL_DIGITS);
 }
 
 bool contact_matches(const struct contact *c, const char *typed)

@@ -80,7 +80,7 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
 	    !money_add(o->total_amount, o->tax_amount, &o->total_amount))
 		return false;
 	o->live_amount = order_live_amount(o);
-	return o->total_amount <= MONEY_MAX;
+	return true;
 }
 
 /* What is left of a line's amount, discount and tax when `gone` of its units are cancelled: the
@@ -88,7 +88,7 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
  * once ends at the same amount. */
 static int64_t left_of(int64_t whole, int gone, int ordered)
 {
-	int64_t part = 0;
+	int64_t part;
 
 	if (!money_scale(whole, gone, ordered, &part))
 		return whole;

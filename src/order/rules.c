@@ -140,7 +140,7 @@ enum order_badge order_badge(const struct order_axes *a)
 		return BADGE_CLOSED;
 	if (a->decision == ORDER_CANCELLED || live == 0)
 		return BADGE_CANCELLED;
-	if (a->returned > 0 && a->returned == a->delivered && a->delivered == live)
+	if (a->returned == live && a->delivered == live)
 		return BADGE_RETURNED;
 	if (a->parcels == PARCELS_PROBLEM && a->decision != ORDER_CLOSED)
 		return BADGE_EXCEPTION;

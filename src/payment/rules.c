@@ -23,9 +23,7 @@ enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t credited_
 {
 	int64_t sum;
 
-	if (amount == 0 || (amount < 0 && kind != CREDIT_ADJUSTMENT))
+	if (kind == CREDIT_ADJUSTMENT ? amount == 0 : amount <= 0)
 		return PAYMENT_BAD_AMOUNT;
-	if (!money_add(credited_before, amount, &sum) || sum > MONEY_MAX || sum < -MONEY_MAX)
-		return PAYMENT_BAD_AMOUNT;
-	return PAYMENT_OK;
+	return money_add(credited_before, amount, &sum) ? PAYMENT_OK : PAYMENT_BAD_AMOUNT;
 }

@@ -36,7 +36,7 @@ static const struct {
 	[PARCEL_READY_FOR_PICKUP] = { OUT, 4, 8 },  [PARCEL_ATTEMPT_FAILED] = { STUCK, 4, 9 },
 	[PARCEL_EXCEPTION] = { STUCK, 0, 10 },      [PARCEL_DELIVERED] = { ARRIVED, 5, 11 },
 	[PARCEL_RETURNING] = { GOING_BACK, 0, 12 }, [PARCEL_RETURNED] = { CAME_BACK, 0, 13 },
-	[PARCEL_DELAYED] = { FLAG, 0, 0 },          [PARCEL_LOST] = { FLAG, 0, 0 },
+	[PARCEL_DELAYED] = { .course = FLAG },      [PARCEL_LOST] = { .course = FLAG },
 };
 
 /* Which courses an event moves a parcel to. Handing over is the desk's act, never news; what has
@@ -110,12 +110,8 @@ static void hear_end(struct parcel *p)
 	p->problem = PROBLEM_NONE;
 }
 
-static void hear_flag(struct parcel *p, const struct parcel_heard *e)
+static void hear_lost(struct parcel *p)
 {
-	if (e->state == PARCEL_DELAYED) {
-		p->delayed = true;
-		return;
-	}
 	if (!p->lost)
 		p->solved_at = INSTANT_NONE;
 	p->lost = true;
@@ -178,13 +174,15 @@ static bool hear_it(struct parcel *p, const struct parcel_heard *e)
 		return false;
 	if (to == HERE && states[e->state].weight <= states[p->state].weight)
 		return false;
-	if (to == FLAG)
-		hear_flag(p, e);
+	if (e->state == PARCEL_LOST)
+		hear_lost(p);
+	else if (e->state == PARCEL_DELAYED)
+		p->delayed = true;
 	else if (moves[from] & TO(to))
 		hear_state(p, e);
 	else
 		/* a scan on the way back changes nothing, but it is a sign of life */
-		return from == GOING_BACK && to != HERE && to != HANDED;
+		return from == GOING_BACK && to != HANDED;
 	return true;
 }
 
@@ -224,7 +222,7 @@ bool parcel_watch(struct parcel *p, struct instant now)
 			p->problem = PROBLEM_NO_SCAN;
 	}
 	if (silent >= lost_after && !p->lost)
-		hear_flag(p, &(struct parcel_heard){ .state = PARCEL_LOST });
+		hear_lost(p);
 	return p->delayed != was_delayed || p->lost != was_lost;
 }
 

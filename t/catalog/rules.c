@@ -26,6 +26,18 @@ START_TEST(worse_state)
 }
 END_TEST
 
+START_TEST(kinds_and_states_have_their_words)
+{
+	ck_assert_str_eq(product_kind_word[PRODUCT_GOODS], "goods");
+	ck_assert_str_eq(product_kind_word[PRODUCT_SERVICE], "service");
+	ck_assert_str_eq(product_kind_word[PRODUCT_DIGITAL], "digital");
+	ck_assert_str_eq(product_kind_word[PRODUCT_PICKUP], "pickup");
+	ck_assert_str_eq(product_state_word[PRODUCT_DRAFT], "draft");
+	ck_assert_str_eq(product_state_word[PRODUCT_ON_SALE], "on_sale");
+	ck_assert_str_eq(product_state_word[PRODUCT_WITHDRAWN], "withdrawn");
+}
+END_TEST
+
 static const struct {
 	size_t given, wanted;
 } size_rows[] = { { 1, 1 }, { 2, 2 },  { 3, 4 },   { 4, 4 },
@@ -135,6 +147,7 @@ Suite *catalog_rules_suite(void)
 	TCase *tc = tcase_create("rules");
 
 	tcase_add_loop_test(tc, worse_state, 0, (int)N(state_rows));
+	tcase_add_test(tc, kinds_and_states_have_their_words);
 	tcase_add_loop_test(tc, lookup_size, 0, (int)N(size_rows));
 	tcase_add_test(tc, repeated_code_is_found);
 	tcase_add_loop_test(tc, code_is_fit_for_a_path, 0, (int)N(code_rows));

@@ -110,6 +110,7 @@ static const struct {
 	{ "with the wide digits of a Chinese keyboard", "５５２１", true },
 	{ "the e-mail", "lin@mail.example", true },
 	{ "the e-mail in capitals, with spaces", " LIN@Mail.Example\n", true },
+	{ "the e-mail but for its last letter", "lin@mail.examplo", false },
 	{ "other digits", "5522", false },
 	{ "three digits", "552", false },
 	{ "five digits", "55211", false },
@@ -148,6 +149,32 @@ START_TEST(contact_without_phone_or_email_matches_nothing)
 }
 END_TEST
 
+START_TEST(every_digit_and_letter_counts)
+{
+	const struct contact c = { .phone_tail = "0189", .email_key = "azby@mail.example" };
+
+	ck_assert(contact_matches(&c, "0189"));
+	ck_assert(contact_matches(&c, "０１８９"));
+	ck_assert(!contact_matches(&c, "0180"));
+	ck_assert(!contact_matches(&c, "018/"));
+	ck_assert(!contact_matches(&c, "018:"));
+	ck_assert(contact_matches(&c, "AZBY@MAIL.EXAMPLE"));
+}
+END_TEST
+
+START_TEST(address_beyond_all_length_fits_nothing)
+{
+	char key[257];
+	const struct contact c = { .email_key = key };
+
+	memset(key, 'a', sizeof key - 1);
+	key[256] = '\0';
+	ck_assert(!contact_matches(&c, key));
+	key[255] = '\0';
+	ck_assert(contact_matches(&c, key));
+}
+END_TEST
+
 START_TEST(bytes_equal_sees_every_byte)
 {
 	unsigned char a[32] = { 0 }, b[32] = { 0 };
@@ -170,6 +197,7 @@ static const struct {
 	{ "lin@mail.example", SEARCH_EMAIL },
 	{ "5521", SEARCH_TAIL },
 	{ "55 21", SEARCH_TAIL },
+	{ "0989", SEARCH_TAIL },
 	{ "13812345521", SEARCH_PHONE },
 	{ "+86 138-1234-5521", SEARCH_PHONE },
 	{ "(0571) 8888 1234", SEARCH_PHONE },
@@ -197,6 +225,8 @@ Suite *customer_rules_suite(void)
 	tcase_add_test(tc, contact_of_another_row_is_the_same);
 	tcase_add_loop_test(tc, matches, 0, N(match_rows));
 	tcase_add_test(tc, contact_without_phone_or_email_matches_nothing);
+	tcase_add_test(tc, every_digit_and_letter_counts);
+	tcase_add_test(tc, address_beyond_all_length_fits_nothing);
 	tcase_add_test(tc, bytes_equal_sees_every_byte);
 	tcase_add_loop_test(tc, search_kind, 0, N(search_rows));
 	suite_add_tcase(s, tc);

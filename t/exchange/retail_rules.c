@@ -26,6 +26,8 @@ static const struct {
 	{ "digits", "22423", "22423", true },
 	{ "with_a_letter", "85123A", "85123A", true },
 	{ "with_a_small_letter", "85123a", "85123A", true },
+	{ "with_the_last_letter", "22423Z", "22423Z", true },
+	{ "with_the_last_small_letter", "22423z", "22423Z", true },
 	{ "with_two_letters", "15056BL", "15056BL", true },
 	{ "four_digits", "2242", "2242", false },
 	{ "six_digits", "224234", "224234", false },
@@ -44,6 +46,15 @@ START_TEST(products_have_five_digits_and_letters)
 	retail_code_fold(codes[_i].code, folded);
 	check_text(codes[_i].name, folded, codes[_i].folded);
 	check_int(codes[_i].name, retail_code_is_product(codes[_i].code), codes[_i].product);
+}
+END_TEST
+
+START_TEST(a_long_code_is_cut)
+{
+	char folded[RETAIL_CODE_SIZE];
+
+	retail_code_fold("abcdefghijabcdefghijabcdefghijabcdefghijklm", folded);
+	ck_assert_str_eq(folded, "ABCDEFGHIJABCDEFGHIJABCDEFGHIJABCDEFGHIJ");
 }
 END_TEST
 
@@ -81,6 +92,8 @@ static const struct {
 	  NULL },
 	{ "credit_of_nothing", RETAIL_CREDIT, { "22423", -3, 0, false }, RETAIL_LINE_GOODS, NULL },
 	{ "quantity_above_0_on_a_credit", RETAIL_CREDIT, { "22423", 3, 1000, true }, 0, POSITIVE },
+	{ "one_too_many_on_a_credit", RETAIL_CREDIT, { "22423", 1, 1000, true }, 0, POSITIVE },
+	{ "one_unit", RETAIL_SALE, { "22423", 1, 1000, true }, RETAIL_LINE_GOODS, NULL },
 	{ "price_below_0", RETAIL_SALE, { "22423", 3, -1, true }, 0, BELOW },
 	{ "price_below_0_on_a_credit", RETAIL_CREDIT, { "22423", -3, -1, true }, 0, BELOW },
 	{ "bad_debt",
@@ -179,6 +192,16 @@ START_TEST(what_is_credited_is_not_there_again)
 }
 END_TEST
 
+START_TEST(a_credit_of_nothing_belongs_to_no_sale)
+{
+	struct retail_units sale[] = { { 1, 5 } };
+	struct retail_holding s = { sale, 1 }, none = { NULL, 0 };
+
+	ck_assert_uint_eq(retail_units_gather(NULL, 0), 0);
+	ck_assert_uint_eq(retail_match(&s, 1, &none), 1);
+}
+END_TEST
+
 Suite *exchange_retail_rules_suite(void)
 {
 	Suite *s = suite_create("exchange_retail_rules");
@@ -186,9 +209,11 @@ Suite *exchange_retail_rules_suite(void)
 
 	tcase_add_loop_test(t, the_prefix_tells_the_document, 0, (int)count_of(documents));
 	tcase_add_loop_test(t, products_have_five_digits_and_letters, 0, (int)count_of(codes));
+	tcase_add_test(t, a_long_code_is_cut);
 	tcase_add_loop_test(t, lines_are_told_apart, 0, (int)count_of(lines));
 	tcase_add_loop_test(t, a_credit_belongs_to_the_one_sale_that_has_all_of_it, 0,
 			    (int)count_of(matches));
+	tcase_add_test(t, a_credit_of_nothing_belongs_to_no_sale);
 	tcase_add_test(t, what_is_credited_is_not_there_again);
 	suite_add_tcase(s, t);
 	return s;

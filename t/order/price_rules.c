@@ -130,6 +130,83 @@ static const struct price_case cases[] = {
 	  0,
 	  0,
 	  0 },
+	{ "free_from_the_smallest_sum",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 1 },
+	  0,
+	  -1,
+	  true,
+	  15600,
+	  0,
+	  0,
+	  15600 },
+	{ "everything_may_be_discounted",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 0 },
+	  15600,
+	  -1,
+	  true,
+	  15600,
+	  800,
+	  0,
+	  800 },
+	{ "a_discount_is_not_below_nothing",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 0 },
+	  -1,
+	  -1,
+	  false,
+	  0,
+	  0,
+	  0,
+	  0 },
+	{ "shipping_for_nothing_as_told",
+	  { L(2, 7800000, 0) },
+	  1,
+	  { true, 800, 0 },
+	  0,
+	  0,
+	  true,
+	  15600,
+	  0,
+	  0,
+	  15600 },
+	{ "a_large_amount_is_taxed_exactly",
+	  { L(1, INT64_C(10000000000), 1300) },
+	  1,
+	  { false, 0, 0 },
+	  0,
+	  -1,
+	  true,
+	  10000000,
+	  0,
+	  1300000,
+	  11300000 },
+	{ "up_to_what_a_json_number_keeps",
+	  { L(1, 1000, 0) },
+	  1,
+	  { true, 0, 0 },
+	  0,
+	  MONEY_MAX - 1,
+	  true,
+	  1,
+	  MONEY_MAX - 1,
+	  0,
+	  MONEY_MAX },
+	{ "beyond_what_a_json_number_keeps",
+	  { L(1, 1000, 0) },
+	  1,
+	  { true, 0, 0 },
+	  0,
+	  MONEY_MAX,
+	  false,
+	  0,
+	  0,
+	  0,
+	  0 },
 	{ "no_lines_no_order", { { 0 } }, 0, { true, 0, 0 }, 0, -1, false, 0, 0, 0, 0 },
 	{ "too_large_is_refused",
 	  { L(1000000, INT64_C(90071992547409910), 0) },
@@ -163,6 +240,58 @@ START_TEST(orders_are_priced)
 		      (long long)o.total_amount);
 	ck_assert_msg(o.live_amount == c->total, "%s: live %lld", c->name,
 		      (long long)o.live_amount);
+}
+END_TEST
+
+START_TEST(tax_inside_is_the_part_of_the_price_that_is_tax)
+{
+	struct order_line lines[1] = { L(1, INT64_C(11300000000), 1300) };
+	struct order o = { .lines = lines, .n_lines = 1 };
+	const struct order_price_rules r = { .prices_include_tax = true };
+
+	ck_assert(order_price(&o, &r, 0, -1));
+	ck_assert_int_eq(lines[0].tax, 1300000);
+	ck_assert_int_eq(o.total_amount, 11300000);
+}
+END_TEST
+
+START_TEST(a_thousand_lines_are_an_order)
+{
+	static struct order_line lines[1001];
+	struct order o = { .lines = lines, .n_lines = 1000 };
+	const struct order_price_rules r = { 0 };
+
+	for (size_t i = 0; i < 1001; i++)
+		lines[i] = (struct order_line)L(1, 1000, 0);
+	ck_assert(order_price(&o, &r, 0, -1));
+	ck_assert_int_eq(o.total_amount, 1000);
+	o.n_lines = 1001;
+	ck_assert(!order_price(&o, &r, 0, -1));
+}
+END_TEST
+
+/* Three at 1.00 with a discount of 0.10, 10 % tax on top, 8.00 shipping: a unit's share is rounded
+ * half-even, the last one leaves nothing. */
+START_TEST(what_is_left_after_cancelling)
+{
+	static const struct {
+		int cancelled;
+		int64_t live;
+	} rows[] = {
+		{ 0, 300 - 10 + 29 + 800 },
+		{ 1, (300 - 100) - (10 - 3) + (29 - 10) + 800 },
+		{ 2, (300 - 200) - (10 - 7) + (29 - 19) + 800 },
+		{ 3, 0 },
+	};
+	struct order_line lines[1] = { L(3, 100000, 1000) };
+	struct order o = { .lines = lines, .n_lines = 1 };
+	const struct order_price_rules r = { .shipping_fee = 800 };
+
+	ck_assert(order_price(&o, &r, 10, -1));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		lines[0].cancelled = rows[i].cancelled;
+		ck_assert_int_eq(order_live_amount(&o), rows[i].live);
+	}
 }
 END_TEST
 
@@ -228,6 +357,9 @@ Suite *order_price_rules_suite(void)
 	TCase *tc = tcase_create("all");
 
 	tcase_add_loop_test(tc, orders_are_priced, 0, (int)(sizeof cases / sizeof *cases));
+	tcase_add_test(tc, tax_inside_is_the_part_of_the_price_that_is_tax);
+	tcase_add_test(tc, a_thousand_lines_are_an_order);
+	tcase_add_test(tc, what_is_left_after_cancelling);
 	tcase_add_test(tc, amounts_add_up_whatever_is_cancelled);
 	suite_add_tcase(s, tc);
 	return s;

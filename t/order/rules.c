@@ -24,6 +24,8 @@ static const struct money_case money_cases[] = {
 	{ "given_back_without_a_credit_is_unpaid_again", 1000, 0, 1000, 1000, MONEY_UNPAID },
 	{ "partly_given_back_is_part_paid", 1000, 0, 1000, 400, MONEY_PART_PAID },
 	{ "a_credit_given_back_leaves_it_paid", 1000, 200, 1000, 200, MONEY_PAID },
+	{ "the_smallest_sum_received_is_part_paid", 1000, 0, 1, 0, MONEY_PART_PAID },
+	{ "the_smallest_sum_given_back_is_refunded", 0, 0, 1, 1, MONEY_REFUNDED },
 };
 
 START_TEST(money_is_the_first_row_that_fits)
@@ -32,6 +34,17 @@ START_TEST(money_is_the_first_row_that_fits)
 
 	ck_assert_msg(order_money(c->live, c->credited, c->captured, c->refunded) == c->wanted,
 		      "%s", c->name);
+}
+END_TEST
+
+START_TEST(due_is_what_is_owed_less_what_is_left_of_the_money)
+{
+	struct order o = { .live_amount = 1000,
+			   .credited_amount = 200,
+			   .captured_amount = 500,
+			   .refunded_amount = 100 };
+
+	ck_assert_int_eq(order_due(&o), 400);
 }
 END_TEST
 
@@ -60,6 +73,13 @@ static const struct badge_case badge_cases[] = {
 	  WITH(MONEY_REFUNDED, .decision = ORDER_CLOSED, .packed = 4, .shipped = 4, .delivered = 4,
 	       .returned = 4),
 	  BADGE_CLOSED, STAGE_RETURNED },
+	{ "refunded_when_one_had_arrived",
+	  WITH(MONEY_REFUNDED, .decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4,
+	       .delivered = 1),
+	  BADGE_CLOSED, STAGE_RETURNED },
+	{ "refunded_before_anything_arrived",
+	  WITH(MONEY_REFUNDED, .decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4),
+	  BADGE_CLOSED, STAGE_CANCELLED },
 	{ "cancelled", OF(.decision = ORDER_CANCELLED, .cancelled = 4), BADGE_CANCELLED,
 	  STAGE_CANCELLED },
 	{ "every_unit_cancelled", OF(.decision = ORDER_CONFIRMED, .cancelled = 4), BADGE_CANCELLED,
@@ -67,6 +87,14 @@ static const struct badge_case badge_cases[] = {
 	{ "all_came_back",
 	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 4),
 	  BADGE_RETURNED, STAGE_RETURNED },
+	{ "the_only_one_came_back",
+	  OF(.decision = ORDER_CONFIRMED, .cancelled = 3, .packed = 1, .shipped = 1, .delivered = 1,
+	     .returned = 1),
+	  BADGE_RETURNED, STAGE_RETURNED },
+	{ "what_arrived_came_back_but_the_rest_is_on_its_way",
+	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 2, .returned = 2,
+	     .parcels = PARCELS_MOVING),
+	  BADGE_IN_TRANSIT, STAGE_IN_TRANSIT },
 	{ "some_came_back",
 	  OF(.decision = ORDER_CONFIRMED, .packed = 4, .shipped = 4, .delivered = 4, .returned = 3,
 	     .parcels = PARCELS_DELIVERED),
@@ -238,6 +266,110 @@ START_TEST(an_order_of_downloads_is_delivered_when_paid)
 }
 END_TEST
 
+START_TEST(what_is_cancelled_is_not_delivered)
+{
+	struct order_line lines[1] = { line(PRODUCT_SERVICE, 3) };
+	struct order o = { .decision = ORDER_CONFIRMED, .lines = lines, .n_lines = 1 };
+
+	lines[0].cancelled = 1;
+	ck_assert_int_eq(order_fulfil_rule(&o), 2);
+	ck_assert_int_eq(lines[0].delivered, 2);
+	ck_assert(lines[0].changed);
+	lines[0].changed = false;
+	ck_assert_int_eq(order_fulfil_rule(&o), 0);
+	ck_assert(!lines[0].changed);
+}
+END_TEST
+
+START_TEST(nothing_is_delivered_by_rule_before_its_time)
+{
+	struct order_line lines[1] = { line(PRODUCT_SERVICE, 1) };
+	struct order o = { .decision = ORDER_CONFIRMED,
+			   .pay_first = true,
+			   .live_amount = 1,
+			   .lines = lines,
+			   .n_lines = 1 };
+
+	ck_assert_int_eq(order_fulfil_rule(&o), 0); /* the smallest sum is still due */
+	o.captured_amount = 1;
+	o.decision = ORDER_REVIEW;
+	ck_assert_int_eq(order_fulfil_rule(&o), 0);
+	o.decision = ORDER_CONFIRMED;
+	o.hold_reason = "risk";
+	ck_assert_int_eq(order_fulfil_rule(&o), 0);
+	o.hold_reason = NULL;
+	lines[0].wait = WAIT_PRE_ORDER;
+	ck_assert_int_eq(order_fulfil_rule(&o), 0);
+	lines[0].wait = WAIT_NONE;
+	ck_assert_int_eq(order_fulfil_rule(&o), 1);
+}
+END_TEST
+
+START_TEST(axes_are_the_sums_of_the_lines)
+{
+	struct order_line lines[2] = {
+		{ .kind = PRODUCT_GOODS,
+		  .ordered = 10,
+		  .cancelled = 1,
+		  .in_production = 2,
+		  .packed = 6,
+		  .shipped = 5,
+		  .delivered = 4,
+		  .returned = 3 },
+		{ .kind = PRODUCT_PICKUP,
+		  .ordered = 20,
+		  .cancelled = 2,
+		  .in_production = 3,
+		  .packed = 9,
+		  .shipped = 8,
+		  .delivered = 7,
+		  .returned = 6 },
+	};
+	struct order o = { .decision = ORDER_CONFIRMED, .lines = lines, .n_lines = 2 };
+	struct order_axes a = order_axes(&o);
+
+	ck_assert_int_eq(a.ordered, 30);
+	ck_assert_int_eq(a.cancelled, 3);
+	ck_assert_int_eq(a.in_production, 5);
+	ck_assert_int_eq(a.packed, 15);
+	ck_assert_int_eq(a.shipped, 13);
+	ck_assert_int_eq(a.delivered, 11);
+	ck_assert_int_eq(a.returned, 9);
+}
+END_TEST
+
+/* Goods that are cancelled are as good as not there: what is left of the order are its services. */
+START_TEST(services_count_when_the_goods_are_cancelled)
+{
+	struct order_line lines[2] = { line(PRODUCT_GOODS, 2), line(PRODUCT_SERVICE, 1) };
+	struct order o = { .decision = ORDER_CONFIRMED, .lines = lines, .n_lines = 2 };
+	struct order_axes a;
+
+	lines[0].cancelled = 2;
+	a = order_axes(&o);
+	ck_assert_int_eq(a.ordered - a.cancelled, 1);
+}
+END_TEST
+
+START_TEST(packed_units_wait_no_more)
+{
+	struct order_line lines[3] = { line(PRODUCT_GOODS, 4), line(PRODUCT_GOODS, 5),
+				       line(PRODUCT_GOODS, 2) };
+	struct order o = { .decision = ORDER_CONFIRMED, .lines = lines, .n_lines = 3 };
+	struct order_axes a;
+
+	lines[0].wait = WAIT_BACK_ORDER;
+	lines[0].packed = 1;
+	lines[1].wait = WAIT_PRE_ORDER;
+	lines[1].packed = 3;
+	lines[2].wait = WAIT_PRE_ORDER;
+	a = order_axes(&o);
+	ck_assert_int_eq(a.open_back_order, 3);
+	ck_assert_int_eq(a.open_pre_order, 4);
+	ck_assert_int_eq(a.in_production, 0);
+}
+END_TEST
+
 START_TEST(a_waiting_line_is_counted_by_what_is_open)
 {
 	struct order_line lines[2] = { line(PRODUCT_GOODS, 4), line(PRODUCT_GOODS, 1) };
@@ -396,7 +528,147 @@ static const struct act_case act_cases[] = {
 	  { CONFIRMED, .captured_amount = 200 },
 	  LINE(),
 	  "nothing_due" },
+	{ "the_smallest_sum_can_be_paid",
+	  ACT_PAY,
+	  false,
+	  { CONFIRMED, .captured_amount = 199 },
+	  LINE(),
+	  NULL },
+	{ "a_cancelled_order_is_not_paid",
+	  ACT_PAY,
+	  false,
+	  { .decision = ORDER_CANCELLED, .live_amount = 200 },
+	  LINE(),
+	  "cancelled" },
 	{ "refund_needs_money", ACT_REFUND, false, { CONFIRMED }, LINE(), "nothing_paid" },
+	{ "refund_of_what_is_left",
+	  ACT_REFUND,
+	  false,
+	  { CONFIRMED, .captured_amount = 200, .refunded_amount = 199 },
+	  LINE(),
+	  NULL },
+	{ "no_refund_twice",
+	  ACT_REFUND,
+	  false,
+	  { CONFIRMED, .captured_amount = 200, .refunded_amount = 200 },
+	  LINE(),
+	  "nothing_paid" },
+	{ "closed_stays_closed",
+	  ACT_CANCEL,
+	  false,
+	  { .decision = ORDER_CLOSED },
+	  LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "closed" },
+	{ "one_unit_in_production_stops_the_customer",
+	  ACT_CANCEL,
+	  true,
+	  { CONFIRMED },
+	  LINE(.in_production = 1),
+	  "in_production" },
+	{ "no_address_after_shipping",
+	  ACT_CHANGE_CONTACT,
+	  true,
+	  { CONFIRMED },
+	  LINE(.packed = 1, .shipped = 1),
+	  "already_shipped" },
+	{ "no_receipt_of_what_is_cancelled",
+	  ACT_CONFIRM_RECEIPT,
+	  true,
+	  { .decision = ORDER_CANCELLED },
+	  LINE(),
+	  "cancelled" },
+	{ "receipt_of_the_one_that_was_shipped",
+	  ACT_CONFIRM_RECEIPT,
+	  true,
+	  { CONFIRMED },
+	  LINE(.packed = 1, .shipped = 1),
+	  NULL },
+	{ "closed_without_what_was_cancelled",
+	  ACT_CLOSE,
+	  false,
+	  { CONFIRMED, .captured_amount = 200 },
+	  LINE(.cancelled = 1, .packed = 1, .shipped = 1, .delivered = 1),
+	  NULL },
+	{ "closed_when_everything_was_refunded",
+	  ACT_CLOSE,
+	  false,
+	  { .decision = ORDER_CONFIRMED, .captured_amount = 200, .refunded_amount = 200 },
+	  LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	  NULL },
+	{ "not_closed_while_money_is_owed_back",
+	  ACT_CLOSE,
+	  false,
+	  { CONFIRMED, .captured_amount = 300 },
+	  LINE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "money_open" },
+	{ "packed_once",
+	  ACT_PACK,
+	  false,
+	  { CONFIRMED },
+	  LINE(.cancelled = 1, .packed = 1),
+	  "already_packed" },
+	{ "the_rest_is_packed", ACT_PACK, false, { CONFIRMED }, LINE(.packed = 1), NULL },
+	{ "part_paid_is_not_packed",
+	  ACT_PACK,
+	  false,
+	  { CONFIRMED, .pay_first = true, .captured_amount = 199 },
+	  LINE(),
+	  "unpaid" },
+	{ "a_unit_is_cancelled_while_one_is_not_packed",
+	  ACT_CANCEL_LINE,
+	  false,
+	  { CONFIRMED },
+	  LINE(.packed = 1),
+	  NULL },
+	{ "no_unit_is_cancelled_when_all_that_is_left_is_packed",
+	  ACT_CANCEL_LINE,
+	  false,
+	  { CONFIRMED },
+	  LINE(.cancelled = 1, .packed = 1),
+	  "already_packed" },
+	{ "nothing_waits_when_all_is_packed",
+	  ACT_SET_WAIT,
+	  false,
+	  { CONFIRMED },
+	  LINE(.packed = 2),
+	  "already_packed" },
+	{ "hold_while_one_is_here",
+	  ACT_HOLD,
+	  false,
+	  { CONFIRMED },
+	  LINE(.packed = 2, .shipped = 1),
+	  NULL },
+	{ "no_hold_when_all_that_was_not_cancelled_left",
+	  ACT_HOLD,
+	  false,
+	  { CONFIRMED },
+	  LINE(.cancelled = 1, .packed = 1, .shipped = 1),
+	  "already_shipped" },
+	{ "release_of_a_hold",
+	  ACT_RELEASE,
+	  false,
+	  { CONFIRMED, .hold_reason = "risk" },
+	  LINE(),
+	  NULL },
+	{ "shipped_when_packed", ACT_SHIP, false, { CONFIRMED }, LINE(.packed = 1), NULL },
+	{ "not_shipped_twice",
+	  ACT_SHIP,
+	  false,
+	  { CONFIRMED },
+	  LINE(.packed = 1, .shipped = 1),
+	  "not_packed" },
+	{ "held_is_not_shipped",
+	  ACT_SHIP,
+	  false,
+	  { CONFIRMED, .hold_reason = "risk" },
+	  LINE(.packed = 1),
+	  "held" },
+	{ "closed_is_not_shipped",
+	  ACT_SHIP,
+	  false,
+	  { .decision = ORDER_CLOSED },
+	  LINE(.packed = 1),
+	  "closed" },
 };
 
 START_TEST(acts_are_refused_for_a_reason)
@@ -424,6 +696,8 @@ START_TEST(large_orders_wait_for_a_person)
 	ck_assert_ptr_null(order_needs_review(&o, 5001, 0));
 	ck_assert_str_eq(order_needs_review(&o, 0, 29), "large_quantity");
 	ck_assert_ptr_null(order_needs_review(&o, 0, 30));
+	ck_assert_str_eq(order_needs_review(&o, 1, 0), "large_amount");
+	ck_assert_str_eq(order_needs_review(&o, 0, 1), "large_quantity");
 }
 END_TEST
 
@@ -462,11 +736,17 @@ Suite *order_rules_suite(void)
 	TCase *tc = tcase_create("all");
 
 	LOOP(tc, money_is_the_first_row_that_fits, money_cases);
+	tcase_add_test(tc, due_is_what_is_owed_less_what_is_left_of_the_money);
 	LOOP(tc, badge_is_the_first_row_that_applies, badge_cases);
 	LOOP(tc, stage_goes_with_the_badge, badge_cases);
 	tcase_add_test(tc, every_state_has_a_badge);
 	tcase_add_test(tc, services_do_not_count_beside_goods);
 	tcase_add_test(tc, an_order_of_downloads_is_delivered_when_paid);
+	tcase_add_test(tc, what_is_cancelled_is_not_delivered);
+	tcase_add_test(tc, nothing_is_delivered_by_rule_before_its_time);
+	tcase_add_test(tc, axes_are_the_sums_of_the_lines);
+	tcase_add_test(tc, services_count_when_the_goods_are_cancelled);
+	tcase_add_test(tc, packed_units_wait_no_more);
 	tcase_add_test(tc, a_waiting_line_is_counted_by_what_is_open);
 	LOOP(tc, acts_are_refused_for_a_reason, act_cases);
 	tcase_add_test(tc, large_orders_wait_for_a_person);

@@ -56,6 +56,10 @@ static const struct {
 	enum payment_refusal wanted;
 } credit_rows[] = {
 	{ "goodwill", CREDIT_GOODWILL, 0, 500, PAYMENT_OK },
+	{ "the_smallest_goodwill", CREDIT_GOODWILL, 0, 1, PAYMENT_OK },
+	{ "goodwill_of_nothing", CREDIT_GOODWILL, 0, 0, PAYMENT_BAD_AMOUNT },
+	{ "the_smallest_booking", CREDIT_ADJUSTMENT, 0, 1, PAYMENT_OK },
+	{ "the_smallest_booking_the_other_way", CREDIT_ADJUSTMENT, 0, -1, PAYMENT_OK },
 	{ "goodwill_is_not_taken_back", CREDIT_GOODWILL, 500, -500, PAYMENT_BAD_AMOUNT },
 	{ "return_is_not_taken_back", CREDIT_RETURN, 500, -1, PAYMENT_BAD_AMOUNT },
 	{ "document_is_not_negative", CREDIT_DOCUMENT, 0, -1, PAYMENT_BAD_AMOUNT },

@@ -264,6 +264,34 @@ START_TEST(same_state_of_the_same_moment_is_no_news)
 }
 END_TEST
 
+/* Of two events of one moment the heavier counts: in this order. */
+START_TEST(at_one_moment_the_heavier_counts)
+{
+	static const enum parcel_state rising[] = {
+		PARCEL_NOT_STARTED,      PARCEL_PICKING,
+		PARCEL_PACKED,           PARCEL_AWAITING_COLLECTION,
+		PARCEL_COLLECTED,        PARCEL_IN_TRANSIT,
+		PARCEL_CUSTOMS,          PARCEL_OUT_FOR_DELIVERY,
+		PARCEL_READY_FOR_PICKUP, PARCEL_ATTEMPT_FAILED,
+		PARCEL_EXCEPTION,        PARCEL_DELIVERED,
+		PARCEL_RETURNING,        PARCEL_RETURNED,
+	};
+
+	for (size_t i = 0; i < count_of(rising); i++) {
+		for (size_t j = 0; j < count_of(rising); j++) {
+			struct parcel now = parcel_in(rising[i]), later = now;
+			bool heard, may;
+
+			now.last_event_at = later.last_event_at = at(5);
+			heard = parcel_hear(&now, (struct parcel_heard){ rising[j], at(5), 0 });
+			may = parcel_hear(&later, (struct parcel_heard){ rising[j], at(6), 0 });
+			ck_assert_msg(heard == (may && j > i), "%s, then %s",
+				      parcel_state_word[rising[i]], parcel_state_word[rising[j]]);
+		}
+	}
+}
+END_TEST
+
 START_TEST(own_acts_do_not_break_the_silence)
 {
 	struct parcel p = parcel_in(PARCEL_NOT_STARTED);
@@ -298,6 +326,8 @@ static const struct {
 	{ "silence_counts_from_the_hand_over", PARCEL_AWAITING_COLLECTION, "sf", 0, 0, 48, true,
 	  false, PROBLEM_NO_SCAN },
 	{ "7_days_without_is_lost", PARCEL_IN_TRANSIT, "sf", 1, 0, 169, true, true, PROBLEM_LOST },
+	{ "an_hour_less_is_not_lost", PARCEL_IN_TRANSIT, "sf", 1, 0, 168, true, false,
+	  PROBLEM_NO_SCAN },
 	{ "abroad_7_days_are_only_late", PARCEL_IN_TRANSIT, "dhl", 1, 0, 169, true, false,
 	  PROBLEM_NO_SCAN },
 	{ "abroad_a_day_less_is_not_lost", PARCEL_IN_TRANSIT, "dhl", 1, 0, 504, true, false,
@@ -379,6 +409,7 @@ Suite *shipping_rules_suite(void)
 	loop(tc, event_sets_and_clears_flags, flag_rows);
 	loop(tc, new_problem_opens_a_solved_one, solved_rows);
 	tcase_add_test(tc, same_state_of_the_same_moment_is_no_news);
+	tcase_add_test(tc, at_one_moment_the_heavier_counts);
 	tcase_add_test(tc, own_acts_do_not_break_the_silence);
 	loop(tc, clock_flags_what_the_carrier_does_not_say, watch_rows);
 	tcase_add_test(tc, old_news_change_nothing_whatever_they_are);

@@ -36,6 +36,8 @@ static const struct {
 	{ "no_parcel", { 0 }, 0, PARCELS_NONE },
 	{ "packed_has_not_left", { PARCEL_PACKED }, 1, PARCELS_NONE },
 	{ "handed_over", { PARCEL_PACKED, PARCEL_AWAITING_COLLECTION }, 2, PARCELS_HANDED_OVER },
+	{ "between_two_places_is_moving", { PARCEL_IN_TRANSIT }, 1, PARCELS_MOVING },
+	{ "out_for_delivery", { PARCEL_OUT_FOR_DELIVERY }, 1, PARCELS_OUT },
 	{ "moving_says_more_than_handed_over",
 	  { PARCEL_AWAITING_COLLECTION, PARCEL_COLLECTED },
 	  2,
