@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "cli/cli.h"
 #include "exchange/exchange.h"
@@ -57,7 +58,13 @@ static void show_refused(void *arg, uint64_t line, const char *why)
 static int open_file(const char *name)
 {
 	int fd = strcmp(name, "-") == 0 ? dup(STDIN_FILENO) : open(name, O_RDONLY | O_CLOEXEC);
+	struct stat st;
 
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		close(fd);
+		fd = -1;
+		errno = EISDIR;
+	}
 	if (fd < 0)
 		fprintf(stderr, "regulars: %s: %s\n", name, strerror(errno));
 	return fd;
@@ -69,7 +76,7 @@ static int online_retail(struct cli *c, const char *name)
 	struct import_watch watch = { show_moved, show_refused, &show, 0 };
 	struct import_report report;
 	struct work w;
-	const char *missing;
+	const char *why;
 	bool done;
 	int fd;
 
@@ -79,10 +86,10 @@ static int online_retail(struct cli *c, const char *name)
 		return CLI_FAILED;
 	w = cli_work(c);
 	db_allow_long(w.db);
-	done = import_online_retail(&w, fd, &watch, &report, &missing);
+	done = import_online_retail(&w, fd, &watch, &report, &why);
 	close(fd);
 	if (!done) {
-		fprintf(stderr, "regulars: %s: its first line names no column %s\n", name, missing);
+		fprintf(stderr, "regulars: %s: %s\n", name, why);
 		return CLI_FAILED;
 	}
 	import_report_print(&report, stdout);

@@ -49,10 +49,10 @@ struct import_watch {
 /* The file of a year's trade of an online retailer, as the README of that data set describes it:
  * sales become closed orders, C documents credits, write-offs stock moves, A documents and lines of
  * code B adjustments. The same file twice changes nothing; a run that was broken off goes on where
- * it stopped. Outside a transaction; the answer lives in the work's arena. False: the first line
- * does not name the columns, and *missing is one of those that are not there. */
+ * it stopped. Outside a transaction; the answer lives in the work's arena. False: nothing was done,
+ * for what *why says of the file: it is empty, or its first line does not name the columns. */
 bool import_online_retail(struct work *w, int fd, const struct import_watch *watch,
-			  struct import_report *out, const char **missing)
+			  struct import_report *out, const char **why)
 	__attribute__((warn_unused_result));
 void import_report_print(const struct import_report *r, FILE *to);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An online-retail file from the first byte to the report. */
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "base/buf.h"
@@ -12,11 +13,10 @@ struct import {
 	int fd;
 	const struct import_watch *watch;
 	struct import_report *out;
-	const char **missing;
+	const char *why;             /* not NULL: what keeps the file from being imported at all */
 	struct arena *arena, *batch; /* of the file; of a transaction */
 	struct retail_plan *plan;
 	uint8_t hash[SECRET_HASH_BYTES];
-	bool has_columns;
 };
 
 /* ---- reading ---- */
@@ -43,12 +43,23 @@ static void take_record(struct import *m, struct records *r, struct retail_colum
 		m->watch->refused(m->watch->arg, rec->line, why);
 }
 
-static bool take_columns(struct import *m, struct records *r, struct retail_columns *c)
+/* NULL: the first record names all columns; else what is wrong with it. */
+static const char *take_columns(struct import *m, struct records *r, struct retail_columns *c)
 {
 	struct record rec;
+	const char *missing;
 
-	*m->missing = retail_column_name[0];
-	return records_next(r, &rec) == RECORD_READ && retail_columns_find(&rec, c, m->missing);
+	switch (records_next(r, &rec)) {
+	case RECORD_END:
+		return "it is empty";
+	case RECORD_BAD:
+		return arena_printf(m->work->arena, "line %" PRIu64 ": %s", rec.line, rec.why);
+	case RECORD_READ:
+		break;
+	}
+	if (retail_columns_find(&rec, c, &missing))
+		return NULL;
+	return arena_printf(m->work->arena, "line %" PRIu64 ": no column %s", rec.line, missing);
 }
 
 static uint64_t size_of(int fd)
@@ -58,29 +69,36 @@ static uint64_t size_of(int fd)
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 }
 
-static bool read_file(struct import *m)
+static void read_lines(struct import *m, struct records *r, struct retail_columns *c)
 {
 	enum { LOOK_EVERY = 4096 };
-	struct records *r = records_open(m->arena, m->fd);
-	struct retail_columns c;
+	uint64_t total = size_of(m->fd);
 	struct record rec;
 	enum record_answer answer;
-	uint64_t total;
 
-	if (!take_columns(m, r, &c))
-		return false;
-	total = size_of(m->fd);
 	while ((answer = records_next(r, &rec)) != RECORD_END) {
 		if (answer == RECORD_BAD)
 			refuse(m, rec.line, rec.head, rec.why);
 		else
-			take_record(m, r, &c, &rec);
+			take_record(m, r, c, &rec);
 		if (rec.line % LOOK_EVERY == 0)
 			m->watch->moved(m->watch->arg, IMPORT_READING, records_bytes(r), total);
 	}
 	m->watch->moved(m->watch->arg, IMPORT_READING, records_bytes(r), total);
+}
+
+static void read_file(struct import *m)
+{
+	struct records *r = records_open(m->arena, m->fd);
+	struct retail_columns c;
+
+	m->why = take_columns(m, r, &c);
+	if (m->why)
+		return;
+	read_lines(m, r, &c);
 	records_hash(r, m->hash);
-	return true;
+	if (m->plan->facts.lines == 0 && m->plan->facts.refused_lines == 0)
+		m->why = "there is no line below the first";
 }
 
 /* ---- the report ---- */
@@ -200,18 +218,18 @@ static void run(void *arg)
 
 	m->plan = retail_plan_new(m->arena);
 	use_zone(RETAIL_ZONE);
-	m->has_columns = read_file(m);
+	read_file(m);
 	use_zone(m->work->app->settings.zone);
-	if (!m->has_columns)
+	if (m->why)
 		return;
 	retail_plan_finish(m->plan);
 	book_all(m);
 }
 
 bool import_online_retail(struct work *w, int fd, const struct import_watch *watch,
-			  struct import_report *out, const char **missing)
+			  struct import_report *out, const char **why)
 {
-	struct import m = { .work = w, .fd = fd, .watch = watch, .out = out, .missing = missing };
+	struct import m = { .work = w, .fd = fd, .watch = watch, .out = out };
 	struct arena *rows = db_arena(w->db), *trees = arena_use_for_cjson(w->arena);
 	struct failure f;
 	bool well;
@@ -228,5 +246,6 @@ bool import_online_retail(struct work *w, int fd, const struct import_watch *wat
 	arena_free(m.arena);
 	if (!well)
 		fail_again(&f);
-	return m.has_columns;
+	*why = m.why;
+	return !m.why;
 }

@@ -69,12 +69,12 @@ static void run(void *arg)
 	struct call *c = arg;
 	struct work w = support_work(import_app);
 	int fd = memfd_create("import", MFD_CLOEXEC);
-	const char *missing = NULL;
+	const char *why = NULL;
 
 	ck_assert_int_eq(write(fd, c->text, strlen(c->text)), (ssize_t)strlen(c->text));
 	ck_assert_int_eq(lseek(fd, 0, SEEK_SET), 0);
-	if (!import_online_retail(&w, fd, &c->watch, &c->report, &missing))
-		fail("no column %s", missing);
+	if (!import_online_retail(&w, fd, &c->watch, &c->report, &why))
+		fail("%s", why);
 	close(fd);
 }
 
