@@ -67,9 +67,9 @@ test_prepare() {
 
 # What the tests started ends with them.
 test_end() {
-	local folder
-	for folder in "$var"/house "$var"/tmp/*/; do
-		[ ! -d "$folder/run" ] || REGULARS_VAR=${folder%/} "$root/dev" down || true
+	local run
+	for run in "$var"/house/run "$var"/tmp/*/*/run "$var"/tmp/*/*/*/run; do
+		[ ! -d "$run" ] || REGULARS_VAR=${run%/run} "$root/dev" down || true
 	done
 	house_down
 }

@@ -32,6 +32,7 @@ class Shop:
     def up(self):
         out = subprocess.run([os.path.join(SOURCE, "dev"), "up"], env=self.environment, capture_output=True, text=True, timeout=280)
         if out.returncode != 0:
+            self.down()
             raise RuntimeError(f"./dev up: {out.stdout}{out.stderr}")
         self.owner_link = re.search(r"^owner\s+(\S+)", out.stdout, re.M)
         self.owner_link = self.owner_link.group(1) if self.owner_link else None
