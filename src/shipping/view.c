@@ -10,9 +10,9 @@
  *		problem: {reason, a truth for each reason, is_late, is_returning, is_returned,
  *			at, place, until},
  *		steps: [{step, done, current, late, todo, at}],
- *		lines: [{name, picture, quantity, several}],
- *		events: [{state, at, place, words, lang, recent, newest, is_bad}],
- *		n_events, has_more, can_confirm
+ *		lines: [{name, picture, quantity, several}], n_lines, has_many_lines (one asks for
+ *them), events: [{state, at, place, words, lang, recent, newest, is_bad}], n_events, has_more,
+ *can_confirm
  *	}],
  *	"waiting": [{name, picture, quantity, several, amount,
  *		for_stock, for_production, for_release, until}],
@@ -48,8 +48,10 @@ static const struct order_line *line_of(const struct order *o, uint64_t id)
 static void add_lines(const struct order *o, const struct order_parcels_read *v, uint64_t parcel_id,
 		      cJSON *t)
 {
+	enum { FEW_LINES = 12 }; /* more would push all else off the page */
 	cJSON *list = json_add_array(t, "lines");
 	bool shared = false;
+	int n = 0;
 
 	for (size_t i = 0; i < v->n_lines; i++) {
 		const struct parcel_line *in = &v->lines[i].line;
@@ -62,9 +64,13 @@ static void add_lines(const struct order *o, const struct order_parcels_read *v,
 			continue;
 		}
 		l = line_of(o, in->order_line_id);
-		if (l)
-			add_line(l, in->quantity, list);
+		if (!l)
+			continue;
+		add_line(l, in->quantity, list);
+		n++;
 	}
+	json_add_int(t, "n_lines", n);
+	json_add_bool(t, "has_many_lines", n > FEW_LINES);
 	json_add_bool(t, "shared", shared);
 }
 

@@ -114,6 +114,31 @@ START_TEST(shared_parcel_shows_each_order_its_own)
 }
 END_TEST
 
+/* A parcel of many things tells how many, so that a page need not show each. */
+START_TEST(many_lines_are_counted)
+{
+	static const char *const codes[] = { "A", "B", "C", "D", "E", "F", "G",
+					     "H", "I", "J", "K", "L", "M" };
+	enum { MANY = sizeof codes / sizeof *codes };
+	struct shop_want want[MANY];
+
+	for (size_t i = 0; i < MANY; i++) {
+		shop_goods(codes[i], 10, false);
+		want[i] = (struct shop_want){ codes[i], 1 };
+	}
+	for (size_t n = MANY - 1; n <= MANY; n++) {
+		struct order *o = shop_order(ANNE, want, n);
+		const cJSON *card;
+
+		shop_ship(o, n == MANY ? NUMBER : "SF1234567890124");
+		card = cJSON_GetArrayItem(json_get(shop_document(o), "parcels"), 0);
+		ck_assert_int_eq(json_get_int(card, "n_lines"), (int64_t)n);
+		ck_assert_int_eq(cJSON_GetArraySize(json_get(card, "lines")), (int)n);
+		ck_assert_int_eq(json_get_bool(card, "has_many_lines"), n == MANY);
+	}
+}
+END_TEST
+
 START_TEST(movement_names_nobody)
 {
 	struct instant at = shop.now;
@@ -174,6 +199,7 @@ Suite *shipping_view_suite(void)
 	tcase_add_test(tc, what_is_out_for_delivery_comes_that_day);
 	tcase_add_test(tc, document_costs_three_statements_and_none_without_parcels);
 	tcase_add_test(tc, shared_parcel_shows_each_order_its_own);
+	tcase_add_test(tc, many_lines_are_counted);
 	tcase_add_test(tc, movement_names_nobody);
 	tcase_add_test(tc, number_finds_the_order);
 	suite_add_tcase(s, tc);
