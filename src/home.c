@@ -5,6 +5,7 @@
 #include <string.h>
 #include "app.h"
 #include "base/json.h"
+#include "customer/customer.h"
 #include "guard.h"
 #include "respond.h"
 #include "visit.h"
@@ -36,6 +37,16 @@ static void keep_theme(struct request *req, struct response *res, const char *th
 	response_cookie(res, req->app->config->base_path, &c);
 }
 
+/* In this browser; and a customer is written to in the language they read. */
+static void keep_language(struct request *req, struct response *res, enum lang lang)
+{
+	struct work w = work_of(req);
+
+	respond_keep_language(req, res, lang);
+	if (req->session && req->session->kind == SESSION_CUSTOMER)
+		customer_choose_language(&w, req->session->actor.id, lang);
+}
+
 /* lang and theme, each only where it is sent; theme "" follows the device. */
 void home_preferences_post(struct request *req, struct response *res)
 {
@@ -44,7 +55,7 @@ void home_preferences_post(struct request *req, struct response *res)
 	enum lang chosen;
 
 	if (lang && lang_from_tag(lang, &chosen))
-		respond_keep_language(req, res, chosen);
+		keep_language(req, res, chosen);
 	if (theme && (!*theme || strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0))
 		keep_theme(req, res, theme);
 	respond_redirect(req, res, back && url_is_local(back) ? back : "/");

@@ -51,7 +51,7 @@ const struct route routes[] = {
 	/* the house */
 	PAGE(GET,  "/",            PUBLIC,   ANY, NO,      0,    0, home_get),
 	PAGE(GET,  "/desk",        PUBLIC,   ANY, NO,      0,    0, home_desk_get),
-	PAGE(POST, "/preferences", PUBLIC,   ANY, NATURAL, 4096, 0, home_preferences_post),
+	PAGE(POST, "/preferences", PUBLIC,   ANY, NATURAL, 4096, 1, home_preferences_post),
 	API (GET,  "/healthz",     PUBLIC,   ANY, NO,      0,    0, home_health_get),
 	API (GET,  "/readyz",      LOOPBACK, ANY, NO,      0,    1, home_ready_get),
 
@@ -100,7 +100,7 @@ const struct route routes[] = {
 	/* the order desk */
 	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
-	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    0,  order_web_place_form),
+	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    3,  order_web_place_form),
 	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
 	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 18, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 8,  order_web_note),

@@ -250,3 +250,13 @@ const char *customer_email_for(struct work *w, uint64_t customer_id)
 {
 	return identity_store_best_email(w, customer_id);
 }
+
+bool contact_get_newest(struct work *w, uint64_t customer_id, struct contact *out)
+{
+	return contact_store_newest(w, customer_id, out);
+}
+
+void customer_choose_language(struct work *w, uint64_t customer_id, enum lang lang)
+{
+	customer_store_set_lang(w, customer_id, lang);
+}

@@ -95,6 +95,12 @@ size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *custo
 size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *customer_ids,
 			      size_t max);
 
+/* The newest contact of somebody; false: none yet. */
+bool contact_get_newest(struct work *w, uint64_t customer_id, struct contact *out)
+	__attribute__((warn_unused_result));
+/* The language somebody reads from now on, and is written to in. One statement. */
+void customer_choose_language(struct work *w, uint64_t customer_id, enum lang lang);
+
 /* Kept by order in its own transaction: +1/-1 and the newest order's time. */
 void customer_count_order(struct work *w, uint64_t customer_id, int delta,
 			  struct instant placed_at);

@@ -145,3 +145,11 @@ bool customer_store_update(struct work *w, const struct customer *c)
 {
 	return db_exec(w->db, &customer_update, c->name, lang_tag[c->lang], c->id, c->version) == 1;
 }
+
+DB_STATEMENT(customer_set_lang, "UPDATE customer SET lang = ?, version = version + 1 "
+				"WHERE id = ? AND lang <> ?");
+
+void customer_store_set_lang(struct work *w, uint64_t id, enum lang lang)
+{
+	db_exec(w->db, &customer_set_lang, lang_tag[lang], id, lang_tag[lang]);
+}

@@ -201,3 +201,16 @@ void format_window(struct buf *b, enum lang l, struct instant from, struct insta
 	buf_addlit(b, DASH);
 	add_clock(b, &end);
 }
+
+bool window_has_passed(struct instant from, struct instant to, struct instant now)
+{
+	struct instant last = instant_is_none(to) ? from : to;
+	struct civil start = instant_to_local(from), end = instant_to_local(to);
+
+	if (instant_is_none(last))
+		return false;
+	if (instant_local_day(last) != instant_local_day(now))
+		return last.us < now.us;
+	return !instant_is_none(from) && !instant_is_none(to) && last.us < now.us &&
+	       instant_local_day(from) == instant_local_day(to) && is_within_a_day(&start, &end);
+}

@@ -38,6 +38,8 @@ unsigned i18n_plural_index(enum lang l, int64_t n);
 char *i18n_fill(struct arena *a, const char *msg, ...) __attribute__((sentinel));
 
 /* Enum words; the kinds stand in labels.c ("badge", "money", "parcel" …). NULL: unknown word. */
+#define LABEL_OTHERS                                                                               \
+	"*" /* the value of a kind that is open: what it does not know is shown as it is */
 struct label {
 	const char *kind, *value;
 	const char *msg;  /* English, in the catalogue under the context `kind` */
@@ -77,5 +79,7 @@ void format_ago(struct buf *b, enum lang l, struct instant t, struct instant now
  * instant or 23:59), or one end INSTANT_NONE: as format_day. */
 void format_window(struct buf *b, enum lang l, struct instant from, struct instant to,
 		   struct instant now);
+/* It is over: its hours of one day, or its last day. */
+bool window_has_passed(struct instant from, struct instant to, struct instant now);
 
 #endif

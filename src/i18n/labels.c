@@ -176,6 +176,23 @@ static const struct label labels[] = {
 	{ "order_view", "problem", "Problems", NULL },
 	{ "order_view", "draft", "Drafts", NULL },
 
+	/* what is promised for a time: until then, and when it has passed without */
+	{ "coming", "due", "Expected {when}", NULL },
+	{ "coming", "missed", "Was expected {when}, now late", NULL },
+	{ "coming_today", "due", "Arriving {when}", NULL },
+	{ "coming_today", "missed", "Was expected {when}, now late", NULL },
+	{ "coming_anew", "due", "Now expected {when}", NULL },
+	{ "coming_anew", "missed", "Was expected {when}, now late", NULL },
+
+	/* where an order came from; a shop has more of them, which are shown as they are */
+	{ "source", "desk", "Desk", NULL },
+	{ "source", "web", "Web shop", NULL },
+	{ "source", "wechat", "WeChat", NULL },
+	{ "source", "tmall", "Tmall", NULL },
+	{ "source", "api", "Program", NULL },
+	{ "source", "online-retail", "Import", NULL },
+	{ "source", LABEL_OTHERS, "", NULL },
+
 	{ "wait", "none", "No wait", NULL },
 	{ "wait", "production", "In production", NULL },
 	{ "wait", "pre_order", "Pre-order", NULL },

@@ -203,6 +203,28 @@ static const char *day_text(struct work *w, struct instant day)
 		       : arena_printf(w->arena, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
+/* What a source may be chosen from; one that only the address names stays to be seen. */
+static void add_sources(const char *current, cJSON *filters)
+{
+	static const char *const known[] = { "desk",  "web", "wechat",
+					     "tmall", "api", "online-retail" };
+	cJSON *list = json_add_array(filters, "sources"), *one;
+	bool seen = !current;
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		bool is_it = current && !strcmp(current, known[i]);
+		one = json_append_object(list);
+		json_add_text(one, "source", known[i]);
+		json_add_bool(one, "current", is_it);
+		seen = seen || is_it;
+	}
+	if (seen)
+		return;
+	one = json_append_object(list);
+	json_add_text(one, "source", current);
+	json_add_bool(one, "current", true);
+}
+
 /* The filters as they stand, for the form, the chips and the links of the pager. */
 static void add_filters(struct work *w, const struct list_input *in, cJSON *view)
 {
@@ -227,6 +249,7 @@ static void add_filters(struct work *w, const struct list_input *in, cJSON *view
 	json_add_text(f, "view", list_view_word[in->view]);
 	json_add_text(f, "query", query.p);
 	json_add_bool(f, "any", any);
+	add_sources(in->source, f);
 }
 
 void order_web_list(struct request *req, struct response *res)
@@ -255,6 +278,8 @@ void order_web_list(struct request *req, struct response *res)
 	add_filters(&w, &in, view);
 	rows = add_pager(rows, &in, view);
 	add_rows(&w, req, rows, view);
+	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
+	json_add_bool(view, "may_see_customers", may(req, PERM_CUSTOMERS_READ));
 	respond_view(req, res, "order/desk_list", view);
 }
 

@@ -20,6 +20,26 @@ static void add_customer(struct work *w, const struct order *o, bool in_full, cJ
 		 order_list_for_customer(w, o->customer_id, true, 20));
 }
 
+/* The acts that this reader's role has; the state's own say stands in acts. */
+static void add_rights(const struct request *req, cJSON *view)
+{
+	static const struct {
+		const char *name;
+		enum permission permission;
+	} rights[] = {
+		{ "may_change", PERM_ORDERS_CHANGE },
+		{ "may_cancel", PERM_ORDERS_CANCEL },
+		{ "may_take_money", PERM_PAYMENTS },
+		{ "may_give_money", PERM_REFUNDS },
+		{ "may_handle_parcels", PERM_PARCELS },
+		{ "may_see_customers", PERM_CUSTOMERS_READ },
+		{ "may_see_in_full", PERM_PERSONAL_DATA },
+	};
+
+	for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
+		json_add_bool(view, rights[i].name, may(req, rights[i].permission));
+}
+
 static void show(struct request *req, struct response *res, bool in_full)
 {
 	char number[IDENT_NUMBER_SIZE];
@@ -36,7 +56,7 @@ static void show(struct request *req, struct response *res, bool in_full)
 		return;
 	}
 	view = order_view(&w, o, &c, in_full);
-	json_add_bool(view, "may_see_in_full", may(req, PERM_PERSONAL_DATA));
+	add_rights(req, view);
 	add_customer(&w, o, in_full, view);
 	json_add(view, "events", order_events_view(&w, o));
 	json_add(view, "notes", order_store_notes(&w, id));

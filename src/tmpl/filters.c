@@ -6,6 +6,8 @@
 #include "tmpl/inside.h"
 #include "web/web.h"
 
+#define WHEN "{when}" /* in the words of a promise */
+
 void filter_refuse(const struct filter_call *c, const char *wanted)
 {
 	if (c->render->strict)
@@ -17,6 +19,8 @@ void filter_refuse(const struct filter_call *c, const char *wanted)
 
 static const struct label *label_of(const struct filter_call *c)
 {
+	bool is_open = false;
+
 	if (!c->text) {
 		filter_refuse(c, "word");
 		return NULL;
@@ -24,8 +28,9 @@ static const struct label *label_of(const struct filter_call *c)
 	for (size_t i = 0; i < c->use->n_labels; i++) {
 		if (strcmp(c->use->labels[i].value, c->text) == 0)
 			return &c->use->labels[i];
+		is_open = is_open || strcmp(c->use->labels[i].value, LABEL_OTHERS) == 0;
 	}
-	if (*c->text)
+	if (*c->text && !is_open)
 		filter_refuse(c, c->use->word);
 	return NULL;
 }
@@ -251,16 +256,64 @@ static bool read_end(const cJSON *window, const char *name, struct instant *t)
 	return true;
 }
 
+static bool read_window(const struct filter_call *c, struct instant *from, struct instant *to)
+{
+	if (json_kind(c->json) == cJSON_Object && read_end(c->json, "from", from) &&
+	    read_end(c->json, "to", to))
+		return true;
+	filter_refuse(c, "window of times");
+	return false;
+}
+
 static void run_window(const struct filter_call *c)
 {
 	const struct tmpl_context *ctx = c->render->ctx;
 	struct instant from, to;
 
-	if (json_kind(c->json) == cJSON_Object && read_end(c->json, "from", &from) &&
-	    read_end(c->json, "to", &to))
+	if (read_window(c, &from, &to))
 		format_window(c->out, ctx->lang, from, to, ctx->now);
+}
+
+/* Digits among Chinese words stand apart by a space; at the ends of the sentence nothing does. */
+static void add_apart(struct buf *b, const struct buf *when, bool first, bool last)
+{
+	bool digit_first = when->len && (unsigned char)when->p[0] < 0x80;
+	bool digit_last = when->len && (unsigned char)when->p[when->len - 1] < 0x80;
+
+	if (digit_first && !first)
+		buf_addch(b, ' ');
+	buf_add(b, when->p, when->len);
+	if (digit_last && !last)
+		buf_addch(b, ' ');
+}
+
+/* A window as a promise, "Expected …", or as one that was not kept: by the reader's clock. */
+static void run_expect(const struct filter_call *c)
+{
+	const struct tmpl_context *ctx = c->render->ctx;
+	struct instant from, to;
+	const char *text = NULL, *gap, *value;
+	struct buf when;
+
+	if (!read_window(c, &from, &to))
+		return;
+	value = window_has_passed(from, to, ctx->now) ? "missed" : "due";
+	for (size_t i = 0; i < c->use->n_labels; i++)
+		if (strcmp(c->use->labels[i].value, value) == 0)
+			text = label_row_text(c->render->catalogues, ctx->lang, &c->use->labels[i]);
+	gap = text ? strstr(text, WHEN) : NULL;
+	if (!gap) {
+		filter_refuse(c, "promise");
+		return;
+	}
+	buf_init(&when, c->out->arena);
+	format_window(&when, ctx->lang, from, to, ctx->now);
+	buf_add(c->out, text, (size_t)(gap - text));
+	if (ctx->lang == LANG_ZH)
+		add_apart(c->out, &when, gap == text, !gap[strlen(WHEN)]);
 	else
-		filter_refuse(c, "window of times");
+		buf_add(c->out, when.p, when.len);
+	buf_adds(c->out, gap + strlen(WHEN));
 }
 
 /* Text in two languages, {"en": …, "zh-CN": …}: the reader's, or the other where that one is empty.
@@ -291,6 +344,7 @@ static const struct filter filters[] = {
 	{ "date_short", FILTER_NO_WORD, true, run_date_short },
 	{ "datetime", FILTER_NO_WORD, true, run_datetime },
 	{ "day", FILTER_NO_WORD, true, run_day },
+	{ "expect", FILTER_KIND_WORD, false, run_expect },
 	{ "iso", FILTER_NO_WORD, true, run_iso },
 	{ "label", FILTER_KIND_WORD, false, run_label },
 	{ "local", FILTER_NO_WORD, false, run_local },

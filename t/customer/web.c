@@ -389,6 +389,20 @@ START_TEST(desk_pages_open_in_chinese)
 }
 END_TEST
 
+START_TEST(a_chosen_language_is_the_customers_own)
+{
+	struct browser b = signed_in(SESSION_CUSTOMER, lin_id), nobody = browser_new(app);
+
+	browser_get(&b, "/track");
+	ck_assert_int_eq(browser_post(&b, "/preferences", "lang=zh-CN")->status, 303);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer WHERE lang = 'zh-CN'"), 1);
+	ck_assert_int_eq(browser_post(&b, "/preferences", "lang=fr&theme=dark")->status, 303);
+	browser_get(&nobody, "/track");
+	ck_assert_int_eq(browser_post(&nobody, "/preferences", "lang=en")->status, 303);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer WHERE lang = 'zh-CN'"), 1);
+}
+END_TEST
+
 #define N(a) (int)(sizeof(a) / sizeof *(a))
 Suite *customer_web_suite(void)
 {
@@ -416,6 +430,7 @@ Suite *customer_web_suite(void)
 	tcase_add_loop_test(tc, unknown_customer_is_404, 0, N(unknown_numbers));
 	tcase_add_test(tc, number_is_folded);
 	tcase_add_test(tc, desk_pages_open_in_chinese);
+	tcase_add_test(tc, a_chosen_language_is_the_customers_own);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -216,6 +216,32 @@ START_TEST(window)
 }
 END_TEST
 
+static const struct {
+	const char *from, *to;
+	bool passed;
+} promises[] = {
+	{ NULL, "2026-11-20T23:59:59+08:00", true },
+	{ "2026-11-20T00:00:00+08:00", "2026-11-20T00:00:00+08:00", true },
+	{ "2026-11-20T00:00:00+08:00", NULL, true },
+	{ "2026-11-18T00:00:00+08:00", "2026-11-20T00:00:00+08:00", true },
+	{ "2026-11-21T06:00:00+08:00", "2026-11-21T08:00:00+08:00", true },
+	{ "2026-11-21T06:00:00+08:00", "2026-11-21T10:00:00+08:00", false },
+	/* a day lasts until its end, however its promise is written */
+	{ "2026-11-21T00:00:00+08:00", "2026-11-21T00:00:00+08:00", false },
+	{ NULL, "2026-11-21T00:00:00+08:00", false },
+	{ "2026-11-19T00:00:00+08:00", "2026-11-21T00:00:00+08:00", false },
+	{ NULL, "2026-11-22T00:00:00+08:00", false },
+	{ NULL, NULL, false },
+};
+
+START_TEST(promise)
+{
+	ck_assert(instant_set_zone("Asia/Shanghai"));
+	ck_assert_int_eq(window_has_passed(at(promises[_i].from), at(promises[_i].to), at(NOW)),
+			 promises[_i].passed);
+}
+END_TEST
+
 Suite *i18n_format_suite(void);
 Suite *i18n_format_suite(void)
 {
@@ -225,6 +251,7 @@ Suite *i18n_format_suite(void)
 	tcase_add_loop_test(tc, number, 0, sizeof numbers / sizeof numbers[0]);
 	tcase_add_loop_test(tc, moment, 0, sizeof moments / sizeof moments[0]);
 	tcase_add_loop_test(tc, window, 0, sizeof windows / sizeof windows[0]);
+	tcase_add_loop_test(tc, promise, 0, sizeof promises / sizeof promises[0]);
 	suite_add_tcase(s, tc);
 	return s;
 }

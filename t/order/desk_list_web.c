@@ -304,7 +304,7 @@ START_TEST(what_was_asked_is_shown_again)
 	door_want(a, 200);
 	door_shows(a, "name=\"q\" value=\"&quot;&gt;&lt;b&gt;\"");
 	door_shows(a, "name=\"from\" value=\"2026-01-02\"");
-	door_shows(a, "name=\"source\" value=\"web\"");
+	door_shows(a, "<option value=\"web\" selected>Web shop</option>");
 	door_shows(a, "No orders match.");
 	door_hides(a, "<b>\"");
 }
@@ -383,7 +383,26 @@ START_TEST(pages_turn_forward_and_back)
 }
 END_TEST
 
+START_TEST(a_source_of_their_own_may_be_asked_for)
+{
+	struct answer *a = browser_get(&owner, LIST "?source=erp-7");
+
+	door_want(a, 200);
+	door_shows(a, "<option value=\"erp-7\" selected>erp-7</option>");
+	door_shows(browser_get(&owner, LIST), "<option value=\"\">Any source</option>");
+}
+END_TEST
+
 /* ---- who sees what ---- */
+
+START_TEST(who_may_not_place_is_not_asked_to)
+{
+	struct browser viewer = door_staff(2);
+
+	door_shows(browser_get(&owner, LIST), "href=\"/desk/orders/new\"");
+	door_hides(browser_get(&viewer, LIST), "/desk/orders/new");
+}
+END_TEST
 
 START_TEST(names_are_masked_for_those_who_may_not_see_them)
 {
@@ -458,6 +477,8 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, edges_are_answered);
 	tcase_add_test(tc, what_was_asked_is_shown_again);
 	tcase_add_test(tc, pages_turn_forward_and_back);
+	tcase_add_test(tc, a_source_of_their_own_may_be_asked_for);
+	tcase_add_test(tc, who_may_not_place_is_not_asked_to);
 	tcase_add_test(tc, names_are_masked_for_those_who_may_not_see_them);
 	tcase_add_test(tc, lost_numbers_are_those_of_orders);
 	tcase_add_test(tc, late_orders_say_so);

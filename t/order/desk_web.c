@@ -174,6 +174,34 @@ START_TEST(other_open_orders_stand_beside_it)
 }
 END_TEST
 
+START_TEST(what_one_may_not_do_is_not_offered)
+{
+	static const char *const acts[] = { "/hold\"",       "/promise\"", "/cancel\"",  "/wait?",
+					    "/cancel-line?", "/notes\"",   "/address\"", "/full\"",
+					    "/payments\"",   "/credits\"", "/parcels\"" };
+	struct answer *all, *none;
+
+	all = browser_get(&owner, page(""));
+	none = browser_get(&viewer, page(""));
+	door_want(none, 200);
+	for (size_t i = 0; i < COUNT(acts); i++) {
+		const char *act = door_path("/desk/orders/%s%s", o->number, acts[i]);
+
+		door_shows(all, act);
+		door_hides(none, act);
+	}
+	shop_ship(o, "SF1402778133901");
+	door_shows(browser_get(&owner, page("")), "href=\"/desk/parcels/");
+	door_hides(browser_get(&viewer, page("")), "/desk/parcels/");
+	/* the warehouse packs, but knows no customers */
+	support_sql("UPDATE staff SET role = 'warehouse' WHERE id = 2");
+	none = browser_get(&viewer, page(""));
+	door_shows(none, "href=\"/desk/parcels/");
+	door_hides(none, "/desk/customers/");
+	door_hides(none, "/hold\"");
+}
+END_TEST
+
 Suite *order_desk_web_suite(void)
 {
 	Suite *s = suite_create("order_desk_web");
@@ -187,6 +215,7 @@ Suite *order_desk_web_suite(void)
 	tcase_add_test(tc, what_is_not_there_is_not_found);
 	tcase_add_test(tc, the_number_is_folded);
 	tcase_add_test(tc, acts_follow_the_state);
+	tcase_add_test(tc, what_one_may_not_do_is_not_offered);
 	tcase_add_test(tc, everything_that_happened_is_told);
 	tcase_add_test(tc, other_open_orders_stand_beside_it);
 	suite_add_tcase(s, tc);

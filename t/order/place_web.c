@@ -2,6 +2,7 @@
 /* Orders are placed by the desk's form and by programs: whole, or with every error beside its
  * field. */
 #include "order/door.h"
+#include "respond.h"
 
 #define API  "/api/v1/orders"
 #define DESK "/desk/orders"
@@ -474,7 +475,8 @@ START_TEST(bad_forms_come_back_as_typed)
 		struct answer *a = door_post(&owner, DESK, bad_forms[i].fields);
 
 		ck_assert_msg(a->status == 422, "%s: %d", bad_forms[i].fields, a->status);
-		ck_assert_msg(answer_has(a, door_path("id=\"e-%s\"", bad_forms[i].at)),
+		ck_assert_msg(answer_has(a, door_path("id=\"e-%s\"",
+						      respond_id(shop.arena, bad_forms[i].at))),
 			      "%s: no error beside %s", bad_forms[i].fields, bad_forms[i].at);
 		door_shows(a, bad_forms[i].shown);
 		door_shows(a, bad_forms[i].kept);
@@ -500,6 +502,37 @@ START_TEST(a_discount_beyond_the_items_is_said_beside_it)
 }
 END_TEST
 
+/* From a customer's page: who may see people in full need not type them again, and that is
+ * written down. */
+START_TEST(the_form_knows_the_customer)
+{
+	struct order *o = door_order("A", 1);
+	const uint64_t place_only = PERM_BIT(PERM_ORDERS_PLACE);
+	struct customer c;
+	const char *target;
+	struct answer *a;
+
+	ck_assert(customer_get(&shop, o->customer_id, &c));
+	target = door_path(DESK "/new?customer=%s", c.number);
+	a = browser_get(&owner, target);
+	door_want(a, 200);
+	door_shows(a, "name=\"contact.name\" value=\"林雨晴\"");
+	door_shows(a, "name=\"contact.phone\" value=\"+8613800000001\"");
+	door_shows(a, "name=\"contact.email\" value=\"" MAIL "\"");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event "
+					"WHERE kind = 'personal_data_shown'"),
+			 1);
+	a = door_api(place_only, "GET", target, NULL);
+	door_want(a, 200);
+	door_is_masked(a);
+	door_want(browser_get(&owner, DESK "/new?customer=C-0000-0000"), 200);
+	door_want(browser_get(&owner, DESK "/new?customer=nobody"), 200);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event "
+					"WHERE kind = 'personal_data_shown'"),
+			 1);
+}
+END_TEST
+
 Suite *order_place_web_suite(void)
 {
 	Suite *s = suite_create("order_place_web");
@@ -519,6 +552,7 @@ Suite *order_place_web_suite(void)
 	tcase_add_test(tc, bodies_are_bounded_and_typed);
 	tcase_add_test(tc, who_may_not_places_nothing);
 	tcase_add_test(tc, the_form_opens);
+	tcase_add_test(tc, the_form_knows_the_customer);
 	tcase_add_test(tc, the_desk_places_an_order);
 	tcase_add_test(tc, the_desk_keeps_a_draft);
 	tcase_add_test(tc, bad_forms_come_back_as_typed);

@@ -43,6 +43,17 @@ static const struct row {
 	{ "{{a|window}}", "{\"from\":\"2026-11-23T06:00:00Z\",\"to\":null}", "Mon 23 Nov",
 	  "11月23日（周一）" },
 	{ "{{a|window}}", "{\"from\":null,\"to\":null}", "", "" },
+	{ "{{a|expect:coming}}",
+	  "{\"from\":\"2026-11-21T06:00:00Z\",\"to\":\"2026-11-21T10:00:00Z\"}",
+	  "Expected today, 14:00–18:00", "预计今天 14:00–18:00 送达" },
+	{ "{{a|expect:coming}}", "{\"from\":null,\"to\":\"2026-11-23T06:00:00Z\"}",
+	  "Expected Mon 23 Nov", "预计 11月23日（周一）送达" },
+	{ "{{a|expect:coming}}", "{\"from\":null,\"to\":\"2026-11-20T15:59:59Z\"}",
+	  "Was expected yesterday, now late", "原定昨天送达，现已延误" },
+	{ "{{a|label:source}}", "\"web\"", "Web shop", "Web shop" },
+	{ "{{a|label:source}}", "\"erp-7<\"", "erp-7&lt;", "erp-7&lt;" },
+	{ "{{a|expect:badge}}", "{\"from\":null,\"to\":\"2026-11-20T15:59:59Z\"}", NULL, NULL },
+	{ "{{a|expect:coming}}", "12", NULL, NULL },
 	{ "{{\"app.css\"|asset}}", "1", "/static/app.1a2b.css", "/static/app.1a2b.css" },
 	{ "{{a|asset}}", "\"app.css\"", "/static/app.1a2b.css", "/static/app.1a2b.css" },
 	{ "{{a|upper}}", "\"r-7k3m é<\"", "R-7K3M é&lt;", "R-7K3M é&lt;" },
@@ -81,6 +92,8 @@ static const struct row {
 static const struct pair words[] = {
 	PAIR("badge\004Partly shipped", "部分发货"),
 	PAIR("badge_staff\004To ship", "待发货"),
+	PAIR("coming\004Expected {when}", "预计{when}送达"),
+	PAIR("coming\004Was expected {when}, now late", "原定{when}送达，现已延误"),
 };
 
 static void check(const struct row *row, enum lang l, const char *wanted)
