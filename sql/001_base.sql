@@ -26,7 +26,7 @@ CREATE TABLE idempotency (
 	request_hash BINARY(32) NOT NULL,	-- of path and checked body, without CSRF and form key
 	status SMALLINT UNSIGNED NOT NULL,
 	headers TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,	-- "Name: value" lines
-	body MEDIUMBLOB NOT NULL,
+	body MEDIUMBLOB NOT NULL,		-- UNCOMPRESS(body)
 	created_at DATETIME(6) NOT NULL,
 	PRIMARY KEY (actor, route, idem_key),
 	KEY created_at (created_at)

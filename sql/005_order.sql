@@ -126,7 +126,7 @@ CREATE TABLE order_document (
 	link_version SMALLINT UNSIGNED NOT NULL,
 	link_until DATETIME(6) NULL,		-- NULL: the link does not end yet
 	version INT UNSIGNED NOT NULL,		-- the order's version it shows
-	document MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+	document MEDIUMBLOB NOT NULL,		-- the view tree, JSON: UNCOMPRESS(document)
 	PRIMARY KEY (order_id),
 	UNIQUE KEY number (number)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

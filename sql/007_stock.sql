@@ -7,6 +7,7 @@ CREATE TABLE stock (
 	reserved INT NOT NULL,			-- sum of stock_reservation.quantity
 	may_backorder TINYINT UNSIGNED NOT NULL,	-- 1: may be sold beyond what is there
 	incoming_at DATETIME(6) NULL,		-- when more is expected
+	taken_by BIGINT UNSIGNED NULL,		-- the order of several lines that last found enough here
 	PRIMARY KEY (sku_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/pack.h"
 #include "guard.h"
 #include "respond.h"
 #include "visit.h"
@@ -187,9 +188,11 @@ static void store(void *arg)
 {
 	struct keyed *k = arg;
 	const struct response *res = k->res;
+	size_t packed;
+	const void *body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
 	int64_t n = db_insert(k->req->app->db, &idempotency_insert, k->actor, k->route,
 			      k->req->visit->key, bytes_of(k->hash, sizeof k->hash), res->status,
-			      header_lines(res), bytes_of(res->body.p, res->body.len), k->req->now);
+			      header_lines(res), bytes_of(body, packed), k->req->now);
 
 	k->outcome = n == 1 ? KEPT : TAKEN;
 }
@@ -244,14 +247,18 @@ static void take_line(struct response *res, char *line)
 static void give_stored(struct keyed *k, struct rows *r)
 {
 	char *lines = arena_strdup(k->req->arena, rows_text(r, 2)), *line;
-	struct bytes body = rows_bytes(r, 3);
+	struct bytes packed = rows_bytes(r, 3);
+	size_t len;
+	const char *body = unpack_text(k->req->arena, packed.p, packed.len, &len);
 
+	if (!body)
+		fail("idempotency: a stored answer that nobody packed");
 	response_init(k->res, k->req->arena);
 	k->res->status = rows_int(r, 1);
 	while ((line = strsep(&lines, "\n")))
 		if (*line)
 			take_line(k->res, line);
-	buf_add(&k->res->body, body.p, body.len);
+	buf_add(&k->res->body, body, len);
 }
 
 /* False: nothing is stored under this key. */

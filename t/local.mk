@@ -14,6 +14,7 @@ unit_sources += t/base/json_write.c
 unit_sources += t/base/log.c
 unit_sources += t/base/money.c
 unit_sources += t/base/money_text.c
+unit_sources += t/base/pack.c
 unit_sources += t/base/secret.c
 unit_sources += t/base/secret_password.c
 unit_sources += t/base/text.c

@@ -44,6 +44,7 @@ struct settling {
 	struct contact wanted;
 	struct identity given[IDENTITY__MAX];
 	struct identity_owner owners[IDENTITY__MAX];
+	struct instant ordered_at;
 	uint64_t customer_id;
 	struct contact *out;
 };
@@ -86,6 +87,12 @@ static void take_contact(struct work *w, struct settling *s, const struct contac
 	s->out->id = contact_store_insert(w, s->out);
 }
 
+static void count_order(struct work *w, const struct settling *s)
+{
+	if (!instant_is_none(s->ordered_at))
+		customer_store_count(w, s->customer_id, 1, s->ordered_at);
+}
+
 static void join_known(struct work *w, struct settling *s, const struct identity_owner *owner)
 {
 	const struct identity *missing[IDENTITY__MAX];
@@ -96,6 +103,7 @@ static void join_known(struct work *w, struct settling *s, const struct identity
 	if (n > 0)
 		(void)!identity_store_insert(w, s->customer_id, missing, n);
 	take_contact(w, s, &owner->newest);
+	count_order(w, s);
 }
 
 /* The identities are written first: who loses the race for one leaves no customer behind. */
@@ -107,7 +115,7 @@ static bool make_customer(struct work *w, struct settling *s)
 	s->customer_id = work_id(w);
 	if (!identity_store_insert(w, s->customer_id, missing, n))
 		return false;
-	customer_store_insert(w, s->customer_id, s->wanted.name, s->draft->lang);
+	customer_store_insert(w, s->customer_id, s->wanted.name, s->draft->lang, s->ordered_at);
 	take_contact(w, s, &(struct contact){ 0 });
 	return true;
 }
@@ -146,18 +154,19 @@ static bool is_settled(const struct settling *s, const struct identity_owner *ow
 	       free_identities(s, owner->provisional, missing) == 0;
 }
 
-void customer_for_contact(struct work *w, const struct contact_draft *d, uint64_t *customer_id,
-			  struct contact *out)
+void customer_for_contact(struct work *w, const struct contact_draft *d, struct instant ordered_at,
+			  uint64_t *customer_id, struct contact *out)
 {
-	struct settling s = { .draft = d, .out = out };
+	struct settling s = { .draft = d, .ordered_at = ordered_at, .out = out };
 	enum identity_kind kind;
 
 	contact_of_draft(w, d, &s.wanted);
 	name_identities(&s);
 	kind = look(w, &s);
 	if (kind && is_settled(&s, &s.owners[kind])) {
-		*customer_id = s.owners[kind].customer_id;
+		*customer_id = s.customer_id = s.owners[kind].customer_id;
 		*out = s.owners[kind].newest;
+		count_order(w, &s);
 		return;
 	}
 	s.looked = true;
@@ -171,7 +180,7 @@ uint64_t customer_add_guest(struct work *w, const char *name)
 	enum lang lang = LANG_EN;
 
 	(void)!lang_from_tag(w->app->settings.lang, &lang);
-	customer_store_insert(w, id, or_empty(name), lang);
+	customer_store_insert(w, id, or_empty(name), lang, INSTANT_NONE);
 	return id;
 }
 

@@ -42,9 +42,10 @@ extern const struct field contact_fields[CONTACT_FIELDS];
  * nothing differs, else a new row. Identities of the contact that are free become the customer's,
  * but an e-mail only while the customer is provisional: who signs in by it would enter somebody's
  * account. So a known phone with a new e-mail is a new customer once the phone's is a full one.
- * At most six statements, one where all is known. */
-void customer_for_contact(struct work *w, const struct contact_draft *d, uint64_t *customer_id,
-			  struct contact *out);
+ * An order placed at ordered_at comes with it and is counted; INSTANT_NONE: none does. At most six
+ * statements, and one where all is known but one more for the order. */
+void customer_for_contact(struct work *w, const struct contact_draft *d, struct instant ordered_at,
+			  uint64_t *customer_id, struct contact *out);
 /* A customer without any contact: an imported guest document. */
 uint64_t customer_add_guest(struct work *w, const char *name);
 

@@ -6,17 +6,19 @@
 
 #define NUMBER_TRIES 8
 
-DB_STATEMENT(customer_insert, "INSERT INTO customer (id, number, name, lang, provisional, "
-			      "created_at) VALUES (?, ?, ?, ?, 1, ?)");
+DB_STATEMENT(customer_insert,
+	     "INSERT INTO customer (id, number, name, lang, provisional, "
+	     "n_orders, last_order_at, created_at) VALUES (?, ?, ?, ?, 1, ?, ?, ?)");
 
-void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang)
+void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang,
+			   struct instant ordered_at)
 {
 	for (int try = 0; try < NUMBER_TRIES; try++) {
 		char number[IDENT_NUMBER_SIZE];
 
 		ident_number('C', secret_random64(), number);
 		if (db_insert(w->db, &customer_insert, id, (const char *)number, name,
-			      lang_tag[lang], w->now) > 0)
+			      lang_tag[lang], !instant_is_none(ordered_at), ordered_at, w->now) > 0)
 			return;
 	}
 	fail("customer: no free number in %d tries", NUMBER_TRIES);

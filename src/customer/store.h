@@ -42,7 +42,9 @@ const char *identity_store_best_email(struct work *w, uint64_t customer_id);
 	"c.created_at, c.version"
 /* Reads CUSTOMER_COLUMNS from column `first`; returns the column after them. */
 unsigned customer_store_columns(const struct rows *r, unsigned first, struct customer *out);
-void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang);
+/* With an order placed at ordered_at; INSTANT_NONE: without. */
+void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang,
+			   struct instant ordered_at);
 void customer_store_set_lang(struct work *w, uint64_t id, enum lang lang);
 bool customer_store_read(struct work *w, uint64_t id, struct customer *out);
 /* Serialises what one customer does to their address book. */

@@ -3,13 +3,10 @@
 #include "base/json.h"
 #include "order/store.h"
 
-#define EVENT_ROW "(?,?,?,?,?,?,?,?,?,?,?,?)"
-#define EVENT_INSERT                                                                               \
-	"INSERT INTO order_event (id, order_id, kind, actor_kind, actor_id, at, from_value, "      \
-	"to_value, why, "                                                                          \
-	"subject_id, quantity, amount) VALUES "
-DB_STATEMENT(order_event_insert, EVENT_INSERT EVENT_ROW);
-DB_STATEMENT(order_event_insert_2, EVENT_INSERT EVENT_ROW "," EVENT_ROW);
+enum { EVENT_ARGS = 12 };
+DB_STATEMENT(order_event_insert,
+	     "INSERT INTO order_event (id, order_id, kind, actor_kind, actor_id, at, from_value, "
+	     "to_value, why, subject_id, quantity, amount) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
 
 static size_t event_args(const struct order_event *e, struct db_arg *a)
 {
@@ -31,29 +28,8 @@ static size_t event_args(const struct order_event *e, struct db_arg *a)
 	return n;
 }
 
-void order_store_insert_event(struct work *w, const struct order_event *e)
-{
-	struct db_arg a[12];
-
-	db_exec_args(w->db, &order_event_insert, a, event_args(e, a));
-}
-
 void order_store_insert_events(struct work *w, const struct order_event *e, size_t n)
 {
-	size_t i = 0;
-
-	for (; i + 1 < n; i += 2) {
-		struct db_arg a[24];
-		size_t k = event_args(&e[i], a);
-		db_exec_args(w->db, &order_event_insert_2, a, k + event_args(&e[i + 1], a + k));
-	}
-	if (i < n)
-		order_store_insert_event(w, &e[i]);
-}
-
-void order_store_insert_many_events(struct work *w, const struct order_event *e, size_t n)
-{
-	enum { EVENT_ARGS = 12 };
 	struct db_arg *args = arena_array_of(w->arena, n * EVENT_ARGS + 1, struct db_arg);
 
 	for (size_t i = 0; i < n; i++)

@@ -117,7 +117,7 @@ void order_past_store_insert(struct work *w, const struct order_past *v, size_t 
 		for (size_t k = 0; !v[i].taken && k < v[i].n_events; k++)
 			e[at++] = v[i].events[k];
 	}
-	order_store_insert_many_events(w, e, n_events);
+	order_store_insert_events(w, e, n_events);
 	count_orders(w, v, n);
 }
 
@@ -140,7 +140,7 @@ void order_past_store_documents(struct work *w, const struct order_document_row 
 		*a++ = db_arg_int(o->link_version);
 		*a++ = db_arg_time(v[i].link_until);
 		*a++ = db_arg_int(o->version);
-		*a++ = db_arg_text(v[i].json);
+		*a++ = db_arg_bytes(order_store_pack(w, v[i].json));
 	}
 	db_exec_rows(w->db, &order_past_document, args, DOCUMENT_ARGS, n);
 }

@@ -177,7 +177,8 @@ static int place(struct work *w, void *arg)
 		return (int)r;
 	if (!order_price(o, &prices, d->discount, d->shipping))
 		return ORDER_TOO_LARGE;
-	customer_for_contact(w, &d->contact, &o->customer_id, &contact);
+	customer_for_contact(w, &d->contact, d->as_draft ? INSTANT_NONE : o->placed_at,
+			     &o->customer_id, &contact);
 	o->contact_id = contact.id;
 	o->contact = &contact;
 	give_ids(w, o);
@@ -187,10 +188,8 @@ static int place(struct work *w, void *arg)
 	fulfilled = decide(w, d, o);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;
-	if (!d->as_draft) {
-		customer_count_order(w, o->customer_id, 1, o->placed_at);
+	if (!d->as_draft)
 		events = tell(w, o, fulfilled, &n_events);
-	}
 	p->out->document = order_document_write_new(w, o, &contact, events, n_events);
 	o->contact = NULL;
 	return 0;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/pack.h"
 
 static enum order_payment_method method_of(const char *word)
 {
@@ -202,10 +203,8 @@ static size_t order_args(const struct order *o, struct db_arg a[40])
 	return n;
 }
 
-#define LINE_ROW    "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-#define LINE_INSERT "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
-DB_STATEMENT(order_line_insert, LINE_INSERT LINE_ROW);
-DB_STATEMENT(order_line_insert_2, LINE_INSERT LINE_ROW "," LINE_ROW);
+DB_STATEMENT(order_line_insert, "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
+				"(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
 static size_t line_args(const struct order_line *l, uint64_t order_id, struct db_arg *a)
 {
@@ -240,21 +239,20 @@ static size_t line_args(const struct order_line *l, uint64_t order_id, struct db
 	return n;
 }
 
-/* Two lines a statement: a round trip costs more than a row. */
-static void insert_lines(struct work *w, const struct order *o)
+/* All lines of the orders in one statement: a round trip costs more than a row. */
+static void insert_lines(struct work *w, const struct order *const *o, size_t n)
 {
-	size_t i = 0;
+	size_t n_lines = 0;
+	struct db_arg *lines, *to;
 
-	for (; i + 1 < o->n_lines; i += 2) {
-		struct db_arg a[60];
-		size_t n = line_args(&o->lines[i], o->id, a);
-		n += line_args(&o->lines[i + 1], o->id, a + n);
-		db_exec_args(w->db, &order_line_insert_2, a, n);
+	for (size_t i = 0; i < n; i++)
+		n_lines += o[i]->n_lines;
+	lines = to = arena_array_of(w->arena, n_lines * LINE_ARGS + 1, struct db_arg);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < o[i]->n_lines; k++)
+			to += line_args(&o[i]->lines[k], o[i]->id, to);
 	}
-	for (; i < o->n_lines; i++) {
-		struct db_arg a[30];
-		db_exec_args(w->db, &order_line_insert, a, line_args(&o->lines[i], o->id, a));
-	}
+	db_exec_rows(w->db, &order_line_insert, lines, LINE_ARGS, n_lines);
 }
 
 bool order_store_insert(struct work *w, struct order *o)
@@ -265,7 +263,7 @@ bool order_store_insert(struct work *w, struct order *o)
 		ident_number('R', secret_random64(), number);
 		o->number = arena_strdup(w->arena, number);
 		if (db_insert_args(w->db, &order_insert, a, order_args(o, a)) > 0) {
-			insert_lines(w, o);
+			insert_lines(w, (const struct order *const[]){ o }, 1);
 			return true;
 		}
 		if (!order_store_find_number(w, number))
@@ -276,21 +274,12 @@ bool order_store_insert(struct work *w, struct order *o)
 
 void order_store_insert_many(struct work *w, const struct order *const *o, size_t n)
 {
-	size_t n_lines = 0;
-	struct db_arg *rows = arena_array_of(w->arena, n * ORDER_ARGS + 1, struct db_arg), *lines,
-		      *to;
+	struct db_arg *rows = arena_array_of(w->arena, n * ORDER_ARGS + 1, struct db_arg);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		order_args(o[i], rows + i * ORDER_ARGS);
-		n_lines += o[i]->n_lines;
-	}
 	db_exec_rows(w->db, &order_insert, rows, ORDER_ARGS, n);
-	lines = to = arena_array_of(w->arena, n_lines * LINE_ARGS + 1, struct db_arg);
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < o[i]->n_lines; k++)
-			to += line_args(&o[i]->lines[k], o[i]->id, to);
-	}
-	db_exec_rows(w->db, &order_line_insert, lines, LINE_ARGS, n_lines);
+	insert_lines(w, o, n);
 }
 
 DB_STATEMENT(order_update,
@@ -336,14 +325,34 @@ DB_STATEMENT(
 	"UPDATE order_document SET customer_id = ?, link_version = ?, link_until = ?, version = ?, "
 	"document = ? WHERE order_id = ?");
 
+struct bytes order_store_pack(struct work *w, const char *json)
+{
+	size_t n;
+	const void *p = pack_text(w->arena, json, strlen(json), &n);
+
+	return bytes_of(p, n);
+}
+
+const char *order_store_unpack(struct work *w, struct bytes packed)
+{
+	size_t n;
+	const char *json = unpack_text(w->arena, packed.p, packed.len, &n);
+
+	if (!json)
+		fail("order: a document that nobody packed");
+	return json;
+}
+
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new)
 {
+	struct bytes packed = order_store_pack(w, json);
+
 	if (!is_new && db_exec(w->db, &order_document_replace, o->customer_id, o->link_version,
-			       link_until, o->version, json, o->id) == 1)
+			       link_until, o->version, packed, o->id) == 1)
 		return;
 	db_exec(w->db, &order_document_insert, o->id, o->number, o->customer_id, o->link_version,
-		link_until, o->version, json);
+		link_until, o->version, packed);
 }
 
 DB_STATEMENT(order_document_by_number,
@@ -361,6 +370,6 @@ bool order_store_find_document(struct work *w, const char *number, struct order_
 	out->customer_id = rows_id(r, 1);
 	out->link_version = rows_int(r, 2);
 	out->link_until = rows_time(r, 3);
-	*json = rows_text(r, 4);
+	*json = order_store_unpack(w, rows_bytes(r, 4));
 	return true;
 }

@@ -39,14 +39,15 @@ void order_store_insert_many(struct work *w, const struct order *const *o, size_
 /* False: the row's version is not o->version any more. Raises o->version. */
 bool order_store_update(struct work *w, struct order *o);
 void order_store_update_line(struct work *w, const struct order_line *l);
-void order_store_insert_event(struct work *w, const struct order_event *e);
 void order_store_insert_events(struct work *w, const struct order_event *e, size_t n);
-void order_store_insert_many_events(struct work *w, const struct order_event *e, size_t n);
 struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n);
 cJSON *order_store_notes(struct work *w, uint64_t order_id);
 void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id,
 			     const char *body);
 
+/* A document as it lies in its row, and back; what nobody packed is a failure. */
+struct bytes order_store_pack(struct work *w, const char *json);
+const char *order_store_unpack(struct work *w, struct bytes packed);
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new);
 bool order_store_find_document(struct work *w, const char *number, struct order_document *out,

@@ -65,26 +65,65 @@ static void keep_line(struct order *o, struct order_line *l, enum taking how,
 				     .waits = how == TAKEN_SHORT };
 }
 
-bool stock_reserve(struct work *w, struct order *o, size_t *line)
-{
+/* The lines of one SKU: what they need together, and whether it is taken already. */
+struct need {
 	struct order_line **lines;
-	size_t n = pick_lines(w, o, stock_line_is_kept, &lines), kept = 0;
-	struct reservation *rows = arena_array_of(w->arena, n + 1, struct reservation);
+	size_t n_lines;
+	bool taken;
+};
 
-	for (size_t i = 0, next; i < n; i = next) {
-		struct instant incoming_at;
-		enum taking how;
+/* Lines come by SKU. Returns how many SKUs there are. */
+static size_t add_up(struct order_line **lines, size_t n, struct need *need,
+		     struct stock_taking *taking)
+{
+	size_t k = 0;
+
+	for (size_t i = 0, next; i < n; i = next, k++) {
 		int q = 0;
 
 		for (next = i; next < n && lines[next]->sku_id == lines[i]->sku_id; next++)
 			q += stock_line_needs(lines[next]);
-		how = take(w, lines[i]->sku_id, q, &incoming_at);
+		need[k] = (struct need){ &lines[i], next - i, false };
+		taking[k] = (struct stock_taking){ lines[i]->sku_id, q };
+	}
+	return k;
+}
+
+/* Most orders find enough of everything: asked for together. */
+static void take_together(struct work *w, const struct order *o, struct need *need,
+			  const struct stock_taking *taking, size_t n)
+{
+	bool taken[STOCK_TAKE_MAX];
+
+	for (size_t i = 0, some; n > 1 && i < n; i += some) {
+		some = n - i < STOCK_TAKE_MAX ? n - i : STOCK_TAKE_MAX;
+		stock_store_take_some(w, o->id, &taking[i], some, taken);
+		for (size_t k = 0; k < some; k++)
+			need[i + k].taken = taken[k];
+	}
+}
+
+bool stock_reserve(struct work *w, struct order *o, size_t *line)
+{
+	struct order_line **lines;
+	size_t n_lines = pick_lines(w, o, stock_line_is_kept, &lines), n, kept = 0;
+	struct reservation *rows = arena_array_of(w->arena, n_lines + 1, struct reservation);
+	struct need *need = arena_array_of(w->arena, n_lines + 1, struct need);
+	struct stock_taking *taking = arena_array_of(w->arena, n_lines + 1, struct stock_taking);
+
+	n = add_up(lines, n_lines, need, taking);
+	take_together(w, o, need, taking, n);
+	for (size_t i = 0; i < n; i++) {
+		struct instant incoming_at = INSTANT_NONE;
+		enum taking how =
+			need[i].taken ? TAKEN
+				      : take(w, taking[i].sku_id, taking[i].quantity, &incoming_at);
 		if (how == REFUSED) {
-			*line = (size_t)(lines[i] - o->lines);
+			*line = (size_t)(need[i].lines[0] - o->lines);
 			return false;
 		}
-		for (size_t k = i; how != NOT_KEPT && k < next; k++)
-			keep_line(o, lines[k], how, incoming_at, &rows[kept++]);
+		for (size_t k = 0; how != NOT_KEPT && k < need[i].n_lines; k++)
+			keep_line(o, need[i].lines[k], how, incoming_at, &rows[kept++]);
 	}
 	stock_store_reserve(w, rows, kept);
 	return true;

@@ -2,55 +2,27 @@
 /* The rows of what is kept for order lines. */
 #include "stock/store.h"
 
-enum { RESERVATION_COLUMNS = 6, ROWS_AT_ONCE = 8 };
+enum { RESERVATION_COLUMNS = 6 };
 
-#define INTO                                                                                       \
-	"INSERT INTO stock_reservation (order_line_id, order_id, sku_id, quantity, waits, at) "    \
-	"VALUES "
-#define ROW "(?, ?, ?, ?, ?, ?)"
-#define ADD " ON DUPLICATE KEY UPDATE quantity = quantity + VALUES(quantity)"
-
-DB_STATEMENT(reserve_1, INTO ROW ADD);
-DB_STATEMENT(reserve_2, INTO ROW ", " ROW ADD);
-DB_STATEMENT(reserve_3, INTO ROW ", " ROW ", " ROW ADD);
-DB_STATEMENT(reserve_4, INTO ROW ", " ROW ", " ROW ", " ROW ADD);
-DB_STATEMENT(reserve_8,
-	     INTO ROW ", " ROW ", " ROW ", " ROW ", " ROW ", " ROW ", " ROW ", " ROW ADD);
-
-static struct db_statement *reserve_rows(size_t *rows)
-{
-	if (*rows >= ROWS_AT_ONCE) {
-		*rows = ROWS_AT_ONCE;
-		return &reserve_8;
-	}
-	if (*rows >= 4) {
-		*rows = 4;
-		return &reserve_4;
-	}
-	return *rows == 3 ? &reserve_3 : *rows == 2 ? &reserve_2 : &reserve_1;
-}
+DB_STATEMENT(reserve,
+	     "INSERT INTO stock_reservation (order_line_id, order_id, sku_id, quantity, waits, at) "
+	     "VALUES (?, ?, ?, ?, ?, ?) "
+	     "ON DUPLICATE KEY UPDATE quantity = quantity + VALUES(quantity)");
 
 void stock_store_reserve(struct work *w, const struct reservation *v, size_t n)
 {
-	struct db_arg args[ROWS_AT_ONCE * RESERVATION_COLUMNS];
+	struct db_arg *args = arena_array_of(w->arena, n * RESERVATION_COLUMNS + 1, struct db_arg),
+		      *a = args;
 
-	while (n > 0) {
-		size_t rows = n;
-		struct db_statement *statement = reserve_rows(&rows);
-
-		for (size_t i = 0; i < rows; i++) {
-			struct db_arg *a = &args[i * RESERVATION_COLUMNS];
-			a[0] = db_arg_uint(v[i].order_line_id);
-			a[1] = db_arg_uint(v[i].order_id);
-			a[2] = db_arg_uint(v[i].sku_id);
-			a[3] = db_arg_int(v[i].quantity);
-			a[4] = db_arg_bool(v[i].waits);
-			a[5] = db_arg_time(w->now);
-		}
-		db_exec_args(w->db, statement, args, rows * RESERVATION_COLUMNS);
-		v += rows;
-		n -= rows;
+	for (size_t i = 0; i < n; i++) {
+		*a++ = db_arg_uint(v[i].order_line_id);
+		*a++ = db_arg_uint(v[i].order_id);
+		*a++ = db_arg_uint(v[i].sku_id);
+		*a++ = db_arg_int(v[i].quantity);
+		*a++ = db_arg_bool(v[i].waits);
+		*a++ = db_arg_time(w->now);
 	}
+	db_exec_rows(w->db, &reserve, args, RESERVATION_COLUMNS, n);
 }
 
 DB_STATEMENT(reservation_lower,

@@ -67,6 +67,66 @@ bool stock_store_take(struct work *w, uint64_t sku_id, int q)
 	return db_exec(w->db, &stock_take, q, sku_id, q) == 1;
 }
 
+/* One statement takes from all the SKUs where there is enough; where it was not, nobody can tell
+ * from the balances which ones those were, so each says who took from it. */
+#define WHEN   "WHEN ? THEN ? "
+#define WHEN_4 WHEN WHEN WHEN WHEN
+#define TAKE_SOME(when, marks)                                                                     \
+	"UPDATE stock SET reserved = reserved + CASE sku_id " when "END, taken_by = ? "            \
+	"WHERE sku_id IN (" marks ") AND on_hand - reserved >= CASE sku_id " when "END"
+DB_STATEMENT(stock_take_4, TAKE_SOME(WHEN_4, "?, ?, ?, ?"));
+DB_STATEMENT(stock_take_8, TAKE_SOME(WHEN_4 WHEN_4, MARKS_8));
+DB_STATEMENT(stock_taken_by,
+	     "SELECT sku_id FROM stock WHERE sku_id IN (" MARKS_8 ") AND taken_by = ?");
+
+static size_t when_then(const struct stock_taking *v, size_t n, size_t marks, struct db_arg *a)
+{
+	for (size_t i = 0; i < marks; i++) {
+		const struct stock_taking *one = &v[i < n ? i : 0];
+
+		*a++ = db_arg_uint(one->sku_id);
+		*a++ = db_arg_int(one->quantity);
+	}
+	return 2 * marks;
+}
+
+static size_t take_args(uint64_t order_id, const struct stock_taking *v, size_t n, size_t marks,
+			struct db_arg *a)
+{
+	size_t k = when_then(v, n, marks, a);
+
+	a[k++] = db_arg_uint(order_id);
+	for (size_t i = 0; i < marks; i++)
+		a[k++] = db_arg_uint(v[i < n ? i : 0].sku_id);
+	return k + when_then(v, n, marks, a + k);
+}
+
+void stock_store_take_some(struct work *w, uint64_t order_id, const struct stock_taking *v,
+			   size_t n, bool *taken)
+{
+	struct db_arg args[5 * STOCK_TAKE_MAX + 1];
+	size_t marks = n <= 4 ? 4 : STOCK_TAKE_MAX;
+	struct rows *r;
+	int64_t matched;
+
+	if (n > STOCK_TAKE_MAX)
+		fail("stock: %zu balances taken from at once", n);
+	matched = db_exec_args(w->db, marks == 4 ? &stock_take_4 : &stock_take_8, args,
+			       take_args(order_id, v, n, marks, args));
+	for (size_t i = 0; i < n; i++)
+		taken[i] = matched == (int64_t)n;
+	if (matched == 0 || matched == (int64_t)n)
+		return;
+	for (size_t i = 0; i < STOCK_TAKE_MAX; i++)
+		args[i] = db_arg_uint(v[i < n ? i : 0].sku_id);
+	args[STOCK_TAKE_MAX] = db_arg_uint(order_id);
+	r = db_query_args(w->db, &stock_taken_by, args, STOCK_TAKE_MAX + 1);
+	while (rows_next(r)) {
+		for (size_t i = 0; i < n; i++)
+			taken[i] |= v[i].sku_id == rows_id(r, 0);
+	}
+}
+
 DB_STATEMENT(stock_take_short,
 	     "UPDATE stock SET reserved = reserved + ? WHERE sku_id = ? AND may_backorder = 1");
 bool stock_store_take_short(struct work *w, uint64_t sku_id, int q)

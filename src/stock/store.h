@@ -6,9 +6,18 @@
 #include "stock/stock.h"
 
 /* ---- balances ---- */
+struct stock_taking {
+	uint64_t sku_id;
+	int quantity;
+};
 bool stock_store_lock(struct work *w, uint64_t sku_id, struct stock *out); /* false: not stocked */
 /* Guarded: true only when q units are free. */
 bool stock_store_take(struct work *w, uint64_t sku_id, int q);
+/* The same for up to STOCK_TAKE_MAX different SKUs of one order, in two statements at most; says of
+ * each whether it was taken. */
+enum { STOCK_TAKE_MAX = 8 };
+void stock_store_take_some(struct work *w, uint64_t order_id, const struct stock_taking *v,
+			   size_t n, bool *taken);
 /* Only where the SKU may be back-ordered. */
 bool stock_store_take_short(struct work *w, uint64_t sku_id, int q);
 void stock_store_change(struct work *w, uint64_t sku_id, int on_hand,

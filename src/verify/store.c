@@ -3,6 +3,7 @@
  */
 #include "verify/store.h"
 
+#include "base/pack.h"
 #include "order/order.h"
 
 /* What statements below name by number. */
@@ -212,9 +213,14 @@ DB_STATEMENT(verify_document_of, "SELECT document, version FROM order_document W
 const char *verify_document(struct work *w, uint64_t order_id, int *version)
 {
 	struct rows *r = db_query(w->db, &verify_document_of, order_id);
+	const char *json;
+	struct bytes packed;
+	size_t n;
 
 	if (!rows_next(r))
 		return NULL;
 	*version = rows_int(r, 1);
-	return rows_text(r, 0);
+	packed = rows_bytes(r, 0);
+	json = unpack_text(w->arena, packed.p, packed.len, &n);
+	return json ? json : ""; /* not ours: it cannot be fresh */
 }

@@ -30,5 +30,5 @@ INSERT INTO parcel_event SELECT n.id + 20 + e.k, n.id + 10 + e.parcel, e.state, 
 	FROM bench_number n JOIN (SELECT x.*, DENSE_RANK() OVER (ORDER BY parcel_id) AS parcel, ROW_NUMBER() OVER (ORDER BY id) AS k
 		FROM parcel_event x WHERE x.parcel_id IN (SELECT parcel_id FROM parcel_line WHERE order_id = @order)) e
 	WHERE n.n BETWEEN @first AND @last;
-INSERT INTO order_document SELECT n.id, n.number, d.customer_id, 1, d.link_until, d.version, REPLACE(d.document, d.number, n.number)
+INSERT INTO order_document SELECT n.id, n.number, d.customer_id, 1, d.link_until, d.version, COMPRESS(REPLACE(UNCOMPRESS(d.document), d.number, n.number))
 	FROM bench_number n JOIN order_document d ON d.order_id = @order WHERE n.n BETWEEN @first AND @last;

@@ -29,7 +29,7 @@ static uint64_t add_lin(void)
 	struct contact c;
 	uint64_t id;
 
-	customer_for_contact(&w, &lin, &id, &c);
+	customer_for_contact(&w, &lin, INSTANT_NONE, &id, &c);
 	return id;
 }
 
@@ -193,8 +193,8 @@ START_TEST(guest_takes_the_name_given_with_the_proved_address)
 	struct customer got;
 	uint64_t id, same;
 
-	customer_for_contact(&w, &victim, &id, &c);
-	customer_for_contact(&w, &other, &same, &c);
+	customer_for_contact(&w, &victim, INSTANT_NONE, &id, &c);
+	customer_for_contact(&w, &other, INSTANT_NONE, &same, &c);
 	ck_assert_uint_eq(id, same);
 	ask("other@mail.example", token);
 	ck_assert_int_eq(customer_check_code(&w, token, "123456", &id), CODE_OK);

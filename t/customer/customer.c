@@ -40,10 +40,33 @@ static uint64_t settle(const struct contact_draft *d, struct contact *out)
 	struct contact ignored;
 	uint64_t id = 0;
 
-	customer_for_contact(&w, d, &id, out ? out : &ignored);
+	customer_for_contact(&w, d, INSTANT_NONE, &id, out ? out : &ignored);
 	ck_assert_uint_ne(id, 0);
 	return id;
 }
+
+/* A customer who is new comes with their order; one who is known has it counted. */
+START_TEST(an_order_is_counted)
+{
+	struct instant first = { w.now.us - INSTANT_DAY }, second = w.now;
+	struct contact c;
+	struct customer who;
+	uint64_t id, again;
+
+	customer_for_contact(&w, &lin, second, &id, &c);
+	ck_assert(customer_get(&w, id, &who));
+	ck_assert_int_eq(who.n_orders, 1);
+	ck_assert_int_eq(who.last_order_at.us, second.us);
+	customer_for_contact(&w, &lin, first, &again, &c);
+	ck_assert_uint_eq(again, id);
+	ck_assert(customer_get(&w, id, &who));
+	ck_assert_int_eq(who.n_orders, 2);
+	ck_assert_int_eq(who.last_order_at.us, second.us);
+	settle(&lin, NULL);
+	ck_assert(customer_get(&w, id, &who));
+	ck_assert_int_eq(who.n_orders, 2);
+}
+END_TEST
 
 static int in_transaction(struct work *work, void *arg)
 {
@@ -504,6 +527,7 @@ Suite *customer_customer_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, new_contact_makes_a_provisional_customer);
 	tcase_add_test(tc, what_comes_back_is_what_is_stored);
+	tcase_add_test(tc, an_order_is_counted);
 	tcase_add_test(tc, unchanged_contact_keeps_its_version);
 	tcase_add_test(tc, changed_contact_is_a_new_version_of_the_same_customer);
 	tcase_add_test(tc, settling_costs_few_statements);

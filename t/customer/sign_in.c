@@ -45,7 +45,7 @@ static uint64_t add_lin(void)
 	struct contact c;
 	uint64_t id;
 
-	customer_for_contact(&w, &lin, &id, &c);
+	customer_for_contact(&w, &lin, INSTANT_NONE, &id, &c);
 	return id;
 }
 

@@ -25,7 +25,7 @@ static void setup(void)
 
 	app = support_app();
 	w = support_work(app);
-	customer_for_contact(&w, &draft, &lin_id, &c);
+	customer_for_contact(&w, &draft, INSTANT_NONE, &lin_id, &c);
 	ck_assert(customer_get(&w, lin_id, &lin));
 	support_sql("INSERT INTO staff (id, email, name, role, lang, state, created_at) VALUES "
 		    "(1, 'zhou@shop.example', 'Zhou Min', 'owner', 'en', 1, UTC_TIMESTAMP(6)), "

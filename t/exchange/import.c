@@ -125,7 +125,7 @@ const char *import_books(void)
 		"SELECT SUM(ordered) FROM order_line",
 		"SELECT COUNT(*) FROM order_event",
 		"SELECT COUNT(*) FROM order_document",
-		"SELECT SUM(LENGTH(document)) FROM order_document",
+		"SELECT SUM(LENGTH(UNCOMPRESS(document))) FROM order_document",
 		"SELECT COUNT(*) FROM payment_entry",
 		"SELECT COUNT(*) FROM credit_entry",
 		"SELECT SUM(amount) FROM credit_entry",

@@ -221,6 +221,17 @@ START_TEST(what_is_refused_leaves_the_page)
 }
 END_TEST
 
+/* Who looks into the database needs no program of ours. */
+START_TEST(sql_reads_the_page)
+{
+	ck_assert_int_eq(support_number(
+				 "SELECT UNCOMPRESS(d.document) LIKE CONCAT('{\"number\":\"', "
+				 "o.number, '\",%}') FROM order_document d JOIN orders o "
+				 "ON o.id = d.order_id"),
+			 1);
+}
+END_TEST
+
 static int64_t link_days(void)
 {
 	return support_number("SELECT COALESCE(TIMESTAMPDIFF(DAY, o.delivered_at, d.link_until), "
@@ -288,6 +299,7 @@ Suite *order_document_suite(void)
 	tcase_add_test(tc, every_act_writes_the_page_anew);
 	tcase_add_test(tc, an_order_that_ends_early_is_shown_so);
 	tcase_add_test(tc, what_is_refused_leaves_the_page);
+	tcase_add_test(tc, sql_reads_the_page);
 	tcase_add_test(tc, a_link_ends_after_the_delivery);
 	tcase_add_test(tc, a_link_ends_after_the_cancelling);
 	tcase_add_test(tc, a_shared_parcel_writes_the_page_of_each);

@@ -67,6 +67,42 @@ START_TEST(two_lines_of_one_sku_share_what_is_there)
 }
 END_TEST
 
+/* More SKUs than are asked for together: one not stocked, some short, the rest there. */
+START_TEST(what_is_short_does_not_touch_the_rest)
+{
+	static const char *const code[] = { "S0", "S1", "S2", "S3", "S4", "S5",
+					    "S6", "S7", "S8", "S9", "SA", "SB" };
+	enum { N = sizeof code / sizeof *code, LOOSE = 2, SHORT = 5, LAST_SHORT = 11 };
+	struct shop_want want[N];
+	struct order_draft d;
+	struct order_answer answer;
+	uint64_t sku[N];
+
+	for (int i = 0; i < N; i++) {
+		bool is_short = i == SHORT || i == LAST_SHORT;
+		want[N - 1 - i] = (struct shop_want){ code[i], 2 };
+		sku[i] = i == LOOSE ? shop_sku(code[i], PRODUCT_GOODS, false)
+				    : shop_goods(code[i], is_short ? 1 : 2, is_short);
+	}
+	d = shop_draft(ANNE, want, N);
+	ck_assert_int_eq(order_place(&shop, &d, &answer), ORDER_OK);
+	for (int i = 0; i < N; i++) {
+		const struct order_line *l = &answer.order->lines[N - 1 - i];
+		bool is_short = i == SHORT || i == LAST_SHORT;
+
+		ck_assert_int_eq(l->reserved, i == LOOSE ? 0 : 2);
+		ck_assert_int_eq(l->wait, is_short ? WAIT_BACK_ORDER : WAIT_NONE);
+		if (i != LOOSE)
+			check_stock(sku[i], is_short ? 1 : 2, 2);
+	}
+	shop_check();
+	/* All is taken now: the first line that cannot be had is named. */
+	ck_assert_int_eq(order_place(&shop, &d, &answer), ORDER_NO_STOCK);
+	ck_assert_uint_eq(answer.line, N - 1);
+	shop_check();
+}
+END_TEST
+
 START_TEST(some_things_are_not_kept)
 {
 	struct order *o;
@@ -353,6 +389,7 @@ Suite *stock_stock_suite(void)
 	tcase_add_test(tc, order_keeps_its_goods);
 	tcase_add_test(tc, what_is_short_is_refused_with_its_line);
 	tcase_add_test(tc, two_lines_of_one_sku_share_what_is_there);
+	tcase_add_test(tc, what_is_short_does_not_touch_the_rest);
 	tcase_add_test(tc, some_things_are_not_kept);
 	tcase_add_test(tc, reserving_costs_a_statement_a_line_and_two);
 	tcase_add_test(tc, back_order_waits_for_what_is_coming);

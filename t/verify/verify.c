@@ -111,7 +111,8 @@ static const struct breakage breakages[] = {
 	{ "order.live", "UPDATE orders SET live_amount = live_amount + 1 LIMIT 1" },
 	{ "order.badge", "UPDATE orders SET badge = 0 LIMIT 1" },
 	{ "document.fresh",
-	  "UPDATE order_document SET document = REPLACE(document, '\"placed\"', '\"placid\"')" },
+	  "UPDATE order_document SET document = COMPRESS(REPLACE(UNCOMPRESS(document), "
+	  "'\"placed\"', '\"placid\"'))" },
 };
 
 START_TEST(a_broken_rule_is_found)
@@ -125,6 +126,17 @@ START_TEST(a_broken_rule_is_found)
 	support_sql(b->sql);
 	after = look();
 	ck_assert_msg(has(&after, b->rule), "%s is not found", b->rule);
+}
+END_TEST
+
+START_TEST(a_page_that_nobody_packed_is_found)
+{
+	struct found f;
+
+	fill();
+	support_sql("UPDATE order_document SET document = 'x'");
+	f = look();
+	ck_assert(has(&f, "document.fresh"));
 }
 END_TEST
 
@@ -152,6 +164,7 @@ Suite *verify_suite(void)
 	tcase_add_checked_fixture(tc, shop_setup, shop_teardown);
 	tcase_add_loop_test(tc, a_broken_rule_is_found, 0,
 			    (int)(sizeof breakages / sizeof *breakages));
+	tcase_add_test(tc, a_page_that_nobody_packed_is_found);
 	tcase_add_test(tc, every_rule_is_broken_here);
 	suite_add_tcase(s, tc);
 	return s;

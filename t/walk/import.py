@@ -33,7 +33,7 @@ BOOKS = """
     SELECT COUNT(*), SUM(total_amount), SUM(captured_amount), SUM(credited_amount), SUM(version), SUM(badge = 17) FROM orders;
     SELECT COUNT(*), SUM(ordered), SUM(delivered), SUM(amount) FROM order_line;
     SELECT kind, COUNT(*) FROM order_event GROUP BY kind;
-    SELECT COUNT(*), SUM(LENGTH(document)) FROM order_document;
+    SELECT COUNT(*), SUM(LENGTH(UNCOMPRESS(document))) FROM order_document;
     SELECT kind, COUNT(*), SUM(amount), COUNT(order_id) FROM credit_entry GROUP BY kind;
     SELECT COUNT(*), SUM(amount) FROM payment_entry;
     SELECT COUNT(*), SUM(quantity) FROM parcel_line;
