@@ -3,6 +3,7 @@
  * whether there was one. */
 #include <stddef.h>
 #include "base/json.h"
+#include "base/text.h"
 #include "guard.h"
 #include "notify/notify.h"
 #include "notify/web.h"
@@ -33,7 +34,8 @@ void notify_web_lost(struct request *req, struct response *res)
 	struct lost_input in = { 0 };
 
 	if (fields_read(req, lost_fields, LOST_FIELDS, &in, req->app->settings.currency, &errors)) {
-		bool by_address = throttle_pass(req, "order_lost", in.email, 3, WINDOW);
+		bool by_address = throttle_pass(req, "order_lost",
+						text_email_key(req->arena, in.email), 3, WINDOW);
 		bool by_place =
 			throttle_pass(req, "order_lost_address", req->remote_addr, 20, WINDOW);
 		if (!by_address || !by_place)

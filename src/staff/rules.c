@@ -45,6 +45,7 @@ static bool is_mostly(const char *password, const char *word, size_t len)
 
 const char *staff_password_flaw(const char *password, const char *email, const char *name)
 {
+	static const char own[] = N_("Don’t use your own name or email address");
 	const char *at = email ? strchr(email, '@') : NULL;
 
 	if (text_length(password) < STAFF_PASSWORD_MIN)
@@ -53,8 +54,8 @@ const char *staff_password_flaw(const char *password, const char *email, const c
 		return N_("Use at most 128 characters");
 	if (different_bytes(password) < DIFFERENT_MIN)
 		return N_("Use more different characters");
-	if ((at && is_mostly(password, email, (size_t)(at - email))) ||
-	    (name && is_mostly(password, name, strlen(name))))
-		return N_("Don’t use your own name or email address");
-	return NULL;
+	if (at && (is_mostly(password, email, strlen(email)) ||
+		   is_mostly(password, email, (size_t)(at - email))))
+		return own;
+	return name && is_mostly(password, name, strlen(name)) ? own : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "base/json.h"
+#include "base/text.h"
 #include "guard.h"
 #include "respond.h"
 #include "staff/input.h"
@@ -39,6 +40,12 @@ void staff_web_sign_in_form(struct request *req, struct response *res)
 	show(req, res, "staff/sign_in", sign_in_fields, sign_in_fields_n);
 }
 
+/* However an address is written, its tries are counted together. */
+static const char *address_of(struct request *req, const struct sign_in_input *in)
+{
+	return text_email_key(req->arena, in->email);
+}
+
 static bool may_try(struct request *req, const char *kind, const char *subject)
 {
 	bool by_subject = throttle_pass(req, kind, subject, 10, WINDOW);
@@ -62,7 +69,7 @@ void staff_web_sign_in(struct request *req, struct response *res)
 		show_errors(req, res, "staff/sign_in", sign_in_fields, sign_in_fields_n, &errors);
 		return;
 	}
-	if (!may_try(req, "staff_sign_in", in.email)) {
+	if (!may_try(req, "staff_sign_in", address_of(req, &in))) {
 		field_error(&errors, "/email", "too_many", too_many, NULL);
 	} else if (staff_check_password(&w, in.email, in.password, &id) != STAFF_OK) {
 		security_event(req, "sign_in_failed", (struct actor){ ACTOR_NOBODY, 0 });
@@ -73,7 +80,7 @@ void staff_web_sign_in(struct request *req, struct response *res)
 		show_errors(req, res, "staff/sign_in", sign_in_fields, sign_in_fields_n, &errors);
 		return;
 	}
-	throttle_forget(req, "staff_sign_in", in.email);
+	throttle_forget(req, "staff_sign_in", address_of(req, &in));
 	session_start(req, res, SESSION_STAFF_HALF, id);
 	if (staff_session(&w, id, &m) && m.state == STAFF_INVITED)
 		respond_redirect(req, res, "/desk/enrol");

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outbox as staff see it, and the page for who lost the order number. */
+#include "notify/notify.h"
+#include "order/door.h"
+
+#define LOST "If somebody has ordered with that address"
+
+static int64_t waiting(const char *template)
+{
+	return support_number(
+		door_path("SELECT COUNT(*) FROM outbox WHERE template = '%s' AND state = 0",
+			  template));
+}
+
+/* A message of the shop's, as if it had gone that way. */
+static const char *message(const char *template, const char *state)
+{
+	int64_t id =
+		support_number(door_path("SELECT id FROM outbox WHERE template = '%s'", template));
+
+	ck_assert_int_ne(id, 0);
+	support_sql(door_path("UPDATE outbox SET %s WHERE id = %lld", state, (long long)id));
+	return door_path("/desk/outbox/%lld", (long long)id);
+}
+
+#define FAILED "state = 3, tries = 9, last_error = 'nobody answers'"
+#define SENT   "state = 2, sent_at = UTC_TIMESTAMP(6)"
+
+static const cJSON *listed(struct browser *b, const char *query)
+{
+	return json_get(door_tree(b, door_path("/desk/outbox%s", query)), "messages");
+}
+
+START_TEST(staff_see_what_waits_and_what_failed)
+{
+	struct browser b = door_staff(1);
+	struct answer *a;
+
+	door_order("A", 1);
+	ck_assert_int_eq(waiting("placed"), 1);
+	ck_assert_int_eq(cJSON_GetArraySize(listed(&b, "")), 1);
+	ck_assert_int_eq(cJSON_GetArraySize(listed(&b, "?state=waiting")), 1);
+	ck_assert_int_eq(cJSON_GetArraySize(listed(&b, "?state=failed")), 0);
+	ck_assert_int_eq(cJSON_GetArraySize(listed(&b, "?state=moon")), 1);
+	message("placed", FAILED);
+	ck_assert_int_eq(cJSON_GetArraySize(listed(&b, "?state=failed")), 1);
+	a = browser_get(&b, "/desk/outbox");
+	door_want(a, 200);
+	door_shows(a, "nobody answers");
+	door_hides(a, MAIL);
+	door_want(browser_get(&b, "/desk/outbox?state=sent&after=x"), 200);
+}
+END_TEST
+
+START_TEST(a_long_list_has_pages)
+{
+	struct browser b = door_staff(1);
+	const cJSON *next;
+	cJSON *tree;
+
+	support_sql("INSERT INTO outbox (id, event_id, template, recipient, lang, state, run_at, "
+		    "created_at) SELECT seq, seq, 'placed', 'a@mail.example', 'en', 2, "
+		    "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM seq_1_to_51");
+	tree = door_tree(&b, "/desk/outbox");
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "messages")), 50);
+	next = json_get(json_get(tree, "pager"), "next");
+	ck_assert_str_eq(cJSON_GetStringValue(next), "2");
+	tree = door_tree(&b, "/desk/outbox?after=2");
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "messages")), 1);
+	ck_assert(!cJSON_GetStringValue(json_get(json_get(tree, "pager"), "next")));
+}
+END_TEST
+
+START_TEST(staff_read_what_a_message_says)
+{
+	struct browser b = door_staff(1);
+	struct order *o = door_order("A", 1);
+	struct answer *a = browser_get(&b, message("placed", SENT));
+
+	door_want(a, 200);
+	door_shows(a, door_path("Thank you for your order %s", o->number));
+	door_hides(a, MAIL);
+}
+END_TEST
+
+/* A code lets in, a list opens every order: they are for nobody but the one who asked. */
+START_TEST(what_lets_in_is_not_shown)
+{
+	struct browser b = door_staff(1);
+	struct order *o = door_order("A", 1);
+	struct answer *a;
+
+	notify_sign_in_code(&shop, 1, MAIL, LANG_EN, "246813");
+	notify_order_list(&shop, MAIL, LANG_EN);
+	a = browser_get(&b, message("sign_in_code", FAILED));
+	door_shows(a, "Only the recipient can read this message.");
+	door_hides(a, "246813");
+	a = browser_get(&b, message("order_list", FAILED));
+	door_shows(a, "Only the recipient can read this message.");
+	door_hides(a, door_k(o));
+}
+END_TEST
+
+START_TEST(a_failed_message_is_sent_again_once)
+{
+	struct browser b = door_staff(1);
+	const char *path, *again;
+
+	door_order("A", 1);
+	path = message("placed", FAILED);
+	again = door_path("%s/again", path);
+	door_shows(browser_get(&b, path), "Send again");
+	door_want(door_post(&b, again, ""), 303);
+	ck_assert_int_eq(waiting("placed"), 1);
+	door_hides(browser_get(&b, path), "Send again");
+	door_want(door_post_tree(&b, again, ""), 409);
+	ck_assert_str_eq(door_code(door_post_tree(&b, again, "")), "not_failed");
+}
+END_TEST
+
+START_TEST(there_is_no_other_message)
+{
+	static const char *const none[] = { "/desk/outbox/1", "/desk/outbox/x",
+					    "/desk/outbox/18446744073709551615" };
+	struct browser b = door_staff(1);
+
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		door_want(browser_get(&b, none[i]), 404);
+		door_want(door_post_tree(&b, door_path("%s/again", none[i]), ""), 409);
+	}
+}
+END_TEST
+
+START_TEST(messages_are_not_for_everybody)
+{
+	struct browser viewer = door_staff(2), nobody = door_nobody();
+	const char *path;
+
+	door_order("A", 1);
+	path = message("placed", FAILED);
+	door_want(browser_get(&viewer, "/desk/outbox"), 403);
+	door_want(browser_get(&viewer, path), 403);
+	door_want(door_post(&viewer, door_path("%s/again", path), ""), 403);
+	door_want(browser_get(&nobody, "/desk/outbox"), 303);
+	ck_assert_int_eq(waiting("placed"), 0);
+}
+END_TEST
+
+/* ---- lost numbers ---- */
+
+START_TEST(lost_numbers_are_sent_and_nobody_learns_whether)
+{
+	struct browser b = door_nobody();
+	struct answer *known, *unknown;
+
+	door_order("A", 1);
+	door_want(browser_get(&b, "/track/lost"), 200);
+	known = door_post_tree(&b, "/track/lost", "email=anne.lin%40mail.example");
+	ck_assert_int_eq(waiting("order_list"), 1);
+	unknown = door_post_tree(&b, "/track/lost", "email=nobody%40mail.example");
+	ck_assert_int_eq(waiting("order_list"), 1);
+	door_want(known, 200);
+	door_want(unknown, 200);
+	ck_assert_str_eq(known->body, unknown->body);
+	door_want(door_post(&b, "/track/lost", "email=nobody%40mail.example"), 303);
+	door_shows(browser_get(&b, "/track"), LOST);
+}
+END_TEST
+
+START_TEST(lost_numbers_need_an_address)
+{
+	struct browser b = door_nobody();
+
+	door_want(door_post(&b, "/track/lost", ""), 422);
+	ck_assert_str_eq(door_error(door_post_tree(&b, "/track/lost", "")), "/email required");
+	door_want(door_post(&b, "/track/lost", "email=anne"), 422);
+	ck_assert_int_eq(waiting("order_list"), 0);
+}
+END_TEST
+
+START_TEST(an_address_is_written_to_three_times_in_a_while)
+{
+	struct browser b = door_nobody();
+
+	door_order("A", 1);
+	for (int i = 0; i < 3; i++)
+		door_want(door_post(&b, "/track/lost", "email=anne.lin%40mail.example"), 303);
+	door_want(door_post(&b, "/track/lost", "email=ANNE.lin%40mail.example"), 422);
+	ck_assert_str_eq(door_error(door_post_tree(&b, "/track/lost",
+						   "email=anne.lin%40mail.example")),
+			 "/email too_many");
+	door_want(door_post(&b, "/track/lost", "email=other%40mail.example"), 303);
+}
+END_TEST
+
+Suite *notify_web_suite(void)
+{
+	Suite *s = suite_create("notify_web");
+	TCase *tc = tcase_create("all");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, door_setup, door_teardown);
+	tcase_add_test(tc, staff_see_what_waits_and_what_failed);
+	tcase_add_test(tc, a_long_list_has_pages);
+	tcase_add_test(tc, staff_read_what_a_message_says);
+	tcase_add_test(tc, what_lets_in_is_not_shown);
+	tcase_add_test(tc, a_failed_message_is_sent_again_once);
+	tcase_add_test(tc, there_is_no_other_message);
+	tcase_add_test(tc, messages_are_not_for_everybody);
+	tcase_add_test(tc, lost_numbers_are_sent_and_nobody_learns_whether);
+	tcase_add_test(tc, lost_numbers_need_an_address);
+	tcase_add_test(tc, an_address_is_written_to_three_times_in_a_while);
+	suite_add_tcase(s, tc);
+	return s;
+}
