@@ -8,7 +8,6 @@
 #ifndef REGULARS_STOCK_STOCK_H
 #define REGULARS_STOCK_STOCK_H
 
-#include <cjson/cJSON.h>
 #include "app.h"
 #include "order/order.h"
 
@@ -20,9 +19,7 @@ enum stock_move_kind {
 	MOVE_SHIPPED,
 	MOVE_CAME_BACK,
 	MOVE_IMPORTED, /* from another system's books */
-	STOCK_MOVE_KIND__MAX
 };
-extern const char *const stock_move_word[STOCK_MOVE_KIND__MAX];
 
 /* ---- for wiring.c ---- */
 /* wiring.reserve: o->id and every line's id, sku_id and kind stand; the order may be still
@@ -94,9 +91,6 @@ struct stock {
 #define STOCK_GET_MAX 64
 /* out[i] belongs to sku_ids[i]; n <= STOCK_GET_MAX; one statement. */
 void stock_get_many(struct work *w, const uint64_t *sku_ids, size_t n, struct stock *out);
-/* {on_hand, reserved, available, state "in_stock"|"low"|"out"|"incoming", may_backorder,
- * incoming_at}; not stocked: null. */
-cJSON *stock_view(const struct stock *s);
 
 /* ---- the worker's ---- */
 /* Frees back-ordered lines that can be had by now, a batch at a time; returns how many lines. */
@@ -108,6 +102,5 @@ bool stock_line_is_kept(const struct order_line *l); /* reserves at all */
 /* How many of the waiting quantities, oldest first, `free` units cover; stops at the first that
  * does not fit. */
 size_t stock_covered(int64_t free_units, const int *quantities, size_t n);
-const char *stock_state_word(const struct stock *s);
 
 #endif

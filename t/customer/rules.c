@@ -137,12 +137,15 @@ START_TEST(contact_without_phone_or_email_matches_nothing)
 {
 	static const char *const typed[] = { "", "0000", NULL, " " };
 	const struct contact short_tail = { .phone_tail = "552" };
+	const struct contact below = { .phone_tail = "55-2" }, above = { .phone_tail = "552a" };
 	const struct contact bare = { .name = "Guest", .email_key = NULL, .phone_tail = NULL };
 	char huge[400];
 
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
 		ck_assert(!contact_matches(&bare, typed[i]));
 	ck_assert(!contact_matches(&short_tail, "552"));
+	ck_assert(!contact_matches(&below, "55-2"));
+	ck_assert(!contact_matches(&above, "552a"));
 	memset(huge, 'a', sizeof huge - 1);
 	huge[sizeof huge - 1] = '\0';
 	ck_assert(!contact_matches(&lin, huge));

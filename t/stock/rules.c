@@ -68,27 +68,6 @@ START_TEST(line_is_kept_or_not)
 }
 END_TEST
 
-static const struct {
-	int on_hand, reserved;
-	bool incoming;
-	const char *wanted;
-} state_rows[] = {
-	{ 10, 4, false, "in_stock" }, { 10, 5, false, "low" },    { 1, 0, false, "low" },
-	{ 5, 5, false, "out" },       { 5, 9, true, "incoming" }, { 0, 0, true, "incoming" },
-};
-
-START_TEST(balance_has_a_word)
-{
-	struct stock s = { .stocked = true,
-			   .on_hand = state_rows[_i].on_hand,
-			   .reserved = state_rows[_i].reserved,
-			   .incoming_at =
-				   state_rows[_i].incoming ? (struct instant){ 1 } : INSTANT_NONE };
-
-	ck_assert_str_eq(stock_state_word(&s), state_rows[_i].wanted);
-}
-END_TEST
-
 Suite *stock_rules_suite(void)
 {
 	Suite *s = suite_create("stock_rules");
@@ -96,7 +75,6 @@ Suite *stock_rules_suite(void)
 
 	tcase_add_loop_test(tc, arrivals_go_to_the_oldest, 0, (int)count_of(cover_rows));
 	tcase_add_loop_test(tc, line_is_kept_or_not, 0, (int)count_of(line_rows));
-	tcase_add_loop_test(tc, balance_has_a_word, 0, (int)count_of(state_rows));
 	suite_add_tcase(s, tc);
 	return s;
 }
