@@ -34,6 +34,8 @@ struct import_report {
 	struct import_facts facts;
 	struct import_sum part[IMPORT_PART__MAX], total;
 	int64_t guests;                /* made for documents without a customer */
+	int64_t changed;               /* known from another file, which had other lines of them */
+	const char *changed_refs;      /* the first of them */
 	const char *unknown_countries; /* of the file, that are not in our table; NULL: none */
 	uint64_t lines_before;         /* booked by a run that was broken off */
 	bool was_done;                 /* the same file was imported before: nothing was done now */

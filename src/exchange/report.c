@@ -80,6 +80,12 @@ static void print_notes(const struct import_report *r, FILE *to)
 			"%s lines were refused: their documents are held back, until a file has "
 			"them right\n",
 			text);
+	progress_number(r->changed, text, sizeof text);
+	if (r->changed)
+		fprintf(to,
+			"%s known documents have other lines in this file, and stay as they were "
+			"booked: %s\n",
+			text, r->changed_refs);
 	progress_number((int64_t)r->lines_before, text, sizeof text);
 	if (r->was_done)
 		fputs("this file was imported before: nothing was changed\n", to);

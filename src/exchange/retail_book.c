@@ -2,6 +2,7 @@
 /* Documents into the books: a batch of whole ones a transaction, together with how far that is. */
 #include "exchange/retail_book.h"
 
+#include <stdio.h>
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
@@ -92,20 +93,41 @@ static void take_documents(struct batch *t)
 
 /* ---- what is known from another file ---- */
 
+/* The file that a document is known from had other lines of it. */
+static void note_changed(struct batch *t, const char *invoice)
+{
+	struct retail_counts *c = &t->counts;
+	size_t used = strlen(c->changed_refs), room = sizeof c->changed_refs - used;
+
+	c->changed++;
+	if (strlen(invoice) + 3 < room)
+		snprintf(c->changed_refs + used, room, "%s%s", used ? ", " : "", invoice);
+}
+
+/* A sale is compared where it is counted. */
+static bool is_known(struct batch *t, const struct retail_document *d, const struct import_known *k)
+{
+	if (d->kind != RETAIL_SALE && k->lines > 0 &&
+	    (k->lines != (int)d->n_lines || k->amount != d->booked))
+		note_changed(t, d->invoice);
+	return k->lines > 0;
+}
+
 /* Counts a credit among what it became; a known one is dropped from the entry. */
-static void sort_credits(struct batch *t, struct retail_entry *e, const bool *known)
+static void sort_credits(struct batch *t, struct retail_entry *e, const struct import_known *known)
 {
 	const struct retail_plan *p = t->book->plan;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < e->n_credits; i++) {
 		const struct retail_document *d = &p->document[e->credits[i]];
-		struct import_sum *sum = &t->counts.part[known[i] ? IMPORT_KNOWN : IMPORT_CREDITS];
+		bool there = is_known(t, d, &known[i]);
+		struct import_sum *sum = &t->counts.part[there ? IMPORT_KNOWN : IMPORT_CREDITS];
 
 		sum->documents++;
 		for (uint32_t k = d->first; k != NAME_NONE; k = p->line[k].next)
 			retail_count(p, sum, &p->line[k]);
-		if (!known[i])
+		if (!there)
 			e->credits[kept++] = e->credits[i];
 	}
 	e->n_credits = kept;
@@ -116,12 +138,12 @@ static void find_known(struct batch *t)
 	struct retail_book *b = t->book;
 	size_t n = t->n, at = 0;
 	const char **refs;
-	bool *known;
+	struct import_known *known;
 
 	for (size_t i = 0; i < t->n; i++)
 		n += t->entries[i].n_credits;
 	refs = arena_array_of(b->work.arena, n + 1, const char *);
-	known = arena_array_of(b->work.arena, n + 1, bool);
+	known = arena_array_of(b->work.arena, n + 1, struct import_known);
 	for (size_t i = 0; i < t->n; i++) {
 		refs[at++] = t->entries[i].d->invoice;
 		for (size_t k = 0; k < t->entries[i].n_credits; k++)
@@ -132,7 +154,7 @@ static void find_known(struct batch *t)
 	for (size_t i = 0; i < t->n; i++) {
 		size_t n_credits = t->entries[i].n_credits;
 
-		t->entries[i].known = known[at++];
+		t->entries[i].known = is_known(t, t->entries[i].d, &known[at++]);
 		sort_credits(t, &t->entries[i], known + at);
 		at += n_credits;
 	}
@@ -202,6 +224,9 @@ static void count_order(struct batch *t, const struct retail_entry *e)
 	const struct retail_plan *p = t->book->plan;
 	struct import_sum *sum = &t->counts.part[e->past->taken ? IMPORT_KNOWN : IMPORT_ORDERS];
 
+	if (e->past->taken && (e->past->taken_total != e->order->total_amount ||
+			       e->past->taken_lines != (int)e->order->n_lines))
+		note_changed(t, e->d->invoice);
 	sum->documents++;
 	for (uint32_t i = e->d->first; i != NAME_NONE; i = p->line[i].next) {
 		const struct retail_line *l = &p->line[i];
@@ -230,6 +255,8 @@ const char *retail_counts_text(struct arena *a, const struct retail_counts *c)
 	for (int i = 0; i < IMPORT_PART__MAX; i++)
 		cJSON_AddItemToArray(parts, sum_view(&c->part[i]));
 	json_add_int(t, "guests", c->guests);
+	json_add_int(t, "changed", c->changed);
+	json_add_text(t, "changed_refs", c->changed_refs);
 	return json_text(a, t);
 }
 
@@ -238,7 +265,12 @@ void retail_counts_read(const char *json, struct retail_counts *c)
 	cJSON *t = json ? json_parse_trusted(json, strlen(json)) : NULL;
 	const cJSON *one = t ? json_get(t, "parts") : NULL;
 
-	*c = (struct retail_counts){ .guests = t ? json_get_int(t, "guests") : 0 };
+	*c = (struct retail_counts){ 0 };
+	if (!t)
+		return;
+	c->guests = json_get_int(t, "guests");
+	c->changed = json_get_int(t, "changed");
+	snprintf(c->changed_refs, sizeof c->changed_refs, "%s", json_get_text(t, "changed_refs"));
 	one = one ? one->child : NULL;
 	for (int i = 0; one && i < IMPORT_PART__MAX; i++, one = one->next)
 		c->part[i] =

@@ -12,7 +12,8 @@
  * off. */
 struct retail_counts {
 	struct import_sum part[IMPORT_PART__MAX];
-	int64_t guests;
+	int64_t guests, changed;
+	char changed_refs[200]; /* the first of them */
 };
 
 struct retail_book {

@@ -141,6 +141,8 @@ static void report(struct import *m, const struct retail_counts *c)
 	r->currency = RETAIL_CURRENCY;
 	r->facts = m->plan->facts;
 	r->guests = c->guests;
+	r->changed = c->changed;
+	r->changed_refs = arena_strdup(m->work->arena, c->changed_refs);
 	r->unknown_countries = unknown_countries(m);
 	memcpy(r->part, c->part, sizeof r->part);
 	r->part[IMPORT_HELD] = (struct import_sum){ 0 };

@@ -85,11 +85,13 @@ void import_store_lines(struct work *w, const char *source, const struct import_
 
 #define EIGHT "?, ?, ?, ?, ?, ?, ?, ?"
 #define MANY  32
-DB_STATEMENT(import_line_refs, "SELECT DISTINCT source_ref FROM import_line WHERE source = ? AND "
-			       "source_ref IN (" EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ")");
+DB_STATEMENT(import_line_refs,
+	     "SELECT source_ref, COUNT(*), CAST(SUM(amount) AS SIGNED) FROM import_line WHERE "
+	     "source = ? AND source_ref IN (" EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ") "
+	     "GROUP BY source_ref");
 
 void import_store_find(struct work *w, const char *source, const char *const *refs, size_t n,
-		       bool *known)
+		       struct import_known *known)
 {
 	for (size_t from = 0; from < n; from += MANY) {
 		struct db_arg args[1 + MANY] = { db_arg_text(source) };
@@ -98,11 +100,14 @@ void import_store_find(struct work *w, const char *source, const char *const *re
 		for (size_t i = 0; i < MANY; i++)
 			args[1 + i] = db_arg_text(refs[from + i < n ? from + i : from]);
 		for (size_t i = from; i < n && i < from + MANY; i++)
-			known[i] = false;
+			known[i] = (struct import_known){ 0 };
 		r = db_query_args(w->db, &import_line_refs, args, 1 + MANY);
 		while (rows_next(r)) {
-			for (size_t i = from; i < n && i < from + MANY; i++)
-				known[i] |= strcmp(refs[i], rows_text(r, 0)) == 0;
+			for (size_t i = from; i < n && i < from + MANY; i++) {
+				if (strcmp(refs[i], rows_text(r, 0)) == 0)
+					known[i] = (struct import_known){ rows_int(r, 1),
+									  rows_i64(r, 2) };
+			}
 		}
 	}
 }

@@ -26,8 +26,12 @@ struct import_line {
 	int64_t unit_milli, amount;
 };
 void import_store_lines(struct work *w, const char *source, const struct import_line *v, size_t n);
-/* known[i]: the source's document of that reference has lines. */
+/* The lines that a document of the source has here; 0: it is not known. */
+struct import_known {
+	int lines;
+	int64_t amount;
+};
 void import_store_find(struct work *w, const char *source, const char *const *refs, size_t n,
-		       bool *known);
+		       struct import_known *known);
 
 #endif

@@ -322,6 +322,8 @@ struct order_past {
 				contact at hand */
 	bool taken; /* the source has that reference already: nothing of it is written; order->id is
 		       of the one there */
+	int64_t taken_total; /* of the one there, and its lines */
+	int taken_lines;
 	struct order_event *events;
 	size_t n_events, room;
 };

@@ -16,8 +16,9 @@ enum { NUMBER_TRIES = 8 };
 /* ---- references ---- */
 
 DB_STATEMENT(order_past_refs,
-	     "SELECT source_ref, id FROM orders WHERE source = ? AND source_ref IN (" FEW_MARKS
-	     ")");
+	     "SELECT o.source_ref, o.id, o.total_amount, "
+	     "(SELECT COUNT(*) FROM order_line l WHERE l.order_id = o.id) "
+	     "FROM orders o WHERE o.source = ? AND o.source_ref IN (" FEW_MARKS ")");
 
 static void find_some(struct work *w, struct order_past *v, size_t n)
 {
@@ -35,6 +36,8 @@ static void find_some(struct work *w, struct order_past *v, size_t n)
 				continue;
 			v[i].taken = true;
 			v[i].order->id = rows_id(r, 1);
+			v[i].taken_total = rows_i64(r, 2);
+			v[i].taken_lines = rows_int(r, 3);
 		}
 	}
 }

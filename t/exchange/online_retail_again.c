@@ -3,6 +3,7 @@
  */
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "base/rows.h"
@@ -217,6 +218,35 @@ START_TEST(a_larger_file_adds_what_is_new)
 }
 END_TEST
 
+#define SALE(lines)   "100001,40001,LAMP,5,2015-01-05 09:00:00,2.5,1,France\n" lines
+#define CREDIT(lines) "C100002,40001,LAMP,-1,2015-01-06 09:00:00,2.5,1,France\n" lines
+
+/* A file cut off between two lines of a document books the half of it: the whole one says so. */
+START_TEST(known_documents_with_other_lines_are_told_of)
+{
+	struct import_report r = import_text(IMPORT_HEAD SALE("") CREDIT(""), NULL);
+	const char *books;
+
+	ck_assert_int_eq(r.changed, 0);
+	r = import_text(IMPORT_HEAD SALE("")
+				CREDIT("") "100003,1,X,1,2015-01-07 09:00:00,1,1,France\n",
+			NULL);
+	ck_assert_int_eq(r.changed, 0);
+	books = import_books();
+	r = import_text(IMPORT_HEAD SALE("100001,40001,LAMP,2,2015-01-05 09:00:00,0,1,France\n")
+				CREDIT("C100002,40001,LAMP,-1,2015-01-06 09:00:00,2.5,1,France\n"),
+			NULL);
+	ck_assert_int_eq(r.changed, 2);
+	ck_assert(strstr(r.changed_refs, "100001") && strstr(r.changed_refs, "C100002"));
+	ck_assert_str_eq(import_books(), books);
+	r = import_text(IMPORT_HEAD SALE("100001,40001,LAMP,2,2015-01-05 09:00:00,0,1,France\n")
+				CREDIT("C100002,40001,LAMP,-1,2015-01-06 09:00:00,2.5,1,France\n"),
+			NULL);
+	ck_assert(r.was_done && r.changed == 2);
+	import_verify();
+}
+END_TEST
+
 /* A person has done something to the order since: then the credit names none. */
 START_TEST(an_order_that_takes_no_credit_gets_none)
 {
@@ -244,6 +274,7 @@ Suite *exchange_online_retail_again_suite(void)
 	tcase_add_test(t, of_two_at_once_one_does_it);
 	tcase_add_test(t, whoever_is_overtaken_stops);
 	tcase_add_test(t, a_larger_file_adds_what_is_new);
+	tcase_add_test(t, known_documents_with_other_lines_are_told_of);
 	tcase_add_test(t, an_order_that_takes_no_credit_gets_none);
 	suite_add_tcase(s, t);
 	return s;
