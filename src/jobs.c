@@ -15,61 +15,67 @@
 #include "shipping/shipping.h"
 #include "stock/stock.h"
 
-enum { BATCH = 20, ORDERS = 50, SWEEP = 500, KIND_MAX = 32 };
+enum { BATCH = 20, ORDERS = 50, SWEEP = 500 };
 
-static void expire_unpaid(struct work *w)
+/* Each does a batch; true: there may be more of it, so it comes back at once. */
+
+static bool expire_unpaid(struct work *w)
 {
-	while (payment_expire_unpaid(w) > 0)
-		;
+	return payment_expire_unpaid(w) > 0;
 }
 
 /* A delivered order completes by itself; one that can't yet (money open) is looked at again the
  * next time. */
-static void close_delivered(struct work *w)
+static bool close_delivered(struct work *w)
 {
 	struct instant before = instant_add(w->now, -w->app->settings.close_days * INSTANT_DAY);
 	uint64_t ids[ORDERS];
-	size_t n = order_find_to_close(w, before, ids, ORDERS);
+	size_t n = order_find_to_close(w, before, ids, ORDERS), closed = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		struct order_answer a;
-		if (order_close(w, (struct order_ref){ ids[i], 0 }, &a) != ORDER_OK)
+		if (order_close(w, (struct order_ref){ ids[i], 0 }, &a) == ORDER_OK)
+			closed++;
+		else
 			log_event(LOG_DEBUG_LEVEL, "order stays open",
 				  LOG_INT("order", (int64_t)ids[i]));
 	}
+	return n == ORDERS && closed > 0;
 }
 
-static void release_held(struct work *w)
+static bool release_held(struct work *w)
 {
 	uint64_t ids[ORDERS];
-	size_t n = order_find_hold_over(w, ids, ORDERS);
+	size_t n = order_find_hold_over(w, ids, ORDERS), released = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		struct order_answer a;
-		if (order_release(w, (struct order_ref){ ids[i], 0 }, &a) != ORDER_OK)
+		if (order_release(w, (struct order_ref){ ids[i], 0 }, &a) == ORDER_OK)
+			released++;
+		else
 			log_event(LOG_DEBUG_LEVEL, "order stays held",
 				  LOG_INT("order", (int64_t)ids[i]));
 	}
+	return n == ORDERS && released > 0;
 }
 
-static void watch_parcels(struct work *w)
+static bool watch_parcels(struct work *w)
 {
-	while (shipping_watch(w) > 0)
-		;
+	return shipping_watch(w) > 0;
 }
 
-static void sweep(struct work *w)
+static bool sweep(struct work *w)
 {
-	guard_sweep(w, SWEEP);
+	bool more = guard_sweep(w, SWEEP) >= SWEEP;
+
 	notify_sweep(w);
-	while (customer_purge_codes(w))
-		;
+	return customer_purge_codes(w) || more;
 }
 
 static const struct job {
 	const char *kind;
 	int every_s;
-	void (*run)(struct work *w);
+	bool (*run)(struct work *w);
 } jobs[] = {
 	{ "expire_unpaid", 60, expire_unpaid },
 	{ "release_held", 300, release_held },
@@ -93,7 +99,8 @@ DB_STATEMENT(job_failed,
 struct running {
 	struct work w;
 	const struct job *job; /* NULL: the outbox */
-	int done;
+	bool more;             /* of the job */
+	int done;              /* of the outbox */
 };
 
 static void run_one(void *arg)
@@ -101,7 +108,7 @@ static void run_one(void *arg)
 	struct running *r = arg;
 
 	if (r->job)
-		r->job->run(&r->w);
+		r->more = r->job->run(&r->w);
 	else
 		r->done = notify_deliver(&r->w, BATCH);
 }
@@ -125,7 +132,8 @@ static int run_job(struct app *app, struct arena *a, const struct job *job)
 	if (db_exec(app->db, &job_claim, bytes_of(token, sizeof token), job->kind) != 1)
 		return 0;
 	if (fail_run(run_one, &r, &f)) {
-		db_exec(app->db, &job_done, job->every_s, job->kind, bytes_of(token, sizeof token));
+		db_exec(app->db, &job_done, r.more ? 0 : job->every_s, job->kind,
+			bytes_of(token, sizeof token));
 		return 1;
 	}
 	log_event(LOG_ERROR_LEVEL, "job failed", LOG_TEXT("job", job->kind),

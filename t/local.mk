@@ -63,6 +63,7 @@ unit_sources += t/i18n/format.c
 unit_sources += t/i18n/labels.c
 unit_sources += t/i18n/languages.c
 unit_sources += t/i18n/mo.c
+unit_sources += t/jobs.c
 unit_sources += t/notify/notify.c t/notify/web.c
 unit_sources += t/order/act_web.c
 unit_sources += t/order/desk_list_web.c

@@ -97,6 +97,52 @@ START_TEST(desk_handles_a_parcel_on_its_page)
 }
 END_TEST
 
+START_TEST(desk_solves_a_problem_once)
+{
+	struct order *o = shop_order_of(ANNE, { "A", 1 });
+	uint64_t id = shop_ship(o, NUMBER);
+	struct browser b = staff(1);
+	const char *page = path("/desk/parcels/%llu", (unsigned long long)id);
+	struct answer *a;
+
+	browser_get(&b, page);
+	ck_assert_int_eq(browser_post(&b, path("%s/solve", page), "")->status, 409);
+	ck_assert_int_eq(shop_hear(id, PARCEL_ATTEMPT_FAILED), SHIPPING_OK);
+	ck_assert_int_eq(shop_look(o->id)->badge, BADGE_EXCEPTION);
+	browser_get(&b, page);
+	a = browser_post(&b, path("%s/solve", page), "version=99");
+	ck_assert_int_eq(a->status, 409);
+	ck_assert(instant_is_none(shop_parcel(id).solved_at));
+	browser_get(&b, page);
+	a = browser_post(&b, path("%s/solve", page), "");
+	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
+	ck_assert(!instant_is_none(shop_parcel(id).solved_at));
+	ck_assert_int_eq(shop_look(o->id)->badge, BADGE_IN_TRANSIT);
+	shop_check();
+}
+END_TEST
+
+START_TEST(desk_unpacks_what_has_not_left)
+{
+	struct order *o = shop_order_of(ANNE, { "A", 3 });
+	struct browser b = staff(1);
+	const char *page;
+	struct answer *a;
+
+	ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 2), SHIPPING_OK);
+	shop_check_counts(shop_look(o->id), 2, 0, 0);
+	page = path("/desk/parcels/%llu", (unsigned long long)shop_answer.parcel->id);
+	browser_get(&b, page);
+	a = browser_post(&b, path("%s/unpack", page), "");
+	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
+	ck_assert_str_eq(answer_header(a, "Location"), path("/desk/orders/%s", o->number));
+	shop_check_counts(shop_look(o->id), 0, 0, 0);
+	ck_assert_int_eq(browser_get(&b, page)->status, 404);
+	ck_assert_int_eq(browser_post(&b, path("%s/unpack", page), "")->status, 404);
+	shop_check();
+}
+END_TEST
+
 START_TEST(desk_books_money_on_its_pages)
 {
 	struct order *o = shop_order_of(ANNE, { "A", 3 });
@@ -138,6 +184,26 @@ START_TEST(desk_books_money_on_its_pages)
 	ck_assert(answer_has(a, "till 4"));
 	ck_assert(answer_has(a, "sorry"));
 	shop_check();
+}
+END_TEST
+
+START_TEST(a_cancelled_order_takes_no_money)
+{
+	struct order *o = shop_order_of(ANNE, { "A", 1 });
+	struct browser b = staff(1);
+	struct order_answer done;
+	struct answer *a;
+
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "customer_asked",
+				      &done),
+			 ORDER_OK);
+	browser_set_cookie(&b, "lang", "en");
+	browser_get(&b, "/desk/orders");
+	a = browser_post(&b, path("/desk/orders/%s/payments", o->number),
+			 "method=cod&amount=10.00&reference=till");
+	ck_assert_int_eq(a->status, 409);
+	ck_assert(answer_has(a, "This order is cancelled"));
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM payment_entry"), 0);
 }
 END_TEST
 
@@ -271,7 +337,10 @@ Suite *shipping_desk_web_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, desk_packs_from_the_orders_page);
 	tcase_add_test(tc, desk_handles_a_parcel_on_its_page);
+	tcase_add_test(tc, desk_solves_a_problem_once);
+	tcase_add_test(tc, desk_unpacks_what_has_not_left);
 	tcase_add_test(tc, desk_books_money_on_its_pages);
+	tcase_add_test(tc, a_cancelled_order_takes_no_money);
 	tcase_add_test(tc, viewer_looks_but_does_not_touch);
 	tcase_add_test(tc, customer_sees_parcels_in_both_languages);
 	tcase_add_test(tc, every_problem_has_its_words);
