@@ -159,7 +159,7 @@ test_browser() {
 	fi
 	node_ready
 	test_house
-	part browser 400 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
+	part browser 900 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
 	REGULARS_VAR=$var/house "$root/dev" down
 }
 

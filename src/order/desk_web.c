@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order's page for staff and programs: everything known about it, and what may be done. */
+#include <string.h>
 #include "base/json.h"
 #include "guard.h"
 #include "order/input.h"
@@ -7,8 +8,10 @@
 #include "order/store.h"
 #include "order/web.h"
 
+/* The customer, and what else of theirs is open. */
 static void add_customer(struct work *w, const struct order *o, bool in_full, cJSON *view)
 {
+	cJSON *others, *one, *next;
 	struct customer c;
 
 	if (!customer_get(w, o->customer_id, &c)) {
@@ -16,8 +19,13 @@ static void add_customer(struct work *w, const struct order *o, bool in_full, cJ
 		return;
 	}
 	json_add(view, "customer", customer_view(w, &c, in_full));
-	json_add(json_add_object(view, "others"), "orders",
-		 order_list_for_customer(w, o->customer_id, true, 20));
+	others = order_list_for_customer(w, o->customer_id, true, 20);
+	for (one = others->child; one; one = next) {
+		next = one->next;
+		if (strcmp(json_get_text(one, "number"), o->number) == 0)
+			cJSON_Delete(cJSON_DetachItemViaPointer(others, one));
+	}
+	json_add(json_add_object(view, "others"), "orders", others);
 }
 
 /* The acts that this reader's role has; the state's own say stands in acts. */

@@ -13,10 +13,12 @@
 /* What all three pages show: the order's document, the link's key and whether a proof is asked. */
 static cJSON *act_view(const struct own *o)
 {
+	const cJSON *paid = json_get(json_get(o->document.tree, "payment"), "paid");
 	cJSON *view = json_object();
 
 	json_add_text(view, "key", o->key);
 	json_add_bool(view, "asks_proof", o->key != NULL);
+	json_add_bool(view, "has_paid", json_get_int(paid, "amount") > 0);
 	json_add(view, "order", o->document.tree);
 	return view;
 }

@@ -190,6 +190,21 @@ static const struct {
 	{ "with_an_empty_reason", "proof=0001&reason=", "other" },
 };
 
+/* A refund is spoken of where there is something to give back. */
+START_TEST(what_was_paid_is_said_to_come_back)
+{
+	struct browser b = door_nobody();
+	const char *words = "goes back the way you paid";
+
+	door_hides(browser_get(&b, door_link(o, "/cancel")), words);
+	support_sql(door_path("UPDATE orders SET captured_amount = 1000 WHERE id = %llu",
+			      (unsigned long long)o->id));
+	o = door_look(o);
+	order_document_write(&shop, o);
+	door_shows(browser_get(&b, door_link(o, "/cancel")), words);
+}
+END_TEST
+
 START_TEST(a_customer_cancels)
 {
 	struct answer *a = by_link("/cancel", cancels[_i].fields);
@@ -379,6 +394,7 @@ Suite *order_own_act_web_suite(void)
 	tcase_add_loop_test(tc, a_link_alone_changes_nothing, 0, N(bad_proofs));
 	tcase_add_test(tc, the_proof_is_no_guessing_game);
 	tcase_add_loop_test(tc, a_customer_cancels, 0, N(cancels));
+	tcase_add_test(tc, what_was_paid_is_said_to_come_back);
 	tcase_add_test(tc, a_customer_cancels_by_session);
 	tcase_add_test(tc, the_answer_of_a_program_is_the_tree);
 	tcase_add_test(tc, what_is_packed_is_not_cancelled);

@@ -76,23 +76,32 @@ async function picture(page, name, size) {
 
 const openAll = (page) => page.evaluate(() => { for (const d of document.querySelectorAll('details')) d.open = true; });
 
-/* Colours do not depend on anything else that axe looks at, so the dark theme is asked for those alone; all of it with --long. */
-export async function inspect(page, { name, lang, status = 200 }) {
+/* What a person would notice: what is too wide, what the browser complains of, which language it is. */
+export async function glance(page, { name, lang, status = 200 }) {
   assert.equal(page.answer.status(), status);
-  const html = await page.answer.text();
   await picture(page, `${name} ${lang}`, desk);
   await picture(page, `${name} ${lang}`, phone);
   await openAll(page);
+  for (const width of [390, 320, 1280]) await sidewaysScroll(page, width);
+  assert.deepEqual(page.complaints, [], 'console');
+  await assertWhole(page, lang);
+}
+
+/* And what a tool notices. Colours do not depend on anything else that axe looks at, so the dark theme is asked for those alone;
+   with --long for all of it, and at the other widths. */
+export async function inspect(page, what) {
+  const html = await page.answer.text();
+  await glance(page, what);
+  await page.setViewportSize(phone);
   await page.evaluate(axe); // over the devtools protocol, so the page's own policy stays on
   assert.deepEqual(await violations(page, everything), [], 'light');
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   assert.deepEqual(await violations(page, long ? everything : coloursOnly), [], 'dark');
-  await sidewaysScroll(page, 320);
-  if (long) assert.deepEqual(await violations(page, everything), [], 'dark, 320 px');
-  await sidewaysScroll(page, 1280);
-  if (long) assert.deepEqual(await violations(page, everything), [], 'dark, 1280 px');
+  for (const width of long ? [320, 1280] : []) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await violations(page, everything), [], `dark, ${width} px`);
+  }
   assert.deepEqual(page.complaints, [], 'console');
-  await assertWhole(page, lang);
   const report = await validator.validateString(html);
   assert.deepEqual(report.results.flatMap((r) => r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`)), [], 'html');
 }
