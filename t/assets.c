@@ -7,20 +7,19 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/fail.h"
+#include "support/folder.h"
 
 static struct arena *a;
-static char folder[] = "/tmp/assets.XXXXXX";
+static char *folder;
 
 static void setup(void)
 {
 	a = arena_new();
-	ck_assert_ptr_nonnull(mkdtemp(folder));
+	folder = support_folder(a);
 }
 
 static void teardown(void)
 {
-	unlink(arena_printf(a, "%s/static.manifest", folder));
-	rmdir(folder);
 	arena_free(a);
 }
 

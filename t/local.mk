@@ -98,6 +98,7 @@ unit_sources += t/stock/rules.c
 unit_sources += t/stock/stock.c
 unit_sources += t/support/app.c
 unit_sources += t/support/database.c
+unit_sources += t/support/folder.c t/support/folder.h
 unit_sources += t/support/proxy.c
 unit_sources += t/support/request.c
 unit_sources += t/tmpl/filters.c

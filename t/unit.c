@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "support/folder.h"
 #include "support/skip.h"
 
 #define SUITE(name) Suite *name##_suite(void);
@@ -121,6 +122,7 @@ int main(int argc, char **argv)
 	}
 	/* check's own 4 s are little for a sanitized program on a busy machine. */
 	setenv("CK_DEFAULT_TIMEOUT", "60", 0);
+	support_folders_open();
 	for (const struct entry *e = entries; e->name; e++) {
 		struct count c;
 
@@ -131,6 +133,7 @@ int main(int argc, char **argv)
 		sum.failed += c.failed;
 		sum.skipped += c.skipped;
 	}
+	support_folders_close();
 	printf("%d passed, %d failed, %d skipped\n", sum.passed, sum.failed, sum.skipped);
 	return sum.failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

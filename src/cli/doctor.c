@@ -51,6 +51,11 @@ static void look_schema(void *arg)
 	d->said = arena_printf(d->cli->arena, "up to %03d", s.newest_in_database);
 }
 
+static void free_words(void *words)
+{
+	catalogues_free(words);
+}
+
 static void look_templates(void *arg)
 {
 	struct doctor *d = arg;
@@ -58,8 +63,8 @@ static void look_templates(void *arg)
 	const char *data = cli_config(d->cli)->data_dir;
 	struct catalogues *words = catalogues_load(arena_printf(a, "%s/po", data));
 
+	arena_defer(a, free_words, words);
 	tmpl_free(tmpl_load(arena_printf(a, "%s/templates", data), words, false));
-	catalogues_free(words);
 	d->said = "all compile in every language";
 }
 

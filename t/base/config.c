@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/fail.h"
 #include "base/rows.h"
+#include "support/folder.h"
 
 #define NEEDED                                                                                     \
 	"db_name = regulars\ndb_user = web\nbase_url = https://shop.example\nvar_dir = var\n"      \
@@ -17,18 +18,13 @@ static char *folder, *path;
 
 static void set_up(void)
 {
-	char template[] = "/tmp/regulars-config-XXXXXX";
-
 	a = arena_new();
-	ck_assert_ptr_nonnull(mkdtemp(template));
-	folder = arena_strdup(a, template);
+	folder = support_folder(a);
 	path = arena_printf(a, "%s/regulars.conf", folder);
 }
 
 static void tear_down(void)
 {
-	unlink(path);
-	rmdir(folder);
 	arena_free(a);
 }
 

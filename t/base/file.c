@@ -2,26 +2,28 @@
 /* Tests of reading whole files. */
 #include "base/file.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/rows.h"
+#include "support/folder.h"
 
 static struct arena *a;
-static char path[] = "/tmp/regulars-file-XXXXXX";
+static char *path;
 static int fd;
 
 static void set_up(void)
 {
 	a = arena_new();
-	fd = mkstemp(path);
+	path = arena_printf(a, "%s/file", support_folder(a));
+	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	ck_assert_int_ge(fd, 0);
 }
 
 static void tear_down(void)
 {
 	close(fd);
-	unlink(path);
 	arena_free(a);
 }
 

@@ -26,6 +26,11 @@ void command_teardown(void)
 	support_app_free(command_app);
 }
 
+void command_configure(const struct config *c)
+{
+	cli.config = c;
+}
+
 static int run(command_fn *command, int argc, char **argv, const char **out)
 {
 	int status;

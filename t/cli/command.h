@@ -14,6 +14,8 @@ typedef int command_fn(struct cli *c, int argc, char **argv);
 extern struct app *command_app;
 void command_setup(void);
 void command_teardown(void);
+/* Another configuration than the application's for what comes. */
+void command_configure(const struct config *c);
 
 /* Runs the command with these words, up to NULL; *out is what it printed. Returns its status. */
 int command_run(command_fn *command, const char **out, ...) __attribute__((sentinel));

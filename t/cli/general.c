@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "cli/command.h"
+#include "support/folder.h"
 
 START_TEST(a_key_is_made_works_and_ends)
 {
@@ -114,6 +115,34 @@ START_TEST(the_doctor_names_what_is_not)
 }
 END_TEST
 
+static const char *const shared[] = { "po", "sql" };
+
+/* Nothing is left behind by a look that fails in the middle: the sanitizer would say so. */
+START_TEST(the_doctor_reads_templates)
+{
+	struct arena *a = command_app->arena;
+	struct config c = *command_app->config;
+	const char *out, *broken, *real = c.data_dir;
+	FILE *f;
+
+	c.data_dir = support_folder(a);
+	for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++)
+		ck_assert_int_eq(symlink(arena_printf(a, "%s/%s", real, shared[i]),
+					 arena_printf(a, "%s/%s", c.data_dir, shared[i])),
+				 0);
+	ck_assert_int_eq(mkdir(arena_printf(a, "%s/templates", c.data_dir), 0700), 0);
+	broken = arena_printf(a, "%s/templates/page.html", c.data_dir);
+	f = fopen(broken, "we");
+	ck_assert_ptr_nonnull(f);
+	fputs("<p>{{#open}}", f);
+	ck_assert_int_eq(fclose(f), 0);
+	command_configure(&c);
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_FAILED);
+	ck_assert_ptr_nonnull(strstr(out, arena_printf(a, "BAD   templates      %s:1:", broken)));
+	ck_assert_ptr_nonnull(strstr(out, "ok    schema"));
+}
+END_TEST
+
 Suite *cli_general_suite(void)
 {
 	Suite *s = suite_create("cli_general");
@@ -128,6 +157,7 @@ Suite *cli_general_suite(void)
 	tcase_add_test(tc, migrations_say_how_they_stand);
 	tcase_add_test(tc, the_doctor_finds_all_well);
 	tcase_add_test(tc, the_doctor_names_what_is_not);
+	tcase_add_test(tc, the_doctor_reads_templates);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "base/buf.h"
+#include "support/folder.h"
 
 /* A database of its own beside the test database, and a folder of files. */
 static struct {
@@ -22,24 +23,18 @@ static struct {
 
 static void setup(void)
 {
-	const char *tmp = getenv("REGULARS_TEST_TMP");
-
 	here.arena = arena_new();
 	here.config = support_database();
 	here.config.name = arena_printf(here.arena, "%s_migrate", here.config.name);
 	support_sql(arena_printf(here.arena, "DROP DATABASE IF EXISTS `%s`", here.config.name));
 	support_sql(arena_printf(here.arena, "CREATE DATABASE `%s`", here.config.name));
-	here.dir = arena_printf(here.arena, "%s/migrations.XXXXXX", tmp && *tmp ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp((char *)(uintptr_t)here.dir));
+	here.dir = support_folder(here.arena);
 	buf_init(&here.said, here.arena);
 }
 
 static void teardown(void)
 {
 	support_sql(arena_printf(here.arena, "DROP DATABASE `%s`", here.config.name));
-	for (int i = 1; i < 10; i++)
-		unlink(arena_printf(here.arena, "%s/00%d_x.sql", here.dir, i));
-	rmdir(here.dir);
 	arena_free(here.arena);
 }
 

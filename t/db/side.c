@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
+#include "support/folder.h"
 
 static const char *setting(const char *name, const char *otherwise)
 {
@@ -123,9 +124,5 @@ double side_seconds(void)
 
 const char *side_path(struct side *s, const char *name)
 {
-	const char *path = arena_printf(s->arena, "%s/%s.%d", setting("REGULARS_TEST_TMP", "/tmp"),
-					name, (int)getpid());
-
-	unlink(path);
-	return path;
+	return arena_printf(s->arena, "%s/%s", support_folder(s->arena), name);
 }

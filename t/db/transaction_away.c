@@ -225,7 +225,6 @@ START_TEST(away_is_said_in_time_and_it_recovers)
 	run_commit(&c);
 	ck_assert_int_eq(rows_in_stock(), 1);
 	db_free(c.db);
-	unlink(link);
 }
 END_TEST
 
@@ -270,7 +269,6 @@ START_TEST(a_silent_server_is_away)
 	ck_assert_int_eq(f.code, 2002);
 	ck_assert_double_le(side_seconds() - began, 9);
 	close(fd);
-	unlink(path);
 	db_free(c.db);
 }
 END_TEST

@@ -3,12 +3,14 @@
  */
 #include <check.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/fail.h"
 #include "demo/shop.h"
+#include "support/folder.h"
 
 static struct arena *arena;
 
@@ -75,8 +77,8 @@ END_TEST
 
 static const char *write_table(const char *text)
 {
-	char *path = arena_strdup(arena, "/tmp/demo-table.XXXXXX");
-	int fd = mkstemp(path);
+	const char *path = arena_printf(arena, "%s/table", support_folder(arena));
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
 	ck_assert_int_ge(fd, 0);
 	ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
@@ -91,7 +93,6 @@ START_TEST(cells_are_read)
 	const char *const words[] = { "", "red" };
 	struct table t = table_read(arena, path);
 
-	unlink(path);
 	ck_assert_uint_eq(t.n_rows, 2);
 	ck_assert_str_eq(table_text(&t, 1, "code"), "茶");
 	ck_assert_int_eq(table_unit_price(&t, 0, "price", "CNY"), 2750);

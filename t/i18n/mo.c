@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "base/fail.h"
 #include "i18n/inside.h"
+#include "support/folder.h"
 #include "support/skip.h"
 
 #define HEADER "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
@@ -253,13 +254,12 @@ static void load(void *arg)
 START_TEST(a_folder_is_loaded)
 {
 	struct arena *a = arena_new();
-	const char *tmp = getenv("TMPDIR"), *forms[4];
-	char *dir = arena_printf(a, "%s/regulars-mo-XXXXXX", tmp && *tmp ? tmp : "/tmp"), *path;
+	char *dir = support_folder(a), *path;
+	const char *forms[4];
 	struct file f = file_of(good, N_GOOD, false);
 	struct job j = { .dir = dir };
 	struct failure why;
 
-	ck_assert_ptr_nonnull(mkdtemp(dir));
 	path = arena_printf(a, "%s/zh_CN.mo", dir);
 	ck_assert(!fail_run(load, &j, &why));
 	ck_assert_str_eq(why.message, arena_printf(a, "%s: No such file or directory", path));
@@ -286,8 +286,6 @@ START_TEST(a_folder_is_loaded)
 	ck_assert_str_eq(why.message,
 			 arena_printf(a, "%s: not a good catalogue: a string lies outside the file",
 				      path));
-	unlink(path);
-	rmdir(dir);
 	arena_free(a);
 }
 END_TEST

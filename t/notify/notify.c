@@ -12,8 +12,9 @@
 #include "jobs.h"
 #include "notify/mail.h"
 #include "shipping/shop.h"
+#include "support/folder.h"
 
-static char folder[64];
+static const char *folder;
 
 /* The shop's mail goes to a folder of this test. */
 static void setup(void)
@@ -21,8 +22,7 @@ static void setup(void)
 	struct config *c;
 
 	shop_setup();
-	snprintf(folder, sizeof folder, "/tmp/regulars-mail-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
+	folder = support_folder(shop_app->arena);
 	c = arena_memdup(shop_app->arena, shop_app->config, sizeof *c);
 	c->mail = arena_printf(shop_app->arena, "dir:%s", folder);
 	shop_app->config = c;
@@ -30,17 +30,6 @@ static void setup(void)
 
 static void teardown(void)
 {
-	DIR *d = opendir(folder);
-	struct dirent *e;
-
-	while (d && (e = readdir(d))) {
-		char path[400];
-		snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
-		unlink(path);
-	}
-	if (d)
-		closedir(d);
-	rmdir(folder);
 	shop_teardown();
 }
 

@@ -5,21 +5,20 @@
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/fail.h"
+#include "support/folder.h"
 
 /* check runs each test in a process of its own: this is what that process holds beside its
  * applications. */
 static struct {
 	struct arena *arena; /* texts of configurations; NULL: none made */
-	char *folder;        /* their files */
+	const char *folder;  /* their files */
 	int apps;
-	pid_t pid; /* whose they are: a forked second process leaves them alone */
 } held;
 
 struct making {
@@ -48,13 +47,9 @@ static void write_secret(const char *path, const char *text)
 
 static void make_folder(void)
 {
-	const char *tmp = getenv("REGULARS_TEST_TMP");
-
 	held.arena = arena_new();
-	held.pid = getpid();
-	held.folder = arena_printf(held.arena, "%s/app.XXXXXX", tmp && *tmp ? tmp : "/tmp");
-	if (!mkdtemp(held.folder) ||
-	    mkdir(arena_printf(held.arena, "%s/mail", held.folder), 0700) != 0)
+	held.folder = support_folder(held.arena);
+	if (mkdir(arena_printf(held.arena, "%s/mail", held.folder), 0700) != 0)
 		ck_abort_msg("%s: %s", held.folder, strerror(errno));
 }
 
@@ -89,22 +84,6 @@ struct config support_config(void)
 	write_secret(c.secret_file,
 		     "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 	return c;
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
-{
-	(void)st;
-	(void)type;
-	(void)walk;
-	return remove(path);
-}
-
-static void let_go(void)
-{
-	if (held.pid == getpid())
-		nftw(held.folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-	arena_free(held.arena);
-	held.arena = NULL;
 }
 
 /* ---- the application ---- */
@@ -149,8 +128,10 @@ void support_app_free(struct app *app)
 {
 	arena_use_for_cjson(NULL);
 	arena_free(app->arena);
-	if (--held.apps == 0)
-		let_go();
+	if (--held.apps == 0) {
+		arena_free(held.arena);
+		held.arena = NULL;
+	}
 }
 
 struct work support_work(struct app *app)

@@ -71,6 +71,11 @@ int64_t support_number(const char *sql)
 	return n;
 }
 
+bool support_is_mariadb(void)
+{
+	return support_number("SELECT VERSION() LIKE '%MariaDB%'") != 0;
+}
+
 /* DELETE, for TRUNCATE makes files. Tables that hold nothing cost next to nothing. */
 void support_empty(void)
 {

@@ -14,5 +14,7 @@ void support_empty(void);
 void support_sql(const char *sql);
 /* The first column of the first row, as a number (NULL and no row: 0). */
 int64_t support_number(const char *sql);
+/* MySQL otherwise: for the few tests that must do something by another way there. */
+bool support_is_mariadb(void);
 
 #endif

@@ -6,15 +6,14 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "support/folder.h"
 #include "support/skip.h"
 
 struct folder folder_new(void)
 {
-	const char *tmp = getenv("TMPDIR");
 	struct folder f = { .arena = arena_new() };
 
-	f.path = arena_printf(f.arena, "%s/regulars-tmpl-XXXXXX", tmp && *tmp ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(f.path));
+	f.path = support_folder(f.arena);
 	return f;
 }
 
@@ -38,9 +37,6 @@ void folder_write(const struct folder *f, const char *name, const char *text)
 
 void folder_free(struct folder *f)
 {
-	char *command = arena_printf(f->arena, "rm -rf '%s'", f->path);
-
-	ck_assert_int_eq(system(command), 0);
 	arena_free(f->arena);
 }
 

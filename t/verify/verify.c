@@ -65,17 +65,16 @@ static void fill(void)
 
 struct breakage {
 	const char *rule, *sql;
+	const char *table, *check; /* the CHECK that would stop it, NULL: none */
 };
-/* CHECK constraints would stop some of it: they are switched off where they stand in the way, as a
- * damaged disk would. */
 static const struct breakage breakages[] = {
-	{ "line.counters", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE order_line SET "
-			   "delivered = shipped + 1 LIMIT 1" },
+	{ "line.counters", "UPDATE order_line SET delivered = shipped + 1 LIMIT 1", "order_line",
+	  "order_line_counters" },
 	{ "line.amount", "UPDATE order_line SET amount = amount + 1 LIMIT 1" },
-	{ "order.total", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET "
-			 "total_amount = total_amount + 1 LIMIT 1" },
-	{ "order.items", "SET STATEMENT check_constraint_checks = 0 FOR UPDATE orders SET "
-			 "items_amount = items_amount + 1 LIMIT 1" },
+	{ "order.total", "UPDATE orders SET total_amount = total_amount + 1 LIMIT 1", "orders",
+	  "order_amounts" },
+	{ "order.items", "UPDATE orders SET items_amount = items_amount + 1 LIMIT 1", "orders",
+	  "order_amounts" },
 	{ "money.captured", "UPDATE orders SET captured_amount = captured_amount + 1 LIMIT 1" },
 	{ "money.credited", "UPDATE orders SET credited_amount = credited_amount + 1 LIMIT 1" },
 	{ "money.refund", "UPDATE payment_entry SET amount = 100 WHERE kind = 1" },
@@ -115,6 +114,29 @@ static const struct breakage breakages[] = {
 	  "'\"placed\"', '\"placid\"'))" },
 };
 
+/* A CHECK that stands in the way is switched off, as a damaged disk would. MariaDB does so for one
+ * statement, MySQL for the table: there it goes on again when the table is empty. */
+static void break_it(const struct breakage *b)
+{
+	const char *off = b->check ? "SET STATEMENT check_constraint_checks = 0 FOR " : "";
+
+	if (b->check && !support_is_mariadb()) {
+		support_sql(arena_printf(shop.arena, "ALTER TABLE %s ALTER CHECK %s NOT ENFORCED",
+					 b->table, b->check));
+		off = "";
+	}
+	support_sql(arena_printf(shop.arena, "%s%s", off, b->sql));
+}
+
+static void enforce(const struct breakage *b)
+{
+	if (!b->check || support_is_mariadb())
+		return;
+	support_empty();
+	support_sql(arena_printf(shop.arena, "ALTER TABLE %s ALTER CHECK %s ENFORCED", b->table,
+				 b->check));
+}
+
 START_TEST(a_broken_rule_is_found)
 {
 	const struct breakage *b = &breakages[_i];
@@ -123,8 +145,9 @@ START_TEST(a_broken_rule_is_found)
 	fill();
 	before = look();
 	ck_assert_msg(before.n == 0, "%s: %s", before.rule[0], before.row[0]);
-	support_sql(b->sql);
+	break_it(b);
 	after = look();
+	enforce(b);
 	ck_assert_msg(has(&after, b->rule), "%s is not found", b->rule);
 }
 END_TEST

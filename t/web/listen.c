@@ -9,15 +9,16 @@
 #include <unistd.h>
 #include "base/fail.h"
 #include "rows.h"
+#include "support/folder.h"
 #include "web/fcgi.h"
 
-static char folder[] = "/tmp/regulars-listen-XXXXXX";
-static char path[64];
+static struct arena *a;
+static char *path;
 
 static void set_up(void)
 {
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(path, sizeof(path), "%s/web socket", folder);
+	a = arena_new();
+	path = arena_printf(a, "%s/web socket", support_folder(a));
 	/* Nothing is handed over unless a test does so. */
 	ck_assert_int_ge(open("/dev/null", O_RDONLY), 0);
 	ck_assert_int_eq(dup2(open("/dev/null", O_RDONLY), 0), 0);
@@ -25,8 +26,7 @@ static void set_up(void)
 
 static void tear_down(void)
 {
-	unlink(path);
-	rmdir(folder);
+	arena_free(a);
 }
 
 struct listening {
