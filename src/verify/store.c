@@ -143,6 +143,20 @@ DB_STATEMENT(verify_message_orphan,
 	     "SELECT CONCAT('message ', m.id), 'an order that is not there', 'an order' FROM "
 	     "outbox m LEFT JOIN orders o ON o.id = m.order_id "
 	     "WHERE m.order_id IS NOT NULL AND o.id IS NULL LIMIT 20");
+/* Placed, cancelled, shipped and delivered are told to whoever has an address; a parcel once,
+ * however many orders are in it. Messages are kept for 90 days; where the contact changed, nobody
+ * can say any more who was to be told. */
+DB_STATEMENT(verify_message_there,
+	     "SELECT CONCAT('event ', e.id), CONCAT('no message, order ', o.number), 'one' "
+	     "FROM order_event e JOIN orders o ON o.id = e.order_id "
+	     "JOIN customer_contact c ON c.id = o.contact_id AND c.email IS NOT NULL "
+	     "LEFT JOIN outbox m ON m.event_id = "
+	     "IF(e.kind IN (14, 16) AND e.subject_id <> 0, e.subject_id, e.id) AND m.template = "
+	     "CASE e.kind WHEN 0 THEN 'placed' WHEN 4 THEN 'cancelled' WHEN 14 THEN 'shipped' "
+	     "ELSE 'delivered' END "
+	     "LEFT JOIN order_event x ON x.order_id = o.id AND x.kind = 9 "
+	     "WHERE e.kind IN (0, 4, 14, 16) AND e.at > UTC_TIMESTAMP(6) - INTERVAL 80 DAY "
+	     "AND m.id IS NULL AND x.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_lease,
 	     "SELECT CONCAT('message ', id), 'taken, its lease long over', 'sent or given back' "
 	     "FROM outbox "
@@ -181,6 +195,7 @@ const struct verify_rule verify_rules[] = {
 	  &verify_address_default },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
+	{ "message.there", "every event that promises a message has one", &verify_message_there },
 	{ "message.orphan", "every message's order is there", &verify_message_orphan },
 	{ "message.lease", "no message is stuck", &verify_lease },
 	{ "job.lease", "no job is stuck", &verify_job_lease },

@@ -49,7 +49,11 @@ static void fill(void)
 				       .amount = 3000,
 				       .at = INSTANT_NONE };
 	struct order *sent, *open;
+	const struct shop_want want = { "A", 1 };
+	struct order_draft told;
+	struct order_answer placed;
 
+	shop.now = instant_now();
 	shop_goods("A", 10, false);
 	shop_goods("B", 10, true);
 	sent = shop_order_of("13800000001", { "A", 2 });
@@ -61,6 +65,9 @@ static void fill(void)
 			 PAYMENT_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
 	(void)open;
+	told = shop_draft("13800000003", &want, 1);
+	told.contact.email = "lin@mail.example";
+	ck_assert_int_eq(order_place(&shop, &told, &placed), ORDER_OK);
 }
 
 struct breakage {
@@ -96,6 +103,7 @@ static const struct breakage breakages[] = {
 	  "VALUES (1, 1, 1, 1, UTC_TIMESTAMP(6)), (2, 1, 1, 1, UTC_TIMESTAMP(6))" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
+	{ "message.there", "DELETE FROM outbox LIMIT 1" },
 	{ "message.orphan", "INSERT INTO outbox (id, event_id, template, recipient, lang, "
 			    "order_id, state, run_at, created_at) "
 			    "VALUES (1, 1, 'placed', 'a@mail.example', 'en', 1, 0, "
