@@ -12,8 +12,10 @@ after(() => browser.close());
 
 const sku = 'TISS-6', price = 1990; // of the demo data, in stock; in the smallest unit
 const words = {
-  'zh-CN': { preparing: '待发货', hold: '暂停处理', draft: '草稿', partly: '部分发货', delivered: '已签收', paid: '已付款', moving: '运输中' },
-  en: { preparing: 'To ship', hold: 'On hold', draft: 'Draft', partly: 'Partly shipped', delivered: 'Delivered', paid: 'Paid', moving: 'In transit' },
+  'zh-CN': { preparing: '待发货', hold: '暂停处理', draft: '草稿', partly: '部分发货', delivered: '已签收', paid: '已付款', moving: '运输中',
+    desk: '柜台代下' },
+  en: { preparing: 'To ship', hold: 'On hold', draft: 'Draft', partly: 'Partly shipped', delivered: 'Delivered', paid: 'Paid', moving: 'In transit',
+    desk: 'Desk' },
 };
 const badges = (page) => page.locator('.work-h .badge').allInnerTexts();
 const invalid = (page) => page.locator('main [aria-invalid=true]').evaluateAll((all) => all.map((e) => e.name));
@@ -164,6 +166,47 @@ async function ships(page, who) {
   await settled(page, who.lang);
 }
 
+async function ask(page, q) {
+  await page.goto('/desk/orders');
+  await fill(page, { q });
+  await page.locator('main .find button').click();
+}
+
+/* What a person has at hand leads to the order, or to a list that has it. */
+async function searches(page, who) {
+  const [parcel] = (await house.api(`/api/v1/orders/${who.number}`)).parcels;
+  for (const q of [who.number.slice(2).toLowerCase(), parcel.tracking_number]) {
+    await ask(page, q);
+    await page.waitForURL(`**/desk/orders/${who.number}`);
+  }
+  for (const q of ['林墨', '6655', '139 0000 6655', sku]) {
+    await ask(page, q);
+    await page.waitForURL('**q=*');
+    assert.equal(await page.locator(`tbody a[href="/desk/orders/${who.number}"]`).count(), 1, q);
+  }
+  await settled(page, who.lang);
+}
+
+/* Filters are an address: they can be kept, and loaded again. */
+async function filters(page, who) {
+  await page.goto('/desk/orders?view=shipped');
+  await fill(page, { source: 'desk', from: '2020-01-01' });
+  await page.locator('main .tools > button').click();
+  await page.waitForURL('**source=desk*');
+  await page.goto(page.url());
+  assert.match(page.url(), /view=shipped.*from=2020-01-01/);
+  assert.equal(await page.locator('main [name=source]').inputValue(), 'desk');
+  const sources = new Set(await page.locator('tbody td:last-child .tag').allInnerTexts());
+  assert.deepEqual([...sources], [words[who.lang].desk]);
+  await settled(page, who.lang);
+  await fill(page, { from: '2099-01-01' });
+  await page.locator('main .tools > button').click();
+  await page.waitForURL('**from=2099-01-01*');
+  assert.equal(await page.locator('tbody tr').count(), 0);
+  await page.locator('.empty a').click();
+  await page.waitForURL('**/desk/orders?view=shipped');
+}
+
 /* From the order's page to a parcel, and with what there is to say back to the order. */
 async function report(page, who, state, place = '') {
   await page.locator('article h3 a').first().click();
@@ -175,6 +218,7 @@ async function report(page, who, state, place = '') {
 const parcels = (page) => page.locator('article .badge').allInnerTexts();
 
 async function delivers(page, who) {
+  await page.goto(`/desk/orders/${who.number}`);
   await report(page, who, '');
   await refused(page, ['state'], who.lang);
   await page.goto(`/desk/orders/${who.number}`);
@@ -270,6 +314,8 @@ describe('the desk', { concurrency: 2 }, () => {
       'confirms, holds and releases it': () => decides(page, who),
       'records a payment': () => takesMoney(page, who),
       'packs and ships a part': () => ships(page, who),
+      'finds it by whatever is at hand': () => searches(page, who),
+      'filters the list': () => filters(page, who),
       'reports and delivers': () => delivers(page, who),
       refunds: () => refunds(page, who),
       'finds the customer': () => seesCustomer(page, who),

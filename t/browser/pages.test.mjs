@@ -55,9 +55,12 @@ for (const [turn, lang] of languages.entries()) {
   });
 }
 
-/* Paths that show a page at once, cold: without and with script. */
-async function cost(page, script) {
-  const context = await open(browser, house, { session: sessions[page.who], script });
+/* Those that an address alone shows; without --long a few of them stand for the others. */
+const few = ['track', 'order out_for_delivery', 'my orders', 'desk orders'];
+const direct = (pages) => pages.filter((p) => !p.act && !p.status && (long || few.includes(p.name)));
+
+async function cost(page) {
+  const context = await open(browser, house, { session: sessions[page.who] });
   try {
     return await weigh(context, new URL(page.path, house.url).href);
   } finally {
@@ -65,18 +68,18 @@ async function cost(page, script) {
   }
 }
 
-describe('what a cold visit costs', { concurrency: 3, skip: !long && 'only with --long' }, () => {
-  for (const page of ours.filter((p) => !p.act && !p.status)) {
+describe('what a cold visit costs', { concurrency: 3 }, () => {
+  for (const page of direct(ours)) {
     it(`${page.name}: 60 KB, 16 requests, nobody else's`, async () => {
-      const { bytes, requests, strangers } = await cost(page, true);
+      const { bytes, requests, strangers } = await cost(page);
       assert.deepEqual(strangers, []);
       assert.ok(bytes > 1000 && bytes <= 60 * 1024, `${bytes} bytes`);
       assert.ok(requests <= 16, `${requests} requests`);
     });
   }
-  for (const page of theirs.filter((p) => !p.act && !p.status)) {
+  for (const page of direct(theirs)) {
     it(`${page.name}: 150 KB, nobody else's`, async () => {
-      const { bytes, strangers } = await cost(page, true);
+      const { bytes, strangers } = await cost(page);
       assert.deepEqual(strangers, []);
       assert.ok(bytes > 1000 && bytes <= 150 * 1024, `${bytes} bytes`);
     });
@@ -89,8 +92,8 @@ const says = (page) => page.locator('main').evaluate((main) => {
   return main.textContent.replace(/\s+/g, ' ');
 });
 
-describe('without script', { concurrency: 3, skip: !long && 'only with --long' }, () => {
-  for (const page of ours.filter((p) => !p.act && !p.status)) {
+describe('without script', { concurrency: 3 }, () => {
+  for (const page of direct(ours)) {
     it(page.name, async () => {
       const text = await Promise.all([true, false].map(async (script) => {
         const context = await open(browser, house, { session: sessions[page.who], script });
