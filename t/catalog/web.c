@@ -247,6 +247,37 @@ START_TEST(two_people_at_the_desk)
 }
 END_TEST
 
+START_TEST(desk_does_not_save_what_is_wrong)
+{
+	struct browser b = staff(1);
+	struct answer *a;
+
+	add_beans();
+	browser_get(&b, "/desk/products/new");
+	ck_assert_int_eq(browser_post(&b, "/desk/products", FORM SKU_0)->status, 303);
+	browser_set_cookie(&b, "lang", "en");
+	browser_get(&b, "/desk/products/P-BEANS");
+	a = browser_post(&b, "/desk/products/P-BEANS", EDIT "Beans&skus.0.price=cheap");
+	ck_assert_int_eq(a->status, 422);
+	a = browser_post(&b, "/desk/products/P-BEANS",
+			 "code=P-DRIP&name_en=Typed&name_zh=%E8%B1%86&kind=goods&state=on_sale&"
+			 "version=1&skus.0.code=R-BEANS-454&skus.0.price=1");
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "href=\"#f-code\""));
+	ck_assert(answer_has(a, "value=\"Typed\""));
+	a = browser_post(&b, "/desk/products/P-BEANS",
+			 "code=P-BEANS&name_en=Typed&name_zh=%E8%B1%86&kind=goods&state=on_sale&"
+			 "version=1&skus.0.code=P-DRIP-10&skus.0.price=1");
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "href=\"#f-skus\""));
+	ck_assert_int_eq(browser_get(&b, "/desk/products/P-NONE")->status, 404);
+	ck_assert_int_eq(browser_post(&b, "/desk/products/P-NONE", EDIT "None")->status, 404);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product WHERE name_en = 'Beans' AND "
+					"version = 1"),
+			 1);
+}
+END_TEST
+
 START_TEST(list_turns_its_pages)
 {
 	struct browser b = staff(1);
@@ -299,6 +330,7 @@ Suite *catalog_web_suite(void)
 	tcase_add_test(tc, desk_adds_by_a_form);
 	tcase_add_test(tc, desk_keeps_what_was_typed);
 	tcase_add_test(tc, two_people_at_the_desk);
+	tcase_add_test(tc, desk_does_not_save_what_is_wrong);
 	tcase_add_test(tc, list_turns_its_pages);
 	suite_add_tcase(s, tc);
 	return s;
