@@ -109,6 +109,7 @@ extern const char *const order_event_word[ORDER_EVENT_KIND__MAX];
 struct order_parcels_read;
 struct payments_read;
 
+enum { ORDER_FEW_LINES = 12 }; /* a page folds away more, which would push all else off it */
 struct order_line {
 	uint64_t id, sku_id; /* sku_id 0: no catalogue entry */
 	int position;

@@ -94,6 +94,7 @@ void order_view_head(const struct order *o, cJSON *tree)
 		json_add_null(tree, "expected");
 	json_add_int(tree, "n_units", units);
 	json_add_int(tree, "n_lines", (int64_t)o->n_lines);
+	json_add_bool(tree, "has_many_lines", o->n_lines > ORDER_FEW_LINES);
 	json_add_int(tree, "n_parcels", o->n_parcels);
 	json_add_bool(tree, "has_parcels", o->n_parcels > 0);
 	json_add_text(tree, "note", o->customer_note);

@@ -48,7 +48,6 @@ static const struct order_line *line_of(const struct order *o, uint64_t id)
 static void add_lines(const struct order *o, const struct order_parcels_read *v, uint64_t parcel_id,
 		      cJSON *t)
 {
-	enum { FEW_LINES = 12 }; /* more would push all else off the page */
 	cJSON *list = json_add_array(t, "lines");
 	bool shared = false;
 	int n = 0;
@@ -70,7 +69,7 @@ static void add_lines(const struct order *o, const struct order_parcels_read *v,
 		n++;
 	}
 	json_add_int(t, "n_lines", n);
-	json_add_bool(t, "has_many_lines", n > FEW_LINES);
+	json_add_bool(t, "has_many_lines", n > ORDER_FEW_LINES);
 	json_add_bool(t, "shared", shared);
 }
 

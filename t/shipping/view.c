@@ -135,6 +135,7 @@ START_TEST(many_lines_are_counted)
 		ck_assert_int_eq(json_get_int(card, "n_lines"), (int64_t)n);
 		ck_assert_int_eq(cJSON_GetArraySize(json_get(card, "lines")), (int)n);
 		ck_assert_int_eq(json_get_bool(card, "has_many_lines"), n == MANY);
+		ck_assert_int_eq(json_get_bool(shop_document(o), "has_many_lines"), n == MANY);
 	}
 }
 END_TEST
