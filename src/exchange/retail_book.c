@@ -7,7 +7,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 
-enum { BATCH_LINES = 2000 };
+enum { BATCH_LINES = 5000 };
 
 struct batch {
 	struct retail_book *book;
