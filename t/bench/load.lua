@@ -24,14 +24,14 @@ function init(args)
 end
 
 local function order()
-	local sku = math.random(1, tonumber(second) - 2)
+	local sku, who = math.random(1, tonumber(second) - 2), math.random(0, 99999999)
 	local line = {}
 	for i = 0, 2 do
 		line[#line + 1] = string.format('{"sku":"BENCH-%d","quantity":2}', sku + i)
 	end
-	return string.format('{"contact":{"name":"Bench %d","phone":"139%08d","province":"浙江省","city":"杭州市","district":"西湖区",' ..
+	return string.format('{"contact":{"name":"Bench %d","phone":"139%08d","email":"bench%d@mail.example","province":"浙江省","city":"杭州市","district":"西湖区",' ..
 		'"street":"文三路 %d 号"},"lines":[%s],"payment_method":"cod","lang":"zh-CN"}',
-		sku, math.random(0, 99999), sku, table.concat(line, ","))
+		sku, who, who, sku, table.concat(line, ","))
 end
 
 function request()
