@@ -47,6 +47,9 @@ void session_end_all(struct work *w, enum session_kind kind, uint64_t subject_id
  * switches throttles off. */
 bool throttle_pass(struct request *req, const char *kind, const char *subject, unsigned max,
 		   int64_t window_us);
+/* The same by where the request comes from: an IPv4 address counts with its /24, an IPv6 one with
+ * its /64, for one person has that many. */
+bool throttle_pass_network(struct request *req, const char *kind, unsigned max, int64_t window_us);
 void throttle_forget(struct request *req, const char *kind, const char *subject);
 
 /* The token forms carry; bound to the session or, before one, to the browser's own cookie (set on

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counters against guessing. A try counts even when the transaction around it is undone. */
+#include <arpa/inet.h>
 #include <string.h>
 #include "base/fail.h"
 #include "base/log.h"
@@ -48,6 +49,27 @@ bool throttle_pass(struct request *req, const char *kind, const char *subject, u
 		return true;
 	v->retry_at = rows_time(r, 1);
 	return false;
+}
+
+/* As text of its first bytes: of what is no address, all of it. */
+static const char *network_of(struct arena *a, const char *address)
+{
+	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
+	unsigned char b[16];
+
+	if (inet_pton(AF_INET, address, b) == 1)
+		return arena_printf(a, "%d.%d.%d", b[0], b[1], b[2]);
+	if (inet_pton(AF_INET6, address, b) != 1)
+		return address;
+	if (!memcmp(b, mapped, sizeof mapped))
+		return arena_printf(a, "%d.%d.%d", b[12], b[13], b[14]);
+	return arena_printf(a, "%02x%02x:%02x%02x:%02x%02x:%02x%02x", b[0], b[1], b[2], b[3], b[4],
+			    b[5], b[6], b[7]);
+}
+
+bool throttle_pass_network(struct request *req, const char *kind, unsigned max, int64_t window_us)
+{
+	return throttle_pass(req, kind, network_of(req->arena, req->remote_addr), max, window_us);
 }
 
 static void count_all(void *arg)

@@ -88,7 +88,7 @@ static bool may_ask(struct request *req, const char *email)
 {
 	bool address = throttle_pass(req, "code_address", text_email_key(req->arena, email),
 				     ASK_MAX, THROTTLE_WINDOW);
-	bool remote = throttle_pass(req, "code_remote", req->remote_addr, ASK_MAX, THROTTLE_WINDOW);
+	bool remote = throttle_pass_network(req, "code_remote", ASK_MAX, THROTTLE_WINDOW);
 
 	return address && remote;
 }
@@ -168,7 +168,7 @@ void customer_web_code(struct request *req, struct response *res)
 		refuse_code(req, res, false, &errors);
 		return;
 	}
-	if (!throttle_pass(req, "code_check", req->remote_addr, CHECK_MAX, THROTTLE_WINDOW)) {
+	if (!throttle_pass_network(req, "code_check", CHECK_MAX, THROTTLE_WINDOW)) {
 		refuse_too_many(req, res);
 		return;
 	}

@@ -36,8 +36,7 @@ void notify_web_lost(struct request *req, struct response *res)
 	if (fields_read(req, lost_fields, LOST_FIELDS, &in, req->app->settings.currency, &errors)) {
 		bool by_address = throttle_pass(req, "order_lost",
 						text_email_key(req->arena, in.email), 3, WINDOW);
-		bool by_place =
-			throttle_pass(req, "order_lost_address", req->remote_addr, 20, WINDOW);
+		bool by_place = throttle_pass_network(req, "order_lost_address", 20, WINDOW);
 		if (!by_address || !by_place)
 			field_error(&errors, "/email", "too_many",
 				    N_("Too many tries. Try again in 15 minutes, or contact us."),

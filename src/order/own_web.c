@@ -32,8 +32,7 @@ static bool find_matching(struct work *w, const char *number, const char *typed,
 static bool may_try(struct request *req, const char *number)
 {
 	bool by_order = throttle_pass(req, "order_find", number, 5, 15 * INSTANT_MINUTE);
-	bool by_address =
-		throttle_pass(req, "order_find_address", req->remote_addr, 20, 15 * INSTANT_MINUTE);
+	bool by_address = throttle_pass_network(req, "order_find_address", 20, 15 * INSTANT_MINUTE);
 
 	return by_order && by_address;
 }

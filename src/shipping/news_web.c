@@ -59,8 +59,8 @@ void shipping_web_movement(struct request *req, struct response *res)
 	if (fields_read_query(req, movement_fields, movement_fields_n, &in,
 			      w.app->settings.currency, &errors) &&
 	    in.n) {
-		if (!throttle_pass(req, "parcel_look", req->remote_addr, LOOKS,
-				   LOOKS_MINUTES * INSTANT_MINUTE)) {
+		if (!throttle_pass_network(req, "parcel_look", LOOKS,
+					   LOOKS_MINUTES * INSTANT_MINUTE)) {
 			respond_refusal(
 				req, res, 429, "too_many",
 				N_("Too many tries. Try again in 15 minutes, or contact us."));

@@ -81,5 +81,7 @@ enum staff_refusal staff_check_password(struct work *w, const char *email, const
 /* NULL: fit. Else why not (msgid): too short, one character over and over, or made of the person's
  * own name or address. */
 const char *staff_password_flaw(const char *password, const char *email, const char *name);
+/* The same, and why not when the system's dictionary has it (staff/common.c). */
+const char *staff_password_refused(const char *password, const char *email, const char *name);
 
 #endif

@@ -49,7 +49,7 @@ static const char *address_of(struct request *req, const struct sign_in_input *i
 static bool may_try(struct request *req, const char *kind, const char *subject)
 {
 	bool by_subject = throttle_pass(req, kind, subject, 10, WINDOW);
-	bool by_address = throttle_pass(req, "staff_address", req->remote_addr, 50, WINDOW);
+	bool by_address = throttle_pass_network(req, "staff_address", 50, WINDOW);
 
 	return by_subject && by_address;
 }
@@ -203,7 +203,7 @@ void staff_web_accept(struct request *req, struct response *res)
 		if (!*m.email && !in.email)
 			field_error(&errors, "/email", "required", N_("Enter your email address"),
 				    NULL);
-		flaw = staff_password_flaw(in.password, in.email ? in.email : m.email, in.name);
+		flaw = staff_password_refused(in.password, in.email ? in.email : m.email, in.name);
 		if (flaw)
 			field_error(&errors, "/password", "weak", flaw, NULL);
 	}

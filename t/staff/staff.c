@@ -131,6 +131,21 @@ START_TEST(each_code_counts_once)
 }
 END_TEST
 
+START_TEST(common_passwords_are_refused)
+{
+	static const char *const common[] = { "password12345678", "qwertyuiop123456",
+					      "123456789012345", "administrator123" };
+
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+		ck_assert_msg(!staff_password_flaw(common[i], NULL, NULL), "%s", common[i]);
+		ck_assert_msg(staff_password_refused(common[i], NULL, NULL) != NULL, "%s",
+			      common[i]);
+	}
+	ck_assert_ptr_null(staff_password_refused(password, "zhou@mail.example", "Zhou Min"));
+	ck_assert_ptr_null(staff_password_refused("一二三四五六七八九十甲乙丙丁戊", NULL, NULL));
+}
+END_TEST
+
 START_TEST(a_password_is_needed)
 {
 	struct staff_secret secret;
@@ -256,6 +271,7 @@ Suite *staff_suite(void)
 	tcase_add_test(tc, an_old_invitation_is_over);
 	tcase_add_test(tc, an_address_belongs_to_one);
 	tcase_add_test(tc, each_code_counts_once);
+	tcase_add_test(tc, common_passwords_are_refused);
 	tcase_add_test(tc, a_password_is_needed);
 	tcase_add_test(tc, nothing_secret_is_stored_as_it_is);
 	tcase_add_loop_test(tc, passwords_are_judged_by_length, 0,
