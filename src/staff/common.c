@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What everybody's password list begins with: the system's dictionary, by cracklib. */
-#include <crack.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <unistd.h>
+
+/* Uses size_t without saying so. */
+#include <crack.h>
+
 #include "base/log.h"
 #include "staff/staff.h"
 
