@@ -37,8 +37,10 @@ void confine_worker(pid_t master)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, 256);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	/* The sanitizers map terabytes and look for leaks through ptrace. */
+	/* The sanitizers map terabytes and look for leaks through ptrace, from a process of their
+	 * own. */
 	if (!SANITIZED) {
+		limit(RLIMIT_NPROC, 0);
 		limit(RLIMIT_AS, (rlim_t)512 << 20);
 		prctl(PR_SET_DUMPABLE, 0);
 	}
