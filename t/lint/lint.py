@@ -20,8 +20,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 C_OURS = r"src/.*\.[ch]"
 TEMPLATES = r"templates/.*\.(?:html|txt)"
-TEXT = r"(?!COPYING|t/lint/|.*package-lock\.json$).*"
-PLACES = r"(?!COPYING|t/lint/).*(?<!\.png)(?<!\.jpg)(?<!\.xz)(?<!\.ico)"
+NO_BYTES = r"(?<!\.png)(?<!\.jpg)(?<!\.xz)(?<!\.ico)"
+TEXT = r"(?!COPYING|t/lint/|.*package-lock\.json$).*" + NO_BYTES
+PLACES = r"(?!COPYING|t/lint/).*" + NO_BYTES
 SOURCE = r".*\.(?:[ch]|mk|am|ac|m4|sh|py|mjs|js|css|sql|conf)|dev|dev\.d/(?!packages).*|build-aux/.*"
 # rule: the files it looks at, how it looks
 TEXT_RULES = {
