@@ -116,7 +116,8 @@ END
 	export REGULARS_TEST_DB_USER=regulars_test REGULARS_TEST_DB_PASSWORD=regulars_test
 }
 
-# The suites wanted: all of them, or those named. Each test has a limit of its own; theirs together is for a machine that others use too.
+# The suites wanted: all of them, or those named. Each test has a limit of its own; theirs together is for a machine that
+# others use too.
 test_unit() {
 	local suites=() suite
 	if ! is_wanted unit; then
@@ -183,14 +184,15 @@ test_long() {
 		part fuzz 1800 env -u REGULARS_BUILD "$root/dev" fuzz
 	fi
 	if is_wanted mutate && [ -x "$root/t/mutate" ]; then
-		part mutate 2400 "$root/t/mutate"
+		part mutate 600 "$root/t/mutate"
 	fi
 }
 
-# ≥ 85 % of the lines of src/, over the suites and the normal walks.
+# ≥ 85 % of the lines of src/, over all suites and normal walks, whatever else is named.
 test_coverage() {
+	is_wanted coverage || return 0
+	local long='' wanted='  '
 	find "$root/build-coverage" -name '*.gcda' -delete 2>/dev/null || true
-	local long=
 	test_run build-coverage
 	part coverage 300 gcovr --root "$root" --filter "$root/src/" --object-directory "$root/build-coverage" \
 		--exclude-unreachable-branches --print-summary --fail-under-line 85 --txt "$var/coverage.txt" "$root/build-coverage"
