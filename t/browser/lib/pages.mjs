@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every page of the shop, in each of its states that look different: who opens it, where it is, what is done there first. */
+import { randomUUID } from 'node:crypto';
 import { fill, send } from './browser.mjs';
+import { accept, choosePassword, password } from './people.mjs';
 
 /* One order for each badge and for each act that is allowed, and what hangs on them. */
 export async function gather(house) {
@@ -20,7 +22,7 @@ export async function gather(house) {
   }
   const messages = {};
   for (const message of (await house.api('/desk/outbox')).messages) messages[message.template] ??= message;
-  return { badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
+  return { house, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
     products: (await house.api('/api/v1/products')).products };
 }
 
@@ -36,6 +38,9 @@ function trackPages(shop) {
     { name: 'track empty', path: '/track', act: press('/track'), status: 422 },
     { name: 'track wrong shape', path: '/track', act: press('/track', { order: '12', contact: '1' }), status: 422 },
     { name: 'track no match', path: '/track', act: press('/track', { order: late.number, contact: '0000' }), status: 422 },
+    { name: 'track lost', path: '/track/lost' },
+    { name: 'track lost empty', path: '/track/lost', act: press('/track/lost'), status: 422 },
+    { name: 'track lost sent', path: '/track/lost', act: press('/track/lost', { email: 'nobody.here@mail.example' }) },
     { name: 'track parcel', path: '/track/parcel' },
     { name: 'track parcel unknown', path: '/track/parcel?n=QQ00000000', status: 422 },
     { name: 'track parcel found', path: `/track/parcel?n=${shop.parcels.in_transit.tracking_number}` },
@@ -172,9 +177,30 @@ function shopPages({ badges, messages, products }) {
   ];
 }
 
+/* The way in, each page for somebody of its own: who has come further, or is in, does not see it. */
+function newcomerPages({ house }) {
+  const invite = (email) => house.invite(email ?? `${randomUUID()}@shop.example`, 'Lin Fang', 'viewer');
+  const half = async (page) => {
+    const email = `${randomUUID()}@shop.example`;
+    await accept(page, invite(email));
+    await page.goto('/desk/orders');
+    await send(page, '/desk/sign-out');
+    await fill(page, { email, password });
+    await send(page, '/desk/sign-in');
+  };
+  return [
+    { name: 'desk invited', path: invite() },
+    { name: 'desk enrol', path: '/track', act: (page) => choosePassword(page, invite()) },
+    { name: 'desk recovery', path: '/track', act: (page) => accept(page, invite()) },
+    { name: 'desk code', path: '/track', act: half },
+    { name: 'desk code wrong', path: '/track', act: async (page) => { await half(page); await press('/desk/code', { code: 'x' })(page); }, status: 422 },
+  ].map((page) => ({ who: page.name, ...page }));
+}
+
 export function staffPages(shop) {
   return [
     ...[...listPages(shop), ...actPages(shop), ...parcelPages(shop), ...shopPages(shop)].map((p) => ({ who: 'owner', ...p })),
+    ...newcomerPages(shop),
     { name: 'desk not allowed', who: 'viewer', path: '/desk/orders/new', status: 403 },
     { name: 'desk order of a viewer', who: 'viewer', path: `/desk/orders/${shop.badges.preparing.number}` },
     { name: 'desk sign in', who: 'nobody', path: '/desk/sign-in' },

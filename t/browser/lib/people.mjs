@@ -5,13 +5,18 @@ import { totp } from './house.mjs';
 
 export const password = 'seven grey herons over water';
 
-/* Where an invitation leads, up to the recovery codes. Returns the authenticator's secret. A code may be one step old or new, and
-   each step works once: who comes in again soon does it with the next one. */
-export async function accept(page, link, { email, name } = {}) {
+/* The first half: a name and a password, which lead to the authenticator's page. */
+export async function choosePassword(page, link, { email, name } = {}) {
   await page.goto(link);
   await fill(page, { ...(email && { email }), name: name ?? 'Lin Fang', password });
   await page.locator('main form button').click();
   await page.waitForURL('**/desk/enrol');
+}
+
+/* Where an invitation leads, up to the recovery codes. Returns the authenticator's secret. A code may be one step old or new, and
+   each step works once: who comes in again soon does it with the next one. */
+export async function accept(page, link, who) {
+  await choosePassword(page, link, who);
   const secret = await page.locator('main .mono').innerText();
   await fill(page, { code: totp(secret, -1) });
   await send(page, '/desk/enrol');
