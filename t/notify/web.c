@@ -59,8 +59,9 @@ START_TEST(a_long_list_has_pages)
 	cJSON *tree;
 
 	support_sql("INSERT INTO outbox (id, event_id, template, recipient, lang, state, run_at, "
-		    "created_at) SELECT seq, seq, 'placed', 'a@mail.example', 'en', 2, "
-		    "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM seq_1_to_51");
+		    "created_at) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+		    "WHERE i < 51) SELECT i, i, 'placed', 'a@mail.example', 'en', 2, "
+		    "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM n");
 	tree = door_tree(&b, "/desk/outbox");
 	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "messages")), 50);
 	next = json_get(json_get(tree, "pager"), "next");
