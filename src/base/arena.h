@@ -32,8 +32,8 @@ char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(
 char *arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	__attribute__((format(printf, 2, 0)));
 
-/* Calls release(p) when the arena is reset or freed: for what is not memory (a file, a curl
- * handle). */
+/* Calls release(p) when the arena is reset or freed: for what is not memory (a file, an
+ * encoder). */
 void arena_defer(struct arena *a, void (*release)(void *), void *p);
 
 /* Bytes handed out since the last reset. */

@@ -125,10 +125,8 @@ static const char *read_base_path(struct reader *r, const char *value, void *fie
 
 static const char *read_mail(struct reader *r, const char *value, void *field)
 {
-	if (text_starts_with(value, "smtp://") || text_starts_with(value, "smtps://"))
-		return read_text(r, value, field);
 	if (!text_starts_with(value, "dir:") || !value[4])
-		return "dir:FOLDER or smtp://HOST";
+		return "dir:FOLDER";
 	*(const char **)field = arena_printf(r->arena, "dir:%s", from_folder(r, value + 4));
 	return NULL;
 }

@@ -28,7 +28,7 @@ struct config {
 	const char *data_dir;
 	const char *var_dir;     /* what the program writes: mail, spool */
 	const char *secret_file; /* 32 random bytes in hex, mode 0400: MACs, links, TOTP seal */
-	const char *mail;        /* "dir:PATH" or "smtp://…" */
+	const char *mail;        /* "dir:PATH": one file a message */
 	const char *mail_from;
 	bool development; /* templates reload at once, strict names, throttles as configured */
 	bool throttle;    /* false only in load tests */

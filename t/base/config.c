@@ -115,7 +115,7 @@ START_TEST(what_is_set_is_taken)
 			  "db_admin_user = admin\n"
 			  "base_path = /shop/all\n"
 			  "data_dir = /usr/share/r\n"
-			  "mail = smtp://mail.example\n"
+			  "mail = dir:/var/mail/shop\n"
 			  "mail_from = shop@mail.example\n"
 			  "development = yes\nthrottle = off\nrun_as_root = true\n" NEEDED);
 
@@ -131,7 +131,7 @@ START_TEST(what_is_set_is_taken)
 	ck_assert_str_eq(c->base_url, "https://shop.example");
 	ck_assert_str_eq(c->base_path, "/shop/all");
 	ck_assert_str_eq(c->data_dir, "/usr/share/r");
-	ck_assert_str_eq(c->mail, "smtp://mail.example");
+	ck_assert_str_eq(c->mail, "dir:/var/mail/shop");
 	ck_assert_str_eq(c->mail_from, "shop@mail.example");
 	ck_assert(c->development);
 	ck_assert(!c->throttle);
@@ -175,8 +175,9 @@ START_TEST(complaints_name_line_and_remedy)
 		{ NEEDED "base_path = /a//b", ":6: base_path is not empty, or a path like /shop" },
 		{ NEEDED "base_path = /a?b", ":6: base_path is not empty, or a path like /shop" },
 		{ NEEDED "db_hosts = a;b", ":6: db_hosts is not a list like db1:3306,db2" },
-		{ NEEDED "mail = post", ":6: mail is not dir:FOLDER or smtp://HOST" },
-		{ NEEDED "mail = dir:", ":6: mail is not dir:FOLDER or smtp://HOST" },
+		{ NEEDED "mail = smtp://mail.example", ":6: mail is not dir:FOLDER" },
+		{ NEEDED "mail = post", ":6: mail is not dir:FOLDER" },
+		{ NEEDED "mail = dir:", ":6: mail is not dir:FOLDER" },
 		{ NEEDED "mail_from = shop", ":6: mail_from is not an e-mail address" },
 		{ "db_name =\n", ":1: db_name is empty" },
 		{ "db_name = x\n", ":2: db_user is missing; add a line \"db_user = ...\"" },
