@@ -31,7 +31,7 @@ skip() {
 
 # The mirror that this machine's own packages come from.
 mirror() {
-	cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null |
+	{ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || true; } |
 		sed -nE 's/^(deb( +\[[^]]*\])?|URIs:) +(https?:\/\/[^ ]+\/debian\/?)( .*)?$/\3/p' | head -n 1
 }
 
