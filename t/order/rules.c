@@ -688,8 +688,9 @@ END_TEST
 
 START_TEST(large_orders_wait_for_a_person)
 {
-	struct order_line l = line(PRODUCT_GOODS, 30);
-	struct order o = { .total_amount = 5001, .lines = &l, .n_lines = 1 };
+	/* what lies behind its last line is not the order's */
+	struct order_line lines[2] = { line(PRODUCT_GOODS, 30), line(PRODUCT_GOODS, 99) };
+	struct order o = { .total_amount = 5001, .lines = lines, .n_lines = 1 };
 
 	ck_assert_ptr_null(order_needs_review(&o, 0, 0));
 	ck_assert_str_eq(order_needs_review(&o, 5000, 0), "large_amount");
