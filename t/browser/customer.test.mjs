@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, describe } from 'node:test';
 import { assertWhole, desk, fill, launch, newPage, open, phone, send, way } from './lib/browser.mjs';
-import { House } from './lib/house.mjs';
+import { House, walker } from './lib/house.mjs';
 
 const house = new House();
 const browser = await launch();
@@ -78,7 +78,7 @@ async function changesAddress(page, order, { tail, lang }) {
   await send(page, '/address');
   assert.ok((await invalid(page)).includes('contact.name'));
   assert.equal(await page.locator('[name="contact.street"]').inputValue(), '长乐路 7 号');
-  await fill(page, { 'contact.name': 'Mo Lin', proof: '' });
+  await fill(page, { 'contact.name': walker, proof: '' });
   await send(page, '/address');
   assert.deepEqual(await invalid(page), ['proof'], 'a link alone does not move a parcel');
   await settled(page, lang);

@@ -2,17 +2,21 @@
 /* Every page of the shop, in each of its states that look different: who opens it, where it is, what is done there first. */
 import { randomUUID } from 'node:crypto';
 import { fill, send } from './browser.mjs';
+import { walker } from './house.mjs';
 import { accept, choosePassword, password } from './people.mjs';
+
+const isOfDemo = (order) => order.customer?.name !== walker;
 
 /* One order for each badge and for each act that is allowed, and what hangs on them. */
 export async function gather(house) {
   const badges = {}, acts = {}, parcels = {}, orders = [];
   for (let at = '/api/v1/orders?view=all'; at;) {
     const list = await house.api(at);
-    orders.push(...list.orders);
+    orders.push(...list.orders.filter(isOfDemo));
     at = list.pager.next && `/api/v1/orders?view=all&after=${list.pager.next}`;
   }
-  for (const row of [...orders, ...(await house.api('/api/v1/orders?view=draft')).orders]) badges[row.badge] ??= row.number;
+  const drafts = (await house.api('/api/v1/orders?view=draft')).orders.filter(isOfDemo);
+  for (const row of [...orders, ...drafts]) badges[row.badge] ??= row.number;
   const looked = [...new Set([...Object.values(badges), ...orders.slice(0, 30).map((o) => o.number)])];
   for (const number of looked) {
     const order = await house.api(`/api/v1/orders/${number}`);
