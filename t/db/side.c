@@ -106,6 +106,18 @@ bool side_has_transaction(struct db *db)
 	return (db->mysql->server_status & SERVER_STATUS_IN_TRANS) != 0;
 }
 
+DB_STATEMENT(side_in,
+	     "INSERT INTO stock (sku_id, on_hand, reserved, may_backorder) VALUES (1000, 0, 0, 0)");
+
+void side_check_at_rest(struct side *s)
+{
+	ck_assert(!db_in_transaction(s->db));
+	ck_assert(!side_has_transaction(s->db));
+	ck_assert_int_eq(db_exec_args(s->db, &side_in, NULL, 0), 1);
+	support_sql("DELETE FROM stock"); /* another connection: it would wait for a lock */
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock"), 0);
+}
+
 struct failure side_failure(void (*fn)(void *arg), void *arg)
 {
 	struct failure f = { 0 };

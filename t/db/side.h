@@ -32,6 +32,9 @@ const char *side_ask(struct side *s, MYSQL *m, const char *sql);
 void side_kill(struct db *db);
 /* What the server thinks; no connection has no transaction. */
 bool side_has_transaction(struct db *db);
+/* However a transaction ended: nothing is open, nothing is locked, the connection serves on. Leaves
+ * table stock empty. */
+void side_check_at_rest(struct side *s);
 /* Runs what must fail. */
 struct failure side_failure(void (*fn)(void *arg), void *arg);
 /* Seconds of a clock that never steps. */

@@ -22,16 +22,6 @@ static int64_t rows_in_stock(void)
 	return support_number("SELECT COUNT(*) FROM stock");
 }
 
-/* However it ended: nothing is open, nothing is locked, and the connection serves on. */
-static void check_at_rest(void)
-{
-	ck_assert(!db_in_transaction(side->db));
-	ck_assert(!side_has_transaction(side->db));
-	ck_assert_int_eq(db_exec(side->db, &unit_in, 1000), 1);
-	support_sql("DELETE FROM stock");
-	ck_assert_int_eq(rows_in_stock(), 0);
-}
-
 /* ---- commit and refusal ---- */
 
 struct unit {
@@ -62,7 +52,7 @@ START_TEST(answers_decide)
 	ck_assert_uint_eq(db_count(side->db), 4);
 	ck_assert_int_eq(u.attempts, 1);
 	ck_assert_int_eq(rows_in_stock(), _i ? 0 : 2);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -111,7 +101,7 @@ START_TEST(an_inner_one_joins)
 	ck_assert_int_eq(db_transaction(side->db, outer, &n), n.outer);
 	ck_assert_uint_eq(db_count(side->db), 5);
 	ck_assert_int_eq(rows_in_stock(), nests[_i].rows);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -128,7 +118,7 @@ START_TEST(a_failure_inside_undoes_all)
 	ck_assert_str_eq(f.message, "no more paper");
 	ck_assert_int_eq(f.kind, FAIL_INTERNAL);
 	ck_assert_int_eq(rows_in_stock(), 0);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -176,7 +166,7 @@ START_TEST(errors_say_what_is_run_again)
 		      "%s: %d attempts", errors[_i].name, u.attempts);
 	ck_assert_double_le(side_seconds() - began, 8);
 	ck_assert_int_eq(rows_in_stock(), 0);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -200,7 +190,7 @@ START_TEST(what_passes_is_not_noticed)
 	ck_assert_int_eq(u.attempts, 2);
 	ck_assert_int_eq(rows_in_stock(), 1);
 	ck_assert_int_eq(support_number("SELECT sku_id FROM stock"), 2);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -248,7 +238,7 @@ START_TEST(a_swallowed_error_does_no_harm)
 	ck_assert_int_eq(db_transaction(side->db, swallow_once, &u), u.answer);
 	check_int(swallowed[_i].name, u.attempts, swallowed[_i].attempts);
 	check_int(swallowed[_i].name, rows_in_stock(), swallowed[_i].rows);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 

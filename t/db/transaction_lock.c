@@ -32,14 +32,6 @@ static int64_t rows_in_stock(void)
 	return support_number("SELECT COUNT(*) FROM stock");
 }
 
-static void check_at_rest(void)
-{
-	ck_assert(!db_in_transaction(side->db));
-	ck_assert(!side_has_transaction(side->db));
-	ck_assert_int_eq(db_exec(side->db, &lock_in, 1000), 1);
-	support_sql("DELETE FROM stock");
-}
-
 struct unit {
 	int attempts;
 	int answer;
@@ -86,7 +78,7 @@ START_TEST(a_lock_that_stays_is_busy)
 	ck_assert_int_eq(u.attempts, 3);
 	ck_assert_int_eq(rows_in_stock(), 1);
 	mysql_close(u.stranger);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -99,7 +91,7 @@ START_TEST(a_lock_that_goes_is_waited_for)
 	ck_assert_int_eq(rows_in_stock(), 2); /* the first attempt's row is gone */
 	ck_assert_int_eq(support_number("SELECT on_hand FROM stock WHERE sku_id = 1"), 1);
 	mysql_close(u.stranger);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -161,7 +153,7 @@ START_TEST(a_deadlock_is_run_again_and_both_succeed)
 	ck_assert_int_ge(m->attempts, 3); /* they were in each other's way */
 	ck_assert_int_eq(support_number("SELECT SUM(on_hand) FROM stock"), 4);
 	ck_assert_int_eq(support_number("SELECT MIN(on_hand) FROM stock"), 2);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 
@@ -259,7 +251,7 @@ START_TEST(a_slow_statement_ends)
 	ck_assert_int_eq(u.attempts, _i ? 0 : 1);
 	ck_assert_double_le(side_seconds() - began, 5);
 	ck_assert_int_eq(rows_in_stock(), 1);
-	check_at_rest();
+	side_check_at_rest(side);
 }
 END_TEST
 

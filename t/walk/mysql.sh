@@ -4,25 +4,12 @@
 # on it, all migrations are applied, a shop's demo data is made and proved, and a worker takes an order.
 #   REGULARS_MYSQL_ROOT  such a folder, or where to make it; left as it is for the next time (./var/mysql)
 set -euo pipefail
-passed=0 failed=0
+. "$REGULARS_TEST_SOURCE/t/walk/step.sh"
 root=${REGULARS_MYSQL_ROOT:-$REGULARS_TEST_SOURCE/var/mysql}
 tmp=$REGULARS_TEST_TMP
 config=$tmp/regulars.conf
 slots=$(nproc)
 run='' place='' server='' web=''
-
-# step NAME COMMAND…
-step() {
-	local name=$1 log=$tmp/step.log
-	shift
-	if "$@" >"$log" 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf '  FAIL %s\n' "$name"
-		tail -n 30 "$log"
-	fi
-}
 
 skip() {
 	printf '  skip mysql: %s\n0 passed, 0 failed, 1 skipped\n' "$*"

@@ -2,22 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a packager does, in a folder with spaces: autoreconf, configure, make, check, distcheck, install; in the sources and beside them.
 set -euo pipefail
-passed=0 failed=0
+. "$REGULARS_TEST_SOURCE/t/walk/step.sh"
 sources="$REGULARS_TEST_TMP/a packager"
 stage=$REGULARS_TEST_TMP/stage
-
-# step NAME COMMAND…
-step() {
-	local name=$1 log=$REGULARS_TEST_TMP/step.log
-	shift
-	if "$@" >"$log" 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf '  FAIL %s\n' "$name"
-		tail -n 30 "$log"
-	fi
-}
 
 copy() {
 	local files
