@@ -18,7 +18,9 @@
 DB_STATEMENT(
 	idempotency_insert,
 	"INSERT INTO idempotency (actor, route, idem_key, request_hash, status, headers, body, "
-	"created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+	"created_at) VALUES (?, ?, ?, ?, 0, '', '', ?)");
+DB_STATEMENT(idempotency_answer, "UPDATE idempotency SET status = ?, headers = ?, body = ? "
+				 "WHERE actor = ? AND route = ? AND idem_key = ?");
 DB_STATEMENT(idempotency_find, "SELECT request_hash, status, headers, body FROM idempotency "
 			       "WHERE actor = ? AND route = ? AND idem_key = ?");
 
@@ -184,29 +186,38 @@ static const char *header_lines(const struct response *res)
 	return b.p;
 }
 
-static void store(void *arg)
+static void claim(void *arg)
 {
 	struct keyed *k = arg;
-	const struct response *res = k->res;
-	size_t packed;
-	const void *body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
 	int64_t n = db_insert(k->req->app->db, &idempotency_insert, k->actor, k->route,
-			      k->req->visit->key, bytes_of(k->hash, sizeof k->hash), res->status,
-			      header_lines(res), bytes_of(body, packed), k->req->now);
+			      k->req->visit->key, bytes_of(k->hash, sizeof k->hash), k->req->now);
 
-	k->outcome = n == 1 ? KEPT : TAKEN;
+	k->outcome = n == 1 ? REFUSED : TAKEN;
 }
 
-/* The row of a request under way is locked: who waits in vain for it is told so. */
-static void store_or_wait(struct keyed *k)
+/* First of all, before any row of the shop is touched: the row of a request under way is locked,
+ * and who waits in vain for it is told so. True: the key is ours. */
+static bool claim_or_wait(struct keyed *k)
 {
 	struct failure f;
 
-	if (fail_run(store, k, &f))
-		return;
+	if (fail_run(claim, k, &f))
+		return k->outcome != TAKEN;
 	if (f.code != LOCK_WAITED)
 		fail_again(&f);
 	k->outcome = IN_FLIGHT;
+	return false;
+}
+
+static void keep(struct keyed *k)
+{
+	const struct response *res = k->res;
+	size_t packed;
+	const void *body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
+
+	db_exec(k->req->app->db, &idempotency_answer, res->status, header_lines(res),
+		bytes_of(body, packed), k->actor, k->route, k->req->visit->key);
+	k->outcome = KEPT;
 }
 
 static int run_once(struct db *db, void *arg)
@@ -218,12 +229,13 @@ static int run_once(struct db *db, void *arg)
 	response_init(k->res, k->req->arena);
 	v->n_tries = 0;
 	db_count_reset(db);
-	k->outcome = REFUSED;
-	k->req->route->handler(k->req, k->res);
-	if (k->res->status == 0)
-		fail("the handler gave no answer");
-	if (k->res->status < 400)
-		store_or_wait(k);
+	if (claim_or_wait(k)) {
+		k->req->route->handler(k->req, k->res);
+		if (k->res->status == 0)
+			fail("the handler gave no answer");
+		if (k->res->status < 400)
+			keep(k);
+	}
 	v->queries = db_count(db) + 2; /* START and COMMIT */
 	v->queries_final = true;
 	return k->outcome;

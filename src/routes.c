@@ -77,14 +77,14 @@ const struct route routes[] = {
 	PAGE(POST, "/sign-in/code",              PUBLIC,   ANY, NATURAL, 4096, 14, customer_web_code),
 	PAGE(POST, "/sign-out",                  PUBLIC,   ANY, NATURAL, 4096, 1,  customer_web_sign_out),
 	PAGE(GET,  "/me/account",                CUSTOMER, ANY, NO,      0,    3,  customer_web_account),
-	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 10, customer_web_account_save),
+	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 11, customer_web_account_save),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
-	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 14, customer_web_address_add),
+	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 15, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
 	PAGE(GET,  "/me/addresses/{id}",         CUSTOMER, ANY, NO,      0,    1,  customer_web_address_form),
-	PAGE(POST, "/me/addresses/{id}",         CUSTOMER, ANY, KEY,     8192, 14, customer_web_address_save),
-	PAGE(POST, "/me/addresses/{id}/default", CUSTOMER, ANY, KEY,     4096, 10, customer_web_address_default),
-	PAGE(POST, "/me/addresses/{id}/remove",  CUSTOMER, ANY, KEY,     4096, 12, customer_web_address_remove),
+	PAGE(POST, "/me/addresses/{id}",         CUSTOMER, ANY, KEY,     8192, 15, customer_web_address_save),
+	PAGE(POST, "/me/addresses/{id}/default", CUSTOMER, ANY, KEY,     4096, 11, customer_web_address_default),
+	PAGE(POST, "/me/addresses/{id}/remove",  CUSTOMER, ANY, KEY,     4096, 13, customer_web_address_remove),
 
 	/* staff come in */
 	PAGE(GET,  "/desk/sign-in",        PUBLIC, ANY, NO,      0,    0, staff_web_sign_in_form),
@@ -103,7 +103,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    3,  order_web_place_form),
 	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
 	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 18, order_web_show_full),
-	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 8,  order_web_note),
+	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 	DESK_ACT("confirm",     PERM_ORDERS_CHANGE, order_web_confirm),
 	DESK_ACT("hold",        PERM_ORDERS_CHANGE, order_web_hold),
 	DESK_ACT("release",     PERM_ORDERS_CHANGE, order_web_release),
@@ -136,7 +136,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    3,  customer_web_list),
 	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    10, customer_web_show),
 	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 11, customer_web_show_full),
-	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 16, customer_web_note),
+	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 17, customer_web_note),
 	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_list),
 	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 50, catalog_web_add),
 	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    0,  catalog_web_add_form),
@@ -146,13 +146,13 @@ const struct route routes[] = {
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    2, notify_web_list),
 	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    8, notify_web_show),
-	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 6, notify_web_again),
+	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 7, notify_web_again),
 
 	/* orders by programs */
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
-	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 8,  order_web_note),
+	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 
 	/* the catalogue by programs */
 	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_list),

@@ -50,7 +50,7 @@ static struct answer *post(struct app *a, const char *target, const char *key, c
 /* ---- two at once ---- */
 
 /* A second process sends the request; the status it got is its exit code less 200. */
-static pid_t post_elsewhere(struct app *a, const char *who, const char *body)
+static pid_t post_elsewhere(struct app *a, const char *target, const char *who, const char *body)
 {
 	pid_t pid = fork();
 
@@ -60,7 +60,7 @@ static pid_t post_elsewhere(struct app *a, const char *who, const char *body)
 
 		mine->routes = app->routes;
 		mine->n_routes = app->n_routes;
-		answer = post(mine, "/t/effect", "k", who, body);
+		answer = post(mine, target, "k", who, body);
 		_exit(answer->status - 200);
 	}
 	return pid;
@@ -81,7 +81,7 @@ START_TEST(two_at_once_have_one_effect)
 	pid_t pid[4];
 
 	for (int i = 0; i < 4; i++)
-		pid[i] = post_elsewhere(app, who, "{}");
+		pid[i] = post_elsewhere(app, "/t/effect", who, "{}");
 	for (int i = 0; i < 4; i++)
 		ck_assert_int_eq(status_of(pid[i]), 201);
 	ck_assert_int_eq(site_effects(), 1);
@@ -93,7 +93,7 @@ START_TEST(in_flight_is_409_and_later_the_first_answer)
 	const char *who = auth(0);
 	const volatile bool *committing;
 	struct app *slow = app_behind(PROXY_HOLD, &committing);
-	pid_t first = post_elsewhere(slow, who, "{}");
+	pid_t first = post_elsewhere(slow, "/t/effect", who, "{}");
 	struct answer *a;
 	int64_t began;
 
@@ -110,6 +110,29 @@ START_TEST(in_flight_is_409_and_later_the_first_answer)
 	ck_assert_int_eq(post(app, "/t/effect", "k", who, "{}")->status, 201);
 	ck_assert_int_eq(site_effects(), 1);
 	support_app_free(slow);
+}
+END_TEST
+
+/* The key is asked for before any row of the shop, so that the second request never waits for what
+ * the first one holds. */
+START_TEST(in_flight_is_409_whatever_the_first_one_holds)
+{
+	const char *who = auth(0);
+	const volatile bool *lingers = site_lingers();
+	pid_t first = post_elsewhere(app, "/t/linger", who, "{}");
+	struct answer *a;
+	int64_t began;
+
+	while (!*lingers)
+		usleep(10000);
+	began = app_clock();
+	a = post(app, "/t/linger", "k", who, "{}");
+	ck_assert_int_eq(a->status, 409);
+	ck_assert_str_eq(site_code(a), "key_in_flight");
+	ck_assert_int_lt(app_clock() - began, 4000000);
+	ck_assert_int_eq(status_of(first), 201);
+	ck_assert_int_eq(post(app, "/t/linger", "k", who, "{}")->status, 201);
+	ck_assert_int_eq(site_effects(), 1);
 }
 END_TEST
 
@@ -153,6 +176,7 @@ Suite *http_key_race_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, two_at_once_have_one_effect);
 	tcase_add_test(tc, in_flight_is_409_and_later_the_first_answer);
+	tcase_add_test(tc, in_flight_is_409_whatever_the_first_one_holds);
 	tcase_add_loop_test(tc, a_lost_commit_is_run_again_under_its_key, 0, 2);
 	tcase_add_test(tc, also_where_the_state_moved_on_by_it);
 	suite_add_tcase(s, tc);

@@ -2,6 +2,7 @@
 /* Handlers that do one thing each. */
 #include "http/site.h"
 
+#include <sys/mman.h>
 #include <unistd.h>
 #include "base/fail.h"
 #include "base/json.h"
@@ -78,6 +79,28 @@ static void effect_once(struct request *req, struct response *res)
 		respond_refusal(req, res, 409, "done_before", N_("Back"));
 	else
 		effect(req, res);
+}
+
+DB_STATEMENT(site_hold, "INSERT INTO setting (name, value, updated_at) VALUES ('t.linger', 'x', ?) "
+			"ON DUPLICATE KEY UPDATE value = 'y'");
+
+static volatile bool *lingers;
+
+volatile bool *site_lingers(void)
+{
+	lingers = mmap(NULL, sizeof *lingers, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+		       -1, 0);
+	ck_assert(lingers != MAP_FAILED);
+	return lingers;
+}
+
+/* Holds a row of the shop's for longer than anybody waits for a lock. */
+static void linger(struct request *req, struct response *res)
+{
+	db_exec(req->app->db, &site_hold, req->now);
+	*lingers = true;
+	sleep(5);
+	effect(req, res);
 }
 
 static void refuse_late(struct request *req, struct response *res)
@@ -179,13 +202,14 @@ static const struct route site[] = {
 	ROW(GET,    "/t/who",           BOTH, PUBLIC,   0,            NO,      0,    0,  whoami),
 	ROW(GET,    "/t/refunds",       BOTH, STAFF,    PERM_REFUNDS, NO,      0,    0,  whoami),
 	ROW(GET,    "/t/here",          API,  LOOPBACK, 0,            NO,      0,    0,  whoami),
-	ROW(POST,   "/t/effect",        BOTH, PUBLIC,   0,            KEY,     4096, 4,  effect),
-	ROW(POST,   "/t/effect/{id}",   BOTH, PUBLIC,   0,            KEY,     4096, 4,  effect),
+	ROW(POST,   "/t/effect",        BOTH, PUBLIC,   0,            KEY,     4096, 5,  effect),
+	ROW(POST,   "/t/effect/{id}",   BOTH, PUBLIC,   0,            KEY,     4096, 5,  effect),
 	ROW(POST,   "/t/once",          BOTH, PUBLIC,   0,            KEY,     4096, 6,  effect_once),
+	ROW(POST,   "/t/linger",        BOTH, PUBLIC,   0,            KEY,     4096, 6,  linger),
 	ROW(POST,   "/t/refuse",        BOTH, PUBLIC,   0,            KEY,     4096, 6,  refuse_late),
 	ROW(POST,   "/t/fail",          BOTH, PUBLIC,   0,            KEY,     4096, 6,  fail_late),
-	ROW(POST,   "/t/deadlock",      BOTH, PUBLIC,   0,            KEY,     4096, 4,  deadlock),
-	ROW(POST,   "/t/deadlock-late", BOTH, PUBLIC,   0,            KEY,     4096, 4,  deadlock_late),
+	ROW(POST,   "/t/deadlock",      BOTH, PUBLIC,   0,            KEY,     4096, 5,  deadlock),
+	ROW(POST,   "/t/deadlock-late", BOTH, PUBLIC,   0,            KEY,     4096, 5,  deadlock_late),
 	ROW(POST,   "/t/guess",         BOTH, PUBLIC,   0,            KEY,     4096, 6,  guess),
 	ROW(POST,   "/t/guess-natural", BOTH, PUBLIC,   0,            NATURAL, 4096, 6,  guess),
 	ROW(POST,   "/t/sign-in",       PAGE, PUBLIC,   0,            NATURAL, 4096, 2,  sign_in),

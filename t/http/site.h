@@ -9,6 +9,8 @@
 
 /* An application with this site map instead of the shop's. */
 struct app *site_app(void);
+/* Shared with processes begun after it: true once POST /t/linger holds its row. */
+volatile bool *site_lingers(void);
 /* How many effects there are. */
 int64_t site_effects(void);
 /* The code member of a problem. */
