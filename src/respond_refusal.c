@@ -78,6 +78,16 @@ const char *respond_way_back(struct request *req)
 					     : NULL;
 }
 
+/* Where an order is found by its number; from an order's own page, that number is already typed. */
+static char *track_href(struct request *req)
+{
+	const char *base_path = req->app->config->base_path;
+
+	if (req->route && req->route->access == ACCESS_ORDER && req->path_param[0])
+		return url_path(req->arena, base_path, "/track?order=%s", req->path_param[0]);
+	return url_path(req->arena, base_path, "/track");
+}
+
 /* Everything that one of the error pages shows; what does not apply is null. Who asked for the page
  * that is refused is not led back to it. */
 static cJSON *refusal_view(struct request *req, const char *code, const char *msg)
@@ -90,8 +100,7 @@ static cJSON *refusal_view(struct request *req, const char *code, const char *ms
 	json_add_text(view, "back", asked ? NULL : respond_way_back(req));
 	json_add_text(view, "reference", req->id);
 	json_add_instant(view, "retry_at", req->visit->retry_at);
-	json_add_text(view, "track_href",
-		      url_path(req->arena, req->app->config->base_path, "/track"));
+	json_add_text(view, "track_href", track_href(req));
 	return view;
 }
 

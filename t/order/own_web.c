@@ -321,7 +321,7 @@ START_TEST(a_link_ends_and_says_so)
 	a = support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL);
 	door_want(a, 410);
 	door_shows(a, "This link has expired");
-	door_shows(a, "/track");
+	door_shows(a, door_path("/track?order=%s\"", o->number));
 	door_hides(a, "Thing A");
 	a = support_request(shop_app, "GET", door_link(o, ""), TREES, NULL);
 	door_want(a, 410);
