@@ -96,11 +96,17 @@ static void show_form(struct request *req, struct response *res, const struct ac
 	respond_view(req, res, p->page, view);
 }
 
-static void check_days(const struct act_input *in, struct field_errors *errors)
+static void check_days(const struct act_input *in, struct instant now, struct field_errors *errors)
 {
-	if (!instant_is_none(in->from) && !instant_is_none(in->until) && in->until.us < in->from.us)
+	bool has_until = !instant_is_none(in->until);
+	struct instant last = has_until ? in->until : in->from;
+
+	if (has_until && !instant_is_none(in->from) && in->until.us < in->from.us)
 		field_error(errors, "/until", "too_early", N_("The last day is before the first"),
 			    NULL);
+	else if (!instant_is_none(last) && instant_add(last, INSTANT_DAY).us <= now.us)
+		field_error(errors, has_until ? "/until" : "/from", "too_early",
+			    N_("This is in the past"), NULL);
 }
 
 /* Finds the order and reads the act's fields; errors come back beside them on the act's page. */
@@ -113,7 +119,7 @@ static bool read_act(struct request *req, struct response *res, const struct act
 	if (!find(req, res, w, &ref->id))
 		return false;
 	if (fields_read(req, p->table, p->n, in, req->app->settings.currency, &errors))
-		check_days(in, &errors);
+		check_days(in, req->now, &errors);
 	if (errors.n == 0) {
 		ref->version = (int)in->version;
 		return true;

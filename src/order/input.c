@@ -109,6 +109,8 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 	if (!is_word(d->source))
 		field_error(e, "/source", "not_a_word",
 			    N_("Use small letters, digits and hyphens only"), NULL);
+	if (!instant_is_none(in->promised_to) && in->promised_to.us < req->now.us)
+		field_error(e, "/promised_to", "too_early", N_("This is in the past"), NULL);
 	d->contact = in->contact;
 	d->contact.lang = d->lang;
 	if (!d->contact.country)

@@ -171,6 +171,8 @@ static const struct {
 	{ "pay_first", "{" CONTACT "," LINES ",\"pay_first\":\"maybe\"}", "/pay_first wrong_type" },
 	{ "promise", "{" CONTACT "," LINES ",\"promised_to\":\"soon\"}",
 	  "/promised_to not_a_time" },
+	{ "promise_past", "{" CONTACT "," LINES ",\"promised_to\":\"2020-01-02T03:04:05Z\"}",
+	  "/promised_to too_early" },
 	{ "no_contact", "{" LINES "}", "/contact/name required" },
 	{ "empty_contact", "{\"contact\":{}," LINES "}", "/contact/name required" },
 	{ "contact_list", "{\"contact\":[]," LINES "}", "/contact wrong_type" },
