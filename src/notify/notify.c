@@ -47,6 +47,13 @@ static bool is_forgotten(const struct work *w)
 	return w->past && instant_now().us - w->now.us > OUTBOX_KEEP_DAYS * INSTANT_DAY;
 }
 
+/* Nobody was told of a draft, so nobody is told of its end. */
+static bool is_of_draft(const struct order_event *e)
+{
+	return e->from && !strcmp(e->from, order_decision_word[ORDER_DRAFT]) &&
+	       e->kind == EVENT_CANCELLED;
+}
+
 void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 {
 	const char *recipient = is_forgotten(w) ? NULL : recipient_of(w, o);
@@ -63,7 +70,7 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 		.run_at = w->now,
 	};
 
-	if (recipient && m.template)
+	if (recipient && m.template && !is_of_draft(e))
 		(void)!outbox_insert(w, &m);
 }
 

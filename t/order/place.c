@@ -262,6 +262,56 @@ START_TEST(units_are_cancelled_one_by_one)
 }
 END_TEST
 
+START_TEST(a_draft_is_given_up_in_silence)
+{
+	struct order_draft d;
+	struct order_ref ref;
+
+	shop_goods("A", 10, false);
+	d = shop_draft("13800000001", WANT({ "A", 2 }));
+	d.as_draft = true;
+	d.contact.email = "a@mail.example";
+	ck_assert_int_eq(place(d), ORDER_OK);
+	ref = (struct order_ref){ answer.order->id, 0 };
+	if (_i == 0)
+		ck_assert_int_eq(order_cancel(&shop, ref, "other", &answer), ORDER_OK);
+	else
+		ck_assert_int_eq(order_cancel_line(&shop, ref, answer.order->lines[0].id, 2,
+						   "other", &answer),
+				 ORDER_OK);
+	ck_assert_int_eq(answer.order->decision, ORDER_CANCELLED);
+	ck_assert_int_eq(count("outbox"), 0);
+	ck_assert_int_eq(support_number("SELECT n_orders FROM customer"), 0);
+	shop_check();
+}
+END_TEST
+
+START_TEST(what_is_cancelled_is_not_made)
+{
+	struct order *o;
+	struct order_ref ref;
+
+	shop_goods("A", 10, false);
+	shop_goods("B", 10, false);
+	o = shop_order_of("13800000001", { "A", 3 }, { "B", 1 });
+	ref = (struct order_ref){ o->id, 0 };
+	ck_assert_int_eq(order_set_wait(&shop, ref, o->lines[0].id, WAIT_PRODUCTION, INSTANT_NONE,
+					&answer),
+			 ORDER_OK);
+	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 1, "other", &answer),
+			 ORDER_OK);
+	ck_assert_int_eq(shop_look(o->id)->lines[0].in_production, 2);
+	ck_assert_int_eq(answer.order->badge, BADGE_IN_PRODUCTION);
+	ck_assert_str_eq(order_refuses(answer.order, ACT_CANCEL, true), "in_production");
+	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 2, "other", &answer),
+			 ORDER_OK);
+	ck_assert_int_eq(shop_look(o->id)->lines[0].in_production, 0);
+	ck_assert_int_eq(answer.order->badge, BADGE_PREPARING);
+	ck_assert_ptr_null(order_refuses(answer.order, ACT_CANCEL, true));
+	shop_check();
+}
+END_TEST
+
 START_TEST(hold_and_release_are_two_events)
 {
 	struct order *o;
@@ -406,6 +456,8 @@ Suite *order_place_suite(void)
 	tcase_add_test(tc, two_people_do_not_overwrite_each_other);
 	tcase_add_test(tc, a_cancelled_order_gives_everything_back);
 	tcase_add_test(tc, units_are_cancelled_one_by_one);
+	tcase_add_loop_test(tc, a_draft_is_given_up_in_silence, 0, 2);
+	tcase_add_test(tc, what_is_cancelled_is_not_made);
 	tcase_add_test(tc, hold_and_release_are_two_events);
 	tcase_add_test(tc, a_line_waits_and_the_badge_says_so);
 	tcase_add_test(tc, an_address_is_a_new_version);

@@ -68,6 +68,11 @@ static void fill(void)
 	told = shop_draft("13800000003", &want, 1);
 	told.contact.email = "lin@mail.example";
 	ck_assert_int_eq(order_place(&shop, &told, &placed), ORDER_OK);
+	told.as_draft = true;
+	ck_assert_int_eq(order_place(&shop, &told, &placed), ORDER_OK);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ placed.order->id, 0 }, "other",
+				      &placed),
+			 ORDER_OK);
 }
 
 struct breakage {
@@ -77,6 +82,7 @@ struct breakage {
 static const struct breakage breakages[] = {
 	{ "line.counters", "UPDATE order_line SET delivered = shipped + 1 LIMIT 1", "order_line",
 	  "order_line_counters" },
+	{ "line.production", "UPDATE order_line SET in_production = ordered + 1 LIMIT 1" },
 	{ "line.amount", "UPDATE order_line SET amount = amount + 1 LIMIT 1" },
 	{ "order.total", "UPDATE orders SET total_amount = total_amount + 1 LIMIT 1", "orders",
 	  "order_amounts" },
