@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What somebody who can open the socket may send. Whatever it is, the service answers again within ten seconds, and no worker ends but
 by the three faults of libfcgi 2.4.2 that we know: GET_VALUES with many names (stack smashed), parameter lengths whose sum passes
-2^31 (assertion), and a parameter so long that no memory is had for it (assertion)."""
+2^31 (assertion), and a parameter so long that no memory is had for it (assertion). It also leaks 48 bytes for a request whose
+parameters break off, which a worker's end after 10,000 requests makes good."""
 
 import os
 import random
@@ -301,6 +302,10 @@ def run_mutations(house, count, deaths, seed):
 def main():
     count = Count()
     house = House("fcgi")
+    quiet = os.path.join(house.folder, "leaks of libfcgi")
+    with open(quiet, "w") as f:
+        f.write("leak:libfcgi.so\n")
+    os.environ["LSAN_OPTIONS"] = f"suppressions='{quiet}':print_suppressions=0"
     try:
         count.check("starts", house.start(), open(house.log).read()[-500:])
         deaths = Deaths(house)
