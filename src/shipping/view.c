@@ -175,6 +175,22 @@ static void add_waiting(const struct order *o, cJSON *document)
 	json_add_text(document, "waiting_badge", shared);
 }
 
+/* Carriers tell of a parcel without a word in its order's own story. */
+static void raise_updated_at(const struct order_parcels_read *v, cJSON *document)
+{
+	const char *stored = json_get_text(document, "updated_at");
+	struct instant newest;
+
+	if (!stored || !instant_parse(stored, &newest))
+		return;
+	for (size_t i = 0; i < v->n_events; i++) {
+		if (v->events[i].at.us > newest.us)
+			newest = v->events[i].at;
+	}
+	cJSON_DeleteItemFromObjectCaseSensitive(document, "updated_at");
+	json_add_instant(document, "updated_at", newest);
+}
+
 void shipping_add_to_document(struct work *w, const struct order *o, cJSON *document)
 {
 	cJSON *list = json_add_array(document, "parcels");
@@ -186,4 +202,5 @@ void shipping_add_to_document(struct work *w, const struct order *o, cJSON *docu
 	for (size_t i = 0; i < v.n_parcels; i++)
 		cJSON_AddItemToArray(list, parcels_card(w, o, &v, order[i]));
 	add_waiting(o, document);
+	raise_updated_at(&v, document);
 }

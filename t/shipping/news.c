@@ -43,6 +43,7 @@ END_TEST
 
 START_TEST(scan_alone_leaves_the_order_as_it_is)
 {
+	struct instant updated;
 	struct order *o;
 	uint64_t p;
 	int version;
@@ -52,8 +53,11 @@ START_TEST(scan_alone_leaves_the_order_as_it_is)
 	p = shop_ship(o, NUMBER);
 	ck_assert_int_eq(shop_hear(p, PARCEL_IN_TRANSIT), SHIPPING_OK);
 	version = shop_look(o->id)->version;
+	shop_pass(5);
 	ck_assert_int_eq(shop_hear(p, PARCEL_IN_TRANSIT), SHIPPING_OK);
 	ck_assert_int_eq(shop_look(o->id)->version, version);
+	ck_assert(instant_parse(json_get_text(shop_document(o), "updated_at"), &updated));
+	ck_assert_int_eq(updated.us / INSTANT_SECOND, shop.now.us / INSTANT_SECOND);
 	shop_check();
 }
 END_TEST
