@@ -49,7 +49,7 @@ static bool is_key(const char *key)
 	for (size_t i = 0; i < n; i++)
 		if (key[i] <= 0x20 || key[i] >= 0x7f)
 			return false;
-	return n >= 1 && n <= KEY_MAX;
+	return n >= 1 && n <= KEY_MAX && strcmp(key, "\"\"") != 0;
 }
 
 bool idempotency_take_key(struct request *req, struct response *res)

@@ -84,11 +84,16 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 		    const struct field *table, size_t n, const struct field_errors *errors)
 {
+	bool shut = respond_retry_after(req, res);
+	int status = shut ? 429 : 422;
+
 	if (req->wants_json || !page) {
-		respond_problem(req, res, 422, "invalid", N_("Some fields need correcting."),
+		respond_problem(req, res, status, shut ? "too_many_tries" : "invalid",
+				shut ? N_("Too many tries. Try again in 15 minutes, or contact us.")
+				     : N_("Some fields need correcting."),
 				errors);
 		return;
 	}
 	json_add(view, "form", respond_form(req, table, n, fields_typed(req, table, n), errors));
-	respond_page(req, res, 422, page, view, errors);
+	respond_page(req, res, status, page, view, errors);
 }

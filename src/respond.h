@@ -27,8 +27,9 @@ cJSON *respond_form(struct request *req, const struct field *table, size_t n, co
 		    const struct field_errors *errors);
 /* A control's name as its element's id has it: without dots, which selectors read as classes. */
 const char *respond_id(struct arena *a, const char *name);
-/* Field errors: 422. JSON: problem with errors[]; a browser gets `page` again with `view`, whose
- * "form" is made here from what was typed by the same table, and page.errors for the summary. */
+/* Field errors: 422, or 429 with Retry-After when a throttle is shut. JSON: problem with errors[];
+ * a browser gets `page` again with `view`, whose "form" is made here from what was typed by the
+ * same table, and page.errors for the summary. */
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 		    const struct field *table, size_t n, const struct field_errors *errors);
 /* A rule says no (409), or another refusal: `code` is a machine word, msg its sentence (msgid). A

@@ -104,19 +104,22 @@ static cJSON *refusal_view(struct request *req, const char *code, const char *ms
 	return view;
 }
 
-/* A throttle that is shut says when it opens. */
-static void add_retry_after(struct request *req, struct response *res)
+bool respond_retry_after(struct request *req, struct response *res)
 {
-	int64_t seconds = (req->visit->retry_at.us - req->now.us) / INSTANT_SECOND + 1;
+	int64_t seconds;
 
+	if (instant_is_none(req->visit->retry_at))
+		return false;
+	seconds = (req->visit->retry_at.us - req->now.us) / INSTANT_SECOND + 1;
 	response_header(res, "Retry-After", arena_printf(req->arena, "%lld", (long long)seconds));
+	return true;
 }
 
 void respond_refusal(struct request *req, struct response *res, int status, const char *code,
 		     const char *msg)
 {
-	if (status == 429 && !instant_is_none(req->visit->retry_at))
-		add_retry_after(req, res);
+	if (status == 429)
+		respond_retry_after(req, res);
 	if (req->wants_json)
 		respond_problem(req, res, status, code, msg, NULL);
 	else

@@ -2,6 +2,7 @@
 /* The site map: every address of the shop, and what it needs before its handler runs. */
 #include "routes.h"
 
+#include <string.h>
 #include "app.h"
 #include "catalog/web.h"
 #include "customer/web.h"
@@ -15,7 +16,8 @@
 #define FORM 65536 /* what an ordinary form or JSON body may hold */
 
 /* clang-format off */
-/* The first row that fits wins: fixed paths stand above those with a {capture}.
+/* The first path that fits wins, whatever its methods: fixed paths stand above those with a
+ * {capture}.
  *
  * method   GET answers HEAD too
  * path     below base_path; {captures} are req->path_param[0…]
@@ -123,8 +125,8 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
 	API (POST, "/api/v1/orders/{number}/parcels", STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
 	PAGE(GET,  "/desk/parcels/{id}",              STAFF, PERM_PARCELS, NO,  0,    24,     shipping_web_show),
-	API (GET,  "/api/v1/parcels/{id}",            STAFF, PERM_PARCELS, NO,  0,    24,     shipping_web_show),
 	API (POST, "/api/v1/parcels/events",          STAFF, PERM_PARCELS, NATURAL, FORM, PARCEL, shipping_web_numbered_news),
+	API (GET,  "/api/v1/parcels/{id}",            STAFF, PERM_PARCELS, NO,  0,    24,     shipping_web_show),
 	PARCEL_ACT("ship",    shipping_web_ship),
 	PARCEL_ACT("events",  shipping_web_news),
 	PARCEL_ACT("promise", shipping_web_promise),
@@ -173,14 +175,17 @@ const struct route *route_find(struct request *req, unsigned *allowed)
 {
 	const struct route *first = req->app->routes, *end = first + req->app->n_routes;
 	enum method wanted = req->method == METHOD_HEAD ? METHOD_GET : req->method;
+	const char *path = NULL;
 
 	*allowed = 0;
-	for (const struct route *r = first; r < end; r++)
-		if (r->method == wanted && fits(r, req))
+	for (const struct route *r = first; r < end; r++) {
+		if (path ? strcmp(r->path, path) != 0 : !fits(r, req))
+			continue;
+		if (r->method == wanted)
 			return r;
-	for (const struct route *r = first; r < end; r++)
-		if (fits(r, req))
-			*allowed |= 1U << r->method;
+		path = r->path;
+		*allowed |= 1U << r->method;
+	}
 	if (*allowed & 1U << METHOD_GET)
 		*allowed |= 1U << METHOD_HEAD;
 	if (*allowed)

@@ -52,6 +52,8 @@ void respond_choose(struct request *req);
 /* Keeps a chosen language in a cookie; while signed in it stands above the account's own setting.
  */
 void respond_keep_language(struct request *req, struct response *res, enum lang lang);
+/* True: a throttle is shut, and *res now says when it opens. */
+bool respond_retry_after(struct request *req, struct response *res);
 /* Headers every answer has, and cookies the visit made. */
 void respond_finish(struct request *req, struct response *res);
 /* What layouts read: page.*, shop.*. errors may be NULL. */

@@ -73,7 +73,7 @@ START_TEST(no_row_stands_twice)
 }
 END_TEST
 
-/* A row is reached by its own path: none above it takes that away. */
+/* A row is reached by its own path: none above it, of whatever method, takes that away. */
 START_TEST(every_row_is_reached)
 {
 	struct arena *a = arena_new();
@@ -82,7 +82,7 @@ START_TEST(every_row_is_reached)
 		for (size_t j = 0; j < i; j++) {
 			const char *captures[REQUEST_PATH_PARAMS];
 
-			if (routes[j].method != routes[i].method)
+			if (strcmp(routes[j].path, routes[i].path) == 0)
 				continue;
 			ck_assert_msg(!route_match(routes[j].path, routes[i].path, a, captures),
 				      "%s hides %s", routes[j].path, routes[i].path);

@@ -97,7 +97,6 @@ static void refuse_too_many(struct request *req, struct response *res)
 {
 	respond_refusal(req, res, 429, "too_many_tries",
 			N_("Too many tries. Try again in 15 minutes, or contact us."));
-	response_header(res, "Retry-After", "900");
 }
 
 void customer_web_sign_in(struct request *req, struct response *res)

@@ -67,6 +67,20 @@ static bool is_tail(const char *q)
 	return strlen(q) == 4 && strspn(q, "0123456789") == 4;
 }
 
+/* As it is typed first, for codes in small letters are codes too; then in capitals. */
+static struct order_rows list_sku(struct work *w, struct order_page p, const char *q)
+{
+	struct order_rows rows = order_store_list_sku(w, p, q);
+	char *capitals = arena_strdup(w->arena, q);
+
+	if (rows.n > 0)
+		return rows;
+	for (char *c = capitals; *c; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return strcmp(capitals, q) != 0 ? order_store_list_sku(w, p, capitals) : rows;
+}
+
 /* What a person has at hand, most telling first: phone tail, whole phone, SKU, name. */
 static struct order_rows search(struct work *w, const char *q, struct order_page p)
 {
@@ -83,7 +97,7 @@ static struct order_rows search(struct work *w, const char *q, struct order_page
 	if (phone)
 		return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids,
 					     customer_find_by_phone(w, phone, ids, KEYS_MAX));
-	rows = order_store_list_sku(w, p, q);
+	rows = list_sku(w, p, q);
 	if (rows.n > 0)
 		return rows;
 	return order_store_list_keys(w, p, ORDER_BY_CUSTOMER, ids,

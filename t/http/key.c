@@ -42,6 +42,7 @@ static const struct {
 	{ "missing", NULL, 400 },
 	{ "a_uuid", "0e5c1f0e-6c0e-4d5e-9f9f-1d1e5b6c7a80", 201 },
 	{ "with_a_space", "a b", 400 },
+	{ "two_quotes_alone", "\"\"", 400 },
 	{ "a_single_character", "x", 201 },
 };
 

@@ -186,7 +186,7 @@ START_TEST(an_address_is_written_to_three_times_in_a_while)
 	door_order("A", 1);
 	for (int i = 0; i < 3; i++)
 		door_want(door_post(&b, "/track/lost", "email=anne.lin%40mail.example"), 303);
-	door_want(door_post(&b, "/track/lost", "email=ANNE.lin%40mail.example"), 422);
+	door_want(door_post(&b, "/track/lost", "email=ANNE.lin%40mail.example"), 429);
 	ck_assert_str_eq(door_error(door_post_tree(&b, "/track/lost",
 						   "email=anne.lin%40mail.example")),
 			 "/email too_many");

@@ -176,6 +176,7 @@ static const struct {
 	{ "name_in_small_letters", "peter+sch", HIS },
 	{ "last_name_alone", "Schmidt", NONE },
 	{ "sku", "B", HIS },
+	{ "sku_in_small_letters", "b", HIS },
 	{ "no_sku", "Z", NONE },
 	{ "percent", "%25", NONE },
 	{ "underscore", "_", NONE },

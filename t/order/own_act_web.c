@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers cancel, move and receive their orders: with and without the proof that a link asks for,
  * and told why not. */
+#include <stdlib.h>
 #include "order/door.h"
 
 #define NEW_ADDRESS                                                                                \
@@ -172,9 +173,10 @@ START_TEST(the_proof_is_no_guessing_game)
 	for (int i = 0; i < 5; i++)
 		door_want(by_link("/cancel", "proof=0002"), 422);
 	a = by_link("/cancel", "proof=0001");
-	door_want(a, 422);
+	door_want(a, 429);
+	ck_assert_int_gt(atoi(answer_header(a, "Retry-After")), 890);
 	door_shows(a, "Too many tries");
-	door_want(by_link("/address", NEW_ADDRESS "&proof=0001"), 422);
+	door_want(by_link("/address", NEW_ADDRESS "&proof=0001"), 429);
 	ck_assert_int_eq(door_look(o)->decision, ORDER_CONFIRMED);
 }
 END_TEST

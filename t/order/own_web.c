@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers find their order and look at it: by number and contact, by link, by session. */
+#include <stdlib.h>
 #include "order/door.h"
 
 static struct answer *find(const char *fields)
@@ -127,7 +128,8 @@ START_TEST(after_five_wrong_tries_the_right_one_waits)
 	for (int i = 0; i < 5; i++)
 		door_want(find(door_path("order=%s&contact=000%d", o->number, 3 + i)), 422);
 	a = find(door_path("order=%s&contact=0001", o->number));
-	door_want(a, 422);
+	door_want(a, 429);
+	ck_assert_int_gt(atoi(answer_header(a, "Retry-After")), 890);
 	door_shows(a, "Too many tries");
 	door_want(find(door_path("order=%s&contact=0001", other->number)), 303);
 }
@@ -158,7 +160,8 @@ START_TEST(an_address_may_not_try_number_after_number)
 		door_hides(a, "Too many tries");
 	}
 	a = find(door_path("order=%s&contact=0001", o->number));
-	door_want(a, 422);
+	door_want(a, 429);
+	ck_assert_int_gt(atoi(answer_header(a, "Retry-After")), 890);
 	door_shows(a, "Too many tries");
 }
 END_TEST

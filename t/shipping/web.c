@@ -104,6 +104,9 @@ START_TEST(news_by_number_may_be_sent_twice)
 	struct answer *a;
 
 	shop_ship(o, NUMBER);
+	a = support_request(shop_app, "GET", "/api/v1/parcels/events", key, NULL);
+	ck_assert_int_eq(a->status, 405);
+	ck_assert_str_eq(answer_header(a, "Allow"), "POST, OPTIONS");
 	a = support_request(shop_app, "POST", "/api/v1/parcels/events", key,
 			    "CONTENT_TYPE=application/json", body, NULL);
 	ck_assert_msg(a->status == 200, "%d %s", a->status, a->body);
