@@ -169,6 +169,8 @@ char *order_link_url(struct work *w, const struct order *o)
 {
 	char tag[SECRET_TAG_SIZE];
 
+	if (o->decision == ORDER_DRAFT)
+		return NULL;
 	order_link_token(w->app, o->id, o->link_version, tag);
 	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,
 			    w->app->config->base_path, o->number, tag);

@@ -371,7 +371,7 @@ char *order_document_fresh(struct work *w, struct order *o); /* NULL: its contac
 /* The signed link's token; k of /o/<number>?k=… */
 void order_link_token(const struct app *app, uint64_t order_id, int link_version,
 		      char tag[SECRET_TAG_SIZE]);
-char *order_link_url(struct work *w, const struct order *o); /* absolute */
+char *order_link_url(struct work *w, const struct order *o); /* absolute; NULL: of a draft */
 
 /* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose
  * hold ended; oldest first. */

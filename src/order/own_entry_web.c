@@ -30,6 +30,17 @@ static bool session_fits(struct request *req, struct work *w, const struct order
 	return seen;
 }
 
+/* Nobody was told of a draft: for its customer it is not there. */
+static bool find_told(struct work *w, const char *number, struct order_document *d)
+{
+	const char *badge;
+
+	if (!order_document_find(w, number, d))
+		return false;
+	badge = json_get_text(d->tree, "badge");
+	return !badge || strcmp(badge, order_badge_word[BADGE_DRAFT]) != 0;
+}
+
 bool own_find(struct request *req, struct response *res, struct own *out)
 {
 	static const char gone[] = N_("This link has expired. Find your order by its number.");
@@ -42,7 +53,7 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 	if (key && !*key)
 		key = NULL;
 	if (!ident_number_fold('R', req->path_param[0], number) ||
-	    !order_document_find(&out->work, number, &out->document)) {
+	    !find_told(&out->work, number, &out->document)) {
 		respond_not_found(req, res);
 		return false;
 	}

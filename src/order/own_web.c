@@ -24,7 +24,8 @@ static bool find_matching(struct work *w, const char *number, const char *typed,
 	struct contact c;
 	bool has = contact_get(w, there ? o->contact_id : 0, &c);
 
-	return contact_matches(has ? &c : NULL, typed);
+	/* a draft is not there yet, at the same cost */
+	return contact_matches(has ? &c : NULL, typed) && o->decision != ORDER_DRAFT;
 }
 
 /* True: enough tries were left. Counted by order and by address, before the database is asked for

@@ -314,6 +314,32 @@ START_TEST(an_order_by_a_phone_nobody_proved_is_not_in_the_account)
 }
 END_TEST
 
+START_TEST(a_draft_is_not_there_until_it_is_confirmed)
+{
+	static const char *const tails[] = { "", "/cancel", "/address", "/receipt" };
+	struct order *first = door_order("A", 1), *o;
+	struct browser b = door_customer(first), nobody = door_nobody();
+	struct order_draft d = door_draft("A", 1);
+	struct order_answer a;
+	unsigned statements;
+
+	d.as_draft = true;
+	o = door_order_of(d);
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		nothing_there(&nobody, door_link(o, tails[i]));
+		nothing_there(&b, door_path("/o/%s%s", o->number, tails[i]));
+	}
+	door_want(door_post(&nobody, door_path("/o/%s/cancel", o->number),
+			    door_path("k=%s&proof=0001&reason=other", door_k(o))),
+		  404);
+	no_match(o->number, "0001", &statements);
+	ck_assert_ptr_null(order_link_url(&shop, o));
+	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ o->id, 0 }, &a), ORDER_OK);
+	door_want(support_request(shop_app, "GET", door_link(o, ""), PAGES, NULL), 200);
+	door_want(browser_get(&b, door_path("/o/%s", o->number)), 200);
+}
+END_TEST
+
 START_TEST(a_link_ends_and_says_so)
 {
 	struct order *o = door_order("A", 1);
@@ -358,6 +384,7 @@ Suite *order_own_web_suite(void)
 	tcase_add_test(tc, a_link_that_was_taken_back_opens_nothing);
 	tcase_add_test(tc, other_peoples_sessions_open_nothing);
 	tcase_add_test(tc, an_order_by_a_phone_nobody_proved_is_not_in_the_account);
+	tcase_add_test(tc, a_draft_is_not_there_until_it_is_confirmed);
 	tcase_add_test(tc, a_link_ends_and_says_so);
 	suite_add_tcase(s, tc);
 	return s;

@@ -422,8 +422,11 @@ END_TEST
 
 START_TEST(the_desk_keeps_a_draft)
 {
+	struct answer *a = place("{" CONTACT "," LINES ",\"as_draft\":true}");
 	struct order *o;
 
+	door_want(a, 201);
+	ck_assert_ptr_nonnull(strstr(a->body, "\"tracking_url\":null"));
 	door_want(door_post(&owner, DESK, PERSON "&" LINE "&as_draft=on&pay_first=on"), 303);
 	o = newest();
 	ck_assert_int_eq(o->badge, BADGE_DRAFT);
