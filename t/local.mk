@@ -2,6 +2,7 @@
 # The unit test program. A new test file: one line here and its SUITE() in suites.h.
 unit_sources =
 unit_sources += t/assets.c
+unit_sources += t/base/accept.c
 unit_sources += t/base/arena.c
 unit_sources += t/base/buf.c
 unit_sources += t/base/config.c

@@ -2,6 +2,7 @@
 /* Every suite of the unit test program: SUITE(name) calls `Suite *name_suite(void)`. Keep sorted.
  */
 SUITE(assets)
+SUITE(base_accept)
 SUITE(base_arena)
 SUITE(base_buf)
 SUITE(base_config)

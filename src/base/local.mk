@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libregulars_a_SOURCES += \
+	src/base/accept.c src/base/accept.h \
 	src/base/arena.c src/base/arena.h \
 	src/base/buf.c src/base/buf.h \
 	src/base/config.c src/base/config.h \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which languages there are, and which of them a tag or an Accept-Language header means. */
 #include <string.h>
+#include "base/accept.h"
 #include "base/text.h"
 #include "i18n/i18n.h"
 
@@ -40,49 +41,64 @@ bool lang_from_tag(const char *tag, enum lang *out)
 	return find_primary(tag, len, out);
 }
 
-/* Thousandths: ";q=0.8" -> 800. None given: 1000; what cannot be read: 0, it never wins. */
-static int quality(const char *s, size_t len)
-{
-	int q = 0, unit = 100;
-	size_t i = 0;
+/* What a header says of one language: its weight, and which range said so; -1: nothing yet. */
+struct liking {
+	int q, place;
+};
 
-	while (i < len && (s[i] == ' ' || s[i] == '\t' || s[i] == ';'))
-		i++;
-	if (i == len)
-		return 1000;
-	if (len - i < 3 || (s[i] != 'q' && s[i] != 'Q') || s[i + 1] != '=')
-		return 0;
-	i += 2;
-	if (s[i] != '0' && s[i] != '1')
-		return 0;
-	q = (s[i++] - '0') * 1000;
-	if (i < len && s[i] == '.')
-		i++;
-	for (; i < len && s[i] >= '0' && s[i] <= '9'; i++, unit /= 10)
-		q += (s[i] - '0') * unit;
-	return q > 1000 ? 1000 : q;
+/* "zh-TW;q=0.5, zh": they may read it either way, so the best weight counts. */
+static void like(struct liking *l, int q, int place)
+{
+	if (q > l->q)
+		*l = (struct liking){ q, place };
 }
 
+/* True: a reads better than b. Equally liked ones stand as in the header. */
+static bool is_better(const struct liking *a, const struct liking *b)
+{
+	return a->q != b->q ? a->q > b->q : a->place < b->place;
+}
+
+static bool is_any(const struct accept_range *r)
+{
+	return r->len == 1 && *r->name == '*';
+}
+
+/* "*" speaks for the languages that no other range names. */
+static void read_likings(const char *header, struct liking by[LANG__MAX])
+{
+	struct liking any = { -1, 0 };
+	struct accept_range r;
+	enum lang l;
+
+	for (int place = 0; accept_next(&header, &r); place++) {
+		if (r.has_params)
+			continue;
+		if (is_any(&r))
+			like(&any, r.q, place);
+		else if (find_primary(r.name, r.len, &l))
+			like(&by[l], r.q, place);
+	}
+	for (int i = 0; i < LANG__MAX; i++)
+		if (by[i].q < 0)
+			by[i] = any;
+}
+
+/* Nothing said is better than refused (q=0), and the fallback comes first among equals. */
 enum lang lang_from_accept(const char *header, enum lang fallback)
 {
+	struct liking by[LANG__MAX];
 	enum lang best = fallback;
-	int best_q = 0;
 
-	for (const char *s = header; s && *s;) {
-		size_t len = strcspn(s, ","), tag;
-		enum lang l;
+	for (int i = 0; i < LANG__MAX; i++)
+		by[i] = (struct liking){ -1, 0 };
+	read_likings(header ? header : "", by);
+	for (int i = 0; i < LANG__MAX; i++) {
+		bool refused = by[best].q == 0;
 
-		while (len && (*s == ' ' || *s == '\t')) {
-			s++;
-			len--;
-		}
-		for (tag = 0; tag < len && s[tag] != ';' && s[tag] != ' ' && s[tag] != '\t';)
-			tag++;
-		if (find_primary(s, tag, &l) && quality(s + tag, len - tag) > best_q) {
-			best_q = quality(s + tag, len - tag);
-			best = l;
-		}
-		s += len + (s[len] == ',');
+		if (by[i].q > 0 ? by[best].q <= 0 || is_better(&by[i], &by[best])
+				: refused && by[i].q < 0)
+			best = (enum lang)i;
 	}
 	return best;
 }

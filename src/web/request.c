@@ -3,6 +3,7 @@
  * is refused here. */
 #include <stdio.h>
 #include <strings.h>
+#include "base/accept.h"
 #include "base/json.h"
 #include "base/secret.h"
 #include "web/web.h"
@@ -150,9 +151,43 @@ static enum web_refusal parse_uri(struct request *req, const char *uri, const ch
 	return params_parse(req->arena, uri, strlen(uri), &req->query);
 }
 
+/* How narrowly a media range names the type: 3 itself, 2 its kind, 1 anything, 0 something else. */
+static int fits_type(const struct accept_range *r, const char *type)
+{
+	const char *slash = strchr(type, '/');
+	size_t kind = (size_t)(slash + 1 - type);
+
+	if (r->has_params)
+		return 0;
+	if (r->len == strlen(type) && strncasecmp(r->name, type, r->len) == 0)
+		return 3;
+	if (r->len == kind + 1 && strncasecmp(r->name, type, kind) == 0 && r->name[kind] == '*')
+		return 2;
+	return r->len == 3 && memcmp(r->name, "*/*", 3) == 0;
+}
+
+/* Thousandths by the narrowest range that names the type; none does: 0. */
+static int weight_of(const char *accept, const char *type)
+{
+	struct accept_range r;
+	int best = 0, q = 0;
+
+	while (accept_next(&accept, &r)) {
+		int fit = fits_type(&r, type);
+
+		if (fit > best || (fit && fit == best && r.q > q)) {
+			best = fit;
+			q = r.q;
+		}
+	}
+	return q;
+}
+
+/* A page is the answer unless JSON is liked better; also where neither is taken, for a page is
+ * better than none. */
 static bool accepts_json(const char *accept)
 {
-	return accept && strstr(accept, "application/json") && !strstr(accept, "text/html");
+	return accept && weight_of(accept, "application/json") > weight_of(accept, "text/html");
 }
 
 /* Made by web/fcgi.c; a request that did not come that way (tests) gets one here. */

@@ -46,6 +46,16 @@ static const struct {
 	{ "en;q=9", LANG_ZH, LANG_ZH },
 	{ "en;level=1", LANG_ZH, LANG_ZH },
 	{ ",,,;;=,en", LANG_ZH, LANG_EN },
+	{ "en;q=0.5, *;q=0.8", LANG_EN, LANG_ZH },
+	{ "en;q=0.5, *;q=0.8", LANG_ZH, LANG_ZH },
+	{ "zh;q=0.5, *;q=0.1", LANG_EN, LANG_ZH },
+	{ "zh;q=0, *", LANG_ZH, LANG_EN },
+	{ "*;q=0", LANG_ZH, LANG_ZH },
+	{ "zh;q=0", LANG_ZH, LANG_EN },
+	{ "zh, en", LANG_EN, LANG_ZH },
+	{ "en, zh", LANG_ZH, LANG_EN },
+	{ "en;q=1.5, zh;q=0.1", LANG_EN, LANG_ZH },
+	{ "en;q=0.8999, zh;q=0.1", LANG_EN, LANG_ZH },
 };
 
 START_TEST(accept_language)

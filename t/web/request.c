@@ -208,6 +208,39 @@ static const struct {
 	{ "text/html,application/xhtml+xml,*/*;q=0.8", false },
 	{ "text/html, application/json", false },
 	{ "*/*", false },
+	/* weights */
+	{ "text/html;q=0.1, application/json", true },
+	{ "application/json;q=0.1, text/html", false },
+	{ "application/json;q=0.5, text/html;q=0.5", false },
+	{ "text/html;q=0.500, application/json;q=0.501", true },
+	{ "APPLICATION/JSON ; Q=0.9 , Text/Html ; q=0.8", true },
+	{ "text/html;q=0, application/json;q=0.001", true },
+	{ "application/json;q=0, text/html;q=0", false },
+	/* the narrowest range decides, wherever it stands */
+	{ "*/*, application/json;q=0.5", false },
+	{ "*/*;q=0.5, application/json", true },
+	{ "application/json, */*;q=0.5", true },
+	{ "text/*;q=0.3, application/*", true },
+	{ "text/html;q=0.2, text/*, application/json;q=0.3", true },
+	{ "application/*, application/json;q=0, text/html;q=0.1", false },
+	{ "text/html;q=0, */*;q=0.1", true },
+	{ "application/json;q=0, */*", false },
+	/* a range with parameters is of something else, but for the charset that is ours */
+	{ "application/json;charset=utf-8, text/html;q=0.9", true },
+	{ "application/json; charset=\"UTF-8\"; q=0.9, text/html;q=0.8", true },
+	{ "application/json;version=2, text/html;q=0.1", false },
+	{ "text/html;level=1, application/json;q=0.1", true },
+	/* names that only look alike, and what cannot be read */
+	{ "application/jsonp", false },
+	{ "application/ld+json", false },
+	{ "text/html;q=2, application/json;q=0.1", true },
+	{ "text/html;q=x, application/json;q=0.1", true },
+	{ "application/json;q=0.1234", false },
+	{ "x/y;a=\"application/json, b", false },
+	{ "x/y;a=\",application/json,\", text/html", false },
+	{ "x/y;a=\"\\\",application/json\", text/html", false },
+	{ ",, ;q=1, =, application/json,", true },
+	{ "text/plain", false },
 };
 
 START_TEST(knows_who_wants_json)
