@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The way of a parcel: carrier, number, promise, and what carriers say of it, in their own words.
- */
-#include <string.h>
-#include "base/fail.h"
-#include "demo/shop.h"
-
-#define HERE "杭州"
+/* The way of a parcel: carrier, number, promise, and the journey it makes. */
+#include "demo/scan.h"
 
 /* ---- who carries it ---- */
 
@@ -51,40 +46,6 @@ void way_choose_carrier(struct shop *s, struct box *b)
 				 s->n_boxes);
 }
 
-/* ---- words ---- */
-
-static const char *surname(struct shop *s, struct box *b)
-{
-	return s->people.surnames_zh[dice_below(&b->dice, s->people.n_surnames)];
-}
-
-/* 成都市 is 成都 in the names of hubs. */
-static const char *city(struct shop *s, const struct box *b)
-{
-	const char *c = b->home->city;
-	size_t len = strlen(c), tail = strlen("市");
-
-	return len > tail && strcmp(c + len - tail, "市") == 0
-		       ? arena_strndup(s->arena, c, len - tail)
-		       : c;
-}
-
-static void add(struct box *b, struct instant at, enum parcel_state state,
-		enum parcel_problem problem, const char *place, const char *words)
-{
-	if (b->n_scans == SCANS_MAX)
-		fail("demo: a parcel with more than %d scans", SCANS_MAX);
-	b->scans[b->n_scans++] = (struct scan){ at, state, problem, place, words };
-}
-
-/* A day of its way, counted from the evening it left; hours of the clock. */
-static struct instant on(struct box *b, int64_t day, int from, int to)
-{
-	return day_between(b->left + day, from, to, &b->dice);
-}
-
-#define SAY(...) arena_printf(s->arena, __VA_ARGS__)
-
 static void add_departure(struct shop *s, struct box *b)
 {
 	const struct carrier *c = carrier_find(b->carrier);
@@ -92,15 +53,18 @@ static void add_departure(struct shop *s, struct box *b)
 	if (shop_memory(s) == MEMORY_FAINT)
 		return;
 	if (shop_memory(s) == MEMORY_FULL)
-		add(b,
-		    instant_add(s->work.now,
-				dice_time(&b->dice, 50 * INSTANT_MINUTE, 140 * INSTANT_MINUTE)),
-		    PARCEL_COLLECTED, PROBLEM_NONE, HERE "市",
-		    SAY("【" HERE "市】%s已收取快件，揽收员%s师傅", c->name_zh, surname(s, b)));
-	add(b, day_between(b->left, 22, 24, &b->dice), PARCEL_IN_TRANSIT, PROBLEM_NONE, HERE "市",
-	    b->home->distance == SAME_CITY
-		    ? SAY("快件已到达【" HERE "转运中心】")
-		    : SAY("快件已从【" HERE "转运中心】发出，下一站【%s转运中心】", city(s, b)));
+		scan_add(b,
+			 instant_add(s->work.now, dice_time(&b->dice, 50 * INSTANT_MINUTE,
+							    140 * INSTANT_MINUTE)),
+			 PARCEL_COLLECTED, PROBLEM_NONE, HERE "市",
+			 SAY("【" HERE "市】%s已收取快件，揽收员%s师傅", c->name_zh,
+			     scan_surname(s, b)));
+	scan_add(b, day_between(b->left, 22, 24, &b->dice), PARCEL_IN_TRANSIT, PROBLEM_NONE,
+		 HERE "市",
+		 b->home->distance == SAME_CITY
+			 ? SAY("快件已到达【" HERE "转运中心】")
+			 : SAY("快件已从【" HERE "转运中心】发出，下一站【%s转运中心】",
+			       scan_city(s, b)));
 }
 
 static void add_between(struct shop *s, struct box *b, int64_t days)
@@ -111,36 +75,12 @@ static void add_between(struct shop *s, struct box *b, int64_t days)
 	if (shop_memory(s) < MEMORY_FULL)
 		return;
 	if (days >= 3)
-		add(b, on(b, 1, 10, 21), PARCEL_IN_TRANSIT, PROBLEM_NONE, SAY("%s市", hub),
-		    SAY("快件已到达【%s转运中心】", hub));
+		scan_add(b, scan_on(b, 1, 10, 21), PARCEL_IN_TRANSIT, PROBLEM_NONE,
+			 SAY("%s市", hub), SAY("快件已到达【%s转运中心】", hub));
 	if (b->home->distance != SAME_CITY)
-		add(b, days == 1 ? on(b, 1, 2, 6) : on(b, days - 1, 15, 23), PARCEL_IN_TRANSIT,
-		    PROBLEM_NONE, b->home->city, SAY("快件已到达【%s转运中心】", city(s, b)));
-}
-
-static void add_out(struct shop *s, struct box *b, struct instant at)
-{
-	add(b, at, PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
-	    SAY("【%s%s】派件员%s师傅正在为您派件，请保持电话畅通", b->home->city,
-		b->home->district, surname(s, b)));
-}
-
-static void add_delivered(struct box *b, struct instant at)
-{
-	static const char *const words[] = { "快件已签收，签收人：本人", "快件已签收，签收人：门卫",
-					     "快件已签收，已放家门口", "快件已签收，签收人：家人" };
-
-	add(b, at, PARCEL_DELIVERED, PROBLEM_NONE, b->home->city, words[dice_below(&b->dice, 4)]);
-}
-
-static void add_locker(struct shop *s, struct box *b, struct instant at)
-{
-	static const char *const places[] = { "丰巢快递柜", "菜鸟驿站", "兔喜生活驿站" };
-
-	add(b, at, PARCEL_READY_FOR_PICKUP, PROBLEM_NONE, b->home->city,
-	    SAY("快件已存放至%s%s，请凭取件码 %d-%d-%04d 取件", b->home->district,
-		places[dice_below(&b->dice, 3)], dice_between(&b->dice, 1, 9),
-		dice_between(&b->dice, 1, 6), dice_between(&b->dice, 1000, 9999)));
+		scan_add(b, days == 1 ? scan_on(b, 1, 2, 6) : scan_on(b, days - 1, 15, 23),
+			 PARCEL_IN_TRANSIT, PROBLEM_NONE, b->home->city,
+			 SAY("快件已到达【%s转运中心】", scan_city(s, b)));
 }
 
 /* ---- journeys ---- */
@@ -148,17 +88,17 @@ static void add_locker(struct shop *s, struct box *b, struct instant at)
 static void way_home(struct shop *s, struct box *b, int64_t day)
 {
 	if (shop_memory(s) == MEMORY_FULL)
-		add_out(s, b, on(b, day, 7, 9));
-	add_delivered(b, on(b, day, 14, 18));
+		scan_out(s, b, scan_on(b, day, 7, 9));
+	scan_delivered(b, scan_on(b, day, 14, 18));
 }
 
 static void way_locker(struct shop *s, struct box *b, int64_t day)
 {
 	if (shop_memory(s) == MEMORY_FULL)
-		add_out(s, b, on(b, day, 7, 9));
-	add_locker(s, b, on(b, day, 10, 17));
-	add(b, dice_says(&b->dice, 700) ? on(b, day, 18, 22) : on(b, day + 1, 8, 21),
-	    PARCEL_DELIVERED, PROBLEM_NONE, b->home->city, "快件已凭取件码取出");
+		scan_out(s, b, scan_on(b, day, 7, 9));
+	scan_locker(s, b, scan_on(b, day, 10, 17));
+	scan_add(b, dice_says(&b->dice, 700) ? scan_on(b, day, 18, 22) : scan_on(b, day + 1, 8, 21),
+		 PARCEL_DELIVERED, PROBLEM_NONE, b->home->city, "快件已凭取件码取出");
 }
 
 static void way_late(struct shop *s, struct box *b, int64_t day)
@@ -166,37 +106,38 @@ static void way_late(struct shop *s, struct box *b, int64_t day)
 	bool weather = dice_says(&b->dice, 500);
 	int64_t later = dice_between(&b->dice, 1, 2);
 
-	add(b, on(b, day, 7, 9), PARCEL_DELAYED, weather ? PROBLEM_WEATHER : PROBLEM_HUB_BACKLOG,
-	    b->home->city,
-	    weather ? SAY("受强降雨影响，快件在【%s转运中心】延误", city(s, b))
-		    : SAY("【%s转运中心】件量较大，快件中转延误", city(s, b)));
+	scan_add(b, scan_on(b, day, 7, 9), PARCEL_DELAYED,
+		 weather ? PROBLEM_WEATHER : PROBLEM_HUB_BACKLOG, b->home->city,
+		 weather ? SAY("受强降雨影响，快件在【%s转运中心】延误", scan_city(s, b))
+			 : SAY("【%s转运中心】件量较大，快件中转延误", scan_city(s, b)));
 	way_home(s, b, day + later);
 }
 
 static void way_second_try(struct shop *s, struct box *b, int64_t day)
 {
-	add_out(s, b, on(b, day, 7, 9));
-	add(b, on(b, day, 14, 18), PARCEL_ATTEMPT_FAILED, PROBLEM_NONE, b->home->city,
-	    "派送未成功：收件人电话无人接听，将再次派送");
+	scan_out(s, b, scan_on(b, day, 7, 9));
+	scan_add(b, scan_on(b, day, 14, 18), PARCEL_ATTEMPT_FAILED, PROBLEM_NONE, b->home->city,
+		 "派送未成功：收件人电话无人接听，将再次派送");
 	way_home(s, b, day + 1);
 }
 
 static void way_address(struct shop *s, struct box *b, int64_t day)
 {
-	add(b, on(b, day, 9, 12), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city,
-	    "收件地址不详，缺少门牌号，等待补充");
+	scan_add(b, scan_on(b, day, 9, 12), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city,
+		 "收件地址不详，缺少门牌号，等待补充");
 	way_home(s, b, day + 1);
 }
 
 static void way_back(struct shop *s, struct box *b, int64_t day, bool refused)
 {
-	add_out(s, b, on(b, day, 7, 9));
-	add(b, on(b, day, 13, 17), PARCEL_EXCEPTION, refused ? PROBLEM_REFUSED : PROBLEM_ADDRESS,
-	    b->home->city, refused ? "收件人拒收，原因：外包装破损" : "地址有误，联系不上收件人");
-	add(b, on(b, day + 1, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city,
-	    "快件退回中，下一站【" HERE "转运中心】");
-	add(b, on(b, day + 3, 9, 17), PARCEL_RETURNED, PROBLEM_NONE, HERE "市",
-	    "退件已由寄件方签收");
+	scan_out(s, b, scan_on(b, day, 7, 9));
+	scan_add(b, scan_on(b, day, 13, 17), PARCEL_EXCEPTION,
+		 refused ? PROBLEM_REFUSED : PROBLEM_ADDRESS, b->home->city,
+		 refused ? "收件人拒收，原因：外包装破损" : "地址有误，联系不上收件人");
+	scan_add(b, scan_on(b, day + 1, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city,
+		 "快件退回中，下一站【" HERE "转运中心】");
+	scan_add(b, scan_on(b, day + 3, 9, 17), PARCEL_RETURNED, PROBLEM_NONE, HERE "市",
+		 "退件已由寄件方签收");
 }
 
 static void add_end(struct shop *s, struct box *b, int64_t day)
@@ -228,90 +169,6 @@ static void add_end(struct shop *s, struct box *b, int64_t day)
 	}
 }
 
-/* ---- where it stands when the shop is shown ---- */
-
-static void forget_after(struct box *b, struct instant t, enum parcel_state before)
-{
-	int kept = 0;
-
-	while (kept < b->n_scans && b->scans[kept].at.us < t.us && b->scans[kept].state < before)
-		kept++;
-	b->n_scans = kept;
-}
-
-/* Already on the day that is shown. */
-static struct instant in_the_night(const struct shop *s, struct box *b)
-{
-	return instant_add(day_at(s->today, 0, 0),
-			   dice_time(&b->dice, 3 * INSTANT_MINUTE, 25 * INSTANT_MINUTE));
-}
-
-/* Scans are cut off and the last day's are put in their place. */
-static void halt_way(struct shop *s, struct box *b)
-{
-	int64_t last = s->today - 1;
-	struct instant noon = day_at(last, 7, 0);
-
-	b->left = last; /* from here on() counts from the last day */
-	switch (b->halt) {
-	case HALT_HANDED_OVER:
-		b->n_scans = 0;
-		break;
-	case HALT_MOVING:
-		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(b, on(b, 0, 15, 22), PARCEL_IN_TRANSIT, PROBLEM_NONE, b->home->city,
-		    SAY("快件已到达【%s%s营业点】，准备派送", city(s, b), b->home->district));
-		break;
-	case HALT_LATE:
-		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(b, on(b, 0, 13, 17), PARCEL_DELAYED, PROBLEM_WEATHER, b->home->city,
-		    SAY("受强降雨影响，快件在【%s转运中心】延误", city(s, b)));
-		break;
-	case HALT_OUT:
-		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(b, on(b, 0, 15, 22), PARCEL_IN_TRANSIT, PROBLEM_NONE, b->home->city,
-		    SAY("快件已到达【%s%s营业点】", city(s, b), b->home->district));
-		add(b, in_the_night(s, b), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, b->home->city,
-		    SAY("【%s%s】快件已装车，派件员%s师傅将于今日派送", b->home->city,
-			b->home->district, surname(s, b)));
-		break;
-	case HALT_READY:
-		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add_out(s, b, on(b, 0, 7, 9));
-		add_locker(s, b, on(b, 0, 14, 20));
-		break;
-	case HALT_FAILED:
-		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add_out(s, b, on(b, 0, 7, 9));
-		add(b, on(b, 0, 15, 19), PARCEL_ATTEMPT_FAILED, PROBLEM_NONE, b->home->city,
-		    "派送未成功：收件人电话无人接听，将再次派送");
-		break;
-	case HALT_STUCK:
-		forget_after(b, noon, PARCEL_OUT_FOR_DELIVERY);
-		add(b, on(b, 0, 9, 17), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city,
-		    "收件地址不详，缺少门牌号，等待补充");
-		break;
-	case HALT_GOING_BACK:
-		forget_after(b, day_at(last - 1, 7, 0), PARCEL_OUT_FOR_DELIVERY);
-		add(b, on(b, -1, 10, 16), PARCEL_EXCEPTION, PROBLEM_REFUSED, b->home->city,
-		    "收件人拒收，原因：外包装破损");
-		add(b, on(b, 0, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city,
-		    "快件退回中，下一站【" HERE "转运中心】");
-		break;
-	case HALT_BACK:
-		forget_after(b, day_at(last - 5, 7, 0), PARCEL_OUT_FOR_DELIVERY);
-		add(b, on(b, -4, 13, 17), PARCEL_EXCEPTION, PROBLEM_ADDRESS, b->home->city,
-		    "地址有误，联系不上收件人");
-		add(b, on(b, -3, 9, 18), PARCEL_RETURNING, PROBLEM_NONE, b->home->city,
-		    "快件退回中，下一站【" HERE "转运中心】");
-		add(b, on(b, -1, 9, 17), PARCEL_RETURNED, PROBLEM_NONE, HERE "市",
-		    "退件已由寄件方签收");
-		break;
-	default:
-		break;
-	}
-}
-
 /* ---- all of it ---- */
 
 static int64_t days_on_the_way(struct box *b)
@@ -337,14 +194,15 @@ static void promise(struct shop *s, const struct box *b, struct ship_draft *d)
 static void way_counter(struct box *b)
 {
 	if (b->halt == HALT_NONE)
-		add(b, dice_says(&b->dice, 650) ? on(b, 0, 15, 21) : on(b, 1, 10, 20),
-		    PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
+		scan_add(b,
+			 dice_says(&b->dice, 650) ? scan_on(b, 0, 15, 21) : scan_on(b, 1, 10, 20),
+			 PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
 }
 
 static void way_bicycle(struct box *b)
 {
-	add(b, on(b, 1, 9, 11), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, HERE "市", NULL);
-	add(b, on(b, 1, 14, 18), PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
+	scan_add(b, scan_on(b, 1, 9, 11), PARCEL_OUT_FOR_DELIVERY, PROBLEM_NONE, HERE "市", NULL);
+	scan_add(b, scan_on(b, 1, 14, 18), PARCEL_DELIVERED, PROBLEM_NONE, HERE "市", NULL);
 }
 
 struct ship_draft way_plan(struct shop *s, struct box *b)
@@ -369,8 +227,7 @@ struct ship_draft way_plan(struct shop *s, struct box *b)
 		add_departure(s, b);
 		add_between(s, b, days);
 		add_end(s, b, days);
-		if (b->halt != HALT_NONE && b->halt != HALT_PACKED)
-			halt_way(s, b);
+		way_halt(s, b);
 	}
 	promise(s, b, &d);
 	return d;
