@@ -177,23 +177,34 @@ static void set_up_session(struct db *db)
 			db_command(db, commands[i], strlen(commands[i]));
 }
 
+void db_prepare(struct db *db, const struct db_statement *what)
+{
+	const my_bool update_max = 0;
+	MYSQL_STMT *s = mysql_stmt_init(db->mysql);
+	char name[96], text[256];
+	unsigned code;
+
+	if (!s)
+		fail("out of memory");
+	mysql_stmt_attr_set(s, STMT_ATTR_UPDATE_MAX_LENGTH, &update_max);
+	if (mysql_stmt_prepare(s, what->sql, strlen(what->sql)) == 0) {
+		db->statement[what->index] = s;
+		return;
+	}
+	code = mysql_stmt_errno(s);
+	snprintf(text, sizeof text, "%s", mysql_stmt_error(s));
+	snprintf(name, sizeof name, "prepare %s", what->name);
+	mysql_stmt_close(s);
+	db_fail(db, name, code, text);
+}
+
 static void prepare_all(struct db *db)
 {
 	struct db_statement *const *all = db_registry(&(unsigned){ 0 });
-	const my_bool update_max = 0;
 
-	for (unsigned i = 0; i < db->n_statements; i++) {
-		MYSQL_STMT *s = mysql_stmt_init(db->mysql);
-		if (!s)
-			fail("out of memory");
-		db->statement[i] = s;
-		mysql_stmt_attr_set(s, STMT_ATTR_UPDATE_MAX_LENGTH, &update_max);
-		if (mysql_stmt_prepare(s, all[i]->sql, strlen(all[i]->sql))) {
-			char what[96];
-			snprintf(what, sizeof what, "prepare %s", all[i]->name);
-			db_fail(db, what, mysql_stmt_errno(s), mysql_stmt_error(s));
-		}
-	}
+	for (unsigned i = 0; i < db->n_statements; i++)
+		if (!all[i]->late)
+			db_prepare(db, all[i]);
 }
 
 /* Tries one place; true: connected. On refusal *code and *text say why. */

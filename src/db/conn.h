@@ -19,10 +19,16 @@ struct db {
 			  * unwinds; 0: none */
 	bool replay_safe;
 	bool is_long;    /* statements may take their time: migrations, verify */
-	bool plain;      /* migrations: nothing is prepared, for the tables may not be there */
+	bool plain;      /* migrations: nothing is prepared before it is run */
 	bool one_by_one; /* no lists of rows, though the server takes them: tests */
 	unsigned seed;   /* jitter */
 };
+
+/* A statement of db/'s own whose tables may not be there yet: prepared when it is first run. */
+#define DB_STATEMENT_LATE(id, text)                                                                \
+	static struct db_statement id = { .sql = (text), .name = #id, .late = true };              \
+	static struct db_statement *const id##_entry_                                              \
+		__attribute__((used, section("db_statements"))) = &id
 
 struct cell {
 	const char *text; /* NULL: SQL NULL; text and bytes, NUL-terminated in the arena */
@@ -59,6 +65,8 @@ void db_ensure(struct db *db);
 void db_drop_connection(struct db *db);
 /* Fails with the error of the handle or statement, as its class says. */
 _Noreturn void db_fail(struct db *db, const char *what, unsigned code, const char *text);
+/* Prepares a statement of the registry on the open connection. */
+void db_prepare(struct db *db, const struct db_statement *s);
 /* A statement without parameters or result, outside the registry: START TRANSACTION, COMMIT,
  * ROLLBACK, session set-up, DDL. */
 void db_command(struct db *db, const char *sql, size_t len);

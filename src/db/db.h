@@ -8,8 +8,8 @@
  *		printf("%s %lld\n", rows_text(r, 0), rows_i64(r, 1));
  *
  * A statement is a compile-time literal registered by DB_STATEMENT; there is no way to run text
- *made at run time, except in db/migrate.c. Every error is fail(): code between boundaries is
- *written straight. */
+ *made at run time, but for the statements of migration files. Every error is fail(): code between
+ *boundaries is written straight. */
 #ifndef REGULARS_DB_DB_H
 #define REGULARS_DB_DB_H
 
@@ -31,6 +31,7 @@ struct db_config {
 struct db_statement {
 	const char *sql, *name;
 	unsigned index; /* place in the registry, set once at start */
+	bool late;      /* db/'s own (conn.h) */
 };
 #define DB_STATEMENT(id, text)                                                                     \
 	static struct db_statement id = { .sql = (text), .name = #id };                            \

@@ -37,28 +37,43 @@ static void say(const struct migration *m, const char *line)
 		m->say(line);
 }
 
-/* Runs text made here: file statements, and our own bookkeeping of numbers, hex digits and checked
- * file names. */
-static void run_text(struct migration *m, const char *sql)
-{
-	db_command(m->db, sql, strlen(sql));
-}
+/* What is asked of the server itself, and the books of what was applied. */
+DB_STATEMENT_LATE(migration_place,
+		  "SELECT CONCAT_WS('/', CURRENT_USER(), @@hostname, @@port, @@socket)");
+DB_STATEMENT_LATE(migration_connection,
+		  "SELECT id FROM information_schema.processlist WHERE id = ?");
+DB_STATEMENT_LATE(migration_has_tables,
+		  "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() "
+		  "AND table_name = 'schema_version'");
+DB_STATEMENT_LATE(migration_lock_owner, "SELECT owner FROM schema_lock WHERE id = 1");
+DB_STATEMENT_LATE(migration_lock_end,
+		  "SELECT CAST(lease_until AS CHAR) FROM schema_lock WHERE id = 1");
+DB_STATEMENT_LATE(migration_lock,
+		  "UPDATE schema_lock SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL ? "
+		  "SECOND WHERE id = 1 AND (owner IS NULL OR lease_until < UTC_TIMESTAMP(6))");
+DB_STATEMENT_LATE(migration_lock_longer,
+		  "UPDATE schema_lock SET lease_until = UTC_TIMESTAMP(6) + INTERVAL ? SECOND "
+		  "WHERE id = 1 AND owner = ?");
+DB_STATEMENT_LATE(migration_unlock,
+		  "UPDATE schema_lock SET owner = NULL, lease_until = NULL WHERE id = 1 AND "
+		  "owner = ?");
+DB_STATEMENT_LATE(migration_step, "SELECT done FROM schema_step WHERE version = ? AND step = ?");
+DB_STATEMENT_LATE(migration_step_begun,
+		  "INSERT INTO schema_step (version, step, done) VALUES (?, ?, 0)");
+DB_STATEMENT_LATE(migration_step_done,
+		  "UPDATE schema_step SET done = 1 WHERE version = ? AND step = ?");
+DB_STATEMENT_LATE(migration_step_forgotten,
+		  "DELETE FROM schema_step WHERE version = ? AND step = ?");
+DB_STATEMENT_LATE(migration_applied,
+		  "INSERT INTO schema_version (version, name, checksum, applied_at) "
+		  "VALUES (?, ?, ?, UTC_TIMESTAMP(6))");
+DB_STATEMENT_LATE(migration_newest, "SELECT MAX(version) FROM schema_version");
+DB_STATEMENT_LATE(migration_checksum, "SELECT checksum FROM schema_version WHERE version = ?");
 
-/* One column of the first row, or NULL. */
-static char *ask(struct migration *m, const char *sql)
+/* The one column of the first row; NULL: there is none. */
+static const char *text_of(struct rows *r)
 {
-	MYSQL *my = m->db->mysql;
-	MYSQL_RES *res;
-	MYSQL_ROW row;
-	char *out = NULL;
-
-	if (mysql_real_query(my, sql, strlen(sql)) || !(res = mysql_store_result(my)))
-		db_fail(m->db, "migration", mysql_errno(my), mysql_error(my));
-	row = mysql_fetch_row(res);
-	if (row && row[0])
-		out = arena_strdup(m->arena, row[0]);
-	mysql_free_result(res);
-	return out;
+	return rows_next(r) ? rows_text(r, 0) : NULL;
 }
 
 static void make_tables(struct migration *m)
@@ -79,14 +94,13 @@ static void make_tables(struct migration *m)
 	};
 
 	for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
-		run_text(m, sql[i]);
+		db_command(m->db, sql[i], strlen(sql[i]));
 }
 
 /* Who holds the lock: this account on this server, and its connection there. */
 static void name_owner(struct migration *m)
 {
-	const char *place =
-		ask(m, "SELECT CONCAT_WS('/', CURRENT_USER(), @@hostname, @@port, @@socket)");
+	const char *place = text_of(db_query(m->db, &migration_place));
 	uint8_t sum[SECRET_HASH_BYTES];
 
 	secret_hash(place, strlen(place), sum);
@@ -98,20 +112,15 @@ static void name_owner(struct migration *m)
 /* A migration that was killed cannot give its lock back; here its connection is seen to be gone. */
 static void free_of_the_dead(struct migration *m)
 {
-	const char *owner = ask(m, "SELECT owner FROM schema_lock WHERE id = 1");
-	const char *alive;
+	const char *owner = text_of(db_query(m->db, &migration_lock_owner));
+	unsigned long long connection;
 
 	if (!owner || strspn(owner, "0123456789abcdef") != OWNER_SIZE ||
 	    strncmp(owner, m->owner, OWNER_PLACE) != 0)
 		return;
-	alive = ask(m, arena_printf(m->arena,
-				    "SELECT id FROM information_schema.processlist WHERE id = %llu",
-				    strtoull(owner + OWNER_PLACE, NULL, 16)));
-	if (!alive)
-		run_text(m, arena_printf(m->arena,
-					 "UPDATE schema_lock SET owner = NULL WHERE id = 1 AND "
-					 "owner = '%s'",
-					 owner));
+	connection = strtoull(owner + OWNER_PLACE, NULL, 16);
+	if (!rows_next(db_query(m->db, &migration_connection, connection)))
+		db_exec(m->db, &migration_unlock, owner);
 }
 
 /* A row with a lease, because GET_LOCK is not there on every engine. */
@@ -120,13 +129,7 @@ static void lock(struct migration *m)
 	name_owner(m);
 	for (int i = 0; i < LOCK_TRIES; i++) {
 		free_of_the_dead(m);
-		run_text(m, arena_printf(m->arena,
-					 "UPDATE schema_lock SET owner = '%s', lease_until = "
-					 "UTC_TIMESTAMP(6) + INTERVAL %d SECOND "
-					 "WHERE id = 1 AND (owner IS NULL OR lease_until < "
-					 "UTC_TIMESTAMP(6))",
-					 m->owner, LEASE_S));
-		m->locked = mysql_affected_rows(m->db->mysql) == 1;
+		m->locked = db_exec(m->db, &migration_lock, m->owner, LEASE_S) == 1;
 		if (m->locked)
 			return;
 		if (i == 0)
@@ -135,26 +138,19 @@ static void lock(struct migration *m)
 	}
 	fail("migrations: another one has been running for a minute; if it is none any more, its "
 	     "lock ends at %s UTC",
-	     ask(m, "SELECT CAST(lease_until AS CHAR) FROM schema_lock WHERE id = 1"));
+	     text_of(db_query(m->db, &migration_lock_end)));
 }
 
 /* Before each statement, so that many may take longer than a lease. */
 static void renew_lock(struct migration *m)
 {
-	run_text(m, arena_printf(m->arena,
-				 "UPDATE schema_lock SET lease_until = UTC_TIMESTAMP(6) + INTERVAL "
-				 "%d SECOND WHERE id = 1 AND owner = '%s'",
-				 LEASE_S, m->owner));
-	if (mysql_affected_rows(m->db->mysql) != 1)
+	if (db_exec(m->db, &migration_lock_longer, LEASE_S, m->owner) != 1)
 		fail("migrations: another one took over");
 }
 
 static void unlock(struct migration *m)
 {
-	run_text(m, arena_printf(m->arena,
-				 "UPDATE schema_lock SET owner = NULL, lease_until = NULL WHERE id "
-				 "= 1 AND owner = '%s'",
-				 m->owner));
+	db_exec(m->db, &migration_unlock, m->owner);
 }
 
 /* A change of tables that ran but was not recorded as done answers with one of these when it runs
@@ -180,7 +176,8 @@ struct step {
 };
 
 /* In one transaction with its record, which a change of rows joins; a change of tables commits by
- * itself. */
+ * itself. A statement of a file is sent as it stands there: not every change of tables can be
+ * prepared, and no value is in it that the file does not hold. */
 static int run_and_record(struct db *db, void *arg)
 {
 	struct step *s = arg;
@@ -196,31 +193,21 @@ static int run_and_record(struct db *db, void *arg)
 			s->m->refused = (struct refused){ s->file->version, s->number };
 		fail("migration %s, statement %d: %s", s->file->name, s->number, mysql_error(my));
 	}
-	run_text(s->m,
-		 arena_printf(s->m->arena,
-			      "UPDATE schema_step SET done = 1 WHERE version = %d AND step = %d",
-			      s->file->version, s->number));
+	db_exec(db, &migration_step_done, s->file->version, s->number);
 	return 0;
 }
 
 static void run_step(struct step *s)
 {
 	struct migration *m = s->m;
-	const char *state =
-		ask(m, arena_printf(m->arena,
-				    "SELECT done FROM schema_step WHERE version = %d AND step = %d",
-				    s->file->version, s->number));
+	struct rows *r = db_query(m->db, &migration_step, s->file->version, s->number);
 
-	if (state && !strcmp(state, "1"))
+	s->begun = rows_next(r);
+	if (s->begun && rows_bool(r, 0))
 		return;
 	renew_lock(m);
-	s->begun = state;
-	if (!state)
-		run_text(m,
-			 arena_printf(
-				 m->arena,
-				 "INSERT INTO schema_step (version, step, done) VALUES (%d, %d, 0)",
-				 s->file->version, s->number));
+	if (!s->begun)
+		db_exec(m->db, &migration_step_begun, s->file->version, s->number);
 	db_transaction(m->db, run_and_record, s);
 }
 
@@ -230,9 +217,7 @@ static void clean_up(void *arg)
 	struct migration *m = arg;
 
 	if (m->refused.number)
-		run_text(m, arena_printf(m->arena,
-					 "DELETE FROM schema_step WHERE version = %d AND step = %d",
-					 m->refused.version, m->refused.number));
+		db_exec(m->db, &migration_step_forgotten, m->refused.version, m->refused.number);
 	unlock(m);
 }
 
@@ -245,10 +230,7 @@ static void apply(struct migration *m, const struct migration_file *f)
 		s.number++;
 		run_step(&s);
 	}
-	run_text(m, arena_printf(m->arena,
-				 "INSERT INTO schema_version (version, name, checksum, applied_at) "
-				 "VALUES (%d, '%s', '%s', UTC_TIMESTAMP(6))",
-				 f->version, f->name, f->checksum));
+	db_exec(m->db, &migration_applied, f->version, f->name, f->checksum);
 }
 
 static void check_applied(struct migration *m, const struct migration_file *f, const char *checksum)
@@ -261,10 +243,9 @@ static void check_applied(struct migration *m, const struct migration_file *f, c
 
 static void read_newest(struct migration *m)
 {
-	const char *newest =
-		m->has_tables ? ask(m, "SELECT MAX(version) FROM schema_version") : NULL;
+	struct rows *r = m->has_tables ? db_query(m->db, &migration_newest) : NULL;
 
-	m->state.newest_in_database = newest ? atoi(newest) : 0;
+	m->state.newest_in_database = r && rows_next(r) ? rows_int(r, 0) : 0;
 	if (m->state.newest_in_database > m->n_files)
 		fail("the database is at migration %03d, this program knows only %03d: use the "
 		     "newer program",
@@ -276,9 +257,7 @@ static const char *applied_checksum(struct migration *m, const struct migration_
 {
 	if (!m->has_tables)
 		return NULL;
-	return ask(m,
-		   arena_printf(m->arena, "SELECT checksum FROM schema_version WHERE version = %d",
-				f->version));
+	return text_of(db_query(m->db, &migration_checksum, f->version));
 }
 
 static void look_at(struct migration *m, const struct migration_file *f)
@@ -308,8 +287,7 @@ static void begin(struct migration *m)
 		make_tables(m);
 		lock(m);
 	}
-	m->has_tables = ask(m, "SELECT 1 FROM information_schema.tables WHERE table_schema = "
-			       "DATABASE() AND table_name = 'schema_version'");
+	m->has_tables = rows_next(db_query(m->db, &migration_has_tables));
 	read_newest(m);
 }
 

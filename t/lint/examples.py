@@ -31,7 +31,12 @@ EXAMPLES = (
     ("printed", BAD, "src/order/store.c", 'buf_printf(b,\n\t"DELETE FROM orders WHERE number = \'%s\'", number);\n'),
     ("printed", BAD, "src/notify/jobs.c", 'asprintf(&s, "UPDATE %s SET a = 1", table);\n'),
     ("printed", GOOD, "src/order/store.c", 'log_info("selected %d", n); /* "SELECT %s" */\n'),
-    ("printed", GOOD, "src/db/migrate.c", 'snprintf(sql, n, "INSERT INTO %s VALUES (?)", table);\n'),
+    ("printed", BAD, "src/db/migrate.c", 'run(m, arena_printf(a, "UPDATE schema_lock SET owner = \'%s\' "\n\t"WHERE id = 1", owner));\n'),
+    ("printed", BAD, "src/db/migrate.c", 'static const char begun[] = "SELECT done FROM schema_step "\n\t"WHERE step = %d";\n'),
+    ("printed", BAD, "src/order/store.c", 'buf_adds(&b, "DELETE FROM orders WHERE number = ");\nbuf_adds(&b, number);\n'),
+    ("printed", BAD, "src/order/store.c", 'strcpy(sql, "SELECT id FROM orders WHERE source = ");\n'),
+    ("printed", GOOD, "src/order/store.c", 'DB_STATEMENT(find, "SELECT id FROM orders WHERE name LIKE ? OR 7 % id = 1");\n'),
+    ("printed", GOOD, "src/db/migrate.c", 'fail("migration %s, statement %d: %s", name, number, text);\n'),
 
     ("statements", BAD, "src/order/order.c", 'DB_STATEMENT(by_id, "SELECT id FROM orders WHERE id = ?");\n'),
     ("statements", BAD, "src/order/store.c", 'static const char *sql = "SELECT id FROM orders";\n'),

@@ -7,7 +7,8 @@ from source import closing, line_of, literals, without_comments
 SHAPE = re.compile(r"\s*(?:SELECT\s|INSERT\s+(?:IGNORE\s+)?INTO\s|UPDATE\s+\S+\s+SET\b|DELETE\s+FROM\s|REPLACE\s+INTO\s"
                    r"|(?:CREATE|ALTER|DROP|TRUNCATE)\s+TABLE\s)")
 VERB = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE)\b")
-PRINT = re.compile(r"\b\w*(?:printf|print|_fmt|addf|append|fill)\s*(\()")
+PRINT = re.compile(r"\b\w*(?:printf|print|_fmt|add[fs]|addlit|append|fill|cat|cpy)\s*(\()")
+MARK = re.compile(r"%[-+#0]*\d*(?:\.(?:\d+|\*))?(?:hh?|ll?|[jzt])?[diouxXsc]")
 TRANSACTION = re.compile(r"\s*(?:START\s+TRANSACTION|BEGIN\b|COMMIT\b|ROLLBACK\b)")
 STATEMENT = re.compile(r"\bDB_STATEMENT\s*(\()")
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define\b(?:\\\n|[^\n])*", re.M)
@@ -19,11 +20,27 @@ def blank(text):
     return re.sub(r"[^\n]", " ", text)
 
 
+def whole(text):
+    """(offset, content) of each text, in however many literals it stands."""
+    begun, so_far, end = 0, None, 0
+    for offset, content in literals(text):
+        if so_far is not None and not text[end:offset].strip():
+            so_far += content
+        else:
+            if so_far is not None:
+                yield begun, so_far
+            begun, so_far = offset, content
+        end = offset + len(content) + 2
+    if so_far is not None:
+        yield begun, so_far
+
+
 def check_printed(path, text):
-    """SQL that a print makes, anywhere but in the migrations."""
-    if path.startswith("src/db/migrate"):
-        return
+    """SQL that a print makes, or that waits for one with a print's mark in it."""
     text = without_comments(text)
+    for offset, content in whole(text):
+        if SHAPE.match(content) and MARK.search(content):
+            yield line_of(text, offset), "SQL with a print's mark in it: use DB_STATEMENT and ?"
     for match in PRINT.finditer(text):
         call = text[match.start(1):closing(text, match.start(1))]
         for offset, content in literals(call):
