@@ -57,6 +57,7 @@ static enum order_refusal place_draft(struct work *w, struct order *o, const str
 		o->pay_until = instant_add(w->now, w->app->settings.pay_minutes * INSTANT_MINUTE);
 	o->decision = ORDER_CONFIRMED;
 	o->confirmed_at = w->now;
+	o->link_version = 1;
 	customer_count_order(w, o->customer_id, 1, o->placed_at);
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_PLACED,
@@ -123,15 +124,6 @@ enum order_refusal order_release(struct work *w, struct order_ref r, struct orde
 		      (struct act){ .ref = r, .out = out, .act = ACT_RELEASE, .change = release });
 }
 
-/* What is cancelled is not made any more. */
-static void stop_production(struct order_line *l)
-{
-	int open = order_line_open(l);
-
-	if (l->in_production > open)
-		l->in_production = open;
-}
-
 static enum order_refusal cancel(struct work *w, struct order *o, const struct act *a)
 {
 	const char *from = order_decision_word[o->decision];
@@ -139,7 +131,7 @@ static enum order_refusal cancel(struct work *w, struct order *o, const struct a
 
 	for (size_t i = 0; i < o->n_lines; i++) {
 		o->lines[i].cancelled = o->lines[i].ordered - o->lines[i].packed;
-		stop_production(&o->lines[i]);
+		order_line_stop_making(&o->lines[i]);
 		o->lines[i].wait = WAIT_NONE;
 		o->lines[i].wait_until = INSTANT_NONE;
 		o->lines[i].changed = true;
@@ -195,7 +187,7 @@ static enum order_refusal cancel_line(struct work *w, struct order *o, const str
 	if (a->quantity < 1 || a->quantity > order_line_open(l))
 		return ORDER_BAD_QUANTITY;
 	l->cancelled += a->quantity;
-	stop_production(l);
+	order_line_stop_making(l);
 	l->changed = true;
 	if (l->cancelled == l->ordered) {
 		l->wait = WAIT_NONE;

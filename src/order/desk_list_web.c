@@ -307,8 +307,8 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 	for (size_t i = 0; i < rows.n; i++) {
 		cJSON *one;
 
-		if (rows.v[i].badge == BADGE_DRAFT)
-			continue; /* nobody was told of it yet */
+		if (!order_was_told(&rows.v[i]))
+			continue;
 		one = json_append_object(list);
 		json_add_text(one, "number", rows.v[i].number);
 		json_add_text(one, "badge", order_badge_word[rows.v[i].badge]);

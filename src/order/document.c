@@ -169,7 +169,7 @@ char *order_link_url(struct work *w, const struct order *o)
 {
 	char tag[SECRET_TAG_SIZE];
 
-	if (o->decision == ORDER_DRAFT)
+	if (!order_was_told(o))
 		return NULL;
 	order_link_token(w->app, o->id, o->link_version, tag);
 	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,

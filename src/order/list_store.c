@@ -149,10 +149,10 @@ struct order_rows order_store_list_sku(struct work *w, struct order_page p, cons
 				     3 + add_filters(a + 3, &p)));
 }
 
-DB_STATEMENT(order_list_own,
-	     FROM " AND customer_id = ? AND badge <> 0" IN_BADGES " ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_own, FROM " AND customer_id = ? AND link_version > 0" IN_BADGES
+				  " ORDER BY id DESC LIMIT ?");
 DB_STATEMENT(order_list_own_up,
-	     FROM " AND customer_id = ? AND badge <> 0" IN_BADGES " ORDER BY id LIMIT ?");
+	     FROM " AND customer_id = ? AND link_version > 0" IN_BADGES " ORDER BY id LIMIT ?");
 
 struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id)
 {
@@ -166,7 +166,7 @@ struct order_rows order_store_list_own(struct work *w, struct order_page p, uint
 }
 
 #define SEARCH_OWN                                                                                 \
-	FROM " AND customer_id = ? AND badge <> 0 AND (number = ? OR EXISTS (SELECT 1 FROM "       \
+	FROM " AND customer_id = ? AND link_version > 0 AND (number = ? OR EXISTS (SELECT 1 FROM " \
 	     "order_line l WHERE l.order_id = orders.id AND (l.name_en LIKE ? OR l.name_zh LIKE "  \
 	     "? "                                                                                  \
 	     "OR l.sku_code LIKE ?))) "
@@ -235,7 +235,8 @@ _Static_assert(BADGE_DRAFT == 0 && BADGE_CLOSED == 1 && BADGE_CANCELLED == 2 &&
 DB_STATEMENT(order_count_open, "SELECT badge, COUNT(*) FROM orders WHERE badge IN "
 			       "(0,4,5,6,7,8,9,10,11,12,13,14,15,16) GROUP BY badge");
 DB_STATEMENT(order_count_own,
-	     "SELECT badge, COUNT(*) FROM orders WHERE customer_id = ? GROUP BY badge");
+	     "SELECT badge, COUNT(*) FROM orders WHERE customer_id = ? AND link_version > 0 "
+	     "GROUP BY badge");
 
 static void take_counts(struct rows *r, int64_t counts[ORDER_BADGE__MAX])
 {

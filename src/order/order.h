@@ -140,7 +140,8 @@ struct order {
 	enum order_parcels parcels;
 	enum order_care care;
 	enum order_badge badge; /* as stored: kept by order_save */
-	int link_version, version;
+	int link_version; /* of its signed link; 0: nobody was told of it yet (order_was_told) */
+	int version;
 	const struct contact *contact; /* where it is at hand already; else NULL */
 	/* Of an order of the past that is being written: what its document shows of other areas,
 	 * theirs to read; else NULL. */
@@ -203,6 +204,11 @@ enum order_badge order_badge(const struct order_axes *a);
 enum order_stage order_stage(const struct order_axes *a);
 bool order_line_ships(const struct order_line *l);
 int order_line_open(const struct order_line *l); /* ordered - cancelled - packed */
+/* What is packed or cancelled is not made any more. */
+void order_line_stop_making(struct order_line *l);
+/* False: a draft, or one that was given up. Its customer never heard of it: for them it is not
+ * there. */
+bool order_was_told(const struct order *o);
 
 /* Amounts of lines, tax, shipping and total; false: an amount leaves 2^53. Fills
  * items/discount/tax/total/live and the lines. */
@@ -371,7 +377,8 @@ char *order_document_fresh(struct work *w, struct order *o); /* NULL: its contac
 /* The signed link's token; k of /o/<number>?k=… */
 void order_link_token(const struct app *app, uint64_t order_id, int link_version,
 		      char tag[SECRET_TAG_SIZE]);
-char *order_link_url(struct work *w, const struct order *o); /* absolute; NULL: of a draft */
+char *order_link_url(struct work *w,
+		     const struct order *o); /* absolute; NULL: nobody was told of it */
 
 /* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose
  * hold ended; oldest first. */

@@ -2,7 +2,6 @@
 /* The way in to one's own order: a signed link, or the session of the customer it belongs to. */
 #include "order/own_entry_web.h"
 
-#include <string.h>
 #include "base/json.h"
 #include "order/store.h"
 #include "respond.h"
@@ -30,17 +29,6 @@ static bool session_fits(struct request *req, struct work *w, const struct order
 	return seen;
 }
 
-/* Nobody was told of a draft: for its customer it is not there. */
-static bool find_told(struct work *w, const char *number, struct order_document *d)
-{
-	const char *badge;
-
-	if (!order_document_find(w, number, d))
-		return false;
-	badge = json_get_text(d->tree, "badge");
-	return !badge || strcmp(badge, order_badge_word[BADGE_DRAFT]) != 0;
-}
-
 bool own_find(struct request *req, struct response *res, struct own *out)
 {
 	static const char gone[] = N_("This link has expired. Find your order by its number.");
@@ -53,7 +41,8 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 	if (key && !*key)
 		key = NULL;
 	if (!ident_number_fold('R', req->path_param[0], number) ||
-	    !find_told(&out->work, number, &out->document)) {
+	    !order_document_find(&out->work, number, &out->document) ||
+	    out->document.link_version == 0) {
 		respond_not_found(req, res);
 		return false;
 	}

@@ -24,8 +24,8 @@ static bool find_matching(struct work *w, const char *number, const char *typed,
 	struct contact c;
 	bool has = contact_get(w, there ? o->contact_id : 0, &c);
 
-	/* a draft is not there yet, at the same cost */
-	return contact_matches(has ? &c : NULL, typed) && o->decision != ORDER_DRAFT;
+	/* what nobody was told of is not there, at the same cost */
+	return contact_matches(has ? &c : NULL, typed) && order_was_told(o);
 }
 
 /* True: enough tries were left. Counted by order and by address, before the database is asked for

@@ -92,7 +92,8 @@ static void take_head(struct work *w, const struct order_draft *d, struct order 
 			       ? instant_add(o->placed_at, s->pay_minutes * INSTANT_MINUTE)
 			       : INSTANT_NONE;
 	o->hold_until = o->confirmed_at = o->delivered_at = o->closed_at = INSTANT_NONE;
-	o->link_version = o->version = 1;
+	o->link_version = d->as_draft ? 0 : 1;
+	o->version = 1;
 	promise_day(o->placed_at, s->promise_days, o);
 	if (!instant_is_none(d->promised_to)) {
 		o->promised_from = d->promised_to;

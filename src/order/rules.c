@@ -16,6 +16,19 @@ int order_line_open(const struct order_line *l)
 	return l->ordered - l->cancelled - l->packed;
 }
 
+void order_line_stop_making(struct order_line *l)
+{
+	int open = order_line_open(l);
+
+	if (l->in_production > open)
+		l->in_production = open;
+}
+
+bool order_was_told(const struct order *o)
+{
+	return o->link_version > 0;
+}
+
 static bool any_line_ships(const struct order *o)
 {
 	for (size_t i = 0; i < o->n_lines; i++)

@@ -119,6 +119,7 @@ void opened_count(struct opened *x, struct parcel_counts from, struct parcel_cou
 				       l->delivered);
 		l->packed =
 			not_below(l->packed + up_or_down(from.packed, to.packed, q), l->shipped);
+		order_line_stop_making(l);
 		l->changed = true;
 	}
 }

@@ -335,8 +335,36 @@ START_TEST(a_draft_is_not_there_until_it_is_confirmed)
 	no_match(o->number, "0001", &statements);
 	ck_assert_ptr_null(order_link_url(&shop, o));
 	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ o->id, 0 }, &a), ORDER_OK);
-	door_want(support_request(shop_app, "GET", door_link(o, ""), PAGES, NULL), 200);
+	nothing_there(&nobody, door_link(o, "")); /* a link nobody was given */
+	door_want(support_request(shop_app, "GET", door_link(door_look(o), ""), PAGES, NULL), 200);
 	door_want(browser_get(&b, door_path("/o/%s", o->number)), 200);
+}
+END_TEST
+
+/* Given up before anybody was told of it: it was never there. */
+START_TEST(a_draft_that_was_given_up_is_not_there_either)
+{
+	struct order *first = door_order("A", 1), *o;
+	struct browser b = door_customer(first), nobody = door_nobody();
+	struct order_draft d = door_draft("A", 1);
+	struct order_answer a;
+	unsigned statements;
+	char *list;
+
+	d.as_draft = true;
+	o = door_order_of(d);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other", &a),
+			 ORDER_OK);
+	nothing_there(&nobody, door_link(o, ""));
+	nothing_there(&b, door_path("/o/%s", o->number));
+	no_match(o->number, "0001", &statements);
+	ck_assert_ptr_null(order_link_url(&shop, door_look(o)));
+	list = json_text(shop.arena, door_tree(&b, "/me/orders"));
+	ck_assert_ptr_nonnull(strstr(list, first->number));
+	ck_assert_ptr_null(strstr(list, o->number));
+	ck_assert_ptr_nonnull(strstr(list, "{\"tab\":\"all\",\"count\":1,"));
+	list = json_text(shop.arena, order_links_for_contacts(&shop, &o->contact_id, 1));
+	ck_assert_ptr_null(strstr(list, o->number));
 }
 END_TEST
 
@@ -385,6 +413,7 @@ Suite *order_own_web_suite(void)
 	tcase_add_test(tc, other_peoples_sessions_open_nothing);
 	tcase_add_test(tc, an_order_by_a_phone_nobody_proved_is_not_in_the_account);
 	tcase_add_test(tc, a_draft_is_not_there_until_it_is_confirmed);
+	tcase_add_test(tc, a_draft_that_was_given_up_is_not_there_either);
 	tcase_add_test(tc, a_link_ends_and_says_so);
 	suite_add_tcase(s, tc);
 	return s;

@@ -65,6 +65,21 @@ START_TEST(order_goes_in_several_parcels)
 }
 END_TEST
 
+/* Whatever a line says is being made, what lies in a parcel is not. */
+START_TEST(what_is_packed_is_not_made)
+{
+	struct order *o;
+
+	shop_goods("A", 10, false);
+	o = shop_order_of(ANNE, { "A", 4 });
+	support_sql("UPDATE order_line SET in_production = 3");
+	ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 2), SHIPPING_OK);
+	ck_assert_int_eq(shop_look(o->id)->lines[0].in_production, 2);
+	ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 2), SHIPPING_OK);
+	ck_assert_int_eq(shop_look(o->id)->lines[0].in_production, 0);
+}
+END_TEST
+
 START_TEST(several_orders_go_in_one_parcel)
 {
 	struct order *a, *b;
@@ -290,6 +305,7 @@ Suite *shipping_pack_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, parcel_goes_from_shelf_to_hand);
 	tcase_add_test(tc, order_goes_in_several_parcels);
+	tcase_add_test(tc, what_is_packed_is_not_made);
 	tcase_add_test(tc, several_orders_go_in_one_parcel);
 	tcase_add_test(tc, packing_refuses_what_does_not_fit);
 	tcase_add_test(tc, other_address_does_not_ship_together);

@@ -82,7 +82,8 @@ struct breakage {
 static const struct breakage breakages[] = {
 	{ "line.counters", "UPDATE order_line SET delivered = shipped + 1 LIMIT 1", "order_line",
 	  "order_line_counters" },
-	{ "line.production", "UPDATE order_line SET in_production = ordered + 1 LIMIT 1" },
+	{ "line.production",
+	  "UPDATE order_line SET in_production = 1 WHERE packed = ordered LIMIT 1" },
 	{ "line.amount", "UPDATE order_line SET amount = amount + 1 LIMIT 1" },
 	{ "order.total", "UPDATE orders SET total_amount = total_amount + 1 LIMIT 1", "orders",
 	  "order_amounts" },
