@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # Debian packages: which of dev.d/packages are missing, and how they come.
 
-# The missing packages of the groups given, the first choice of each.
+# The missing packages of the groups given; a choice as it stands, for dev.d/install to make.
 packages_missing() {
 	local groups=" $* " group package command choice installed
 	installed=" $(dpkg-query -W -f '${db:Status-Status} ${Package}\n' | awk '$1 == "installed" { printf "%s ", $2 }')"
@@ -16,7 +16,7 @@ packages_missing() {
 		for choice in ${package//|/ }; do
 			case $installed in *" $choice "*) continue 2 ;; esac
 		done
-		printf '%s\n' "${package%%|*}"
+		printf '%s\n' "$package"
 	done < <(grep -v '^#' "$root/dev.d/packages")
 }
 
@@ -31,7 +31,7 @@ packages_need() {
 	[ ${#missing[@]} -gt 0 ] || return 0
 	if [ "$(id -u)" != 0 ]; then
 		if ! command -v sudo >/dev/null || { ! sudo -n true 2>/dev/null && [ ! -t 0 ]; }; then
-			die "packages are missing and only root may install them: apt-get install ${missing[*]}"
+			die "packages are missing and only root may install them: apt-get install ${missing[*]%%|*}"
 		fi
 		sudo=sudo
 	fi

@@ -3,7 +3,7 @@
    without script. */
 import assert from 'node:assert/strict';
 import { after, describe } from 'node:test';
-import { assertWhole, desk, fill, launch, newPage, open, phone, send, way } from './lib/browser.mjs';
+import { desk, fill, launch, newPage, open, phone, send, settled, way } from './lib/browser.mjs';
 import { House, walker } from './lib/house.mjs';
 
 const house = new House();
@@ -18,12 +18,6 @@ const words = {
 };
 const badge = (page) => page.locator('.head .badge').innerText();
 const invalid = (page) => page.locator('main [aria-invalid=true]').evaluateAll((all) => all.map((e) => e.name));
-
-async function settled(page, lang) {
-  await assertWhole(page, lang);
-  assert.deepEqual(page.complaints, []);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${page.url()} is too wide`);
-}
 
 async function find(page, order, contact) {
   await page.goto('/track');

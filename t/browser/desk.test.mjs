@@ -2,7 +2,7 @@
 /* The desk's work, from an invitation to a refund; two people on one order; the keyboard. */
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { assertWhole, desk, fill, launch, newPage, open, phone, send, way } from './lib/browser.mjs';
+import { desk, fill, launch, newPage, open, phone, send, settled, way } from './lib/browser.mjs';
 import { House, totp, walker } from './lib/house.mjs';
 import { password, staffSession } from './lib/people.mjs';
 
@@ -21,12 +21,6 @@ const badges = (page) => page.locator('.work-h .badge').allInnerTexts();
 const invalid = (page) => page.locator('main [aria-invalid=true]').evaluateAll((all) => all.map((e) => e.name));
 const path = (page) => new URL(page.url()).pathname;
 const press = (page, action) => send(page, action);
-
-async function settled(page, lang) {
-  await assertWhole(page, lang);
-  assert.deepEqual(page.complaints, []);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${page.url()} is too wide`);
-}
 
 /* Every error stands beside its field and in the summary, whose links lead there. */
 async function refused(page, names, lang) {

@@ -3,7 +3,7 @@
    REGULARS_TEST_PAGES=WORDS: only pages whose names begin with these. */
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { glance, inspect, languages, launch, newPage, open, weigh } from './lib/browser.mjs';
+import { asNew, glance, inspect, languages, launch, newPage, open, weigh } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 import { customerPages, gather, staffPages } from './lib/pages.mjs';
 import { customerSession, staffSession } from './lib/people.mjs';
@@ -20,27 +20,26 @@ const sessions = { nobody: undefined, customer, owner, viewer };
 const wanted = (page) => page.name.startsWith(process.env.REGULARS_TEST_PAGES ?? '');
 const ours = customerPages(shop).filter(wanted), theirs = staffPages(shop).filter(wanted);
 
-/* Whoever opens pages does so in a window of his own a language; nobody's has no session that a page could leave behind. */
+/* Whoever opens pages does so in a window of his own a language; nobody's has no session that a page could leave behind. Its tabs
+   are used again: a new one is a new process, which costs more than the page that it shows. */
 const windows = {};
 const windowOf = (who, lang) => (windows[`${who} ${lang}`] ??= (async () => {
   const context = await open(browser, house, { lang, session: sessions[who] });
-  const page = await context.newPage(); // the first answer names the browser, and forms are bound to that name
+  const page = await newPage(context); // the first answer names the browser, and forms are bound to that name
   await page.goto('/track');
-  await page.close();
-  return context;
+  return { context, idle: [page] };
 })());
 
 async function look(wantedPage, lang, how) {
-  const page = await newPage(await windowOf(wantedPage.who, lang));
-  try {
-    const url = new URL(wantedPage.path, house.url).href;
-    await page.goto(url);
-    assert.equal(page.url(), url, 'where it leads');
-    await wantedPage.act?.(page);
-    await how(page, { ...wantedPage, lang });
-  } finally {
-    await page.close();
-  }
+  const { context, idle } = await windowOf(wantedPage.who, lang);
+  const page = idle.pop() ?? await newPage(context);
+  const url = new URL(wantedPage.path, house.url).href;
+  await asNew(page);
+  await page.goto(url);
+  assert.equal(page.url(), url, 'where it leads');
+  await wantedPage.act?.(page);
+  await how(page, { ...wantedPage, lang });
+  idle.push(page); // one in which something went wrong is not used again
 }
 
 /* The normal run sees every page in both languages and inspects it in one of them, by turns; --long inspects it in both, and weighs
