@@ -50,6 +50,12 @@ bool throttle_pass(struct request *req, const char *kind, const char *subject, u
 /* The same by where the request comes from: an IPv4 address counts with its /24, an IPv6 one with
  * its /64, for one person has that many. */
 bool throttle_pass_network(struct request *req, const char *kind, unsigned max, int64_t window_us);
+/* The same by the address alone: an IPv6 one still counts with its /64. */
+bool throttle_pass_address(struct request *req, const char *kind, unsigned max, int64_t window_us);
+/* The try that was just counted by address and network was right: it counts no more, those before
+ * it do. */
+void throttle_right_address(struct request *req, const char *kind);
+void throttle_right_network(struct request *req, const char *kind);
 void throttle_forget(struct request *req, const char *kind, const char *subject);
 
 /* The token forms carry; bound to the session or, before one, to the browser's own cookie (set on

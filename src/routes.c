@@ -39,7 +39,7 @@
 #define CHANGE	160
 /* An act of the desk: its page, its form, and the API's POST. */
 #define DESK_ACT(tail, perm, fn) \
-	PAGE(GET,  "/desk/orders/{number}/" tail,   STAFF, perm, NO,  0,    10, fn##_form), \
+	PAGE(GET,  "/desk/orders/{number}/" tail,   STAFF, perm, NO,  0,    11, fn##_form), \
 	PAGE(POST, "/desk/orders/{number}/" tail,   STAFF, perm, KEY, FORM, CHANGE, fn), \
 	API (POST, "/api/v1/orders/{number}/" tail, STAFF, perm, KEY, FORM, CHANGE, fn)
 
@@ -59,9 +59,9 @@ const struct route routes[] = {
 
 	/* a customer's orders */
 	PAGE(GET,  "/track",              PUBLIC,   ANY, NO,      0,    0, order_web_find_form),
-	PAGE(POST, "/track",              PUBLIC,   ANY, NATURAL, 4096, 8, order_web_find),
+	PAGE(POST, "/track",              PUBLIC,   ANY, NATURAL, 4096, 12, order_web_find),
 	PAGE(GET,  "/track/lost",         PUBLIC,   ANY, NO,      0,    0, notify_web_lost_form),
-	PAGE(POST, "/track/lost",         PUBLIC,   ANY, NATURAL, 4096, 12, notify_web_lost),
+	PAGE(POST, "/track/lost",         PUBLIC,   ANY, NATURAL, 4096, 6, notify_web_lost),
 	PAGE(GET,  "/track/parcel",       PUBLIC,   ANY, NO,      0,    8, shipping_web_movement),
 	PAGE(GET,  "/me/orders",          CUSTOMER, ANY, NO,      0,    6, order_web_own_list),
 	PAGE(GET,  "/o/{number}",         ORDER,    ANY, NO,      0,    3, order_web_own),
@@ -153,7 +153,7 @@ const struct route routes[] = {
 	/* orders by programs */
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
-	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
+	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    17, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 
 	/* the catalogue by programs */

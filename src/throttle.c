@@ -12,6 +12,7 @@ DB_STATEMENT(throttle_count,
 	     "INSERT INTO throttle (bucket, n, until) VALUES (?, 1, ?) ON DUPLICATE KEY UPDATE "
 	     "n = IF(until <= ?, 1, n + 1), until = IF(until <= ?, VALUES(until), until)");
 DB_STATEMENT(throttle_read, "SELECT n, until FROM throttle WHERE bucket = ?");
+DB_STATEMENT(throttle_take_back, "UPDATE throttle SET n = n - 1 WHERE bucket = ? AND n > 0");
 DB_STATEMENT(throttle_delete, "DELETE FROM throttle WHERE bucket = ?");
 
 static void bucket_of(struct request *req, const char *kind, const char *subject,
@@ -70,6 +71,38 @@ static const char *network_of(struct arena *a, const char *address)
 bool throttle_pass_network(struct request *req, const char *kind, unsigned max, int64_t window_us)
 {
 	return throttle_pass(req, kind, network_of(req->arena, req->remote_addr), max, window_us);
+}
+
+static const char *address_of(struct arena *a, const char *address)
+{
+	unsigned char b[4];
+
+	return inet_pton(AF_INET, address, b) == 1 ? address : network_of(a, address);
+}
+
+bool throttle_pass_address(struct request *req, const char *kind, unsigned max, int64_t window_us)
+{
+	return throttle_pass(req, kind, address_of(req->arena, req->remote_addr), max, window_us);
+}
+
+static void take_back(struct request *req, const char *kind, const char *subject)
+{
+	uint8_t bucket[SECRET_HASH_BYTES];
+
+	if (!req->app->config->throttle)
+		return;
+	bucket_of(req, kind, subject, bucket);
+	db_exec(req->app->db, &throttle_take_back, bytes_of(bucket, sizeof bucket));
+}
+
+void throttle_right_address(struct request *req, const char *kind)
+{
+	take_back(req, kind, address_of(req->arena, req->remote_addr));
+}
+
+void throttle_right_network(struct request *req, const char *kind)
+{
+	take_back(req, kind, network_of(req->arena, req->remote_addr));
 }
 
 static void count_all(void *arg)

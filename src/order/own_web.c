@@ -28,14 +28,26 @@ static bool find_matching(struct work *w, const char *number, const char *typed,
 	return contact_matches(has ? &c : NULL, typed) && order_was_told(o);
 }
 
-/* True: enough tries were left. Counted by order and by address, before the database is asked for
- * the order. */
+#define WINDOW (15 * INSTANT_MINUTE)
+
+/* True: enough tries were left. Counted by order, by address and by the network around it, before
+ * the database is asked for the order. */
 static bool may_try(struct request *req, const char *number)
 {
-	bool by_order = throttle_pass(req, "order_find", number, 5, 15 * INSTANT_MINUTE);
-	bool by_address = throttle_pass_network(req, "order_find_address", 20, 15 * INSTANT_MINUTE);
+	bool by_order = throttle_pass(req, "order_find", number, 5, WINDOW);
+	bool by_address = throttle_pass_address(req, "order_find_address", 5, WINDOW);
+	bool by_network = throttle_pass_network(req, "order_find_network", 20, WINDOW);
 
-	return by_order && by_address;
+	return by_order && by_address && by_network;
+}
+
+/* Who looks at six orders of their own is not guessing; but a right guess does not pay for wrong
+ * ones at other orders. */
+static void was_right(struct request *req, const char *number)
+{
+	throttle_forget(req, "order_find", number);
+	throttle_right_address(req, "order_find_address");
+	throttle_right_network(req, "order_find_network");
 }
 
 void order_web_find(struct request *req, struct response *res)
@@ -71,7 +83,7 @@ void order_web_find(struct request *req, struct response *res)
 			       &errors);
 		return;
 	}
-	throttle_forget(req, "order_find", number);
+	was_right(req, number);
 	{
 		char tag[SECRET_TAG_SIZE];
 		order_link_token(req->app, o.id, o.link_version, tag);

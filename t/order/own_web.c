@@ -10,6 +10,19 @@ static struct answer *find(const char *fields)
 	return door_post(&b, "/track", fields);
 }
 
+static struct answer *find_from(const char *address, const char *fields)
+{
+	struct browser b = door_nobody();
+
+	browser_get(&b, "/track");
+	return support_request(shop_app, "POST", "/track", "HTTP_SEC_FETCH_SITE=same-origin",
+			       "CONTENT_TYPE=application/x-www-form-urlencoded", PAGES,
+			       door_path("REMOTE_ADDR=%s", address),
+			       door_path("HTTP_COOKIE=lang=en; __Host-browser=%s",
+					 browser_cookie(&b, "__Host-browser")),
+			       door_path("BODY=csrf=%s&%s", b.csrf, fields), NULL);
+}
+
 /* ---- /track ---- */
 
 static const char *const form_pages[] = { "/track?lang=en", "/track?lang=zh-CN",
@@ -120,18 +133,25 @@ START_TEST(wrong_number_and_wrong_contact_are_answered_alike)
 }
 END_TEST
 
-START_TEST(after_five_wrong_tries_the_right_one_waits)
+static void check_shut(const struct answer *a)
 {
-	struct order *o = door_order("A", 1), *other = door_order("A", 1);
-	struct answer *a;
-
-	for (int i = 0; i < 5; i++)
-		door_want(find(door_path("order=%s&contact=000%d", o->number, 3 + i)), 422);
-	a = find(door_path("order=%s&contact=0001", o->number));
 	door_want(a, 429);
 	ck_assert_int_gt(atoi(answer_header(a, "Retry-After")), 890);
 	door_shows(a, "Too many tries");
-	door_want(find(door_path("order=%s&contact=0001", other->number)), 303);
+}
+
+/* From wherever they come. */
+START_TEST(after_five_wrong_tries_the_right_one_waits)
+{
+	struct order *o = door_order("A", 1), *other = door_order("A", 1);
+	const char *right = door_path("order=%s&contact=0001", o->number);
+
+	for (int i = 0; i < 5; i++)
+		door_want(find_from(door_path("10.0.%d.1", i),
+				    door_path("order=%s&contact=000%d", o->number, 3 + i)),
+			  422);
+	check_shut(find_from("10.0.9.1", right));
+	door_want(find_from("10.0.9.1", door_path("order=%s&contact=0001", other->number)), 303);
 }
 END_TEST
 
@@ -140,29 +160,68 @@ START_TEST(a_right_try_forgets_the_wrong_ones)
 	struct order *o = door_order("A", 1);
 
 	for (int round = 0; round < 2; round++) {
+		const char *from = door_path("10.0.%d.1", round);
+
 		for (int i = 0; i < 4; i++)
-			door_want(find(door_path("order=%s&contact=0009", o->number)), 422);
-		door_want(find(door_path("order=%s&contact=0001", o->number)), 303);
+			door_want(find_from(from, door_path("order=%s&contact=0009", o->number)),
+				  422);
+		door_want(find_from(from, door_path("order=%s&contact=0001", o->number)), 303);
 	}
 }
 END_TEST
 
+/* Some number that nobody has. */
+static const char *guess(uint64_t i)
+{
+	char number[IDENT_NUMBER_SIZE];
+
+	ident_number('R', (i + 1) * 1000003, number);
+	return door_path("order=%s&contact=0001", number);
+}
+
+/* An IPv6 address has its whole /64. */
+static const struct {
+	const char *guesser, *same, *neighbour;
+} addresses[] = {
+	{ "10.1.2.3", "10.1.2.3", "10.1.2.4" },
+	{ "2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1" },
+};
+
 START_TEST(an_address_may_not_try_number_after_number)
 {
 	struct order *o = door_order("A", 1);
-	struct answer *a = NULL;
+	const char *right = door_path("order=%s&contact=0001", o->number);
 
-	for (uint64_t i = 0; i < 20; i++) {
-		char number[IDENT_NUMBER_SIZE];
+	for (uint64_t i = 0; i < 5; i++)
+		door_want(find_from(addresses[_i].guesser, guess(i)), 422);
+	check_shut(find_from(addresses[_i].same, right));
+	door_want(find_from(addresses[_i].neighbour, right), 303);
+}
+END_TEST
 
-		ident_number('R', i * 1000003, number);
-		a = find(door_path("order=%s&contact=0001", number));
-		door_hides(a, "Too many tries");
-	}
-	a = find(door_path("order=%s&contact=0001", o->number));
-	door_want(a, 429);
-	ck_assert_int_gt(atoi(answer_header(a, "Retry-After")), 890);
-	door_shows(a, "Too many tries");
+START_TEST(a_network_may_not_try_address_after_address)
+{
+	struct order *o = door_order("A", 1);
+
+	for (uint64_t i = 0; i < 20; i++)
+		door_want(find_from(door_path("10.1.2.%d", (int)i / 5), guess(i)), 422);
+	check_shut(find_from("10.1.2.99", door_path("order=%s&contact=0001", o->number)));
+}
+END_TEST
+
+/* Somebody with many orders is no guesser; but a right one between them buys no further guesses. */
+START_TEST(right_tries_cost_an_address_nothing)
+{
+	struct order *o = door_order("A", 1);
+	const char *right = door_path("order=%s&contact=0001", o->number);
+
+	for (int i = 0; i < 25; i++)
+		door_want(find(right), 303);
+	for (uint64_t i = 0; i < 4; i++)
+		door_want(find(guess(i)), 422);
+	door_want(find(right), 303);
+	door_want(find(guess(4)), 422);
+	check_shut(find(right));
 }
 END_TEST
 
@@ -403,7 +462,9 @@ Suite *order_own_web_suite(void)
 			    N(wrong_contacts));
 	tcase_add_test(tc, after_five_wrong_tries_the_right_one_waits);
 	tcase_add_test(tc, a_right_try_forgets_the_wrong_ones);
-	tcase_add_test(tc, an_address_may_not_try_number_after_number);
+	tcase_add_loop_test(tc, an_address_may_not_try_number_after_number, 0, N(addresses));
+	tcase_add_test(tc, a_network_may_not_try_address_after_address);
+	tcase_add_test(tc, right_tries_cost_an_address_nothing);
 	tcase_add_test(tc, the_link_shows_the_order);
 	tcase_add_test(tc, the_other_face_is_the_same_tree);
 	tcase_add_test(tc, one_statement_and_the_session_are_all_a_look_costs);
