@@ -14,6 +14,7 @@ struct delivering {
 	struct work *w;
 	struct message *m;
 	const char *wrong;
+	bool for_nobody;
 };
 
 static void deliver_one(void *arg)
@@ -23,6 +24,10 @@ static void deliver_one(void *arg)
 	size_t len;
 	char *raw;
 
+	if (message_is_order_list(d->m) && !notify_fill_order_list(d->w, d->m)) {
+		d->for_nobody = true;
+		return;
+	}
 	if (!mail_render(d->w, d->m, &mail)) {
 		d->wrong = "the order is gone";
 		return;
@@ -44,6 +49,10 @@ static void settle(struct work *w, const uint8_t token[16], struct delivering *d
 {
 	struct message *m = d->m;
 
+	if (d->for_nobody) {
+		outbox_drop(w, m, token);
+		return;
+	}
 	if (!d->wrong) {
 		if (message_is_private(m))
 			m->data = NULL;

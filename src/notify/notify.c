@@ -76,7 +76,12 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 
 bool message_is_private(const struct message *m)
 {
-	return !strcmp(m->template, "sign_in_code") || !strcmp(m->template, "order_list");
+	return !strcmp(m->template, "sign_in_code") || message_is_order_list(m);
+}
+
+bool message_is_order_list(const struct message *m)
+{
+	return !strcmp(m->template, "order_list");
 }
 
 void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang,
@@ -99,10 +104,6 @@ void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email,
 
 void notify_order_list(struct work *w, const char *email, enum lang lang)
 {
-	uint64_t contacts[32];
-	size_t n = customer_find_contacts_by_email(w, email, contacts,
-						   sizeof contacts / sizeof *contacts);
-	cJSON *data = json_object(), *orders = order_links_for_contacts(w, contacts, n);
 	uint64_t id = work_id(w);
 	struct message m = {
 		.id = id,
@@ -113,9 +114,19 @@ void notify_order_list(struct work *w, const char *email, enum lang lang)
 		.run_at = w->now,
 	};
 
-	if (cJSON_GetArraySize(orders) == 0)
-		return;
-	json_add(data, "orders", orders);
-	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
+}
+
+bool notify_fill_order_list(struct work *w, struct message *m)
+{
+	uint64_t contacts[32];
+	size_t n = customer_find_contacts_by_email(w, m->recipient, contacts,
+						   sizeof contacts / sizeof *contacts);
+	cJSON *data = json_object(), *orders = order_links_for_contacts(w, contacts, n);
+
+	if (cJSON_GetArraySize(orders) == 0)
+		return false;
+	json_add(data, "orders", orders);
+	m->data = json_text(w->arena, data);
+	return true;
 }

@@ -74,6 +74,13 @@ void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16
 	db_exec(w->db, &outbox_done, w->now, m->subject, m->data, m->id, bytes_of(token, 16));
 }
 
+DB_STATEMENT(outbox_dropped, "DELETE FROM outbox WHERE id = ? AND owner = ?");
+
+void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16])
+{
+	db_exec(w->db, &outbox_dropped, m->id, bytes_of(token, 16));
+}
+
 DB_STATEMENT(outbox_retry, "UPDATE outbox SET state = ?, owner = NULL, lease_until = NULL, run_at "
 			   "= ?, last_error = ? WHERE id = ? AND owner = ?");
 

@@ -22,6 +22,12 @@ struct message {
 /* What it says opens an account or orders: nobody but the recipient sees it, and it leaves the
  * table when it is sent. */
 bool message_is_private(const struct message *m);
+bool message_is_order_list(const struct message *m);
+/* Looks up the orders of the recipient, at the moment the message goes out. False: there are none,
+ * and nobody is to be written to. */
+bool notify_fill_order_list(struct work *w, struct message *m);
+/* A claimed message that nobody is to get. */
+void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16]);
 /* False: this event has a message to this recipient already. */
 bool outbox_insert(struct work *w, const struct message *m);
 /* Claims what is due under a token of its own; leases use the database's clock. */
