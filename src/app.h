@@ -78,6 +78,12 @@ struct actor {
 	uint64_t id;
 };
 
+/* What staff and programs may see of people, and of whom they saw it. */
+struct sight {
+	bool in_full;         /* the reader has the permission */
+	uint64_t customer_id; /* whose data the answer holds in full; 0: nobody's */
+};
+
 /* Handed to every use case. `now` is the one time of the whole act; text it returns lives in
  * `arena`. */
 struct work {
@@ -86,6 +92,7 @@ struct work {
 	struct arena *arena;
 	struct instant now;
 	struct actor actor;
+	struct sight *sight; /* NULL: the reader is neither staff nor a program of theirs */
 	/* What is told was long ago: ids are of `now`, messages are written down as sent, and
 	 * orders' documents are not written: whoever tells the past writes each once when all is
 	 * told. */

@@ -12,6 +12,11 @@ bool may(const struct request *req, enum permission p)
 	return req->session && (req->session->permissions & PERM_BIT(p));
 }
 
+static bool is_shops_own(const struct session *s)
+{
+	return s && (s->actor.kind == ACTOR_STAFF || s->actor.kind == ACTOR_API_KEY);
+}
+
 struct work work_of(const struct request *req)
 {
 	return (struct work){
@@ -20,6 +25,7 @@ struct work work_of(const struct request *req)
 		.arena = req->arena,
 		.now = req->now,
 		.actor = req->session ? req->session->actor : (struct actor){ ACTOR_NOBODY, 0 },
+		.sight = is_shops_own(req->session) ? &req->visit->sight : NULL,
 	};
 }
 
@@ -112,12 +118,16 @@ static bool enter_unsafe(struct request *req, struct response *res)
 		return false;
 	if (!req->visit->is_bearer && !forgery_check(req, res))
 		return false;
-	if (req->route->unsafe == UNSAFE_KEY && !idempotency_take_key(req, res))
-		return false;
-	/* Here it costs the route's bound nothing. */
-	if (req->route->queries > 0)
+	return req->route->unsafe != UNSAFE_KEY || idempotency_take_key(req, res);
+}
+
+/* For the ids of what is written, be it only the security log. Here it costs the route's bound
+ * nothing. */
+static void lease(struct request *req)
+{
+	if (req->route->queries > 0 &&
+	    (req->route->method != METHOD_GET || req->visit->sight.in_full))
 		work_lease(req->app);
-	return true;
 }
 
 bool guard_enter(struct request *req, struct response *res)
@@ -126,11 +136,13 @@ bool guard_enter(struct request *req, struct response *res)
 		return false;
 	if (req->session)
 		req->visit->who = req->session->actor;
+	req->visit->sight.in_full = may(req, PERM_PERSONAL_DATA);
 	respond_choose(req);
 	if (!enter(req, res))
 		return false;
 	if (req->route->method != METHOD_GET && !enter_unsafe(req, res))
 		return false;
+	lease(req);
 	db_count_reset(req->app->db);
 	req->visit->entered = true;
 	return true;
@@ -143,4 +155,5 @@ void guard_run(struct request *req, struct response *res)
 		idempotency_run(req, res);
 	else
 		req->route->handler(req, res);
+	visit_log_sight(req);
 }

@@ -213,7 +213,11 @@ static void keep(struct keyed *k)
 {
 	const struct response *res = k->res;
 	size_t packed;
-	const void *body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
+	const void *body;
+
+	if (k->req->visit->sight.customer_id)
+		fail("idempotency: personal data in an answer that is kept");
+	body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
 
 	db_exec(k->req->app->db, &idempotency_answer, res->status, header_lines(res),
 		bytes_of(body, packed), k->actor, k->route, k->req->visit->key);
@@ -228,6 +232,7 @@ static int run_once(struct db *db, void *arg)
 	visit_check_deadline(k->req);
 	response_init(k->res, k->req->arena);
 	v->n_tries = 0;
+	v->sight.customer_id = 0;
 	db_count_reset(db);
 	if (claim_or_wait(k)) {
 		k->req->route->handler(k->req, k->res);

@@ -17,10 +17,13 @@ struct visit {
 	const char *browser; /* its own cookie, before anybody signs in; NULL: not looked yet */
 	bool browser_is_new; /* the answer sets it */
 	const char *key;     /* the idempotency key of this request */
-	struct actor who;    /* for the log, also when the session is forgotten on a failure */
-	bool entered;        /* the guard let it in: statements count from there */
-	unsigned queries;    /* statements of the try that counted */
+	struct sight
+		sight;    /* of staff and keys; what they saw is written down behind the handler */
+	struct actor who; /* for the log, also when the session is forgotten on a failure */
+	bool entered;     /* the guard let it in: statements count from there */
+	unsigned queries; /* statements of the try that counted */
 	bool queries_final;
+	cJSON *stale;            /* page.stale: what somebody else did meanwhile; or NULL */
 	struct instant retry_at; /* INSTANT_NONE, or when a throttle opens again */
 	/* Counted inside the transaction; counted again when it is undone. */
 	struct counted {
@@ -41,6 +44,8 @@ bool forgery_check(struct request *req, struct response *res);
 bool session_find(struct request *req, struct response *res);
 /* Counts again what a rollback undid. */
 void throttle_count_again(struct request *req);
+/* Writes down whose personal data the answer shows in full, if anybody's. */
+void visit_log_sight(struct request *req);
 /* Reads the key of a request that needs one. False: *res refuses. */
 bool idempotency_take_key(struct request *req, struct response *res);
 /* Runs the handler once per key, in the transaction that stores its answer. */
@@ -56,6 +61,9 @@ void respond_keep_language(struct request *req, struct response *res, enum lang 
 bool respond_retry_after(struct request *req, struct response *res);
 /* Headers every answer has, and cookies the visit made. */
 void respond_finish(struct request *req, struct response *res);
+/* As respond_form, with what stands there now beside what differs from it. */
+cJSON *respond_form_beside(struct request *req, const struct field *table, size_t n,
+			   const cJSON *values, const cJSON *now);
 /* What layouts read: page.*, shop.*. errors may be NULL. */
 cJSON *respond_frame(struct request *req, struct response *res, const struct field_errors *errors);
 void respond_page(struct request *req, struct response *res, int status, const char *page,

@@ -73,7 +73,9 @@ void customer_get_many(struct work *w, const uint64_t *ids, size_t n, struct cus
 /* A changed delivery snapshot for the same customer. */
 uint64_t contact_add_version(struct work *w, uint64_t customer_id, const struct contact_draft *d);
 
-/* The contact as a tree, masked or in full (only with PERM_PERSONAL_DATA). */
+/* The contact as a tree, masked or in full. Staff and keys need PERM_PERSONAL_DATA for that (else
+ * it fails), of one person in a request, and the security log says whom they saw: lists and answers
+ * that are kept are masked. */
 cJSON *contact_view(struct work *w, const struct contact *c, bool in_full);
 cJSON *customer_view(struct work *w, const struct customer *c, bool in_full);
 /* True when what a stranger typed fits the contact: the last four digits of the phone, or the whole

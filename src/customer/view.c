@@ -2,6 +2,7 @@
 /* People as trees: what a reader may not see never enters them. */
 #include <string.h>
 #include "base/buf.h"
+#include "base/fail.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "customer/inside.h"
@@ -49,11 +50,27 @@ static char *masked(char *(*mask)(struct arena *a, const char *s), struct work *
 	return s && *s ? mask(w->arena, s) : NULL;
 }
 
+/* Whatever is shown in full passes here, so no page can forget to write it down. */
+static void look(struct work *w, uint64_t customer_id)
+{
+	struct sight *s = w->sight;
+
+	if (!s)
+		return;
+	if (!s->in_full)
+		fail("customer: shown in full to who may not see it");
+	if (s->customer_id && s->customer_id != customer_id)
+		fail("customer: two people in full in one answer, where the log names one");
+	s->customer_id = customer_id;
+}
+
 cJSON *contact_view(struct work *w, const struct contact *c, bool in_full)
 {
 	cJSON *v = json_object();
 	const char *street = in_full ? c->street : masked(text_mask_street, w, c->street);
 
+	if (in_full)
+		look(w, c->customer_id);
 	add_filled(v, "name", in_full ? c->name : masked(text_mask_name, w, c->name));
 	add_filled(v, "phone", in_full ? c->phone : masked(text_mask_phone, w, c->phone));
 	add_filled(v, "email", in_full ? c->email : masked(text_mask_email, w, c->email));
@@ -84,6 +101,8 @@ cJSON *customer_view(struct work *w, const struct customer *c, bool in_full)
 {
 	cJSON *v = json_object();
 
+	if (in_full)
+		look(w, c->id);
 	json_add_id(v, "id", c->id);
 	json_add_text(v, "number", c->number);
 	add_filled(v, "name", in_full ? c->name : masked(text_mask_name, w, c->name));

@@ -229,7 +229,6 @@ void customer_web_show(struct request *req, struct response *res)
 
 void customer_web_show_full(struct request *req, struct response *res)
 {
-	security_event(req, "personal_data_shown", req->session->actor);
 	show(req, res, true);
 }
 

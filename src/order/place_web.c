@@ -36,7 +36,6 @@ static void add_customer(struct request *req, cJSON *values)
 	if (!asked || !may(req, PERM_PERSONAL_DATA) || !ident_number_fold('C', asked, number) ||
 	    !customer_find_number(&w, number, &c) || !contact_get_newest(&w, c.id, &contact))
 		return;
-	security_event(req, "personal_data_shown", req->session->actor);
 	json_add(values, "contact", contact_view(&w, &contact, true));
 	json_add_text(values, "lang", lang_tag[c.lang]);
 }

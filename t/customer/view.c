@@ -2,6 +2,7 @@
 /* What enters a tree of a person, masked and in full. */
 #include <check.h>
 #include <string.h>
+#include "base/fail.h"
 #include "base/json.h"
 #include "customer/inside.h"
 
@@ -14,6 +15,11 @@ static void setup(void)
 	arena_install_cjson();
 	arena_use_for_cjson(arena);
 	w = (struct work){ .arena = arena };
+}
+
+static void show_lin(void *arg)
+{
+	json_text(arena, contact_view(&w, arg, true));
 }
 
 static void teardown(void)
@@ -153,6 +159,26 @@ START_TEST(nameless_customer_has_an_initial)
 }
 END_TEST
 
+/* The view itself stands guard: a page that forgot to ask shows nothing. */
+START_TEST(in_full_needs_the_permission_and_is_of_one_person)
+{
+	struct contact other = lin;
+	struct sight sight = { .in_full = false };
+	struct failure f;
+
+	other.customer_id = 9;
+	w.sight = &sight;
+	json_text(arena, contact_view(&w, &lin, false));
+	ck_assert_uint_eq(sight.customer_id, 0);
+	ck_assert(!fail_run(show_lin, (void *)(uintptr_t)&lin, &f));
+	sight.in_full = true;
+	ck_assert(fail_run(show_lin, (void *)(uintptr_t)&lin, &f));
+	ck_assert(fail_run(show_lin, (void *)(uintptr_t)&lin, &f));
+	ck_assert_uint_eq(sight.customer_id, 8);
+	ck_assert(!fail_run(show_lin, &other, &f));
+}
+END_TEST
+
 Suite *customer_view_suite(void)
 {
 	Suite *s = suite_create("customer_view");
@@ -164,6 +190,7 @@ Suite *customer_view_suite(void)
 	tcase_add_loop_test(tc, address_line, 0, sizeof address_rows / sizeof *address_rows);
 	tcase_add_test(tc, customer_is_masked);
 	tcase_add_test(tc, nameless_customer_has_an_initial);
+	tcase_add_test(tc, in_full_needs_the_permission_and_is_of_one_person);
 	suite_add_tcase(s, tc);
 	return s;
 }

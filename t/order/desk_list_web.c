@@ -422,7 +422,8 @@ START_TEST(names_are_masked_for_those_who_may_not_see_them)
 	door_is_masked(a);
 	a = door_api(PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_PERSONAL_DATA), "GET",
 		     "/api/v1/orders", NULL);
-	door_shows(a, "林雨晴");
+	door_want(a, 200);
+	door_is_masked(a); /* many people at once: one at a time is shown in full, and logged */
 	door_want(door_api(PERM_BIT(PERM_CATALOG_READ), "GET", "/api/v1/orders", NULL), 403);
 }
 END_TEST

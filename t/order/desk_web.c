@@ -81,7 +81,81 @@ START_TEST(programs_see_what_their_key_may)
 		     NULL);
 	door_want(a, 200);
 	door_shows(a, "林雨晴");
+	ck_assert_int_eq(shown(), 1);
+	ck_assert_int_eq(support_number(door_path("SELECT COUNT(*) FROM security_event WHERE "
+						  "actor_kind = 3 AND actor_id IS NOT NULL AND "
+						  "customer_id = %llu",
+						  (unsigned long long)o->customer_id)),
+			 1);
 	door_want(door_api(PERM_BIT(PERM_CATALOG_READ), "GET", target, NULL), 403);
+}
+END_TEST
+
+/* Whatever the shop's own may open: what shows this customer in full is written down, once, and
+ * nothing else is. */
+static const struct {
+	const char *target;
+	bool in_full;
+} sights[] = {
+	{ "/api/v1/orders/NUMBER", true },
+	{ "/desk/orders/NUMBER", false },
+	{ "/api/v1/orders", false },
+	{ "/desk/orders", false },
+	{ "/desk/orders?q=0001", false },
+	{ "/api/v1/orders/NUMBER/ledger", false },
+	{ "/desk/orders/NUMBER/hold", false },
+	{ "/desk/orders/NUMBER/address", true },
+	{ "/desk/orders/NUMBER/payments", false },
+	{ "/desk/orders/NUMBER/credits", false },
+	{ "/desk/orders/NUMBER/parcels", false },
+	{ "/desk/customers", false },
+	{ "/desk/customers?q=0001", false },
+	{ "/desk/customers/CUSTOMER", false },
+	{ "/desk/orders/new?customer=CUSTOMER", true },
+	{ "/desk/outbox", false },
+};
+
+static const char *put(const char *text, const char *mark, const char *value)
+{
+	const char *at = strstr(text, mark);
+
+	return at ? door_path("%.*s%s%s", (int)(at - text), text, value, at + strlen(mark)) : text;
+}
+
+START_TEST(whatever_is_seen_in_full_is_written_down)
+{
+	const uint64_t everything = PERM_BIT(PERMISSION__MAX) - 1;
+	const char *target;
+	struct customer c;
+	struct answer *a;
+
+	ck_assert(customer_get(&shop, o->customer_id, &c));
+	target = put(put(sights[_i].target, "NUMBER", o->number), "CUSTOMER", c.number);
+	a = door_api(everything, "GET", target, NULL);
+	door_want(a, 200);
+	if (sights[_i].in_full)
+		door_shows(a, "林雨晴");
+	else
+		door_is_masked(a);
+	ck_assert_int_eq(shown(), sights[_i].in_full);
+	a = door_api(everything & ~PERM_BIT(PERM_PERSONAL_DATA), "GET", target, NULL);
+	door_want(a, 200);
+	door_is_masked(a);
+	ck_assert_int_eq(shown(), sights[_i].in_full);
+}
+END_TEST
+
+/* What a program is told of its act is kept for repeats, so it holds nobody in full. */
+START_TEST(answers_that_are_kept_are_masked)
+{
+	struct answer *a =
+		door_api(PERM_BIT(PERMISSION__MAX) - 1, "POST",
+			 door_path("/api/v1/orders/%s/hold", o->number), "{\"reason\":\"risk\"}");
+
+	door_want(a, 200);
+	door_is_masked(a);
+	ck_assert(!json_get_bool(answer_json(a), "in_full"));
+	ck_assert_int_eq(shown(), 0);
 }
 END_TEST
 
@@ -212,6 +286,8 @@ Suite *order_desk_web_suite(void)
 	tcase_add_test(tc, the_page_shows_the_order_masked);
 	tcase_add_test(tc, looking_in_full_is_written_down);
 	tcase_add_test(tc, programs_see_what_their_key_may);
+	tcase_add_loop_test(tc, whatever_is_seen_in_full_is_written_down, 0, COUNT(sights));
+	tcase_add_test(tc, answers_that_are_kept_are_masked);
 	tcase_add_test(tc, what_is_not_there_is_not_found);
 	tcase_add_test(tc, the_number_is_folded);
 	tcase_add_test(tc, acts_follow_the_state);
