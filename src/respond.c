@@ -97,3 +97,33 @@ void respond_errors(struct request *req, struct response *res, const char *page,
 	json_add(view, "form", respond_form(req, table, n, fields_typed(req, table, n), errors));
 	respond_page(req, res, status, page, view, errors);
 }
+
+/* What was typed, on the version that stands now. */
+static cJSON *typed_anew(const struct request *req, const struct field *table, size_t n,
+			 int version)
+{
+	cJSON *typed = fields_typed(req, table, n);
+
+	cJSON_DeleteItemFromObjectCaseSensitive(typed, "version");
+	json_add_text(typed, "version", arena_printf(req->arena, "%d", version));
+	return typed;
+}
+
+void respond_stale(struct request *req, struct response *res, const char *page, cJSON *view,
+		   const struct field *table, size_t n, const struct stale *s)
+{
+	cJSON *stale;
+
+	if (req->wants_json || !page) {
+		respond_problem(req, res, 409, "stale", s->msg, NULL);
+		return;
+	}
+	stale = json_object();
+	json_add_text(stale, "message", respond_words(req, s->msg));
+	json_add_bool(stale, "has_events", cJSON_GetArraySize(s->events) > 0);
+	json_add(stale, "events", s->events ? s->events : json_array());
+	req->visit->stale = stale;
+	json_add(view, "form",
+		 respond_form_beside(req, table, n, typed_anew(req, table, n, s->version), s->now));
+	respond_page(req, res, 409, page, view, NULL);
+}

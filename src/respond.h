@@ -32,6 +32,18 @@ const char *respond_id(struct arena *a, const char *name);
  * same table, and page.errors for the summary. */
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 		    const struct field *table, size_t n, const struct field_errors *errors);
+/* Somebody else was faster (409): a browser gets the page again, its form with what was typed and
+ * the version that stands now, what is different now beside each field, and what happened
+ * meanwhile above the page. `view` is of the state now. */
+struct stale {
+	const char *msg; /* msgid */
+	int version;     /* of now */
+	const cJSON
+		*now;  /* what the form's controls would begin with now; NULL: nothing to compare */
+	cJSON *events; /* as order_events_view has them; NULL: none are known */
+};
+void respond_stale(struct request *req, struct response *res, const char *page, cJSON *view,
+		   const struct field *table, size_t n, const struct stale *s);
 /* A rule says no (409), or another refusal: `code` is a machine word, msg its sentence (msgid). A
  * browser gets error/<status>.html with the sentence and a way back. */
 void respond_refusal(struct request *req, struct response *res, int status, const char *code,

@@ -4,10 +4,12 @@
 #include <string.h>
 #include "base/json.h"
 #include "respond.h"
+#include "visit.h"
 
 struct making {
 	struct request *req;
 	const struct field_errors *errors;
+	const cJSON *now; /* NULL: there is nothing to compare with */
 };
 
 static const char *error_of(const struct making *m, const char *name)
@@ -30,6 +32,34 @@ const char *respond_id(struct arena *a, const char *name)
 	return id;
 }
 
+/* The member of that dotted name. */
+static const cJSON *at(struct arena *a, const cJSON *tree, const char *name)
+{
+	char *rest = arena_strdup(a, name), *part;
+
+	while (tree && (part = strsep(&rest, ".")))
+		tree = cJSON_IsArray(tree) ? cJSON_GetArrayItem(tree, atoi(part))
+					   : json_get(tree, part);
+	return tree;
+}
+
+/* What stands there now, where that is something else than what the control shows. NULL: the same,
+ * or nothing to say in a line. */
+static const char *differing(const struct making *m, const struct field *f, const cJSON *value,
+			     const char *name)
+{
+	const cJSON *now = m->now ? at(m->req->arena, m->now, name) : NULL;
+	const char *shown = cJSON_IsString(value) ? value->valuestring : "";
+
+	if (!m->now || f->kind == FIELD_ENUM || f->kind == FIELD_BOOL || f->kind == FIELD_SECRET)
+		return NULL;
+	if (!now || cJSON_IsNull(now) || (cJSON_IsString(now) && !*now->valuestring))
+		return *shown ? "—" : NULL;
+	if (!cJSON_IsString(now))
+		return NULL;
+	return strcmp(shown, now->valuestring) ? now->valuestring : NULL;
+}
+
 static void add_fields(const struct making *m, cJSON *form, const struct field *table, size_t n,
 		       const cJSON *values, const char *prefix);
 
@@ -46,6 +76,7 @@ static void add_leaf(const struct making *m, cJSON *form, const struct field *f,
 	else
 		json_add_text(one, "value", "");
 	json_add_text(one, "error", error_of(m, name));
+	json_add_text(one, "now", differing(m, f, value, name));
 	for (size_t i = 0; f->kind == FIELD_ENUM && i < f->n_words; i++)
 		json_add_bool(one, arena_printf(m->req->arena, "is_%s", f->words[i]),
 			      cJSON_IsString(value) && !strcmp(value->valuestring, f->words[i]));
@@ -95,12 +126,22 @@ static void add_fields(const struct making *m, cJSON *form, const struct field *
 	}
 }
 
+static cJSON *make(const struct making *m, const struct field *table, size_t n, const cJSON *values)
+{
+	cJSON *form = json_object();
+
+	add_fields(m, form, table, n, values, "");
+	return form;
+}
+
 cJSON *respond_form(struct request *req, const struct field *table, size_t n, const cJSON *values,
 		    const struct field_errors *errors)
 {
-	struct making m = { req, errors };
-	cJSON *form = json_object();
+	return make(&(struct making){ .req = req, .errors = errors }, table, n, values);
+}
 
-	add_fields(&m, form, table, n, values, "");
-	return form;
+cJSON *respond_form_beside(struct request *req, const struct field *table, size_t n,
+			   const cJSON *values, const cJSON *now)
+{
+	return make(&(struct making){ .req = req, .now = now }, table, n, values);
 }

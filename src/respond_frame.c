@@ -195,6 +195,7 @@ static void add_page(struct request *req, struct response *res, cJSON *page,
 	add_shop_nav(req, page);
 	add_desk_nav(req, page);
 	add_errors(req, page, errors);
+	json_add(page, "stale", req->visit->stale ? req->visit->stale : cJSON_CreateNull());
 	json_add(page, "flash", flash_take(req, res));
 }
 

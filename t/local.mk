@@ -80,6 +80,7 @@ unit_sources += t/order/price_rules.c
 unit_sources += t/order/rules.c
 unit_sources += t/payment/payment.c
 unit_sources += t/payment/rules.c
+unit_sources += t/payment/web.c
 unit_sources += t/routes.c
 unit_sources += t/setting.c
 unit_sources += t/shipping/carriers.c

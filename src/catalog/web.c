@@ -223,6 +223,23 @@ void catalog_web_show(struct request *req, struct response *res)
 		show(req, res, &w, &p);
 }
 
+/* By its id: the code may be what changed. */
+static void answer_stale(struct request *req, struct response *res, struct work *w, uint64_t id)
+{
+	struct product p;
+
+	if (!catalog_get(w, id, &p)) {
+		respond_not_found(req, res);
+		return;
+	}
+	respond_stale(req, res, "catalog/edit", edit_view(req, w, &p), product_fields,
+		      PRODUCT_FIELDS,
+		      &(struct stale){ N_("Somebody else has just changed this product. What you "
+					  "typed is still here: look at what changed, then send it "
+					  "again or go back."),
+				       p.version, form_values(w, &p), NULL });
+}
+
 void catalog_web_change(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
@@ -249,9 +266,7 @@ void catalog_web_change(struct request *req, struct response *res)
 		refuse_code(req, res, &w, &p, r);
 		break;
 	case CATALOG_STALE:
-		respond_refusal(req, res, 409, "stale",
-				N_("Somebody else has just changed this product. "
-				   "Look at it again."));
+		answer_stale(req, res, &w, p.id);
 		break;
 	case CATALOG_NOT_FOUND:
 		respond_not_found(req, res);

@@ -63,9 +63,14 @@ void customer_web_account_save(struct request *req, struct response *res)
 	c.lang = (enum lang)in.lang;
 	c.version = (int)in.version;
 	if (!customer_store_update(&w, &c)) {
-		respond_refusal(req, res, 409, "stale",
-				N_("Your account was changed in another window. "
-				   "Look at it again."));
+		c = self(req, &w);
+		respond_stale(req, res, "customer/account", account_view(req, &w, &c),
+			      customer_profile_fields, PROFILE_FIELDS,
+			      &(struct stale){
+				      N_("Your account was changed in another window. What "
+					 "you typed is still here: look at what changed, "
+					 "then send it again."),
+				      c.version, customer_view(&w, &c, true), NULL });
 		return;
 	}
 	req->lang = c.lang;

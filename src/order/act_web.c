@@ -128,20 +128,47 @@ static bool read_act(struct request *req, struct response *res, const struct act
 	return false;
 }
 
+/* Between opening the form and sending it somebody else changed the order. What they did may have
+ * made the act impossible. */
+static void answer_stale(struct request *req, struct response *res, const struct act_page *p,
+			 struct work *w, struct order_ref seen,
+			 cJSON *(*now)(struct request *req, struct work *w, const struct order *o))
+{
+	const char *why;
+	struct order *o;
+
+	if (!order_get(w, seen.id, &o)) {
+		respond_not_found(req, res);
+		return;
+	}
+	why = req->wants_json ? NULL : order_refuses(o, p->act, false);
+	if (why) {
+		respond_refusal(req, res, 409, why, order_refusal_words(why));
+		return;
+	}
+	respond_stale(req, res, p->page, act_view(req, w, seen.id), p->table, p->n,
+		      &(struct stale){ order_stale_words, o->version, now ? now(req, w, o) : NULL,
+				       order_events_since(w, o, seen.version) });
+}
+
 /* More units than are open is said beside their field. */
 static void answer_act(struct request *req, struct response *res, const struct act_page *p,
-		       struct work *w, uint64_t id, enum order_refusal r,
+		       struct work *w, struct order_ref ref, enum order_refusal r,
 		       const struct order_answer *a, const char *flash)
 {
 	struct field_errors errors = { .arena = req->arena };
 
+	if (r == ORDER_STALE) {
+		answer_stale(req, res, p, w, ref, NULL);
+		return;
+	}
 	if (r != ORDER_BAD_QUANTITY) {
 		answer(req, res, w, r, a, flash);
 		return;
 	}
 	field_error(&errors, p->act == ACT_CANCEL_LINE ? "/quantity" : "/line", "bad_quantity",
 		    N_("This quantity is not possible"), NULL);
-	respond_errors(req, res, p->page, act_view(req, w, id), p->table, p->n, &errors);
+	respond_errors(req, res, p->page, act_view(req, w, ref.id), p->table, p->n, &errors);
 }
 
 /* A promise is said in days: from the first second of one to the last of another. */
@@ -171,7 +198,7 @@ static enum order_refusal add_note(struct work *w, struct order_ref ref, const c
 		struct work w;                                                                     \
 		page.n = fields##_n;                                                               \
 		if (read_act(req, res, &page, &w, &ref, &in))                                      \
-			answer_act(req, res, &page, &w, ref.id, call, &a, words);                  \
+			answer_act(req, res, &page, &w, ref, call, &a, words);                     \
 	}
 #define FORM(name, fields)                                                                         \
 	void order_web_##name##_form(struct request *req, struct response *res)                    \
@@ -212,8 +239,9 @@ ACT(note, "note", note_fields, ACT_SET_WAIT, add_note(&w, ref, in.note, &a), N_(
 /* ---- the address ---- */
 
 /* A mask is nothing to save again: who may not see a value finds its field empty. */
-static cJSON *address_values(struct work *w, const struct order *o, bool in_full)
+static cJSON *address_values(struct request *req, struct work *w, const struct order *o)
 {
+	bool in_full = may(req, PERM_PERSONAL_DATA);
 	static const char *const masked[] = { "name", "phone", "email", "street" };
 	cJSON *values = json_object(), *contact;
 	struct contact c;
@@ -244,30 +272,36 @@ void order_web_address_form(struct request *req, struct response *res)
 	}
 	view = act_view(req, &w, id);
 	json_add(view, "form",
-		 respond_form(req, address_fields, address_fields_n,
-			      address_values(&w, o, may(req, PERM_PERSONAL_DATA)), NULL));
+		 respond_form(req, address_fields, address_fields_n, address_values(req, &w, o),
+			      NULL));
 	respond_view(req, res, "order/desk_address", view);
 }
 
 void order_web_address(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
+	struct act_page page = { "order/desk_address", address_fields, address_fields_n,
+				 ACT_CHANGE_CONTACT };
 	struct address_input in = { 0 };
 	struct order_answer a;
 	struct order_ref ref = { 0 };
+	enum order_refusal r;
 	struct work w;
 
 	if (!find(req, res, &w, &ref.id))
 		return;
 	if (!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
 			 &errors)) {
-		respond_errors(req, res, "order/desk_address", act_view(req, &w, ref.id),
-			       address_fields, address_fields_n, &errors);
+		respond_errors(req, res, page.page, act_view(req, &w, ref.id), page.table, page.n,
+			       &errors);
 		return;
 	}
 	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
 	in.contact.lang = req->lang;
 	ref.version = (int)in.version;
-	answer(req, res, &w, order_change_contact(&w, ref, &in.contact, &a), &a,
-	       N_("The delivery address is changed."));
+	r = order_change_contact(&w, ref, &in.contact, &a);
+	if (r == ORDER_STALE)
+		answer_stale(req, res, &page, &w, ref, address_values);
+	else
+		answer(req, res, &w, r, &a, N_("The delivery address is changed."));
 }

@@ -56,6 +56,8 @@ void order_tell_all(struct work *w, struct order *o, struct order_event *e, size
 		e[i].id = work_id(w);
 		e[i].order_id = o->id;
 		e[i].at = w->now;
+		if (!e[i].version)
+			e[i].version = o->version + 1;
 	}
 	order_store_insert_events(w, e, n);
 	for (size_t i = 0; i < n; i++)

@@ -3,10 +3,11 @@
 #include "base/json.h"
 #include "order/store.h"
 
-enum { EVENT_ARGS = 12 };
+enum { EVENT_ARGS = 13 };
 DB_STATEMENT(order_event_insert,
 	     "INSERT INTO order_event (id, order_id, kind, actor_kind, actor_id, at, from_value, "
-	     "to_value, why, subject_id, quantity, amount) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+	     "to_value, why, subject_id, quantity, amount, version) "
+	     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
 static size_t event_args(const struct order_event *e, struct db_arg *a)
 {
@@ -25,6 +26,7 @@ static size_t event_args(const struct order_event *e, struct db_arg *a)
 	a[n++] = db_id_or_null(e->subject_id);
 	a[n++] = e->quantity ? db_arg_int(e->quantity) : none;
 	a[n++] = e->has_amount ? db_arg_int(e->amount) : none;
+	a[n++] = e->version ? db_arg_int(e->version) : none;
 	return n;
 }
 
@@ -38,7 +40,7 @@ void order_store_insert_events(struct work *w, const struct order_event *e, size
 }
 
 DB_STATEMENT(order_events, "SELECT id, kind, actor_kind, actor_id, at, from_value, to_value, why, "
-			   "subject_id, quantity, amount "
+			   "subject_id, quantity, amount, version "
 			   "FROM order_event WHERE order_id = ? ORDER BY id LIMIT 500");
 
 struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n)
@@ -62,6 +64,7 @@ struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t
 		e->quantity = rows_int(r, 9);
 		e->has_amount = !rows_is_null(r, 10);
 		e->amount = rows_i64(r, 10);
+		e->version = rows_int(r, 11);
 	}
 	return all;
 }

@@ -177,6 +177,20 @@ static void require_address(const struct contact_draft *d, struct field_errors *
 			    N_("Enter a phone number for the courier"), NULL);
 }
 
+/* The shop changed the order meanwhile; what it did is on the order's page. */
+static void answer_stale(struct request *req, struct response *res, struct own *o)
+{
+	struct order row;
+
+	if (!order_store_read(&o->work, o->document.order_id, false, &row)) {
+		respond_not_found(req, res);
+		return;
+	}
+	respond_stale(req, res, "order/own_address", address_view(o, row.version), address_fields,
+		      address_fields_n,
+		      &(struct stale){ .msg = order_stale_words, .version = row.version });
+}
+
 void order_web_own_address(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -206,5 +220,8 @@ void order_web_own_address(struct request *req, struct response *res)
 	r = order_change_contact(&o.work,
 				 (struct order_ref){ o.document.order_id, (int)in.version },
 				 &in.contact, &a);
-	answer(req, res, &o, r, &a, N_("The delivery address is changed."));
+	if (r == ORDER_STALE)
+		answer_stale(req, res, &o);
+	else
+		answer(req, res, &o, r, &a, N_("The delivery address is changed."));
 }

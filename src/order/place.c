@@ -153,6 +153,8 @@ static struct order_event *tell(struct work *w, struct order *o, int fulfilled, 
 		e[(*n)++] = (struct order_event){ .kind = EVENT_FULFILLED,
 						  .actor = rule,
 						  .quantity = fulfilled };
+	for (size_t i = 0; i < *n; i++)
+		e[i].version = o->version; /* nothing is saved behind these */
 	order_tell_all(w, o, e, *n);
 	return e;
 }

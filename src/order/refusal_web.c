@@ -34,6 +34,10 @@ const char *order_refusal_words(const char *reason)
 	return N_("This is not possible now.");
 }
 
+const char order_stale_words[] =
+	N_("Somebody else has just changed this order. What you typed is still here: look at what "
+	   "changed, then send it again or go back.");
+
 static const struct {
 	const char *code, *words;
 	int status;

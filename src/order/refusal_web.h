@@ -7,6 +7,8 @@
 #include "respond.h"
 #include "web/web.h"
 
+/* Above a form that came too late, for respond_stale(). */
+extern const char order_stale_words[];
 /* Why an act is not allowed, as a sentence (msgid). */
 const char *order_refusal_words(const char *reason);
 /* Answers what is not ORDER_OK: 404, 409 or 422. */

@@ -94,9 +94,14 @@ enum order_money order_money(int64_t live, int64_t credited, int64_t captured, i
 	return MONEY_UNPAID;
 }
 
+int64_t order_owed(const struct order *o)
+{
+	return o->live_amount - o->credited_amount;
+}
+
 int64_t order_due(const struct order *o)
 {
-	return o->live_amount - o->credited_amount - (o->captured_amount - o->refunded_amount);
+	return order_owed(o) - (o->captured_amount - o->refunded_amount);
 }
 
 /* The badge: the first row that applies.

@@ -53,7 +53,7 @@ static void add_amounts(const struct order *o, cJSON *tree)
 		json_add_money(m, "credited", -o->credited_amount, o->currency);
 	else
 		json_add_null(m, "credited");
-	json_add_money(m, "to_pay", o->live_amount - o->credited_amount, o->currency);
+	json_add_money(m, "to_pay", order_owed(o), o->currency);
 	json_add_money(m, "paid", o->captured_amount - o->refunded_amount, o->currency);
 	json_add_money(m, "due", order_due(o) > 0 ? order_due(o) : 0, o->currency);
 	json_add_bool(m, "is_due", order_due(o) > 0);
@@ -211,12 +211,21 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 
 cJSON *order_events_view(struct work *w, const struct order *o)
 {
+	return order_events_since(w, o, -1);
+}
+
+cJSON *order_events_since(struct work *w, const struct order *o, int version)
+{
 	size_t n;
 	struct order_event *e = order_store_events(w, o->id, &n);
 	cJSON *list = json_array();
 
 	for (size_t i = n; i > 0; i--) {
-		cJSON *one = order_view_event(&e[i - 1], o->currency);
+		cJSON *one;
+
+		if (e[i - 1].version <= version)
+			break; /* they rise with the ids */
+		one = order_view_event(&e[i - 1], o->currency);
 		json_add_text(one, "from", e[i - 1].from);
 		json_add_text(one, "to", e[i - 1].to);
 		json_add_id(one, "actor_id", e[i - 1].actor.id);

@@ -54,7 +54,8 @@ static struct credit_entry take_credit(struct work *w, struct order_past *of,
 				  .why = d->why,
 				  .at = d->at };
 
-	if (payment_may_credit(d->kind, o->credited_amount, d->amount) != PAYMENT_OK)
+	if (payment_may_credit(d->kind, o->live_amount, o->credited_amount, d->amount) !=
+	    PAYMENT_OK)
 		fail("payment: a credit of the past that may not be");
 	o->credited_amount += d->amount;
 	tell(w, of,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Money received, given back and credited. An order's sums change under its lock, together with the
  * ledger they stand for. */
+#include "base/money.h"
 #include "payment/store.h"
 
 struct booking {
@@ -162,7 +163,8 @@ static struct credit_entry credit_of(struct work *w, const struct credit_draft *
 enum payment_refusal payment_credit_open(struct work *w, struct order *o,
 					 const struct credit_draft *d, uint64_t *id)
 {
-	enum payment_refusal r = payment_may_credit(d->kind, o->credited_amount, d->amount);
+	enum payment_refusal r =
+		payment_may_credit(d->kind, o->live_amount, o->credited_amount, d->amount);
 	struct credit_entry e = credit_of(w, d, o->id, o->customer_id, o->currency);
 	const char *from = money_word(o);
 
@@ -181,6 +183,7 @@ static enum payment_refusal book_credit(struct work *w, struct order *o, const s
 	b->out->reason = refuses_booking(o);
 	if (b->out->reason)
 		return PAYMENT_NOT_NOW;
+	b->out->left = order_owed(o);
 	return payment_credit_open(w, o, b->credit, &b->out->id);
 }
 
@@ -195,7 +198,7 @@ enum payment_refusal payment_credit_loose(struct work *w, uint64_t customer_id,
 					  const struct credit_draft *d, const char *currency,
 					  uint64_t *id)
 {
-	enum payment_refusal r = payment_may_credit(d->kind, 0, d->amount);
+	enum payment_refusal r = payment_may_credit(d->kind, MONEY_MAX, 0, d->amount);
 	struct credit_entry e = credit_of(w, d, 0, customer_id, currency);
 
 	*id = e.id;

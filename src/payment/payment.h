@@ -26,6 +26,7 @@ enum payment_refusal {
 	PAYMENT_BAD_AMOUNT, /* not above zero, or the sums leave the range */
 	PAYMENT_NO_CAPTURE, /* the refund names no payment received on this order */
 	PAYMENT_TOO_MUCH,   /* more than is left on that payment; answer.left says how much is */
+	PAYMENT_OVER_OWED,  /* more than the order still owes; answer.left says how much that is */
 	PAYMENT_REF_TAKEN,  /* this source already has that credit document */
 	PAYMENT_REFUSAL__MAX
 };
@@ -106,7 +107,8 @@ size_t payment_expire_unpaid(struct work *w);
 enum payment_refusal payment_may_capture(int64_t captured_before, int64_t amount);
 /* captured: by the payment; refunded: from it so far. */
 enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int64_t amount);
-enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t credited_before,
-					int64_t amount);
+/* live: what the order's units come to without those cancelled; credited: of it so far. */
+enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
+					int64_t credited_before, int64_t amount);
 
 #endif

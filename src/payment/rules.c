@@ -17,13 +17,16 @@ enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int6
 	return amount > captured - refunded ? PAYMENT_TOO_MUCH : PAYMENT_OK;
 }
 
-/* Only finance may book the other way. */
-enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t credited_before,
-					int64_t amount)
+/* Only finance may book the other way. Nobody may credit more than the order is worth, paid or not
+ * yet paid; an imported document says what another system did. */
+enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
+					int64_t credited_before, int64_t amount)
 {
 	int64_t sum;
 
 	if (kind == CREDIT_ADJUSTMENT ? amount == 0 : amount <= 0)
 		return PAYMENT_BAD_AMOUNT;
-	return money_add(credited_before, amount, &sum) ? PAYMENT_OK : PAYMENT_BAD_AMOUNT;
+	if (!money_add(credited_before, amount, &sum))
+		return PAYMENT_BAD_AMOUNT;
+	return kind != CREDIT_DOCUMENT && amount > 0 && sum > live ? PAYMENT_OVER_OWED : PAYMENT_OK;
 }

@@ -72,6 +72,7 @@ static cJSON *page_view(struct request *req, struct work *w, const struct order 
 	json_add_text(order, "number", o->number);
 	json_add_int(order, "version", o->version);
 	json_add_money(order, "due", due > 0 ? due : 0, o->currency);
+	json_add_money(order, "owed", order_owed(o), o->currency);
 	add_payments(payment_view_list(w, o), chosen_payment(req), view);
 	return view;
 }
@@ -125,7 +126,32 @@ static const char *reason_words(const char *reason)
 static bool is_of_a_field(enum payment_refusal r, const char **pointer)
 {
 	*pointer = r == PAYMENT_NO_CAPTURE ? "/payment" : "/amount";
-	return r == PAYMENT_BAD_AMOUNT || r == PAYMENT_TOO_MUCH || r == PAYMENT_NO_CAPTURE;
+	return r == PAYMENT_BAD_AMOUNT || r == PAYMENT_TOO_MUCH || r == PAYMENT_NO_CAPTURE ||
+	       r == PAYMENT_OVER_OWED;
+}
+
+/* The bound that a sentence names. */
+static const char *bound_text(const struct request *req, const struct order *o, int64_t left)
+{
+	struct buf b;
+
+	buf_init(&b, req->arena);
+	format_money(&b, req->lang, left > 0 ? left : 0, o->currency);
+	return b.p;
+}
+
+static void answer_stale(struct request *req, struct response *res, const struct money_page *p,
+			 struct work *w, uint64_t id, int seen)
+{
+	struct order *o;
+
+	if (!order_get(w, id, &o)) {
+		respond_not_found(req, res);
+		return;
+	}
+	respond_stale(req, res, p->page, page_view(req, w, o), p->table, *p->n,
+		      &(struct stale){ payment_refusal_text[PAYMENT_STALE], o->version, NULL,
+				       order_events_since(w, o, seen) });
 }
 
 static void refuse(struct request *req, struct response *res, const struct money_page *p,
@@ -141,7 +167,7 @@ static void refuse(struct request *req, struct response *res, const struct money
 		respond_refusal(req, res, 409, a->reason, reason_words(a->reason));
 	} else if (is_of_a_field(r, &pointer)) {
 		field_error(&errors, pointer, payment_refusal_code[r], payment_refusal_text[r],
-			    NULL);
+			    r == PAYMENT_OVER_OWED ? bound_text(req, o, a->left) : NULL);
 		respond_errors(req, res, p->page, page_view(req, w, o), p->table, *p->n, &errors);
 	} else {
 		respond_refusal(req, res, 409, payment_refusal_code[r], payment_refusal_text[r]);
@@ -181,6 +207,8 @@ static void book(struct request *req, struct response *res, const struct money_p
 	r = p->book(&w, (struct order_ref){ o->id, (int)in.version }, &in, &a);
 	if (r == PAYMENT_OK)
 		done(req, res, p, &w, &a);
+	else if (r == PAYMENT_STALE)
+		answer_stale(req, res, p, &w, o->id, (int)in.version);
 	else
 		refuse(req, res, p, &w, o, r, &a);
 }

@@ -17,16 +17,19 @@ const char *const payment_refusal_code[PAYMENT_REFUSAL__MAX] = {
 	[PAYMENT_BAD_AMOUNT] = "bad_amount",
 	[PAYMENT_NO_CAPTURE] = "no_such_payment",
 	[PAYMENT_TOO_MUCH] = "too_much",
+	[PAYMENT_OVER_OWED] = "over_owed",
 	[PAYMENT_REF_TAKEN] = "reference_taken",
 };
 
 const char *const payment_refusal_text[PAYMENT_REFUSAL__MAX] = {
 	[PAYMENT_OK] = "",
 	[PAYMENT_NOT_FOUND] = N_("There is no such order."),
-	[PAYMENT_STALE] = N_("Somebody else has just changed this order. Look at it again."),
+	[PAYMENT_STALE] = N_("Somebody else has just changed this order. What you typed is still "
+			     "here: look at what changed, then send it again or go back."),
 	[PAYMENT_NOT_NOW] = N_("The order’s status does not allow this."),
 	[PAYMENT_BAD_AMOUNT] = N_("Enter an amount above zero."),
 	[PAYMENT_NO_CAPTURE] = N_("There is no such payment on this order."),
 	[PAYMENT_TOO_MUCH] = N_("That is more than is left on this payment."),
+	[PAYMENT_OVER_OWED] = N_("That is more than can be credited on this order: at most {arg}."),
 	[PAYMENT_REF_TAKEN] = N_("This credit note is already booked."),
 };

@@ -50,6 +50,7 @@ static void add_open_line(struct work *w, const struct order_line *l, int row, c
 	json_add_text(t, "quantity_id", arena_printf(w->arena, "lines-%d-quantity", row));
 	json_add_int(t, "quantity", order_line_open(l));
 	json_add_null(t, "error");
+	json_add_null(t, "now");
 }
 
 static void add_control(cJSON *form, const char *name)
@@ -60,6 +61,7 @@ static void add_control(cJSON *form, const char *name)
 	json_add_text(one, "id", name);
 	json_add_text(one, "value", "");
 	json_add_null(one, "error");
+	json_add_null(one, "now");
 }
 
 cJSON *pack_view(struct work *w, const struct order *o)

@@ -10,6 +10,8 @@
 #include "shipping/view.h"
 #include "shipping/web.h"
 
+#define PAGE "shipping/desk_pack"
+
 static struct order *find(struct request *req, struct response *res, struct work *w)
 {
 	char number[IDENT_NUMBER_SIZE];
@@ -40,7 +42,7 @@ void shipping_web_pack_form(struct request *req, struct response *res)
 	struct order *o = find(req, res, &w);
 
 	if (o)
-		respond_view(req, res, "shipping/desk_pack", page_view(&w, o));
+		respond_view(req, res, PAGE, page_view(&w, o));
 }
 
 /* ---- the form again, with what was typed ---- */
@@ -85,18 +87,40 @@ static void keep_errors(const struct request *req, const struct field_errors *er
 	}
 }
 
-static void show_again(struct request *req, struct response *res, struct work *w,
-		       const struct order *o, const struct field_errors *errors)
+static cJSON *view_again(struct request *req, struct work *w, const struct order *o,
+			 const struct field_errors *errors)
 {
 	cJSON *view = page_view(w, o), *pack = cJSON_GetObjectItemCaseSensitive(view, "pack");
 	cJSON *typed = fields_typed(req, pack_fields, pack_fields_n);
 
 	keep_quantities(typed, pack);
-	keep_errors(req, errors, pack);
+	if (errors)
+		keep_errors(req, errors, pack);
 	set(pack, "form", respond_form(req, pack_fields, pack_fields_n, typed, errors));
 	cJSON_DeleteItemFromObjectCaseSensitive(pack, "carriers");
 	view_add_carriers(pack, json_get_text(typed, "carrier"));
-	respond_errors(req, res, "shipping/desk_pack", view, pack_fields, pack_fields_n, errors);
+	return view;
+}
+
+static void show_again(struct request *req, struct response *res, struct work *w,
+		       const struct order *o, const struct field_errors *errors)
+{
+	respond_errors(req, res, PAGE, view_again(req, w, o, errors), pack_fields, pack_fields_n,
+		       errors);
+}
+
+static void answer_stale(struct request *req, struct response *res, struct work *w, uint64_t id,
+			 int seen)
+{
+	struct order *o;
+
+	if (!order_get(w, id, &o)) {
+		respond_not_found(req, res);
+		return;
+	}
+	respond_stale(req, res, PAGE, view_again(req, w, o, NULL), pack_fields, pack_fields_n,
+		      &(struct stale){ shipping_refusal_text[SHIPPING_STALE], o->version, NULL,
+				       order_events_since(w, o, seen) });
 }
 
 /* ---- packing ---- */
@@ -187,6 +211,8 @@ void shipping_web_pack(struct request *req, struct response *res)
 	else if (is_beside_a_row(req, &in, r, &a, &errors) ||
 		 shipping_field_refusal(r, &errors, "/promised_day"))
 		show_again(req, res, &w, o, &errors);
+	else if (r == SHIPPING_STALE)
+		answer_stale(req, res, &w, o->id, (int)in.ship.version);
 	else
 		shipping_answer_refusal(req, res, r);
 }

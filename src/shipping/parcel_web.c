@@ -112,6 +112,21 @@ static void done(struct request *req, struct response *res, struct work *w,
 		     "success", words);
 }
 
+static void answer_stale(struct request *req, struct response *res, struct work *w, uint64_t id,
+			 const struct field *table, size_t n)
+{
+	struct typed t = { table, NULL };
+	struct parcel p;
+
+	if (!parcel_get(w, id, &p)) {
+		respond_not_found(req, res);
+		return;
+	}
+	respond_stale(req, res, PAGE, page_view(req, w, &p, &t), table, n,
+		      &(struct stale){ shipping_refusal_text[SHIPPING_STALE], p.version, NULL,
+				       NULL });
+}
+
 /* One answer to every outcome of an act on a parcel. */
 struct outcome {
 	enum shipping_refusal refusal;
@@ -129,6 +144,8 @@ static void answer(struct request *req, struct response *res, struct work *w,
 		done(req, res, w, a, o->words);
 	else if (shipping_field_refusal(o->refusal, &errors, o->time_field))
 		show_again(req, res, w, p, o->table, o->n, &errors);
+	else if (o->refusal == SHIPPING_STALE)
+		answer_stale(req, res, w, p->id, o->table, o->n);
 	else
 		shipping_answer_refusal(req, res, o->refusal);
 }

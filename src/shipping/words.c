@@ -56,7 +56,9 @@ const char *const shipping_refusal_code[SHIPPING_REFUSAL__MAX] = {
 const char *const shipping_refusal_text[SHIPPING_REFUSAL__MAX] = {
 	[SHIPPING_OK] = "",
 	[SHIPPING_NOT_FOUND] = N_("There is no such parcel or order line."),
-	[SHIPPING_STALE] = N_("Somebody else has just changed this. Look at it again."),
+	[SHIPPING_STALE] =
+		N_("Somebody else has just changed this. Look at what it is now, then send "
+		   "yours again or go back."),
 	[SHIPPING_NOT_NOW] = N_("The parcel’s status no longer allows this."),
 	[SHIPPING_EMPTY] = N_("There is nothing to pack: enter at least one quantity."),
 	[SHIPPING_TOO_MANY] = N_("That is more than is left to pack."),

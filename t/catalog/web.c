@@ -244,6 +244,15 @@ START_TEST(two_people_at_the_desk)
 	a = browser_post(&second, "/desk/products/P-BEANS", EDIT "Second");
 	ck_assert_int_eq(a->status, 409);
 	ck_assert_int_eq(support_number("SELECT name_en = 'First' FROM product"), 1);
+	/* nothing that was typed is lost, and beside it stands what it is now */
+	ck_assert(answer_has(a, "What you typed is still here"));
+	ck_assert(answer_has(a, "name=\"name_en\" value=\"Second\""));
+	ck_assert(answer_has(a, "Now: First"));
+	ck_assert(answer_has(a, "name=\"version\" value=\"2\""));
+	a = browser_post(&second, "/desk/products/P-BEANS",
+			 with(EDIT "Second", "version=1", "version=2"));
+	ck_assert_int_eq(a->status, 303);
+	ck_assert_int_eq(support_number("SELECT name_en = 'Second' FROM product"), 1);
 }
 END_TEST
 

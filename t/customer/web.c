@@ -103,12 +103,16 @@ END_TEST
 START_TEST(profile_of_an_old_page_is_refused)
 {
 	struct browser b = signed_in(SESSION_CUSTOMER, lin_id);
+	struct answer *a;
 
 	browser_get(&b, "/me/account");
 	browser_post(&b, "/me/account", "name=First&lang=en&version=1");
 	browser_get(&b, "/me/account");
-	ck_assert_int_eq(browser_post(&b, "/me/account", "name=Second&lang=en&version=1")->status,
-			 409);
+	a = browser_post(&b, "/me/account", "name=Second&lang=en&version=1");
+	ck_assert_int_eq(a->status, 409);
+	ck_assert(answer_has(a, "value=\"Second\""));
+	ck_assert(answer_has(a, "Now: First"));
+	ck_assert(answer_has(a, "name=\"version\" value=\"2\""));
 	ck_assert(customer_get(&w, lin_id, &lin));
 	ck_assert_str_eq(lin.name, "First");
 }

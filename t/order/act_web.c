@@ -230,6 +230,49 @@ START_TEST(an_old_version_is_refused)
 }
 END_TEST
 
+static int credited(const struct order *o)
+{
+	struct credit_draft d = {
+		.kind = CREDIT_GOODWILL, .amount = 1, .why = "Late", .at = INSTANT_NONE
+	};
+	struct payment_answer a;
+
+	ck_assert_int_eq(payment_credit(&shop, (struct order_ref){ o->id, 0 }, &d, &a), PAYMENT_OK);
+	return a.order->version;
+}
+
+/* Two people at one order: who comes second sees what the first did, finds what was typed, and
+ * sends it again on the version of now. */
+START_TEST(an_old_form_comes_back_with_what_changed)
+{
+	struct order *o = acts[_i].fits();
+	int now = credited(o);
+	struct answer *a = door_post(&owner, page_of(_i, o), form_of(_i, o, o->version));
+	const char *typed[][2] = { { "hold", "value=\"2099-01-02\"" },
+				   { "hold", "<option value=\"customer_wish\" selected" },
+				   { "promise", "value=\"New stock\"" },
+				   { "cancel-line", "value=\"2\"" },
+				   { "address", "value=\"New Road 99\"" },
+				   { "address", "Now: +8613800000001" } };
+
+	door_want(a, 409);
+	ck_assert_int_eq(done(_i, o), 0);
+	if (!strcmp(acts[_i].tail, "close")) { /* the credit made it impossible */
+		door_shows(a, "The payment is not settled yet.");
+		return;
+	}
+	door_shows(a, "What you typed is still here");
+	door_shows(a, "Credit given");
+	door_hides(a, "Order placed");
+	door_shows(a, door_path("name=\"version\" value=\"%d\"", now));
+	for (int i = 0; i < N(typed); i++)
+		if (!strcmp(acts[_i].tail, typed[i][0]))
+			door_shows(a, typed[i][1]);
+	door_want(browser_post(&owner, page_of(_i, o), form_of(_i, o, now)), 303);
+	ck_assert_int_eq(door_look(o)->version, now + 1);
+}
+END_TEST
+
 START_TEST(what_the_state_forbids_is_refused_with_the_reason)
 {
 	struct order *o = acts[_i].refuses();
@@ -480,6 +523,7 @@ Suite *order_act_web_suite(void)
 	tcase_add_loop_test(tc, an_act_is_done_by_a_program, 0, N(acts));
 	tcase_add_test(tc, no_version_means_as_it_is);
 	tcase_add_loop_test(tc, an_old_version_is_refused, 0, N(acts));
+	tcase_add_loop_test(tc, an_old_form_comes_back_with_what_changed, 0, N(acts));
 	tcase_add_loop_test(tc, what_the_state_forbids_is_refused_with_the_reason, 0, N(acts));
 	tcase_add_test(tc, who_may_not_is_refused);
 	tcase_add_test(tc, what_is_not_there_is_not_found);

@@ -362,6 +362,8 @@ START_TEST(two_windows_do_not_overwrite_each_other)
 	a = door_post(&b, at("/address"), "version=1&" NEW_ADDRESS);
 	door_want(a, 409);
 	door_shows(a, "Somebody else has just changed this order.");
+	door_shows(a, "value=\"Wang");
+	door_shows(a, "name=\"version\" value=\"2\"");
 }
 END_TEST
 

@@ -54,7 +54,16 @@ static const struct {
 	enum credit_kind kind;
 	int64_t before, amount;
 	enum payment_refusal wanted;
+	int64_t live; /* 0: as much as there is */
 } credit_rows[] = {
+	{ "all_of_it", CREDIT_GOODWILL, 0, 500, PAYMENT_OK, 500 },
+	{ "a_cent_more_than_all", CREDIT_GOODWILL, 0, 501, PAYMENT_OVER_OWED, 500 },
+	{ "the_rest", CREDIT_RETURN, 300, 200, PAYMENT_OK, 500 },
+	{ "more_than_the_rest", CREDIT_RETURN, 300, 201, PAYMENT_OVER_OWED, 500 },
+	{ "finance_has_the_same_bound", CREDIT_ADJUSTMENT, 300, 201, PAYMENT_OVER_OWED, 500 },
+	{ "what_was_too_much_is_taken_back", CREDIT_ADJUSTMENT, 600, -50, PAYMENT_OK, 500 },
+	{ "a_document_is_a_fact", CREDIT_DOCUMENT, 300, 900, PAYMENT_OK, 500 },
+	{ "after_a_correction_upwards", CREDIT_GOODWILL, -100, 600, PAYMENT_OK, 500 },
 	{ "goodwill", CREDIT_GOODWILL, 0, 500, PAYMENT_OK },
 	{ "the_smallest_goodwill", CREDIT_GOODWILL, 0, 1, PAYMENT_OK },
 	{ "goodwill_of_nothing", CREDIT_GOODWILL, 0, 0, PAYMENT_BAD_AMOUNT },
@@ -74,8 +83,9 @@ static const struct {
 START_TEST(credit_has_its_sign)
 {
 	check_int(credit_rows[_i].name,
-		  payment_may_credit(credit_rows[_i].kind, credit_rows[_i].before,
-				     credit_rows[_i].amount),
+		  payment_may_credit(credit_rows[_i].kind,
+				     credit_rows[_i].live ? credit_rows[_i].live : MONEY_MAX,
+				     credit_rows[_i].before, credit_rows[_i].amount),
 		  credit_rows[_i].wanted);
 }
 END_TEST

@@ -84,6 +84,8 @@ START_TEST(desk_handles_a_parcel_on_its_page)
 	a = browser_post(&b, path("%s/promise", page),
 			 "version=99&from_day=2099-01-01&to_day=&reason=weather");
 	ck_assert_int_eq(a->status, 409);
+	ck_assert(answer_has(a, "Somebody else has just changed this"));
+	ck_assert(answer_has(a, "value=\"2099-01-01\""));
 	a = browser_post(&b, path("%s/promise", page),
 			 "version=0&from_day=2099-01-01&to_day=2099-01-03&reason=weather");
 	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
@@ -93,6 +95,35 @@ START_TEST(desk_handles_a_parcel_on_its_page)
 	ck_assert_int_eq(a->status, 303);
 	a = browser_post(&b, path("%s/unpack", page), "version=0");
 	ck_assert_int_eq(a->status, 409);
+	shop_check();
+}
+END_TEST
+
+/* Somebody touched the order while the parcel was being filled: the quantities stay. */
+START_TEST(an_old_packing_form_comes_back_as_typed)
+{
+	struct order *o = shop_order_of(ANNE, { "A", 3 });
+	struct browser b = staff(1);
+	const char *page = path("/desk/orders/%s/parcels", o->number);
+	const char *fields = path("&lines.0.order_line=%llu&lines.0.quantity=2&carrier=",
+				  (unsigned long long)o->lines[0].id);
+	struct order_answer done;
+	struct answer *a;
+	int now;
+
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ o->id, 0 }, "risk", INSTANT_NONE,
+				    &done),
+			 ORDER_OK);
+	ck_assert_int_eq(order_release(&shop, (struct order_ref){ o->id, 0 }, &done), ORDER_OK);
+	now = done.order->version;
+	browser_get(&b, page);
+	a = browser_post(&b, page, path("version=%d%s", o->version, fields));
+	ck_assert_msg(a->status == 409, "%d %s", a->status, a->body);
+	ck_assert(answer_has(a, "Put on hold"));
+	ck_assert(answer_has(a, "name=\"lines.0.quantity\" value=\"2\""));
+	ck_assert(answer_has(a, path("name=\"version\" value=\"%d\"", now)));
+	a = browser_post(&b, page, path("version=%d%s", now, fields));
+	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
 	shop_check();
 }
 END_TEST
@@ -337,6 +368,7 @@ Suite *shipping_desk_web_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, desk_packs_from_the_orders_page);
 	tcase_add_test(tc, desk_handles_a_parcel_on_its_page);
+	tcase_add_test(tc, an_old_packing_form_comes_back_as_typed);
 	tcase_add_test(tc, desk_solves_a_problem_once);
 	tcase_add_test(tc, desk_unpacks_what_has_not_left);
 	tcase_add_test(tc, desk_books_money_on_its_pages);
