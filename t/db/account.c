@@ -8,7 +8,6 @@ DB_STATEMENT(account_in, "INSERT INTO stock (sku_id, on_hand, reserved, may_back
 			 "VALUES (?, 0, 0, 0)");
 DB_STATEMENT(account_gone, "DELETE FROM stock WHERE sku_id = ?");
 
-static struct side *side;
 static struct db_config web;
 
 static void by_root(const char *sql)
@@ -25,7 +24,7 @@ static void setup(void)
 {
 	struct arena *a;
 
-	side = side_open();
+	side_setup();
 	a = side->arena;
 	web = side->config;
 	web.user = arena_printf(a, "%s_web", web.name);
@@ -41,7 +40,7 @@ static void setup(void)
 static void teardown(void)
 {
 	by_root(arena_printf(side->arena, "DROP USER '%s'@'localhost'", web.user));
-	side_close(side);
+	side_teardown();
 }
 
 static int add_and_take(struct db *db, void *arg)

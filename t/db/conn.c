@@ -12,18 +12,6 @@
 
 DB_STATEMENT(conn_read, "SELECT COUNT(*) FROM stock");
 
-static struct side *side;
-
-static void setup(void)
-{
-	side = side_open();
-}
-
-static void teardown(void)
-{
-	side_close(side);
-}
-
 /* ---- errors ---- */
 
 static const struct {
@@ -227,7 +215,7 @@ Suite *db_conn_suite(void)
 
 	tcase_add_test(u, errors_have_a_meaning);
 	suite_add_tcase(s, u);
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, side_setup, side_teardown);
 	tcase_add_loop_test(t, a_session_is_set_up, 0, (int)count_of(session));
 	tcase_add_test(t, also_the_next_one);
 	tcase_add_test(t, long_work_has_no_limit);

@@ -13,18 +13,6 @@ DB_STATEMENT(row_two, "SELECT id, amount FROM credit_entry WHERE id = ? AND amou
 DB_STATEMENT(row_gone, "DELETE FROM credit_entry");
 /* clang-format on */
 
-static struct side *side;
-
-static void setup(void)
-{
-	side = side_open();
-}
-
-static void teardown(void)
-{
-	side_close(side);
-}
-
 static void insert(uint64_t id, int64_t amount)
 {
 	ck_assert_int_eq(db_exec(side->db, &row_in, id, amount,
@@ -319,7 +307,7 @@ Suite *db_rows_suite(void)
 	Suite *s = suite_create("db_rows");
 	TCase *t = tcase_create("rows");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, side_setup, side_teardown);
 	tcase_add_test(t, many_rows_come_back);
 	tcase_add_test(t, no_rows_are_a_result);
 	tcase_add_test(t, results_stand_beside_each_other);

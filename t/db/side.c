@@ -8,6 +8,8 @@
 #include <unistd.h>
 #include "support/folder.h"
 
+struct side *side;
+
 static const char *setting(const char *name, const char *otherwise)
 {
 	const char *value = getenv(name);
@@ -31,25 +33,23 @@ const char *side_migrations(struct side *s)
 	return arena_printf(s->arena, "%s/data/sql", setting("REGULARS_TEST_BUILD", "."));
 }
 
-struct side *side_open(void)
+void side_setup(void)
 {
-	struct db_config c = support_database();
 	struct arena *a = arena_new();
-	struct side *s = arena_new_of(a, struct side);
 
-	s->arena = a;
-	s->config = c;
-	support_migrate(side_migrations(s));
+	side = arena_new_of(a, struct side);
+	side->arena = a;
+	side->config = support_database();
+	support_migrate(side_migrations(side));
 	support_empty();
-	s->db = side_another(s, c.socket);
-	db_connect(s->db);
-	return s;
+	side->db = side_another(side, side->config.socket);
+	db_connect(side->db);
 }
 
-void side_close(struct side *s)
+void side_teardown(void)
 {
-	db_free(s->db);
-	arena_free(s->arena);
+	db_free(side->db);
+	arena_free(side->arena);
 }
 
 MYSQL *side_stranger(void)
@@ -98,6 +98,11 @@ void side_kill(struct db *db)
 	}
 }
 
+int64_t side_in_stock(void)
+{
+	return support_number("SELECT COUNT(*) FROM stock");
+}
+
 bool side_has_transaction(struct db *db)
 {
 	if (!db->mysql)
@@ -115,7 +120,7 @@ void side_check_at_rest(struct side *s)
 	ck_assert(!side_has_transaction(s->db));
 	ck_assert_int_eq(db_exec_args(s->db, &side_in, NULL, 0), 1);
 	support_sql("DELETE FROM stock"); /* another connection: it would wait for a lock */
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock"), 0);
+	ck_assert_int_eq(side_in_stock(), 0);
 }
 
 struct failure side_failure(void (*fn)(void *arg), void *arg)

@@ -16,9 +16,10 @@ struct side {
 	struct db *db; /* connected */
 };
 
-/* On the migrated and emptied test database. */
-struct side *side_open(void);
-void side_close(struct side *s);
+/* The fixture of a test: `side`, on the migrated and emptied test database. */
+extern struct side *side;
+void side_setup(void);
+void side_teardown(void);
 /* One more connection, to be made by its first use; free it with db_free(). */
 struct db *side_another(struct side *s, const char *socket);
 
@@ -39,6 +40,8 @@ void side_check_at_rest(struct side *s);
 struct failure side_failure(void (*fn)(void *arg), void *arg);
 /* Seconds of a clock that never steps. */
 double side_seconds(void);
+/* The rows of table stock, as another connection sees them. */
+int64_t side_in_stock(void);
 /* The folder of the program's own migrations. */
 const char *side_migrations(struct side *s);
 /* A path for a socket or folder of this process's own, not yet there. */

@@ -21,18 +21,6 @@ DB_STATEMENT(null_out, "SELECT last_error, lease_until, owner, order_id FROM out
 DB_STATEMENT(note_in, "INSERT INTO order_note (id, order_id, body, at) VALUES (?, 1, 'x', '2020-01-01')");
 /* clang-format on */
 
-static struct side *side;
-
-static void setup(void)
-{
-	side = side_open();
-}
-
-static void teardown(void)
-{
-	side_close(side);
-}
-
 /* ---- kinds ---- */
 
 static void check_kind(const char *name, struct db_arg a, enum db_kind kind, bool is_unsigned,
@@ -300,7 +288,7 @@ Suite *db_statement_suite(void)
 
 	tcase_add_test(t, every_type_has_its_kind);
 	suite_add_tcase(s, t);
-	tcase_add_checked_fixture(u, setup, teardown);
+	tcase_add_checked_fixture(u, side_setup, side_teardown);
 	tcase_add_loop_test(u, numbers_and_times_come_back, 0, (int)count_of(number));
 	tcase_add_loop_test(u, text_of_any_length_comes_back, 0, TEXT_LENGTHS);
 	tcase_add_loop_test(u, bytes_of_any_length_come_back, 0, (int)count_of(lengths));

@@ -5,23 +5,6 @@
 DB_STATEMENT(unit_in,
 	     "INSERT INTO stock (sku_id, on_hand, reserved, may_backorder) VALUES (?, 0, 0, 0)");
 
-static struct side *side;
-
-static void setup(void)
-{
-	side = side_open();
-}
-
-static void teardown(void)
-{
-	side_close(side);
-}
-
-static int64_t rows_in_stock(void)
-{
-	return support_number("SELECT COUNT(*) FROM stock");
-}
-
 /* ---- commit and refusal ---- */
 
 struct unit {
@@ -51,7 +34,7 @@ START_TEST(answers_decide)
 	ck_assert_int_eq(db_transaction(side->db, insert_and_answer, &u), u.answer);
 	ck_assert_uint_eq(db_count(side->db), 4);
 	ck_assert_int_eq(u.attempts, 1);
-	ck_assert_int_eq(rows_in_stock(), _i ? 0 : 2);
+	ck_assert_int_eq(side_in_stock(), _i ? 0 : 2);
 	side_check_at_rest(side);
 }
 END_TEST
@@ -100,7 +83,7 @@ START_TEST(an_inner_one_joins)
 	db_count_reset(side->db);
 	ck_assert_int_eq(db_transaction(side->db, outer, &n), n.outer);
 	ck_assert_uint_eq(db_count(side->db), 5);
-	ck_assert_int_eq(rows_in_stock(), nests[_i].rows);
+	ck_assert_int_eq(side_in_stock(), nests[_i].rows);
 	side_check_at_rest(side);
 }
 END_TEST
@@ -117,7 +100,7 @@ START_TEST(a_failure_inside_undoes_all)
 
 	ck_assert_str_eq(f.message, "no more paper");
 	ck_assert_int_eq(f.kind, FAIL_INTERNAL);
-	ck_assert_int_eq(rows_in_stock(), 0);
+	ck_assert_int_eq(side_in_stock(), 0);
 	side_check_at_rest(side);
 }
 END_TEST
@@ -165,7 +148,7 @@ START_TEST(errors_say_what_is_run_again)
 	ck_assert_msg(u.attempts >= errors[_i].least && u.attempts <= errors[_i].most,
 		      "%s: %d attempts", errors[_i].name, u.attempts);
 	ck_assert_double_le(side_seconds() - began, 8);
-	ck_assert_int_eq(rows_in_stock(), 0);
+	ck_assert_int_eq(side_in_stock(), 0);
 	side_check_at_rest(side);
 }
 END_TEST
@@ -188,7 +171,7 @@ START_TEST(what_passes_is_not_noticed)
 
 	ck_assert_int_eq(db_transaction(side->db, err_once, &u), 0);
 	ck_assert_int_eq(u.attempts, 2);
-	ck_assert_int_eq(rows_in_stock(), 1);
+	ck_assert_int_eq(side_in_stock(), 1);
 	ck_assert_int_eq(support_number("SELECT sku_id FROM stock"), 2);
 	side_check_at_rest(side);
 }
@@ -237,7 +220,7 @@ START_TEST(a_swallowed_error_does_no_harm)
 
 	ck_assert_int_eq(db_transaction(side->db, swallow_once, &u), u.answer);
 	check_int(swallowed[_i].name, u.attempts, swallowed[_i].attempts);
-	check_int(swallowed[_i].name, rows_in_stock(), swallowed[_i].rows);
+	check_int(swallowed[_i].name, side_in_stock(), swallowed[_i].rows);
 	side_check_at_rest(side);
 }
 END_TEST
@@ -247,7 +230,7 @@ Suite *db_transaction_suite(void)
 	Suite *s = suite_create("db_transaction");
 	TCase *t = tcase_create("transaction");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, side_setup, side_teardown);
 	tcase_add_loop_test(t, answers_decide, 0, 2);
 	tcase_add_loop_test(t, an_inner_one_joins, 0, (int)count_of(nests));
 	tcase_add_test(t, a_failure_inside_undoes_all);

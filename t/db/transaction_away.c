@@ -14,23 +14,6 @@ DB_STATEMENT(away_read, "SELECT COUNT(*) FROM stock");
 DB_STATEMENT(away_sleep, "SELECT sku_id FROM stock WHERE SLEEP(?) = 0");
 /* clang-format on */
 
-static struct side *side;
-
-static void setup(void)
-{
-	side = side_open();
-}
-
-static void teardown(void)
-{
-	side_close(side);
-}
-
-static int64_t rows_in_stock(void)
-{
-	return support_number("SELECT COUNT(*) FROM stock");
-}
-
 /* ---- the connection is ended inside a transaction ---- */
 
 enum moment { AT_START, BETWEEN, AT_END, MOMENTS };
@@ -66,7 +49,7 @@ START_TEST(nothing_is_half_done)
 
 	ck_assert_int_eq(db_transaction(side->db, insert_two, &u), u.answer);
 	ck_assert_int_eq(u.attempts, 2);
-	ck_assert_int_eq(rows_in_stock(), u.answer ? 0 : 2);
+	ck_assert_int_eq(side_in_stock(), u.answer ? 0 : 2);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock WHERE sku_id < 20"), 0);
 	ck_assert(!db_in_transaction(side->db));
 	ck_assert(!side_has_transaction(side->db));
@@ -107,7 +90,7 @@ START_TEST(an_idle_end_is_not_noticed)
 	side_kill(side->db);
 	ck_assert_int_eq(db_transaction(side->db, insert_one, &attempts), 0);
 	ck_assert_int_eq(attempts, 1);
-	ck_assert_int_eq(rows_in_stock(), 2);
+	ck_assert_int_eq(side_in_stock(), 2);
 }
 END_TEST
 
@@ -198,10 +181,10 @@ START_TEST(a_lost_commit_is_run_again_only_where_that_is_safe)
 	}
 	check_int(commits[_i].name, c.attempts, commits[_i].attempts);
 	check_int(commits[_i].name, c.inserted, commits[_i].inserted);
-	check_int(commits[_i].name, rows_in_stock(), commits[_i].rows);
+	check_int(commits[_i].name, side_in_stock(), commits[_i].rows);
 	/* The next one is as any other. */
 	run_commit(&c);
-	check_int(commits[_i].name, rows_in_stock(), 1);
+	check_int(commits[_i].name, side_in_stock(), 1);
 	db_free(c.db);
 }
 END_TEST
@@ -223,7 +206,7 @@ START_TEST(away_is_said_in_time_and_it_recovers)
 	ck_assert_double_le(took, 6);
 	ck_assert_int_eq(symlink(side->config.socket, link), 0);
 	run_commit(&c);
-	ck_assert_int_eq(rows_in_stock(), 1);
+	ck_assert_int_eq(side_in_stock(), 1);
 	db_free(c.db);
 }
 END_TEST
@@ -278,7 +261,7 @@ Suite *db_transaction_away_suite(void)
 	Suite *s = suite_create("db_transaction_away");
 	TCase *t = tcase_create("away");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, side_setup, side_teardown);
 	tcase_add_loop_test(t, nothing_is_half_done, 0, 2 * MOMENTS);
 	tcase_add_loop_test(t, an_idle_end_is_not_noticed, 0, 2);
 	tcase_add_test(t, a_statement_that_was_under_way_is_not_repeated);

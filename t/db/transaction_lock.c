@@ -15,23 +15,6 @@ DB_STATEMENT(lock_row, "SELECT on_hand FROM stock WHERE sku_id = ? FOR UPDATE");
 DB_STATEMENT(lock_sleep, "SELECT sku_id FROM stock WHERE SLEEP(?) = 0");
 /* clang-format on */
 
-static struct side *side;
-
-static void setup(void)
-{
-	side = side_open();
-}
-
-static void teardown(void)
-{
-	side_close(side);
-}
-
-static int64_t rows_in_stock(void)
-{
-	return support_number("SELECT COUNT(*) FROM stock");
-}
-
 struct unit {
 	int attempts;
 	int answer;
@@ -76,7 +59,7 @@ START_TEST(a_lock_that_stays_is_busy)
 	ck_assert_int_eq(f.kind, FAIL_BUSY);
 	ck_assert_int_eq(f.code, 1205);
 	ck_assert_int_eq(u.attempts, 3);
-	ck_assert_int_eq(rows_in_stock(), 1);
+	ck_assert_int_eq(side_in_stock(), 1);
 	mysql_close(u.stranger);
 	side_check_at_rest(side);
 }
@@ -88,7 +71,7 @@ START_TEST(a_lock_that_goes_is_waited_for)
 
 	run_lock_first(&u);
 	ck_assert_int_eq(u.attempts, 2);
-	ck_assert_int_eq(rows_in_stock(), 2); /* the first attempt's row is gone */
+	ck_assert_int_eq(side_in_stock(), 2); /* the first attempt's row is gone */
 	ck_assert_int_eq(support_number("SELECT on_hand FROM stock WHERE sku_id = 1"), 1);
 	mysql_close(u.stranger);
 	side_check_at_rest(side);
@@ -250,7 +233,7 @@ START_TEST(a_slow_statement_ends)
 	ck_assert_msg(f.code == 1969 || f.code == 3024, "%d: %s", f.code, f.message);
 	ck_assert_int_eq(u.attempts, _i ? 0 : 1);
 	ck_assert_double_le(side_seconds() - began, 5);
-	ck_assert_int_eq(rows_in_stock(), 1);
+	ck_assert_int_eq(side_in_stock(), 1);
 	side_check_at_rest(side);
 }
 END_TEST
@@ -260,7 +243,7 @@ Suite *db_transaction_lock_suite(void)
 	Suite *s = suite_create("db_transaction_lock");
 	TCase *t = tcase_create("lock");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, side_setup, side_teardown);
 	tcase_add_test(t, a_lock_that_stays_is_busy);
 	tcase_add_test(t, a_lock_that_goes_is_waited_for);
 	tcase_add_test(t, a_deadlock_is_run_again_and_both_succeed);

@@ -60,10 +60,9 @@ static const char *invitation(const char *email, const char *name, const char *r
 }
 
 /* Somebody who has chosen a password; active when both factors are there. */
-static uint64_t member(bool active, struct staff_secret *secret,
-		       char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE])
+static uint64_t member(bool active, struct staff_secret *secret)
 {
-	char token[SECRET_TOKEN_SIZE];
+	char token[SECRET_TOKEN_SIZE], codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE];
 	uint64_t id;
 
 	ck_assert_int_eq(staff_invite(&w, NULL, NULL, "owner", LANG_EN, token), STAFF_OK);
@@ -73,6 +72,16 @@ static uint64_t member(bool active, struct staff_secret *secret,
 	if (active)
 		ck_assert_int_eq(staff_enrol(&w, id, code_in(secret->base32, -1), codes), STAFF_OK);
 	return id;
+}
+
+/* Before the page that asks for the password, as a member of staff. */
+static struct browser at_the_door(bool active, struct staff_secret *secret)
+{
+	struct browser b = visitor();
+
+	member(active, secret);
+	browser_get(&b, "/desk/sign-in");
+	return b;
 }
 
 static void leads_to(const struct answer *a, const char *where)
@@ -164,7 +173,7 @@ START_TEST(an_invitation_is_not_accepted_with_what_is_wrong)
 	struct staff_secret secret;
 	const char *path;
 
-	member(false, &secret, NULL);
+	member(false, &secret);
 	path = invitation(NULL, NULL, "care");
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
 		struct answer *a;
@@ -214,12 +223,9 @@ END_TEST
 /* Whether there is such an address is nobody's business. */
 START_TEST(a_wrong_password_and_an_unknown_address_are_one_answer)
 {
-	struct browser b = visitor();
 	struct staff_secret secret;
-	char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE];
+	struct browser b = at_the_door(true, &secret);
 
-	member(true, &secret, codes);
-	browser_get(&b, "/desk/sign-in");
 	says(browser_post(&b, "/desk/sign-in", "email=zhou%40mail.example&password=x"),
 	     "The email address or the password is not right.");
 	says(browser_post(&b, "/desk/sign-in", "email=who%40mail.example&password=x"),
@@ -230,12 +236,9 @@ END_TEST
 
 START_TEST(ten_wrong_passwords_close_the_door_for_a_while)
 {
-	struct browser b = visitor();
 	struct staff_secret secret;
-	char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE];
+	struct browser b = at_the_door(true, &secret);
 
-	member(true, &secret, codes);
-	browser_get(&b, "/desk/sign-in");
 	for (int i = 0; i < 10; i++)
 		says(browser_post(&b, "/desk/sign-in",
 				  i % 2 ? "email=zhou%40mail.example&password=x"
@@ -249,11 +252,9 @@ END_TEST
 /* Who came in by the password alone and has no second factor yet sets it up now. */
 START_TEST(a_password_without_a_second_factor_leads_to_it)
 {
-	struct browser b = visitor();
 	struct staff_secret secret;
+	struct browser b = at_the_door(false, &secret);
 
-	member(false, &secret, NULL);
-	browser_get(&b, "/desk/sign-in");
 	leads_to(browser_post(&b, "/desk/sign-in", ENTRY), "/desk/enrol");
 	ck_assert(answer_has(browser_get(&b, "/desk/enrol"), secret.base32));
 }
@@ -274,13 +275,10 @@ END_TEST
 
 START_TEST(the_second_step_takes_each_code_once)
 {
-	struct browser b = visitor(), again = visitor();
 	struct staff_secret secret;
-	char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE];
+	struct browser b = at_the_door(true, &secret), again = visitor();
 	const char *fields;
 
-	member(true, &secret, codes);
-	browser_get(&b, "/desk/sign-in");
 	leads_to(browser_post(&b, "/desk/sign-in", ENTRY), "/desk/code?next=/desk/orders");
 	browser_get(&b, "/desk/code");
 	says(browser_post(&b, "/desk/code", "code="), "Enter the six digits");
@@ -303,12 +301,9 @@ END_TEST
 
 START_TEST(ten_wrong_codes_close_the_second_step_for_a_while)
 {
-	struct browser b = visitor();
 	struct staff_secret secret;
-	char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE];
+	struct browser b = at_the_door(true, &secret);
 
-	member(true, &secret, codes);
-	browser_get(&b, "/desk/sign-in");
 	browser_post(&b, "/desk/sign-in", ENTRY);
 	browser_get(&b, "/desk/code");
 	for (int i = 0; i < 10; i++)
