@@ -239,3 +239,14 @@ int64_t instant_local_day(struct instant t)
 
 	return floor_div(seconds + offset_at(seconds) * INT64_C(60), DAY_SECONDS);
 }
+
+void instant_day_window(struct instant t, int64_t days, struct instant *from, struct instant *to)
+{
+	struct civil c = instant_to_local(instant_add(t, days * INSTANT_DAY));
+
+	c.hour = c.minute = c.second = c.micro = 0;
+	*from = instant_from_local(&c);
+	c.hour = 23;
+	c.minute = c.second = 59;
+	*to = instant_from_local(&c);
+}

@@ -41,6 +41,8 @@ struct instant instant_from_utc(const struct civil *c);
 struct instant instant_from_local(const struct civil *c);
 /* Days since 1970-01-01 of the local calendar day: for "today", "yesterday". */
 int64_t instant_local_day(struct instant t);
+/* The local day `days` after t, from its first second to its last: what "by day" is said in. */
+void instant_day_window(struct instant t, int64_t days, struct instant *from, struct instant *to);
 
 /* RFC 3339: "2026-11-21T01:12:00Z" (UTC; microseconds only when not zero), or with the local
  * offset. out >= 40 bytes. */

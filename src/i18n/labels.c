@@ -224,6 +224,10 @@ static const struct label labels[] = {
 	{ "refusal", "closed", "This order is completed.", NULL },
 	{ "refusal", "already_shipped", "The parcel has already left.", NULL },
 	{ "refusal", "already_packed", "The order is already packed.", NULL },
+	{ "refusal", "held", "This order is on hold.", NULL },
+	{ "refusal", "in_review", "This order is still in review.", NULL },
+	{ "refusal", "draft", "This order is still a draft.", NULL },
+	{ "refusal", "unpaid", "This order is not paid yet.", NULL },
 
 	{ "event", "placed", "Order placed", NULL },
 	{ "event", "confirmed", "Confirmed", NULL },

@@ -151,7 +151,7 @@ static void answer_stale(struct request *req, struct response *res, const struct
 				       order_events_since(w, o, seen.version) });
 }
 
-/* More units than are open is said beside their field. */
+/* More units than are open, and a day before what is waited for, are said beside their field. */
 static void answer_act(struct request *req, struct response *res, const struct act_page *p,
 		       struct work *w, struct order_ref ref, enum order_refusal r,
 		       const struct order_answer *a, const char *flash)
@@ -162,12 +162,16 @@ static void answer_act(struct request *req, struct response *res, const struct a
 		answer_stale(req, res, p, w, ref, NULL);
 		return;
 	}
-	if (r != ORDER_BAD_QUANTITY) {
+	if (r == ORDER_BAD_QUANTITY) {
+		field_error(&errors, p->act == ACT_CANCEL_LINE ? "/quantity" : "/line",
+			    "bad_quantity", N_("This quantity is not possible"), NULL);
+	} else if (r == ORDER_TOO_EARLY) {
+		field_error(&errors, "/from", "too_early", N_("An item waits for longer than that"),
+			    NULL);
+	} else {
 		answer(req, res, w, r, a, flash);
 		return;
 	}
-	field_error(&errors, p->act == ACT_CANCEL_LINE ? "/quantity" : "/line", "bad_quantity",
-		    N_("This quantity is not possible"), NULL);
 	respond_errors(req, res, p->page, act_view(req, w, ref.id), p->table, p->n, &errors);
 }
 

@@ -58,6 +58,10 @@ static enum order_refusal place_draft(struct work *w, struct order *o, const str
 	o->decision = ORDER_CONFIRMED;
 	o->confirmed_at = w->now;
 	o->link_version = 1;
+	/* Promised from now on, as far as the rule promised it, with what stock makes it wait for.
+	 */
+	order_promise(o, w->now, w->app->settings.promise_days);
+	o->waits_opened = order_waits(o);
 	customer_count_order(w, o->customer_id, 1, o->placed_at);
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_PLACED,
@@ -269,26 +273,18 @@ enum order_refusal order_set_wait(struct work *w, struct order_ref r, uint64_t l
 				       .until = until });
 }
 
-static const char *time_word(struct work *w, struct instant t)
-{
-	char text[40];
-
-	if (instant_is_none(t))
-		return NULL;
-	instant_format_utc(t, text, sizeof text);
-	return arena_strdup(w->arena, text);
-}
-
 static enum order_refusal set_promise(struct work *w, struct order *o, const struct act *a)
 {
-	const char *was = time_word(w, o->promised_to);
+	const char *was = order_time_word(w, o->promised_to);
 
+	if (a->until.us < order_waits(o).until.us)
+		return ORDER_TOO_EARLY;
 	o->promised_from = a->from;
 	o->promised_to = a->until;
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_PROMISE_CHANGED,
 					 .from = was,
-					 .to = time_word(w, a->until),
+					 .to = order_time_word(w, a->until),
 					 .why = a->reason });
 	return ORDER_OK;
 }

@@ -12,6 +12,7 @@ struct order *order_open(struct work *w, uint64_t id)
 	if (!order_store_read(w, id, true, o))
 		return NULL;
 	order_store_read_lines(w, o);
+	order_promise_note(o, w->app->settings.promise_days);
 	return o;
 }
 
@@ -28,8 +29,10 @@ size_t order_open_many(struct work *w, uint64_t *ids, size_t n, struct order **o
 
 	qsort(ids, n, sizeof *ids, by_id);
 	found = order_store_lock_many(w, ids, n, out);
-	for (size_t i = 0; i < found; i++)
+	for (size_t i = 0; i < found; i++) {
 		order_store_read_lines(w, out[i]);
+		order_promise_note(out[i], w->app->settings.promise_days);
+	}
 	return found;
 }
 
@@ -40,6 +43,14 @@ bool order_get(struct work *w, uint64_t id, struct order **out)
 		return false;
 	order_store_read_lines(w, *out);
 	return true;
+}
+
+void order_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
+{
+	for (size_t i = 0; i < n; i++)
+		held[i] = false;
+	if (n > 0)
+		order_store_held(w, ids, n, held);
 }
 
 bool order_find_number(struct work *w, const char *number, uint64_t *id)
@@ -72,6 +83,16 @@ void order_tell(struct work *w, struct order *o, struct order_event e)
 	order_tell_all(w, o, &e, 1);
 }
 
+const char *order_time_word(struct work *w, struct instant t)
+{
+	char text[40];
+
+	if (instant_is_none(t))
+		return NULL;
+	instant_format_utc(t, text, sizeof text);
+	return arena_strdup(w->arena, text);
+}
+
 static void note_delivery(struct work *w, struct order *o)
 {
 	struct order_axes a = order_axes(o);
@@ -83,10 +104,25 @@ static void note_delivery(struct work *w, struct order *o)
 		o->delivered_at = INSTANT_NONE;
 }
 
+/* What its lines wait for decides when it can come. Nobody was promised anything of a draft. */
+static void move_promise(struct work *w, struct order *o)
+{
+	const char *was = order_time_word(w, o->promised_to);
+	struct order_event e = { .kind = EVENT_PROMISE_CHANGED,
+				 .actor = { ACTOR_RULE, 0 },
+				 .from = was };
+
+	if (!order_promise_moves(o, w->now, w->app->settings.promise_days) || !order_was_told(o))
+		return;
+	e.to = order_time_word(w, o->promised_to);
+	order_tell_all(w, o, &e, 1);
+}
+
 void order_save(struct work *w, struct order *o)
 {
 	struct order_axes a;
 
+	move_promise(w, o);
 	o->live_amount = order_live_amount(o);
 	note_delivery(w, o);
 	a = order_axes(o);

@@ -136,6 +136,23 @@ struct order_rows order_store_list_keys(struct work *w, struct order_page p, enu
 	return take(w, db_query_args(w->db, statement[key][p.upwards], a, k));
 }
 
+DB_STATEMENT(order_held_of, "SELECT id FROM orders WHERE hold_reason IS NOT NULL AND id" IN_32);
+
+void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
+{
+	struct db_arg a[KEYS];
+	struct rows *r;
+
+	if (n > KEYS)
+		fail("order: held of %zu orders", n);
+	for (size_t i = 0; i < KEYS; i++)
+		a[i] = db_arg_uint(ids[i < n ? i : n - 1]);
+	r = db_query_args(w->db, &order_held_of, a, KEYS);
+	while (rows_next(r))
+		for (size_t i = 0; i < n; i++)
+			held[i] = held[i] || ids[i] == rows_id(r, 0);
+}
+
 #define WITH_SKU FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?)"
 DB_STATEMENT(order_list_sku, WITH_SKU DOWN);
 DB_STATEMENT(order_list_sku_up, WITH_SKU UP);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libregulars_a_SOURCES += src/order/order.h src/order/store.h src/order/document.h src/order/input.h src/order/own_entry_web.h src/order/refusal_web.h \
-	src/order/web.h src/order/words.c src/order/rules.c src/order/price_rules.c \
+	src/order/web.h src/order/words.c src/order/rules.c src/order/price_rules.c src/order/promise_rules.c \
 	src/order/store.c src/order/event_store.c src/order/list_store.c \
 	src/order/change.c src/order/place.c src/order/acts.c src/order/past.c src/order/past_store.c src/order/past_store.h \
 	src/order/view.c src/order/document.c src/order/input.c src/order/refusal_web.c \

@@ -123,6 +123,11 @@ struct order_line {
 	struct instant wait_until;
 	bool changed; /* order_save writes it */
 };
+struct order_waits {          /* what the open units of an order wait for, together */
+	bool open;            /* there are such units at all */
+	bool waits, undated;  /* one waits; one waits, and nobody knows until when */
+	struct instant until; /* the last day that is known; none */
+};
 struct order {
 	uint64_t id, customer_id, contact_id;
 	const char *number, *source, *source_ref, *customer_note, *hold_reason, *cancel_reason,
@@ -140,6 +145,9 @@ struct order {
 	enum order_parcels parcels;
 	enum order_care care;
 	enum order_badge badge; /* as stored: kept by order_save */
+	/* As it was opened: where its waits are others when it is saved, the promise moves. */
+	struct order_waits waits_opened;
+	bool promised_by_rule; /* by the shop's, not by a person or a program */
 	int link_version; /* of its signed link; 0: nobody was told of it yet (order_was_told) */
 	int version;
 	const struct contact *contact; /* where it is at hand already; else NULL */
@@ -211,6 +219,15 @@ void order_line_stop_making(struct order_line *l);
  * there. */
 bool order_was_told(const struct order *o);
 
+/* Promises (order/promise_rules.c): days from when nothing stands in the way of sending. */
+struct order_waits order_waits(const struct order *o);
+/* Notes waits and promise as they are, before anything changes. */
+void order_promise_note(struct order *o, int64_t days);
+/* The promise of an order that is placed at this moment. */
+void order_promise(struct order *o, struct instant now, int64_t days);
+/* True: its waits are others than when it was opened, and that moved the promise. */
+bool order_promise_moves(struct order *o, struct instant now, int64_t days);
+
 /* Amounts of lines, tax, shipping and total; false: an amount leaves 2^53. Fills
  * items/discount/tax/total/live and the lines. */
 struct order_price_rules {
@@ -244,6 +261,7 @@ enum order_act {
 	ACT_SHIP,
 	ACT_PAY,
 	ACT_REFUND,
+	ACT_CREDIT,
 	ORDER_ACT__MAX
 };
 extern const char *const order_act_word[ORDER_ACT__MAX];
@@ -260,7 +278,8 @@ enum order_refusal {
 	ORDER_NO_STOCK,
 	ORDER_REF_TAKEN /* this source already has that reference */,
 	ORDER_TOO_LARGE /* an amount leaves the range */,
-	ORDER_BAD_QUANTITY
+	ORDER_BAD_QUANTITY,
+	ORDER_TOO_EARLY /* promised for before what an item waits for */
 };
 struct order_draft_line {
 	const char *sku;
@@ -354,11 +373,15 @@ size_t order_open_many(struct work *w, uint64_t *ids, size_t n, struct order **o
 void order_tell(struct work *w, struct order *o, struct order_event e);
 /* The same for several at once, each with its own actor. */
 void order_tell_all(struct work *w, struct order *o, struct order_event *e, size_t n);
+/* A time as an event's from and to hold it; NULL: none. */
+const char *order_time_word(struct work *w, struct instant t);
 /* Recomputes live amount, badge and totals; writes the row (version + 1), changed lines and the
  * customer's document. */
 void order_save(struct work *w, struct order *o);
 bool order_get(struct work *w, uint64_t id, struct order **out); /* without a lock */
 bool order_find_number(struct work *w, const char *number, uint64_t *id);
+/* held[i]: ids[i] is on hold. At most 32; one statement, none without ids. */
+void order_held(struct work *w, const uint64_t *ids, size_t n, bool *held);
 /* order_fulfil_rule with its event. */
 void order_fulfil_intangibles(struct work *w, struct order *o);
 

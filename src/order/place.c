@@ -63,19 +63,6 @@ static enum order_refusal take_lines(struct work *w, const struct order_draft *d
 	return ORDER_OK;
 }
 
-/* The local day `days` after t, as the window a customer is told: from its first to its last
- * second. */
-static void promise_day(struct instant t, int64_t days, struct order *o)
-{
-	struct civil c = instant_to_local(instant_add(t, days * INSTANT_DAY));
-
-	c.hour = c.minute = c.second = c.micro = 0;
-	o->promised_from = instant_from_local(&c);
-	c.hour = 23;
-	c.minute = c.second = 59;
-	o->promised_to = instant_from_local(&c);
-}
-
 static void take_head(struct work *w, const struct order_draft *d, struct order *o)
 {
 	const struct settings *s = &w->app->settings;
@@ -94,11 +81,8 @@ static void take_head(struct work *w, const struct order_draft *d, struct order 
 	o->hold_until = o->confirmed_at = o->delivered_at = o->closed_at = INSTANT_NONE;
 	o->link_version = d->as_draft ? 0 : 1;
 	o->version = 1;
-	promise_day(o->placed_at, s->promise_days, o);
-	if (!instant_is_none(d->promised_to)) {
-		o->promised_from = d->promised_to;
-		o->promised_to = d->promised_to;
-	}
+	o->promised_from = o->promised_to = d->promised_to;
+	o->promised_by_rule = instant_is_none(d->promised_to);
 }
 
 /* Clean orders are confirmed by rule; services and downloads in them are done with that. Returns
@@ -188,6 +172,7 @@ static int place(struct work *w, void *arg)
 	if (!d->as_draft && w->app->wiring->reserve &&
 	    !w->app->wiring->reserve(w, o, &p->out->line))
 		return ORDER_NO_STOCK;
+	order_promise(o, o->placed_at, w->app->settings.promise_days);
 	fulfilled = decide(w, d, o);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;

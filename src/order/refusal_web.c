@@ -19,6 +19,7 @@ static const struct {
 	{ "money_open", N_("The payment is not settled yet.") },
 	{ "held", N_("This order is on hold.") },
 	{ "not_held", N_("This order is not on hold.") },
+	{ "draft", N_("This order is still a draft.") },
 	{ "in_review", N_("This order is still in review.") },
 	{ "unpaid", N_("This order is not paid yet.") },
 	{ "not_packed", N_("Nothing is packed yet.") },
@@ -53,6 +54,7 @@ static const struct {
 			      N_("The amount is out of range, or the discount is larger than the "
 				 "items."),
 			      422 },
+	[ORDER_TOO_EARLY] = { "too_early", N_("An item waits for longer than that."), 422 },
 	[ORDER_BAD_QUANTITY] = { "bad_quantity", N_("This quantity is not possible."), 422 },
 };
 

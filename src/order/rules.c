@@ -267,10 +267,18 @@ static const char *refuses_pack(const struct order *o, const struct order_axes *
 	if (a->held)
 		return "held";
 	if (o->decision != ORDER_CONFIRMED)
-		return "in_review";
+		return o->decision == ORDER_DRAFT ? "draft" : "in_review";
 	if (a->pay_first && not_paid(a))
 		return "unpaid";
 	return a->packed >= a->ordered - a->cancelled ? "already_packed" : NULL;
+}
+
+/* Before it is placed nothing is owed; what was cancelled can only be given back. */
+static const char *refuses_money(const struct order *o)
+{
+	if (o->decision == ORDER_CANCELLED)
+		return "cancelled";
+	return o->decision == ORDER_DRAFT ? "draft" : NULL;
 }
 
 const char *order_refuses(const struct order *o, enum order_act act, bool by_customer)
@@ -307,9 +315,11 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 	case ACT_SHIP:
 		return end ? end : a.held ? "held" : a.packed <= a.shipped ? "not_packed" : NULL;
 	case ACT_PAY:
-		return o->decision == ORDER_CANCELLED ? "cancelled"
-		       : order_due(o) <= 0            ? "nothing_due"
-						      : NULL;
+		return refuses_money(o)    ? refuses_money(o)
+		       : order_due(o) <= 0 ? "nothing_due"
+					   : NULL;
+	case ACT_CREDIT:
+		return refuses_money(o);
 	case ACT_REFUND:
 		return o->captured_amount > o->refunded_amount ? NULL : "nothing_paid";
 	case ORDER_ACT__MAX:

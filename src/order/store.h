@@ -31,6 +31,8 @@ bool order_store_read(struct work *w, uint64_t id, bool lock, struct order *o);
 size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, struct order **out);
 void order_store_read_lines(struct work *w, struct order *o);
 uint64_t order_store_find_number(struct work *w, const char *number); /* 0: none */
+/* Sets held[i] where ids[i] is; n: 1 to 32. */
+void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held);
 
 /* False: (source, source_ref) is taken. A taken number tries another by itself. */
 bool order_store_insert(struct work *w, struct order *o);

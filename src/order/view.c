@@ -92,6 +92,9 @@ void order_view_head(const struct order *o, cJSON *tree)
 		add_window(tree, "expected", o->promised_from, o->promised_to);
 	else
 		json_add_null(tree, "expected");
+	json_add_bool(tree, "undated",
+		      o->n_parcels == 0 && instant_is_none(o->promised_to) &&
+			      instant_is_none(o->delivered_at) && instant_is_none(o->closed_at));
 	json_add_int(tree, "n_units", units);
 	json_add_int(tree, "n_lines", (int64_t)o->n_lines);
 	json_add_bool(tree, "has_many_lines", o->n_lines > ORDER_FEW_LINES);
@@ -187,9 +190,9 @@ cJSON *order_view_event(const struct order_event *e, const char *currency)
 cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full)
 {
 	static const enum order_act acts[] = {
-		ACT_CONFIRM,     ACT_HOLD,  ACT_RELEASE,        ACT_CANCEL,
-		ACT_CANCEL_LINE, ACT_CLOSE, ACT_CHANGE_CONTACT, ACT_SET_WAIT,
-		ACT_PACK,        ACT_PAY,   ACT_REFUND,         ACT_CONFIRM_RECEIPT
+		ACT_CONFIRM, ACT_HOLD,           ACT_RELEASE,        ACT_CANCEL, ACT_CANCEL_LINE,
+		ACT_CLOSE,   ACT_CHANGE_CONTACT, ACT_SET_WAIT,       ACT_PACK,   ACT_PAY,
+		ACT_REFUND,  ACT_CREDIT,         ACT_CONFIRM_RECEIPT
 	};
 	cJSON *t = json_object(), *lines;
 

@@ -105,4 +105,5 @@ const char *const order_act_word[ORDER_ACT__MAX] = {
 	[ACT_SHIP] = "ship",
 	[ACT_PAY] = "pay",
 	[ACT_REFUND] = "refund",
+	[ACT_CREDIT] = "credit",
 };

@@ -37,14 +37,6 @@ static enum payment_refusal do_booking(struct work *w, struct booking b)
 	return (enum payment_refusal)work_transaction(w, run, &b);
 }
 
-/* Before it is placed nothing is owed; what was cancelled can only be given back. */
-static const char *refuses_booking(const struct order *o)
-{
-	if (o->decision == ORDER_CANCELLED)
-		return "cancelled";
-	return o->decision == ORDER_DRAFT ? "draft" : NULL;
-}
-
 static const char *money_word(const struct order *o)
 {
 	return order_money_word[order_money(o->live_amount, o->credited_amount, o->captured_amount,
@@ -92,7 +84,8 @@ enum payment_refusal payment_capture_open(struct work *w, struct order *o,
 
 static enum payment_refusal book_capture(struct work *w, struct order *o, const struct booking *b)
 {
-	b->out->reason = refuses_booking(o);
+	/* More than is due may come in: it is owed back. */
+	b->out->reason = order_refuses(o, ACT_CREDIT, false);
 	if (b->out->reason)
 		return PAYMENT_NOT_NOW;
 	return payment_capture_open(w, o, b->payment, &b->out->id);
@@ -180,7 +173,7 @@ enum payment_refusal payment_credit_open(struct work *w, struct order *o,
 
 static enum payment_refusal book_credit(struct work *w, struct order *o, const struct booking *b)
 {
-	b->out->reason = refuses_booking(o);
+	b->out->reason = order_refuses(o, ACT_CREDIT, false);
 	if (b->out->reason)
 		return PAYMENT_NOT_NOW;
 	b->out->left = order_owed(o);

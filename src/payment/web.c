@@ -13,6 +13,7 @@ struct money_page {
 	const char *page;
 	const struct field *table;
 	const size_t *n;
+	enum order_act act;
 	enum payment_refusal (*book)(struct work *w, struct order_ref r,
 				     const struct money_input *in, struct payment_answer *out);
 	const char *words;
@@ -99,14 +100,32 @@ static cJSON *first_values(const struct request *req, const struct money_page *p
 	return values;
 }
 
+/* Payments have their own words where an order is over. */
+static const char *reason_words(const char *reason)
+{
+	if (strcmp(reason, "cancelled") == 0)
+		return N_("This order is cancelled: what was received can only be refunded.");
+	if (strcmp(reason, "nothing_due") == 0)
+		return N_("Nothing is left to pay.");
+	if (strcmp(reason, "nothing_paid") == 0)
+		return N_("Nothing has been paid that could be refunded.");
+	return N_("This order is still a draft.");
+}
+
 static void show_form(struct request *req, struct response *res, const struct money_page *p)
 {
 	struct work w;
 	struct order *o = find(req, res, &w);
+	const char *why;
 	cJSON *view;
 
 	if (!o)
 		return;
+	why = order_refuses(o, p->act, false);
+	if (why) {
+		respond_refusal(req, res, 409, why, reason_words(why));
+		return;
+	}
 	view = page_view(req, &w, o);
 	json_add(view, "form",
 		 respond_form(req, p->table, *p->n, first_values(req, p, o, view), NULL));
@@ -114,13 +133,6 @@ static void show_form(struct request *req, struct response *res, const struct mo
 }
 
 /* ---- answers ---- */
-
-static const char *reason_words(const char *reason)
-{
-	if (strcmp(reason, "cancelled") == 0)
-		return N_("This order is cancelled: what was received can only be refunded.");
-	return N_("This order is still a draft.");
-}
 
 /* What is wrong with a field is said beside it; the rest is a refusal of its own. */
 static bool is_of_a_field(enum payment_refusal r, const char **pointer)
@@ -243,15 +255,18 @@ static enum payment_refusal credit(struct work *w, struct order_ref r, const str
 	return payment_credit(w, r, &d, out);
 }
 
-static const struct money_page capture_page = { "payment/desk_payment", capture_fields,
-						&capture_fields_n, capture,
-						N_("The payment is recorded.") };
-static const struct money_page refund_page = { "payment/desk_refund", refund_fields,
-					       &refund_fields_n, refund,
-					       N_("The refund is recorded.") };
-static const struct money_page credit_page = { "payment/desk_credit", credit_fields,
-					       &credit_fields_n, credit,
-					       N_("The credit is booked.") };
+static const struct money_page capture_page = {
+	"payment/desk_payment",        capture_fields, &capture_fields_n, ACT_PAY, capture,
+	N_("The payment is recorded.")
+};
+static const struct money_page refund_page = {
+	"payment/desk_refund",        refund_fields, &refund_fields_n, ACT_REFUND, refund,
+	N_("The refund is recorded.")
+};
+static const struct money_page credit_page = {
+	"payment/desk_credit",      credit_fields, &credit_fields_n, ACT_CREDIT, credit,
+	N_("The credit is booked.")
+};
 
 void payment_web_capture_form(struct request *req, struct response *res)
 {

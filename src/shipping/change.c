@@ -154,6 +154,22 @@ static void promise_order(struct order *o, const struct parcel *const *v, size_t
 	o->promised_to = last->promised_to;
 }
 
+void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct order_event *e)
+{
+	const struct parcel **own;
+	struct parcel *v;
+	size_t n;
+
+	(void)e;
+	if (o->n_parcels == 0 || has_open_units(o))
+		return;
+	v = parcel_store_of_order(w, o->id, &n);
+	own = arena_array_of(w->arena, n + 1, const struct parcel *);
+	for (size_t i = 0; i < n; i++)
+		own[i] = &v[i];
+	promise_order(o, own, n);
+}
+
 static void sum_up(struct work *w, struct opened *x)
 {
 	uint64_t ids[PARCEL_ORDERS_MAX];

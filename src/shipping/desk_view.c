@@ -6,6 +6,8 @@
 #include "shipping/inside.h"
 #include "shipping/view.h"
 
+enum { OTHERS_MAX = 32 };
+
 void view_add_carriers(cJSON *view, const char *chosen)
 {
 	cJSON *list = json_add_array(view, "carriers");
@@ -20,17 +22,65 @@ void view_add_carriers(cJSON *view, const char *chosen)
 }
 
 /* What the desk may do with it now. */
-static void add_acts(const struct parcel *p, cJSON *t)
+static void add_acts(const struct parcel *p, bool held, cJSON *t)
 {
-	bool left = parcel_has_left(p->state), over = parcel_is_over(p->state);
 	cJSON *may = json_add_object(t, "may");
 
-	json_add_bool(may, "ship", !left || parcel_may_be_corrected(p));
-	json_add_bool(may, "unpack", !left);
-	json_add_bool(may, "tell", left);
-	json_add_bool(may, "deliver", left && !over);
-	json_add_bool(may, "promise", left && !over);
-	json_add_bool(may, "solve", parcel_is_problem(p));
+	for (int i = 0; i < PARCEL_ACT__MAX; i++)
+		json_add_bool(may, parcel_act_word[i],
+			      parcel_refuses(p, (enum parcel_act)i, held) == SHIPPING_OK);
+	/* what everybody waits for is shown off, and says why */
+	json_add_text(may, "ship_why",
+		      parcel_refuses(p, PARCEL_SHIP, held) == SHIPPING_HELD
+			      ? shipping_refusal_code[SHIPPING_HELD]
+			      : NULL);
+}
+
+/* The other orders of parcels that are still here, and which of them are held. */
+struct others {
+	uint64_t ids[OTHERS_MAX];
+	bool held[OTHERS_MAX];
+	size_t n;
+};
+
+static const struct parcel *parcel_of(const struct order_parcels_read *v, uint64_t id)
+{
+	size_t i = 0;
+
+	while (v->parcels[i].id != id)
+		i++;
+	return &v->parcels[i];
+}
+
+static void read_others(struct work *w, const struct order *o, const struct order_parcels_read *v,
+			struct others *out)
+{
+	out->n = 0;
+	for (size_t i = 0; i < v->n_lines && out->n < OTHERS_MAX; i++) {
+		uint64_t id = v->lines[i].line.order_id;
+		size_t k = 0;
+
+		if (id == o->id || parcel_has_left(parcel_of(v, v->lines[i].parcel_id)->state))
+			continue;
+		while (k < out->n && out->ids[k] != id)
+			k++;
+		out->ids[k] = id;
+		out->n += k == out->n;
+	}
+	order_held(w, out->ids, out->n, out->held);
+}
+
+/* One of the orders in it is. */
+static bool is_held(const struct order *o, const struct order_parcels_read *v, uint64_t parcel_id,
+		    const struct others *others)
+{
+	bool held = o->hold_reason != NULL;
+
+	for (size_t i = 0; i < v->n_lines; i++)
+		for (size_t k = 0; v->lines[i].parcel_id == parcel_id && k < others->n; k++)
+			held = held ||
+			       (others->held[k] && others->ids[k] == v->lines[i].line.order_id);
+	return held;
 }
 
 static void add_open_line(struct work *w, const struct order_line *l, int row, cJSON *list)
@@ -80,6 +130,7 @@ cJSON *pack_view(struct work *w, const struct order *o)
 	}
 	json_add_bool(pack, "may", !why && rows > 0);
 	json_add_text(pack, "why", why);
+	json_add_bool(pack, "is_off", why && lines->child);
 	json_add_bool(pack, "may_wait", true);
 	view_add_carriers(pack, NULL);
 	form = json_add_object(pack, "form");
@@ -94,9 +145,11 @@ void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "parcels"), *t;
 	struct order_parcels_read v;
+	struct others others;
 	size_t *order;
 
 	parcels_read(w, o, &v);
+	read_others(w, o, &v, &others);
 	order = parcels_sorted(w, &v);
 	for (size_t i = 0; i < v.n_parcels; i++) {
 		t = parcels_card(w, o, &v, order[i]);
@@ -104,7 +157,7 @@ void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view)
 		json_add_instant(t, "packed_at", v.parcels[order[i]].packed_at);
 		json_add_instant(t, "shipped_at", v.parcels[order[i]].shipped_at);
 		json_add_bool(t, "has_left", parcel_has_left(v.parcels[order[i]].state));
-		add_acts(&v.parcels[order[i]], t);
+		add_acts(&v.parcels[order[i]], is_held(o, &v, v.parcels[order[i]].id, &others), t);
 		cJSON_AddItemToArray(list, t);
 	}
 	json_add(view, "pack", pack_view(w, o));
@@ -159,8 +212,11 @@ static cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *
 {
 	struct parcel_event_row *e;
 	size_t n;
+	bool held = false;
 	cJSON *t;
 
+	for (size_t i = 0; i < n_orders; i++)
+		held = held || orders[i]->hold_reason;
 	e = parcel_store_events(w, p->id, &n);
 	t = parcel_view_movement(w, p, p->packed_at, e, n, true);
 	json_add_id(t, "id", p->id);
@@ -168,7 +224,7 @@ static cJSON *parcel_view(struct work *w, const struct parcel *p, struct order *
 	json_add_instant(t, "packed_at", p->packed_at);
 	json_add_instant(t, "shipped_at", p->shipped_at);
 	json_add_bool(t, "has_left", parcel_has_left(p->state));
-	add_acts(p, t);
+	add_acts(p, held, t);
 	add_inside(p, orders, n_orders, t);
 	return t;
 }

@@ -48,7 +48,6 @@ const char *parcel_badge_word(const struct parcel *p);
 /* Checks a draft and writes it into the parcel: carrier, number, promise, time; not its state. */
 enum shipping_refusal parcel_take_ship(struct work *w, const struct ship_draft *d, struct parcel *p)
 	__attribute__((warn_unused_result));
-bool parcel_may_be_corrected(const struct parcel *p);
 void parcel_hand_over(struct parcel *p); /* the state its carrier gives it */
 bool is_future(struct work *w, struct instant t);
 

@@ -151,8 +151,9 @@ static int deliver(struct work *w, void *arg)
 	if (r != SHIPPING_OK)
 		return (int)r;
 	d->out->order_id = x.parcel->lines[0].order_id;
-	if (!parcel_has_left(x.parcel->state) || parcel_is_over(x.parcel->state))
-		return SHIPPING_NOT_NOW;
+	r = parcel_refuses(x.parcel, PARCEL_DELIVER, false);
+	if (r != SHIPPING_OK)
+		return (int)r;
 	if (is_future(w, at) || at.us < x.parcel->shipped_at.us ||
 	    (!instant_is_none(x.parcel->last_event_at) && at.us < x.parcel->last_event_at.us))
 		return SHIPPING_BAD_TIME;

@@ -299,8 +299,9 @@ static int unpack(struct work *w, void *arg)
 	if (r != SHIPPING_OK)
 		return (int)r;
 	u->out->order_id = x.parcel->lines[0].order_id;
-	if (parcel_has_left(x.parcel->state))
-		return SHIPPING_NOT_NOW;
+	r = parcel_refuses(x.parcel, PARCEL_UNPACK, false);
+	if (r != SHIPPING_OK)
+		return (int)r;
 	parcel_store_delete(w, x.parcel->id);
 	opened_count(&x, parcel_counts(x.parcel->state), (struct parcel_counts){ 0 });
 	opened_tell_as(w, &x,

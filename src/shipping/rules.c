@@ -280,3 +280,48 @@ int parcel_rank(const struct parcel *p)
 		return 4;
 	return parcel_is_over(p->state) ? 5 : 3;
 }
+
+bool parcel_may_be_corrected(const struct parcel *p)
+{
+	const struct carrier *c = carrier_find(p->carrier);
+
+	return c && p->state == c->handed && instant_is_none(p->last_event_at);
+}
+
+/*	act		allowed
+ *
+ *	ship		not held before it left; then until the first scan, whatever is held
+ *	unpack		before it left
+ *	tell		once it left: the desk; carriers may be early
+ *	deliver		on its way, back or forth
+ *	promise		on its way, back or forth: the desk; programs before that, too
+ *	solve		while it is a problem
+ */
+enum shipping_refusal parcel_refuses(const struct parcel *p, enum parcel_act act, bool held)
+{
+	bool left = parcel_has_left(p->state), ok = false;
+
+	switch (act) {
+	case PARCEL_SHIP:
+		if (!left && held)
+			return SHIPPING_HELD;
+		ok = !left || parcel_may_be_corrected(p);
+		break;
+	case PARCEL_UNPACK:
+		ok = !left;
+		break;
+	case PARCEL_TELL:
+		ok = left;
+		break;
+	case PARCEL_DELIVER:
+	case PARCEL_PROMISE:
+		ok = left && !parcel_is_over(p->state);
+		break;
+	case PARCEL_SOLVE:
+		ok = parcel_is_problem(p);
+		break;
+	case PARCEL_ACT__MAX:
+		break;
+	}
+	return ok ? SHIPPING_OK : SHIPPING_NOT_NOW;
+}

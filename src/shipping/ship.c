@@ -5,19 +5,6 @@
 
 /* ---- what is written on it ---- */
 
-/* A day is promised from its first to its last second. */
-static void promise_by_rule(const struct settings *s, struct parcel *p)
-{
-	struct civil c =
-		instant_to_local(instant_add(p->shipped_at, s->promise_days * INSTANT_DAY));
-
-	c.hour = c.minute = c.second = c.micro = 0;
-	p->promised_from = instant_from_local(&c);
-	c.hour = 23;
-	c.minute = c.second = 59;
-	p->promised_to = instant_from_local(&c);
-}
-
 static bool is_window(struct instant from, struct instant to, struct instant after)
 {
 	return !instant_is_none(to) && to.us >= after.us &&
@@ -59,7 +46,8 @@ enum shipping_refusal parcel_take_ship(struct work *w, const struct ship_draft *
 	p->promised_from = d->promised_from;
 	p->promised_to = d->promised_to;
 	if (instant_is_none(d->promised_from) && instant_is_none(d->promised_to))
-		promise_by_rule(&w->app->settings, p);
+		instant_day_window(p->shipped_at, w->app->settings.promise_days, &p->promised_from,
+				   &p->promised_to);
 	else if (!is_window(d->promised_from, d->promised_to, p->shipped_at))
 		return SHIPPING_BAD_TIME;
 	p->first_promised_to = p->promised_to;
@@ -112,15 +100,7 @@ static bool any_is_held(const struct opened *x)
 	return false;
 }
 
-/* Before the first scan a wrong number may be put right; nobody is told that it left a second time.
- */
-bool parcel_may_be_corrected(const struct parcel *p)
-{
-	const struct carrier *c = carrier_find(p->carrier);
-
-	return c && p->state == c->handed && instant_is_none(p->last_event_at);
-}
-
+/* Nobody is told that it left a second time. */
 static enum shipping_refusal correct(struct work *w, struct opened *x, const struct shipping_act *a)
 {
 	struct instant left = x->parcel->shipped_at;
@@ -141,12 +121,11 @@ static enum shipping_refusal ship(struct work *w, struct opened *x, const struct
 	struct parcel *p = x->parcel;
 	enum shipping_refusal r;
 
-	if (parcel_may_be_corrected(p))
-		return correct(w, x, a);
+	r = parcel_refuses(p, PARCEL_SHIP, any_is_held(x));
+	if (r != SHIPPING_OK)
+		return r;
 	if (parcel_has_left(p->state))
-		return SHIPPING_NOT_NOW;
-	if (any_is_held(x))
-		return SHIPPING_HELD;
+		return correct(w, x, a);
 	r = parcel_take_ship(w, a->ship, p);
 	if (r != SHIPPING_OK)
 		return r;
@@ -170,16 +149,6 @@ enum shipping_refusal parcel_ship(struct work *w, struct parcel_ref r, const str
 
 /* ---- a new promise ---- */
 
-static const char *time_text(struct work *w, struct instant t)
-{
-	char text[40];
-
-	if (instant_is_none(t))
-		return NULL;
-	instant_format_utc(t, text, sizeof text);
-	return arena_strdup(w->arena, text);
-}
-
 static enum shipping_refusal promise(struct work *w, struct opened *x, const struct shipping_act *a)
 {
 	const struct promise_draft *d = a->promise;
@@ -200,8 +169,8 @@ static enum shipping_refusal promise(struct work *w, struct opened *x, const str
 		return SHIPPING_NUMBER_TAKEN;
 	opened_tell_as(w, x,
 		       (struct order_event){ .kind = EVENT_PROMISE_CHANGED,
-					     .from = time_text(w, x->before.promised_to),
-					     .to = time_text(w, d->to),
+					     .from = order_time_word(w, x->before.promised_to),
+					     .to = order_time_word(w, d->to),
 					     .why = d->problem == PROBLEM_NONE
 							    ? NULL
 							    : parcel_problem_word[d->problem] });
@@ -219,9 +188,11 @@ enum shipping_refusal parcel_set_promise(struct work *w, struct parcel_ref r,
 
 static enum shipping_refusal solve(struct work *w, struct opened *x, const struct shipping_act *a)
 {
+	enum shipping_refusal r = parcel_refuses(x->parcel, PARCEL_SOLVE, false);
+
 	(void)a;
-	if (!parcel_is_problem(x->parcel))
-		return SHIPPING_NOT_NOW;
+	if (r != SHIPPING_OK)
+		return r;
 	x->parcel->solved_at = w->now;
 	if (!parcel_store_update(w, x->parcel))
 		return SHIPPING_NUMBER_TAKEN;

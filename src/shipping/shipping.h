@@ -86,36 +86,6 @@ struct parcel {
 	size_t n_lines;
 };
 
-/* ---- rules (shipping/rules.c): pure; the tables stand there ---- */
-int parcel_step(
-	enum parcel_state s); /* 1..5 of the customer's five steps; 0: keeps the one before */
-bool parcel_has_left(enum parcel_state s); /* handed to the carrier, whatever happened since */
-bool parcel_is_over(enum parcel_state s);  /* delivered or returned */
-struct parcel_heard {
-	enum parcel_state state;
-	struct instant at;
-	enum parcel_problem problem; /* PROBLEM_NONE: what the state says by itself */
-};
-/* Changes state, flags, problem, solved_at, last_event_at as an event says; the later event wins,
- * by when it happened. False: it changes nothing. */
-bool parcel_hear(struct parcel *p, struct parcel_heard e);
-/* The shop's own rules, at `now`: late (the promise passed, or 48 hours without a scan), and
- * possibly lost (7 days). True: changed. */
-bool parcel_watch(struct parcel *p, struct instant now);
-bool parcel_is_problem(const struct parcel *p); /* and nobody has solved it */
-/* Units of a parcel in a state that count as packed, shipped and delivered on their order lines. */
-struct parcel_counts {
-	bool packed, shipped, delivered;
-};
-struct parcel_counts parcel_counts(enum parcel_state s);
-/* All parcels of an order together. */
-enum order_parcels parcels_summary(const struct parcel *const *v, size_t n);
-/* Place among the cards of a page: 0 needs the customer, 1 arriving, 2 problem, 3 moving, 4 ready
- * for pickup, 5 delivered. */
-int parcel_rank(const struct parcel *p);
-
-/* ---- use cases: each in one transaction, with its events, counters and the documents of all its
- * orders ---- */
 enum shipping_refusal {
 	SHIPPING_OK,
 	SHIPPING_NOT_FOUND, /* no such parcel, order or line */
@@ -135,6 +105,52 @@ enum shipping_refusal {
 	SHIPPING_BAD_TIME,     /* in the future, or a promise that ends before it begins */
 	SHIPPING_REFUSAL__MAX
 };
+
+/* ---- rules (shipping/rules.c): pure; the tables stand there ---- */
+int parcel_step(
+	enum parcel_state s); /* 1..5 of the customer's five steps; 0: keeps the one before */
+bool parcel_has_left(enum parcel_state s); /* handed to the carrier, whatever happened since */
+bool parcel_is_over(enum parcel_state s);  /* delivered or returned */
+struct parcel_heard {
+	enum parcel_state state;
+	struct instant at;
+	enum parcel_problem problem; /* PROBLEM_NONE: what the state says by itself */
+};
+/* Changes state, flags, problem, solved_at, last_event_at as an event says; the later event wins,
+ * by when it happened. False: it changes nothing. */
+bool parcel_hear(struct parcel *p, struct parcel_heard e);
+/* The shop's own rules, at `now`: late (the promise passed, or 48 hours without a scan), and
+ * possibly lost (7 days). True: changed. */
+bool parcel_watch(struct parcel *p, struct instant now);
+bool parcel_is_problem(const struct parcel *p); /* and nobody has solved it */
+/* Before the first scan a wrong number may be put right. */
+bool parcel_may_be_corrected(const struct parcel *p);
+/* What the desk does with a parcel. */
+enum parcel_act {
+	PARCEL_SHIP, /* or puts right what was written on it */
+	PARCEL_UNPACK,
+	PARCEL_TELL, /* of what the carrier says */
+	PARCEL_DELIVER,
+	PARCEL_PROMISE,
+	PARCEL_SOLVE,
+	PARCEL_ACT__MAX
+};
+extern const char *const parcel_act_word[PARCEL_ACT__MAX];
+/* SHIPPING_OK: allowed now; `held`: one of its orders is. */
+enum shipping_refusal parcel_refuses(const struct parcel *p, enum parcel_act act, bool held);
+/* Units of a parcel in a state that count as packed, shipped and delivered on their order lines. */
+struct parcel_counts {
+	bool packed, shipped, delivered;
+};
+struct parcel_counts parcel_counts(enum parcel_state s);
+/* All parcels of an order together. */
+enum order_parcels parcels_summary(const struct parcel *const *v, size_t n);
+/* Place among the cards of a page: 0 needs the customer, 1 arriving, 2 problem, 3 moving, 4 ready
+ * for pickup, 5 delivered. */
+int parcel_rank(const struct parcel *p);
+
+/* ---- use cases: each in one transaction, with its events, counters and the documents of all its
+ * orders ---- */
 extern const char *const shipping_refusal_code[SHIPPING_REFUSAL__MAX];
 extern const char *const shipping_refusal_text[SHIPPING_REFUSAL__MAX]; /* msgids */
 struct shipping_answer {
@@ -215,6 +231,8 @@ void parcel_add_past(struct work *w, const struct parcel_past *v, size_t n);
 /* ---- for wiring.c ---- */
 /* EVENT_RECEIPT_CONFIRMED: the order's parcels on their way have arrived. */
 void shipping_hear_receipt(struct work *w, struct order *o, const struct order_event *e);
+/* EVENT_LINE_CANCELLED: what is left may all be in parcels, which say when it comes. */
+void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct order_event *e);
 /* The order of the newest parcel with this number, as typed. */
 bool shipping_find_order(struct work *w, const char *typed, uint64_t *order_id);
 /* Part of the staff's page of an order: {"parcels": as in the document, with versions and what may

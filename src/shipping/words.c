@@ -73,3 +73,8 @@ const char *const shipping_refusal_text[SHIPPING_REFUSAL__MAX] = {
 	[SHIPPING_NUMBER_TAKEN] = N_("Another parcel has this tracking number."),
 	[SHIPPING_BAD_TIME] = N_("The time is in the future, or ends before it begins."),
 };
+
+const char *const parcel_act_word[PARCEL_ACT__MAX] = {
+	[PARCEL_SHIP] = "ship",       [PARCEL_UNPACK] = "unpack",   [PARCEL_TELL] = "tell",
+	[PARCEL_DELIVER] = "deliver", [PARCEL_PROMISE] = "promise", [PARCEL_SOLVE] = "solve",
+};

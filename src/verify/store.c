@@ -119,6 +119,12 @@ DB_STATEMENT(verify_placed,
 	     "LEFT JOIN order_event e ON e.order_id = o.id AND e.kind = 0 "
 	     "GROUP BY o.id, o.number, o.link_version "
 	     "HAVING COUNT(e.id) <> IF(o.link_version > 0, 1, 0) LIMIT 20");
+DB_STATEMENT(verify_promise,
+	     "SELECT CONCAT('order ', o.number), CAST(o.promised_to AS CHAR), "
+	     "CONCAT('not before ', MAX(l.wait_until)) FROM orders o "
+	     "JOIN order_line l ON l.order_id = o.id AND l.wait <> 0 AND l.ordered > l.cancelled + "
+	     "l.packed WHERE o.decision < 3 AND o.promised_to < l.wait_until "
+	     "GROUP BY o.id, o.number, o.promised_to LIMIT 20");
 DB_STATEMENT(verify_contact, "SELECT CONCAT('order ', o.number), 'a contact of somebody else', "
 			     "'one of the customer' FROM orders o "
 			     "LEFT JOIN customer_contact c ON c.id = o.contact_id AND "
@@ -197,6 +203,7 @@ const struct verify_rule verify_rules[] = {
 	{ "parcel.customer", "a parcel holds orders of one customer", &verify_parcel_customer },
 	{ "parcel.orphan", "a parcel holds lines of its orders", &verify_parcel_orphan },
 	{ "order.placed", "an order was placed once", &verify_placed },
+	{ "order.promise", "no order is promised for before what it waits for", &verify_promise },
 	{ "order.contact", "an order goes to a contact of its customer", &verify_contact },
 	{ "order.customer", "every order has a customer", &verify_customer },
 	{ "customer.orders", "a customer's number of orders is right", &verify_customer_count },

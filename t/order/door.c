@@ -187,7 +187,7 @@ const char *door_error(const struct answer *a)
 
 void door_is_masked(const struct answer *a)
 {
-	static const char *const values[] = { NAME, "3800000001", MAIL, "4711", POSTCODE };
+	static const char *const values[] = { NAME, "3800000001", MAIL, "路 4711", POSTCODE };
 
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
 		door_hides(a, values[i]);

@@ -395,6 +395,49 @@ START_TEST(old_news_change_nothing_whatever_they_are)
 }
 END_TEST
 
+/* Acts that are allowed, a letter each: Ship, Unpack, Tell, Deliver, Promise, solVe; h: not handed
+ * over while an order in it is held. */
+static const struct {
+	enum parcel_state state;
+	const char *free, *held;
+	bool scanned, solved;
+} act_rows[] = {
+	{ PARCEL_NOT_STARTED, "SU", "hU" },
+	{ PARCEL_PACKED, "SU", "hU" },
+	{ PARCEL_AWAITING_COLLECTION, "STDP", "STDP" },
+	{ PARCEL_AWAITING_COLLECTION, "TDP", "TDP", .scanned = true },
+	{ PARCEL_IN_TRANSIT, "TDP", "TDP" },
+	{ PARCEL_READY_FOR_PICKUP, "TDP", "TDP" },
+	{ PARCEL_ATTEMPT_FAILED, "TDPV", "TDPV" },
+	{ PARCEL_EXCEPTION, "TDP", "TDP", .solved = true },
+	{ PARCEL_RETURNING, "TDPV", "TDPV" },
+	{ PARCEL_DELIVERED, "T", "T" },
+	{ PARCEL_RETURNED, "TV", "TV" },
+};
+
+START_TEST(state_allows_its_acts)
+{
+	static const char letters[] = "SUTDPV";
+
+	for (int held = 0; held < 2; held++) {
+		struct parcel p = parcel_in(act_rows[_i].state);
+		char text[16];
+		size_t n = 0;
+
+		p.last_event_at = act_rows[_i].scanned ? t0 : INSTANT_NONE;
+		p.solved_at = act_rows[_i].solved ? t0 : INSTANT_NONE;
+		for (int a = 0; a < PARCEL_ACT__MAX; a++) {
+			enum shipping_refusal r = parcel_refuses(&p, (enum parcel_act)a, held);
+
+			if (r != SHIPPING_NOT_NOW)
+				text[n++] = r == SHIPPING_OK ? letters[a] : 'h';
+		}
+		text[n] = 0;
+		ck_assert_str_eq(text, held ? act_rows[_i].held : act_rows[_i].free);
+	}
+}
+END_TEST
+
 #define loop(tc, test, rows) tcase_add_loop_test(tc, test, 0, (int)count_of(rows))
 
 Suite *shipping_rules_suite(void)
@@ -412,6 +455,7 @@ Suite *shipping_rules_suite(void)
 	tcase_add_test(tc, at_one_moment_the_heavier_counts);
 	tcase_add_test(tc, own_acts_do_not_break_the_silence);
 	loop(tc, clock_flags_what_the_carrier_does_not_say, watch_rows);
+	loop(tc, state_allows_its_acts, act_rows);
 	tcase_add_test(tc, old_news_change_nothing_whatever_they_are);
 	suite_add_tcase(s, tc);
 	return s;

@@ -102,6 +102,8 @@ static const struct breakage breakages[] = {
 	{ "parcel.customer", "UPDATE parcel SET customer_id = 1 LIMIT 1" },
 	{ "parcel.orphan", "UPDATE parcel_line SET order_line_id = 1 LIMIT 1" },
 	{ "order.placed", "DELETE FROM order_event WHERE kind = 0 LIMIT 1" },
+	{ "order.promise",
+	  "UPDATE order_line SET wait = 2, wait_until = '2099-01-01' WHERE packed = 0 LIMIT 1" },
 	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },
 	{ "order.customer", "UPDATE orders SET customer_id = 1 LIMIT 1" },
 	{ "customer.orders", "UPDATE customer SET n_orders = n_orders + 1 LIMIT 1" },

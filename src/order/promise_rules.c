@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For when an order is promised: by the shop's rule, from what its lines wait for, or by a person.
+ * Pure: no I/O, no clock. */
+#include "order/order.h"
+
+struct order_waits order_waits(const struct order *o)
+{
+	struct order_waits v = { .until = INSTANT_NONE };
+
+	for (size_t i = 0; i < o->n_lines; i++) {
+		const struct order_line *l = &o->lines[i];
+
+		if (order_line_open(l) <= 0)
+			continue;
+		v.open = true;
+		if (l->wait == WAIT_NONE)
+			continue;
+		v.waits = true;
+		v.undated = v.undated || instant_is_none(l->wait_until);
+		if (l->wait_until.us > v.until.us)
+			v.until = l->wait_until;
+	}
+	return v;
+}
+
+/* The shop's rule; what arrives or is ready on a day leaves on it:
+ *
+ *	nothing waits			the day `days` after `from`
+ *	something waits, all days known	the day `days` after the later of `from` and the last of
+ *them something waits without a day	none: nobody knows
+ */
+static void by_rule(const struct order_waits *v, struct instant from, int64_t days,
+		    struct instant *first, struct instant *last)
+{
+	*first = *last = INSTANT_NONE;
+	if (!v->undated)
+		instant_day_window(v->until.us > from.us ? v->until : from, days, first, last);
+}
+
+void order_promise_note(struct order *o, int64_t days)
+{
+	struct instant first, last;
+
+	o->waits_opened = order_waits(o);
+	by_rule(&o->waits_opened, o->placed_at, days, &first, &last);
+	o->promised_by_rule = o->promised_from.us == first.us && o->promised_to.us == last.us;
+}
+
+/* Whose promise it was, and what stands in its way now:
+ *
+ *	the shop's rule				the rule's window
+ *	a person's, not before the last day	stays
+ *	a person's, before the last day		the rule's window: what they said cannot be kept
+ */
+void order_promise(struct order *o, struct instant now, int64_t days)
+{
+	struct order_waits v = order_waits(o);
+
+	if (!o->promised_by_rule && (!v.waits || o->promised_to.us >= v.until.us))
+		return;
+	by_rule(&v, now, days, &o->promised_from, &o->promised_to);
+}
+
+/* An order all of which is in parcels is promised for the day of the last of them: shipping says
+ * so. */
+bool order_promise_moves(struct order *o, struct instant now, int64_t days)
+{
+	const struct order_waits was = o->waits_opened, v = order_waits(o);
+	struct instant from = o->promised_from, to = o->promised_to;
+
+	if (!v.open ||
+	    (v.waits == was.waits && v.undated == was.undated && v.until.us == was.until.us))
+		return false;
+	order_promise(o, now, days);
+	return o->promised_from.us != from.us || o->promised_to.us != to.us;
+}

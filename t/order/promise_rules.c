@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For when an order is promised, by what its lines wait for and by whose word. */
+#include <check.h>
+#include "catalog/catalog.h"
+#include "order/order.h"
+
+enum { DAYS = 3, NONE = -1000 };
+
+/* Days count from when it was placed; a promise is the day of its end. */
+struct wait {
+	enum order_wait wait;
+	int until, open; /* NONE: nobody knows */
+};
+static const struct {
+	const char *name;
+	struct wait was[2], is[2];
+	int promised; /* before; NONE: no day */
+	bool by_rule;
+	int now, wanted;
+} cases[] = {
+	{ "nothing_changed", { { 0, 0, 1 } }, { { 0, 0, 1 } }, 3, true, 1, 3 },
+	{ "a_wait_moves_it", { { 0, 0, 1 } }, { { WAIT_PRE_ORDER, 28, 1 } }, 3, true, 0, 31 },
+	{ "production_moves_it", { { 0, 0, 1 } }, { { WAIT_PRODUCTION, 4, 1 } }, 3, true, 0, 7 },
+	{ "stock_moves_it", { { 0, 0, 1 } }, { { WAIT_BACK_ORDER, 9, 1 } }, 3, true, 0, 12 },
+	{ "the_last_line_counts",
+	  { { 0, 0, 1 }, { 0, 0, 1 } },
+	  { { WAIT_BACK_ORDER, 9, 1 }, { WAIT_PRE_ORDER, 5, 1 } },
+	  3,
+	  true,
+	  0,
+	  12 },
+	{ "a_line_that_is_packed_waits_for_nothing",
+	  { { 0, 0, 1 }, { 0, 0, 1 } },
+	  { { WAIT_BACK_ORDER, 9, 0 }, { WAIT_PRE_ORDER, 5, 1 } },
+	  3,
+	  true,
+	  0,
+	  8 },
+	{ "a_wait_without_a_day",
+	  { { 0, 0, 1 } },
+	  { { WAIT_BACK_ORDER, NONE, 1 } },
+	  3,
+	  true,
+	  0,
+	  NONE },
+	{ "one_without_a_day_is_enough",
+	  { { 0, 0, 1 }, { 0, 0, 1 } },
+	  { { WAIT_BACK_ORDER, NONE, 1 }, { WAIT_PRE_ORDER, 5, 1 } },
+	  3,
+	  true,
+	  0,
+	  NONE },
+	{ "the_day_becomes_known",
+	  { { WAIT_BACK_ORDER, NONE, 1 } },
+	  { { WAIT_BACK_ORDER, 6, 1 } },
+	  NONE,
+	  true,
+	  2,
+	  9 },
+	{ "the_day_comes_nearer",
+	  { { WAIT_BACK_ORDER, 28, 1 } },
+	  { { WAIT_BACK_ORDER, 6, 1 } },
+	  31,
+	  true,
+	  2,
+	  9 },
+	{ "the_day_is_over", { { 0, 0, 1 } }, { { WAIT_PRE_ORDER, 1, 1 } }, 3, true, 5, 8 },
+	{ "it_is_there", { { WAIT_BACK_ORDER, 28, 1 } }, { { 0, 0, 1 } }, 31, true, 10, 13 },
+	{ "it_is_there_though_no_day_was_known",
+	  { { WAIT_BACK_ORDER, NONE, 1 } },
+	  { { 0, 0, 1 } },
+	  NONE,
+	  true,
+	  10,
+	  13 },
+	{ "what_waited_is_packed_or_cancelled",
+	  { { WAIT_BACK_ORDER, 28, 1 } },
+	  { { WAIT_BACK_ORDER, 28, 0 } },
+	  31,
+	  true,
+	  10,
+	  31 },
+	{ "a_persons_word_stands", { { 0, 0, 1 } }, { { WAIT_PRE_ORDER, 5, 1 } }, 9, false, 0, 9 },
+	{ "on_the_very_day", { { 0, 0, 1 } }, { { WAIT_PRE_ORDER, 9, 1 } }, 9, false, 0, 9 },
+	{ "a_persons_word_that_cannot_be_kept",
+	  { { 0, 0, 1 } },
+	  { { WAIT_PRE_ORDER, 10, 1 } },
+	  9,
+	  false,
+	  0,
+	  13 },
+	{ "a_persons_word_outlives_the_wait",
+	  { { WAIT_PRE_ORDER, 5, 1 } },
+	  { { 0, 0, 1 } },
+	  20,
+	  false,
+	  4,
+	  20 },
+	{ "a_persons_word_where_no_day_is_known",
+	  { { 0, 0, 1 } },
+	  { { WAIT_BACK_ORDER, NONE, 1 } },
+	  9,
+	  false,
+	  0,
+	  9 },
+};
+
+static struct instant day(int n)
+{
+	static const struct instant placed = { INT64_C(1795219200000000) };
+
+	return n == NONE ? INSTANT_NONE : instant_add(placed, n * INSTANT_DAY);
+}
+
+static void set(struct order *o, const struct wait w[2])
+{
+	for (size_t i = 0; i < 2; i++)
+		o->lines[i] = (struct order_line){ .kind = PRODUCT_GOODS,
+						   .ordered = w[i].open,
+						   .wait = w[i].wait,
+						   .wait_until = w[i].wait == WAIT_NONE
+									 ? INSTANT_NONE
+									 : day(w[i].until) };
+}
+
+static void promise(struct order *o, int n)
+{
+	o->promised_from = o->promised_to = INSTANT_NONE;
+	if (n != NONE)
+		instant_day_window(day(n), 0, &o->promised_from, &o->promised_to);
+}
+
+START_TEST(an_order_is_promised_for_when_it_can_come)
+{
+	struct order_line lines[2];
+	struct order o = { .lines = lines, .n_lines = 2, .placed_at = day(0) }, wanted = o;
+
+	set(&o, cases[_i].was);
+	promise(&o, cases[_i].promised);
+	promise(&wanted, cases[_i].wanted);
+	order_promise_note(&o, DAYS);
+	ck_assert_msg(o.promised_by_rule == cases[_i].by_rule, "%s: by rule", cases[_i].name);
+	set(&o, cases[_i].is);
+	ck_assert_msg(order_promise_moves(&o, day(cases[_i].now), DAYS) ==
+			      (cases[_i].wanted != cases[_i].promised),
+		      "%s: moves", cases[_i].name);
+	ck_assert_msg(o.promised_to.us == wanted.promised_to.us &&
+			      o.promised_from.us == wanted.promised_from.us,
+		      "%s: %lld days off", cases[_i].name,
+		      (long long)((o.promised_to.us - wanted.promised_to.us) / INSTANT_DAY));
+}
+END_TEST
+
+Suite *order_promise_rules_suite(void)
+{
+	Suite *s = suite_create("order_promise_rules");
+	TCase *tc = tcase_create("rules");
+
+	tcase_add_loop_test(tc, an_order_is_promised_for_when_it_can_come, 0,
+			    (int)(sizeof cases / sizeof *cases));
+	suite_add_tcase(s, tc);
+	return s;
+}
