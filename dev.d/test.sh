@@ -68,6 +68,10 @@ test_prepare() {
 # What the tests started ends with them.
 test_end() {
 	local run
+	# shellcheck disable=SC2086 # none, or one
+	kill ${part_pid:-} ${walks_pid:-} ${node_pid:-} 2>/dev/null || true
+	# shellcheck disable=SC2086
+	wait ${part_pid:-} ${walks_pid:-} ${node_pid:-} 2>/dev/null || true
 	for run in "$var"/house/run "$var"/tmp/*/*/run "$var"/tmp/*/*/*/run; do
 		[ ! -d "$run" ] || REGULARS_VAR=${run%/run} "$root/dev" down || true
 	done
@@ -79,18 +83,23 @@ test_run() {
 	build=$root/$1
 	local started=${EPOCHREALTIME/./}
 	printf '%-14s ' build
+	# What comes over the net comes meanwhile; test_browser says what went wrong.
+	! is_wanted browser || (node_ready) >/dev/null 2>&1 9>&- &
+	node_pid=$!
 	if ! (if [ "$1" = build-test ]; then build_test; else build_coverage; fi); then
 		part_add build 0 0 1 0
 		part_sum
 		exit 1
 	fi
 	part_add build "$(((${EPOCHREALTIME/./} - started) / 1000000))" 1 0 0
+	wait "$node_pid" || true
 	test_environment
 	! is_wanted lint || [ "$1" != build-test ] || part lint 120 python3 "$root/t/lint/lint.py"
+	test_walks_begin
 	test_unit
-	test_walks_run normal 300
-	[ -z "$long" ] || test_walks_run long 3000
 	test_browser
+	test_walks_end
+	[ -z "$long" ] || { test_walks_run long 3000 && test_walks_tell long; }
 	! is_wanted clean || test_clean
 }
 
@@ -98,13 +107,15 @@ test_run() {
 test_environment() {
 	export REGULARS_TEST_SOURCE=$root REGULARS_TEST_BUILD=$build REGULARS_TEST_TMP=$var/tmp
 	export REGULARS_TEST_LONG=$long REGULARS_BUILD=$build
+	# Suites at a time: one more than processors, for some wait.
+	export REGULARS_TEST_SLOTS=$(($(nproc) + 1))
 	export ASAN_OPTIONS=abort_on_error=0:exitcode=99:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
 }
 
 test_database() {
 	database_start --innodb-flush-log-at-trx-commit=0 --max-connections=200
 	local slot
-	for ((slot = 0; slot < $(nproc); slot++)); do
+	for ((slot = 0; slot < REGULARS_TEST_SLOTS; slot++)); do
 		printf 'DROP DATABASE IF EXISTS regulars_test_%d; CREATE DATABASE regulars_test_%d;\n' "$slot" "$slot"
 	done | database_client
 	database_client <<'END'
@@ -127,27 +138,53 @@ test_unit() {
 		[ ${#suites[@]} -gt 0 ] || return 0
 	fi
 	test_database
-	part unit 1200 "$root/dev.d/suites" "${suites[@]}"
+	part unit 1200 nice -n 5 "$root/dev.d/suites" "${suites[@]}"
 	sed -nE 's/^([a-z0-9_]+): .* skipped, ([0-9.]+) s$/\2 s \1/p' "$var/log/unit.log" | sort -rn | head -n 3 | sed 's/^/    slow: /'
 }
 
+# The walks of a group that are wanted, one after the other.
 test_walks_run() {
 	local name command
 	while read -r name _ command; do
 		is_wanted "$name" || continue
 		mkdir -p "$var/tmp/$name"
-		part "$name" "$2" env REGULARS_TEST_TMP="$var/tmp/$name" bash -c "cd \"\$REGULARS_TEST_SOURCE\" && exec $command"
+		part_run "$name" "$2" env REGULARS_TEST_TMP="$var/tmp/$name" bash -c "cd \"\$REGULARS_TEST_SOURCE\" && exec $command"
 	done < <(test_walks "$1")
+}
+
+test_walks_tell() {
+	local name
+	while read -r name _; do
+		is_wanted "$name" || continue
+		printf '%-14s ' "$name"
+		part_tell "$name"
+	done < <(test_walks "$1")
+}
+
+# The normal walks wait more than they work: they run beside the suites and the browser, which make room for them. They are told of
+# when all of them are through, so that what is printed has one order.
+test_walks_begin() {
+	(
+		trap 'kill "$part_pid"; wait "$part_pid"; exit 143' TERM
+		test_walks_run normal 300
+	) &
+	walks_pid=$!
+}
+
+test_walks_end() {
+	wait "$walks_pid" || true
+	walks_pid=
+	test_walks_tell normal
 }
 
 # One house for the browser, with demo data, from the programs under test.
 test_house() {
 	local house=$var/house
-	export REGULARS_TEST_PORT=${REGULARS_TEST_PORT:-$(free_port)}
-	part house 300 env REGULARS_VAR="$house" PORT="$REGULARS_TEST_PORT" WORKERS=3 REGULARS_THROTTLE=no \
+	export REGULARS_TEST_PORT=${REGULARS_TEST_PORT:-$("$root/t/walk/free_port.py")}
+	part shop 300 env REGULARS_VAR="$house" PORT="$REGULARS_TEST_PORT" WORKERS=3 REGULARS_THROTTLE=no \
 		REGULARS_DEMO="--orders 250 --customers 60" "$root/dev" up
 	export REGULARS_TEST_URL=http://127.0.0.1:$REGULARS_TEST_PORT REGULARS_TEST_CONFIG=$house/regulars.conf
-	REGULARS_TEST_OWNER=$(sed -n 's/^owner *\([^ ]*\).*/\1/p' "$var/log/house.log")
+	REGULARS_TEST_OWNER=$(sed -n 's/^owner *\([^ ]*\).*/\1/p' "$var/log/shop.log")
 	export REGULARS_TEST_OWNER
 }
 
@@ -160,12 +197,8 @@ test_browser() {
 	fi
 	node_ready
 	test_house
-	part browser 900 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
+	part browser 900 nice -n 5 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
 	REGULARS_VAR=$var/house "$root/dev" down
-}
-
-free_port() {
-	python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
 # The sanitizers stop a program that does wrong; a worker that was stopped so is started again, and only its log tells.

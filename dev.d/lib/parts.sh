@@ -21,12 +21,17 @@ part_show() {
 	{ grep -vE "$well" "$1" || true; } | { if grep -qE '^(not ok|  FAIL) ' "$1"; then head -n 200; else tail -n 60; fi; } | sed 's/^/    /'
 }
 
-# part NAME SECONDS COMMAND…: runs it for at most SECONDS. A part without counts is one test: its exit status.
-part() {
+# part_run NAME SECONDS COMMAND…: runs it for at most SECONDS; $var/log/NAME.result then has "seconds passed failed skipped". A part
+# without counts is one test: its exit status.
+part_run() {
 	local name=$1 limit=$2 log=$var/log/$1.log started=${EPOCHREALTIME/./} status=0 passed failed skipped seconds
 	shift 2
-	printf '%-14s ' "$name"
-	timeout --kill-after=20 "$limit" "$@" >"$log" 2>&1 </dev/null 9>&- || status=$?
+	rm -f "$var/log/$name.result"
+	# In the background, for what waits is ended at once with those that it runs beside.
+	timeout --kill-after=20 "$limit" "$@" >"$log" 2>&1 </dev/null 9>&- &
+	part_pid=$!
+	wait "$part_pid" || status=$?
+	part_pid=
 	seconds=$(((${EPOCHREALTIME/./} - started) / 100000))
 	read -r passed failed skipped < <(part_count "$log") || true
 	if [ -z "${passed:-}" ]; then
@@ -39,9 +44,24 @@ part() {
 		failed=1
 	fi
 	[ "$status" != 124 ] || printf 'no end after %s s\n' "$limit" >>"$log"
-	part_add "$name" "$((seconds / 10)).$((seconds % 10))" "$passed" "$failed" "$skipped"
+	printf '%s %s %s %s\n' "$((seconds / 10)).$((seconds % 10))" "$passed" "$failed" "$skipped" >"$var/log/$name.result"
+}
+
+# part_tell NAME: what became of a part that was run, behind its name. One without a result was ended before its time.
+part_tell() {
+	local name=$1 log=$var/log/$1.log seconds=0 passed=0 failed=1 skipped=0
+	read -r seconds passed failed skipped 2>/dev/null <"$var/log/$name.result" || true
+	part_add "$name" "$seconds" "$passed" "$failed" "$skipped"
+	[ -f "$log" ] || return 0
 	[ "$failed" = 0 ] || part_show "$log"
 	grep -hE '^ *(skip|ok .*# SKIP)' "$log" | sed 's/^ */    /' | head -n 40 || true
+}
+
+# part NAME SECONDS COMMAND…: both.
+part() {
+	printf '%-14s ' "$1"
+	part_run "$@"
+	part_tell "$1"
 }
 
 # part_add NAME SECONDS PASSED FAILED SKIPPED

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, describe } from 'node:test';
 import { desk, fill, launch, newPage, open, phone, send, settled, way } from './lib/browser.mjs';
-import { House, walker } from './lib/house.mjs';
+import { House, trackingNumber, walker } from './lib/house.mjs';
 
 const house = new House();
 const browser = await launch();
@@ -46,7 +46,7 @@ async function findsOrder(page, order, { tail, lang }) {
 async function follows(page, order, { lang, script }) {
   await page.locator('details.more > summary').last().click();
   assert.ok(await page.locator('details[open] .tl li').count() >= 1);
-  const parcel = await ship(order.number, `SF${Date.now()}`);
+  const parcel = await ship(order.number, trackingNumber());
   await page.reload();
   assert.equal(await badge(page), words[lang].shipped);
   await house.api(`/api/v1/parcels/${parcel}/events`, { state: 'in_transit', place: '杭州市', words: '快件已到达【杭州转运中心】' });

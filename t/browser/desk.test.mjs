@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { desk, fill, launch, newPage, open, phone, send, settled, way } from './lib/browser.mjs';
-import { House, totp, walker } from './lib/house.mjs';
+import { House, totp, trackingNumber, walker } from './lib/house.mjs';
 import { password, staffSession } from './lib/people.mjs';
 
 const house = new House();
@@ -153,7 +153,7 @@ async function ships(page, who) {
   assert.ok((await invalid(page)).includes('lines.0.quantity'), 'more than there is');
   await settled(page, who.lang);
   await form.locator('[name="lines.0.quantity"]').fill('1');
-  await form.locator('[name=tracking_number]').fill(`SF${Date.now()}`);
+  await form.locator('[name=tracking_number]').fill(trackingNumber());
   await press(page, '/parcels');
   assert.equal(path(page), `/desk/orders/${who.number}`);
   assert.equal((await badges(page))[0], words[who.lang].partly);
@@ -226,7 +226,7 @@ async function delivers(page, who) {
   await press(page, `/${who.number}/parcels`); // packed now, handed over later
   await page.locator('article a.btn-main').click();
   await page.waitForURL('**/desk/parcels/*');
-  await fill(page, { carrier: 'sf', tracking_number: `SF${Date.now()}` });
+  await fill(page, { carrier: 'sf', tracking_number: trackingNumber() });
   await press(page, '/ship');
   await press(page, '/deliver');
   assert.equal((await badges(page))[0], words[who.lang].delivered);

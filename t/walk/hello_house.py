@@ -11,6 +11,8 @@ import subprocess
 import tempfile
 import time
 
+from free_port import free_port
+
 SOURCE = os.environ.get("REGULARS_TEST_SOURCE", os.getcwd())
 BUILD = os.environ.get("REGULARS_TEST_BUILD", "build-test")
 # For running a walk by hand with another build of the program.
@@ -55,12 +57,6 @@ def is_alive(pid):
             return f.read().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 class House:

@@ -6,7 +6,7 @@ passed=0 failed=0 skipped=0
 dev=$REGULARS_TEST_SOURCE/dev
 tmp="$REGULARS_TEST_TMP/a house"
 mkdir -p "$tmp/build"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$("$REGULARS_TEST_SOURCE/t/walk/free_port.py")
 export REGULARS_VAR=$tmp/one REGULARS_BUILD=$tmp/build REGULARS_DEMO=no
 unset PORT WORKERS
 

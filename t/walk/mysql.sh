@@ -8,7 +8,7 @@ set -euo pipefail
 root=${REGULARS_MYSQL_ROOT:-$REGULARS_TEST_SOURCE/var/mysql}
 tmp=$REGULARS_TEST_TMP
 config=$tmp/regulars.conf
-slots=$(nproc)
+slots=$REGULARS_TEST_SLOTS
 run='' place='' server='' web=''
 
 skip() {

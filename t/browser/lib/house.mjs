@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shop under test, by its side doors: command line, API, mail folder. dev.d/test.sh says where it is. */
 import { execFileSync } from 'node:child_process';
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -65,6 +65,9 @@ export class House {
     throw new Error(`no message to ${to} with ${wanted} in ${this.mail}`);
   }
 }
+
+/* A carrier's number that no other parcel has: walks that run side by side would take the same moment's. */
+export const trackingNumber = () => `SF${String(randomInt(1e13)).padStart(13, '0')}`;
 
 /* The code an authenticator app shows now, or so many steps from now (RFC 6238). */
 export function totp(secret, step = 0) {
