@@ -16,6 +16,7 @@ static const struct command command[] = {
 	{ "import",  "online-retail FILE|-",                                "past orders of another system, as CSV; - reads standard input", cli_import },
 	{ "jobs",    "--for SECONDS",                                       "the worker’s work for a while: for cron",            cli_jobs },
 	{ "verify",  "",                                                    "prove the books; names each row that breaks them",   cli_verify },
+	{ "documents", "",                                                  "write customers’ pages anew where they are not fresh: after an upgrade", cli_documents },
 	{ "demo",    "[--orders N] [--customers N] [--today YYYY-MM-DD]",    "fill an empty shop with eighteen months of orders",   cli_demo },
 	{ "routes",  "",                                                    "the site map: method, path, face, access, permission", cli_routes },
 	{ "doctor",  "",                                                    "look at everything the shop stands on",              cli_doctor },

@@ -35,6 +35,7 @@ int cli_api_key(struct cli *c, int argc, char **argv);
 int cli_setting(struct cli *c, int argc, char **argv);
 int cli_import(struct cli *c, int argc, char **argv);
 int cli_verify(struct cli *c, int argc, char **argv);
+int cli_documents(struct cli *c, int argc, char **argv);
 int cli_jobs(struct cli *c, int argc, char **argv);
 int cli_routes(struct cli *c, int argc, char **argv);
 int cli_staff(struct cli *c, int argc, char **argv);

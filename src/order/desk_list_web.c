@@ -81,16 +81,50 @@ static struct order_rows list_sku(struct work *w, struct order_page p, const cha
 	return strcmp(capitals, q) != 0 ? order_store_list_sku(w, p, capitals) : rows;
 }
 
-/* What a person has at hand, most telling first: phone tail, whole phone, SKU, name. */
-static struct order_rows search(struct work *w, const char *q, struct order_page p)
+/* What was typed, as far as it names orders by itself. */
+struct sought {
+	uint64_t one; /* this one and no other; 0: no */
+	uint64_t refs[KEYS_MAX];
+	size_t n_refs; /* other systems call these so */
+};
+
+/* Two lists as one page of them: the nearest to where it begins. */
+static struct order_rows both(struct work *w, struct order_rows a, struct order_rows b,
+			      const struct order_page *p)
+{
+	struct order_rows all = { arena_array_of(w->arena, a.n + b.n + 1, struct order), 0 };
+
+	for (size_t i = 0, k = 0; i < a.n || k < b.n;) {
+		bool first = k == b.n || (i < a.n && a.v[i].id >= b.v[k].id);
+		struct order o = first ? a.v[i] : b.v[k];
+
+		i += first;
+		k += !first;
+		if (all.n == 0 || all.v[all.n - 1].id != o.id)
+			all.v[all.n++] = o;
+	}
+	if (all.n > p->limit) {
+		all.v += p->upwards ? all.n - p->limit : 0;
+		all.n = p->limit;
+	}
+	return all;
+}
+
+/* What a person has at hand, most telling first: reference and phone tail, whole phone, SKU, name.
+ */
+static struct order_rows search(struct work *w, const char *q, struct order_page p,
+				const struct sought *s)
 {
 	uint64_t ids[KEYS_MAX];
 	const char *phone;
-	struct order_rows rows = { 0 };
+	struct order_rows rows = order_store_list_keys(w, p, ORDER_BY_ID, s->refs, s->n_refs);
 
 	if (is_tail(q))
-		rows = order_store_list_keys(w, p, ORDER_BY_CONTACT, ids,
-					     customer_find_contacts_by_tail(w, q, ids, KEYS_MAX));
+		rows = both(w, rows,
+			    order_store_list_keys(w, p, ORDER_BY_CONTACT, ids,
+						  customer_find_contacts_by_tail(w, q, ids,
+										 KEYS_MAX)),
+			    &p);
 	if (rows.n > 0)
 		return rows;
 	phone = text_phone_key(w->arena, q, w->app->settings.country);
@@ -104,25 +138,29 @@ static struct order_rows search(struct work *w, const char *q, struct order_page
 				     customer_find_by_name(w, q, ids, KEYS_MAX));
 }
 
-/* The one order that an order number or a tracking number says; 0: it says none. */
-static uint64_t find_one(struct work *w, const char *q)
+/* An order number, a tracking number, or a reference that one order alone has; four digits may be a
+ * phone's as well. */
+static void seek(struct work *w, const char *q, struct sought *s)
 {
 	char number[IDENT_NUMBER_SIZE];
-	uint64_t id;
 
-	if (ident_number_fold('R', q, number) && order_find_number(w, number, &id))
-		return id;
-	return w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &id) ? id : 0;
+	*s = (struct sought){ 0 };
+	if (ident_number_fold('R', q, number) && order_find_number(w, number, &s->one))
+		return;
+	if (w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &s->one))
+		return;
+	s->n_refs = order_store_find_refs(w, q, s->refs, KEYS_MAX);
+	s->one = s->n_refs == 1 && !is_tail(q) ? s->refs[0] : 0;
 }
 
-static struct order_rows find(struct work *w, const struct list_input *in, uint64_t one)
+static struct order_rows find(struct work *w, const struct list_input *in, const struct sought *s)
 {
 	struct order_page p = page_of(in);
 
-	if (one)
-		return order_store_list_keys(w, p, ORDER_BY_ID, &one, 1);
+	if (s->one)
+		return order_store_list_keys(w, p, ORDER_BY_ID, &s->one, 1);
 	if (in->q)
-		return search(w, in->q, p);
+		return search(w, in->q, p, s);
 	return p.n_badges ? order_store_list_badges(w, p) : order_store_list_all(w, p);
 }
 
@@ -272,7 +310,7 @@ void order_web_list(struct request *req, struct response *res)
 	cJSON *view = json_object();
 	struct order_rows rows;
 	struct order *o;
-	uint64_t one;
+	struct sought s = { 0 };
 
 	if (!fields_read_query(req, list_fields, list_fields_n, &in, req->app->settings.currency,
 			       &errors)) {
@@ -280,12 +318,13 @@ void order_web_list(struct request *req, struct response *res)
 				respond_error_text(req, &errors.v[0]));
 		return;
 	}
-	one = in.q ? find_one(&w, in.q) : 0;
-	if (one && !req->wants_json && order_get(&w, one, &o)) {
+	if (in.q)
+		seek(&w, in.q, &s);
+	if (s.one && !req->wants_json && order_get(&w, s.one, &o)) {
 		respond_redirect(req, res, arena_printf(req->arena, "/desk/orders/%s", o->number));
 		return;
 	}
-	rows = find(&w, &in, one);
+	rows = find(&w, &in, &s);
 	add_views(&w, (enum list_view)in.view, view);
 	add_filters(&w, &in, view);
 	rows = add_pager(rows, &in, view);

@@ -25,6 +25,15 @@ static struct order_rows take(struct work *w, struct rows *r)
 	return out;
 }
 
+static size_t take_ids(struct rows *r, uint64_t *ids)
+{
+	size_t n = 0;
+
+	while (rows_next(r))
+		ids[n++] = rows_id(r, 0);
+	return n;
+}
+
 #define FROM      "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
 #define OF_SOURCE " AND (? IS NULL OR source = ?)"
 DB_STATEMENT(order_list_down, FROM OF_SOURCE " ORDER BY id DESC LIMIT ?");
@@ -164,6 +173,17 @@ struct order_rows order_store_list_sku(struct work *w, struct order_page p, cons
 
 	return take(w, db_query_args(w->db, p.upwards ? &order_list_sku_up : &order_list_sku, a,
 				     3 + add_filters(a + 3, &p)));
+}
+
+/* The index has the source first: each source there is, then the reference in it. */
+DB_STATEMENT(order_find_refs,
+	     "SELECT o.id FROM (SELECT DISTINCT source FROM orders WHERE source > '') s "
+	     "JOIN orders o ON o.source = s.source AND o.source_ref = ? ORDER BY o.id DESC "
+	     "LIMIT ?");
+
+size_t order_store_find_refs(struct work *w, const char *ref, uint64_t *ids, size_t max)
+{
+	return take_ids(db_query(w->db, &order_find_refs, ref, max), ids);
 }
 
 DB_STATEMENT(order_list_own, FROM " AND customer_id = ? AND link_version > 0" IN_BADGES
@@ -316,15 +336,6 @@ DB_STATEMENT(order_delivered_before,
 	     "SELECT id FROM orders WHERE decision = 2 AND delivered_at < ? AND badge = 18 AND "
 	     "live_amount - credited_amount = captured_amount - refunded_amount "
 	     "ORDER BY delivered_at LIMIT ?");
-
-static size_t take_ids(struct rows *r, uint64_t *ids)
-{
-	size_t n = 0;
-
-	while (rows_next(r))
-		ids[n++] = rows_id(r, 0);
-	return n;
-}
 
 size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max)
 {

@@ -398,6 +398,12 @@ bool order_document_find(struct work *w, const char *number, struct order_docume
 /* Writes it again from the tables; for erasing and repair. Not in work of the past. */
 void order_document_write(struct work *w, struct order *o);
 char *order_document_fresh(struct work *w, struct order *o); /* NULL: its contact is missing */
+/* All of them, where they are not fresh; beside workers that go on. */
+struct order_rewrite {
+	int64_t orders, written;
+};
+struct order_rewrite order_documents_rewrite(struct work *w,
+					     void (*progress)(const struct order_rewrite *r));
 /* The signed link's token; k of /o/<number>?k=… */
 void order_link_token(const struct app *app, uint64_t order_id, int link_version,
 		      char tag[SECRET_TAG_SIZE]);

@@ -52,6 +52,10 @@ struct bytes order_store_pack(struct work *w, const char *json);
 const char *order_store_unpack(struct work *w, struct bytes packed);
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new);
+/* Its text and the version it shows; NULL: there is none, or nobody packed it. */
+const char *order_store_document_text(struct work *w, uint64_t order_id, int *version);
+/* Orders by rising id, after this one; returns how many. */
+size_t order_store_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max);
 bool order_store_find_document(struct work *w, const char *number, struct order_document *out,
 			       const char **json);
 
@@ -78,6 +82,8 @@ enum order_key { ORDER_BY_CUSTOMER, ORDER_BY_CONTACT, ORDER_BY_ID };
 struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key,
 					const uint64_t *ids, size_t n);
 struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code);
+/* Orders with this reference, of any source (few have the same); their ids, newest first. */
+size_t order_store_find_refs(struct work *w, const char *ref, uint64_t *ids, size_t max);
 struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id);
 /* Orders of this customer whose number is `number` or an item's name or SKU holds `words`, of any
  * badge. */

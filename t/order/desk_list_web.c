@@ -175,6 +175,7 @@ static const struct {
 	{ "first_name", "Peter", HIS },
 	{ "name_in_small_letters", "peter+sch", HIS },
 	{ "last_name_alone", "Schmidt", NONE },
+	{ "reference_in_small_letters", "w-1", NONE },
 	{ "sku", "B", HIS },
 	{ "sku_in_small_letters", "b", HIS },
 	{ "no_sku", "Z", NONE },
@@ -196,6 +197,29 @@ START_TEST(search_finds_by_what_is_at_hand)
 		ck_assert_msg(!strcmp(numbers, wanted), "%s: %s", searches[i].name, numbers);
 		door_want(browser_get(&owner, door_path(LIST "?q=%s", searches[i].q)), 200);
 	}
+}
+END_TEST
+
+/* Several systems may call their own the same, and four digits may be a phone's too. */
+START_TEST(a_reference_finds_its_orders)
+{
+	struct order_draft d = door_draft("A", 1);
+	struct order *first, *second;
+	struct answer *a = browser_get(&owner, LIST "?q=W-1");
+
+	door_want(a, 303);
+	ck_assert_str_eq(answer_header(a, "Location"), door_path(LIST "/%s", his->number));
+	d.contact.phone = "13900000009";
+	d.contact.email = NULL;
+	d.source = "tmall";
+	d.source_ref = "W-1";
+	first = door_order_of(d);
+	ck_assert_str_eq(listed("?q=W-1"), two(first, his));
+	ck_assert_str_eq(listed("?q=W-1&source=tmall"), first->number);
+	d.source_ref = "0001"; /* hers end so */
+	second = door_order_of(d);
+	ck_assert_str_eq(listed("?q=0001"),
+			 door_path("%s %s %s", second->number, two(unpaid, aside), hers->number));
 }
 END_TEST
 
@@ -472,6 +496,7 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, the_page_opens_in_both_languages);
 	tcase_add_test(tc, a_number_leads_straight_to_its_order);
 	tcase_add_test(tc, a_program_finds_by_number_in_the_list);
+	tcase_add_test(tc, a_reference_finds_its_orders);
 	tcase_add_test(tc, search_finds_by_what_is_at_hand);
 	tcase_add_test(tc, filters_stand_together);
 	tcase_add_test(tc, days_bound_the_list);

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stored pages written anew where a fresh look gives another: after an upgrade, or a repair. An
+ * order at a time, under its lock, so that nobody who works waits for longer than that; what is
+ * fresh is left alone, so that a second run goes on where the first one stopped. */
+#include <string.h>
+#include "order/store.h"
+
+enum { BATCH = 200 };
+
+struct rewriting {
+	uint64_t id;
+	bool written;
+};
+
+static int rewrite_one(struct work *w, void *arg)
+{
+	struct rewriting *r = arg;
+	struct order *o = order_open(w, r->id);
+	const char *stored, *fresh;
+	int version = 0;
+
+	r->written = false;
+	if (!o)
+		return 0;
+	stored = order_store_document_text(w, r->id, &version);
+	fresh = order_document_fresh(w, o);
+	/* without a contact there is no page to write: that is for verify to say */
+	if (!fresh)
+		return 0;
+	r->written = !stored || version != o->version || strcmp(stored, fresh) != 0;
+	if (r->written)
+		order_document_write(w, o);
+	return 0;
+}
+
+/* One batch in an arena of its own. */
+static uint64_t rewrite_batch(struct work *w, uint64_t after, struct order_rewrite *out)
+{
+	struct work part = *w;
+	uint64_t ids[BATCH];
+	size_t n;
+
+	part.arena = arena_new();
+	db_use_arena(w->db, part.arena);
+	arena_use_for_cjson(part.arena);
+	n = order_store_ids(&part, after, ids, BATCH);
+	for (size_t i = 0; i < n; i++) {
+		struct rewriting r = { .id = ids[i] };
+
+		(void)work_transaction(&part, rewrite_one, &r);
+		out->written += r.written;
+	}
+	out->orders += (int64_t)n;
+	db_use_arena(w->db, w->arena);
+	arena_use_for_cjson(w->arena);
+	arena_free(part.arena);
+	return n ? ids[n - 1] : 0;
+}
+
+struct order_rewrite order_documents_rewrite(struct work *w,
+					     void (*progress)(const struct order_rewrite *r))
+{
+	struct order_rewrite r = { 0 };
+	uint64_t after = 0;
+
+	while ((after = rewrite_batch(w, after, &r)))
+		if (progress)
+			progress(&r);
+	return r;
+}
