@@ -170,6 +170,44 @@ ordinary_user() {
 	env REGULARS_VAR="$house" setpriv --reuid=65534 --regid=65534 --clear-groups "$dev" down
 }
 
+# What was started before nginx failed stays for the next try; whoever gives up takes it down.
+nginx_fails() {
+	mkdir -p "$tmp/broken"
+	printf '#!/bin/sh\necho "bind() to 127.0.0.1 failed" >&2\nexit 1\n' >"$tmp/broken/nginx"
+	chmod +x "$tmp/broken/nginx"
+	! REGULARS_VAR=$tmp/two PORT=$((port + 1)) PATH=$tmp/broken:$PATH "$dev" up || return 1
+	[ -n "$(ours)" ]
+}
+
+# The processes that name this walk's folder.
+ours() {
+	local one
+	for one in /proc/[0-9]*; do
+		[ "${one#/proc/}" != $$ ] || continue
+		! tr '\0' ' ' 2>/dev/null <"$one/cmdline" | grep -qF -- "$tmp/" || printf '%s\n' "${one#/proc/}"
+	done
+}
+
+# Every house this walk may have begun, whatever became of it; the ordinary user's as that user.
+all_down() {
+	local name
+	for name in one two small/var; do
+		[ ! -d "$tmp/$name/run" ] || REGULARS_VAR=$tmp/$name "$dev" down || true
+	done
+	if [ -d "$tmp/three/run" ]; then
+		REGULARS_VAR=$tmp/three setpriv --reuid=65534 --regid=65534 --clear-groups "$dev" down || true
+	fi
+	! mountpoint -q "$tmp/small" || umount "$tmp/small"
+}
+
+leaves_nothing() {
+	local left
+	all_down
+	left=$(ours)
+	printf '%s\n' "$left"
+	[ -z "$left" ]
+}
+
 full_disk() {
 	mkdir -p "$tmp/small"
 	mount -t tmpfs -o size=50m none "$tmp/small" || return 1
@@ -177,7 +215,8 @@ full_disk() {
 	umount "$tmp/small"
 }
 
-trap '"$dev" down >/dev/null 2>&1' EXIT
+trap 'all_down >/dev/null 2>&1' EXIT
+trap 'exit 130' INT TERM HUP
 check 'refuses a PORT that is none' refuses 'PORT' env PORT=shop "$dev" up
 check 'refuses a number of WORKERS that is none' refuses 'WORKERS' env WORKERS=0 PORT="$port" "$dev" up
 check 'names the packages that only root may install' missing_package
@@ -206,5 +245,7 @@ if [ "$(id -u)" = 0 ]; then
 else
 	skip 'another user and a full disk: only root can arrange them'
 fi
+check 'says when nginx does not start' nginx_fails
+check 'leaves no house behind, not even a broken one' leaves_nothing
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" = 0 ]
