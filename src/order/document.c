@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "order/past_store.h"
 
 /* What a customer is told of; parcels tell their own story, and the rest is the shop's business. */
@@ -66,14 +67,14 @@ static cJSON *make_tree(struct work *w, const struct order *o, const struct cont
 }
 
 /* A link ends link_days after there is nothing left to wait for. */
-static struct instant link_until(struct work *w, const struct order *o)
+struct instant order_link_until(const struct app *app, const struct order *o)
 {
 	struct instant over = instant_is_none(o->closed_at) ? o->delivered_at : o->closed_at;
 
 	if (!instant_is_none(o->delivered_at))
 		over = o->delivered_at;
 	return instant_is_none(over) ? INSTANT_NONE
-				     : instant_add(over, w->app->settings.link_days * INSTANT_DAY);
+				     : instant_add(over, app->settings.link_days * INSTANT_DAY);
 }
 
 static void free_scratch(void *arena)
@@ -89,7 +90,8 @@ cJSON *order_document_write_new(struct work *w, const struct order *o, const str
 	if (w->past)
 		return NULL;
 	tree = make_tree(w, o, c, e, n);
-	order_store_put_document(w, o, link_until(w, o), json_text(w->arena, tree), true);
+	order_store_put_document(w, o, order_link_until(w->app, o), json_text(w->arena, tree),
+				 true);
 	return tree;
 }
 
@@ -109,7 +111,7 @@ void order_document_write_past(struct work *w, const struct order_past *v, size_
 		if (!o->contact)
 			fail("order %s: its contact is not at hand", o->number);
 		row[n_rows++] = (struct order_document_row){
-			o, link_until(w, o),
+			o, order_link_until(w->app, o),
 			json_text(w->arena, make_tree(w, o, o->contact, v[i].events, v[i].n_events))
 		};
 		arena_reset(scratch);
@@ -139,7 +141,7 @@ void order_document_write(struct work *w, struct order *o)
 	json = order_document_fresh(w, o);
 	if (!json)
 		fail("order %s: its contact is missing", o->number);
-	order_store_put_document(w, o, link_until(w, o), json, false);
+	order_store_put_document(w, o, order_link_until(w->app, o), json, false);
 }
 
 bool order_document_find(struct work *w, const char *number, struct order_document *out)
@@ -154,15 +156,52 @@ bool order_document_find(struct work *w, const char *number, struct order_docume
 	return true;
 }
 
-void order_link_token(const struct app *app, uint64_t order_id, int link_version,
-		      char tag[SECRET_TAG_SIZE])
+/* Over the order and its link's version; `until` is "" in the link, which ends by the row. */
+static void sign(const struct app *app, uint64_t order_id, int link_version, const char *until,
+		 char tag[SECRET_TAG_SIZE])
 {
 	char id[24], version[12];
-	const char *parts[] = { "order", id, version };
+	const char *parts[] = { "order", id, version, until };
 
 	snprintf(id, sizeof id, "%llu", (unsigned long long)order_id);
 	snprintf(version, sizeof version, "%d", link_version);
-	secret_tag(app->keys.link, parts, 3, tag);
+	secret_tag(app->keys.link, parts, *until ? 4 : 3, tag);
+}
+
+void order_link_token(const struct app *app, uint64_t order_id, int link_version,
+		      char tag[SECRET_TAG_SIZE])
+{
+	sign(app, order_id, link_version, "", tag);
+}
+
+char *order_visit_key(struct arena *a, const struct app *app, const struct order *o,
+		      struct instant until)
+{
+	char *seconds = arena_printf(a, "%lld", (long long)(until.us / INSTANT_SECOND));
+	char tag[SECRET_TAG_SIZE];
+
+	sign(app, o->id, o->link_version, seconds, tag);
+	return arena_printf(a, "%s.%s", seconds, tag);
+}
+
+bool order_visit_key_fits(const struct app *app, const struct order_document *d, const char *key,
+			  struct instant *until)
+{
+	char tag[SECRET_TAG_SIZE], seconds[16];
+	size_t len = strcspn(key, ".");
+	int64_t n;
+
+	if (len == 0 || len >= sizeof seconds || !key[len])
+		return false;
+	memcpy(seconds, key, len);
+	seconds[len] = 0;
+	if (!text_to_i64(seconds, 1, INT64_MAX / INSTANT_SECOND, &n))
+		return false;
+	sign(app, d->order_id, d->link_version, seconds, tag);
+	if (!secret_equal(tag, key + len + 1))
+		return false;
+	until->us = n * INSTANT_SECOND;
+	return true;
 }
 
 char *order_link_url(struct work *w, const struct order *o)

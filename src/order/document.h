@@ -7,6 +7,17 @@
 #include "catalog/catalog.h"
 #include "order/order.h"
 
+/* When the signed link ends; none while there is something to wait for. */
+struct instant order_link_until(const struct app *app, const struct order *o);
+/* For who has just shown the contact of an order whose link is over: a key that opens it until
+ * then.
+ */
+char *order_visit_key(struct arena *a, const struct app *app, const struct order *o,
+		      struct instant until);
+/* Such a key, of that order; *until: its end. */
+bool order_visit_key_fits(const struct app *app, const struct order_document *d, const char *key,
+			  struct instant *until);
+
 /* The row of a new order: what it shows is at hand, nothing is read. Returns the tree. */
 cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c,
 				const struct order_event *e, size_t n_events);

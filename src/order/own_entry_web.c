@@ -3,15 +3,19 @@
 #include "order/own_entry_web.h"
 
 #include "base/json.h"
+#include "order/document.h"
 #include "order/store.h"
 #include "respond.h"
 
-static bool link_fits(const struct app *app, const struct order_document *d, const char *key)
+/* The link, or the key of who has just shown the order's contact; *until: its end. */
+static bool link_fits(const struct app *app, const struct order_document *d, const char *key,
+		      struct instant *until)
 {
 	char tag[SECRET_TAG_SIZE];
 
 	order_link_token(app, d->order_id, d->link_version, tag);
-	return secret_equal(tag, key);
+	*until = d->link_until;
+	return secret_equal(tag, key) || order_visit_key_fits(app, d, key, until);
 }
 
 /* Their own, and given with a contact they have proved to be theirs. */
@@ -34,6 +38,7 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 	static const char gone[] = N_("This link has expired. Find your order by its number.");
 	char number[IDENT_NUMBER_SIZE];
 	const char *key = params_get(&req->query, "k");
+	struct instant until;
 
 	*out = (struct own){ .work = work_of(req) };
 	if (!key)
@@ -47,9 +52,8 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 		return false;
 	}
 	out->number = arena_strdup(req->arena, number);
-	if (key && link_fits(req->app, &out->document, key)) {
-		if (!instant_is_none(out->document.link_until) &&
-		    out->document.link_until.us < req->now.us) {
+	if (key && link_fits(req->app, &out->document, key, &until)) {
+		if (!instant_is_none(until) && until.us < req->now.us) {
 			respond_refusal(req, res, 410, "link_expired", gone);
 			return false;
 		}

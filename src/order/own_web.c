@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers find an order by its number and follow it. */
 #include "base/json.h"
+#include "order/document.h"
 #include "order/input.h"
 #include "order/own_entry_web.h"
 #include "order/store.h"
@@ -50,6 +51,18 @@ static void was_right(struct request *req, const char *number)
 	throttle_right_network(req, "order_find_network");
 }
 
+/* The link, as long as it opens; of an order long over, a key for a day. */
+static const char *key_for(struct request *req, const struct order *o)
+{
+	struct instant until = order_link_until(req->app, o);
+	char tag[SECRET_TAG_SIZE];
+
+	if (!instant_is_none(until) && until.us < req->now.us)
+		return order_visit_key(req->arena, req->app, o, instant_add(req->now, INSTANT_DAY));
+	order_link_token(req->app, o->id, o->link_version, tag);
+	return arena_strdup(req->arena, tag);
+}
+
 void order_web_find(struct request *req, struct response *res)
 {
 	struct find_input in = { 0 };
@@ -84,12 +97,9 @@ void order_web_find(struct request *req, struct response *res)
 		return;
 	}
 	was_right(req, number);
-	{
-		char tag[SECRET_TAG_SIZE];
-		order_link_token(req->app, o.id, o.link_version, tag);
-		respond_done(req, res, 200, NULL,
-			     arena_printf(req->arena, "/o/%s?k=%s", o.number, tag), NULL, NULL);
-	}
+	respond_done(req, res, 200, NULL,
+		     arena_printf(req->arena, "/o/%s?k=%s", o.number, key_for(req, &o)), NULL,
+		     NULL);
 }
 
 void order_web_own(struct request *req, struct response *res)

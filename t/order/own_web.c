@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers find their order and look at it: by number and contact, by link, by session. */
 #include <stdlib.h>
+#include "order/document.h"
 #include "order/door.h"
 
 static struct answer *find(const char *fields)
@@ -448,6 +449,37 @@ START_TEST(a_link_ends_and_says_so)
 }
 END_TEST
 
+/* Long over, or of another system: whoever has number and contact still sees it, for a day. */
+START_TEST(an_old_order_is_found_by_its_number)
+{
+	struct order *o = door_order("A", 1);
+	const char *fields = door_path("order=%s&contact=0001", o->number), *to, *dot;
+	struct answer *a;
+
+	support_sql("UPDATE orders SET delivered_at = '2011-07-01', closed_at = '2011-07-01'");
+	support_sql("UPDATE order_document SET link_until = '2011-07-31'");
+	door_want(support_request(shop_app, "GET", door_link(o, ""), PAGES, NULL), 410);
+	a = find(fields);
+	door_want(a, 303);
+	to = answer_header(a, "Location");
+	door_want(support_request(shop_app, "GET", to, PAGES, NULL), 200);
+	/* a day that somebody wrote in by hand opens nothing */
+	dot = strchr(to, '.');
+	ck_assert_ptr_nonnull(dot);
+	door_want(support_request(shop_app, "GET",
+				  door_path("/o/%s?k=9999999999%s", o->number, dot), PAGES, NULL),
+		  404);
+	door_want(support_request(shop_app, "GET", door_path("/o/%s?k=%s", o->number, dot), PAGES,
+				  NULL),
+		  404);
+	/* yesterday's does not open any more */
+	to = door_path("/o/%s?k=%s", o->number,
+		       order_visit_key(shop.arena, shop_app, o,
+				       instant_add(instant_now(), -INSTANT_HOUR)));
+	door_want(support_request(shop_app, "GET", to, PAGES, NULL), 410);
+}
+END_TEST
+
 Suite *order_own_web_suite(void)
 {
 	Suite *s = suite_create("order_own_web");
@@ -476,6 +508,7 @@ Suite *order_own_web_suite(void)
 	tcase_add_test(tc, a_draft_is_not_there_until_it_is_confirmed);
 	tcase_add_test(tc, a_draft_that_was_given_up_is_not_there_either);
 	tcase_add_test(tc, a_link_ends_and_says_so);
+	tcase_add_test(tc, an_old_order_is_found_by_its_number);
 	suite_add_tcase(s, tc);
 	return s;
 }
