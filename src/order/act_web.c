@@ -129,7 +129,7 @@ static bool read_act(struct request *req, struct response *res, const struct act
 }
 
 /* Between opening the form and sending it somebody else changed the order. What they did may have
- * made the act impossible. */
+ * made the act impossible: then the page says so, and what was typed can still be read there. */
 static void answer_stale(struct request *req, struct response *res, const struct act_page *p,
 			 struct work *w, struct order_ref seen,
 			 cJSON *(*now)(struct request *req, struct work *w, const struct order *o))
@@ -141,13 +141,10 @@ static void answer_stale(struct request *req, struct response *res, const struct
 		respond_not_found(req, res);
 		return;
 	}
-	why = req->wants_json ? NULL : order_refuses(o, p->act, false);
-	if (why) {
-		respond_refusal(req, res, 409, why, order_refusal_words(why));
-		return;
-	}
+	why = order_refuses(o, p->act, false);
 	respond_stale(req, res, p->page, act_view(req, w, seen.id), p->table, p->n,
-		      &(struct stale){ order_stale_words, o->version, now ? now(req, w, o) : NULL,
+		      &(struct stale){ why ? order_refusal_words(why) : order_stale_words,
+				       o->version, now ? now(req, w, o) : NULL,
 				       order_events_since(w, o, seen.version) });
 }
 

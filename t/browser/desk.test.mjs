@@ -321,21 +321,61 @@ describe('the desk', { concurrency: 2 }, () => {
 
 const clerk = await staffSession(browser, house, 'manager');
 
-it('the second of two who change one order is told', async () => {
-  const { number } = await house.place({}, [{ sku, quantity: 1 }]);
-  const [one, other] = [await newPage(await open(browser, house, { session: clerk, viewport: desk })),
+async function twoPages(path) {
+  const pages = [await newPage(await open(browser, house, { session: clerk, viewport: desk })),
     await newPage(await open(browser, house, { session: clerk, viewport: desk }))];
-  for (const page of [one, other]) await page.goto(`/desk/orders/${number}/hold`);
+  for (const page of pages) await page.goto(path);
+  return pages;
+}
+
+it('the second of two who do the same is told what the first did', async () => {
+  const { number } = await house.place({}, [{ sku, quantity: 1 }]);
+  const [one, other] = await twoPages(`/desk/orders/${number}/hold`);
   await fill(one, { reason: 'risk' });
   await press(one, '/hold');
   await fill(other, { reason: 'address' });
   await press(other, '/hold');
   assert.equal(other.answer.status(), 409);
+  assert.match(await other.locator('main [role=alert]').innerText(), /This order is on hold[^]*Put on hold/);
+  assert.equal(await other.locator('[name=reason]').inputValue(), 'address', 'nothing typed is lost');
   await settled(other, 'en');
-  await other.locator('main a.btn-main').click();
+  await other.locator('main form a.btn').click();
   await other.waitForURL(`**/desk/orders/${number}**`);
   assert.equal((await house.api(`/api/v1/orders/${number}`)).hold.reason, 'risk', 'the first stands');
 });
+
+it('the second of two who do different things sends again what was typed', async () => {
+  const { number } = await house.place({}, [{ sku, quantity: 1 }]);
+  const [one, other] = await twoPages(`/desk/orders/${number}/promise`);
+  await one.goto(`/desk/orders/${number}/hold`);
+  await fill(one, { reason: 'risk' });
+  await press(one, '/hold');
+  await fill(other, { from: '2099-01-02', until: '2099-01-03', why: 'New stock' });
+  await press(other, '/promise');
+  assert.equal(other.answer.status(), 409);
+  assert.match(await other.locator('main [role=alert]').innerText(), /What you typed is still here[^]*Put on hold/);
+  assert.equal(await other.locator('[name=why]').inputValue(), 'New stock');
+  await settled(other, 'en');
+  await press(other, '/promise');
+  await other.waitForURL(`**/desk/orders/${number}**`);
+  assert.equal((await house.api(`/api/v1/orders/${number}`)).hold.reason, 'risk', 'both stand');
+});
+
+for (const lang of ['en', 'zh-CN']) {
+  it(`amounts of items end where the totals end: ${lang}`, async () => {
+    const { number } = await house.place({}, [{ sku, quantity: 2 }]);
+    for (const viewport of [desk, phone]) {
+      const page = await newPage(await open(browser, house, { lang, session: clerk, viewport }));
+      await page.goto(`/desk/orders/${number}`);
+      const ends = await page.evaluate(() => ['td.e1', '.kv dd'].map((at) => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector(`section[aria-labelledby=h-items] ${at}`));
+        return Math.round(range.getBoundingClientRect().right);
+      }));
+      assert.equal(ends[0], ends[1], `${viewport.width} px`);
+    }
+  });
+}
 
 describe('the keyboard', async () => {
   const page = await newPage(await open(browser, house, { session: clerk, viewport: desk }));
