@@ -60,7 +60,7 @@ void throttle_forget(struct request *req, const char *kind, const char *subject)
 
 /* The token forms carry; bound to the session or, before one, to the browser's own cookie (set on
  * *res when missing). */
-const char *csrf_token(struct request *req, struct response *res);
+const char *csrf_token(struct request *req);
 
 /* Deletes what is over: sessions, throttle counters, idempotency keys older than seven days. At
  * most `max` rows of each; returns how many went. For the background worker. */

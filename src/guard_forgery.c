@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Requests that another site makes a browser send: refused by where they come from and by the
  * form's token. */
-#include <stdio.h>
 #include <string.h>
 #include "app.h"
 #include "base/json.h"
@@ -12,12 +11,6 @@
 
 #define TAG_BYTES 16
 #define TOKEN_HEX (4 * TAG_BYTES) /* the pad, and the tag under it */
-
-static void to_hex(const uint8_t *p, size_t len, char *out)
-{
-	for (size_t i = 0; i < len; i++)
-		snprintf(out + 2 * i, 3, "%02x", p[i]);
-}
 
 static int digit(char c)
 {
@@ -65,7 +58,7 @@ static void wanted_tag(struct request *req, uint8_t mac[SECRET_HASH_BYTES])
 	const char *part[] = { "csrf", NULL };
 
 	if (req->session) {
-		to_hex(req->session->token_hash, SECRET_HASH_BYTES, hex);
+		secret_hex(req->session->token_hash, SECRET_HASH_BYTES, hex);
 		part[1] = hex;
 	} else {
 		part[1] = visit_browser(req);
@@ -74,17 +67,16 @@ static void wanted_tag(struct request *req, uint8_t mac[SECRET_HASH_BYTES])
 }
 
 /* Under a new pad in every answer, so that compressed pages give nothing away. */
-const char *csrf_token(struct request *req, struct response *res)
+const char *csrf_token(struct request *req)
 {
 	uint8_t mac[SECRET_HASH_BYTES], raw[2 * TAG_BYTES];
 	char *token = arena_alloc(req->arena, TOKEN_HEX + 1);
 
-	(void)res;
 	wanted_tag(req, mac);
 	secret_random(raw, TAG_BYTES);
 	for (size_t i = 0; i < TAG_BYTES; i++)
 		raw[TAG_BYTES + i] = raw[i] ^ mac[i];
-	to_hex(raw, sizeof raw, token);
+	secret_hex(raw, sizeof raw, token);
 	return token;
 }
 
@@ -98,8 +90,8 @@ static bool is_our_token(struct request *req, const char *token)
 	for (size_t i = 0; i < TAG_BYTES; i++)
 		raw[i] ^= raw[TAG_BYTES + i];
 	wanted_tag(req, mac);
-	to_hex(raw, TAG_BYTES, have);
-	to_hex(mac, TAG_BYTES, want);
+	secret_hex(raw, TAG_BYTES, have);
+	secret_hex(mac, TAG_BYTES, want);
 	return secret_equal(have, want);
 }
 

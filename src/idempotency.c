@@ -74,8 +74,11 @@ bool idempotency_take_key(struct request *req, struct response *res)
 
 static void add_part(struct buf *b, const char *s)
 {
-	buf_addf(b, "%zu:", strlen(s));
-	buf_adds(b, s);
+	size_t n = strlen(s);
+
+	buf_addi(b, (int64_t)n);
+	buf_addch(b, ':');
+	buf_add(b, s, n);
 }
 
 static int by_name(const void *a, const void *b)
@@ -217,7 +220,7 @@ static void keep(struct keyed *k)
 
 	if (k->req->visit->sight.customer_id)
 		fail("idempotency: personal data in an answer that is kept");
-	body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
+	body = pack_text(k->req->arena, PACK_LOOSE, res->body.p, res->body.len, &packed);
 
 	db_exec(k->req->app->db, &idempotency_answer, res->status, header_lines(res),
 		bytes_of(body, packed), k->actor, k->route, k->req->visit->key);

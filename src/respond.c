@@ -38,6 +38,8 @@ void respond_page(struct request *req, struct response *res, int status, const c
 		.view = view,
 		.asset = app_asset,
 		.asset_arg = req->app,
+		.late = respond_late,
+		.late_arg = req,
 	};
 
 	res->status = status;

@@ -178,6 +178,13 @@ static const char *new_form_key(struct request *req)
 	return arena_strdup(req->arena, token);
 }
 
+const char *respond_late(void *request, const char *name)
+{
+	struct request *req = request;
+
+	return strcmp(name, "csrf") == 0 ? csrf_token(req) : new_form_key(req);
+}
+
 static void add_page(struct request *req, struct response *res, cJSON *page,
 		     const struct field_errors *errors)
 {
@@ -186,8 +193,8 @@ static void add_page(struct request *req, struct response *res, cJSON *page,
 	json_add_text(page, "theme", req->theme);
 	json_add_text(page, "base", base(req));
 	json_add_text(page, "path", way_back(req));
-	json_add_text(page, "csrf", csrf_token(req, res));
-	json_add_text(page, "form_key", new_form_key(req));
+	json_add_late(page, "csrf");
+	json_add_late(page, "form_key");
 	add_files(req, page);
 	add_other_lang(req, page);
 	add_customer(req, page);

@@ -64,6 +64,7 @@ void respond_finish(struct request *req, struct response *res);
 /* As respond_form, with what stands there now beside what differs from it. */
 cJSON *respond_form_beside(struct request *req, const struct field *table, size_t n,
 			   const cJSON *values, const cJSON *now);
+const char *respond_late(void *request, const char *name); /* what only forms read */
 /* What layouts read: page.*, shop.*. errors may be NULL. */
 cJSON *respond_frame(struct request *req, struct response *res, const struct field_errors *errors);
 void respond_page(struct request *req, struct response *res, int status, const char *page,

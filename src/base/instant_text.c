@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-#define TEXT_SIZE  40
-#define YEAR_FIRST 1970
-#define YEAR_LAST  9999
+#define TEXT_SIZE   40
+#define YEAR_FIRST  1970
+#define YEAR_LAST   9999
+#define YEAR_BEYOND INT64_C(253402300800) /* the first second of the year after */
 
 static char *put_digits(char *out, int value, int width)
 {
@@ -145,8 +146,6 @@ static bool take_zone(const char **s, struct civil *c)
 
 bool instant_parse(const char *s, struct instant *out)
 {
-	static const struct civil first = { .year = YEAR_FIRST, .month = 1, .day = 1 };
-	static const struct civil beyond = { .year = YEAR_LAST + 1, .month = 1, .day = 1 };
 	struct civil c = { 0 };
 	struct instant t;
 
@@ -154,7 +153,7 @@ bool instant_parse(const char *s, struct instant *out)
 	    *s)
 		return false;
 	t = instant_add(instant_from_utc(&c), -c.offset * INSTANT_MINUTE);
-	if (t.us < instant_from_utc(&first).us || t.us >= instant_from_utc(&beyond).us)
+	if (t.us < 0 || t.us >= YEAR_BEYOND * INSTANT_SECOND)
 		return false;
 	*out = t;
 	return true;

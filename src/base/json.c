@@ -338,8 +338,3 @@ enum json_refusal json_parse(struct arena *a, const char *text, size_t len, cJSO
 	*at = (size_t)(again.wanted_at - text);
 	return JSON_DUPLICATE;
 }
-
-cJSON *json_parse_trusted(const char *text, size_t len)
-{
-	return cJSON_ParseWithLength(text, len);
-}

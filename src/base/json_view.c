@@ -17,7 +17,10 @@ static cJSON *node(cJSON *made)
 
 cJSON *json_object(void)
 {
-	return node(cJSON_CreateObject());
+	cJSON *object = node(cJSON_CreateObject());
+
+	object->valueint = JSON_NAMES_NOTED;
+	return object;
 }
 
 cJSON *json_array(void)
@@ -29,6 +32,8 @@ void json_add(cJSON *object, const char *name, cJSON *value)
 {
 	if (!cJSON_AddItemToObjectCS(object, name, value))
 		fail("json: cannot add member %s", name);
+	if (object->valueint == JSON_NAMES_NOTED)
+		json_note_name(object, name, strlen(name));
 }
 
 static cJSON *append(cJSON *array, cJSON *value)
@@ -56,7 +61,7 @@ cJSON *json_add_array(cJSON *object, const char *name)
 
 cJSON *json_append_object(cJSON *array)
 {
-	return append(array, cJSON_CreateObject());
+	return append(array, json_object());
 }
 
 void json_append_text(cJSON *array, const char *text)
@@ -102,6 +107,11 @@ void json_add_instant(cJSON *object, const char *name, struct instant t)
 	json_add_text(object, name, *text ? text : NULL);
 }
 
+void json_add_late(cJSON *object, const char *name)
+{
+	json_add(object, name, node(cJSON_CreateRaw(name)));
+}
+
 void json_add_money(cJSON *object, const char *name, int64_t minor, const char *currency)
 {
 	cJSON *money = json_add_object(object, name);
@@ -112,6 +122,8 @@ void json_add_money(cJSON *object, const char *name, int64_t minor, const char *
 
 const cJSON *json_get(const cJSON *object, const char *name)
 {
+	if (!cJSON_IsObject(object) || !json_may_have(object, json_name_bit(name, strlen(name))))
+		return NULL;
 	return cJSON_GetObjectItemCaseSensitive(object, name);
 }
 

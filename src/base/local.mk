@@ -8,7 +8,7 @@ libregulars_a_SOURCES += \
 	src/base/file.c src/base/file.h \
 	src/base/ident.c src/base/ident.h \
 	src/base/instant.c src/base/instant.h src/base/instant_text.c \
-	src/base/json.c src/base/json.h src/base/json_view.c src/base/json_write.c \
+	src/base/json.c src/base/json.h src/base/json_read.c src/base/json_view.c src/base/json_write.c \
 	src/base/log.c src/base/log.h \
 	src/base/money.c src/base/money.h src/base/money_text.c \
 	src/base/pack.c src/base/pack.h \

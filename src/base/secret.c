@@ -116,6 +116,11 @@ void secret_tag(const uint8_t key[SECRET_KEY_BYTES], const char *const *parts, s
 	print_base64(mac, TAG_BYTES, tag, SECRET_TAG_SIZE);
 }
 
+void secret_hex(const uint8_t *p, size_t n, char *out)
+{
+	sodium_bin2hex(out, 2 * n + 1, p, n);
+}
+
 bool secret_equal(const char *a, const char *b)
 {
 	size_t len = strlen(a);

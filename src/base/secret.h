@@ -34,6 +34,8 @@ void secret_mac(const uint8_t key[SECRET_KEY_BYTES], const char *const *parts, s
 #define SECRET_TAG_SIZE 23
 void secret_tag(const uint8_t key[SECRET_KEY_BYTES], const char *const *parts, size_t n,
 		char tag[SECRET_TAG_SIZE]);
+/* out: 2 * n small digits and the NUL. */
+void secret_hex(const uint8_t *p, size_t n, char *out);
 bool secret_equal(const char *a, const char *b); /* constant time for equal lengths */
 /* `length` decimal digits, uniform. */
 void secret_digits(char *out, size_t length);

@@ -104,7 +104,7 @@ static void name_owner(struct migration *m)
 	uint8_t sum[SECRET_HASH_BYTES];
 
 	secret_hash(place, strlen(place), sum);
-	migration_hex(sum, OWNER_PLACE / 2, m->owner);
+	secret_hex(sum, OWNER_PLACE / 2, m->owner);
 	m->connection = mysql_thread_id(m->db->mysql);
 	snprintf(m->owner + OWNER_PLACE, sizeof m->owner - OWNER_PLACE, "%016lx", m->connection);
 }

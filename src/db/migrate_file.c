@@ -46,12 +46,6 @@ static int by_version(const void *a, const void *b)
 	       ((const struct migration_file *)b)->version;
 }
 
-void migration_hex(const uint8_t *p, size_t n, char *out)
-{
-	for (size_t i = 0; i < n; i++)
-		sprintf(out + 2 * i, "%02x", p[i]);
-}
-
 static void take_file(struct arena *a, const char *dir, const char *name, struct migration_file *f)
 {
 	uint8_t sum[SECRET_HASH_BYTES];
@@ -60,7 +54,7 @@ static void take_file(struct arena *a, const char *dir, const char *name, struct
 	f->name = arena_strdup(a, name);
 	f->text = read_file(a, arena_printf(a, "%s/%s", dir, name));
 	secret_hash(f->text, strlen(f->text), sum);
-	migration_hex(sum, sizeof sum, f->checksum);
+	secret_hex(sum, sizeof sum, f->checksum);
 }
 
 struct migration_file *migration_files(struct arena *a, const char *dir, int *n)

@@ -18,7 +18,5 @@ struct migration_file *migration_files(struct arena *a, const char *dir, int *n)
 /* The statement at *at without its semicolon and comments (those that a server executes stay), and
  * moves *at behind it. NULL: no more. */
 char *migration_statement(struct arena *a, const char **at);
-/* out: 2 * n characters and the NUL. */
-void migration_hex(const uint8_t *p, size_t n, char *out);
 
 #endif

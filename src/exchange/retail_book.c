@@ -260,9 +260,9 @@ const char *retail_counts_text(struct arena *a, const struct retail_counts *c)
 	return json_text(a, t);
 }
 
-void retail_counts_read(const char *json, struct retail_counts *c)
+void retail_counts_read(struct arena *a, const char *json, struct retail_counts *c)
 {
-	cJSON *t = json ? json_parse_trusted(json, strlen(json)) : NULL;
+	cJSON *t = json ? json_read_own(arena_strdup(a, json)) : NULL;
 	const cJSON *one = t ? json_get(t, "parts") : NULL;
 
 	*c = (struct retail_counts){ 0 };

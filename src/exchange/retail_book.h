@@ -61,6 +61,6 @@ uint64_t retail_lines_with_credits(const struct retail_plan *p, const struct ret
  * nothing left. */
 bool retail_book_batch(struct retail_book *b, unsigned lines);
 const char *retail_counts_text(struct arena *a, const struct retail_counts *c);
-void retail_counts_read(const char *json, struct retail_counts *c);
+void retail_counts_read(struct arena *a, const char *json, struct retail_counts *c);
 
 #endif

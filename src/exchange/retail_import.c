@@ -190,7 +190,7 @@ static void book_all(struct import *m)
 				 .run = import_store_run(m->work, RETAIL_SOURCE, m->hash) };
 
 	b.work.actor.id = b.run.id;
-	retail_counts_read(b.run.report, &b.counts);
+	retail_counts_read(m->work->arena, b.run.report, &b.counts);
 	m->out->lines_before = b.run.lines_done;
 	m->out->was_done = b.run.done;
 	b.next = place_of(m->plan, b.run.lines_done);

@@ -195,7 +195,7 @@ static cJSON *parcel_of(const cJSON *document, uint64_t id, struct arena *a)
 bool mail_render(struct work *w, const struct message *m, struct mail *out)
 {
 	cJSON *view = json_object(),
-	      *data = m->data ? json_parse_trusted(m->data, strlen(m->data)) : NULL;
+	      *data = m->data ? json_read_own(arena_strdup(w->arena, m->data)) : NULL;
 	struct order_document d;
 	cJSON *parcel;
 	struct order *o;

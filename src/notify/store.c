@@ -55,7 +55,7 @@ DB_STATEMENT(outbox_take,
 	     "UPDATE outbox SET state = 1, owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 "
 	     "SECOND, tries = tries + 1 "
 	     "WHERE state = 0 AND run_at <= UTC_TIMESTAMP(6) ORDER BY run_at, id LIMIT ?");
-DB_STATEMENT(outbox_taken, "SELECT " COLUMNS " FROM outbox WHERE owner = ? AND state = 1");
+DB_STATEMENT(outbox_taken, "SELECT " COLUMNS " FROM outbox WHERE state = 1 AND owner = ?");
 
 struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, size_t *n)
 {

@@ -144,18 +144,6 @@ void order_document_write(struct work *w, struct order *o)
 	order_store_put_document(w, o, order_link_until(w->app, o), json, false);
 }
 
-bool order_document_find(struct work *w, const char *number, struct order_document *out)
-{
-	const char *json;
-
-	if (!order_store_find_document(w, number, out, &json))
-		return false;
-	out->tree = json_parse_trusted(json, strlen(json));
-	if (!out->tree)
-		fail("order %s: its document is not JSON", number);
-	return true;
-}
-
 /* Over the order and its link's version; `until` is "" in the link, which ends by the row. */
 static void sign(const struct app *app, uint64_t order_id, int link_version, const char *until,
 		 char tag[SECRET_TAG_SIZE])

@@ -302,13 +302,6 @@ void order_store_count_own(struct work *w, uint64_t customer_id, int64_t counts[
 
 DB_STATEMENT(order_documents, "SELECT order_id, document FROM order_document WHERE order_id" IN_32);
 
-static cJSON *document(struct work *w, struct bytes packed)
-{
-	const char *json = order_store_unpack(w, packed);
-
-	return json_parse_trusted(json, strlen(json));
-}
-
 void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out)
 {
 	struct db_arg a[KEYS];
@@ -326,7 +319,7 @@ void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON 
 	while (rows_next(r))
 		for (size_t i = 0; i < n; i++)
 			if (ids[i] == rows_id(r, 0))
-				out[i] = document(w, rows_bytes(r, 1));
+				out[i] = order_store_unpack(w, rows_bytes(r, 1));
 }
 
 DB_STATEMENT(order_unpaid_expired, "SELECT id FROM orders WHERE pay_until < ? AND decision IN (1, "

@@ -325,28 +325,30 @@ DB_STATEMENT(
 	"UPDATE order_document SET customer_id = ?, link_version = ?, link_until = ?, version = ?, "
 	"document = ? WHERE order_id = ?");
 
-struct bytes order_store_pack(struct work *w, const char *json)
+struct bytes order_store_pack(struct work *w, enum packing how, const char *json)
 {
 	size_t n;
-	const void *p = pack_text(w->arena, json, strlen(json), &n);
+	const void *p = pack_text(w->arena, how, json, strlen(json), &n);
 
 	return bytes_of(p, n);
 }
 
-const char *order_store_unpack(struct work *w, struct bytes packed)
+cJSON *order_store_unpack(struct work *w, struct bytes packed)
 {
 	size_t n;
-	const char *json = unpack_text(w->arena, packed.p, packed.len, &n);
+	char *json = unpack_text(w->arena, packed.p, packed.len, &n);
+	cJSON *tree = json ? json_read_own(json) : NULL;
 
-	if (!json)
+	if (!tree)
 		fail("order: a document that nobody packed");
-	return json;
+	return tree;
 }
 
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new)
 {
-	struct bytes packed = order_store_pack(w, json);
+	/* A new order is confirmed, packed and shipped: its page is written again soon. */
+	struct bytes packed = order_store_pack(w, is_new ? PACK_LOOSE : PACK_TIGHT, json);
 
 	if (!is_new && db_exec(w->db, &order_document_replace, o->customer_id, o->link_version,
 			       link_until, o->version, packed, o->id) == 1)
@@ -359,8 +361,7 @@ DB_STATEMENT(order_document_by_number,
 	     "SELECT order_id, customer_id, link_version, link_until, document FROM order_document "
 	     "WHERE number = ?");
 
-bool order_store_find_document(struct work *w, const char *number, struct order_document *out,
-			       const char **json)
+bool order_document_find(struct work *w, const char *number, struct order_document *out)
 {
 	struct rows *r = db_query(w->db, &order_document_by_number, number);
 
@@ -370,6 +371,6 @@ bool order_store_find_document(struct work *w, const char *number, struct order_
 	out->customer_id = rows_id(r, 1);
 	out->link_version = rows_int(r, 2);
 	out->link_until = rows_time(r, 3);
-	*json = order_store_unpack(w, rows_bytes(r, 4));
+	out->tree = order_store_unpack(w, rows_bytes(r, 4));
 	return true;
 }

@@ -3,6 +3,7 @@
 #ifndef REGULARS_ORDER_STORE_H
 #define REGULARS_ORDER_STORE_H
 
+#include "base/pack.h"
 #include "order/order.h"
 
 /* The columns that order_store_row and order_store_line_row read, in their order. */
@@ -48,16 +49,14 @@ void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_i
 			     const char *body);
 
 /* A document as it lies in its row, and back; what nobody packed is a failure. */
-struct bytes order_store_pack(struct work *w, const char *json);
-const char *order_store_unpack(struct work *w, struct bytes packed);
+struct bytes order_store_pack(struct work *w, enum packing how, const char *json);
+cJSON *order_store_unpack(struct work *w, struct bytes packed);
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new);
 /* Its text and the version it shows; NULL: there is none, or nobody packed it. */
 const char *order_store_document_text(struct work *w, uint64_t order_id, int *version);
 /* Orders by rising id, after this one; returns how many. */
 size_t order_store_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max);
-bool order_store_find_document(struct work *w, const char *number, struct order_document *out,
-			       const char **json);
 
 /* ---- lists (order/list_store.c): newest first, keyset by id, at most ORDER_PAGE + 1 rows ---- */
 #define ORDER_PAGE 50

@@ -17,6 +17,11 @@ void filter_refuse(const struct filter_call *c, const char *wanted)
 
 /* ---- words ---- */
 
+static bool is_row(const struct label *l, const char *value)
+{
+	return l->value[0] == value[0] && strcmp(l->value, value) == 0;
+}
+
 static const struct label *label_of(const struct filter_call *c)
 {
 	bool is_open = false;
@@ -25,11 +30,11 @@ static const struct label *label_of(const struct filter_call *c)
 		filter_refuse(c, "word");
 		return NULL;
 	}
-	for (size_t i = 0; i < c->use->n_labels; i++) {
-		if (strcmp(c->use->labels[i].value, c->text) == 0)
+	for (size_t i = 0; i < c->use->n_labels; i++)
+		if (is_row(&c->use->labels[i], c->text))
 			return &c->use->labels[i];
-		is_open = is_open || strcmp(c->use->labels[i].value, LABEL_OTHERS) == 0;
-	}
+	for (size_t i = 0; i < c->use->n_labels; i++)
+		is_open = is_open || is_row(&c->use->labels[i], LABEL_OTHERS);
 	if (*c->text && !is_open)
 		filter_refuse(c, c->use->word);
 	return NULL;
@@ -182,10 +187,16 @@ static void run_unit(const struct filter_call *c)
 
 static bool read_time(const struct filter_call *c, struct instant *t)
 {
-	if (c->text && instant_parse(c->text, t))
-		return true;
-	filter_refuse(c, "time");
-	return false;
+	struct render *r = c->render;
+
+	if (!c->text || (c->text != r->time_text && !instant_parse(c->text, &r->time))) {
+		r->time_text = NULL;
+		filter_refuse(c, "time");
+		return false;
+	}
+	r->time_text = c->text;
+	*t = r->time;
+	return true;
 }
 
 static void run_time_with(const struct filter_call *c,

@@ -50,6 +50,7 @@ bool token_is(const struct token *t, const char *name);
 struct name {
 	const char *s;
 	size_t len;
+	uint64_t bit; /* json_name_bit() of it */
 };
 struct filter_use {
 	const struct filter *filter;
@@ -160,6 +161,10 @@ struct render {
 	struct buf *out;
 	const cJSON *stack[64];
 	int depth, calls;
+	/* The time that was read last: a page says most of them twice, for people and for programs.
+	 */
+	const char *time_text;
+	struct instant time;
 };
 void render(struct render *r);
 /* "order.total", for messages. */
@@ -176,7 +181,7 @@ void html_escape_tail(struct buf *b, size_t from);
 
 /* ---- filters ---- */
 struct filter_call {
-	const struct render *render;
+	struct render *render;
 	const struct value *value; /* whose filter it is, for messages */
 	const struct filter_use *use;
 	const cJSON *json; /* what came in, NULL where a filter before made a text */

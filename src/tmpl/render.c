@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/fail.h"
+#include "base/json.h"
 #include "tmpl/inside.h"
 
 #define CALLS_MAX 100
@@ -26,7 +28,7 @@ static inline bool same_name(const char *a, const char *b)
 /* cJSON's own look-up folds case; ours does not. */
 static const cJSON *member(const cJSON *object, const struct name *name)
 {
-	if (json_kind(object) != cJSON_Object)
+	if (json_kind(object) != cJSON_Object || !json_may_have(object, name->bit))
 		return NULL;
 	for (const cJSON *c = object->child; c; c = c->next) {
 		if (same_name(c->string, name->s))
@@ -78,6 +80,13 @@ static void add_number(struct buf *b, const cJSON *number)
 			break;
 	}
 	buf_adds(b, s);
+}
+
+static const char *late_text(const struct render *r, const cJSON *j)
+{
+	if (!r->ctx->late)
+		fail("template: nobody makes \"%s\"", j->valuestring);
+	return r->ctx->late(r->ctx->late_arg, j->valuestring);
 }
 
 static void add_json(const struct render *r, const struct value *v, const cJSON *j)
@@ -139,6 +148,8 @@ static void run_value(struct render *r, const struct value *v, bool raw)
 		run_filters(r, v, j);
 	else if (json_kind(j) == cJSON_String && !raw)
 		html_escape(r->out, j->valuestring, strlen(j->valuestring));
+	else if (json_kind(j) == cJSON_Raw)
+		buf_adds(r->out, late_text(r, j));
 	else
 		add_json(r, v, j);
 	if (!raw && v->n_filters && !v->filters[v->n_filters - 1].filter->harmless)
@@ -251,6 +262,7 @@ static void run(struct render *r, uint32_t at, uint32_t end)
 
 void render(struct render *r)
 {
+	r->time_text = NULL;
 	if (r->ctx->frame)
 		r->stack[r->depth++] = r->ctx->frame;
 	r->stack[r->depth++] = r->ctx->view;

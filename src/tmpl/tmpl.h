@@ -44,6 +44,10 @@ struct tmpl_context {
 	 * {{asset…}} filters */
 	const char *(*asset)(void *arg, const char *name);
 	void *asset_arg;
+	/* The text of a member that json_add_late() put into the frame: made when a page asks for
+	 * it. */
+	const char *(*late)(void *arg, const char *name);
+	void *late_arg;
 };
 void tmpl_render(const struct tmpl_library *lib, const char *name, const struct tmpl_context *ctx,
 		 struct buf *out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads what stands in a value's tag: a dotted name or a literal, then filters. */
 #include <string.h>
+#include "base/json.h"
 #include "i18n/inside.h"
 #include "tmpl/inside.h"
 
@@ -44,7 +45,8 @@ static void parse_names(struct arena *a, struct value *v, struct piece p)
 		if (v->n_names == NAMES_MAX)
 			source_fail(v->src, v->at, "name \"%.*s\" has too many parts", (int)p.len,
 				    p.s);
-		names[v->n_names++] = (struct name){ arena_strndup(a, s, len), len };
+		names[v->n_names++] =
+			(struct name){ arena_strndup(a, s, len), len, json_name_bit(s, len) };
 		s += len + 1;
 	}
 	v->names = arena_memdup(a, names, v->n_names * sizeof names[0]);

@@ -2,6 +2,8 @@
 /* Tests of the gate: what it lets through, what it refuses, and where it says the trouble is. */
 #include "base/json.h"
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include "base/rows.h"
 
 static struct arena *a;
@@ -226,15 +228,107 @@ START_TEST(top_must_be_an_object)
 }
 END_TEST
 
-START_TEST(own_text_is_parsed_without_the_gate)
-{
-	const char *text = "{\"a\":[1,\"\\u003cb\\u003e\"]}tail";
-	cJSON *tree = json_parse_trusted(text, strlen(text) - 4);
+/* Every kind of value, as our writer and as other writers put it. */
+static const char *const own_texts[] = {
+	"{}",
+	"[]",
+	" [ ] ",
+	"{\"a\":[1,\"\\u003cb\\u003e\"]}",
+	"{\"n\":[0,-1,7,123456789012345,9007199254740991,-9007199254740991,0.5,-2.25e3,1E-2,1e21]}",
+	" {\"a\" : { \"b\" :\n[ true , false,\tnull ] } , \"\" : \"\" }\r\n",
+	"{\"t\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t|\\u00e9\\u4E2d\\uD83D\\ude00|常客\"}",
+	"{\"long name of a member\":{\"x\":[[[{\"y\":[]}]]]},\"last\":\"\"}",
+};
 
+START_TEST(own_text_is_read_as_cjson_reads_it)
+{
+	char *text = strdup(own_texts[_i]);
+	cJSON *want = cJSON_Parse(text), *tree = json_read_own(text);
+
+	ck_assert_ptr_nonnull(want);
 	ck_assert_ptr_nonnull(tree);
-	ck_assert_str_eq(json_get(tree, "a")->child->next->valuestring, "<b>");
-	ck_assert_ptr_null(json_parse_trusted("{\"a\":", 5));
-	ck_assert_ptr_null(json_parse_trusted("", 0));
+	ck_assert(cJSON_Compare(want, tree, true));
+	cJSON_Delete(want);
+	cJSON_Delete(tree);
+	free(text);
+}
+END_TEST
+
+/* Each start of a good text is no text, and breaks nothing. */
+START_TEST(what_breaks_off_is_not_read)
+{
+	size_t len = strlen(own_texts[_i]);
+
+	while (len && strchr(" \r\n", own_texts[_i][len - 1]))
+		len--;
+	for (size_t n = 0; n < len; n++) {
+		char *text = strndup(own_texts[_i], n);
+
+		ck_assert_msg(!json_read_own(text), "%zu of %s", n, own_texts[_i]);
+		free(text);
+	}
+}
+END_TEST
+
+START_TEST(what_is_no_json_is_not_read)
+{
+	static const char *const rows[] = { "{\"a\":1}tail",
+					    "{a:1}",
+					    "{\"a\" 1}",
+					    "[1 2]",
+					    "[1,]",
+					    "{\"a\":1,}",
+					    "nul",
+					    "-",
+					    "+1",
+					    "\"\\x\"",
+					    "\"\\u12\"",
+					    "\"\\u+123\"",
+					    "\"\\u0000\"",
+					    "\"\\ud83d\"",
+					    "\"\\ud83d\\u0041\"",
+					    "[}",
+					    "{]" };
+	char deep[2 * JSON_DEPTH_MAX + 3];
+
+	for (size_t i = 0; i < count_of(rows); i++) {
+		char *text = strdup(rows[i]);
+
+		ck_assert_msg(!json_read_own(text), "%s", rows[i]);
+		free(text);
+	}
+	for (int depth = JSON_DEPTH_MAX; depth <= JSON_DEPTH_MAX + 1; depth++) {
+		cJSON *tree;
+
+		memset(deep, '[', (size_t)depth);
+		memset(deep + depth, ']', (size_t)depth);
+		deep[2 * depth] = '\0';
+		tree = json_read_own(deep);
+		ck_assert((tree != NULL) == (depth == JSON_DEPTH_MAX));
+		cJSON_Delete(tree);
+	}
+}
+END_TEST
+
+/* Of names that were read, added and taken away, none is missed and none is found that is not
+ * there. */
+START_TEST(names_are_found_in_what_was_read_and_in_what_was_added)
+{
+	char text[] = "{\"one\":1,\"\\u0074wo\":2}", name[8];
+	cJSON *tree = json_read_own(text);
+
+	ck_assert_int_eq(json_get_int(tree, "one"), 1);
+	ck_assert_int_eq(json_get_int(tree, "two"), 2);
+	ck_assert_ptr_null(json_get(tree, "three"));
+	json_add_int(tree, "three", 3);
+	ck_assert_int_eq(json_get_int(tree, "three"), 3);
+	ck_assert(!json_may_have(json_object(), json_name_bit("one", 3)));
+	for (int i = 0; i < 200; i++) {
+		snprintf(name, sizeof name, "n%d", i);
+		ck_assert_ptr_null(json_get(tree, name));
+		json_add_int(tree, arena_strdup(a, name), i);
+		ck_assert_int_eq(json_get_int(tree, name), i);
+	}
 }
 END_TEST
 
@@ -252,7 +346,10 @@ Suite *base_json_suite(void)
 	tcase_add_test(t, same_name_twice_is_refused);
 	tcase_add_test(t, ten_thousand_names_are_quick);
 	tcase_add_test(t, top_must_be_an_object);
-	tcase_add_test(t, own_text_is_parsed_without_the_gate);
+	tcase_add_loop_test(t, own_text_is_read_as_cjson_reads_it, 0, (int)count_of(own_texts));
+	tcase_add_loop_test(t, what_breaks_off_is_not_read, 0, (int)count_of(own_texts));
+	tcase_add_test(t, what_is_no_json_is_not_read);
+	tcase_add_test(t, names_are_found_in_what_was_read_and_in_what_was_added);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -145,9 +145,9 @@ END_TEST
 
 START_TEST(reading_is_case_sensitive_and_typed)
 {
-	const char *text = "{\"role\":\"owner\",\"n\":-7,\"big\":9007199254740991,\"half\":0.5,"
-			   "\"yes\":true,\"no\":false,\"nil\":null}";
-	cJSON *tree = json_parse_trusted(text, strlen(text));
+	char text[] = "{\"role\":\"owner\",\"n\":-7,\"big\":9007199254740991,\"half\":0.5,"
+		      "\"yes\":true,\"no\":false,\"nil\":null}";
+	cJSON *tree = json_read_own(text);
 
 	ck_assert_str_eq(json_get_text(tree, "role"), "owner");
 	ck_assert_ptr_null(json_get_text(tree, "Role"));

@@ -112,7 +112,7 @@ const char *answer_header(const struct answer *a, const char *name)
 
 cJSON *answer_json(const struct answer *a)
 {
-	return json_parse_trusted(a->body, a->body_len);
+	return json_read_own(arena_strndup(a->arena, a->body, a->body_len));
 }
 
 bool answer_has(const struct answer *a, const char *text)
