@@ -12,7 +12,7 @@ INSERT INTO order_line SELECT n.id + l.position, n.id, l.position, l.sku_id, l.s
 	l.return_requested, l.returned, l.written_off, l.wait, l.wait_until
 	FROM bench_number n JOIN order_line l ON l.order_id = @order WHERE n.n BETWEEN @first AND @last;
 INSERT INTO order_event SELECT n.id + 100 + e.k, n.id, e.kind, e.actor_kind, e.actor_id, e.at, e.from_value, e.to_value, e.why, e.subject_id,
-	e.quantity, e.amount
+	e.quantity, e.amount, e.version
 	FROM bench_number n JOIN (SELECT x.*, ROW_NUMBER() OVER (ORDER BY id) AS k FROM order_event x WHERE x.order_id = @order) e
 	WHERE n.n BETWEEN @first AND @last;
 INSERT INTO parcel (id, customer_id, contact_id, carrier, tracking_number, state, `delayed`, lost, problem, promised_from, promised_to,

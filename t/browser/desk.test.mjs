@@ -48,10 +48,10 @@ async function comesIn(page, who) {
   who.secret = await page.locator('main .mono').innerText();
   assert.equal(await page.locator('svg.qr').count(), 1);
   await settled(page, who.lang);
-  await fill(page, { code: totp(who.secret, 20) });
+  await fill(page, { code: await totp(who.secret, 20) });
   await press(page, '/desk/enrol');
   await refused(page, ['code'], who.lang);
-  await fill(page, { code: totp(who.secret, -1) });
+  await fill(page, { code: await totp(who.secret, -1) });
   await press(page, '/desk/enrol');
   who.recovery = await page.locator('.codes li').allInnerTexts();
   assert.ok(who.recovery.length >= 8);
@@ -76,7 +76,7 @@ async function goesAndComes(page, who) {
   await press(page, '/desk/sign-in');
   assert.equal(path(page), '/desk/code');
   await settled(page, who.lang);
-  const code = totp(who.secret, 0);
+  const code = await totp(who.secret, 0);
   await fill(page, { code });
   await press(page, '/desk/code');
   assert.equal(path(page), '/desk/customers', 'back where it began');

@@ -69,8 +69,11 @@ export class House {
 /* A carrier's number that no other parcel has: walks that run side by side would take the same moment's. */
 export const trackingNumber = () => `SF${String(randomInt(1e13)).padStart(13, '0')}`;
 
-/* The code an authenticator app shows now, or so many steps from now (RFC 6238). */
-export function totp(secret, step = 0) {
+/* The code an authenticator app shows now, or so many steps from now (RFC 6238). Never in the last seconds of a step: the one before
+ * would be too old when it arrives. */
+export async function totp(secret, step = 0) {
+  const left = 30000 - (Date.now() % 30000);
+  if (left < 6000) await sleep(left);
   const bits = [...secret.replace(/[\s=]/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
   const counter = Buffer.alloc(8);

@@ -18,7 +18,7 @@ export async function choosePassword(page, link, { email, name } = {}) {
 export async function accept(page, link, who) {
   await choosePassword(page, link, who);
   const secret = await page.locator('main .mono').innerText();
-  await fill(page, { code: totp(secret, -1) });
+  await fill(page, { code: await totp(secret, -1) });
   await send(page, '/desk/enrol');
   return secret;
 }
