@@ -220,7 +220,7 @@ static void keep(struct keyed *k)
 
 	if (k->req->visit->sight.customer_id)
 		fail("idempotency: personal data in an answer that is kept");
-	body = pack_text(k->req->arena, PACK_LOOSE, res->body.p, res->body.len, &packed);
+	body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
 
 	db_exec(k->req->app->db, &idempotency_answer, res->status, header_lines(res),
 		bytes_of(body, packed), k->actor, k->route, k->req->visit->key);

@@ -7,16 +7,14 @@
 #include <string.h>
 #include "base/fail.h"
 
-enum { HEAD = 4 };
-
-static const int level_of[] = { [PACK_TIGHT] = 1, [PACK_LOOSE] = 0 };
+enum { HEAD = 4, LEVEL = 1 };
 
 /* Scratch tables without a state between calls: made once a process, for they cost more than a
  * page. */
-static struct libdeflate_compressor *compressors[PACK_LOOSE + 1];
+static struct libdeflate_compressor *compressor;
 static struct libdeflate_decompressor *decompressor;
 
-void *pack_text(struct arena *a, enum packing how, const char *text, size_t n, size_t *packed)
+void *pack_text(struct arena *a, const char *text, size_t n, size_t *packed)
 {
 	unsigned char *out;
 	size_t room;
@@ -26,13 +24,13 @@ void *pack_text(struct arena *a, enum packing how, const char *text, size_t n, s
 		return arena_alloc(a, 1);
 	if (n > PACK_TEXT_MAX)
 		fail("pack_text: %zu bytes are too many", n);
-	if (!compressors[how] && !(compressors[how] = libdeflate_alloc_compressor(level_of[how])))
+	if (!compressor && !(compressor = libdeflate_alloc_compressor(LEVEL)))
 		fail("pack_text: no memory");
-	room = libdeflate_zlib_compress_bound(compressors[how], n);
+	room = libdeflate_zlib_compress_bound(compressor, n);
 	out = arena_alloc(a, HEAD + room);
 	for (int i = 0; i < HEAD; i++)
 		out[i] = (unsigned char)(n >> 8 * i);
-	*packed = HEAD + libdeflate_zlib_compress(compressors[how], text, n, out + HEAD, room);
+	*packed = HEAD + libdeflate_zlib_compress(compressor, text, n, out + HEAD, room);
 	return out;
 }
 

@@ -8,11 +8,8 @@
 
 enum { PACK_TEXT_MAX = 16 * 1024 * 1024 };
 
-/* Tight: a quarter of the room, for what stays. Loose: as it is, for what is soon written again or
- * deleted; it costs a twentieth of the time. */
-enum packing { PACK_TIGHT, PACK_LOOSE };
 /* n bytes of text, at most PACK_TEXT_MAX; the packed bytes are the arena's. */
-void *pack_text(struct arena *a, enum packing how, const char *text, size_t n, size_t *packed);
+void *pack_text(struct arena *a, const char *text, size_t n, size_t *packed);
 /* The text with a 0 behind it, the arena's; NULL when these bytes are not what pack_text() made. */
 char *unpack_text(struct arena *a, const void *packed, size_t n, size_t *len);
 

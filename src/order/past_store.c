@@ -143,7 +143,7 @@ void order_past_store_documents(struct work *w, const struct order_document_row 
 		*a++ = db_arg_int(o->link_version);
 		*a++ = db_arg_time(v[i].link_until);
 		*a++ = db_arg_int(o->version);
-		*a++ = db_arg_bytes(order_store_pack(w, PACK_TIGHT, v[i].json));
+		*a++ = db_arg_bytes(order_store_pack(w, v[i].json));
 	}
 	db_exec_rows(w->db, &order_past_document, args, DOCUMENT_ARGS, n);
 }

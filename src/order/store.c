@@ -325,10 +325,10 @@ DB_STATEMENT(
 	"UPDATE order_document SET customer_id = ?, link_version = ?, link_until = ?, version = ?, "
 	"document = ? WHERE order_id = ?");
 
-struct bytes order_store_pack(struct work *w, enum packing how, const char *json)
+struct bytes order_store_pack(struct work *w, const char *json)
 {
 	size_t n;
-	const void *p = pack_text(w->arena, how, json, strlen(json), &n);
+	const void *p = pack_text(w->arena, json, strlen(json), &n);
 
 	return bytes_of(p, n);
 }
@@ -347,8 +347,7 @@ cJSON *order_store_unpack(struct work *w, struct bytes packed)
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new)
 {
-	/* A new order is confirmed, packed and shipped: its page is written again soon. */
-	struct bytes packed = order_store_pack(w, is_new ? PACK_LOOSE : PACK_TIGHT, json);
+	struct bytes packed = order_store_pack(w, json);
 
 	if (!is_new && db_exec(w->db, &order_document_replace, o->customer_id, o->link_version,
 			       link_until, o->version, packed, o->id) == 1)

@@ -3,7 +3,6 @@
 #ifndef REGULARS_ORDER_STORE_H
 #define REGULARS_ORDER_STORE_H
 
-#include "base/pack.h"
 #include "order/order.h"
 
 /* The columns that order_store_row and order_store_line_row read, in their order. */
@@ -49,7 +48,7 @@ void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_i
 			     const char *body);
 
 /* A document as it lies in its row, and back; what nobody packed is a failure. */
-struct bytes order_store_pack(struct work *w, enum packing how, const char *json);
+struct bytes order_store_pack(struct work *w, const char *json);
 cJSON *order_store_unpack(struct work *w, struct bytes packed);
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new);

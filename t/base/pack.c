@@ -35,7 +35,7 @@ START_TEST(comes_back)
 {
 	size_t n = sizes[_i], packed, len = 99;
 	const char *text = text_of(n);
-	const void *p = pack_text(a, PACK_TIGHT, text, n, &packed);
+	const void *p = pack_text(a, text, n, &packed);
 	const char *back = unpack_text(a, p, packed, &len);
 
 	ck_assert_ptr_nonnull(back);
@@ -43,21 +43,6 @@ START_TEST(comes_back)
 	ck_assert_mem_eq(back, text, n + 1);
 	ck_assert(n < 1000 || packed < n / 4);
 	ck_assert(n > 0 || packed == 0);
-}
-END_TEST
-
-START_TEST(loose_comes_back_and_takes_its_own_room)
-{
-	size_t n = sizes[_i], packed, len = 99;
-	const char *text = text_of(n);
-	const void *p = pack_text(a, PACK_LOOSE, text, n, &packed);
-	const char *back = unpack_text(a, p, packed, &len);
-
-	ck_assert_ptr_nonnull(back);
-	ck_assert_uint_eq(len, n);
-	ck_assert_mem_eq(back, text, n + 1);
-	ck_assert(n == 0 || memmem(p, packed, text, n < 1000 ? n : 1000));
-	ck_assert_uint_le(packed, n + n / 1000 + 20);
 }
 END_TEST
 
@@ -79,7 +64,7 @@ END_TEST
 START_TEST(refuses_what_is_not_packed)
 {
 	size_t packed, len;
-	unsigned char *p = pack_text(a, PACK_TIGHT, text_of(500), 500, &packed);
+	unsigned char *p = pack_text(a, text_of(500), 500, &packed);
 
 	ck_assert_ptr_null(unpack_text(a, "{\"a\":1}", 7, &len));
 	for (size_t n = 1; n < packed; n++)
@@ -101,8 +86,6 @@ Suite *base_pack_suite(void)
 
 	tcase_add_checked_fixture(t, begin, end);
 	tcase_add_loop_test(t, comes_back, 0, (int)(sizeof sizes / sizeof *sizes));
-	tcase_add_loop_test(t, loose_comes_back_and_takes_its_own_room, 0,
-			    (int)(sizeof sizes / sizeof *sizes));
 	tcase_add_test(t, reads_what_sql_packs);
 	tcase_add_test(t, refuses_what_is_not_packed);
 	suite_add_tcase(s, t);
