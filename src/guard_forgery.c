@@ -119,10 +119,12 @@ static bool is_ours(const char *name)
 	return strcmp(name, "csrf") == 0 || strcmp(name, "form_key") == 0;
 }
 
-/* What a page must not show again. */
-static bool is_secret(const char *name)
+/* What a page must not show again: a password, and the code that lets somebody in (a product's code
+ * lets nobody in). */
+static bool is_secret(const struct request *req, const char *name)
 {
-	return strstr(name, "password") || strstr(name, "code");
+	return strstr(name, "password") ||
+	       (req->route->access == ACCESS_PUBLIC && strcmp(name, "code") == 0);
 }
 
 /* The fields of the form; false: one cannot be kept, so the form has to be filled in anew. */
@@ -136,7 +138,7 @@ static bool keep_fields(const struct request *req, cJSON *fields)
 
 		if (is_ours(p->name))
 			continue;
-		if (is_secret(p->name)) {
+		if (is_secret(req, p->name)) {
 			all = false;
 			continue;
 		}

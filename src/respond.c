@@ -61,6 +61,14 @@ void respond_view(struct request *req, struct response *res, const char *page, c
 	respond_view_status(req, res, 200, page, view);
 }
 
+void respond_versioned(struct request *req, struct response *res, const char *page, cJSON *view,
+		       int version)
+{
+	respond_view(req, res, page, view);
+	if (req->wants_json)
+		response_header(res, "ETag", arena_printf(req->arena, "\"%d\"", version));
+}
+
 void respond_redirect(struct request *req, struct response *res, const char *path)
 {
 	res->status = 303;
@@ -117,7 +125,7 @@ void respond_stale(struct request *req, struct response *res, const char *page, 
 	cJSON *stale;
 
 	if (req->wants_json || !page) {
-		respond_problem(req, res, 409, "stale", s->msg, NULL);
+		respond_problem(req, res, req->if_match ? 412 : 409, "stale", s->msg, NULL);
 		return;
 	}
 	stale = json_object();

@@ -32,9 +32,12 @@ const char *respond_id(struct arena *a, const char *name);
  * same table, and page.errors for the summary. */
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 		    const struct field *table, size_t n, const struct field_errors *errors);
-/* Somebody else was faster (409): a browser gets the page again, its form with what was typed and
- * the version that stands now, what is different now beside each field, and what happened
- * meanwhile above the page. `view` is of the state now. */
+/* As respond_view; programs get the version as an ETag too, which If-Match may ask for. */
+void respond_versioned(struct request *req, struct response *res, const char *page, cJSON *view,
+		       int version);
+/* Somebody else was faster (409; 412 where If-Match asked): a browser gets the page again, its form
+ * with what was typed and the version that stands now, what is different now beside each field, and
+ * what happened meanwhile above the page. `view` is of the state now. */
 struct stale {
 	const char *msg; /* msgid */
 	int version;     /* of now */

@@ -218,7 +218,7 @@ void catalog_web_show(struct request *req, struct response *res)
 	if (!catalog_find_product(&w, req->path_param[0], &p))
 		respond_not_found(req, res);
 	else if (is_api(req))
-		respond_view(req, res, NULL, product_full_view(&w, &p));
+		respond_versioned(req, res, NULL, product_full_view(&w, &p), p.version);
 	else
 		show(req, res, &w, &p);
 }

@@ -72,7 +72,7 @@ static void show(struct request *req, struct response *res, bool in_full)
 		req->app->wiring->desk_parts[i].add(&w, o, view);
 	json_add_text(view, "tracking_url", order_link_url(&w, o));
 	json_add(view, "form", respond_form(req, note_fields, note_fields_n, NULL, NULL));
-	respond_view(req, res, "order/desk_order", view);
+	respond_versioned(req, res, "order/desk_order", view, o->version);
 }
 
 /* Names and addresses are masked until somebody asks for them; a program that may see them asks by

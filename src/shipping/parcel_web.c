@@ -80,7 +80,7 @@ void shipping_web_show(struct request *req, struct response *res)
 	if (!find(req, res, &w, &p))
 		return;
 	if (req->route->face == FACE_API)
-		respond_view(req, res, NULL, parcel_view_alone(&w, &p));
+		respond_versioned(req, res, NULL, parcel_view_alone(&w, &p), p.version);
 	else
 		respond_view(req, res, PAGE, page_view(req, &w, &p, NULL));
 }

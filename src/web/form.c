@@ -5,6 +5,8 @@
 #include "base/json.h"
 #include "base/text.h"
 
+#define VERSION_NEVER INT32_MAX /* nothing is changed so often */
+
 static const struct field *find_field(const struct field *table, size_t n, const char *name)
 {
 	for (size_t i = 0; i < n; i++)
@@ -149,6 +151,34 @@ static struct form_reader new_reader(const struct request *req, const struct par
 	};
 }
 
+/* If-Match (RFC 9110, 13.1.1): the version as an entity tag, "12". What is no such tag matches
+ * none; with a version in the body, both must be the same. */
+static void take_if_match(const char *if_match, int64_t *version)
+{
+	int64_t wanted = VERSION_NEVER;
+	size_t len = strlen(if_match);
+	char digits[12];
+
+	if (strcmp(if_match, "*") == 0)
+		return;
+	if (len > 2 && len < sizeof digits && if_match[0] == '"' && if_match[len - 1] == '"') {
+		memcpy(digits, if_match + 1, len - 2);
+		digits[len - 2] = '\0';
+		if (!text_to_i64(digits, 1, INT32_MAX - 1, &wanted))
+			wanted = VERSION_NEVER;
+	}
+	*version = *version == 0 || *version == wanted ? wanted : VERSION_NEVER;
+}
+
+static void take_conditions(const struct request *req, const struct field *table, size_t n,
+			    void *target)
+{
+	for (size_t i = 0; req->if_match && i < n; i++)
+		if (table[i].kind == FIELD_INT && strcmp(table[i].name, "version") == 0)
+			take_if_match(req->if_match,
+				      (int64_t *)(void *)((char *)target + table[i].offset));
+}
+
 bool fields_read(const struct request *req, const struct field *table, size_t n, void *target,
 		 const char *currency, struct field_errors *errors)
 {
@@ -157,6 +187,7 @@ bool fields_read(const struct request *req, const struct field *table, size_t n,
 	size_t before = errors->n;
 
 	form_table(&r, &top, table, n, target);
+	take_conditions(req, table, n, target);
 	if (r.params)
 		refuse_unknown_names(&r);
 	return errors->n == before;

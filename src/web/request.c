@@ -166,28 +166,38 @@ static int fits_type(const struct accept_range *r, const char *type)
 	return r->len == 3 && memcmp(r->name, "*/*", 3) == 0;
 }
 
-/* Thousandths by the narrowest range that names the type; none does: 0. */
-static int weight_of(const char *accept, const char *type)
-{
-	struct accept_range r;
-	int best = 0, q = 0;
+/* How a type is liked: thousandths by the narrowest range that names it. */
+struct liking {
+	int q, fit, place; /* fit 0: no range names it */
+};
 
-	while (accept_next(&accept, &r)) {
+static struct liking liking_of(const char *accept, const char *type)
+{
+	struct liking best = { 0 };
+	struct accept_range r;
+
+	for (int place = 1; accept_next(&accept, &r); place++) {
 		int fit = fits_type(&r, type);
 
-		if (fit > best || (fit && fit == best && r.q > q)) {
-			best = fit;
-			q = r.q;
-		}
+		if (fit > best.fit || (fit && fit == best.fit && r.q > best.q))
+			best = (struct liking){ r.q, fit, place };
 	}
-	return q;
+	return best;
 }
 
-/* A page is the answer unless JSON is liked better; also where neither is taken, for a page is
- * better than none. */
+/* A page is the answer unless JSON is liked better, named more closely or named first; also where
+ * neither is taken, for a page is better than none. */
 static bool accepts_json(const char *accept)
 {
-	return accept && weight_of(accept, "application/json") > weight_of(accept, "text/html");
+	struct liking json, html;
+
+	if (!accept)
+		return false;
+	json = liking_of(accept, "application/json");
+	html = liking_of(accept, "text/html");
+	if (json.q != html.q || json.q == 0)
+		return json.q > html.q;
+	return json.fit != html.fit ? json.fit > html.fit : json.place < html.place;
 }
 
 /* Made by web/fcgi.c; a request that did not come that way (tests) gets one here. */

@@ -188,8 +188,13 @@ END_TEST
 START_TEST(an_act_is_done_by_a_program)
 {
 	struct order *o = acts[_i].fits();
-	struct answer *a = door_api(ALL_ORDERS, "POST", api_of(_i, o), tree_of(_i, o, o->version));
+	const char *number = door_path("/api/v1/orders/%s", o->number),
+		   *tag = answer_header(door_api(ALL_ORDERS, "GET", number, NULL), "ETag");
+	struct answer *a;
 	cJSON *tree;
+
+	ck_assert_str_eq(tag, door_path("\"%d\"", o->version));
+	a = door_api_if(ALL_ORDERS, tag, "POST", api_of(_i, o), tree_of(_i, o, 0));
 
 	door_want(a, 200);
 	tree = answer_json(a);
@@ -215,6 +220,8 @@ END_TEST
 
 /* ---- refused ---- */
 
+static const char *const other_tags[] = { "\"999\"", "W/\"1\"", "\"1\", \"2\"", "1", "\"\"" };
+
 START_TEST(an_old_version_is_refused)
 {
 	struct order *o = acts[_i].fits();
@@ -225,6 +232,12 @@ START_TEST(an_old_version_is_refused)
 	a = door_api(ALL_ORDERS, "POST", api_of(_i, o), tree_of(_i, o, o->version + 7));
 	door_want(a, 409);
 	ck_assert_str_eq(door_code(a), "stale");
+	for (size_t i = 0; i < sizeof other_tags / sizeof *other_tags; i++) {
+		a = door_api_if(ALL_ORDERS, other_tags[i], "POST", api_of(_i, o),
+				tree_of(_i, o, 0));
+		door_want(a, 412);
+		ck_assert_str_eq(door_code(a), "stale");
+	}
 	ck_assert_int_eq(done(_i, o), 0);
 	ck_assert_int_eq(door_look(o)->version, o->version);
 }

@@ -132,15 +132,22 @@ const char *door_link(const struct order *o, const char *tail)
 struct answer *door_api(uint64_t permissions, const char *method, const char *target,
 			const char *body)
 {
+	return door_api_if(permissions, NULL, method, target, body);
+}
+
+struct answer *door_api_if(uint64_t permissions, const char *if_match, const char *method,
+			   const char *target, const char *body)
+{
+	const char *condition = if_match ? door_path("HTTP_IF_MATCH=%s", if_match) : "X=";
 	const char *who =
 		door_path("HTTP_AUTHORIZATION=%s", support_api_key(shop_app, permissions));
 	const char *key =
 		door_path("HTTP_IDEMPOTENCY_KEY=key-%llu", (unsigned long long)secret_random64());
 
 	if (!body)
-		return support_request(shop_app, method, target, who, key, NULL);
-	return support_request(shop_app, method, target, who, key, "CONTENT_TYPE=application/json",
-			       door_path("BODY=%s", body), NULL);
+		return support_request(shop_app, method, target, who, key, condition, NULL);
+	return support_request(shop_app, method, target, who, key, condition,
+			       "CONTENT_TYPE=application/json", door_path("BODY=%s", body), NULL);
 }
 
 /* ---- looking at answers ---- */

@@ -48,6 +48,9 @@ const char *door_link(const struct order *o, const char *tail); /* "/o/R-…/can
 /* A program with these permissions. */
 struct answer *door_api(uint64_t permissions, const char *method, const char *target,
 			const char *body);
+/* The same with an If-Match header; NULL: without. */
+struct answer *door_api_if(uint64_t permissions, const char *if_match, const char *method,
+			   const char *target, const char *body);
 #define ALL_ORDERS                                                                                 \
 	(PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_ORDERS_PLACE) | PERM_BIT(PERM_ORDERS_CHANGE) | \
 	 PERM_BIT(PERM_ORDERS_CANCEL))

@@ -211,7 +211,12 @@ static const struct {
 	/* weights */
 	{ "text/html;q=0.1, application/json", true },
 	{ "application/json;q=0.1, text/html", false },
-	{ "application/json;q=0.5, text/html;q=0.5", false },
+	{ "application/json;q=0.5, text/html;q=0.5", true },
+	{ "application/json, text/plain, */*", true },
+	{ "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", false },
+	{ "*/*, text/html, application/json;q=0.9", false },
+	{ "application/*, text/html", false },
+	{ "application/json, text/*", true },
 	{ "text/html;q=0.500, application/json;q=0.501", true },
 	{ "APPLICATION/JSON ; Q=0.9 , Text/Html ; q=0.8", true },
 	{ "text/html;q=0, application/json;q=0.001", true },
