@@ -30,9 +30,10 @@ static int64_t version(void)
 /* True: the row is what order_document_fresh says, shows this version, and masks. */
 static void check_document(const char *act)
 {
-	static const char *const values[] = { "林雨晴", "3800000001",      MAIL,         "4711",
-					      "310012", NEW_NAME,          "3900000009", "8151",
-					      "修远",   "new@mail.example" };
+	static const char *const values[] = { "林雨晴",          "3800000001", MAIL,
+					      "路 4711",         "\"310012\"", NEW_NAME,
+					      "3900000009",      "路 8151",    "修远",
+					      "new@mail.example" };
 	struct order *now = shop_look(o->id);
 	const char *text = stored();
 
