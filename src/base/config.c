@@ -19,6 +19,7 @@
 
 #define SOCKET_PATH_MAX 107 /* sun_path without its NUL */
 #define WORKERS_MAX     64
+#define TIMEOUT_MAX     50 /* a message is claimed for a minute */
 
 struct reader {
 	struct arena *arena;
@@ -123,11 +124,40 @@ static const char *read_base_path(struct reader *r, const char *value, void *fie
 	return read_text(r, value, field);
 }
 
+/* What follows "smtp://": a name, no account, no path. */
+static bool is_server(const char *s)
+{
+	return *s && *s != ':' && is_host_text(s, ".-:[]");
+}
+
 static const char *read_mail(struct reader *r, const char *value, void *field)
 {
+	const char *host = strstr(value, "://");
+	bool smtp = text_starts_with(value, "smtp://") || text_starts_with(value, "smtps://");
+
+	if (smtp && is_server(host + 3))
+		return read_text(r, value, field);
 	if (!text_starts_with(value, "dir:") || !value[4])
-		return "dir:FOLDER";
+		return "smtp://HOST:PORT, smtps://HOST:PORT or dir:FOLDER";
 	*(const char **)field = arena_printf(r->arena, "dir:%s", from_folder(r, value + 4));
+	return NULL;
+}
+
+static const char *read_mail_tls(struct reader *r, const char *value, void *field)
+{
+	if (strcmp(value, "required") != 0 && strcmp(value, "opportunistic") != 0)
+		return "required or opportunistic";
+	return read_text(r, value, field);
+}
+
+static const char *read_timeout(struct reader *r, const char *value, void *field)
+{
+	int64_t n;
+
+	(void)r;
+	if (!text_to_i64(value, 1, TIMEOUT_MAX, &n))
+		return "a number of seconds from 1 to 50";
+	*(int *)field = (int)n;
 	return NULL;
 }
 
@@ -163,6 +193,11 @@ static const struct key keys[] = {
 	KEY(secret_file, read_path, NULL),
 	KEY(mail, read_mail, ""),
 	KEY(mail_from, read_mail_from, ""),
+	KEY(mail_tls, read_mail_tls, "required"),
+	KEY(mail_user, read_text, ""),
+	KEY(mail_password_file, read_path, ""),
+	KEY(mail_ca_file, read_path, ""),
+	KEY(mail_timeout, read_timeout, "30"),
 	KEY(development, read_bool, "no"),
 	KEY(throttle, read_bool, "yes"),
 	KEY(run_as_root, read_bool, "no"),
@@ -253,6 +288,23 @@ static void read_lines(struct reader *r, char *text)
 	}
 }
 
+/* A server needs a sender whom it knows; a password goes over a line that nobody listens to. */
+static void check_mail(const struct reader *r)
+{
+	const struct config *c = r->config;
+
+	if (text_starts_with(c->mail, "dir:"))
+		return;
+	if (!*c->mail_from)
+		fail("%s: mail_from is missing; %s takes no mail without a sender", r->path,
+		     c->mail);
+	if (!*c->mail_user != !*c->mail_password_file)
+		fail("%s: mail_user and mail_password_file go together; set both or none", r->path);
+	if (*c->mail_user && !strcmp(c->mail_tls, "opportunistic") &&
+	    text_starts_with(c->mail, "smtp://"))
+		fail("%s: a password needs mail_tls = required", r->path);
+}
+
 /* What one key takes from another. */
 static void fill_in(struct reader *r)
 {
@@ -271,6 +323,7 @@ static void fill_in(struct reader *r)
 	}
 	if (!*c->mail)
 		c->mail = arena_printf(r->arena, "dir:%s/mail", c->var_dir);
+	check_mail(r);
 	if (!*c->mail_from)
 		c->mail_from = "regulars@localhost";
 }

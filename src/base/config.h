@@ -28,8 +28,15 @@ struct config {
 	const char *data_dir;
 	const char *var_dir;     /* what the program writes: mail, spool */
 	const char *secret_file; /* 32 random bytes in hex, mode 0400: MACs, links, TOTP seal */
-	const char *mail;        /* "dir:PATH": one file a message */
+	/* "smtp://HOST[:PORT]", "smtps://…" (TLS from the first byte), or "dir:PATH": one file a
+	 * message */
+	const char *mail;
 	const char *mail_from;
+	/* "required"; "opportunistic": goes on in the clear where smtp:// has no STARTTLS */
+	const char *mail_tls;
+	const char *mail_user, *mail_password_file; /* empty: the server asks for none */
+	const char *mail_ca_file; /* who vouches for the server; empty: whom the system trusts */
+	int mail_timeout;         /* seconds for one message, 1..50 */
 	bool development; /* templates reload at once, strict names, throttles as configured */
 	bool throttle;    /* false only in load tests */
 	bool run_as_root; /* embedded mode alone */

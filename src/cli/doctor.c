@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* regulars doctor: looks at everything a running shop stands on, a line each. */
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include "base/fail.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "notify/notify.h"
 
 struct doctor {
 	struct cli *cli;
@@ -71,17 +68,15 @@ static void look_templates(void *arg)
 static void look_mail(void *arg)
 {
 	struct doctor *d = arg;
-	const char *mail = cli_config(d->cli)->mail;
-	struct stat st;
+	const struct config *c = cli_config(d->cli);
+	const char *wrong = notify_try(d->cli->arena, c);
 
-	d->said = mail;
-	if (!text_starts_with(mail, "dir:"))
-		return;
-	mail += strlen("dir:");
-	if (stat(mail, &st) != 0)
-		fail("%s: %s", mail, strerror(errno));
-	if (!S_ISDIR(st.st_mode) || access(mail, W_OK | X_OK) != 0)
-		fail("%s: not a folder that can be written to", mail);
+	if (wrong)
+		fail("%s", wrong);
+	d->said = text_starts_with(c->mail, "dir:")
+			  ? c->mail
+			  : arena_printf(d->cli->arena, "%s answers%s", c->mail,
+					 *c->mail_user ? " and lets us in" : "");
 }
 
 static const struct {

@@ -4,89 +4,128 @@
 #include "base/fail.h"
 #include "base/log.h"
 #include "notify/mail.h"
+#include "notify/post.h"
 
 enum { FORGET_BATCH = 500 };
+/* After nobody took anything, the rest of the batch rests so long. */
+#define PAUSE INSTANT_MINUTE
 
-/* Seconds until the next try; after the last one the message has failed for good. */
-static const int64_t wait_s[] = { 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400 };
+struct batch {
+	struct work *w;
+	uint8_t token[16];
+	struct post *post;
+	bool away; /* nobody takes anything now */
+};
 
 struct delivering {
-	struct work *w;
+	struct batch *batch;
 	struct message *m;
-	const char *wrong;
+	enum post_outcome outcome;
+	const char *why;
 	bool for_nobody;
 };
+
+/* Before the first message, and within its try: a password that cannot be read stops nothing else.
+ */
+static void open_post(struct batch *b)
+{
+	if (b->post)
+		return;
+	b->away = true;
+	b->post = post_new(b->w->arena, b->w->app->config);
+	b->away = false;
+}
 
 static void deliver_one(void *arg)
 {
 	struct delivering *d = arg;
+	struct work *w = d->batch->w;
+	struct letter l = { .id = d->m->id, .recipient = d->m->recipient };
 	struct mail mail;
-	size_t len;
-	char *raw;
 
-	if (message_is_order_list(d->m) && !notify_fill_order_list(d->w, d->m)) {
+	d->outcome = POST_LATER;
+	if (message_is_order_list(d->m) && !notify_fill_order_list(w, d->m)) {
 		d->for_nobody = true;
 		return;
 	}
-	if (!mail_render(d->w, d->m, &mail)) {
-		d->wrong = "the order is gone";
+	if (!mail_render(w, d->m, &mail)) {
+		d->why = "the order is gone";
+		d->outcome = POST_REFUSED;
 		return;
 	}
-	raw = mail_compose(d->w, d->m, &mail, &len);
+	l.raw = mail_compose(w, d->m, &mail, &l.len);
 	d->m->subject = mail.subject;
-	d->wrong = mail_deliver(d->w, d->m, raw, len);
+	open_post(d->batch);
+	d->outcome = post_hand_over(d->batch->post, &l, &d->why);
 }
 
-static struct instant next_try(const struct work *w, const struct message *m)
+static void settle_untaken(struct batch *b, struct delivering *d)
 {
-	size_t last = sizeof wait_s / sizeof *wait_s - 1,
-	       i = (size_t)(m->tries > 0 ? m->tries - 1 : 0);
+	struct message *m = d->m;
+	int64_t wait_s = post_wait_s(m->tries);
+	bool for_good = d->outcome == POST_REFUSED || wait_s < 0;
 
-	return instant_add(w->now, wait_s[i > last ? last : i] * INSTANT_SECOND);
+	m->last_error = arena_strndup(b->w->arena, d->why, strnlen(d->why, 190));
+	outbox_failed(b->w, m, b->token, for_good,
+		      instant_add(b->w->now, for_good ? 0 : wait_s * INSTANT_SECOND));
+	log_event(LOG_WARN_LEVEL, "message not delivered", LOG_INT("message", (int64_t)m->id),
+		  LOG_INT("tries", m->tries), LOG_TEXT("then", for_good ? "failed" : "waits"),
+		  LOG_TEXT("reason", m->last_error));
 }
 
-static void settle(struct work *w, const uint8_t token[16], struct delivering *d)
+static void settle(struct batch *b, struct delivering *d)
 {
 	struct message *m = d->m;
 
+	if (d->outcome == POST_AWAY)
+		b->away = true;
 	if (d->for_nobody) {
-		outbox_drop(w, m, token);
-		return;
-	}
-	if (!d->wrong) {
+		outbox_drop(b->w, m, b->token);
+	} else if (d->outcome != POST_DONE) {
+		settle_untaken(b, d);
+	} else {
 		if (message_is_private(m))
 			m->data = NULL;
-		outbox_sent(w, m, token);
-		return;
+		outbox_sent(b->w, m, b->token);
 	}
-	m->last_error =
-		arena_strndup(w->arena, d->wrong, strlen(d->wrong) > 190 ? 190 : strlen(d->wrong));
-	outbox_failed(w, m, token, (size_t)m->tries > sizeof wait_s / sizeof *wait_s,
-		      next_try(w, m));
-	log_event(LOG_WARN_LEVEL, "message not delivered", LOG_INT("message", (int64_t)m->id),
-		  LOG_INT("tries", m->tries), LOG_TEXT("reason", m->last_error));
 }
 
 int notify_deliver(struct work *w, int max)
 {
-	uint8_t token[16];
+	struct batch b = { .w = w };
 	struct message *all;
 	size_t n;
+	int tried = 0;
 
-	secret_random(token, sizeof token);
-	all = outbox_claim(w, token, max, &n);
+	secret_random(b.token, sizeof b.token);
+	all = outbox_claim(w, b.token, max, &n);
 	for (size_t i = 0; i < n; i++) {
-		struct delivering d = { .w = w, .m = &all[i] };
+		struct delivering d = { .batch = &b, .m = &all[i] };
 		struct failure f;
-		if (!fail_run(deliver_one, &d, &f))
-			d.wrong = f.message;
-		settle(w, token, &d);
+		if (b.away) {
+			outbox_put_off(w, d.m, b.token, instant_add(w->now, PAUSE));
+			continue;
+		}
+		/* those before it may have taken their time */
+		if (!outbox_keep(w, d.m, b.token))
+			continue;
+		if (!fail_run(deliver_one, &d, &f)) {
+			d.why = f.message;
+			d.outcome = POST_LATER;
+		}
+		settle(&b, &d);
+		tried++;
 	}
-	return (int)n;
+	return tried;
 }
 
 int64_t notify_sweep(struct work *w)
 {
 	return outbox_reap(w) +
 	       outbox_forget(w, instant_add(w->now, -OUTBOX_KEEP_DAYS * INSTANT_DAY), FORGET_BATCH);
+}
+
+const char *notify_try(struct arena *a, const struct config *c)
+{
+	return post_try(post_new(a, c));
 }

@@ -2,13 +2,9 @@
 /* Laying a message out as e-mail and handing it over. */
 #include "notify/mail.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 #include "base/json.h"
 
 enum { WORD_BYTES = 42, LINE = 57 }; /* 57 bytes make 76 characters of base 64 */
@@ -128,42 +124,6 @@ char *mail_compose(struct work *w, const struct message *m, const struct mail *m
 	buf_addf(&b, "--%s--\r\n", boundary);
 	*len = b.len;
 	return b.p;
-}
-
-static const char *why(struct work *w, const char *what)
-{
-	return arena_printf(w->arena, "%s: %s", what, strerror(errno));
-}
-
-/* One file a message, put in place whole: a repeat writes the same file again. */
-static const char *to_folder(struct work *w, const struct message *m, const char *folder,
-			     const char *raw, size_t len)
-{
-	char *path = arena_printf(w->arena, "%s/%llu.eml", folder, (unsigned long long)m->id);
-	char *part = arena_printf(w->arena, "%s.part", path);
-	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	const char *wrong = NULL;
-
-	if (fd < 0)
-		return why(w, "mail folder");
-	if (write(fd, raw, len) != (ssize_t)len || fsync(fd))
-		wrong = why(w, "mail file");
-	if (close(fd) && !wrong)
-		wrong = why(w, "mail file");
-	if (!wrong && rename(part, path))
-		wrong = why(w, "mail file");
-	if (wrong)
-		unlink(part);
-	return wrong;
-}
-
-const char *mail_deliver(struct work *w, const struct message *m, const char *raw, size_t len)
-{
-	const char *to = w->app->config->mail;
-
-	if (!strncmp(to, "dir:", 4))
-		return to_folder(w, m, to + 4, raw, len);
-	return "mail: only dir:PATH is known";
 }
 
 /* ---- rendering ---- */

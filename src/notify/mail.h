@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A message as e-mail: rendered in its language, laid out as RFC 5322, handed over; for the files
- * of notify/ alone. */
+/* A message as e-mail: rendered in its language, laid out as RFC 5322; for the files of notify/
+ * alone. */
 #ifndef REGULARS_NOTIFY_MAIL_H
 #define REGULARS_NOTIFY_MAIL_H
 
@@ -15,8 +15,6 @@ bool mail_render(struct work *w, const struct message *m, struct mail *out);
 /* The whole mail: headers, text part, HTML part. Message-ID comes from the message's id, so a
  * repeat is recognised. */
 char *mail_compose(struct work *w, const struct message *m, const struct mail *mail, size_t *len);
-/* Hands it over as configured; NULL: done, else what went wrong. */
-const char *mail_deliver(struct work *w, const struct message *m, const char *raw, size_t len);
 /* A header value: as it is where it is ASCII, else as RFC 2047 words. */
 void mail_header(struct buf *b, const char *name, const char *value);
 

@@ -22,11 +22,15 @@ void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email,
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 
 /* ---- the worker's ---- */
-/* Claims up to `max` messages that are due and delivers them; returns how many were claimed. Never
- * in a transaction. */
+/* Claims up to `max` messages that are due and delivers them; returns how many were tried. Never in
+ * a transaction. */
 int notify_deliver(struct work *w, int max);
 /* Gives messages back whose lease passed, and forgets those sent more than 90 days ago. Returns
  * rows touched. */
 int64_t notify_sweep(struct work *w);
+
+/* Whether mail can go out as configured, for the doctor: signs in, sends nothing. NULL, or what is
+ * wrong; fails where a file of the configuration is missing. */
+const char *notify_try(struct arena *a, const struct config *c);
 
 #endif

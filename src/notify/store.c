@@ -65,6 +65,24 @@ struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, s
 	return take(w, db_query(w->db, &outbox_taken, bytes_of(token, 16)), n);
 }
 
+DB_STATEMENT(outbox_kept, "UPDATE outbox SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND "
+			  "WHERE id = ? AND owner = ?");
+
+bool outbox_keep(struct work *w, const struct message *m, const uint8_t token[16])
+{
+	return db_exec(w->db, &outbox_kept, m->id, bytes_of(token, 16)) == 1;
+}
+
+DB_STATEMENT(outbox_untried,
+	     "UPDATE outbox SET state = 0, owner = NULL, lease_until = NULL, tries = tries - 1, "
+	     "run_at = ? WHERE id = ? AND owner = ?");
+
+void outbox_put_off(struct work *w, const struct message *m, const uint8_t token[16],
+		    struct instant run_at)
+{
+	db_exec(w->db, &outbox_untried, run_at, m->id, bytes_of(token, 16));
+}
+
 DB_STATEMENT(outbox_done, "UPDATE outbox SET state = 2, owner = NULL, lease_until = NULL, sent_at "
 			  "= ?, subject = ?, data = ?, last_error = NULL "
 			  "WHERE id = ? AND owner = ?");

@@ -32,6 +32,11 @@ void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16
 bool outbox_insert(struct work *w, const struct message *m);
 /* Claims what is due under a token of its own; leases use the database's clock. */
 struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, size_t *n);
+/* A minute more for a claimed message. False: it is no longer ours. */
+bool outbox_keep(struct work *w, const struct message *m, const uint8_t token[16]);
+/* A claimed message that was not tried after all: it waits until run_at. */
+void outbox_put_off(struct work *w, const struct message *m, const uint8_t token[16],
+		    struct instant run_at);
 void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16]);
 /* Tries again at run_at, or gives up. */
 void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good,

@@ -96,6 +96,11 @@ START_TEST(what_is_not_set_has_a_default)
 	ck_assert_str_eq(c->secret_file, in_folder("secret"));
 	ck_assert_str_eq(c->mail, arena_printf(a, "dir:%s/var/mail", folder));
 	ck_assert_str_eq(c->mail_from, "regulars@localhost");
+	ck_assert_str_eq(c->mail_tls, "required");
+	ck_assert_str_eq(c->mail_user, "");
+	ck_assert_str_eq(c->mail_password_file, "");
+	ck_assert_str_eq(c->mail_ca_file, "");
+	ck_assert_int_eq(c->mail_timeout, 30);
 	ck_assert(!c->development);
 	ck_assert(c->throttle);
 	ck_assert(!c->run_as_root);
@@ -156,6 +161,27 @@ START_TEST(mail_folder_is_taken_from_the_files)
 }
 END_TEST
 
+#define SERVER NEEDED "mail_from = shop@mail.example\nmail = smtp://mail.example:587\n"
+
+START_TEST(mail_goes_by_a_server)
+{
+	const struct config *c =
+		load_text(SERVER "mail_user = shop\nmail_password_file = mail-password\n"
+				 "mail_ca_file = ca.pem\nmail_timeout = 50");
+
+	ck_assert_str_eq(c->mail, "smtp://mail.example:587");
+	ck_assert_str_eq(c->mail_tls, "required");
+	ck_assert_str_eq(c->mail_user, "shop");
+	ck_assert_str_eq(c->mail_password_file, in_folder("mail-password"));
+	ck_assert_str_eq(c->mail_ca_file, in_folder("ca.pem"));
+	ck_assert_int_eq(c->mail_timeout, 50);
+	ck_assert_str_eq(load_text(SERVER "mail_tls = opportunistic")->mail_tls, "opportunistic");
+	ck_assert_str_eq(
+		load_text(NEEDED "mail_from = shop@mail.example\nmail = smtps://[::1]")->mail,
+		"smtps://[::1]");
+}
+END_TEST
+
 START_TEST(complaints_name_line_and_remedy)
 {
 	static const struct {
@@ -175,9 +201,24 @@ START_TEST(complaints_name_line_and_remedy)
 		{ NEEDED "base_path = /a//b", ":6: base_path is not empty, or a path like /shop" },
 		{ NEEDED "base_path = /a?b", ":6: base_path is not empty, or a path like /shop" },
 		{ NEEDED "db_hosts = a;b", ":6: db_hosts is not a list like db1:3306,db2" },
-		{ NEEDED "mail = smtp://mail.example", ":6: mail is not dir:FOLDER" },
-		{ NEEDED "mail = post", ":6: mail is not dir:FOLDER" },
-		{ NEEDED "mail = dir:", ":6: mail is not dir:FOLDER" },
+		{ NEEDED "mail = post", ":6: mail is not smtp://HOST:PORT, smtps://HOST:PORT or "
+					"dir:FOLDER" },
+		{ NEEDED "mail = dir:", ":6: mail is not smtp://" },
+		{ NEEDED "mail = smtp://", ":6: mail is not smtp://" },
+		{ NEEDED "mail = smtp://:25", ":6: mail is not smtp://" },
+		{ NEEDED "mail = smtp://u:p@mail.example", ":6: mail is not smtp://" },
+		{ NEEDED "mail = smtps://mail.example/x", ":6: mail is not smtp://" },
+		{ NEEDED "mail = http://mail.example", ":6: mail is not smtp://" },
+		{ NEEDED "mail_tls = no", ":6: mail_tls is not required or opportunistic" },
+		{ NEEDED "mail_timeout = 0", ":6: mail_timeout is not a number of seconds" },
+		{ NEEDED "mail_timeout = 51", ":6: mail_timeout is not a number of seconds" },
+		{ NEEDED "mail = smtp://mail.example",
+		  "mail_from is missing; smtp://mail.example" },
+		{ SERVER "mail_user = shop", "mail_user and mail_password_file go together" },
+		{ SERVER "mail_password_file = pw",
+		  "mail_user and mail_password_file go together" },
+		{ SERVER "mail_user = shop\nmail_password_file = pw\nmail_tls = opportunistic",
+		  "a password needs mail_tls = required" },
 		{ NEEDED "mail_from = shop", ":6: mail_from is not an e-mail address" },
 		{ "db_name =\n", ":1: db_name is empty" },
 		{ "db_name = x\n", ":2: db_user is missing; add a line \"db_user = ...\"" },
@@ -289,6 +330,7 @@ Suite *base_config_suite(void)
 	tcase_add_test(t, what_is_set_is_taken);
 	tcase_add_test(t, one_account_does_for_both);
 	tcase_add_test(t, mail_folder_is_taken_from_the_files);
+	tcase_add_test(t, mail_goes_by_a_server);
 	tcase_add_test(t, complaints_name_line_and_remedy);
 	tcase_add_test(t, socket_path_has_107_bytes_at_most);
 	tcase_add_test(t, file_is_found_by_its_three_names);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "cli/command.h"
 #include "support/folder.h"
+#include "support/mail_server.h"
 
 START_TEST(a_key_is_made_works_and_ends)
 {
@@ -115,6 +116,38 @@ START_TEST(the_doctor_names_what_is_not)
 }
 END_TEST
 
+START_TEST(the_doctor_signs_in_where_mail_goes)
+{
+	struct arena *a = command_app->arena;
+	struct mail_server s = mail_server_start(a, "starttls", "shop:s3cret");
+	struct config c = *command_app->config;
+	const char *out, *answers = arena_printf(a, "smtp://localhost:%d", s.port);
+	FILE *f;
+
+	c.mail = answers;
+	c.mail_ca_file = arena_printf(a, "%s/cert.pem", s.folder);
+	c.mail_user = "shop";
+	c.mail_password_file = arena_printf(a, "%s/password", s.folder);
+	umask(0077);
+	f = fopen(c.mail_password_file, "we");
+	ck_assert_ptr_nonnull(f);
+	fputs("s3cret", f);
+	ck_assert_int_eq(fclose(f), 0);
+	command_configure(&c);
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_DONE);
+	ck_assert_ptr_nonnull(
+		strstr(out,
+		       arena_printf(a, "ok    mail           %s answers and lets us in", answers)));
+	ck_assert_ptr_null(mail_server_taken(a, &s, 1));
+	c.mail_user = "guess";
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_FAILED);
+	ck_assert_ptr_nonnull(strstr(out, "BAD   mail           535 "));
+	c.mail = "smtp://localhost:1";
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_FAILED);
+	ck_assert_ptr_nonnull(strstr(out, "BAD   mail           mail server: Failed to connect"));
+}
+END_TEST
+
 static const char *const shared[] = { "po", "sql" };
 
 /* Nothing is left behind by a look that fails in the middle: the sanitizer would say so. */
@@ -157,6 +190,7 @@ Suite *cli_general_suite(void)
 	tcase_add_test(tc, migrations_say_how_they_stand);
 	tcase_add_test(tc, the_doctor_finds_all_well);
 	tcase_add_test(tc, the_doctor_names_what_is_not);
+	tcase_add_test(tc, the_doctor_signs_in_where_mail_goes);
 	tcase_add_test(tc, the_doctor_reads_templates);
 	suite_add_tcase(s, tc);
 	return s;

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a mail server's no means, and how long to wait after it. */
+#include "notify/post.h"
+
+/* After the last one the message has failed for good. */
+static const int64_t wait_s[] = { 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400 };
+#define WAITS (sizeof wait_s / sizeof *wait_s)
+
+/* Whatever it was said about, it is about us, not about the message. */
+static bool is_about_us(int code)
+{
+	return code == 421 ||                /* closing down */
+	       code == 530 || code == 535 || /* sign-in wanted, sign-in refused */
+	       code == 534 || code == 538;   /* this way of signing in is too weak */
+}
+
+enum post_outcome post_judge(enum smtp_phase phase, int code)
+{
+	if (phase < SMTP_SENDER || code < 400 || code > 599 || is_about_us(code))
+		return POST_AWAY;
+	/* The sender is the same for all; only its size is a message's own. */
+	if (phase == SMTP_SENDER)
+		return code == 552 ? POST_REFUSED : POST_AWAY;
+	return code < 500 ? POST_LATER : POST_REFUSED;
+}
+
+int64_t post_wait_s(int tries)
+{
+	if (tries < 1)
+		return 0;
+	return (size_t)tries > WAITS ? -1 : wait_s[tries - 1];
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a mail server's no means, and how long it is heeded. */
+#include "base/rows.h"
+#include "notify/post.h"
+
+static const struct {
+	const char *name;
+	enum smtp_phase phase;
+	int code;
+	enum post_outcome wanted;
+} answers[] = {
+	{ "silence_at_the_door", SMTP_SETUP, 0, POST_AWAY },
+	{ "busy_at_the_door", SMTP_SETUP, 421, POST_AWAY },
+	{ "no_entry_at_the_door", SMTP_SETUP, 554, POST_AWAY },
+	{ "password_refused", SMTP_SETUP, 535, POST_AWAY },
+	{ "sender_unknown", SMTP_SENDER, 553, POST_AWAY },
+	{ "sender_to_wait", SMTP_SENDER, 451, POST_AWAY },
+	{ "larger_than_they_take", SMTP_SENDER, 552, POST_REFUSED },
+	{ "sign_in_wanted", SMTP_SENDER, 530, POST_AWAY },
+	{ "no_such_mailbox", SMTP_RECIPIENT, 550, POST_REFUSED },
+	{ "mailbox_full", SMTP_RECIPIENT, 452, POST_LATER },
+	{ "first_time_of_a_stranger", SMTP_RECIPIENT, 450, POST_LATER },
+	{ "lowest_no_for_now", SMTP_RECIPIENT, 400, POST_LATER },
+	{ "highest_no_for_now", SMTP_RECIPIENT, 499, POST_LATER },
+	{ "lowest_no_for_ever", SMTP_RECIPIENT, 500, POST_REFUSED },
+	{ "highest_no_for_ever", SMTP_RECIPIENT, 599, POST_REFUSED },
+	{ "no_such_code", SMTP_RECIPIENT, 600, POST_AWAY },
+	{ "yes_and_then_silence", SMTP_RECIPIENT, 250, POST_AWAY },
+	{ "closing_down", SMTP_RECIPIENT, 421, POST_AWAY },
+	{ "sign_in_wanted_late", SMTP_RECIPIENT, 530, POST_AWAY },
+	{ "sign_in_too_weak", SMTP_RECIPIENT, 534, POST_AWAY },
+	{ "sign_in_without_tls", SMTP_RECIPIENT, 538, POST_AWAY },
+	{ "content_unwanted", SMTP_CONTENT, 554, POST_REFUSED },
+	{ "content_another_time", SMTP_CONTENT, 451, POST_LATER },
+	{ "line_broke_in_the_content", SMTP_CONTENT, 354, POST_AWAY },
+};
+
+START_TEST(an_answer_means_one_thing)
+{
+	for (each_row(answers))
+		check_int(row->name, post_judge(row->phase, row->code), row->wanted);
+}
+END_TEST
+
+START_TEST(tries_come_rarer_and_end)
+{
+	int64_t sum = 0;
+
+	ck_assert_int_eq(post_wait_s(0), 0);
+	ck_assert_int_eq(post_wait_s(1), 5);
+	ck_assert_int_eq(post_wait_s(2), 300);
+	for (int i = 2; i <= 9; i++)
+		ck_assert_int_gt(post_wait_s(i), post_wait_s(i - 1));
+	ck_assert_int_eq(post_wait_s(9), 86400);
+	ck_assert_int_eq(post_wait_s(10), -1);
+	for (int i = 1; i <= 9; i++)
+		sum += post_wait_s(i);
+	ck_assert_int_eq(sum, 272105); /* three days */
+}
+END_TEST
+
+Suite *notify_rules_suite(void)
+{
+	Suite *s = suite_create("notify_rules");
+	TCase *tc = tcase_create("all");
+
+	tcase_add_test(tc, an_answer_means_one_thing);
+	tcase_add_test(tc, tries_come_rarer_and_end);
+	suite_add_tcase(s, tc);
+	return s;
+}
