@@ -2,18 +2,22 @@
 /* `regulars documents`: writes the customers' stored pages anew where a fresh look gives another.
  */
 #include <stdio.h>
-#include <unistd.h>
 #include "cli/cli.h"
+#include "exchange/progress.h"
 #include "order/order.h"
 
-static void print_progress(const struct order_rewrite *r)
+static void show_moved(void *arg, int64_t done, int64_t of)
 {
-	fprintf(stderr, "\r%lld orders", (long long)r->orders);
+	struct progress *p = arg;
+
+	p->total = (uint64_t)of;
+	progress_move(p, (uint64_t)done, app_clock());
 }
 
 int cli_documents(struct cli *c, int argc, char **argv)
 {
 	struct order_rewrite r;
+	struct progress p;
 	struct work w;
 
 	(void)argv;
@@ -21,9 +25,9 @@ int cli_documents(struct cli *c, int argc, char **argv)
 		return CLI_USAGE;
 	cli_app(c);
 	w = cli_work(c);
-	r = order_documents_rewrite(&w, isatty(2) ? print_progress : NULL);
-	if (isatty(2))
-		fputs("\n", stderr);
+	progress_start(&p, stderr, "looking at", "orders", 0, 0, app_clock());
+	r = order_documents_rewrite(&w, show_moved, &p);
+	progress_end(&p, (uint64_t)r.orders, app_clock());
 	printf("%lld orders, %lld pages written anew\n", (long long)r.orders, (long long)r.written);
 	return CLI_DONE;
 }

@@ -403,7 +403,9 @@ struct order_rewrite {
 	int64_t orders, written;
 };
 struct order_rewrite order_documents_rewrite(struct work *w,
-					     void (*progress)(const struct order_rewrite *r));
+					     void (*progress)(void *arg, int64_t done, int64_t of),
+					     void *arg);
+int64_t order_count(struct work *w); /* all there are */
 /* The signed link's token; k of /o/<number>?k=… */
 void order_link_token(const struct app *app, uint64_t order_id, int link_version,
 		      char tag[SECRET_TAG_SIZE]);

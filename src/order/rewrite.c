@@ -58,13 +58,15 @@ static uint64_t rewrite_batch(struct work *w, uint64_t after, struct order_rewri
 }
 
 struct order_rewrite order_documents_rewrite(struct work *w,
-					     void (*progress)(const struct order_rewrite *r))
+					     void (*progress)(void *arg, int64_t done, int64_t of),
+					     void *arg)
 {
 	struct order_rewrite r = { 0 };
+	int64_t of = order_count(w);
 	uint64_t after = 0;
 
 	while ((after = rewrite_batch(w, after, &r)))
 		if (progress)
-			progress(&r);
+			progress(arg, r.orders, of);
 	return r;
 }

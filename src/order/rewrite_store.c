@@ -15,6 +15,15 @@ size_t order_store_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max
 	return n;
 }
 
+DB_STATEMENT(order_count_them, "SELECT COUNT(*) FROM orders");
+
+int64_t order_count(struct work *w)
+{
+	struct rows *r = db_query(w->db, &order_count_them);
+
+	return rows_next(r) ? rows_i64(r, 0) : 0;
+}
+
 DB_STATEMENT(order_document_text,
 	     "SELECT document, version FROM order_document WHERE order_id = ?");
 

@@ -218,15 +218,6 @@ const struct verify_rule verify_rules[] = {
 };
 const size_t verify_rules_n = sizeof verify_rules / sizeof *verify_rules;
 
-DB_STATEMENT(verify_orders, "SELECT COUNT(*) FROM orders");
-
-int64_t verify_count_orders(struct work *w)
-{
-	struct rows *r = db_query(w->db, &verify_orders);
-
-	return rows_next(r) ? rows_i64(r, 0) : 0;
-}
-
 DB_STATEMENT(verify_ids, "SELECT id FROM orders WHERE id > ? ORDER BY id LIMIT ?");
 
 size_t verify_order_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max)

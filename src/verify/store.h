@@ -12,7 +12,6 @@ struct verify_rule {
 extern const struct verify_rule verify_rules[];
 extern const size_t verify_rules_n;
 
-int64_t verify_count_orders(struct work *w);
 /* Ids above `after`, rising; at most max. */
 size_t verify_order_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max);
 /* The stored document and its version; NULL: none. */

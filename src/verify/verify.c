@@ -99,7 +99,7 @@ struct verify_report verify_all(struct work *w,
 				void (*progress)(void *arg, int64_t done, int64_t of), void *arg)
 {
 	struct asking a = { .w = w, .found = found, .arg = arg };
-	int64_t of = verify_count_orders(w);
+	int64_t of = order_count(w);
 	uint64_t after = 0;
 
 	for (size_t i = 0; i < verify_rules_n; i++)

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "cli/command.h"
 #include "staff/staff.h"
 
@@ -95,6 +96,7 @@ static const struct command_row bad[] = {
 	{ "jobs_for_more_than_a_day", cli_jobs, { "--for", "86401" }, CLI_USAGE },
 	{ "jobs_for_a_word", cli_jobs, { "--for", "soon" }, CLI_USAGE },
 	{ "jobs_until", cli_jobs, { "--until", "1" }, CLI_USAGE },
+	{ "documents_of_what", cli_documents, { "orders" }, CLI_USAGE },
 	{ "verify_what", cli_verify, { "orders" }, CLI_USAGE },
 	{ "routes_of_what", cli_routes, { "orders" }, CLI_USAGE },
 };
@@ -193,6 +195,36 @@ START_TEST(the_books_are_proved_or_what_is_wrong_is_named)
 }
 END_TEST
 
+/* What it says beside its answer, where nobody sits at a terminal. */
+static const char *said_by(command_fn *command, const char **out)
+{
+	const char *path =
+		arena_printf(command_app->arena, "%s/said", command_app->config->var_dir);
+	int terminal = dup(STDERR_FILENO);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	ck_assert_int_ge(dup2(fd, STDERR_FILENO), 0);
+	ck_assert_int_eq(command_run(command, out, NULL), CLI_DONE);
+	ck_assert_int_ge(dup2(terminal, STDERR_FILENO), 0);
+	close(terminal);
+	close(fd);
+	return file_read(command_app->arena, path, NULL);
+}
+
+START_TEST(long_work_says_how_far_it_is)
+{
+	const char *path = file_with(HEAD SALE), *out, *said;
+
+	ck_assert_int_eq(command_run(cli_import, &out, "online-retail", path, NULL), CLI_DONE);
+	said = said_by(cli_documents, &out);
+	ck_assert_str_eq(out, "1 orders, 0 pages written anew\n");
+	ck_assert_ptr_eq(strstr(said, "looking at 1 of 1 orders, 100 %, "), said);
+	ck_assert_ptr_nonnull(strstr(said, "/s\n"));
+	said = said_by(cli_verify, &out);
+	ck_assert_ptr_eq(strstr(said, "proving 1 of 1 orders, 100 %, "), said);
+}
+END_TEST
+
 START_TEST(every_door_is_on_the_map)
 {
 	const char *out;
@@ -224,6 +256,7 @@ Suite *cli_shop_suite(void)
 	tcase_add_test(tc, a_file_may_come_from_standard_input);
 	tcase_add_test(tc, jobs_run_for_a_while);
 	tcase_add_test(tc, the_books_are_proved_or_what_is_wrong_is_named);
+	tcase_add_test(tc, long_work_says_how_far_it_is);
 	tcase_add_test(tc, every_door_is_on_the_map);
 	suite_add_tcase(s, tc);
 	return s;

@@ -4,9 +4,23 @@
 #include <string.h>
 #include "shipping/shop.h"
 
+/* The last that was heard of how far it is. */
+static void hear(void *arg, int64_t done, int64_t of)
+{
+	int64_t *last = arg;
+
+	last[0] = done;
+	last[1] = of;
+}
+
 static struct order_rewrite rewrite(void)
 {
-	return order_documents_rewrite(&shop, NULL);
+	int64_t last[2] = { 0 };
+	struct order_rewrite r = order_documents_rewrite(&shop, hear, last);
+
+	ck_assert_int_eq(last[0], r.orders);
+	ck_assert_int_eq(last[1], r.orders);
+	return r;
 }
 
 START_TEST(pages_that_are_not_fresh_are_written_anew)
