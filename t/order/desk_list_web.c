@@ -200,6 +200,43 @@ START_TEST(search_finds_by_what_is_at_hand)
 }
 END_TEST
 
+static const struct {
+	const char *filter;
+	bool holds;
+} with_it[] = {
+	{ "", true },
+	{ "&source=web", true },
+	{ "&source=tmall", false },
+	{ "&view=shipped", true },
+	{ "&view=problem", false },
+	{ "&from=2011-01-01", true },
+	{ "&from=2099-01-01", false },
+	{ "&to=2011-01-01", false },
+	{ "&source=web&view=problem", false },
+};
+
+/* What names one order leads there only as far as the filters have it; a program is told the same.
+ */
+START_TEST(a_filter_holds_for_what_names_one_order)
+{
+	const char *words[3] = { "W-1", his->number, "SF1402778133901" };
+
+	shop_ship(his, words[2]);
+	for (size_t i = 0; i < COUNT(with_it) * COUNT(words); i++) {
+		bool holds = with_it[i / COUNT(words)].holds;
+		const char *query = door_path("?q=%s%s", words[i % COUNT(words)],
+					      with_it[i / COUNT(words)].filter);
+		struct answer *a;
+
+		ck_assert_str_eq(listed(query), holds ? his->number : "");
+		a = browser_get(&owner, door_path(LIST "%s", query));
+		ck_assert_msg(a->status == (holds ? 303 : 200), "%s: %d", query, a->status);
+		if (!holds)
+			door_hides(a, door_path(">%s<", his->number));
+	}
+}
+END_TEST
+
 /* Several systems may call their own the same, and four digits may be a phone's too. */
 START_TEST(a_reference_finds_its_orders)
 {
@@ -498,6 +535,7 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, a_program_finds_by_number_in_the_list);
 	tcase_add_test(tc, a_reference_finds_its_orders);
 	tcase_add_test(tc, search_finds_by_what_is_at_hand);
+	tcase_add_test(tc, a_filter_holds_for_what_names_one_order);
 	tcase_add_test(tc, filters_stand_together);
 	tcase_add_test(tc, days_bound_the_list);
 	tcase_add_test(tc, what_is_no_day_is_refused);
