@@ -107,6 +107,81 @@ START_TEST(pages_say_at_once_why_not)
 }
 END_TEST
 
+static const struct {
+	const char *name, *lang, *cancel, *address, *receipt; /* NULL: may be done */
+} told[] = {
+	{ "open", "en", NULL, NULL, "Nothing has been sent yet." },
+	{ "in_production", "en", "Production has already started.", NULL,
+	  "Nothing has been sent yet." },
+	{ "packed", "en", "The order is already packed.", "The order is already packed.",
+	  "Nothing has been sent yet." },
+	{ "shipped", "en", "The parcel has already left.", "The parcel has already left.", NULL },
+	{ "shipped", "zh-CN", "包裹已发出。", "包裹已发出。", NULL },
+	{ "delivered", "en", "The parcel has already left.", "The parcel has already left.",
+	  "Everything sent so far has already arrived." },
+};
+
+static void bring_to(const char *state)
+{
+	struct order_answer a;
+
+	if (!strcmp(state, "in_production"))
+		ck_assert_int_eq(order_set_wait(&shop, (struct order_ref){ o->id, 0 },
+						o->lines[0].id, WAIT_PRODUCTION, INSTANT_NONE, &a),
+				 ORDER_OK);
+	else if (!strcmp(state, "packed"))
+		ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 3), SHIPPING_OK);
+	else if (strcmp(state, "open") != 0)
+		shop_ship(o, "SF1000000000001");
+	if (!strcmp(state, "delivered"))
+		ck_assert_int_eq(order_confirm_receipt(&shop, (struct order_ref){ o->id, 0 }, &a),
+				 ORDER_OK);
+}
+
+/* Off, with the reason beside it; or the way there. */
+static void check_told(const struct answer *a, const char *id, const char *tail, const char *why)
+{
+	const char *off = door_path("disabled aria-describedby=\"%s\"", id);
+	const char *there = door_path("/o/%s/%s?k=", o->number, tail);
+
+	if (!why) {
+		door_shows(a, there);
+		door_hides(a, off);
+		return;
+	}
+	door_shows(a, off);
+	door_shows(a, door_path("id=\"%s\">%s", id, why));
+	door_hides(a, there);
+}
+
+START_TEST(the_page_says_what_may_not_be_done_and_why)
+{
+	struct answer *a;
+
+	bring_to(told[_i].name);
+	a = support_request(shop_app, "GET", door_link(o, ""), PAGES,
+			    door_path("HTTP_COOKIE=lang=%s", told[_i].lang), NULL);
+	check_told(a, "no-cancel", "cancel", told[_i].cancel);
+	check_told(a, "no-address", "address", told[_i].address);
+	check_told(a, "no-receipt", "receipt", told[_i].receipt);
+}
+END_TEST
+
+START_TEST(who_has_cancelled_is_offered_nothing_more)
+{
+	struct order_answer out;
+	struct answer *a;
+
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "changed_mind", &out),
+			 ORDER_OK);
+	a = support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL);
+	door_shows(a, "This order is cancelled");
+	door_hides(a, "no-cancel");
+	door_hides(a, "no-receipt");
+	door_hides(a, "/cancel?k=");
+}
+END_TEST
+
 START_TEST(pages_are_nobody_elses)
 {
 	struct browser other = door_nobody(), nobody = door_nobody(), staff = door_staff(1);
@@ -392,6 +467,8 @@ Suite *order_own_act_web_suite(void)
 	tcase_add_loop_test(tc, pages_open_by_link_and_ask_for_a_proof, 0, N(pages));
 	tcase_add_loop_test(tc, pages_open_by_session_and_ask_for_none, 0, N(pages));
 	tcase_add_test(tc, the_address_is_there_by_session_only);
+	tcase_add_loop_test(tc, the_page_says_what_may_not_be_done_and_why, 0, N(told));
+	tcase_add_test(tc, who_has_cancelled_is_offered_nothing_more);
 	tcase_add_loop_test(tc, pages_say_at_once_why_not, 0, N(pages));
 	tcase_add_loop_test(tc, pages_are_nobody_elses, 0, N(pages));
 	tcase_add_loop_test(tc, nothing_happens_without_the_forms_token, 0, N(pages));

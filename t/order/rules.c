@@ -4,6 +4,7 @@
 #include <string.h>
 #include "catalog/catalog.h"
 #include "order/order.h"
+#include "order/refusal_web.h"
 
 struct money_case {
 	const char *name;
@@ -698,6 +699,11 @@ START_TEST(acts_are_refused_for_a_reason)
 	why = order_refuses(&o, c->act, c->by_customer);
 	ck_assert_msg((!why && !c->refusal) || (why && c->refusal && !strcmp(why, c->refusal)),
 		      "%s: %s", c->name, why ? why : "allowed");
+	/* told alike beside a button and after one */
+	if (why) {
+		ck_assert_msg(label_find("refusal", why) != NULL, "%s has no words", why);
+		ck_assert_str_eq(label_find("refusal", why)->msg, order_refusal_words(why));
+	}
 }
 END_TEST
 
