@@ -89,6 +89,15 @@ EXAMPLES = (
     ("places", BAD, "t/browser/.npmrc", "registry=x\n"),
     ("places", GOOD, "doc/host.md", "http://127.0.0.1:8080/ https://shop.example/ www/" "work/x\n"),
 
+    ("model", BAD, "sql/099_more.sql", "-- more\nCREATE TABLE nowhere (\n"),
+    ("model", BAD, "src/db/migrate.c", '"CREATE TABLE IF NOT EXISTS schema_more (id INT)"\n'),
+    ("model", BAD, "src/verify/store.c", '{ "order.nowhere", "an order is somewhere", &verify_nowhere },\n'),
+    ("model", BAD, "doc/data-model.md", "## Areas and tables\n\n| area | tables | what |\n| order | `orders`, `nowhere` | x |\n"),
+    ("model", BAD, "doc/data-model.md", "## The rules that are proved\n\n| `order.nowhere` | x |\n\n## More\n"),
+    ("model", GOOD, "sql/005_order.sql", "CREATE TABLE orders (\n"),
+    ("model", GOOD, "src/verify/store.c", '/* "order.nowhere" */ { "order.live", "so", &verify_live },\n#include "verify/store.h"\n'),
+    ("model", GOOD, "doc/data-model.md", "## Areas and tables\n\n| order | `orders` | `pay_until` |\n\n## More\n\n| `x` | `nowhere` |\n"),
+
     ("license", BAD, "src/serve.c", "int main(void)\n{\n}\n"),
     ("license", GOOD, "src/serve.c", "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"),
 )

@@ -9,6 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
 import includes  # noqa: E402
+import model     # noqa: E402
 import pages     # noqa: E402
 import sql       # noqa: E402
 import tools     # noqa: E402
@@ -36,6 +37,7 @@ TEXT_RULES = {
     "inline": (TEMPLATES, pages.check_inline),
     "promises": (TEXT, words.check_promises),
     "places": (PLACES, words.check_places),
+    "model": (model.FILES, model.check_model),
     "license": (SOURCE, words.check_license),
 }
 # rule: the files it looks at, how it looks, how it is known to catch
