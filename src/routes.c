@@ -146,9 +146,10 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 52, catalog_web_change),
 
 	/* messages */
-	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    2, notify_web_list),
+	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
+	PAGE(POST, "/desk/outbox/again",      STAFF, PERM_MESSAGES, KEY, 4096, 8, notify_web_all_again),
 	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    8, notify_web_show),
-	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 7, notify_web_again),
+	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 8, notify_web_again),
 
 	/* orders by programs */
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),

@@ -6,7 +6,7 @@
 #include "customer/inside.h"
 #include "notify/notify.h"
 
-#define CODE_LIFE   (10 * INSTANT_MINUTE)
+#define CODE_LIFE   NOTIFY_CODE_LIFE
 #define CODE_TRIES  5
 #define CODE_DIGITS 6
 

@@ -44,6 +44,11 @@ static void deliver_one(void *arg)
 	struct mail mail;
 
 	d->outcome = POST_LATER;
+	if (message_is_code(d->m) && w->now.us - d->m->created_at.us > NOTIFY_CODE_LIFE) {
+		d->why = "the code is no longer valid";
+		d->outcome = POST_REFUSED;
+		return;
+	}
 	if (message_is_order_list(d->m) && !notify_fill_order_list(w, d->m)) {
 		d->for_nobody = true;
 		return;

@@ -76,7 +76,12 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 
 bool message_is_private(const struct message *m)
 {
-	return !strcmp(m->template, "sign_in_code") || message_is_order_list(m);
+	return message_is_code(m) || message_is_order_list(m);
+}
+
+bool message_is_code(const struct message *m)
+{
+	return !strcmp(m->template, "sign_in_code");
 }
 
 bool message_is_order_list(const struct message *m)

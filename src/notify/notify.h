@@ -13,8 +13,9 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e);
 extern const enum order_event_kind notify_events[];
 extern const size_t notify_events_n;
 
-/* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent.
- */
+/* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent or
+ * could not be, and is not sent once it is of no use. */
+#define NOTIFY_CODE_LIFE (10 * INSTANT_MINUTE)
 void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang,
 			 const char *code);
 
@@ -25,8 +26,8 @@ void notify_order_list(struct work *w, const char *email, enum lang lang);
 /* Claims up to `max` messages that are due and delivers them; returns how many were tried. Never in
  * a transaction. */
 int notify_deliver(struct work *w, int max);
-/* Gives messages back whose lease passed, and forgets those sent more than 90 days ago. Returns
- * rows touched. */
+/* Gives messages back whose lease passed, and forgets those sent or failed more than 90 days ago.
+ * Returns rows touched. */
 int64_t notify_sweep(struct work *w);
 
 /* Whether mail can go out as configured, for the doctor: signs in, sends nothing. NULL, or what is

@@ -99,14 +99,15 @@ void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16
 	db_exec(w->db, &outbox_dropped, m->id, bytes_of(token, 16));
 }
 
-DB_STATEMENT(outbox_retry, "UPDATE outbox SET state = ?, owner = NULL, lease_until = NULL, run_at "
-			   "= ?, last_error = ? WHERE id = ? AND owner = ?");
+DB_STATEMENT(outbox_retry,
+	     "UPDATE outbox SET state = ?, owner = NULL, lease_until = NULL, run_at = ?, "
+	     "last_error = ?, data = IF(?, NULL, data) WHERE id = ? AND owner = ?");
 
 void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good,
 		   struct instant run_at)
 {
 	db_exec(w->db, &outbox_retry, for_good ? OUTBOX_FAILED : OUTBOX_WAITING, run_at,
-		m->last_error, m->id, bytes_of(token, 16));
+		m->last_error, for_good && message_is_private(m), m->id, bytes_of(token, 16));
 }
 
 DB_STATEMENT(outbox_reap_rows, "UPDATE outbox SET state = 0, owner = NULL, lease_until = NULL "
@@ -118,11 +119,11 @@ int64_t outbox_reap(struct work *w)
 }
 
 DB_STATEMENT(outbox_forget_rows,
-	     "DELETE FROM outbox WHERE state = 2 AND run_at < ? ORDER BY run_at LIMIT ?");
+	     "DELETE FROM outbox WHERE state IN (2, 3) AND run_at < ? ORDER BY run_at LIMIT ?");
 
-int64_t outbox_forget(struct work *w, struct instant sent_before, int max)
+int64_t outbox_forget(struct work *w, struct instant over_before, int max)
 {
-	return db_exec(w->db, &outbox_forget_rows, sent_before, max);
+	return db_exec(w->db, &outbox_forget_rows, over_before, max);
 }
 
 DB_STATEMENT(outbox_by_id, "SELECT " COLUMNS " FROM outbox WHERE id = ?");
@@ -160,10 +161,30 @@ void outbox_count(struct work *w, int64_t counts[OUTBOX_STATE__MAX])
 			counts[rows_i64(r, 0)] = rows_i64(r, 1);
 }
 
-DB_STATEMENT(outbox_again_row,
-	     "UPDATE outbox SET state = 0, run_at = ?, tries = 0 WHERE id = ? AND state = 3");
+DB_STATEMENT(outbox_again_row, "UPDATE outbox SET state = 0, run_at = ?, tries = 0 "
+			       "WHERE id = ? AND state = 3 AND template <> 'sign_in_code'");
 
 bool outbox_again(struct work *w, uint64_t id)
 {
 	return db_exec(w->db, &outbox_again_row, w->now, id) == 1;
+}
+
+DB_STATEMENT(outbox_again_rows,
+	     "UPDATE outbox SET state = 0, run_at = ?, tries = 0 "
+	     "WHERE state = 3 AND template <> 'sign_in_code' ORDER BY run_at, id LIMIT ?");
+
+int64_t outbox_again_all(struct work *w)
+{
+	return db_exec(w->db, &outbox_again_rows, w->now, OUTBOX_AGAIN_MAX);
+}
+
+DB_STATEMENT(outbox_again_count,
+	     "SELECT COUNT(*) FROM outbox WHERE state = 3 AND template <> 'sign_in_code'");
+
+int64_t outbox_count_again(struct work *w)
+{
+	struct rows *r = db_query(w->db, &outbox_again_count);
+	int64_t n = rows_next(r) ? rows_i64(r, 0) : 0;
+
+	return n > OUTBOX_AGAIN_MAX ? OUTBOX_AGAIN_MAX : n;
 }

@@ -5,8 +5,8 @@
 
 #include "notify/notify.h"
 
-/* Messages are kept this long after they were sent. */
-enum { OUTBOX_KEEP_DAYS = 90 };
+/* Messages are kept this long after they were sent, or failed. */
+enum { OUTBOX_KEEP_DAYS = 90, OUTBOX_AGAIN_MAX = 1000 };
 
 enum outbox_state { OUTBOX_WAITING, OUTBOX_TAKEN, OUTBOX_SENT, OUTBOX_FAILED, OUTBOX_STATE__MAX };
 extern const char *const outbox_state_word[OUTBOX_STATE__MAX];
@@ -22,6 +22,7 @@ struct message {
 /* What it says opens an account or orders: nobody but the recipient sees it, and it leaves the
  * table when it is sent. */
 bool message_is_private(const struct message *m);
+bool message_is_code(const struct message *m);
 bool message_is_order_list(const struct message *m);
 /* Looks up the orders of the recipient, at the moment the message goes out. False: there are none,
  * and nobody is to be written to. */
@@ -38,17 +39,21 @@ bool outbox_keep(struct work *w, const struct message *m, const uint8_t token[16
 void outbox_put_off(struct work *w, const struct message *m, const uint8_t token[16],
 		    struct instant run_at);
 void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16]);
-/* Tries again at run_at, or gives up. */
+/* Tries again at run_at, or gives up, and then forgets what only the recipient may see. */
 void outbox_failed(struct work *w, const struct message *m, const uint8_t token[16], bool for_good,
 		   struct instant run_at);
 int64_t outbox_reap(struct work *w);
-int64_t outbox_forget(struct work *w, struct instant sent_before, int max);
+int64_t outbox_forget(struct work *w, struct instant over_before, int max);
 bool outbox_get(struct work *w, uint64_t id, struct message *out);
 struct message *outbox_list(struct work *w, int state_or_minus_one, uint64_t below, int limit,
 			    size_t *n);
 /* counts[state] of what is not sent. */
 void outbox_count(struct work *w, int64_t counts[OUTBOX_STATE__MAX]);
-/* A failed message waits again from now. False: it was not a failed one. */
+/* A failed message waits again from now; a sign-in code is over and never does. False: it was not a
+ * failed one, or cannot be sent again. */
 bool outbox_again(struct work *w, uint64_t id);
+/* All of them, at most OUTBOX_AGAIN_MAX; how many there were. */
+int64_t outbox_again_all(struct work *w);
+int64_t outbox_count_again(struct work *w);
 
 #endif

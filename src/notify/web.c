@@ -25,7 +25,7 @@ static cJSON *row_view(struct request *req, const struct message *m)
 	json_add_int(row, "tries", m->tries);
 	json_add_instant(row, "created_at", m->created_at);
 	json_add_instant(row, "sent_at", m->sent_at);
-	json_add_bool(row, "is_failed", m->state == OUTBOX_FAILED);
+	json_add_bool(row, "may_send_again", m->state == OUTBOX_FAILED && !message_is_code(m));
 	return row;
 }
 
@@ -65,6 +65,7 @@ void notify_web_list(struct request *req, struct response *res)
 	cJSON *view = json_object(), *list, *pager;
 	int state = state_of(req);
 	uint64_t below = INT64_MAX;
+	int64_t again;
 	struct message *all;
 	size_t n;
 
@@ -73,6 +74,9 @@ void notify_web_list(struct request *req, struct response *res)
 	all = outbox_list(&w, state, below, PAGE + 1, &n);
 	add_tabs(&w, state, view);
 	json_add_text(view, "state", state < 0 ? "all" : outbox_state_word[state]);
+	again = state == OUTBOX_FAILED ? outbox_count_again(&w) : 0;
+	json_add_bool(view, "may_send_again", again > 0);
+	json_add_int(view, "n_again", again);
 	list = json_add_array(view, "messages");
 	for (size_t i = 0; i < n && i < PAGE; i++)
 		cJSON_AddItemToArray(list, row_view(req, &all[i]));
@@ -117,6 +121,25 @@ void notify_web_again(struct request *req, struct response *res)
 				N_("Only a failed message can be sent again."));
 		return;
 	}
+	security_event(req, "message_resent", req->session->actor);
 	respond_done(req, res, 200, json_object(), "/desk/outbox", "success",
 		     N_("The message will be sent again."));
+}
+
+void notify_web_all_again(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	int64_t n = outbox_again_all(&w);
+	cJSON *view;
+
+	if (n == 0) {
+		respond_refusal(req, res, 409, "not_failed",
+				N_("Only a failed message can be sent again."));
+		return;
+	}
+	security_event(req, "messages_resent", req->session->actor);
+	view = json_object();
+	json_add_int(view, "messages", n);
+	respond_done(req, res, 200, view, "/desk/outbox?state=waiting", "success",
+		     N_("The failed messages will be sent again."));
 }

@@ -9,6 +9,7 @@ void notify_web_lost_form(struct request *req, struct response *res);
 void notify_web_lost(struct request *req, struct response *res);
 void notify_web_list(struct request *req, struct response *res);
 void notify_web_show(struct request *req, struct response *res);
+void notify_web_all_again(struct request *req, struct response *res);
 void notify_web_again(struct request *req, struct response *res);
 
 #endif

@@ -241,6 +241,35 @@ START_TEST(a_code_leaves_the_table_when_it_is_sent)
 }
 END_TEST
 
+START_TEST(a_code_that_is_over_stays)
+{
+	notify_sign_in_code(&shop, 77, "lin@mail.example", LANG_EN, "123456");
+	shop.now = instant_add(shop.now, NOTIFY_CODE_LIFE);
+	rmdir(folder);
+	ck_assert_int_eq(deliver(), 1);
+	ck_assert_int_eq(messages("sign_in_code", 0), 1);
+	ck_assert_int_eq(mkdir(folder, 0700), 0);
+	shop.now = instant_add(shop.now, 1);
+	ck_assert_int_eq(deliver(), 1);
+	ck_assert_int_eq(messages("sign_in_code", 3), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE data IS NOT NULL"), 0);
+	ck_assert_int_eq(rmdir(folder), 0);
+	ck_assert_int_eq(mkdir(folder, 0700), 0);
+}
+END_TEST
+
+START_TEST(what_is_over_is_forgotten)
+{
+	shop_goods("A", 10, false);
+	order_of("lin@mail.example", LANG_EN);
+	support_sql("UPDATE outbox SET run_at = '2020-01-01'");
+	ck_assert_int_eq(notify_sweep(&shop), 0);
+	support_sql("UPDATE outbox SET state = 3");
+	ck_assert_int_eq(notify_sweep(&shop), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox"), 0);
+}
+END_TEST
+
 START_TEST(lost_numbers_go_to_the_address_on_file)
 {
 	struct order *o;
@@ -313,6 +342,8 @@ Suite *notify_suite(void)
 	tcase_add_test(tc, after_the_last_try_it_has_failed_until_somebody_asks);
 	tcase_add_test(tc, a_worker_that_died_gives_its_messages_back);
 	tcase_add_test(tc, a_code_leaves_the_table_when_it_is_sent);
+	tcase_add_test(tc, a_code_that_is_over_stays);
+	tcase_add_test(tc, what_is_over_is_forgotten);
 	tcase_add_test(tc, lost_numbers_go_to_the_address_on_file);
 	tcase_add_test(tc, header_values_keep_their_line);
 	tcase_add_test(tc, the_clock_brings_work_back);

@@ -102,6 +102,13 @@ START_TEST(what_lets_in_is_not_shown)
 }
 END_TEST
 
+static int64_t logged(const char *kind)
+{
+	return support_number(door_path("SELECT COUNT(*) FROM security_event WHERE kind = '%s' AND "
+					"actor_kind = %d AND actor_id IS NOT NULL",
+					kind, ACTOR_STAFF));
+}
+
 START_TEST(a_failed_message_is_sent_again_once)
 {
 	struct browser b = door_staff(1);
@@ -113,9 +120,39 @@ START_TEST(a_failed_message_is_sent_again_once)
 	door_shows(browser_get(&b, path), "Send again");
 	door_want(door_post(&b, again, ""), 303);
 	ck_assert_int_eq(waiting("placed"), 1);
+	ck_assert_int_eq(logged("message_resent"), 1);
 	door_hides(browser_get(&b, path), "Send again");
 	door_want(door_post_tree(&b, again, ""), 409);
 	ck_assert_str_eq(door_code(door_post_tree(&b, again, "")), "not_failed");
+}
+END_TEST
+
+START_TEST(all_that_failed_are_sent_again)
+{
+	struct browser b = door_staff(1);
+	const char *code;
+
+	door_order("A", 1);
+	door_order("B", 1);
+	notify_sign_in_code(&shop, 1, MAIL, LANG_EN, "246813");
+	door_want(door_post_tree(&b, "/desk/outbox/again", ""), 409);
+	door_hides(browser_get(&b, "/desk/outbox?state=failed"), "messages again");
+	support_sql("UPDATE outbox SET " FAILED);
+	code = message("sign_in_code", FAILED);
+	door_shows(browser_get(&b, "/desk/outbox?state=failed"), "Send all 2 messages again");
+	door_hides(browser_get(&b, "/desk/outbox"), "messages again");
+	door_want(door_post(&b, "/desk/outbox/again", ""), 303);
+	ck_assert_int_eq(waiting("placed"), 2);
+	ck_assert_int_eq(support_number(
+				 "SELECT COUNT(*) FROM outbox WHERE state = 0 AND tries = 0"),
+			 2);
+	/* a code is of no use by then */
+	ck_assert_int_eq(waiting("sign_in_code"), 0);
+	door_hides(browser_get(&b, code), "Send again");
+	door_want(door_post_tree(&b, door_path("%s/again", code), ""), 409);
+	ck_assert_int_eq(logged("messages_resent"), 1);
+	message("sign_in_code", SENT);
+	door_want(door_post_tree(&b, "/desk/outbox/again", ""), 409);
 }
 END_TEST
 
@@ -142,6 +179,7 @@ START_TEST(messages_are_not_for_everybody)
 	door_want(browser_get(&viewer, "/desk/outbox"), 403);
 	door_want(browser_get(&viewer, path), 403);
 	door_want(door_post(&viewer, door_path("%s/again", path), ""), 403);
+	door_want(door_post(&viewer, "/desk/outbox/again", ""), 403);
 	door_want(browser_get(&nobody, "/desk/outbox"), 303);
 	ck_assert_int_eq(waiting("placed"), 0);
 }
@@ -213,6 +251,7 @@ Suite *notify_web_suite(void)
 	tcase_add_test(tc, staff_read_what_a_message_says);
 	tcase_add_test(tc, what_lets_in_is_not_shown);
 	tcase_add_test(tc, a_failed_message_is_sent_again_once);
+	tcase_add_test(tc, all_that_failed_are_sent_again);
 	tcase_add_test(tc, there_is_no_other_message);
 	tcase_add_test(tc, messages_are_not_for_everybody);
 	tcase_add_test(tc, lost_numbers_are_sent_and_nobody_learns_whether);

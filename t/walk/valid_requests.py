@@ -369,6 +369,7 @@ VALID = {
     "POST /desk/products/{code}": product_change(False),
     "GET /desk/outbox": page("owner", "/desk/outbox"),
     "GET /desk/outbox/{id}": page("owner", lambda w: f"/desk/outbox/{w.message()}"),
+    "POST /desk/outbox/again": form("owner", lambda w: w.failed_message() and "/desk/outbox/again", {}),
     "POST /desk/outbox/{id}/again": form("owner", lambda w: f"/desk/outbox/{w.failed_message()}/again", {}),
     "GET /api/v1/orders": api("/api/v1/orders?view=all"),
     "POST /api/v1/orders": api("/api/v1/orders", lambda w: {
