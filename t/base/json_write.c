@@ -136,7 +136,7 @@ START_TEST(written_text_passes_the_gate)
 	char *text;
 
 	json_add_text(tree, "a<b>&", "x\u2028\"\\\n");
-	cJSON_AddItemToObject(json_add_object(tree, "o"), "\"quoted\"", cJSON_CreateNumber(-0.25));
+	json_add(json_add_object(tree, "o"), "\"quoted\"", cJSON_CreateNumber(-0.25));
 	text = json_text(a, tree);
 	ck_assert_int_eq(json_parse(a, text, strlen(text), &again, &at), JSON_OK);
 	ck_assert(cJSON_Compare(tree, again, true));

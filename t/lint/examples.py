@@ -62,6 +62,11 @@ EXAMPLES = (
     ("jumps", BAD, "src/db/conn.c", "siglongjmp(b, 1);\n"),
     ("jumps", GOOD, "src/base/fail.c", "longjmp(b, 1);\n"),
     ("jumps", GOOD, "src/serve.c", "/* no longjmp( here */\n"),
+    ("members", BAD, "src/order/view.c", "cJSON_AddItemToObjectCS(o, \"a\", v);\n"),
+    ("members", BAD, "src/order/view.c", "cJSON_AddStringToObject(o, \"a\", \"b\");\n"),
+    ("members", BAD, "t/support/app.c", "cJSON_ReplaceItemInObject(o, \"a\", v);\n"),
+    ("members", GOOD, "src/base/json_view.c", "cJSON_AddItemToObjectCS(o, \"a\", v);\n"),
+    ("members", GOOD, "src/order/view.c", "cJSON_AddItemToArray(list, v);\n"),
 
     ("raw", BAD, "templates/order/track.html", "<p>{{{note}}}</p>\n"),
     ("raw", BAD, "templates/order/track.html", "<p>{{& note}}</p>\n"),

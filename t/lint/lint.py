@@ -33,6 +33,7 @@ TEXT_RULES = {
     "transactions": (C_OURS, sql.check_transactions),
     "driver": (C_OURS, sql.check_driver),
     "jumps": (C_OURS, sql.check_jumps),
+    "members": (r"(?:src|t)/.*\.[ch]", sql.check_members),
     "raw": (TEMPLATES, pages.check_raw),
     "inline": (TEMPLATES, pages.check_inline),
     "promises": (TEXT, words.check_promises),

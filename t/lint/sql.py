@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""SQL is a literal in a store, never a print; transactions and long jumps live in one place each."""
+"""SQL is a literal in a store, never a print; transactions, long jumps and new members of objects live in one place each."""
 import re
 
 from source import closing, line_of, literals, without_comments
@@ -13,6 +13,7 @@ TRANSACTION = re.compile(r"\s*(?:START\s+TRANSACTION|BEGIN\b|COMMIT\b|ROLLBACK\b
 STATEMENT = re.compile(r"\bDB_STATEMENT\s*(\()")
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define\b(?:\\\n|[^\n])*", re.M)
 LONGJMP = re.compile(r"\b_?(?:sig)?(?:longjmp|setjmp)\b|\bsetjmp\.h\b")
+MEMBER = re.compile(r"\bcJSON_(?:AddItemToObject|AddItemReferenceToObject|ReplaceItem|Add(?!ItemToArray)\w+ToObject)\w*")
 DRIVER = re.compile(r"\bmysql_\w+\s*\(|\bmysql\.h\b")
 
 
@@ -93,3 +94,11 @@ def check_jumps(path, text):
     text = without_comments(text)
     for match in LONGJMP.finditer(text):
         yield line_of(text, match.start()), "long jumps are base/fail.c's own"
+
+
+def check_members(path, text):
+    if path == "src/base/json_view.c":
+        return
+    text = without_comments(text)
+    for match in MEMBER.finditer(text):
+        yield line_of(text, match.start()), "members are added by json_add(), which notes their names"
