@@ -21,6 +21,7 @@ const char *const permission_word[PERMISSION__MAX] = {
 	[PERM_MESSAGES] = "messages",
 	[PERM_STAFF] = "staff",
 	[PERM_SETTINGS] = "settings",
+	[PERM_PRICES] = "prices",
 };
 
 #define READ      (PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_CATALOG_READ))
@@ -36,7 +37,8 @@ static const struct {
 	{ "owner", ALL },
 	{ "manager", ALL & ~PERM_BIT(PERM_SETTINGS) },
 	{ "orders", READ | CUSTOMERS | DESK | PERM_BIT(PERM_PAYMENTS) |
-			    PERM_BIT(PERM_CUSTOMERS_CHANGE) | PERM_BIT(PERM_MESSAGES) },
+			    PERM_BIT(PERM_CUSTOMERS_CHANGE) | PERM_BIT(PERM_MESSAGES) |
+			    PERM_BIT(PERM_PRICES) },
 	{ "production", READ },
 	{ "warehouse",
 	  READ | PERM_BIT(PERM_PARCELS) | PERM_BIT(PERM_STOCK) | PERM_BIT(PERM_PERSONAL_DATA) },

@@ -25,6 +25,7 @@ enum permission {
 	PERM_MESSAGES,      /* the outbox */
 	PERM_STAFF,         /* invite, change roles */
 	PERM_SETTINGS,
+	PERM_PRICES, /* prices, discounts and fees of orders that are placed */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))

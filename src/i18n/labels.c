@@ -238,6 +238,8 @@ static const struct label labels[] = {
 	{ "refusal", "not_packed", "Nothing is packed yet.", NULL },
 	{ "refusal", "nothing_due", "Nothing is left to pay.", NULL },
 	{ "refusal", "nothing_paid", "Nothing has been paid that could be refunded.", NULL },
+	{ "refusal", "came_back", "A parcel of this order came back: cancel the item instead.",
+	  NULL },
 
 	{ "event", "placed", "Order placed", NULL },
 	{ "event", "confirmed", "Confirmed", NULL },
@@ -259,6 +261,10 @@ static const struct label labels[] = {
 	{ "event", "receipt_confirmed", "Receipt confirmed", NULL },
 	{ "event", "came_back", "Parcel came back", NULL },
 	{ "event", "fulfilled", "Service or download provided", NULL },
+	{ "event", "line_added", "Item added", NULL },
+	{ "event", "line_removed", "Item removed", NULL },
+	{ "event", "line_changed", "Item changed", NULL },
+	{ "event", "edited", "Order changed", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

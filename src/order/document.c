@@ -32,6 +32,7 @@ static bool is_for_customer(enum order_event_kind k)
 		[EVENT_RECEIPT_CONFIRMED] = true,
 		[EVENT_CAME_BACK] = true,
 		[EVENT_FULFILLED] = true,
+		[EVENT_EDITED] = true,
 	};
 
 	return shown[k];

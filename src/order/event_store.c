@@ -69,6 +69,13 @@ struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t
 	return all;
 }
 
+DB_STATEMENT(order_came_back, "SELECT id FROM order_event WHERE order_id = ? AND kind = ? LIMIT 1");
+
+bool order_store_came_back(struct work *w, uint64_t order_id)
+{
+	return rows_next(db_query(w->db, &order_came_back, order_id, (int)EVENT_CAME_BACK));
+}
+
 DB_STATEMENT(order_note_insert,
 	     "INSERT INTO order_note (id, order_id, staff_id, body, at) VALUES (?,?,?,?,?)");
 

@@ -11,7 +11,7 @@
 #define COUNT(a)         (sizeof(a) / sizeof *(a))
 #define AT(type, member) offsetof(struct type, member)
 
-static const struct field line_fields[] = {
+const struct field line_fields[LINE_FIELDS] = {
 	{ "sku", FIELD_TEXT, AT(line_input, sku), .max = 40 },
 	{ "quantity", FIELD_INT, AT(line_input, quantity), .min = 1, .max = 1000000 },
 	{ "unit_price", FIELD_TEXT, AT(line_input, unit_price), .max = 24 },
@@ -40,8 +40,8 @@ const struct field place_fields[] = {
 };
 const size_t place_fields_n = COUNT(place_fields);
 
-static void read_amount(const char *text, const char *name, const char *currency, int64_t absent,
-			int64_t *out, struct field_errors *e)
+void read_amount(const char *text, const char *name, const char *currency, int64_t absent,
+		 int64_t *out, struct field_errors *e)
 {
 	char pointer[40];
 
@@ -58,19 +58,18 @@ static bool is_word(const char *s)
 }
 
 /* Rows that were left empty on the form are no lines. */
-static void take_lines(const struct request *req, struct place_input *in, const char *currency,
-		       struct order_draft *d, struct field_errors *e)
+size_t take_rows(const struct request *req, const struct field_rows *all, const char *name,
+		 const char *currency, struct order_draft_line *out, struct field_errors *e)
 {
-	struct line_input *rows = in->lines.v;
+	const struct line_input *rows = all->v;
+	size_t n = 0;
 
-	d->lines = arena_array_of(req->arena, in->lines.n + 1, struct order_draft_line);
-	for (size_t i = 0; i < in->lines.n; i++) {
-		struct order_draft_line *l = &d->lines[d->n_lines];
-		size_t row = in->lines.index[i];
-		const char *at = arena_printf(req->arena, "/lines/%zu", row);
+	for (size_t i = 0; i < all->n; i++) {
+		struct order_draft_line *l = &out[n];
+		const char *at = arena_printf(req->arena, "/%s/%zu", name, all->index[i]);
 		if (!rows[i].sku && !rows[i].quantity && !rows[i].unit_price)
 			continue;
-		*l = (struct order_draft_line){ rows[i].sku, rows[i].quantity, -1, row };
+		*l = (struct order_draft_line){ rows[i].sku, rows[i].quantity, -1, all->index[i] };
 		if (!rows[i].sku)
 			field_error(e, arena_printf(req->arena, "%s/sku", at), "required",
 				    N_("Enter the SKU"), NULL);
@@ -82,8 +81,16 @@ static void take_lines(const struct request *req, struct place_input *in, const 
 		     l->unit_milli < 0))
 			field_error(e, arena_printf(req->arena, "%s/unit_price", at),
 				    "not_an_amount", N_("Enter an amount like 12.50"), NULL);
-		d->n_lines++;
+		n++;
 	}
+	return n;
+}
+
+static void take_lines(const struct request *req, const struct place_input *in,
+		       const char *currency, struct order_draft *d, struct field_errors *e)
+{
+	d->lines = arena_array_of(req->arena, in->lines.n + 1, struct order_draft_line);
+	d->n_lines = take_rows(req, &in->lines, "lines", currency, d->lines, e);
 	if (in->lines.n > 0 && d->n_lines == 0)
 		field_error(e, "/lines", "required", N_("Add at least one item"), NULL);
 }

@@ -14,6 +14,14 @@ struct line_input {
 	int64_t quantity;
 	const char *unit_price; /* decimal text; NULL: the list price */
 };
+enum { LINE_FIELDS = 3 };
+extern const struct field line_fields[LINE_FIELDS];
+/* Decimal text of an amount; NULL: *out = absent. */
+void read_amount(const char *text, const char *name, const char *currency, int64_t absent,
+		 int64_t *out, struct field_errors *e);
+/* The lines of the rows that are not empty, n of them; errors under /<name>/<row>. */
+size_t take_rows(const struct request *req, const struct field_rows *rows, const char *name,
+		 const char *currency, struct order_draft_line *out, struct field_errors *e);
 struct place_input {
 	const char *source, *source_ref, *customer_ref, *note;
 	int lang, payment_method;
@@ -45,6 +53,22 @@ extern const size_t act_fields_n, hold_fields_n, cancel_fields_n, cancel_line_fi
 	wait_fields_n, promise_fields_n, note_fields_n;
 
 extern const char *const hold_reason_word[], *const cancel_reason_word[];
+
+struct edit_line_input { /* of a line that is there */
+	uint64_t line;
+	int64_t quantity;
+	const char *unit_price;
+};
+struct edit_input {
+	int64_t version;
+	struct field_rows lines, add; /* edit_line_input, line_input */
+	const char *discount, *shipping, *why, *agreed;
+};
+extern const struct field edit_fields[];
+extern const size_t edit_fields_n;
+/* The change set of a checked input; false: *errors has more. */
+bool edit_of(const struct request *req, const struct edit_input *in, const char *currency,
+	     struct order_edit *e, struct field_errors *errors);
 
 struct address_input {
 	int64_t version;

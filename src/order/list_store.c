@@ -162,7 +162,8 @@ void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
 			held[i] = held[i] || ids[i] == rows_id(r, 0);
 }
 
-#define WITH_SKU FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ?)"
+#define WITH_SKU                                                                                   \
+	FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ? AND ordered > 0)"
 DB_STATEMENT(order_list_sku, WITH_SKU DOWN);
 DB_STATEMENT(order_list_sku_up, WITH_SKU UP);
 
@@ -204,7 +205,8 @@ struct order_rows order_store_list_own(struct work *w, struct order_page p, uint
 
 #define SEARCH_OWN                                                                                 \
 	FROM " AND customer_id = ? AND link_version > 0 AND (number = ? OR EXISTS (SELECT 1 FROM " \
-	     "order_line l WHERE l.order_id = orders.id AND (l.name_en LIKE ? OR l.name_zh LIKE "  \
+	     "order_line l WHERE l.order_id = orders.id AND l.ordered > 0 AND (l.name_en LIKE ? "  \
+	     "OR l.name_zh LIKE "                                                                  \
 	     "? "                                                                                  \
 	     "OR l.sku_code LIKE ?))) "
 DB_STATEMENT(order_search_own, SEARCH_OWN "ORDER BY id DESC LIMIT ?");
@@ -232,7 +234,7 @@ struct order_rows order_store_search_own(struct work *w, struct order_page p, ui
 #define IN_32_LIST "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 DB_STATEMENT(order_lines_of,
 	     "SELECT " LINE_COLUMNS ", order_id FROM order_line WHERE order_id IN (" IN_64
-	     ") ORDER BY order_id DESC, position");
+	     ") AND ordered > 0 ORDER BY order_id DESC, position");
 #define ORDER_ID_COLUMN 25
 
 void order_store_read_lines_of(struct work *w, struct order_rows rows)

@@ -95,6 +95,10 @@ enum order_event_kind {
 	EVENT_RECEIPT_CONFIRMED,
 	EVENT_CAME_BACK,
 	EVENT_FULFILLED, /* services and downloads, by rule */
+	EVENT_LINE_ADDED,
+	EVENT_LINE_REMOVED,
+	EVENT_LINE_CHANGED, /* quantity or price; from and to: "2 × 5.00" */
+	EVENT_EDITED,       /* behind those of its lines; amount: the difference */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];
@@ -236,6 +240,7 @@ struct order_price_rules {
 };
 bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount,
 		 int64_t shipping_or_minus_one) __attribute__((warn_unused_result));
+int64_t order_shipping_by_rule(const struct order *o, const struct order_price_rules *r);
 /* Marks services and downloads as delivered once the order is confirmed and paid for (or may be
  * paid later); returns the units. */
 int order_fulfil_rule(struct order *o);
@@ -262,6 +267,7 @@ enum order_act {
 	ACT_PAY,
 	ACT_REFUND,
 	ACT_CREDIT,
+	ACT_EDIT,
 	ORDER_ACT__MAX
 };
 extern const char *const order_act_word[ORDER_ACT__MAX];
@@ -279,7 +285,17 @@ enum order_refusal {
 	ORDER_REF_TAKEN /* this source already has that reference */,
 	ORDER_TOO_LARGE /* an amount leaves the range */,
 	ORDER_BAD_QUANTITY,
-	ORDER_TOO_EARLY /* promised for before what an item waits for */
+	ORDER_TOO_EARLY, /* promised for before what an item waits for */
+	/* of order_edit */
+	ORDER_NO_LINE,      /* the order has no such line */
+	ORDER_UNDER_PACKED, /* fewer than are packed or shipped already: reason */
+	ORDER_NOTHING_LEFT, /* then it is to be cancelled */
+	ORDER_NO_CHANGE,
+	ORDER_MAY_NOT_PRICE, /* prices, discounts and fees are for others */
+	ORDER_UNDER_CREDIT,  /* more was credited than it would come to */
+	ORDER_NOT_AGREED,    /* it comes to something else than was agreed to */
+	ORDER_PROPOSED,      /* order_propose: it can be done so; nothing was written */
+	ORDER_REFUSAL__MAX
 };
 struct order_draft_line {
 	const char *sku;
@@ -305,6 +321,7 @@ struct order_answer {
 	size_t line;        /* which line a refusal is about */
 	const char *reason; /* ORDER_NOT_NOW: why */
 	cJSON *document; /* order_place: the customer's page as written; NULL in work of the past */
+	const struct order *was; /* order_propose, order_edit: as it was before */
 };
 enum order_refusal order_place(struct work *w, const struct order_draft *d,
 			       struct order_answer *out) __attribute__((warn_unused_result));
@@ -341,6 +358,39 @@ enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r,
 					 struct order_answer *out)
 	__attribute__((warn_unused_result));
 void order_add_note(struct work *w, uint64_t order_id, const char *body);
+
+/* A change set: what is named becomes so, all else stays. */
+struct order_edit_line {
+	uint64_t line;      /* 0: a new one, of `sku` */
+	const char *sku;    /* NULL: one that is there */
+	int64_t quantity;   /* wanted, without what was cancelled, 0: removed; -1: as it is */
+	int64_t unit_milli; /* -1: as it is; of a new one: the list price */
+	size_t row;         /* where it stood in what was sent: for errors */
+};
+struct order_edit {
+	struct order_edit_line *lines;
+	size_t n_lines;
+	/* minor units; -1: as it is, and a shipping fee that was the shop's rule's stays that */
+	int64_t discount, shipping;
+	const char *why;
+	bool may_price; /* whether who asks may set prices, discount and shipping */
+	int64_t agreed; /* what the order comes to, as it was proposed */
+};
+/* Tries it to the end, stock included, and writes nothing: ORDER_PROPOSED, *out has the order
+ * before and after. The reference needs its version. */
+enum order_refusal order_propose(struct work *w, struct order_ref r, const struct order_edit *e,
+				 struct order_answer *out) __attribute__((warn_unused_result));
+/* Once, as it was agreed to; what it comes to more or less is due or owed back from then on. */
+enum order_refusal order_edit(struct work *w, struct order_ref r, const struct order_edit *e,
+			      struct order_answer *out) __attribute__((warn_unused_result));
+/* ---- rules of a change set (order/edit_rules.c) ---- */
+/* Brings one line to what is wanted of it. ORDER_UNDER_PACKED: *why says what is packed or
+ * shipped. */
+enum order_refusal order_edit_line(struct order_line *l, const struct order_edit_line *e,
+				   const char **why) __attribute__((warn_unused_result));
+/* Prices the order anew, as placing would. `was`: before its lines were changed. */
+bool order_edit_price(struct order *o, const struct order *was, const struct order_edit *e,
+		      const struct order_price_rules *shop) __attribute__((warn_unused_result));
 
 /* ---- orders of the past, as an import knows them: nobody is told, no stock moves, no listener
  * hears; inside work_transaction ---- */

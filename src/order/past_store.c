@@ -17,7 +17,7 @@ enum { NUMBER_TRIES = 8 };
 
 DB_STATEMENT(order_past_refs,
 	     "SELECT o.source_ref, o.id, o.total_amount, "
-	     "(SELECT COUNT(*) FROM order_line l WHERE l.order_id = o.id) "
+	     "(SELECT COUNT(*) FROM order_line l WHERE l.order_id = o.id AND l.ordered > 0) "
 	     "FROM orders o WHERE o.source = ? AND o.source_ref IN (" FEW_MARKS ")");
 
 static void find_some(struct work *w, struct order_past *v, size_t n)

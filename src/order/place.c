@@ -5,23 +5,22 @@
 #include "base/fail.h"
 #include "catalog/catalog.h"
 #include "order/document.h"
+#include "order/inside.h"
 #include "order/store.h"
-
-enum { QUANTITY_MAX = 1000000 };
 
 struct placing {
 	const struct order_draft *draft;
 	struct order_answer *out;
 };
 
-static enum order_refusal take_line(const struct order_draft_line *d, const struct sku *s,
-				    const char *currency, struct order_line *l)
+enum order_refusal order_take_line(const struct order_draft_line *d, const struct sku *s,
+				   const char *currency, struct order_line *l)
 {
 	if (!s)
 		return ORDER_NO_SKU;
 	if (s->state != PRODUCT_ON_SALE || strcmp(s->currency, currency))
 		return ORDER_NOT_ON_SALE;
-	if (d->quantity < 1 || d->quantity > QUANTITY_MAX)
+	if (d->quantity < 1 || d->quantity > ORDER_QUANTITY_MAX)
 		return ORDER_BAD_QUANTITY;
 	*l = (struct order_line){
 		.sku_id = s->id,
@@ -53,7 +52,8 @@ static enum order_refusal take_lines(struct work *w, const struct order_draft *d
 	o->lines = arena_array_of(w->arena, d->n_lines, struct order_line);
 	o->n_lines = d->n_lines;
 	for (size_t i = 0; i < d->n_lines; i++) {
-		enum order_refusal r = take_line(&d->lines[i], skus[i], o->currency, &o->lines[i]);
+		enum order_refusal r =
+			order_take_line(&d->lines[i], skus[i], o->currency, &o->lines[i]);
 		*line = i;
 		if (r != ORDER_OK)
 			return r;

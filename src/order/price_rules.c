@@ -49,7 +49,7 @@ static bool tax_lines(struct order *o)
 	return true;
 }
 
-static int64_t shipping_by_rule(const struct order *o, const struct order_price_rules *r)
+int64_t order_shipping_by_rule(const struct order *o, const struct order_price_rules *r)
 {
 	bool ships = false;
 
@@ -74,7 +74,7 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
 	if (!tax_lines(o))
 		return false;
 	o->shipping_amount =
-		shipping_or_minus_one >= 0 ? shipping_or_minus_one : shipping_by_rule(o, r);
+		shipping_or_minus_one >= 0 ? shipping_or_minus_one : order_shipping_by_rule(o, r);
 	if (!money_add(o->items_amount - o->discount_amount, o->shipping_amount,
 		       &o->total_amount) ||
 	    !money_add(o->total_amount, o->tax_amount, &o->total_amount))

@@ -24,6 +24,7 @@ static const struct {
 	{ "unpaid", N_("This order is not paid yet.") },
 	{ "not_packed", N_("Nothing is packed yet.") },
 	{ "nothing_due", N_("Nothing is left to pay.") },
+	{ "came_back", N_("A parcel of this order came back: cancel the item instead.") },
 	{ "nothing_paid", N_("Nothing has been paid that could be refunded.") },
 };
 
@@ -56,6 +57,16 @@ static const struct {
 			      422 },
 	[ORDER_TOO_EARLY] = { "too_early", N_("An item waits for longer than that."), 422 },
 	[ORDER_BAD_QUANTITY] = { "bad_quantity", N_("This quantity is not possible."), 422 },
+	[ORDER_NOTHING_LEFT] = { "nothing_left",
+				 N_("Nothing would be left of the order. Cancel it instead."),
+				 422 },
+	[ORDER_NO_CHANGE] = { "no_change", N_("Nothing would change."), 422 },
+	[ORDER_UNDER_CREDIT] = { "under_credit",
+				 N_("More was credited already than the order would come to."),
+				 409 },
+	[ORDER_NOT_AGREED] = { "not_agreed",
+			       N_("The order comes to something else by now. Look at it again."),
+			       409 },
 };
 
 void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,

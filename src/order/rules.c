@@ -299,6 +299,7 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 	case ACT_CANCEL:
 		return refuses_cancel(o, &a, by_customer);
 	case ACT_CANCEL_LINE:
+	case ACT_EDIT:
 	case ACT_SET_WAIT:
 		return end ? end : a.packed >= a.ordered - a.cancelled ? "already_packed" : NULL;
 	case ACT_CLOSE:

@@ -99,7 +99,8 @@ size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, stru
 }
 
 DB_STATEMENT(order_lines,
-	     "SELECT " LINE_COLUMNS " FROM order_line WHERE order_id = ? ORDER BY position");
+	     "SELECT " LINE_COLUMNS " FROM order_line WHERE order_id = ? AND ordered > 0 "
+	     "ORDER BY position");
 
 void order_store_line_row(const struct rows *r, struct order_line *l)
 {
@@ -309,6 +310,44 @@ DB_STATEMENT(order_line_update, "UPDATE order_line SET cancelled = ?, reserved =
 				"delivered = ?, return_requested = ?, returned = ?, written_off = "
 				"?, wait = ?, wait_until = ? "
 				"WHERE id = ?");
+
+/* All terms and counters of lines that are there, and new ones, in one statement. */
+DB_STATEMENT(order_line_put,
+	     "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
+	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE "
+	     "unit_milli = VALUES(unit_milli), amount = VALUES(amount), "
+	     "discount = VALUES(discount), tax = VALUES(tax), ordered = VALUES(ordered), "
+	     "reserved = VALUES(reserved), in_production = VALUES(in_production), "
+	     "wait = VALUES(wait), wait_until = VALUES(wait_until)");
+
+void order_store_put_lines(struct work *w, const struct order *o)
+{
+	struct db_arg *rows = arena_array_of(w->arena, o->n_lines * LINE_ARGS + 1, struct db_arg),
+		      *to = rows;
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		to += line_args(&o->lines[i], o->id, to);
+	db_exec_rows(w->db, &order_line_put, rows, LINE_ARGS, o->n_lines);
+}
+
+DB_STATEMENT(order_amounts_update,
+	     "UPDATE orders SET items_amount = ?, discount_amount = ?, shipping_amount = ?, "
+	     "tax_amount = ?, total_amount = ? WHERE id = ?");
+
+void order_store_update_amounts(struct work *w, const struct order *o)
+{
+	db_exec(w->db, &order_amounts_update, o->items_amount, o->discount_amount,
+		o->shipping_amount, o->tax_amount, o->total_amount, o->id);
+}
+
+DB_STATEMENT(order_last_position, "SELECT MAX(position) FROM order_line WHERE order_id = ?");
+
+int order_store_last_position(struct work *w, uint64_t order_id)
+{
+	struct rows *r = db_query(w->db, &order_last_position, order_id);
+
+	return rows_next(r) ? rows_int(r, 0) : 0;
+}
 
 void order_store_update_line(struct work *w, const struct order_line *l)
 {

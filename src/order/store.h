@@ -57,6 +57,14 @@ const char *order_store_document_text(struct work *w, uint64_t order_id, int *ve
 /* Orders by rising id, after this one; returns how many. */
 size_t order_store_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max);
 
+/* ---- what a change set writes ---- */
+/* Terms and stock of lines that are there, and new ones; one statement. */
+void order_store_put_lines(struct work *w, const struct order *o);
+void order_store_update_amounts(struct work *w, const struct order *o);
+/* A parcel of it came back once. */
+bool order_store_came_back(struct work *w, uint64_t order_id);
+int order_store_last_position(struct work *w, uint64_t order_id); /* of removed lines too */
+
 /* ---- lists (order/list_store.c): newest first, keyset by id, at most ORDER_PAGE + 1 rows ---- */
 #define ORDER_PAGE 50
 struct order_page {

@@ -184,15 +184,17 @@ cJSON *order_view_event(const struct order_event *e, const char *currency)
 		json_add_null(t, "amount");
 	json_add_int(t, "quantity", e->quantity);
 	json_add_bool(t, "has_quantity", e->quantity != 0);
+	json_add_text(t, "was", e->kind == EVENT_LINE_CHANGED ? e->from : NULL);
+	json_add_text(t, "is", e->kind == EVENT_LINE_CHANGED ? e->to : NULL);
 	return t;
 }
 
 cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full)
 {
 	static const enum order_act acts[] = {
-		ACT_CONFIRM, ACT_HOLD,           ACT_RELEASE,        ACT_CANCEL, ACT_CANCEL_LINE,
-		ACT_CLOSE,   ACT_CHANGE_CONTACT, ACT_SET_WAIT,       ACT_PACK,   ACT_PAY,
-		ACT_REFUND,  ACT_CREDIT,         ACT_CONFIRM_RECEIPT
+		ACT_CONFIRM, ACT_HOLD,           ACT_RELEASE,         ACT_CANCEL, ACT_CANCEL_LINE,
+		ACT_CLOSE,   ACT_CHANGE_CONTACT, ACT_SET_WAIT,        ACT_PACK,   ACT_PAY,
+		ACT_REFUND,  ACT_CREDIT,         ACT_CONFIRM_RECEIPT, ACT_EDIT
 	};
 	cJSON *t = json_object(), *lines;
 

@@ -89,6 +89,10 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_RECEIPT_CONFIRMED] = "receipt_confirmed",
 	[EVENT_CAME_BACK] = "came_back",
 	[EVENT_FULFILLED] = "fulfilled",
+	[EVENT_LINE_ADDED] = "line_added",
+	[EVENT_LINE_REMOVED] = "line_removed",
+	[EVENT_LINE_CHANGED] = "line_changed",
+	[EVENT_EDITED] = "edited",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {
@@ -106,4 +110,5 @@ const char *const order_act_word[ORDER_ACT__MAX] = {
 	[ACT_PAY] = "pay",
 	[ACT_REFUND] = "refund",
 	[ACT_CREDIT] = "credit",
+	[ACT_EDIT] = "edit",
 };

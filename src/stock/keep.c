@@ -47,12 +47,22 @@ static enum taking take(struct work *w, uint64_t sku_id, int q, struct instant *
 	return stock_store_take_short(w, sku_id, q) ? TAKEN_SHORT : REFUSED;
 }
 
+static int missing(const struct order_line *l)
+{
+	return stock_line_needs(l) - l->reserved;
+}
+
+static bool misses_some(const struct order_line *l)
+{
+	return stock_line_is_kept(l) && missing(l) > 0;
+}
+
 static void keep_line(struct order *o, struct order_line *l, enum taking how,
 		      struct instant incoming_at, struct reservation *out)
 {
-	int q = stock_line_needs(l);
+	int q = missing(l);
 
-	l->reserved = q;
+	l->reserved += q;
 	l->changed = true;
 	if (how == TAKEN_SHORT && l->wait == WAIT_NONE) {
 		l->wait = WAIT_BACK_ORDER;
@@ -82,7 +92,7 @@ static size_t add_up(struct order_line **lines, size_t n, struct need *need,
 		int q = 0;
 
 		for (next = i; next < n && lines[next]->sku_id == lines[i]->sku_id; next++)
-			q += stock_line_needs(lines[next]);
+			q += missing(lines[next]);
 		need[k] = (struct need){ &lines[i], next - i, false };
 		taking[k] = (struct stock_taking){ lines[i]->sku_id, q };
 	}
@@ -90,14 +100,14 @@ static size_t add_up(struct order_line **lines, size_t n, struct need *need,
 }
 
 /* Most orders find enough of everything: asked for together. */
-static void take_together(struct work *w, const struct order *o, struct need *need,
-			  const struct stock_taking *taking, size_t n)
+static void take_together(struct work *w, struct need *need, const struct stock_taking *taking,
+			  size_t n)
 {
 	bool taken[STOCK_TAKE_MAX];
 
 	for (size_t i = 0, some; n > 1 && i < n; i += some) {
 		some = n - i < STOCK_TAKE_MAX ? n - i : STOCK_TAKE_MAX;
-		stock_store_take_some(w, o->id, &taking[i], some, taken);
+		stock_store_take_some(w, work_id(w), &taking[i], some, taken);
 		for (size_t k = 0; k < some; k++)
 			need[i + k].taken = taken[k];
 	}
@@ -106,13 +116,13 @@ static void take_together(struct work *w, const struct order *o, struct need *ne
 bool stock_reserve(struct work *w, struct order *o, size_t *line)
 {
 	struct order_line **lines;
-	size_t n_lines = pick_lines(w, o, stock_line_is_kept, &lines), n, kept = 0;
+	size_t n_lines = pick_lines(w, o, misses_some, &lines), n, kept = 0;
 	struct reservation *rows = arena_array_of(w->arena, n_lines + 1, struct reservation);
 	struct need *need = arena_array_of(w->arena, n_lines + 1, struct need);
 	struct stock_taking *taking = arena_array_of(w->arena, n_lines + 1, struct stock_taking);
 
 	n = add_up(lines, n_lines, need, taking);
-	take_together(w, o, need, taking, n);
+	take_together(w, need, taking, n);
 	for (size_t i = 0; i < n; i++) {
 		struct instant incoming_at = INSTANT_NONE;
 		enum taking how =

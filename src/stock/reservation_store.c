@@ -7,7 +7,8 @@ enum { RESERVATION_COLUMNS = 6 };
 DB_STATEMENT(reserve,
 	     "INSERT INTO stock_reservation (order_line_id, order_id, sku_id, quantity, waits, at) "
 	     "VALUES (?, ?, ?, ?, ?, ?) "
-	     "ON DUPLICATE KEY UPDATE quantity = quantity + VALUES(quantity)");
+	     "ON DUPLICATE KEY UPDATE quantity = quantity + VALUES(quantity), "
+	     "waits = GREATEST(waits, VALUES(waits))");
 
 void stock_store_reserve(struct work *w, const struct reservation *v, size_t n)
 {

@@ -22,12 +22,12 @@ enum stock_move_kind {
 };
 
 /* ---- for wiring.c ---- */
-/* wiring.reserve: o->id and every line's id, sku_id and kind stand; the order may be still
- * unwritten. Sets line.reserved, and wait and wait_until where a line is back-ordered. False:
- * o->lines[*line] cannot be had; the caller rolls back. A statement a line and one or two more;
- * more only for lines that are short. */
+/* wiring.reserve: what is not reserved yet. o->id and every line's id, sku_id and kind stand; the
+ * order may be still unwritten. Sets line.reserved, and wait and wait_until where a line is
+ * back-ordered. False: o->lines[*line] cannot be had; the caller rolls back. A statement a line and
+ * one or two more; more only for lines that are short. */
 bool stock_reserve(struct work *w, struct order *o, size_t *line);
-/* EVENT_CANCELLED, EVENT_LINE_CANCELLED: gives back what is no longer needed. */
+/* EVENT_CANCELLED, EVENT_LINE_CANCELLED, EVENT_EDITED: gives back what is no longer needed. */
 void stock_hear_cancelled(struct work *w, struct order *o, const struct order_event *e);
 /* EVENT_SHIPPED: what left is neither reserved nor there any more. */
 void stock_hear_shipped(struct work *w, struct order *o, const struct order_event *e);

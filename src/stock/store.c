@@ -90,18 +90,18 @@ static size_t when_then(const struct stock_taking *v, size_t n, size_t marks, st
 	return 2 * marks;
 }
 
-static size_t take_args(uint64_t order_id, const struct stock_taking *v, size_t n, size_t marks,
+static size_t take_args(uint64_t taking_id, const struct stock_taking *v, size_t n, size_t marks,
 			struct db_arg *a)
 {
 	size_t k = when_then(v, n, marks, a);
 
-	a[k++] = db_arg_uint(order_id);
+	a[k++] = db_arg_uint(taking_id);
 	for (size_t i = 0; i < marks; i++)
 		a[k++] = db_arg_uint(v[i < n ? i : 0].sku_id);
 	return k + when_then(v, n, marks, a + k);
 }
 
-void stock_store_take_some(struct work *w, uint64_t order_id, const struct stock_taking *v,
+void stock_store_take_some(struct work *w, uint64_t taking_id, const struct stock_taking *v,
 			   size_t n, bool *taken)
 {
 	struct db_arg args[5 * STOCK_TAKE_MAX + 1];
@@ -112,14 +112,14 @@ void stock_store_take_some(struct work *w, uint64_t order_id, const struct stock
 	if (n > STOCK_TAKE_MAX)
 		fail("stock: %zu balances taken from at once", n);
 	matched = db_exec_args(w->db, marks == 4 ? &stock_take_4 : &stock_take_8, args,
-			       take_args(order_id, v, n, marks, args));
+			       take_args(taking_id, v, n, marks, args));
 	for (size_t i = 0; i < n; i++)
 		taken[i] = matched == (int64_t)n;
 	if (matched == 0 || matched == (int64_t)n)
 		return;
 	for (size_t i = 0; i < STOCK_TAKE_MAX; i++)
 		args[i] = db_arg_uint(v[i < n ? i : 0].sku_id);
-	args[STOCK_TAKE_MAX] = db_arg_uint(order_id);
+	args[STOCK_TAKE_MAX] = db_arg_uint(taking_id);
 	r = db_query_args(w->db, &stock_taken_by, args, STOCK_TAKE_MAX + 1);
 	while (rows_next(r)) {
 		for (size_t i = 0; i < n; i++)

@@ -13,10 +13,10 @@ struct stock_taking {
 bool stock_store_lock(struct work *w, uint64_t sku_id, struct stock *out); /* false: not stocked */
 /* Guarded: true only when q units are free. */
 bool stock_store_take(struct work *w, uint64_t sku_id, int q);
-/* The same for up to STOCK_TAKE_MAX different SKUs of one order, in two statements at most; says of
- * each whether it was taken. */
+/* The same for up to STOCK_TAKE_MAX different SKUs, in two statements at most; says of each whether
+ * it was taken. taking_id: of this taking alone, for an order may come again for more. */
 enum { STOCK_TAKE_MAX = 8 };
-void stock_store_take_some(struct work *w, uint64_t order_id, const struct stock_taking *v,
+void stock_store_take_some(struct work *w, uint64_t taking_id, const struct stock_taking *v,
 			   size_t n, bool *taken);
 /* Only where the SKU may be back-ordered. */
 bool stock_store_take_short(struct work *w, uint64_t sku_id, int q);

@@ -403,6 +403,18 @@ static bool try_solve(const struct order *o)
 	       SHIPPING_OK;
 }
 
+static bool try_edit(const struct order *o)
+{
+	struct order_edit_line l = { .sku = "B", .quantity = 1, .unit_milli = -1 };
+	struct order_edit e = {
+		.lines = &l, .n_lines = 1, .discount = -1, .shipping = -1, .may_price = true
+	};
+	struct order_answer a;
+
+	return order_propose(&shop, (struct order_ref){ o->id, o->version }, &e, &a) ==
+	       ORDER_PROPOSED;
+}
+
 static const struct {
 	const char *where, *name; /* of the page's tree */
 	bool (*attempt)(const struct order *o);
@@ -412,6 +424,7 @@ static const struct {
 	{ "acts", "release", try_release },
 	{ "acts", "cancel", try_cancel },
 	{ "acts", "cancel_line", try_cancel_line },
+	{ "acts", "edit", try_edit },
 	{ "acts", "close", try_close },
 	{ "acts", "change_contact", try_address },
 	{ "acts", "set_wait", try_wait },

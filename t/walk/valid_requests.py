@@ -223,6 +223,21 @@ def parcel_act(tail, make, fields):
     return ask
 
 
+def change(o):
+    """A change set of an order of two GOODS at 10.00."""
+    return {"version": o["version"], "lines": [{"line": o["line"], "quantity": 1, "unit_price": "9.00"}],
+            "add": [{"sku": "GOODS", "quantity": 2, "unit_price": "10.00"}], "discount": "1.00", "shipping": "4.00", "why": "by phone"}
+
+
+def edit_check(by_program):
+    def ask(w):
+        o = w.order()
+        if by_program:
+            return Ask(None, f"/api/v1/orders/{o['number']}/edit/check", change(o), 200)
+        return Ask(w.owner, f"/desk/orders/{o['number']}/edit/check", flat(change(o)), 200)
+    return ask
+
+
 ORDER_ACTS = {
     "confirm": act("confirm", "in_review", {}),
     "hold": act("hold", "order", {"reason": "customer_wish", "until": "2099-01-02"}),
@@ -233,6 +248,7 @@ ORDER_ACTS = {
     "wait": act("wait", "order", lambda o: {"line": o["line"], "wait": "back_order", "until": "2099-01-02"}),
     "promise": act("promise", "order", {"from": "2099-01-02", "until": "2099-01-03", "why": "new stock"}),
     "address": act("address", "order", {"contact": CONTACT}),
+    "edit": act("edit", "order", lambda o: {**change(o), "agreed": "32.00"}),
     "payments": act("payments", "order", {"method": "bank_transfer", "amount": "10.00", "reference": "till 4"}),
     "refunds": act("refunds", "paid", lambda o: {"payment": o["payment"], "amount": "1.00", "why": "late"}),
     "credits": act("credits", "order", {"kind": "goodwill", "amount": "1.00", "why": "sorry"}),
@@ -354,6 +370,8 @@ VALID = {
     "GET /desk/orders/{number}": page("owner", lambda w: f"/desk/orders/{w.first['number']}"),
     "POST /desk/orders/{number}/full": form("owner", lambda w: f"/desk/orders/{w.first['number']}/full", {}, 200),
     "POST /desk/orders/{number}/notes": form("owner", lambda w: f"/desk/orders/{w.first['number']}/notes", {"note": "careful"}),
+    "POST /desk/orders/{number}/edit/check": edit_check(False),
+    "POST /api/v1/orders/{number}/edit/check": edit_check(True),
     "GET /api/v1/orders/{number}/ledger": api(lambda w: f"/api/v1/orders/{w.first['number']}/ledger"),
     "GET /desk/parcels/{id}": page("owner", lambda w: f"/desk/parcels/{w.shipped()['parcel']}"),
     "GET /api/v1/parcels/{id}": api(lambda w: f"/api/v1/parcels/{w.shipped()['parcel']}"),

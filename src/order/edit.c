@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Change sets: proposed and priced as often as one likes, applied once. What is proposed goes the
+ * whole way, stock included, and is rolled back. */
+#include <stdint.h>
+#include <string.h>
+#include "order/inside.h"
+#include "order/store.h"
+
+#define NOBODY SIZE_MAX
+
+struct editing {
+	struct order_ref ref;
+	const struct order_edit *edit;
+	struct order_answer *out;
+	bool apply;
+	/* the lines, removed ones among them, and which change of the set each is from */
+	struct order *o;
+	size_t *from;
+};
+
+static const struct order *copy_of(struct work *w, const struct order *o)
+{
+	struct order *copy = arena_new_of(w->arena, struct order);
+
+	*copy = *o;
+	copy->lines = arena_array_of(w->arena, o->n_lines + 1, struct order_line);
+	memcpy(copy->lines, o->lines, o->n_lines * sizeof *o->lines);
+	return copy;
+}
+
+/* ---- the lines ---- */
+
+static enum order_refusal change_line(struct editing *x, size_t change)
+{
+	const struct order_edit_line *e = &x->edit->lines[change];
+	enum order_refusal r;
+
+	for (size_t i = 0; i < x->o->n_lines; i++) {
+		struct order_line *l = &x->o->lines[i];
+		int64_t unit = l->unit_milli;
+
+		if (l->id != e->line)
+			continue;
+		x->from[i] = change;
+		r = order_edit_line(l, e, &x->out->reason);
+		if (r == ORDER_OK && l->unit_milli != unit && !x->edit->may_price)
+			r = ORDER_MAY_NOT_PRICE;
+		return r;
+	}
+	return ORDER_NO_LINE;
+}
+
+static enum order_refusal add_line(struct work *w, struct editing *x, size_t change,
+				   const struct sku *s, int position)
+{
+	const struct order_edit_line *e = &x->edit->lines[change];
+	struct order_draft_line d = { e->sku, e->quantity, e->unit_milli, e->row };
+	struct order_line *l = &x->o->lines[x->o->n_lines];
+	enum order_refusal r = order_take_line(&d, s, x->o->currency, l);
+
+	if (r != ORDER_OK)
+		return r;
+	if (l->unit_milli != s->unit_milli && !x->edit->may_price)
+		return ORDER_MAY_NOT_PRICE;
+	l->id = work_id(w);
+	l->position = position;
+	x->from[x->o->n_lines++] = change;
+	return ORDER_OK;
+}
+
+/* What is new has its SKUs looked up together. */
+static enum order_refusal add_lines(struct work *w, struct editing *x)
+{
+	const struct order_edit *e = x->edit;
+	const char *codes[CATALOG_FIND_MAX];
+	struct sku *skus[CATALOG_FIND_MAX];
+	size_t n = 0, k = 0;
+	int last;
+
+	for (size_t i = 0; i < e->n_lines; i++) {
+		if (e->lines[i].line)
+			continue;
+		x->out->line = i;
+		if (n == CATALOG_FIND_MAX)
+			return ORDER_BAD_QUANTITY;
+		codes[n++] = e->lines[i].sku;
+	}
+	if (n == 0)
+		return ORDER_OK;
+	catalog_find_skus(w, codes, n, skus);
+	last = order_store_last_position(w, x->o->id);
+	for (size_t i = 0; i < e->n_lines; i++) {
+		enum order_refusal r;
+
+		if (e->lines[i].line)
+			continue;
+		x->out->line = i;
+		r = add_line(w, x, i, skus[k], last + (int)k + 1);
+		k++;
+		if (r != ORDER_OK)
+			return r;
+	}
+	return ORDER_OK;
+}
+
+static enum order_refusal change_lines(struct work *w, struct editing *x)
+{
+	const struct order_edit *e = x->edit;
+	struct order *o = x->o;
+	struct order_line *v =
+		arena_array_of(w->arena, o->n_lines + e->n_lines + 1, struct order_line);
+
+	memcpy(v, o->lines, o->n_lines * sizeof *v);
+	o->lines = v;
+	x->from = arena_array_of(w->arena, o->n_lines + e->n_lines + 1, size_t);
+	for (size_t i = 0; i < o->n_lines; i++)
+		x->from[i] = NOBODY;
+	for (size_t i = 0; i < e->n_lines; i++) {
+		enum order_refusal r;
+
+		x->out->line = i;
+		r = e->lines[i].line ? change_line(x, i) : ORDER_OK;
+		if (r != ORDER_OK)
+			return r;
+	}
+	return add_lines(w, x);
+}
+
+/* ---- some of the lines, as an order of their own ---- */
+
+static bool is_kept(const struct editing *x, size_t i)
+{
+	return x->o->lines[i].ordered > 0;
+}
+
+static bool has_grown(const struct editing *x, size_t i)
+{
+	const struct order_line *l = &x->o->lines[i], *was = order_find_line(x->out->was, l->id);
+
+	return l->ordered > (was ? was->ordered : 0);
+}
+
+struct part {
+	struct order order;
+	size_t *at; /* where each of its lines stands in the whole */
+};
+
+static struct part take_part(struct work *w, const struct editing *x,
+			     bool (*wanted)(const struct editing *x, size_t i))
+{
+	struct part p = { .order = *x->o,
+			  .at = arena_array_of(w->arena, x->o->n_lines + 1, size_t) };
+
+	p.order.lines = arena_array_of(w->arena, x->o->n_lines + 1, struct order_line);
+	p.order.n_lines = 0;
+	for (size_t i = 0; i < x->o->n_lines; i++) {
+		if (!wanted(x, i))
+			continue;
+		p.at[p.order.n_lines] = i;
+		p.order.lines[p.order.n_lines++] = x->o->lines[i];
+	}
+	return p;
+}
+
+/* The whole has its lines as the part left them; nothing else of the part is taken. */
+static void put_back(struct editing *x, const struct part *p)
+{
+	for (size_t i = 0; i < p->order.n_lines; i++)
+		x->o->lines[p->at[i]] = p->order.lines[i];
+}
+
+/* ---- what it comes to, and whether it can be had ---- */
+
+static void drop_removed(struct order *o)
+{
+	for (size_t i = 0; i < o->n_lines; i++) {
+		struct order_line *l = &o->lines[i];
+		if (l->ordered == 0)
+			l->amount = l->discount = l->tax = 0;
+	}
+}
+
+static enum order_refusal price(struct work *w, struct editing *x)
+{
+	const struct settings *s = &w->app->settings;
+	const struct order_price_rules shop = { s->prices_include_tax, s->shipping_fee,
+						s->free_shipping_over };
+	const struct order *was = x->out->was;
+	struct part p = take_part(w, x, is_kept);
+	struct order *o = x->o;
+
+	if (!order_edit_price(&p.order, was, x->edit, &shop))
+		return ORDER_TOO_LARGE;
+	put_back(x, &p);
+	drop_removed(o);
+	o->items_amount = p.order.items_amount;
+	o->discount_amount = p.order.discount_amount;
+	o->shipping_amount = p.order.shipping_amount;
+	o->tax_amount = p.order.tax_amount;
+	o->total_amount = p.order.total_amount;
+	o->live_amount = p.order.live_amount;
+	if (!x->edit->may_price &&
+	    (o->discount_amount != was->discount_amount ||
+	     (x->edit->shipping >= 0 && o->shipping_amount != was->shipping_amount)))
+		return ORDER_MAY_NOT_PRICE;
+	return o->live_amount < o->credited_amount ? ORDER_UNDER_CREDIT : ORDER_OK;
+}
+
+static enum order_refusal look_at_rest(struct work *w, struct editing *x)
+{
+	(void)w;
+	for (size_t i = 0; i < x->o->n_lines; i++)
+		if (x->o->lines[i].ordered > x->o->lines[i].cancelled)
+			return ORDER_OK;
+	return ORDER_NOTHING_LEFT;
+}
+
+/* The parcel that came back still names what was in it. */
+static enum order_refusal look_at_removed(struct work *w, struct editing *x)
+{
+	for (size_t i = 0; i < x->o->n_lines; i++) {
+		const struct order_line *l = &x->o->lines[i];
+
+		if (l->ordered > 0)
+			continue;
+		x->out->line = x->from[i];
+		x->out->reason = "came_back";
+		return order_store_came_back(w, x->o->id) ? ORDER_UNDER_PACKED : ORDER_OK;
+	}
+	return ORDER_OK;
+}
+
+static enum order_refusal look_for_change(struct work *w, struct editing *x)
+{
+	const struct order *was = x->out->was, *o = x->o;
+
+	(void)w;
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (order_line_is_changed(&o->lines[i], order_find_line(was, o->lines[i].id)))
+			return ORDER_OK;
+	return o->discount_amount == was->discount_amount &&
+			       o->shipping_amount == was->shipping_amount
+		       ? ORDER_NO_CHANGE
+		       : ORDER_OK;
+}
+
+/* A draft has nothing kept for it. */
+static enum order_refusal reserve(struct work *w, struct editing *x)
+{
+	struct part p = take_part(w, x, has_grown);
+	size_t line = 0;
+
+	if (x->o->decision == ORDER_DRAFT || !w->app->wiring->reserve || p.order.n_lines == 0)
+		return ORDER_OK;
+	if (!w->app->wiring->reserve(w, &p.order, &line)) {
+		x->out->line = x->from[p.at[line]];
+		return ORDER_NO_STOCK;
+	}
+	put_back(x, &p);
+	return ORDER_OK;
+}
+
+/* ---- done ---- */
+
+/* Removed lines stay as rows, ordered none, for what events and stock moves say of them; nobody
+ * reads them as lines any more. */
+static void forget_removed(struct order *o)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n_lines; i++) {
+		o->lines[i].changed = false;
+		if (o->lines[i].ordered > 0)
+			o->lines[n++] = o->lines[i];
+	}
+	o->n_lines = n;
+}
+
+static void write_all(struct work *w, struct editing *x)
+{
+	struct order *o = x->o;
+
+	order_edit_tell(w, o, x->out->was, x->edit->why);
+	order_store_put_lines(w, o);
+	order_store_update_amounts(w, o);
+	forget_removed(o);
+	order_fulfil_intangibles(w, o);
+	order_save(w, o);
+}
+
+typedef enum order_refusal step(struct work *w, struct editing *x);
+
+static enum order_refusal try_all(struct work *w, struct editing *x)
+{
+	static step *const steps[] = { change_lines, look_at_rest,    look_at_removed,
+				       price,        look_for_change, reserve };
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		enum order_refusal r = steps[i](w, x);
+		if (r != ORDER_OK)
+			return r;
+	}
+	return ORDER_OK;
+}
+
+static int run(struct work *w, void *arg)
+{
+	struct editing *x = arg;
+	enum order_refusal r;
+
+	*x->out = (struct order_answer){ 0 };
+	x->o = x->out->order = order_open(w, x->ref.id);
+	if (!x->o)
+		return ORDER_NOT_FOUND;
+	if (x->ref.version != x->o->version)
+		return ORDER_STALE;
+	x->out->reason = order_refuses(x->o, ACT_EDIT, w->actor.kind == ACTOR_CUSTOMER);
+	if (x->out->reason)
+		return ORDER_NOT_NOW;
+	x->out->was = copy_of(w, x->o);
+	r = try_all(w, x);
+	if (r != ORDER_OK)
+		return (int)r;
+	if (!x->apply)
+		return ORDER_PROPOSED;
+	if (x->o->live_amount != x->edit->agreed)
+		return ORDER_NOT_AGREED;
+	write_all(w, x);
+	return ORDER_OK;
+}
+
+static enum order_refusal do_edit(struct work *w, struct order_ref r, const struct order_edit *e,
+				  struct order_answer *out, bool apply)
+{
+	struct editing x = { .ref = r, .edit = e, .out = out, .apply = apply };
+
+	return (enum order_refusal)work_transaction(w, run, &x);
+}
+
+enum order_refusal order_propose(struct work *w, struct order_ref r, const struct order_edit *e,
+				 struct order_answer *out)
+{
+	return do_edit(w, r, e, out, false);
+}
+
+enum order_refusal order_edit(struct work *w, struct order_ref r, const struct order_edit *e,
+			      struct order_answer *out)
+{
+	return do_edit(w, r, e, out, true);
+}

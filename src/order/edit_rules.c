@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a change set may do to a line, and what the order comes to then. Pure: no I/O, no clock. */
+#include "order/inside.h"
+
+/* What is wanted of a line, without what was cancelled of it:
+ *
+ *	fewer than are shipped		refused: already_shipped
+ *	fewer than are packed		refused: already_packed
+ *	more than a line may have	refused
+ *	else				ordered = wanted + cancelled
+ *
+ * What is not made or waited for any more follows. */
+enum order_refusal order_edit_line(struct order_line *l, const struct order_edit_line *e,
+				   const char **why)
+{
+	if (e->unit_milli >= 0)
+		l->unit_milli = e->unit_milli;
+	if (e->quantity < 0)
+		return ORDER_OK;
+	*why = e->quantity < l->shipped ? "already_shipped" : "already_packed";
+	if (e->quantity < l->packed)
+		return ORDER_UNDER_PACKED;
+	if (e->quantity > ORDER_QUANTITY_MAX - l->cancelled)
+		return ORDER_BAD_QUANTITY;
+	l->ordered = (int)e->quantity + l->cancelled;
+	order_line_stop_making(l);
+	if (order_line_open(l) == 0) {
+		l->wait = WAIT_NONE;
+		l->wait_until = INSTANT_NONE;
+	}
+	return ORDER_OK;
+}
+
+/* A fee that is what the shop's rule made it goes on by the rule; any other was said by somebody,
+ * and stays until somebody says another. Whether prices include tax was agreed when it was placed.
+ */
+bool order_edit_price(struct order *o, const struct order *was, const struct order_edit *e,
+		      const struct order_price_rules *shop)
+{
+	struct order_price_rules r = *shop;
+	bool by_rule = was->shipping_amount == order_shipping_by_rule(was, shop);
+	int64_t shipping = by_rule ? -1 : was->shipping_amount;
+
+	r.prices_include_tax = was->prices_include_tax;
+	return order_price(o, &r, e->discount >= 0 ? e->discount : was->discount_amount,
+			   e->shipping >= 0 ? e->shipping : shipping);
+}

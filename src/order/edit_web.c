@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Changing an order at the desk: a form, a page that shows what it comes to, and only then the
+ * act; a program proposes and applies by the same two addresses. */
+#include <stdio.h>
+#include <string.h>
+#include "base/json.h"
+#include "base/money.h"
+#include "guard.h"
+#include "order/document.h"
+#include "order/input.h"
+#include "order/inside.h"
+#include "order/refusal_web.h"
+#include "order/web.h"
+
+#define FORM_PAGE  "order/desk_edit"
+#define CHECK_PAGE "order/desk_edit_check"
+
+enum { NEW_ROWS = 3, ROWS_MAX = 190 };
+
+static struct order *find(struct request *req, struct response *res, struct work *w)
+{
+	char number[IDENT_NUMBER_SIZE];
+	struct order *o;
+	uint64_t id;
+
+	*w = work_of(req);
+	if (ident_number_fold('R', req->path_param[0], number) &&
+	    order_find_number(w, number, &id) && order_get(w, id, &o))
+		return o;
+	respond_not_found(req, res);
+	return NULL;
+}
+
+/* ---- the form ---- */
+
+/* An order of hundreds of items is changed at its first open ones; a program names any. */
+static void add_line_values(const struct order *o, cJSON *values)
+{
+	cJSON *lines = json_add_array(values, "lines");
+
+	for (size_t i = 0, n = 0; i < o->n_lines && n < ROWS_MAX; i++) {
+		const struct order_line *l = &o->lines[i];
+		char quantity[16], unit[40];
+		cJSON *one;
+
+		if (order_line_open(l) < 1)
+			continue;
+		one = json_append_object(lines);
+		snprintf(quantity, sizeof quantity, "%d", l->ordered - l->cancelled);
+		money_decimal_unit(l->unit_milli, o->currency, unit, sizeof unit);
+		json_add_id(one, "line", l->id);
+		json_add_text(one, "quantity", quantity);
+		json_add_text(one, "unit_price", unit);
+		n++;
+	}
+}
+
+static cJSON *first_values(const struct order *o)
+{
+	cJSON *values = json_object();
+	char discount[40];
+
+	money_decimal(o->discount_amount, o->currency, discount, sizeof discount);
+	json_add_int(values, "version", o->version);
+	add_line_values(o, values);
+	json_add_text(values, "discount", o->discount_amount ? discount : NULL);
+	return values;
+}
+
+/* Empty rows to type new items into, without script. */
+static void add_new_rows(cJSON *values)
+{
+	cJSON *add = cJSON_GetObjectItemCaseSensitive(values, "add");
+	int want;
+
+	if (!add)
+		add = json_add_array(values, "add");
+	want = cJSON_GetArraySize(add) + 1;
+	want = want < NEW_ROWS ? NEW_ROWS : want;
+	while (cJSON_GetArraySize(add) < want)
+		json_append_object(add);
+}
+
+static const struct order_line *line_of(const struct order *o, const char *id)
+{
+	for (size_t i = 0; id && i < o->n_lines; i++) {
+		char text[24];
+
+		snprintf(text, sizeof text, "%llu", (unsigned long long)o->lines[i].id);
+		if (!strcmp(text, id))
+			return &o->lines[i];
+	}
+	return NULL;
+}
+
+/* Each row with what its line is; a row whose line is gone is shown no more. */
+static void name_rows(const struct order *o, cJSON *form)
+{
+	cJSON *rows = cJSON_GetObjectItemCaseSensitive(form, "lines"), *row, *next;
+
+	for (row = rows ? rows->child : NULL; row; row = next) {
+		const struct order_line *l =
+			line_of(o, json_get_text(json_get(row, "line"), "value"));
+
+		next = row->next;
+		if (!l) {
+			cJSON_Delete(cJSON_DetachItemViaPointer(rows, row));
+			continue;
+		}
+		order_view_name(row, "item", l->name_en, l->name_zh);
+		json_add_text(row, "code", l->sku_code);
+		json_add_int(row, "n_packed", l->packed);
+		json_add_bool(row, "is_packed", l->packed > 0);
+	}
+}
+
+static cJSON *form_view(struct request *req, const struct order *o, cJSON *values,
+			const struct field_errors *errors)
+{
+	cJSON *view = json_object(), *edit = json_add_object(view, "edit"), *form;
+
+	add_new_rows(values);
+	form = respond_form(req, edit_fields, edit_fields_n, values, errors);
+	name_rows(o, form);
+	json_add_text(edit, "number", o->number);
+	json_add_money(edit, "shipping_now", o->shipping_amount, o->currency);
+	json_add_bool(edit, "may_price", may(req, PERM_PRICES));
+	json_add(edit, "form", form);
+	return view;
+}
+
+void order_web_edit_form(struct request *req, struct response *res)
+{
+	struct work w;
+	struct order *o = find(req, res, &w);
+	const char *why = o ? order_refuses(o, ACT_EDIT, false) : NULL;
+
+	if (!o)
+		return;
+	if (why)
+		respond_refusal(req, res, 409, why, order_refusal_words(why));
+	else
+		respond_view(req, res, FORM_PAGE, form_view(req, o, first_values(o), NULL));
+}
+
+static cJSON *typed(struct request *req)
+{
+	return fields_typed(req, edit_fields, edit_fields_n);
+}
+
+static void show_errors(struct request *req, struct response *res, const struct order *o,
+			const struct field_errors *errors)
+{
+	respond_errors(req, res, FORM_PAGE, form_view(req, o, typed(req), errors), edit_fields,
+		       edit_fields_n, errors);
+}
+
+/* ---- refusals ---- */
+
+static const struct {
+	const char *tail, *code, *words; /* tail NULL: of the line as a whole */
+} of_line[ORDER_REFUSAL__MAX] = {
+	[ORDER_NO_SKU] = { "sku", "unknown_sku", N_("There is no such SKU") },
+	[ORDER_NOT_ON_SALE] = { "sku", "not_on_sale", N_("This item is not on sale") },
+	[ORDER_NO_STOCK] = { "quantity", "no_stock", N_("There is not enough in stock") },
+	[ORDER_BAD_QUANTITY] = { "quantity", "bad_quantity", N_("This quantity is not possible") },
+	[ORDER_UNDER_PACKED] = { "quantity", NULL, NULL },
+	[ORDER_NO_LINE] = { "line", "unknown_line", N_("There is no such item in this order") },
+};
+
+static const struct {
+	const char *at, *code, *words;
+} of_all[ORDER_REFUSAL__MAX] = {
+	[ORDER_TOO_LARGE] = { "/discount", "too_large",
+			      N_("The amount is out of range, or the discount is larger than the "
+				 "items.") },
+	[ORDER_NOTHING_LEFT] = { "/lines", "nothing_left",
+				 N_("Nothing would be left of the order. Cancel it instead.") },
+	[ORDER_NO_CHANGE] = { "/lines", "no_change", N_("Nothing would change.") },
+	[ORDER_MAY_NOT_PRICE] = { "/lines", "not_yours",
+				  N_("Your role may not set prices, discounts or fees.") },
+	[ORDER_UNDER_CREDIT] = { "/lines", "under_credit",
+				 N_("More was credited already than the order would come to.") },
+};
+
+/* True: the refusal is said beside its field. */
+static bool is_beside_a_field(const struct request *req, const struct order_edit *e,
+			      enum order_refusal r, const struct order_answer *a,
+			      struct field_errors *errors)
+{
+	const struct order_edit_line *l = e->n_lines ? &e->lines[a->line] : NULL;
+
+	if (of_all[r].at) {
+		field_error(errors, of_all[r].at, of_all[r].code, of_all[r].words, NULL);
+		return true;
+	}
+	if (!of_line[r].tail || !l)
+		return false;
+	field_error(errors,
+		    arena_printf(req->arena, "/%s/%zu/%s", l->line ? "lines" : "add", l->row,
+				 of_line[r].tail),
+		    of_line[r].code ? of_line[r].code : a->reason,
+		    of_line[r].words ? of_line[r].words : order_refusal_words(a->reason), NULL);
+	return true;
+}
+
+static void answer_stale(struct request *req, struct response *res, struct work *w, uint64_t id,
+			 int seen)
+{
+	const char *why;
+	struct order *o;
+
+	if (!order_get(w, id, &o)) {
+		respond_not_found(req, res);
+		return;
+	}
+	why = order_refuses(o, ACT_EDIT, false);
+	respond_stale(req, res, FORM_PAGE, form_view(req, o, typed(req), NULL), edit_fields,
+		      edit_fields_n,
+		      &(struct stale){ why ? order_refusal_words(why) : order_stale_words,
+				       o->version, NULL, order_events_since(w, o, seen) });
+}
+
+static void refuse(struct request *req, struct response *res, struct work *w, const struct order *o,
+		   const struct edit_input *in, const struct order_edit *e, enum order_refusal r,
+		   const struct order_answer *a)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	if (r == ORDER_STALE)
+		answer_stale(req, res, w, o->id, (int)in->version);
+	else if (is_beside_a_field(req, e, r, a, &errors))
+		show_errors(req, res, o, &errors);
+	else
+		order_answer_refusal(req, res, r, a);
+}
+
+/* ---- proposed, applied ---- */
+
+/* What the page sends on when it is agreed to: what was typed, untouched. */
+static void show_proposal(struct request *req, struct response *res, int status,
+			  const struct order_answer *a)
+{
+	cJSON *view = order_proposal_view(a->was, a->order), *values;
+
+	if (!req->wants_json) {
+		values = typed(req);
+		cJSON_DeleteItemFromObjectCaseSensitive(values, "agreed");
+		json_add_text(values, "agreed", json_get_text(view, "agreed"));
+		json_add(view, "form", respond_form(req, edit_fields, edit_fields_n, values, NULL));
+		json_add_bool(view, "moved", status == 409);
+	}
+	respond_view_status(req, res, status, CHECK_PAGE, view);
+}
+
+static bool read(struct request *req, struct response *res, struct work *w, struct order **o,
+		 struct edit_input *in, struct order_edit *e)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	*in = (struct edit_input){ 0 };
+	*o = find(req, res, w);
+	if (!*o)
+		return false;
+	if (fields_read(req, edit_fields, edit_fields_n, in, (*o)->currency, &errors) &&
+	    edit_of(req, in, (*o)->currency, e, &errors))
+		return true;
+	show_errors(req, res, *o, &errors);
+	return false;
+}
+
+/* Whoever saw what it comes to wants to change more: nothing of it needs to be right yet. */
+static void show_again(struct request *req, struct response *res)
+{
+	struct work w;
+	struct order *o = find(req, res, &w);
+
+	if (o)
+		respond_view(req, res, FORM_PAGE, form_view(req, o, typed(req), NULL));
+}
+
+void order_web_edit_check(struct request *req, struct response *res)
+{
+	struct edit_input in;
+	struct order_answer a;
+	struct order_edit e;
+	enum order_refusal r;
+	struct order *o;
+	struct work w;
+
+	if (params_get(&req->form, "do_again")) {
+		show_again(req, res);
+		return;
+	}
+	if (!read(req, res, &w, &o, &in, &e))
+		return;
+	r = order_propose(&w, (struct order_ref){ o->id, (int)in.version }, &e, &a);
+	if (r == ORDER_PROPOSED)
+		show_proposal(req, res, 200, &a);
+	else
+		refuse(req, res, &w, o, &in, &e, r, &a);
+}
+
+static void answer_done(struct request *req, struct response *res, struct work *w,
+			const struct order *o)
+{
+	struct contact c;
+	cJSON *view = NULL;
+
+	if (req->wants_json && contact_get(w, o->contact_id, &c))
+		view = order_view(w, o, &c, false);
+	respond_done(req, res, 200, view, arena_printf(req->arena, "/desk/orders/%s", o->number),
+		     "success", N_("The order is changed."));
+}
+
+void order_web_edit(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct edit_input in;
+	struct order_answer a;
+	struct order_edit e;
+	enum order_refusal r;
+	struct order *o;
+	struct work w;
+
+	if (!read(req, res, &w, &o, &in, &e))
+		return;
+	if (!in.agreed) {
+		field_error(&errors, "/agreed", "required",
+			    N_("Look at what the order comes to first"), NULL);
+		show_errors(req, res, o, &errors);
+		return;
+	}
+	r = order_edit(&w, (struct order_ref){ o->id, (int)in.version }, &e, &a);
+	if (r == ORDER_OK)
+		answer_done(req, res, &w, a.order);
+	else if (r == ORDER_NOT_AGREED && !req->wants_json)
+		show_proposal(req, res, 409, &a);
+	else
+		refuse(req, res, &w, o, &in, &e, r, &a);
+}

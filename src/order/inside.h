@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of order/ share and nobody else needs. */
+#ifndef REGULARS_ORDER_INSIDE_H
+#define REGULARS_ORDER_INSIDE_H
+
+#include "catalog/catalog.h"
+#include "order/order.h"
+
+enum { ORDER_QUANTITY_MAX = 1000000 };
+
+/* A line of this SKU as it is ordered now; s NULL: there is none of that code. */
+enum order_refusal order_take_line(const struct order_draft_line *d, const struct sku *s,
+				   const char *currency, struct order_line *l);
+
+const struct order_line *order_find_line(const struct order *o, uint64_t id); /* NULL: none */
+/* was NULL: it is new. */
+bool order_line_is_changed(const struct order_line *l, const struct order_line *was);
+/* Events of the lines that a change set changed, and of the order. */
+void order_edit_tell(struct work *w, struct order *o, const struct order *was, const char *why);
+
+/* What a change set does to an order, as a tree: before, after, the difference, the lines. */
+cJSON *order_proposal_view(const struct order *was, const struct order *now);
+
+#endif
