@@ -265,6 +265,7 @@ static const struct label labels[] = {
 	{ "event", "line_removed", "Item removed", NULL },
 	{ "event", "line_changed", "Item changed", NULL },
 	{ "event", "edited", "Order changed", NULL },
+	{ "event", "credit_taken_back", "Credit ended with what was cancelled", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

@@ -33,6 +33,7 @@ static bool is_for_customer(enum order_event_kind k)
 		[EVENT_CAME_BACK] = true,
 		[EVENT_FULFILLED] = true,
 		[EVENT_EDITED] = true,
+		[EVENT_CREDIT_TAKEN_BACK] = true,
 	};
 
 	return shown[k];

@@ -99,6 +99,7 @@ enum order_event_kind {
 	EVENT_LINE_REMOVED,
 	EVENT_LINE_CHANGED, /* quantity or price; from and to: "2 × 5.00" */
 	EVENT_EDITED,       /* behind those of its lines; amount: the difference */
+	EVENT_CREDIT_TAKEN_BACK, /* with what it was given on, which was cancelled */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];

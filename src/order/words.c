@@ -93,6 +93,7 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_LINE_REMOVED] = "line_removed",
 	[EVENT_LINE_CHANGED] = "line_changed",
 	[EVENT_EDITED] = "edited",
+	[EVENT_CREDIT_TAKEN_BACK] = "credit_taken_back",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

@@ -171,6 +171,30 @@ enum payment_refusal payment_credit_open(struct work *w, struct order *o,
 	return PAYMENT_OK;
 }
 
+void payment_hear_cancelled(struct work *w, struct order *o, const struct order_event *e)
+{
+	struct work by_rule = *w;
+	int64_t live = order_live_amount(o), before = o->live_amount;
+	int64_t amount = payment_credit_kept(before, live, o->credited_amount,
+					     o->decision == ORDER_CANCELLED) -
+			 o->credited_amount;
+	struct credit_draft d = { .kind = CREDIT_CANCELLATION,
+				  .amount = amount,
+				  .at = INSTANT_NONE };
+	const char *from = money_word(o);
+	struct credit_entry entry;
+
+	(void)e;
+	o->live_amount = live; /* what the next of several cancellations finds */
+	if (amount == 0)
+		return;
+	by_rule.actor = (struct actor){ ACTOR_RULE, 0 };
+	entry = credit_of(&by_rule, &d, o->id, o->customer_id, o->currency);
+	(void)payment_store_insert_credit(&by_rule, &entry); /* names no document: none is taken */
+	o->credited_amount += amount;
+	tell(&by_rule, o, EVENT_CREDIT_TAKEN_BACK, entry.id, amount, from, NULL);
+}
+
 static enum payment_refusal book_credit(struct work *w, struct order *o, const struct booking *b)
 {
 	b->out->reason = order_refuses(o, ACT_CREDIT, false);

@@ -12,8 +12,9 @@ enum payment_kind { PAYMENT_CAPTURE = 1, PAYMENT_REFUND = 2 };
 enum credit_kind {
 	CREDIT_RETURN = 1, /* goods came back */
 	CREDIT_GOODWILL = 2,
-	CREDIT_DOCUMENT = 3,   /* an imported credit document */
-	CREDIT_ADJUSTMENT = 4, /* finance; the only one that may be negative */
+	CREDIT_DOCUMENT = 3,     /* an imported credit document */
+	CREDIT_ADJUSTMENT = 4,   /* finance; may be negative */
+	CREDIT_CANCELLATION = 5, /* takes back what was credited on what is cancelled now */
 	CREDIT_KIND__MAX
 };
 extern const char *const credit_kind_word[CREDIT_KIND__MAX]; /* [0] is NULL */
@@ -87,6 +88,10 @@ struct payment_past {
 };
 void payment_add_past(struct work *w, struct payment_past *v, size_t n);
 
+/* ---- for wiring.c ---- */
+/* EVENT_CANCELLED, EVENT_LINE_CANCELLED: no credit is left on what is not bought any more. */
+void payment_hear_cancelled(struct work *w, struct order *o, const struct order_event *e);
+
 /* ---- reading ---- */
 /* {"entries": [{id, kind "capture"|"refund", is_refund, state, method, amount, at, reference,
  * payment_id, why, left, may_refund}], "credits": [{id, kind, is_<kind>, amount, source,
@@ -110,5 +115,7 @@ enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int6
 /* live: what the order's units come to without those cancelled; credited: of it so far. */
 enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 					int64_t credited_before, int64_t amount);
+/* How much of its credits an order keeps that was worth live_before and is worth live now. */
+int64_t payment_credit_kept(int64_t live_before, int64_t live, int64_t credited, bool cancelled);
 
 #endif

@@ -30,3 +30,22 @@ enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 		return PAYMENT_BAD_AMOUNT;
 	return kind != CREDIT_DOCUMENT && amount > 0 && sum > live ? PAYMENT_OVER_OWED : PAYMENT_OK;
 }
+
+/* Nothing is owed back that never came in, and on a cancelled order nothing is left to pay:
+ *
+ *	credited so far			the order goes on	it is cancelled
+ *
+ *	below zero: finance		all of it		nothing
+ *	up to what is left		all of it		all of it
+ *	more than is left		what is left		what is left
+ *	more than there ever was:	and what was over	and what was over
+ *	imported documents
+ */
+int64_t payment_credit_kept(int64_t live_before, int64_t live, int64_t credited, bool cancelled)
+{
+	int64_t over = credited > live_before ? credited - live_before : 0;
+
+	if (credited < 0)
+		return cancelled ? 0 : credited;
+	return credited > live + over ? live + over : credited;
+}

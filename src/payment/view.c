@@ -58,6 +58,7 @@ static void add_credit(const struct credit_entry *e, cJSON *list)
 	json_add_bool(t, "is_goodwill", e->kind == CREDIT_GOODWILL);
 	json_add_bool(t, "is_document", e->kind == CREDIT_DOCUMENT);
 	json_add_bool(t, "is_adjustment", e->kind == CREDIT_ADJUSTMENT);
+	json_add_bool(t, "is_cancellation", e->kind == CREDIT_CANCELLATION);
 	json_add_money(t, "amount", e->amount, e->currency);
 	json_add_text(t, "source", e->source);
 	json_add_text(t, "source_ref", e->source_ref);

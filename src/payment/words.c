@@ -7,6 +7,7 @@ const char *const credit_kind_word[CREDIT_KIND__MAX] = {
 	[CREDIT_GOODWILL] = "goodwill",
 	[CREDIT_DOCUMENT] = "document",
 	[CREDIT_ADJUSTMENT] = "adjustment",
+	[CREDIT_CANCELLATION] = "cancellation",
 };
 
 const char *const payment_refusal_code[PAYMENT_REFUSAL__MAX] = {

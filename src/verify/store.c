@@ -5,10 +5,12 @@
 
 #include "base/pack.h"
 #include "order/order.h"
+#include "payment/payment.h"
 
 /* What statements below name by number. */
-_Static_assert(ORDER_DRAFT == 0 && ORDER_CANCELLED == 4 && EVENT_PLACED == 0,
-	       "decisions and events are stored by number");
+_Static_assert(ORDER_DRAFT == 0 && ORDER_CANCELLED == 4 && EVENT_PLACED == 0 &&
+		       CREDIT_DOCUMENT == 3,
+	       "decisions, events and credits are stored by number");
 
 DB_STATEMENT(verify_counters, "SELECT CONCAT('line ', id), CONCAT_WS('/', ordered, cancelled, "
 			      "packed, shipped, delivered, returned), "
@@ -54,6 +56,15 @@ DB_STATEMENT(verify_credited,
 	     "LEFT JOIN (SELECT order_id, SUM(amount) AS credited FROM credit_entry WHERE order_id "
 	     "IS NOT NULL GROUP BY order_id) c "
 	     "ON c.order_id = o.id WHERE o.credited_amount <> COALESCE(c.credited, 0) LIMIT 20");
+/* An imported document (kind 3) says what another system did. */
+DB_STATEMENT(verify_credit,
+	     "SELECT CONCAT('order ', o.number), CAST(o.credited_amount AS CHAR), "
+	     "CONCAT(IF(o.decision = 4, 'between 0 and ', 'at most '), o.live_amount + "
+	     "COALESCE(d.amount, 0)) FROM orders o "
+	     "LEFT JOIN (SELECT order_id, SUM(amount) AS amount FROM credit_entry WHERE kind = 3 "
+	     "AND order_id IS NOT NULL GROUP BY order_id) d ON d.order_id = o.id "
+	     "WHERE o.credited_amount > o.live_amount + COALESCE(d.amount, 0) "
+	     "OR (o.decision = 4 AND o.credited_amount < 0) LIMIT 20");
 DB_STATEMENT(verify_refund, "SELECT CONCAT('payment ', c.id), CAST(r.refunded AS CHAR), CONCAT('at "
 			    "most ', c.amount) FROM payment_entry c "
 			    "JOIN (SELECT payment_id, SUM(amount) AS refunded FROM payment_entry "
@@ -190,6 +201,8 @@ const struct verify_rule verify_rules[] = {
 	  &verify_captured },
 	{ "money.credited", "what an order says it credited is its credits' sum",
 	  &verify_credited },
+	{ "money.credit", "no order is credited more than it is worth, nor charged once cancelled",
+	  &verify_credit },
 	{ "money.refund", "no payment gave back more than it was", &verify_refund },
 	{ "money.refund_of", "every refund names a payment of its order", &verify_refund_orphan },
 	{ "stock.on_hand", "what is there is the sum of its moves", &verify_on_hand },

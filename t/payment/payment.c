@@ -181,6 +181,70 @@ START_TEST(credit_lowers_what_is_owed)
 }
 END_TEST
 
+/* ---- cancelled afterwards ---- */
+
+static struct order *cancelled(const struct order *o, int quantity)
+{
+	struct order_ref ref = { o->id, 0 };
+	struct order_answer a;
+
+	ck_assert_int_eq(quantity ? order_cancel_line(&shop, ref, o->lines[0].id, quantity,
+						      "no_stock", &a)
+				  : order_cancel(&shop, ref, "customer_wish", &a),
+			 ORDER_OK);
+	return shop_look(o->id);
+}
+
+/* Units of 3 that are cancelled (0: the order), then again; what was credited and paid; what is
+ * left of both. */
+static const struct {
+	const char *name;
+	int first, then;
+	int64_t credited, paid, kept, due;
+	int taken_back;
+	enum credit_kind kind;
+} cancel_rows[] = {
+	{ "nothing_paid", 0, -1, 1000, 0, 0, 0, 1, CREDIT_GOODWILL },
+	{ "one_unit", 1, -1, 2500, 0, 2000, 0, 1, CREDIT_GOODWILL },
+	{ "one_unit_within_what_is_left", 1, -1, 1500, 0, 1500, 500, 0, CREDIT_GOODWILL },
+	{ "one_unit_then_all", 1, 0, 2500, 0, 0, 0, 2, CREDIT_GOODWILL },
+	{ "all_units", 3, -1, 2500, 0, 0, 0, 1, CREDIT_GOODWILL },
+	{ "paid_in_part", 0, -1, 1000, 700, 0, -700, 1, CREDIT_GOODWILL },
+	{ "paid_in_full", 0, -1, 1000, 2000, 0, -2000, 1, CREDIT_GOODWILL },
+	{ "charged_more", 0, -1, -500, 3500, 0, -3500, 1, CREDIT_ADJUSTMENT },
+	{ "charged_more_and_paid_in_part", 3, -1, -500, 3000, 0, -3000, 1, CREDIT_ADJUSTMENT },
+	{ "charged_more_and_goes_on", 1, -1, -500, 0, -500, 2500, 0, CREDIT_ADJUSTMENT },
+};
+
+START_TEST(a_credit_ends_with_what_it_was_given_on)
+{
+	struct order *o = order_of(3);
+	struct payment_answer a;
+	int64_t n;
+
+	ck_assert_int_eq(credit(o, cancel_rows[_i].kind, cancel_rows[_i].credited, NULL),
+			 PAYMENT_OK);
+	if (cancel_rows[_i].paid)
+		ck_assert_int_eq(receive(o, cancel_rows[_i].paid, &a), PAYMENT_OK);
+	o = cancelled(o, cancel_rows[_i].first);
+	if (cancel_rows[_i].then >= 0)
+		o = cancelled(o, cancel_rows[_i].then);
+	ck_assert_msg(o->credited_amount == cancel_rows[_i].kept, "%s: credited %lld",
+		      cancel_rows[_i].name, (long long)o->credited_amount);
+	ck_assert_msg(order_due(o) == cancel_rows[_i].due, "%s: due %lld", cancel_rows[_i].name,
+		      (long long)order_due(o));
+	n = support_number("SELECT COUNT(*) FROM credit_entry WHERE kind = 5 AND actor_kind = 5");
+	ck_assert_int_eq(n, cancel_rows[_i].taken_back);
+	ck_assert_int_eq(shop_events(EVENT_CREDIT_TAKEN_BACK), cancel_rows[_i].taken_back);
+	/* what is owed back can be given back */
+	if (order_due(o) < 0)
+		ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ o->id, 0 }, a.id,
+						-order_due(o), NULL, &a),
+				 PAYMENT_OK);
+	shop_check();
+}
+END_TEST
+
 START_TEST(lists_say_what_is_left)
 {
 	struct order *o = order_of(3);
@@ -275,6 +339,8 @@ Suite *payment_payment_suite(void)
 	tcase_add_test(tc, cancelled_order_only_gives_back);
 	tcase_add_test(tc, stale_and_absent_orders_are_told_apart);
 	tcase_add_test(tc, credit_lowers_what_is_owed);
+	tcase_add_loop_test(tc, a_credit_ends_with_what_it_was_given_on, 0,
+			    (int)COUNT(cancel_rows));
 	tcase_add_test(tc, lists_say_what_is_left);
 	tcase_add_test(tc, document_without_money_asks_nothing);
 	tcase_add_test(tc, unpaid_order_ends_with_its_time);

@@ -80,6 +80,36 @@ static const struct {
 	{ "out_of_range_below", CREDIT_ADJUSTMENT, -MONEY_MAX, -1, PAYMENT_BAD_AMOUNT },
 };
 
+static const struct {
+	const char *name;
+	int64_t before, live, credited;
+	bool cancelled;
+	int64_t wanted;
+} kept_rows[] = {
+	{ "nothing_was_credited", 500, 0, 0, true, 0 },
+	{ "all_is_cancelled", 500, 0, 300, true, 0 },
+	{ "the_last_line_is", 500, 0, 300, false, 0 },
+	{ "what_is_left_is_worth_more", 500, 301, 300, false, 300 },
+	{ "what_is_left_is_worth_as_much", 500, 300, 300, false, 300 },
+	{ "what_is_left_is_worth_less", 500, 299, 300, false, 299 },
+	{ "a_service_was_done", 500, 200, 300, true, 200 },
+	{ "charged_and_it_goes_on", 500, 200, -5, false, -5 },
+	{ "charged_and_it_is_cancelled", 500, 0, -5, true, 0 },
+	{ "a_document_of_more_than_it_was", 500, 0, 600, true, 100 },
+	{ "a_document_and_part_is_left", 500, 200, 600, false, 300 },
+	{ "asked_again_nothing_changes", 0, 0, 100, true, 100 },
+};
+
+START_TEST(credit_ends_with_what_it_was_given_on)
+{
+	int64_t kept = payment_credit_kept(kept_rows[_i].before, kept_rows[_i].live,
+					   kept_rows[_i].credited, kept_rows[_i].cancelled);
+
+	ck_assert_msg(kept == kept_rows[_i].wanted, "%s: %lld", kept_rows[_i].name,
+		      (long long)kept);
+}
+END_TEST
+
 START_TEST(credit_has_its_sign)
 {
 	check_int(credit_rows[_i].name,
@@ -98,6 +128,7 @@ Suite *payment_rules_suite(void)
 	tcase_add_loop_test(tc, refund_stays_within_its_payment, 0, (int)count_of(refund_rows));
 	tcase_add_loop_test(tc, capture_is_above_zero, 0, (int)count_of(capture_rows));
 	tcase_add_loop_test(tc, credit_has_its_sign, 0, (int)count_of(credit_rows));
+	tcase_add_loop_test(tc, credit_ends_with_what_it_was_given_on, 0, (int)count_of(kept_rows));
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -277,6 +277,10 @@ static const struct {
 	{ "orders know what was credited",
 	  "SELECT COUNT(*) FROM orders o WHERE credited_amount <>"
 	  " (SELECT COALESCE(SUM(amount), 0) FROM credit_entry WHERE order_id = o.id)" },
+	{ "no credit beyond what it is given on",
+	  "SELECT COUNT(*) FROM orders o WHERE credited_amount > live_amount AND credited_amount >"
+	  " live_amount + (SELECT COALESCE(SUM(amount), 0) FROM credit_entry WHERE order_id = o.id"
+	  " AND kind = 3)" },
 	{ "no refund beyond its payment",
 	  "SELECT COUNT(*) FROM payment_entry p WHERE kind = 1 AND amount <"
 	  " (SELECT COALESCE(SUM(amount), 0) FROM payment_entry WHERE payment_id = p.id)" },

@@ -91,6 +91,7 @@ static const struct breakage breakages[] = {
 	  "order_amounts" },
 	{ "money.captured", "UPDATE orders SET captured_amount = captured_amount + 1 LIMIT 1" },
 	{ "money.credited", "UPDATE orders SET credited_amount = credited_amount + 1 LIMIT 1" },
+	{ "money.credit", "UPDATE orders SET credited_amount = live_amount + 1 LIMIT 1" },
 	{ "money.refund", "UPDATE payment_entry SET amount = 100 WHERE kind = 1" },
 	{ "money.refund_of", "UPDATE payment_entry SET payment_id = 1 WHERE kind = 2" },
 	{ "stock.on_hand", "UPDATE stock SET on_hand = on_hand + 1 LIMIT 1" },
