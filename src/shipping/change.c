@@ -135,7 +135,8 @@ static bool has_open_units(const struct order *o)
 	return false;
 }
 
-/* Once all is in parcels, the last of them to come says when the order does. */
+/* Once all is in parcels, the last of them says when the order comes, also when that one came
+ * before the others. */
 static void promise_order(struct order *o, const struct parcel *const *v, size_t n)
 {
 	const struct parcel *last = NULL;
@@ -143,7 +144,7 @@ static void promise_order(struct order *o, const struct parcel *const *v, size_t
 	if (has_open_units(o))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		if (parcel_is_over(v[i]->state) || instant_is_none(v[i]->promised_to))
+		if (!parcel_counts(v[i]->state).packed || instant_is_none(v[i]->promised_to))
 			continue;
 		if (!last || v[i]->promised_to.us > last->promised_to.us)
 			last = v[i];
@@ -154,8 +155,21 @@ static void promise_order(struct order *o, const struct parcel *const *v, size_t
 	o->promised_to = last->promised_to;
 }
 
+static void tell_moved(struct work *w, struct order *o, struct actor by, struct instant from,
+		       struct instant to, uint64_t parcel_id)
+{
+	struct order_event e = { .kind = EVENT_PROMISE_CHANGED,
+				 .actor = by,
+				 .from = order_time_word(w, from),
+				 .to = order_time_word(w, to),
+				 .subject_id = parcel_id };
+
+	order_tell_all(w, o, &e, 1);
+}
+
 void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct order_event *e)
 {
+	struct instant was = o->promised_to;
 	const struct parcel **own;
 	struct parcel *v;
 	size_t n;
@@ -168,9 +182,12 @@ void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct 
 	for (size_t i = 0; i < n; i++)
 		own[i] = &v[i];
 	promise_order(o, own, n);
+	if (o->promised_to.us != was.us)
+		tell_moved(w, o, (struct actor){ ACTOR_RULE, 0 }, was, o->promised_to, 0);
 }
 
-static void sum_up(struct work *w, struct opened *x)
+/* was: what each order was promised for. */
+static void sum_up(struct work *w, struct opened *x, struct instant was[PARCEL_ORDERS_MAX])
 {
 	uint64_t ids[PARCEL_ORDERS_MAX];
 	const struct parcel **own;
@@ -191,6 +208,7 @@ static void sum_up(struct work *w, struct opened *x)
 		}
 		o->n_parcels = (int)n_own;
 		o->parcels = parcels_summary(own, n_own);
+		was[i] = o->promised_to;
 		promise_order(o, own, n_own);
 	}
 }
@@ -236,21 +254,50 @@ static void tell_order(struct work *w, const struct opened *x, struct order *o, 
 	order_tell(w, o, e);
 }
 
+/* The parcel's promise moved, and with it what its orders are promised for; or an order's alone,
+ * because all of it is in parcels now. */
+static void tell_promise(struct work *w, struct opened *x,
+			 const struct instant was[PARCEL_ORDERS_MAX])
+{
+	struct instant from = x->before.promised_to, to = x->parcel->promised_to;
+	struct actor by = x->says_day ? w->actor : (struct actor){ ACTOR_RULE, 0 };
+	bool moved = !instant_is_none(from) && from.us != to.us;
+
+	for (size_t i = 0; i < x->n_orders; i++) {
+		struct order *o = x->orders[i];
+
+		if (moved)
+			tell_moved(w, o, by, from, to, x->parcel->id);
+		else if (o->promised_to.us != was[i].us)
+			tell_moved(w, o, by, was[i], o->promised_to, x->parcel->id);
+	}
+	/* told once, however many events this act has */
+	x->before.promised_from = x->parcel->promised_from;
+	x->before.promised_to = to;
+}
+
 void opened_tell(struct work *w, struct opened *x, const char *why)
 {
-	sum_up(w, x);
+	struct instant was[PARCEL_ORDERS_MAX];
+
+	sum_up(w, x, was);
 	for (size_t i = 0; i < x->n_orders; i++)
 		tell_order(w, x, x->orders[i], why);
+	tell_promise(w, x, was);
 }
 
 void opened_tell_as(struct work *w, struct opened *x, struct order_event e)
 {
-	sum_up(w, x);
+	struct instant was[PARCEL_ORDERS_MAX];
+
+	sum_up(w, x, was);
 	e.subject_id = x->parcel->id;
 	for (size_t i = 0; i < x->n_orders; i++) {
 		e.quantity = opened_units(x, x->orders[i]->id);
 		order_tell(w, x->orders[i], e);
 	}
+	if (e.kind != EVENT_PROMISE_CHANGED)
+		tell_promise(w, x, was);
 }
 
 void opened_save(struct work *w, struct opened *x)

@@ -12,6 +12,7 @@ struct opened {
 	struct order *orders[PARCEL_ORDERS_MAX];
 	size_t n_orders;
 	struct order *theirs; /* one of the orders is saved by whoever opened it; or NULL */
+	bool says_day;        /* whoever acts says for when; else it follows by rule */
 };
 /* `theirs`: an order that is open already; else NULL. */
 enum shipping_refusal parcel_open(struct work *w, struct parcel_ref r, struct order *theirs,
@@ -26,7 +27,8 @@ void opened_count(struct opened *x, struct parcel_counts from, struct parcel_cou
 /* Sums up the orders' parcels and tells each order what became of its own, by the states before and
  * now. The parcel's row is written. `why`: a word, or NULL. */
 void opened_tell(struct work *w, struct opened *x, const char *why);
-/* The same with an event of the caller's; subject and quantity are filled here. */
+/* The same with an event of the caller's; subject and quantity are filled here. Where a promise
+ * moved with it, that is told, too: once. */
 void opened_tell_as(struct work *w, struct opened *x, struct order_event e);
 void opened_save(struct work *w, struct opened *x);
 /* Their documents again, where nothing else of the orders changed. */
@@ -48,6 +50,7 @@ const char *parcel_badge_word(const struct parcel *p);
 /* Checks a draft and writes it into the parcel: carrier, number, promise, time; not its state. */
 enum shipping_refusal parcel_take_ship(struct work *w, const struct ship_draft *d, struct parcel *p)
 	__attribute__((warn_unused_result));
+bool says_day(const struct ship_draft *d);
 void parcel_hand_over(struct parcel *p); /* the state its carrier gives it */
 bool is_future(struct work *w, struct instant t);
 

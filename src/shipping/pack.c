@@ -227,7 +227,13 @@ static enum shipping_refusal check(struct work *w, struct packing *p)
 	parcel->customer_id = p->x.orders[0]->customer_id;
 	parcel->contact_id = p->x.orders[0]->contact_id;
 	p->out->order_id = p->x.orders[0]->id;
-	return p->draft->ship ? parcel_take_ship(w, p->draft->ship, parcel) : SHIPPING_OK;
+	parcel_promise_packed(parcel, (const struct order *const *)p->x.orders, p->x.n_orders,
+			      w->app->settings.promise_days);
+	p->x.before = *parcel;
+	if (!p->draft->ship)
+		return SHIPPING_OK;
+	p->x.says_day = says_day(p->draft->ship);
+	return parcel_take_ship(w, p->draft->ship, parcel);
 }
 
 static void write_events(struct work *w, const struct parcel *p)
@@ -253,7 +259,6 @@ static int pack(struct work *w, void *arg)
 	r = check(w, p);
 	if (r != SHIPPING_OK)
 		return (int)r;
-	x->before = *x->parcel;
 	if (p->draft->ship)
 		parcel_hand_over(x->parcel);
 	if (!parcel_store_insert(w, x->parcel))

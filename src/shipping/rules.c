@@ -90,13 +90,19 @@ static bool passed(struct instant limit, struct instant t)
 	return !instant_is_none(limit) && t.us > limit.us;
 }
 
+/* A later promise does not make good what was promised first. */
+static bool is_late(const struct parcel *p, struct instant t)
+{
+	return passed(p->promised_to, t) || passed(p->first_promised_to, t);
+}
+
 /* The flags end with a good scan, but a promise that had passed by then stays broken. */
 static void hear_good(struct parcel *p, const struct parcel_heard *e)
 {
 	bool still;
 
 	p->lost = false;
-	p->delayed = passed(p->promised_to, e->at);
+	p->delayed = is_late(p, e->at);
 	still = (p->delayed &&
 		 (p->problem == PROBLEM_WEATHER || p->problem == PROBLEM_HUB_BACKLOG)) ||
 		(p->problem == PROBLEM_CUSTOMS && p->state == PARCEL_CUSTOMS);
@@ -214,7 +220,7 @@ bool parcel_watch(struct parcel *p, struct instant now)
 		return false;
 	silent = now.us - (instant_is_none(p->last_event_at) ? p->shipped_at : p->last_event_at).us;
 	lost_after = (goes_abroad(p) ? LOST_DAYS_ABROAD : LOST_DAYS) * INSTANT_DAY;
-	if (passed(p->promised_to, now))
+	if (is_late(p, now))
 		p->delayed = true;
 	if (silent >= SILENT_HOURS * INSTANT_HOUR && !p->delayed) {
 		p->delayed = true;

@@ -29,6 +29,25 @@ static enum shipping_refusal take_number(struct work *w, const struct carrier *c
 	return SHIPPING_OK;
 }
 
+bool says_day(const struct ship_draft *d)
+{
+	return !instant_is_none(d->promised_to);
+}
+
+static enum shipping_refusal take_promise(struct work *w, const struct ship_draft *d,
+					  struct parcel *p)
+{
+	if (instant_is_none(d->promised_from) && instant_is_none(d->promised_to)) {
+		if (!parcel_has_left(p->state))
+			parcel_promise_handed(p, w->app->settings.promise_days);
+		return SHIPPING_OK;
+	}
+	if (!is_window(d->promised_from, d->promised_to, p->shipped_at))
+		return SHIPPING_BAD_TIME;
+	parcel_promise_anew(p, d->promised_from, d->promised_to);
+	return SHIPPING_OK;
+}
+
 enum shipping_refusal parcel_take_ship(struct work *w, const struct ship_draft *d, struct parcel *p)
 {
 	const struct carrier *c = carrier_find(d->carrier);
@@ -43,20 +62,16 @@ enum shipping_refusal parcel_take_ship(struct work *w, const struct ship_draft *
 	p->shipped_at = instant_is_none(d->at) ? w->now : d->at;
 	if (is_future(w, p->shipped_at) || p->shipped_at.us < p->packed_at.us)
 		return SHIPPING_BAD_TIME;
-	p->promised_from = d->promised_from;
-	p->promised_to = d->promised_to;
-	if (instant_is_none(d->promised_from) && instant_is_none(d->promised_to))
-		instant_day_window(p->shipped_at, w->app->settings.promise_days, &p->promised_from,
-				   &p->promised_to);
-	else if (!is_window(d->promised_from, d->promised_to, p->shipped_at))
-		return SHIPPING_BAD_TIME;
-	p->first_promised_to = p->promised_to;
-	return SHIPPING_OK;
+	return take_promise(w, d, p);
 }
 
 void parcel_hand_over(struct parcel *p)
 {
+	bool was_delayed = p->delayed;
+
 	p->state = carrier_find(p->carrier)->handed;
+	parcel_promise_anew(p, p->promised_from, p->promised_to);
+	p->delayed = p->delayed || was_delayed;
 }
 
 /* ---- handing over ---- */
@@ -109,6 +124,7 @@ static enum shipping_refusal correct(struct work *w, struct opened *x, const str
 	if (r != SHIPPING_OK)
 		return r;
 	x->parcel->shipped_at = left;
+	x->says_day = says_day(a->ship);
 	parcel_hand_over(x->parcel);
 	if (!parcel_store_update(w, x->parcel))
 		return SHIPPING_NUMBER_TAKEN;
@@ -129,6 +145,7 @@ static enum shipping_refusal ship(struct work *w, struct opened *x, const struct
 	r = parcel_take_ship(w, a->ship, p);
 	if (r != SHIPPING_OK)
 		return r;
+	x->says_day = says_day(a->ship);
 	parcel_hand_over(p);
 	if (!parcel_store_update(w, p))
 		return SHIPPING_NUMBER_TAKEN;
@@ -158,11 +175,7 @@ static enum shipping_refusal promise(struct work *w, struct opened *x, const str
 		return SHIPPING_NOT_NOW;
 	if (!is_window(d->from, d->to, w->now))
 		return SHIPPING_BAD_TIME;
-	p->promised_from = d->from;
-	p->promised_to = d->to;
-	if (instant_is_none(p->first_promised_to))
-		p->first_promised_to = d->to;
-	p->delayed = parcel_has_left(p->state) && d->to.us > p->first_promised_to.us;
+	parcel_promise_anew(p, d->from, d->to);
 	if (d->problem != PROBLEM_NONE)
 		p->problem = d->problem;
 	if (!parcel_store_update(w, p))

@@ -123,6 +123,12 @@ bool parcel_hear(struct parcel *p, struct parcel_heard e);
  * possibly lost (7 days). True: changed. */
 bool parcel_watch(struct parcel *p, struct instant now);
 bool parcel_is_problem(const struct parcel *p); /* and nobody has solved it */
+/* Promises (shipping/promise_rules.c): of a parcel with its orders as it is packed, of one handed
+ * over, and a new one. */
+void parcel_promise_packed(struct parcel *p, const struct order *const *orders, size_t n,
+			   int64_t days);
+void parcel_promise_handed(struct parcel *p, int64_t days);
+void parcel_promise_anew(struct parcel *p, struct instant from, struct instant to);
 /* Before the first scan a wrong number may be put right. */
 bool parcel_may_be_corrected(const struct parcel *p);
 /* What the desk does with a parcel. */
@@ -168,7 +174,7 @@ struct parcel_ref {
 };
 struct ship_draft {
 	const char *carrier, *tracking_number;     /* as typed */
-	struct instant promised_from, promised_to; /* none: by the shop's rule */
+	struct instant promised_from, promised_to; /* none: what was promised stays */
 	struct instant at;                         /* none: now */
 };
 struct parcel_want {
