@@ -180,11 +180,15 @@ static int64_t days_on_the_way(struct box *b)
 	return dice_between(&b->dice, days[b->home->distance].from, days[b->home->distance].to);
 }
 
-/* Near by it is said to the hours, further off to the day. */
+/* As a rule what was promised with the order stays. What is shown on its last day, or is to be
+ * late, is promised for its day: near by to the hours, further off to the day. */
 static void promise(struct shop *s, const struct box *b, struct ship_draft *d)
 {
 	bool hours = b->home->distance <= NEAR && b->due > instant_local_day(s->work.now);
 
+	d->promised_from = d->promised_to = INSTANT_NONE;
+	if (b->halt != HALT_OUT && b->halt != HALT_MOVING && b->journey != JOURNEY_LATE)
+		return;
 	d->promised_from = day_at(b->due, hours ? 14 : 0, 0);
 	d->promised_to = hours ? day_at(b->due, 18, 0)
 			       : instant_add(day_at(b->due, 23, 59), 59 * INSTANT_SECOND);

@@ -97,8 +97,8 @@ enum order_event_kind {
 	EVENT_FULFILLED, /* services and downloads, by rule */
 	EVENT_LINE_ADDED,
 	EVENT_LINE_REMOVED,
-	EVENT_LINE_CHANGED, /* quantity or price; from and to: "2 × 5.00" */
-	EVENT_EDITED,       /* behind those of its lines; amount: the difference */
+	EVENT_LINE_CHANGED,      /* quantity or price; from and to: "2 × 5.00" */
+	EVENT_EDITED,            /* behind those of its lines; amount: the difference */
 	EVENT_CREDIT_TAKEN_BACK, /* with what it was given on, which was cancelled */
 	ORDER_EVENT_KIND__MAX
 };
