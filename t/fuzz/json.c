@@ -15,23 +15,25 @@ static void require(bool truth)
 		abort();
 }
 
-static void check_tree(const cJSON *parent, int depth)
+/* Depth counts objects and lists, as the gate does. */
+static void check_depth(const cJSON *node, int depth)
 {
-	require(depth <= JSON_DEPTH_MAX);
+	if (!cJSON_IsObject(node) && !cJSON_IsArray(node))
+		return;
+	require(depth < JSON_DEPTH_MAX);
+	for (const cJSON *c = node->child; c; c = c->next)
+		check_depth(c, depth + 1);
+}
+
+static void check_tree(const cJSON *parent)
+{
 	for (const cJSON *c = parent->child; c; c = c->next) {
 		if (cJSON_IsString(c))
 			require(text_is_utf8(c->valuestring, strlen(c->valuestring)));
 		if (cJSON_IsObject(parent))
 			require(json_get(parent, c->string) == c);
-		check_tree(c, depth + 1);
+		check_tree(c);
 	}
-}
-
-static void check_tree_depth(const cJSON *parent, int depth)
-{
-	require(depth <= JSON_DEPTH_MAX);
-	for (const cJSON *c = parent->child; c; c = c->next)
-		check_tree_depth(c, depth + 1);
 }
 
 static void check_written(struct arena *a, const cJSON *tree)
@@ -58,7 +60,7 @@ static void check_own(const char *text, size_t size)
 	copy[size] = '\0';
 	tree = json_read_own(copy);
 	if (tree)
-		check_tree_depth(tree, 0);
+		check_depth(tree, 0);
 	free(copy);
 }
 
@@ -84,7 +86,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* At 0 after an opening brace: the gate was content and cJSON was not. */
 	require(refusal != JSON_SYNTAX || at > 0 || !size || *text != '{');
 	if (tree) {
-		check_tree(tree, 1);
+		check_tree(tree);
+		check_depth(tree, 0);
 		check_written(a, tree);
 	}
 	check_own(text, size);
