@@ -220,6 +220,25 @@ static const struct label labels[] = {
 	{ "cancel_reason", "payment_expired", "The time to pay ran out", NULL },
 	{ "cancel_reason", "other", "Another reason", NULL },
 
+	{ "review_reason", "large_amount", "Large amount", NULL },
+	{ "review_reason", "large_quantity", "Large quantity", NULL },
+
+	/* why a parcel's state is told of, or is not */
+	{ "parcel_why", "again", "Once more", NULL },
+	{ "parcel_why", "corrected", "Details corrected", NULL },
+	{ "parcel_why", "solved", "Problem solved", NULL },
+	{ "parcel_why", "unpacked", "Unpacked", NULL },
+
+	{ "problem", "weather", "Weather", NULL },
+	{ "problem", "hub_backlog", "Sorting centre backed up", NULL },
+	{ "problem", "no_scan", "Carrier is silent", NULL },
+	{ "problem", "attempt_failed", "Customer not reached", NULL },
+	{ "problem", "address_problem", "Address incomplete or wrong", NULL },
+	{ "problem", "refused", "Refused", NULL },
+	{ "problem", "damaged", "Damaged", NULL },
+	{ "problem", "lost", "Lost", NULL },
+	{ "problem", "customs", "Customs asks for something", NULL },
+
 	{ "refusal", "cancelled", "This order is cancelled.", NULL },
 	{ "refusal", "closed", "This order is completed.", NULL },
 	{ "refusal", "already_shipped", "The parcel has already left.", NULL },

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "order/document.h"
+#include "order/inside.h"
 #include "order/store.h"
 
 void order_view_name(cJSON *tree, const char *member, const char *en, const char *zh)
@@ -184,8 +185,6 @@ cJSON *order_view_event(const struct order_event *e, const char *currency)
 		json_add_null(t, "amount");
 	json_add_int(t, "quantity", e->quantity);
 	json_add_bool(t, "has_quantity", e->quantity != 0);
-	json_add_text(t, "was", e->kind == EVENT_LINE_CHANGED ? e->from : NULL);
-	json_add_text(t, "is", e->kind == EVENT_LINE_CHANGED ? e->to : NULL);
 	return t;
 }
 
@@ -214,6 +213,75 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	return t;
 }
 
+/* What an event's from, to and why are: each its own name, so that a page knows whose words to look
+ * up, and what of it a person wrote. */
+static const struct said {
+	enum order_event_kind kind;
+	const char *from, *to, *why;
+} said[] = {
+	{ EVENT_PLACED, .why = "review_reason" },
+	{ EVENT_HELD, .to = "hold_reason" },
+	{ EVENT_RELEASED, .from = "hold_reason" },
+	{ EVENT_CANCELLED, .why = "cancel_reason" },
+	{ EVENT_LINE_CANCELLED, .to = "sku", .why = "cancel_reason" },
+	{ EVENT_WAIT_CHANGED, "wait_was", "wait_is", NULL },
+	{ EVENT_PROMISE_CHANGED, "promise_was", "promise_is", "text" },
+	{ EVENT_PAID, "money_was", "money_is", NULL },
+	{ EVENT_REFUNDED, "money_was", "money_is", "text" },
+	{ EVENT_CREDITED, "money_was", "money_is", "text" },
+	{ EVENT_SHIPPED, .why = "parcel_why" },
+	{ EVENT_DELIVERED, .why = "parcel_why" },
+	{ EVENT_CAME_BACK, .why = "parcel_why" },
+	{ EVENT_PARCEL_CHANGED, "parcel_was", "parcel_is", "parcel_why" },
+	{ EVENT_LINE_ADDED, .why = "sku" },
+	{ EVENT_LINE_REMOVED, .why = "sku" },
+	{ EVENT_LINE_CHANGED, "terms_was", "terms_is", "sku" },
+	{ EVENT_EDITED, .why = "text" },
+};
+static const char *const said_names[] = {
+	"review_reason", "hold_reason", "cancel_reason", "sku",      "wait_was",   "wait_is",
+	"promise_was",   "promise_is",  "money_was",     "money_is", "parcel_was", "parcel_is",
+	"parcel_why",    "problem",     "terms_was",     "terms_is", "text",
+};
+
+static const struct said *said_of(enum order_event_kind kind)
+{
+	static const struct said nothing = { .kind = ORDER_EVENT_KIND__MAX };
+
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (said[i].kind == kind)
+			return &said[i];
+	return &nothing;
+}
+
+/* Where something became what it was, only that it did is said; of a parcel the carrier's reason is
+ * kept, of an order what somebody wrote. */
+static void add_said(const struct order *o, const struct order_event *e, cJSON *one)
+{
+	const struct said *s = said_of(e->kind);
+	bool stayed = e->from && e->to && strcmp(e->from, e->to) == 0;
+	bool of_parcel = e->kind == EVENT_PROMISE_CHANGED && e->subject_id;
+	const struct order_line *l =
+		e->kind == EVENT_WAIT_CHANGED ? order_find_line(o, e->subject_id) : NULL;
+	const struct {
+		const char *name, *value;
+	} parts[] = {
+		{ s->from, stayed ? NULL : e->from },
+		{ s->to, stayed ? NULL : e->to },
+		{ of_parcel ? "problem" : s->why, e->why },
+		{ "sku", l ? l->sku_code : NULL },
+	};
+	cJSON *t = json_add_object(one, "said");
+
+	for (size_t i = 0; i < sizeof said_names / sizeof *said_names; i++) {
+		const char *value = NULL;
+		for (size_t k = 0; k < sizeof parts / sizeof *parts && !value; k++)
+			if (parts[k].name && strcmp(parts[k].name, said_names[i]) == 0)
+				value = parts[k].value;
+		json_add_text(t, said_names[i], value);
+	}
+}
+
 cJSON *order_events_view(struct work *w, const struct order *o)
 {
 	return order_events_since(w, o, -1);
@@ -234,6 +302,7 @@ cJSON *order_events_since(struct work *w, const struct order *o, int version)
 		json_add_text(one, "from", e[i - 1].from);
 		json_add_text(one, "to", e[i - 1].to);
 		json_add_id(one, "actor_id", e[i - 1].actor.id);
+		add_said(o, &e[i - 1], one);
 		cJSON_AddItemToArray(list, one);
 	}
 	return list;

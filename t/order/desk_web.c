@@ -276,6 +276,48 @@ START_TEST(what_one_may_not_do_is_not_offered)
 }
 END_TEST
 
+static const struct {
+	const char *lang, *shown[5];
+} activity[] = {
+	{ "en",
+	  { "Put on hold · We are checking the payment",
+	    "Item cancelled · A ×1 · Can’t be supplied", "Cancelled · Ordered twice",
+	    "Wait changed · A · No wait → Waiting for stock",
+	    " → Fri 2 Jan 2099 · <q class=\"soft\">New stock</q>" } },
+	{ "zh-CN",
+	  { "已暂停处理 · ", "商品已取消 · A ×1 · ", "已取消 · ", "A · ", " → 2099年1月2日" } },
+};
+
+/* Codes are for programs: what people read of an order's history is words, with the dates. */
+START_TEST(the_activity_says_what_and_why_in_words)
+{
+	const struct order *mine = door_order("A", 2);
+	struct order_ref ref = { mine->id, 0 };
+	struct order_answer out;
+	struct instant day;
+	struct answer *a;
+
+	ck_assert(instant_parse("2099-01-02T04:00:00Z", &day));
+	ck_assert_int_eq(order_hold(&shop, ref, "risk", INSTANT_NONE, &out), ORDER_OK);
+	ck_assert_int_eq(order_release(&shop, ref, &out), ORDER_OK);
+	ck_assert_int_eq(order_set_wait(&shop, ref, mine->lines[0].id, WAIT_BACK_ORDER,
+					INSTANT_NONE, &out),
+			 ORDER_OK);
+	ck_assert_int_eq(order_set_promise(&shop, ref, day, day, "New stock", &out), ORDER_OK);
+	ck_assert_int_eq(order_cancel_line(&shop, ref, mine->lines[0].id, 1, "no_stock", &out),
+			 ORDER_OK);
+	ck_assert_int_eq(order_cancel(&shop, ref, "duplicate", &out), ORDER_OK);
+	a = browser_get(&owner,
+			door_path("/desk/orders/%s?lang=%s", mine->number, activity[_i].lang));
+	door_want(a, 200);
+	for (size_t i = 0; i < 5; i++)
+		door_shows(a, activity[_i].shown[i]);
+	door_hides(a, "· duplicate");
+	door_hides(a, "· no_stock");
+	door_hides(a, "· risk");
+}
+END_TEST
+
 Suite *order_desk_web_suite(void)
 {
 	Suite *s = suite_create("order_desk_web");
@@ -294,6 +336,7 @@ Suite *order_desk_web_suite(void)
 	tcase_add_test(tc, what_one_may_not_do_is_not_offered);
 	tcase_add_test(tc, everything_that_happened_is_told);
 	tcase_add_test(tc, other_open_orders_stand_beside_it);
+	tcase_add_loop_test(tc, the_activity_says_what_and_why_in_words, 0, N(activity));
 	suite_add_tcase(s, tc);
 	return s;
 }
