@@ -11,11 +11,35 @@
 
 #define RETRY_SECONDS 5
 
+/* "all, to_ship" as people read it; a program is told the words that it may send. */
+static const char *labelled(const struct request *req, const char *words, const char *kind)
+{
+	struct buf b;
+
+	buf_init(&b, req->arena);
+	for (const char *w = words; *w;) {
+		size_t len = strcspn(w, ",");
+		const char *word = arena_strndup(req->arena, w, len);
+
+		if (b.len)
+			buf_adds(&b, req->lang == LANG_ZH ? "、" : ", ");
+		buf_adds(&b, label_find(kind, word)
+				     ? label_text(req->app->words, req->lang, kind, word)
+				     : word);
+		w += len + strspn(w + len, ", ");
+	}
+	return b.p;
+}
+
 const char *respond_error_text(const struct request *req, const struct field_error *e)
 {
 	const char *text = respond_words(req, e->message);
 
-	return e->arg ? i18n_fill(req->arena, text, "arg", e->arg, NULL) : text;
+	const char *arg = e->arg;
+
+	if (arg && e->label && !req->wants_json)
+		arg = labelled(req, arg, e->label);
+	return arg ? i18n_fill(req->arena, text, "arg", arg, NULL) : text;
 }
 
 /* ---- programs ---- */

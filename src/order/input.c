@@ -24,9 +24,10 @@ const struct field place_fields[] = {
 	{ "customer_ref", FIELD_TEXT, AT(place_input, customer_ref), .max = 120 },
 	{ "note", FIELD_NOTE, AT(place_input, note), .max = 1000 },
 	{ "lang", FIELD_ENUM, AT(place_input, lang), .words = languages,
-	  .n_words = COUNT(languages) },
+	  .n_words = COUNT(languages), .label = "language" },
 	{ "payment_method", FIELD_ENUM, AT(place_input, payment_method),
-	  .words = order_payment_method_word, .n_words = ORDER_PAYMENT_METHOD__MAX },
+	  .words = order_payment_method_word, .n_words = ORDER_PAYMENT_METHOD__MAX,
+	  .label = "payment_method" },
 	{ "pay_first", FIELD_BOOL, AT(place_input, pay_first) },
 	{ "as_draft", FIELD_BOOL, AT(place_input, as_draft) },
 	{ "contact", FIELD_OBJECT, AT(place_input, contact), .sub = contact_fields,
@@ -149,7 +150,7 @@ const char *const cancel_reason_word[] = { "customer_wish",  "no_stock", "duplic
 const struct field hold_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
 	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = hold_reason_word,
-	  .n_words = HOLD_REASONS, .missing = N_("Choose a reason") },
+	  .n_words = HOLD_REASONS, .label = "hold_reason", .missing = N_("Choose a reason") },
 	{ "until", FIELD_DATE, AT(act_input, until) },
 };
 const size_t hold_fields_n = COUNT(hold_fields);
@@ -157,7 +158,7 @@ const size_t hold_fields_n = COUNT(hold_fields);
 const struct field cancel_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
 	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word,
-	  .n_words = CANCEL_REASONS, .missing = N_("Choose a reason") },
+	  .n_words = CANCEL_REASONS, .label = "cancel_reason", .missing = N_("Choose a reason") },
 };
 const size_t cancel_fields_n = COUNT(cancel_fields);
 
@@ -167,7 +168,7 @@ const struct field cancel_line_fields[] = {
 	{ "quantity", FIELD_INT, AT(act_input, quantity), true, 1, 1000000,
 	  .missing = N_("Enter a quantity") },
 	{ "reason", FIELD_ENUM, AT(act_input, reason), true, .words = cancel_reason_word,
-	  .n_words = CANCEL_REASONS, .missing = N_("Choose a reason") },
+	  .n_words = CANCEL_REASONS, .label = "cancel_reason", .missing = N_("Choose a reason") },
 };
 const size_t cancel_line_fields_n = COUNT(cancel_line_fields);
 
@@ -175,7 +176,7 @@ const struct field wait_fields[] = {
 	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
 	{ "line", FIELD_ID, AT(act_input, line), true, .missing = N_("Choose an item") },
 	{ "wait", FIELD_ENUM, AT(act_input, wait), true, .words = order_wait_word,
-	  .n_words = ORDER_WAIT__MAX },
+	  .n_words = ORDER_WAIT__MAX, .label = "wait" },
 	{ "until", FIELD_DATE, AT(act_input, until) },
 };
 const size_t wait_fields_n = COUNT(wait_fields);
@@ -210,7 +211,7 @@ const struct field own_fields[] = {
 	{ "k", FIELD_TEXT, AT(own_input, key), .max = 64 },
 	{ "proof", FIELD_TEXT, AT(own_input, proof), .max = 254 },
 	{ "reason", FIELD_ENUM, AT(own_input, reason), .words = own_cancel_reason,
-	  .n_words = COUNT(own_cancel_reason) },
+	  .n_words = COUNT(own_cancel_reason), .label = "cancel_reason" },
 };
 const size_t own_fields_n = COUNT(own_fields);
 
@@ -240,7 +241,7 @@ const char *const own_view_word[OWN_VIEW__MAX] = {
 };
 const struct field list_fields[] = {
 	{ "view", FIELD_ENUM, AT(list_input, view), .words = list_view_word,
-	  .n_words = LIST_VIEW__MAX },
+	  .n_words = LIST_VIEW__MAX, .label = "order_view" },
 	{ "q", FIELD_TEXT, AT(list_input, q), .max = 254 },
 	{ "from", FIELD_DATE, AT(list_input, from) },
 	{ "to", FIELD_DATE, AT(list_input, to) },

@@ -63,9 +63,13 @@ void form_error(struct form_reader *r, const struct form_place *at, const struct
 		const char *code, const char *message, const char *arg)
 {
 	/* The only field of a list of plain values has no name: the element itself is meant. */
+	size_t n = r->errors->n;
+
 	field_error(r->errors,
 		    *f->name ? form_pointer(r->c.arena, at->pointer, f->name) : at->pointer, code,
 		    message, arg);
+	if (r->errors->n > n && arg)
+		r->errors->v[n].label = f->label;
 }
 
 void form_error_missing(struct form_reader *r, const struct form_place *at, const struct field *f)

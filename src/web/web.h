@@ -191,6 +191,7 @@ struct field {
 	size_t sub_size;     /* sizeof of the row or nested struct */
 	const char *missing; /* N_() message when it is required and empty; NULL: "This field is
 				required" */
+	const char *label;   /* FIELD_ENUM: the kind of label that people read its words by */
 };
 struct field_rows {
 	void *v; /* n structs of sub_size */
@@ -204,6 +205,7 @@ struct field_error {
 		code; /* machine word: required, too_long, not_a_number, out_of_range, unknown, … */
 	const char *message; /* English msgid; translated when shown */
 	const char *arg;     /* fills {arg} in the message; may be NULL */
+	const char *label;   /* arg is words of this kind of label, ", " between; may be NULL */
 };
 struct field_errors {
 	struct arena *arena;

@@ -356,6 +356,15 @@ START_TEST(edges_are_answered)
 	a = browser_get(&owner, door_path(LIST "?q=%0255d", 7));
 	door_want(a, 400);
 	door_shows(a, "At most 254 characters");
+	/* people are told the views by their names, a program the words it may send */
+	door_shows(browser_get(&owner, LIST "?view=zzz"),
+		   "Choose one of: All, To ship, Backordered, Awaiting payment");
+	a = browser_get(&owner, LIST "?view=zzz&lang=zh-CN");
+	door_shows(a, "全部、待发货、");
+	door_hides(a, "to_ship,");
+	a = door_api(ALL_ORDERS, "GET", "/api/v1/orders?view=zzz", NULL);
+	door_want(a, 400);
+	door_shows(a, "all, to_ship, backordered");
 }
 END_TEST
 
