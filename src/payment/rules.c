@@ -43,9 +43,9 @@ enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
  */
 int64_t payment_credit_kept(int64_t live_before, int64_t live, int64_t credited, bool cancelled)
 {
-	int64_t over = credited > live_before ? credited - live_before : 0;
+	int64_t over = credited > live_before ? credited - live_before : 0, most = live + over;
 
 	if (credited < 0)
 		return cancelled ? 0 : credited;
-	return credited > live + over ? live + over : credited;
+	return credited > most ? most : credited;
 }

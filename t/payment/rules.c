@@ -95,6 +95,7 @@ static const struct {
 	{ "a_service_was_done", 500, 200, 300, true, 200 },
 	{ "charged_and_it_goes_on", 500, 200, -5, false, -5 },
 	{ "charged_and_it_is_cancelled", 500, 0, -5, true, 0 },
+	{ "charged_the_least_and_it_is_cancelled", 500, 0, -1, true, 0 },
 	{ "a_document_of_more_than_it_was", 500, 0, 600, true, 100 },
 	{ "a_document_and_part_is_left", 500, 200, 600, false, 300 },
 	{ "asked_again_nothing_changes", 0, 0, 100, true, 100 },

@@ -117,6 +117,16 @@ START_TEST(handing_over_keeps_a_promise_that_can_be_kept)
 }
 END_TEST
 
+START_TEST(the_last_moment_of_a_promise_is_in_time)
+{
+	struct parcel p = parcel_of(3);
+
+	p.shipped_at = end_of(3);
+	parcel_promise_handed(&p, DAYS);
+	check_day("the last moment", "promise", p.promised_to, 3);
+}
+END_TEST
+
 /* ---- late ---- */
 
 static const struct {
@@ -160,6 +170,7 @@ Suite *shipping_promise_rules_suite(void)
 
 	loop(tc, a_parcel_keeps_what_its_orders_were_promised, packed_rows);
 	loop(tc, handing_over_keeps_a_promise_that_can_be_kept, handed_rows);
+	tcase_add_test(tc, the_last_moment_of_a_promise_is_in_time);
 	loop(tc, it_is_late_against_what_was_promised_first, late_rows);
 	suite_add_tcase(s, tc);
 	return s;
