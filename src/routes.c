@@ -72,6 +72,12 @@ const struct route routes[] = {
 	PAGE(GET,  "/o/{number}/receipt", ORDER,    ANY, NO,      0,    3, order_web_own_receipt_form),
 	PAGE(POST, "/o/{number}/receipt", ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_receipt),
 
+	/* what a recipient wants to be written to about */
+	PAGE(GET,  "/messages/{id}",             PUBLIC, ANY, NO,      0,    2, notify_web_choices_by_link),
+	PAGE(POST, "/messages/{id}",             PUBLIC, ANY, NATURAL, 4096, 3, notify_web_choose_by_link),
+	PAGE(GET,  "/messages/{id}/unsubscribe", PUBLIC, ANY, NO,      0,    2, notify_web_choices_by_link),
+	API (POST, "/messages/{id}/unsubscribe", LINK,   ANY, NATURAL, 4096, 3, notify_web_unsubscribe),
+
 	/* the customer's door and account */
 	PAGE(GET,  "/sign-in",                   PUBLIC,   ANY, NO,      0,    0,  customer_web_sign_in_form),
 	PAGE(POST, "/sign-in",                   PUBLIC,   ANY, NATURAL, 4096, 14, customer_web_sign_in),
@@ -80,6 +86,8 @@ const struct route routes[] = {
 	PAGE(POST, "/sign-out",                  PUBLIC,   ANY, NATURAL, 4096, 1,  customer_web_sign_out),
 	PAGE(GET,  "/me/account",                CUSTOMER, ANY, NO,      0,    3,  customer_web_account),
 	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 11, customer_web_account_save),
+	PAGE(GET,  "/me/messages",               CUSTOMER, ANY, NO,      0,    2,  notify_web_choices),
+	PAGE(POST, "/me/messages",               CUSTOMER, ANY, KEY,     4096, 9,  notify_web_choose),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
 	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 15, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),

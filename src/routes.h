@@ -18,6 +18,8 @@ enum access_kind {
 	ACCESS_CUSTOMER, /* a signed-in customer */
 	ACCESS_ORDER, /* the order's own: its signed link, or the signed-in customer it belongs to;
 			 the handler proves it */
+	ACCESS_LINK,  /* whoever knows the address: it proves itself, so no cookie and no token of
+			 ours  is asked for, and the body is not looked at; the handler proves it */
 	ACCESS_STAFF, /* signed-in staff, second factor done, or an API key, with the permission */
 	ACCESS_LOOPBACK, /* monitoring on this machine */
 };

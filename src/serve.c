@@ -154,7 +154,7 @@ static bool arrive(struct serving *s)
 		req->wants_json = true;
 	if (req->body_len > req->route->body_max)
 		r = WEB_TOO_LARGE;
-	else
+	else if (req->route->access != ACCESS_LINK)
 		r = request_parse_body(req, &why);
 	if (r != WEB_OK)
 		refuse(s, r, why);

@@ -306,6 +306,7 @@ static const struct label labels[] = {
 	{ "message", "taken", "Being sent", PROGRESS },
 	{ "message", "sent", "Sent", SUCCESS },
 	{ "message", "failed", "Failed", DANGER },
+	{ "message", "unwanted", "Not wanted", NEUTRAL },
 
 	{ "message_kind", "placed", "Order placed", NULL },
 	{ "message_kind", "shipped", "Parcel on its way", NULL },

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/log.h"
+#include "notify/choice.h"
 #include "notify/mail.h"
 #include "notify/post.h"
 
@@ -22,7 +23,7 @@ struct delivering {
 	struct message *m;
 	enum post_outcome outcome;
 	const char *why;
-	bool for_nobody;
+	bool for_nobody, is_unwanted;
 };
 
 /* Before the first message, and within its try: a password that cannot be read stops nothing else.
@@ -47,6 +48,10 @@ static void deliver_one(void *arg)
 	if (message_is_code(d->m) && w->now.us - d->m->created_at.us > NOTIFY_CODE_LIFE) {
 		d->why = "the code is no longer valid";
 		d->outcome = POST_REFUSED;
+		return;
+	}
+	if (!choice_wants(w, d->m->recipient, message_topic(d->m->template))) {
+		d->is_unwanted = true;
 		return;
 	}
 	if (message_is_order_list(d->m) && !notify_fill_order_list(w, d->m)) {
@@ -86,6 +91,8 @@ static void settle(struct batch *b, struct delivering *d)
 		b->away = true;
 	if (d->for_nobody) {
 		outbox_drop(b->w, m, b->token);
+	} else if (d->is_unwanted) {
+		outbox_unwanted(b->w, m, b->token);
 	} else if (d->outcome != POST_DONE) {
 		settle_untaken(b, d);
 	} else {

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/json.h"
+#include "base/text.h"
+#include "notify/choice.h"
 
 enum { WORD_BYTES = 42, LINE = 57 }; /* 57 bytes make 76 characters of base 64 */
 
@@ -92,6 +94,23 @@ static const char *host_of(struct work *w)
 	return n ? arena_strndup(w->arena, p + 3, n) : "localhost";
 }
 
+static char *url(struct work *w, const char *path)
+{
+	return path ? arena_printf(w->arena, "%s%s%s", w->app->config->base_url,
+				   w->app->config->base_path, path)
+		    : NULL;
+}
+
+/* RFC 8058: the button acts at once, over https alone. */
+static void add_unsubscribe(struct work *w, const struct message *m, struct buf *b)
+{
+	if (message_topic(m->template) == TOPIC_NECESSARY)
+		return;
+	buf_addf(b, "List-Unsubscribe: <%s>\r\n", url(w, choice_one_click_path(w, m)));
+	if (text_starts_with(w->app->config->base_url, "https://"))
+		buf_addlit(b, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+}
+
 char *mail_compose(struct work *w, const struct message *m, const struct mail *mail, size_t *len)
 {
 	const struct settings *s = &w->app->settings;
@@ -115,6 +134,7 @@ char *mail_compose(struct work *w, const struct message *m, const struct mail *m
 	if (m->order_id)
 		buf_addf(&b, "References: <order.%llu@%s>\r\n", (unsigned long long)m->order_id,
 			 host);
+	add_unsubscribe(w, m, &b);
 	buf_addf(&b,
 		 "Auto-Submitted: auto-generated\r\nContent-Language: %s\r\nMIME-Version: 1.0\r\n"
 		 "Content-Type: multipart/alternative; boundary=\"%s\"\r\n\r\n",
@@ -166,6 +186,7 @@ bool mail_render(struct work *w, const struct message *m, struct mail *out)
 	json_add_text(view, "base_url",
 		      arena_printf(w->arena, "%s%s", w->app->config->base_url,
 				   w->app->config->base_path));
+	json_add_text(view, "choices_link", url(w, choice_path(w, m)));
 	json_add(view, "data", data ? data : cJSON_CreateNull());
 	if (m->order_id) {
 		if (!order_get(w, m->order_id, &o) || !order_document_find(w, o->number, &d))

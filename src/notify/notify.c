@@ -5,10 +5,8 @@
 #include "notify/store.h"
 
 const char *const outbox_state_word[OUTBOX_STATE__MAX] = {
-	[OUTBOX_WAITING] = "waiting",
-	[OUTBOX_TAKEN] = "taken",
-	[OUTBOX_SENT] = "sent",
-	[OUTBOX_FAILED] = "failed",
+	[OUTBOX_WAITING] = "waiting", [OUTBOX_TAKEN] = "taken",       [OUTBOX_SENT] = "sent",
+	[OUTBOX_FAILED] = "failed",   [OUTBOX_UNWANTED] = "unwanted",
 };
 
 const enum order_event_kind notify_events[] = { EVENT_PLACED, EVENT_SHIPPED, EVENT_DELIVERED,

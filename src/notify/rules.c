@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a mail server's no means, and how long to wait after it. */
+/* What a mail server's no means, how long to wait after it, and which messages may be refused. */
+#include <string.h>
+#include "notify/choice.h"
 #include "notify/post.h"
 
 /* After the last one the message has failed for good. */
@@ -29,4 +31,20 @@ int64_t post_wait_s(int tries)
 	if (tries < 1)
 		return 0;
 	return (size_t)tries > WAITS ? -1 : wait_s[tries - 1];
+}
+
+enum message_topic message_topic(const char *template)
+{
+	static const struct {
+		const char *template;
+		enum message_topic topic;
+	} row[] = {
+		{ "shipped", TOPIC_DELIVERY },
+		{ "delivered", TOPIC_DELIVERY },
+	};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		if (!strcmp(row[i].template, template))
+			return row[i].topic;
+	return TOPIC_NECESSARY;
 }

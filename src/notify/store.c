@@ -99,6 +99,14 @@ void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16
 	db_exec(w->db, &outbox_dropped, m->id, bytes_of(token, 16));
 }
 
+DB_STATEMENT(outbox_refused, "UPDATE outbox SET state = 4, owner = NULL, lease_until = NULL "
+			     "WHERE id = ? AND owner = ?");
+
+void outbox_unwanted(struct work *w, const struct message *m, const uint8_t token[16])
+{
+	db_exec(w->db, &outbox_refused, m->id, bytes_of(token, 16));
+}
+
 DB_STATEMENT(outbox_retry,
 	     "UPDATE outbox SET state = ?, owner = NULL, lease_until = NULL, run_at = ?, "
 	     "last_error = ?, data = IF(?, NULL, data) WHERE id = ? AND owner = ?");
@@ -119,7 +127,7 @@ int64_t outbox_reap(struct work *w)
 }
 
 DB_STATEMENT(outbox_forget_rows,
-	     "DELETE FROM outbox WHERE state IN (2, 3) AND run_at < ? ORDER BY run_at LIMIT ?");
+	     "DELETE FROM outbox WHERE state IN (2, 3, 4) AND run_at < ? ORDER BY run_at LIMIT ?");
 
 int64_t outbox_forget(struct work *w, struct instant over_before, int max)
 {

@@ -5,10 +5,17 @@
 
 #include "notify/notify.h"
 
-/* Messages are kept this long after they were sent, or failed. */
+/* Messages are kept this long after they were sent, failed or found unwanted. */
 enum { OUTBOX_KEEP_DAYS = 90, OUTBOX_AGAIN_MAX = 1000 };
 
-enum outbox_state { OUTBOX_WAITING, OUTBOX_TAKEN, OUTBOX_SENT, OUTBOX_FAILED, OUTBOX_STATE__MAX };
+enum outbox_state {
+	OUTBOX_WAITING,
+	OUTBOX_TAKEN,
+	OUTBOX_SENT,
+	OUTBOX_FAILED,
+	OUTBOX_UNWANTED, /* the recipient had chosen not to get it */
+	OUTBOX_STATE__MAX
+};
 extern const char *const outbox_state_word[OUTBOX_STATE__MAX];
 
 struct message {
@@ -29,6 +36,8 @@ bool message_is_order_list(const struct message *m);
 bool notify_fill_order_list(struct work *w, struct message *m);
 /* A claimed message that nobody is to get. */
 void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16]);
+/* A claimed message whose recipient does not want it. */
+void outbox_unwanted(struct work *w, const struct message *m, const uint8_t token[16]);
 /* False: this event has a message to this recipient already. */
 bool outbox_insert(struct work *w, const struct message *m);
 /* Claims what is due under a token of its own; leases use the database's clock. */

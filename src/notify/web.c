@@ -41,7 +41,8 @@ static int state_of(const struct request *req)
 
 static void add_tabs(struct work *w, int current, cJSON *view)
 {
-	static const int shown[] = { -1, OUTBOX_WAITING, OUTBOX_SENT, OUTBOX_FAILED };
+	static const int shown[] = { -1, OUTBOX_WAITING, OUTBOX_SENT, OUTBOX_FAILED,
+				     OUTBOX_UNWANTED };
 	int64_t counts[OUTBOX_STATE__MAX];
 	cJSON *tabs = json_add_array(view, "tabs");
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The handlers of the outbox, for routes.c. */
+/* The handlers of the outbox and of what customers choose, for routes.c. */
 #ifndef REGULARS_NOTIFY_WEB_H
 #define REGULARS_NOTIFY_WEB_H
 
@@ -7,6 +7,13 @@
 
 void notify_web_lost_form(struct request *req, struct response *res);
 void notify_web_lost(struct request *req, struct response *res);
+/* what somebody wants to be written to about (choice_web.c) */
+void notify_web_choices(struct request *req, struct response *res);
+void notify_web_choose(struct request *req, struct response *res);
+void notify_web_choices_by_link(struct request *req, struct response *res);
+void notify_web_choose_by_link(struct request *req, struct response *res);
+void notify_web_unsubscribe(struct request *req, struct response *res);
+
 void notify_web_list(struct request *req, struct response *res);
 void notify_web_show(struct request *req, struct response *res);
 void notify_web_all_again(struct request *req, struct response *res);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a mail server's no means, and how long it is heeded. */
 #include "base/rows.h"
+#include "notify/choice.h"
 #include "notify/post.h"
 
 static const struct {
@@ -42,6 +43,22 @@ START_TEST(an_answer_means_one_thing)
 }
 END_TEST
 
+static const struct {
+	const char *name;
+	enum message_topic wanted;
+} topics[] = {
+	{ "placed", TOPIC_NECESSARY },       { "cancelled", TOPIC_NECESSARY },
+	{ "sign_in_code", TOPIC_NECESSARY }, { "order_list", TOPIC_NECESSARY },
+	{ "shipped", TOPIC_DELIVERY },       { "delivered", TOPIC_DELIVERY },
+};
+
+START_TEST(only_news_of_parcels_may_be_refused)
+{
+	for (each_row(topics))
+		check_int(row->name, message_topic(row->name), row->wanted);
+}
+END_TEST
+
 START_TEST(tries_come_rarer_and_end)
 {
 	int64_t sum = 0;
@@ -65,6 +82,7 @@ Suite *notify_rules_suite(void)
 	TCase *tc = tcase_create("all");
 
 	tcase_add_test(tc, an_answer_means_one_thing);
+	tcase_add_test(tc, only_news_of_parcels_may_be_refused);
 	tcase_add_test(tc, tries_come_rarer_and_end);
 	suite_add_tcase(s, tc);
 	return s;

@@ -167,6 +167,13 @@ class World:
     def message(self):
         return self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox")[0][0]
 
+    def choices(self, tail=""):
+        """The recipient's link, as a message to them says it."""
+        message = self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox WHERE template = 'placed'")[0][0]
+        _, _, text = self.owner.get(f"/desk/outbox/{message}")
+        key = re.search(rb"/messages/\d+\?k=([\w-]+)", text).group(1).decode()
+        return f"/messages/{message}{tail}?k={key}"
+
     def failed_message(self):
         message = self.message()
         self.shop.sql(f"UPDATE regulars.outbox SET state = 3 WHERE id = {message}")
@@ -344,6 +351,12 @@ VALID = {
     "POST /me/account": form("customer", "/me/account", lambda w: {
         "name": "Lin", "lang": "en",
         "version": w.shop.sql(f"SELECT version FROM regulars.customer WHERE id = {w.shop.sql(OWNER_OF.format(w.first['number']))[0][0]}")[0][0]}),
+    "GET /messages/{id}": page("nobody", lambda w: w.choices()),
+    "POST /messages/{id}": form("nobody", lambda w: w.choices(), {"delivery": "1"}),
+    "GET /messages/{id}/unsubscribe": page("nobody", lambda w: w.choices("/unsubscribe")),
+    "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe"), {"List-Unsubscribe": "One-Click"}, 204),
+    "GET /me/messages": page("customer", "/me/messages"),
+    "POST /me/messages": form("customer", "/me/messages", {"delivery": "1"}),
     "GET /me/addresses": page("customer", "/me/addresses"),
     "POST /me/addresses": form("customer", "/me/addresses", ADDRESS),
     "GET /me/addresses/new": page("customer", "/me/addresses/new"),

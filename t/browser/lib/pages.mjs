@@ -26,7 +26,9 @@ export async function gather(house) {
   }
   const messages = {};
   for (const message of (await house.api('/desk/outbox')).messages) messages[message.template] ??= message;
-  return { house, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
+  const { text } = await house.api(`/desk/outbox/${messages.placed.id}`);
+  const [choices] = /\/messages\/\d+\?k=[\w-]+/.exec(text);
+  return { house, choices, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
     products: (await house.api('/api/v1/products')).products };
 }
 
@@ -45,6 +47,8 @@ function trackPages(shop) {
     { name: 'track lost', path: '/track/lost' },
     { name: 'track lost empty', path: '/track/lost', act: press('/track/lost'), status: 422 },
     { name: 'track lost sent', path: '/track/lost', act: press('/track/lost', { email: 'nobody.here@mail.example' }) },
+    { name: 'messages by link', path: shop.choices },
+    { name: 'messages chosen by link', path: shop.choices, act: press(shop.choices) },
     { name: 'track parcel', path: '/track/parcel' },
     { name: 'track parcel unknown', path: '/track/parcel?n=QQ00000000', status: 422 },
     { name: 'track parcel found', path: `/track/parcel?n=${shop.parcels.in_transit.tracking_number}` },
@@ -90,6 +94,8 @@ function myPages() {
     { name: 'my orders none found', path: '/me/orders?q=zzz' },
     { name: 'my account', path: '/me/account' },
     { name: 'my account empty', path: '/me/account', act: press('/me/account', { name: '' }), status: 422 },
+    { name: 'my messages', path: '/me/messages' },
+    { name: 'my messages saved', path: '/me/messages', act: press('/me/messages') },
     { name: 'my addresses', path: '/me/addresses' },
     { name: 'my address new', path: '/me/addresses/new' },
     { name: 'my address empty', path: '/me/addresses/new', act: press('/me/addresses', { postcode: '310000' }), status: 422 },
