@@ -120,6 +120,7 @@ const struct route routes[] = {
 	DESK_ACT("close",       PERM_ORDERS_CHANGE, order_web_close),
 	DESK_ACT("cancel",      PERM_ORDERS_CANCEL, order_web_cancel),
 	DESK_ACT("cancel-line", PERM_ORDERS_CANCEL, order_web_cancel_line),
+	DESK_ACT("reopen",      PERM_ORDERS_CANCEL, order_web_reopen),
 	DESK_ACT("wait",        PERM_ORDERS_CHANGE, order_web_wait),
 	DESK_ACT("promise",     PERM_ORDERS_CHANGE, order_web_promise),
 	DESK_ACT("address",     PERM_ORDERS_CHANGE, order_web_address),

@@ -83,6 +83,7 @@ unit_sources += t/order/place_web.c
 unit_sources += t/order/price_rules.c
 unit_sources += t/order/promise.c
 unit_sources += t/order/promise_rules.c
+unit_sources += t/order/reopen.c
 unit_sources += t/order/rewrite.c
 unit_sources += t/order/rules.c
 unit_sources += t/payment/payment.c

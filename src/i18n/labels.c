@@ -257,6 +257,9 @@ static const struct label labels[] = {
 	{ "refusal", "not_packed", "Nothing is packed yet.", NULL },
 	{ "refusal", "nothing_due", "Nothing is left to pay.", NULL },
 	{ "refusal", "nothing_paid", "Nothing has been paid that could be refunded.", NULL },
+	{ "refusal", "not_over", "This order is neither cancelled nor completed.", NULL },
+	{ "refusal", "all_cancelled",
+	  "Each item of this order was cancelled by itself: none comes back.", NULL },
 	{ "refusal", "came_back", "A parcel of this order came back: cancel the item instead.",
 	  NULL },
 
@@ -285,6 +288,7 @@ static const struct label labels[] = {
 	{ "event", "line_changed", "Item changed", NULL },
 	{ "event", "edited", "Order changed", NULL },
 	{ "event", "credit_taken_back", "Credit ended with what was cancelled", NULL },
+	{ "event", "reopened", "Opened again", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

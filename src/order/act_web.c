@@ -235,6 +235,9 @@ ACT(promise, "promise", promise_fields, ACT_SET_WAIT,
     order_set_promise(&w, ref, in.from, last_second(in.from, in.until), in.why, &a),
     N_("The promised date is changed."))
 FORM(promise, promise_fields)
+ACT(reopen, "reopen", reopen_fields, ACT_REOPEN, order_reopen(&w, ref, in.why, &a),
+    N_("The order is open again."))
+FORM(reopen, reopen_fields)
 ACT(note, "note", note_fields, ACT_SET_WAIT, add_note(&w, ref, in.note, &a), N_("Note added."))
 
 /* ---- the address ---- */

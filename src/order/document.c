@@ -34,6 +34,7 @@ static bool is_for_customer(enum order_event_kind k)
 		[EVENT_FULFILLED] = true,
 		[EVENT_EDITED] = true,
 		[EVENT_CREDIT_TAKEN_BACK] = true,
+		[EVENT_REOPENED] = true,
 	};
 
 	return shown[k];

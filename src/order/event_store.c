@@ -76,6 +76,22 @@ bool order_store_came_back(struct work *w, uint64_t order_id)
 	return rows_next(db_query(w->db, &order_came_back, order_id, (int)EVENT_CAME_BACK));
 }
 
+DB_STATEMENT(order_cancelled_alone,
+	     "SELECT subject_id, quantity FROM order_event WHERE order_id = ? "
+	     "AND kind = ? ORDER BY id LIMIT 10000");
+
+void order_store_cancelled_alone(struct work *w, const struct order *o, int *units)
+{
+	struct rows *r = db_query(w->db, &order_cancelled_alone, o->id, (int)EVENT_LINE_CANCELLED);
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		units[i] = 0;
+	while (rows_next(r))
+		for (size_t i = 0; i < o->n_lines; i++)
+			if (o->lines[i].id == rows_id(r, 0))
+				units[i] += rows_int(r, 1);
+}
+
 DB_STATEMENT(order_note_insert,
 	     "INSERT INTO order_note (id, order_id, staff_id, body, at) VALUES (?,?,?,?,?)");
 

@@ -189,6 +189,13 @@ const struct field promise_fields[] = {
 };
 const size_t promise_fields_n = COUNT(promise_fields);
 
+const struct field reopen_fields[] = {
+	{ "version", FIELD_INT, AT(act_input, version), .min = 0, .max = INT32_MAX },
+	{ "why", FIELD_TEXT, AT(act_input, why), true, 1, 200,
+	  .missing = N_("Say why, for those who read it later") },
+};
+const size_t reopen_fields_n = COUNT(reopen_fields);
+
 const struct field note_fields[] = {
 	{ "note", FIELD_NOTE, AT(act_input, note), true, 1, 2000,
 	  .missing = N_("Write a note first") },

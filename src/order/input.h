@@ -48,9 +48,9 @@ struct act_input {
 	int wait;
 };
 extern const struct field act_fields[], hold_fields[], cancel_fields[], cancel_line_fields[],
-	wait_fields[], promise_fields[], note_fields[];
+	wait_fields[], promise_fields[], note_fields[], reopen_fields[];
 extern const size_t act_fields_n, hold_fields_n, cancel_fields_n, cancel_line_fields_n,
-	wait_fields_n, promise_fields_n, note_fields_n;
+	wait_fields_n, promise_fields_n, note_fields_n, reopen_fields_n;
 
 extern const char *const hold_reason_word[], *const cancel_reason_word[];
 

@@ -326,11 +326,12 @@ void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON 
 
 DB_STATEMENT(order_unpaid_expired, "SELECT id FROM orders WHERE pay_until < ? AND decision IN (1, "
 				   "2) AND badge = 6 ORDER BY pay_until LIMIT ?");
-/* Money that is open keeps an order open, and must not keep others from being looked at. */
+/* Money that is open keeps an order open, and must not keep others from being looked at. What was
+ * opened again has been closed once: a person closes it. */
 DB_STATEMENT(order_delivered_before,
 	     "SELECT id FROM orders WHERE decision = 2 AND delivered_at < ? AND badge = 18 AND "
-	     "live_amount - credited_amount = captured_amount - refunded_amount "
-	     "ORDER BY delivered_at LIMIT ?");
+	     "live_amount - credited_amount = captured_amount - refunded_amount AND "
+	     "closed_at IS NULL ORDER BY delivered_at LIMIT ?");
 
 size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max)
 {

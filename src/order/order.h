@@ -100,6 +100,7 @@ enum order_event_kind {
 	EVENT_LINE_CHANGED,      /* quantity or price; from and to: "2 × 5.00" */
 	EVENT_EDITED,            /* behind those of its lines; amount: the difference */
 	EVENT_CREDIT_TAKEN_BACK, /* with what it was given on, which was cancelled */
+	EVENT_REOPENED,
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];
@@ -269,6 +270,7 @@ enum order_act {
 	ACT_REFUND,
 	ACT_CREDIT,
 	ACT_EDIT,
+	ACT_REOPEN,
 	ORDER_ACT__MAX
 };
 extern const char *const order_act_word[ORDER_ACT__MAX];
@@ -346,6 +348,11 @@ enum order_refusal order_cancel_line(struct work *w, struct order_ref r, uint64_
 	__attribute__((warn_unused_result));
 enum order_refusal order_close(struct work *w, struct order_ref r, struct order_answer *out)
 	__attribute__((warn_unused_result));
+/* Closed: goes on as confirmed, and closes by hand alone from then on. Cancelled: what was
+ * cancelled with it is ordered and kept again (ORDER_NO_STOCK), what was cancelled by itself stays
+ * so; its time to pay begins anew. */
+enum order_refusal order_reopen(struct work *w, struct order_ref r, const char *why,
+				struct order_answer *out) __attribute__((warn_unused_result));
 enum order_refusal order_set_wait(struct work *w, struct order_ref r, uint64_t line_id,
 				  enum order_wait wait, struct instant until,
 				  struct order_answer *out) __attribute__((warn_unused_result));

@@ -24,6 +24,9 @@ static const struct {
 	{ "unpaid", N_("This order is not paid yet.") },
 	{ "not_packed", N_("Nothing is packed yet.") },
 	{ "nothing_due", N_("Nothing is left to pay.") },
+	{ "not_over", N_("This order is neither cancelled nor completed.") },
+	{ "all_cancelled",
+	  N_("Each item of this order was cancelled by itself: none comes back.") },
 	{ "came_back", N_("A parcel of this order came back: cancel the item instead.") },
 	{ "nothing_paid", N_("Nothing has been paid that could be refunded.") },
 };

@@ -309,6 +309,8 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 		       : a.shipped > 0 ? "already_shipped"
 		       : a.packed > 0  ? "already_packed"
 				       : NULL;
+	case ACT_REOPEN:
+		return end ? NULL : "not_over";
 	case ACT_CONFIRM_RECEIPT:
 		return refuses_receipt(o, &a);
 	case ACT_PACK:

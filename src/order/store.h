@@ -61,6 +61,8 @@ size_t order_store_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max
 /* Terms and stock of lines that are there, and new ones; one statement. */
 void order_store_put_lines(struct work *w, const struct order *o);
 void order_store_update_amounts(struct work *w, const struct order *o);
+/* Units of each of its lines that were cancelled by themselves, as its events say. */
+void order_store_cancelled_alone(struct work *w, const struct order *o, int *units);
 /* A parcel of it came back once. */
 bool order_store_came_back(struct work *w, uint64_t order_id);
 int order_store_last_position(struct work *w, uint64_t order_id); /* of removed lines too */

@@ -193,7 +193,7 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	static const enum order_act acts[] = {
 		ACT_CONFIRM, ACT_HOLD,           ACT_RELEASE,         ACT_CANCEL, ACT_CANCEL_LINE,
 		ACT_CLOSE,   ACT_CHANGE_CONTACT, ACT_SET_WAIT,        ACT_PACK,   ACT_PAY,
-		ACT_REFUND,  ACT_CREDIT,         ACT_CONFIRM_RECEIPT, ACT_EDIT
+		ACT_REFUND,  ACT_CREDIT,         ACT_CONFIRM_RECEIPT, ACT_EDIT,   ACT_REOPEN
 	};
 	cJSON *t = json_object(), *lines;
 
@@ -237,6 +237,7 @@ static const struct said {
 	{ EVENT_LINE_REMOVED, .why = "sku" },
 	{ EVENT_LINE_CHANGED, "terms_was", "terms_is", "sku" },
 	{ EVENT_EDITED, .why = "text" },
+	{ EVENT_REOPENED, .why = "text" },
 };
 static const char *const said_names[] = {
 	"review_reason", "hold_reason", "cancel_reason", "sku",      "wait_was",   "wait_is",

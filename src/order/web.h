@@ -35,6 +35,8 @@ void order_web_cancel_line_form(struct request *req, struct response *res);
 void order_web_cancel_line(struct request *req, struct response *res);
 void order_web_close_form(struct request *req, struct response *res);
 void order_web_close(struct request *req, struct response *res);
+void order_web_reopen_form(struct request *req, struct response *res);
+void order_web_reopen(struct request *req, struct response *res);
 void order_web_wait_form(struct request *req, struct response *res);
 void order_web_wait(struct request *req, struct response *res);
 void order_web_promise_form(struct request *req, struct response *res);

@@ -94,6 +94,7 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_LINE_CHANGED] = "line_changed",
 	[EVENT_EDITED] = "edited",
 	[EVENT_CREDIT_TAKEN_BACK] = "credit_taken_back",
+	[EVENT_REOPENED] = "reopened",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {
@@ -112,4 +113,5 @@ const char *const order_act_word[ORDER_ACT__MAX] = {
 	[ACT_REFUND] = "refund",
 	[ACT_CREDIT] = "credit",
 	[ACT_EDIT] = "edit",
+	[ACT_REOPEN] = "reopen",
 };

@@ -69,6 +69,14 @@ static struct order *settled(void)
 	return door_look(o);
 }
 
+static struct order *closed(void)
+{
+	struct order *o = settled();
+
+	ck_assert_int_eq(order_close(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
+	return door_look(o);
+}
+
 #define ADDRESS                                                                                    \
 	"contact.name=Wang+Fang&contact.phone=13900000009&contact.city=Hangzhou"                   \
 	"&contact.street=New+Road+99"
@@ -111,6 +119,8 @@ static const struct {
 	{ "address", ADDRESS, ADDRESS_TREE, "The delivery address is changed.",
 	  "contact_id <> (SELECT MIN(id) FROM customer_contact)", EVENT_CONTACT_CHANGED, fresh,
 	  packed, "already_packed" },
+	{ "reopen", "why=By+mistake", "\"why\":\"By mistake\"", "The order is open again.",
+	  "decision = 2 AND badge = 18", EVENT_REOPENED, closed, fresh, "not_over" },
 	{ "close", "", "", "The order is completed.", "decision = 3 AND badge = 17", EVENT_CLOSED,
 	  settled, received, "money_open" },
 };
@@ -388,6 +398,7 @@ static const struct {
 	  "/contact/email not_an_email" },
 	{ "address", "{\"contact\":{\"name\":\"W\",\"planet\":\"Mars\"}}",
 	  "/contact/planet unknown" },
+	{ "reopen", "{}", "/why required" },
 	{ "notes", "{}", "/note required" },
 	{ "notes", "{\"note\":\"  \\n \"}", "/note required" },
 	{ "notes", "{\"note\":{\"body\":\"x\"}}", "/note wrong_type" },

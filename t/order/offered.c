@@ -403,6 +403,14 @@ static bool try_solve(const struct order *o)
 	       SHIPPING_OK;
 }
 
+static bool try_reopen(const struct order *o)
+{
+	struct order_answer a;
+
+	return order_reopen(&shop, (struct order_ref){ o->id, o->version }, "Mistake", &a) ==
+	       ORDER_OK;
+}
+
 static bool try_edit(const struct order *o)
 {
 	struct order_edit_line l = { .sku = "B", .quantity = 1, .unit_milli = -1 };
@@ -425,6 +433,7 @@ static const struct {
 	{ "acts", "cancel", try_cancel },
 	{ "acts", "cancel_line", try_cancel_line },
 	{ "acts", "edit", try_edit },
+	{ "acts", "reopen", try_reopen },
 	{ "acts", "close", try_close },
 	{ "acts", "change_contact", try_address },
 	{ "acts", "set_wait", try_wait },

@@ -64,6 +64,11 @@ class World:
         self.act(f"/api/v1/orders/{o['number']}/hold", {"reason": "risk"})
         return o
 
+    def cancelled(self):
+        o = self.order()
+        self.act(f"/api/v1/orders/{o['number']}/cancel", {"reason": "duplicate"})
+        return o
+
     def tracking_number(self):
         return f"SF{1402778000000 + next(self.serial)}"
 
@@ -255,6 +260,7 @@ ORDER_ACTS = {
     "wait": act("wait", "order", lambda o: {"line": o["line"], "wait": "back_order", "until": "2099-01-02"}),
     "promise": act("promise", "order", {"from": "2099-01-02", "until": "2099-01-03", "why": "new stock"}),
     "address": act("address", "order", {"contact": CONTACT}),
+    "reopen": act("reopen", "cancelled", {"why": "by mistake"}),
     "edit": act("edit", "order", lambda o: {**change(o), "agreed": "32.00"}),
     "payments": act("payments", "order", {"method": "bank_transfer", "amount": "10.00", "reference": "till 4"}),
     "refunds": act("refunds", "paid", lambda o: {"payment": o["payment"], "amount": "1.00", "why": "late"}),

@@ -124,6 +124,8 @@ function actPages({ acts, badges }) {
     { name: 'desk cancel empty', path: act(acts.cancel, 'cancel'), act: press('/cancel'), status: 422 },
     { name: 'desk cancel line', path: act(acts.cancel_line, `cancel-line?line=${line(acts.cancel_line)}`) },
     { name: 'desk cancel line empty', path: act(acts.cancel_line, 'cancel-line'), act: press('/cancel-line', clear('quantity')), status: 422 },
+    { name: 'desk reopen', path: act(acts.reopen, 'reopen') },
+    { name: 'desk reopen empty', path: act(acts.reopen, 'reopen'), act: press('/reopen'), status: 422 },
     { name: 'desk change', path: act(acts.edit, 'edit') },
     { name: 'desk change wrong', path: act(acts.edit, 'edit'), status: 422,
       act: press('/edit/check', { 'lines.0.quantity': 'x', 'add.0.sku': 'NONE-1', discount: 'much' }) },
