@@ -23,10 +23,10 @@ database_install() {
 	local as=()
 	[ "$(id -u)" != 0 ] || as=(--user=root)
 	rm -rf "$var/db.new"
-	mkdir -p -m 0700 "$var/db.new"
+	mkdir -p -m 0700 "$var/db.new" "$var/db.tmp"
 	# By way of a link, because mariadb-install-db stumbles over a space in a path.
 	ln -sfn "$var" "$sockets/var"
-	quiet "$var/log/database-install.log" mariadb-install-db --no-defaults --datadir="$sockets/var/db.new" \
+	quiet "$var/log/database-install.log" mariadb-install-db --no-defaults --datadir="$sockets/var/db.new" --tmpdir="$sockets/var/db.tmp" \
 		--auth-root-authentication-method=normal --skip-test-db "${as[@]}"
 	mv "$var/db.new" "$var/db"
 }

@@ -44,9 +44,16 @@ static void add_events(const struct order *o, const struct order_event *e, size_
 {
 	cJSON *list = json_add_array(tree, "events");
 
-	for (size_t i = n; i > 0; i--)
-		if (is_for_customer(e[i - 1].kind))
-			cJSON_AddItemToArray(list, order_view_event(&e[i - 1], o->currency));
+	for (size_t i = n; i > 0; i--) {
+		struct order_event one = e[i - 1];
+
+		if (!is_for_customer(one.kind))
+			continue;
+		/* Other reasons are what staff wrote to each other. */
+		if (one.kind != EVENT_CANCELLED && one.kind != EVENT_LINE_CANCELLED)
+			one.why = NULL;
+		cJSON_AddItemToArray(list, order_view_event(&one, o->currency));
+	}
 	json_add_instant(tree, "updated_at", n ? e[n - 1].at : o->placed_at);
 }
 

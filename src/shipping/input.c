@@ -100,6 +100,7 @@ struct ship_draft ship_draft_of(const struct ship_input *in)
 	  .required = true,                                                                        \
 	  .words = parcel_state_word,                                                              \
 	  .n_words = PARCEL_STATE__MAX,                                                            \
+	  .label = "parcel",                                                                       \
 	  .missing = N_("Choose what happened") },                                                 \
 		{ .name = "at",                                                                    \
 		  .kind = FIELD_TIME,                                                              \
@@ -116,7 +117,7 @@ struct ship_draft ship_draft_of(const struct ship_input *in)
 		{ .name = "lang", .kind = FIELD_TEXT, .offset = AT(news_input, lang), .max = 5 },  \
 	{                                                                                          \
 		.name = "problem", .kind = FIELD_ENUM, .offset = AT(news_input, problem),          \
-		.words = parcel_problem_word, .n_words = PARCEL_PROBLEM__MAX                       \
+		.words = parcel_problem_word, .n_words = PARCEL_PROBLEM__MAX, .label = "problem"   \
 	}
 
 const struct field news_fields[] = { NEWS_FIELDS(false) };
@@ -172,7 +173,8 @@ const struct field promise_fields_of_parcel[] = {
 	  .kind = FIELD_ENUM,
 	  .offset = AT(promise_input, reason),
 	  .words = parcel_problem_word,
-	  .n_words = PARCEL_PROBLEM__MAX },
+	  .n_words = PARCEL_PROBLEM__MAX,
+	  .label = "problem" },
 };
 const size_t promise_fields_of_parcel_n = COUNT(promise_fields_of_parcel);
 

@@ -223,6 +223,23 @@ START_TEST(what_is_refused_leaves_the_page)
 END_TEST
 
 /* Who looks into the database needs no program of ours. */
+/* The reason of a credit is staff's word to staff. */
+START_TEST(what_staff_wrote_is_not_on_the_page)
+{
+	struct credit_draft d = {
+		.kind = CREDIT_GOODWILL, .amount = 1, .why = "between ourselves", .at = INSTANT_NONE
+	};
+	struct payment_answer a;
+
+	ck_assert_int_eq(payment_credit(&shop, (struct order_ref){ o->id, 0 }, &d, &a), PAYMENT_OK);
+	ck_assert_ptr_nonnull(strstr(stored(), "\"event\":\"credited\""));
+	ck_assert_ptr_null(strstr(stored(), "ourselves"));
+	do_cancel();
+	ck_assert_ptr_nonnull(strstr(stored(), "\"event\":\"cancelled\""));
+	ck_assert_ptr_null(strstr(stored(), "ourselves"));
+}
+END_TEST
+
 START_TEST(sql_reads_the_page)
 {
 	ck_assert_int_eq(support_number("SELECT CONVERT(UNCOMPRESS(d.document) USING utf8mb4) LIKE "
@@ -300,6 +317,7 @@ Suite *order_document_suite(void)
 	tcase_add_test(tc, every_act_writes_the_page_anew);
 	tcase_add_test(tc, an_order_that_ends_early_is_shown_so);
 	tcase_add_test(tc, what_is_refused_leaves_the_page);
+	tcase_add_test(tc, what_staff_wrote_is_not_on_the_page);
 	tcase_add_test(tc, sql_reads_the_page);
 	tcase_add_test(tc, a_link_ends_after_the_delivery);
 	tcase_add_test(tc, a_link_ends_after_the_cancelling);
