@@ -29,6 +29,8 @@ static const struct {
 	{ "yes_and_then_silence", SMTP_RECIPIENT, 250, POST_AWAY },
 	{ "closing_down", SMTP_RECIPIENT, 421, POST_AWAY },
 	{ "sign_in_wanted_late", SMTP_RECIPIENT, 530, POST_AWAY },
+	{ "sign_in_refused_late", SMTP_RECIPIENT, 535, POST_AWAY },
+	{ "highest_go_on", SMTP_RECIPIENT, 399, POST_AWAY },
 	{ "sign_in_too_weak", SMTP_RECIPIENT, 534, POST_AWAY },
 	{ "sign_in_without_tls", SMTP_RECIPIENT, 538, POST_AWAY },
 	{ "content_unwanted", SMTP_CONTENT, 554, POST_REFUSED },
