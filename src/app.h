@@ -93,6 +93,7 @@ struct work {
 	struct instant now;
 	struct actor actor;
 	struct sight *sight; /* NULL: the reader is neither staff nor a program of theirs */
+	const char *remote;  /* the address a request came from; NULL: there was none */
 	/* What is told was long ago: ids are of `now`, messages are written down as sent, and
 	 * orders' documents are not written: whoever tells the past writes each once when all is
 	 * told. */

@@ -3,6 +3,7 @@
 #include "guard.h"
 
 #include <string.h>
+#include "audit.h"
 #include "base/fail.h"
 #include "respond.h"
 #include "visit.h"
@@ -25,6 +26,7 @@ struct work work_of(const struct request *req)
 		.arena = req->arena,
 		.now = req->now,
 		.actor = req->session ? req->session->actor : (struct actor){ ACTOR_NOBODY, 0 },
+		.remote = req->remote_addr,
 		.sight = is_shops_own(req->session) ? &req->visit->sight : NULL,
 	};
 }
@@ -67,14 +69,38 @@ static bool enter_customer(struct request *req, struct response *res)
 	return refuse_nobody(req, res, "/sign-in");
 }
 
+/* Somebody of the shop tried what their role does not allow. */
+static void note_refusal(struct request *req)
+{
+	struct work w = work_of(req);
+
+	audit_write(&w, &(struct audit){ .kind = AUDIT_REFUSED,
+					 .who = w.actor,
+					 .became = arena_printf(req->arena, "%s %s",
+								method_name[req->route->method],
+								req->route->path) });
+}
+
 static bool enter_staff(struct request *req, struct response *res)
 {
 	if (!req->session || req->session->kind != SESSION_STAFF)
 		return refuse_nobody(req, res, "/desk/sign-in");
 	if (may(req, req->route->permission))
 		return true;
+	note_refusal(req);
 	respond_refusal(req, res, 403, "not_permitted",
 			N_("Your role doesn’t allow this. The shop’s owner can give you access."));
+	return false;
+}
+
+static bool enter_member(struct request *req, struct response *res)
+{
+	if (!req->session || req->session->kind != SESSION_STAFF)
+		return refuse_nobody(req, res, "/desk/sign-in");
+	if (req->session->actor.kind == ACTOR_STAFF)
+		return true;
+	respond_refusal(req, res, 403, "not_permitted",
+			N_("This is for people: a program has no account of its own."));
 	return false;
 }
 
@@ -91,9 +117,10 @@ static bool enter_loopback(struct request *req, struct response *res)
 static bool enter(struct request *req, struct response *res)
 {
 	static bool (*const row[])(struct request * req, struct response * res) = {
-		[ACCESS_PUBLIC] = enter_anybody, [ACCESS_CUSTOMER] = enter_customer,
-		[ACCESS_ORDER] = enter_anybody,  [ACCESS_STAFF] = enter_staff,
-		[ACCESS_LINK] = enter_anybody,   [ACCESS_LOOPBACK] = enter_loopback,
+		[ACCESS_PUBLIC] = enter_anybody,    [ACCESS_CUSTOMER] = enter_customer,
+		[ACCESS_ORDER] = enter_anybody,     [ACCESS_STAFF] = enter_staff,
+		[ACCESS_LINK] = enter_anybody,      [ACCESS_MEMBER] = enter_member,
+		[ACCESS_LOOPBACK] = enter_loopback,
 	};
 
 	if (req->route->access == ACCESS_NONE)

@@ -40,7 +40,25 @@ struct work work_of(const struct request *req); /* the unit of work of a request
 void session_start(struct request *req, struct response *res, enum session_kind kind,
 		   uint64_t subject_id);
 void session_end(struct request *req, struct response *res);
+/* Microseconds after which an unused session is over. */
+int64_t session_idle(enum session_kind kind);
 void session_end_all(struct work *w, enum session_kind kind, uint64_t subject_id);
+
+/* Where one is signed in (session_list.c). */
+struct session_place {
+	const char *id;              /* hexadecimal; opens nothing */
+	const char *agent, *network; /* "Firefox, Windows"; "203.0.113.0/24"; NULL: not known */
+	struct instant created_at, seen_at;
+	bool is_this; /* the one that asks */
+};
+/* The sessions of who asks, at most 100, the last active first. One statement. */
+size_t session_list(struct request *req, struct session_place **out);
+/* False: who asks has no such session, or it is the one that asks. */
+bool session_end_one(struct request *req, const char *id) __attribute__((warn_unused_result));
+/* All but the one that asks; returns how many. */
+int64_t session_end_others(struct request *req);
+/* A browser's name and system, as far as its User-Agent tells them. NULL: not at all. */
+const char *session_agent(struct arena *a, const char *user_agent);
 
 /* Counts a try in a bucket made of the parts; true: still within `max` per `window_us`. Own
  * transaction. A caller that succeeded may forget the bucket. Always true where the configuration
@@ -65,8 +83,5 @@ const char *csrf_token(struct request *req);
 /* Deletes what is over: sessions, throttle counters, idempotency keys older than seven days. At
  * most `max` rows of each; returns how many went. For the background worker. */
 int64_t guard_sweep(struct work *w, int max);
-
-/* Security log: kinds like "sign_in", "sign_in_failed", "totp_reset". */
-void security_event(struct request *req, const char *kind, struct actor who);
 
 #endif

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What stands beside the rooms: the walk around the areas, and the programs.
-libregulars_a_SOURCES += src/app.h src/guard.h src/respond.h src/routes.h src/setting.h
+libregulars_a_SOURCES += src/app.h src/audit.h src/audit.c src/audit_list.c src/audit_web.c src/audit_web.h src/guard.h src/respond.h src/routes.h src/setting.h
 libregulars_a_SOURCES += src/berth.c src/berth.h
 libregulars_a_SOURCES += src/confine.c src/confine.h
 libregulars_a_SOURCES += src/master.c src/master.h
 libregulars_a_SOURCES += src/permission.c src/permission.h
 libregulars_a_SOURCES += src/app.c src/work.c src/setting.c src/setting_view.c src/assets.c src/assets.h src/wiring.c src/wiring.h
 libregulars_a_SOURCES += src/serve.c src/routes.c src/visit.h src/home.c src/home.h
-libregulars_a_SOURCES += src/guard.c src/guard_forgery.c src/guard_sweep.c src/session.c src/throttle.c src/idempotency.c
+libregulars_a_SOURCES += src/guard.c src/guard_forgery.c src/guard_sweep.c src/session.c src/session_list.c src/throttle.c src/idempotency.c
 libregulars_a_SOURCES += src/respond.c src/respond_choose.c src/respond_flash.c src/respond_form.c src/respond_frame.c src/respond_refusal.c
 libregulars_a_SOURCES += src/cli/cli.c src/cli/cli.h src/cli/migrate.c src/cli/setting.c src/cli/demo.c src/cli/doctor.c src/cli/routes.c src/cli/documents.c src/cli/jobs.c src/cli/staff.c
 libregulars_a_SOURCES += src/cli/api_key.c src/cli/api_key_store.c src/cli/api_key_store.h

@@ -22,6 +22,7 @@ const char *const permission_word[PERMISSION__MAX] = {
 	[PERM_STAFF] = "staff",
 	[PERM_SETTINGS] = "settings",
 	[PERM_PRICES] = "prices",
+	[PERM_AUDIT] = "audit",
 };
 
 #define READ      (PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_CATALOG_READ))

@@ -26,6 +26,7 @@ enum permission {
 	PERM_STAFF,         /* invite, change roles */
 	PERM_SETTINGS,
 	PERM_PRICES, /* prices, discounts and fees of orders that are placed */
+	PERM_AUDIT,  /* read the audit log */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))

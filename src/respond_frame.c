@@ -16,6 +16,8 @@ static const struct {
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
+	{ "/desk/staff", "staff", "t", PERM_STAFF },
+	{ "/desk/audit", "audit", "l", PERM_AUDIT },
 };
 
 static const struct {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "app.h"
+#include "audit_web.h"
 #include "catalog/web.h"
 #include "customer/web.h"
 #include "home.h"
@@ -39,9 +40,13 @@
 #define CHANGE	160
 /* An act of the desk: its page, its form, and the API's POST. */
 #define DESK_ACT(tail, perm, fn) \
-	PAGE(GET,  "/desk/orders/{number}/" tail,   STAFF, perm, NO,  0,    11, fn##_form), \
+	PAGE(GET,  "/desk/orders/{number}/" tail,   STAFF, perm, NO,  0,    15, fn##_form), \
 	PAGE(POST, "/desk/orders/{number}/" tail,   STAFF, perm, KEY, FORM, CHANGE, fn), \
 	API (POST, "/api/v1/orders/{number}/" tail, STAFF, perm, KEY, FORM, CHANGE, fn)
+
+/* An act on a colleague: everybody is locked while it is decided. */
+#define STAFF_ACT(tail, fn) \
+	PAGE(POST, "/desk/staff/{id}/" tail, STAFF, PERM_STAFF, KEY, 4096, 18, fn)
 
 /* A parcel may be of eight orders, each changed as above. */
 #define PARCEL	300
@@ -82,7 +87,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/sign-in",                   PUBLIC,   ANY, NO,      0,    0,  customer_web_sign_in_form),
 	PAGE(POST, "/sign-in",                   PUBLIC,   ANY, NATURAL, 4096, 14, customer_web_sign_in),
 	PAGE(GET,  "/sign-in/code",              PUBLIC,   ANY, NO,      0,    0,  customer_web_code_form),
-	PAGE(POST, "/sign-in/code",              PUBLIC,   ANY, NATURAL, 4096, 14, customer_web_code),
+	PAGE(POST, "/sign-in/code",              PUBLIC,   ANY, NATURAL, 4096, 18, customer_web_code),
 	PAGE(POST, "/sign-out",                  PUBLIC,   ANY, NATURAL, 4096, 1,  customer_web_sign_out),
 	PAGE(GET,  "/me/account",                CUSTOMER, ANY, NO,      0,    3,  customer_web_account),
 	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 11, customer_web_account_save),
@@ -98,21 +103,21 @@ const struct route routes[] = {
 
 	/* staff come in */
 	PAGE(GET,  "/desk/sign-in",        PUBLIC, ANY, NO,      0,    0, staff_web_sign_in_form),
-	PAGE(POST, "/desk/sign-in",        PUBLIC, ANY, NATURAL, 4096, 9, staff_web_sign_in),
+	PAGE(POST, "/desk/sign-in",        PUBLIC, ANY, NATURAL, 4096, 13, staff_web_sign_in),
 	PAGE(GET,  "/desk/code",           PUBLIC, ANY, NO,      0,    0, staff_web_code_form),
-	PAGE(POST, "/desk/code",           PUBLIC, ANY, NATURAL, 4096, 9, staff_web_code),
+	PAGE(POST, "/desk/code",           PUBLIC, ANY, NATURAL, 4096, 13, staff_web_code),
 	PAGE(GET,  "/desk/invite/{token}", PUBLIC, ANY, NO,      0,    1, staff_web_invited),
-	PAGE(POST, "/desk/invite/{token}", PUBLIC, ANY, NATURAL, 4096, 8, staff_web_accept),
+	PAGE(POST, "/desk/invite/{token}", PUBLIC, ANY, NATURAL, 4096, 12, staff_web_accept),
 	PAGE(GET,  "/desk/enrol",          PUBLIC, ANY, NO,      0,    1, staff_web_enrol_form),
-	PAGE(POST, "/desk/enrol",          PUBLIC, ANY, NATURAL, 4096, 20, staff_web_enrol),
+	PAGE(POST, "/desk/enrol",          PUBLIC, ANY, NATURAL, 4096, 24, staff_web_enrol),
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
 
 	/* the order desk */
 	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
-	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    3,  order_web_place_form),
-	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    16, order_web_show),
-	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 18, order_web_show_full),
+	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    7,  order_web_place_form),
+	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    20, order_web_show),
+	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 22, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 	DESK_ACT("confirm",     PERM_ORDERS_CHANGE, order_web_confirm),
 	DESK_ACT("hold",        PERM_ORDERS_CHANGE, order_web_hold),
@@ -136,9 +141,9 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, NO,  0,    6,      shipping_web_pack_form),
 	PAGE(POST, "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
 	API (POST, "/api/v1/orders/{number}/parcels", STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
-	PAGE(GET,  "/desk/parcels/{id}",              STAFF, PERM_PARCELS, NO,  0,    24,     shipping_web_show),
+	PAGE(GET,  "/desk/parcels/{id}",              STAFF, PERM_PARCELS, NO,  0,    28,     shipping_web_show),
 	API (POST, "/api/v1/parcels/events",          STAFF, PERM_PARCELS, NATURAL, FORM, PARCEL, shipping_web_numbered_news),
-	API (GET,  "/api/v1/parcels/{id}",            STAFF, PERM_PARCELS, NO,  0,    24,     shipping_web_show),
+	API (GET,  "/api/v1/parcels/{id}",            STAFF, PERM_PARCELS, NO,  0,    28,     shipping_web_show),
 	PARCEL_ACT("ship",    shipping_web_ship),
 	PARCEL_ACT("events",  shipping_web_news),
 	PARCEL_ACT("promise", shipping_web_promise),
@@ -149,7 +154,7 @@ const struct route routes[] = {
 	/* the desk's customers and catalogue */
 	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    3,  customer_web_list),
 	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    10, customer_web_show),
-	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 11, customer_web_show_full),
+	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 15, customer_web_show_full),
 	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 17, customer_web_note),
 	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_list),
 	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 50, catalog_web_add),
@@ -159,14 +164,34 @@ const struct route routes[] = {
 
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
-	PAGE(POST, "/desk/outbox/again",      STAFF, PERM_MESSAGES, KEY, 4096, 8, notify_web_all_again),
+	PAGE(POST, "/desk/outbox/again",      STAFF, PERM_MESSAGES, KEY, 4096, 10, notify_web_all_again),
 	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    8, notify_web_show),
-	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 8, notify_web_again),
+	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 10, notify_web_again),
+
+	/* who works here */
+	PAGE(GET,  "/desk/staff",     STAFF, PERM_STAFF, NO,  0,    1, staff_web_people),
+	PAGE(POST, "/desk/staff",     STAFF, PERM_STAFF, KEY, 4096, 11, staff_web_invite),
+	PAGE(GET,  "/desk/staff/new", STAFF, PERM_STAFF, NO,  0,    0, staff_web_invite_form),
+	PAGE(GET,  "/desk/staff/{id}", STAFF, PERM_STAFF, NO, 0,    2, staff_web_person),
+	STAFF_ACT("invite",       staff_web_invite_again),
+	STAFF_ACT("withdraw",     staff_web_withdraw),
+	STAFF_ACT("role",         staff_web_role),
+	STAFF_ACT("off",          staff_web_switch_off),
+	STAFF_ACT("end-sessions", staff_web_end_sessions),
+	STAFF_ACT("reset",        staff_web_reset),
+
+	/* what was done */
+	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),
+
+	/* one's own account at the desk */
+	PAGE(GET,  "/desk/me",                   MEMBER, ANY, NO,  0,    1, staff_web_me),
+	PAGE(POST, "/desk/me/end-others",        MEMBER, ANY, KEY, 4096, 9, staff_web_end_others),
+	PAGE(POST, "/desk/me/sessions/{id}/end", MEMBER, ANY, KEY, 4096, 9, staff_web_end_session),
 
 	/* orders by programs */
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
-	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    17, order_web_show),
+	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    21, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 
 	/* the catalogue by programs */

@@ -16,11 +16,12 @@ enum access_kind {
 	ACCESS_NONE, /* not a route: an empty row fails the table's test */
 	ACCESS_PUBLIC,
 	ACCESS_CUSTOMER, /* a signed-in customer */
-	ACCESS_ORDER, /* the order's own: its signed link, or the signed-in customer it belongs to;
-			 the handler proves it */
-	ACCESS_LINK,  /* whoever knows the address: it proves itself, so no cookie and no token of
-			 ours  is asked for, and the body is not looked at; the handler proves it */
-	ACCESS_STAFF, /* signed-in staff, second factor done, or an API key, with the permission */
+	ACCESS_ORDER,  /* the order's own: its signed link, or the signed-in customer it belongs to;
+			  the handler proves it */
+	ACCESS_LINK,   /* whoever knows the address: it proves itself, so no cookie and no token of
+			  ours  is asked for, and the body is not looked at; the handler proves it */
+	ACCESS_STAFF,  /* signed-in staff, second factor done, or an API key, with the permission */
+	ACCESS_MEMBER, /* signed-in staff whatever their role, and no program: their own account */
 	ACCESS_LOOPBACK, /* monitoring on this machine */
 };
 enum unsafe_kind {

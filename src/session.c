@@ -19,7 +19,7 @@ DB_STATEMENT(session_by_hash,
 	     "WHERE token_hash = ?");
 DB_STATEMENT(session_insert,
 	     "INSERT INTO session (token_hash, kind, subject_id, created_at, seen_at, expires_at, "
-	     "stepped_up_at) VALUES (?, ?, ?, ?, ?, ?, ?)");
+	     "stepped_up_at, agent, network) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STATEMENT(session_seen, "UPDATE session SET seen_at = ? WHERE token_hash = ?");
 DB_STATEMENT(session_delete, "DELETE FROM session WHERE token_hash = ?");
 DB_STATEMENT(session_delete_all, "DELETE FROM session WHERE kind = ? AND subject_id = ?");
@@ -36,6 +36,11 @@ static const struct {
 	[SESSION_STAFF] = { 30 * INSTANT_MINUTE, 12 * INSTANT_HOUR, true },
 	[SESSION_STAFF_HALF] = { 10 * INSTANT_MINUTE, 10 * INSTANT_MINUTE, true },
 };
+
+int64_t session_idle(enum session_kind kind)
+{
+	return life[kind].idle_us;
+}
 
 static struct bytes hash_bytes(const uint8_t hash[SECRET_HASH_BYTES])
 {
@@ -184,7 +189,8 @@ void session_start(struct request *req, struct response *res, enum session_kind 
 	secret_token(token, hash);
 	db_exec(req->app->db, &session_insert, hash_bytes(hash), (int)kind, subject_id, req->now,
 		req->now, instant_add(req->now, life[kind].whole_us),
-		kind == SESSION_STAFF_HALF ? INSTANT_NONE : req->now);
+		kind == SESSION_STAFF_HALF ? INSTANT_NONE : req->now,
+		session_agent(req->arena, req->user_agent), session_network(req));
 	response_cookie(res, req->app->config->base_path, &c);
 }
 

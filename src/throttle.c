@@ -52,8 +52,7 @@ bool throttle_pass(struct request *req, const char *kind, const char *subject, u
 	return false;
 }
 
-/* As text of its first bytes: of what is no address, all of it. */
-static const char *network_of(struct arena *a, const char *address)
+const char *visit_network(struct arena *a, const char *address)
 {
 	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
 	unsigned char b[16];
@@ -61,11 +60,19 @@ static const char *network_of(struct arena *a, const char *address)
 	if (inet_pton(AF_INET, address, b) == 1)
 		return arena_printf(a, "%d.%d.%d", b[0], b[1], b[2]);
 	if (inet_pton(AF_INET6, address, b) != 1)
-		return address;
+		return NULL;
 	if (!memcmp(b, mapped, sizeof mapped))
 		return arena_printf(a, "%d.%d.%d", b[12], b[13], b[14]);
 	return arena_printf(a, "%02x%02x:%02x%02x:%02x%02x:%02x%02x", b[0], b[1], b[2], b[3], b[4],
 			    b[5], b[6], b[7]);
+}
+
+/* Of what is no address, all of it. */
+static const char *network_of(struct arena *a, const char *address)
+{
+	const char *network = visit_network(a, address);
+
+	return network ? network : address;
 }
 
 bool throttle_pass_network(struct request *req, const char *kind, unsigned max, int64_t window_us)

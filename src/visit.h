@@ -42,6 +42,11 @@ const char *visit_browser(struct request *req);
 bool forgery_check(struct request *req, struct response *res);
 /* Fills req->session from the bearer key or the cookie. False: *res refuses. */
 bool session_find(struct request *req, struct response *res);
+/* Where a request comes from, without the part that names the one machine: an IPv4 address's first
+ * three bytes, an IPv6 one's first half. NULL: it is no address. */
+const char *visit_network(struct arena *a, const char *address);
+/* The same as a network is written; NULL: not known. */
+const char *session_network(struct request *req);
 /* Counts again what a rollback undid. */
 void throttle_count_again(struct request *req);
 /* Writes down whose personal data the answer shows in full, if anybody's. */

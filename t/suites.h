@@ -2,6 +2,7 @@
 /* Every suite of the unit test program: SUITE(name) calls `Suite *name_suite(void)`. Keep sorted.
  */
 SUITE(assets)
+SUITE(audit)
 SUITE(base_accept)
 SUITE(base_arena)
 SUITE(base_buf)
@@ -109,6 +110,9 @@ SUITE(shipping_summary)
 SUITE(shipping_view)
 SUITE(shipping_web)
 SUITE(staff)
+SUITE(staff_me)
+SUITE(staff_people)
+SUITE(staff_people_rules)
 SUITE(staff_rules)
 SUITE(staff_web)
 SUITE(stock_at_once)

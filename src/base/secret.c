@@ -20,7 +20,7 @@ static_assert(SECRET_HASH_BYTES == crypto_generichash_BYTES, "hash");
 static_assert(sizeof KDF_CONTEXT - 1 == crypto_kdf_CONTEXTBYTES, "context");
 
 /* The numbers are part of every key: never change or reuse one. */
-enum { KEY_LINK = 1, KEY_CSRF = 2, KEY_SEAL = 3, KEY_INDEX = 4 };
+enum { KEY_LINK = 1, KEY_CSRF = 2, KEY_SEAL = 3, KEY_INDEX = 4, KEY_AUDIT = 5 };
 
 static void derive(uint8_t key[SECRET_KEY_BYTES], uint64_t number, const uint8_t *master)
 {
@@ -52,6 +52,7 @@ bool secret_init(struct secret_keys *k, const char *hex)
 	derive(k->csrf, KEY_CSRF, master);
 	derive(k->seal, KEY_SEAL, master);
 	derive(k->index, KEY_INDEX, master);
+	derive(k->audit, KEY_AUDIT, master);
 	sodium_memzero(master, sizeof master);
 	return true;
 }

@@ -14,7 +14,7 @@
 
 struct secret_keys { /* one master secret, one derived key a purpose (crypto_kdf) */
 	uint8_t link[SECRET_KEY_BYTES], csrf[SECRET_KEY_BYTES], seal[SECRET_KEY_BYTES],
-		index[SECRET_KEY_BYTES];
+		index[SECRET_KEY_BYTES], audit[SECRET_KEY_BYTES];
 };
 /* hex: 64 digits (the secret file). False: malformed. Initialises libsodium; keys are locked in
  * memory where allowed. */

@@ -2,6 +2,7 @@
 /* The customer's door: an e-mail address, then the six digits sent to it. Whether the address is
  * known shows nowhere. */
 #include <string.h>
+#include "audit.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "customer/input.h"
@@ -148,9 +149,11 @@ static void refuse_code(struct request *req, struct response *res, bool is_over,
 static void let_in(struct request *req, struct response *res, uint64_t customer_id,
 		   const char *next)
 {
+	struct work w = work_of(req);
+
 	set_token(req, res, "");
 	session_start(req, res, SESSION_CUSTOMER, customer_id);
-	security_event(req, "sign_in", (struct actor){ ACTOR_CUSTOMER, customer_id });
+	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN, { ACTOR_CUSTOMER, customer_id } });
 	respond_done(req, res, 204, NULL, way_on(next), NULL, NULL);
 }
 
@@ -178,7 +181,7 @@ void customer_web_code(struct request *req, struct response *res)
 		let_in(req, res, customer_id, in.next);
 		return;
 	}
-	security_event(req, "sign_in_failed", (struct actor){ ACTOR_NOBODY, 0 });
+	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN_FAILED, { ACTOR_NOBODY, 0 } });
 	field_error(&errors, "/code", result == CODE_WRONG ? "wrong" : "over",
 		    result == CODE_WRONG
 			    ? N_("This is not the code we sent. Check the newest email from us.")

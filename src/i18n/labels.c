@@ -142,11 +142,41 @@ static const struct label labels[] = {
 	{ "role", "marketing", "Marketing", NULL },
 	{ "role", "viewer", "Viewer", NULL },
 
+	/* how a colleague stands */
+	{ "standing", "active", "Active", SUCCESS },
+	{ "standing", "invited", "Invited", INFO },
+	{ "standing", "expired", "Invitation expired", WARNING },
+	{ "standing", "setting_up", "Setting up", PROGRESS },
+	{ "standing", "off", "Switched off", NEUTRAL },
+
 	/* the desk's side menu */
 	{ "nav", "orders", "Orders", NULL },
 	{ "nav", "customers", "Customers", NULL },
 	{ "nav", "products", "Products", NULL },
 	{ "nav", "outbox", "Outbox", NULL },
+	{ "nav", "staff", "Staff", NULL },
+	{ "nav", "audit", "Audit log", NULL },
+
+	/* what stands in the audit log */
+	{ "audit", "sign_in", "Signed in", NULL },
+	{ "audit", "sign_in_failed", "Sign-in failed", NULL },
+	{ "audit", "code_failed", "Wrong code of the second step", NULL },
+	{ "audit", "refused", "Tried what the role does not allow", NULL },
+	{ "audit", "personal_data_shown", "Personal data shown in full", NULL },
+	{ "audit", "staff_invited", "Colleague invited", NULL },
+	{ "audit", "invitation_accepted", "Invitation accepted", NULL },
+	{ "audit", "invitation_withdrawn", "Invitation withdrawn", NULL },
+	{ "audit", "second_factor_set_up", "Second step set up", NULL },
+	{ "audit", "second_factor_reset", "Second step reset", NULL },
+	{ "audit", "role_changed", "Role changed", NULL },
+	{ "audit", "staff_switched_off", "Colleague switched off", NULL },
+	{ "audit", "session_ended", "Session ended", NULL },
+	{ "audit", "sessions_ended", "All sessions ended", NULL },
+	{ "audit", "refund", "Refund made", NULL },
+	{ "audit", "credit", "Credit given", NULL },
+	{ "audit", "message_resent", "Message sent again", NULL },
+	{ "audit", "messages_resent", "Failed messages sent again", NULL },
+	{ "audit", "other", "Something newer than this program", NULL },
 
 	{ "import", "to_map", "To map", NULL },
 	{ "import", "checking", "Checking", PROGRESS },
@@ -296,6 +326,7 @@ static const struct label labels[] = {
 	{ "actor_staff", "staff", "Staff", NULL },
 	{ "actor_staff", "api_key", "Program", NULL },
 	{ "actor_staff", "import", "Import", NULL },
+	{ "actor_staff", "command", "Command line", NULL },
 	{ "actor", "nobody", "System", NULL },
 	{ "actor", "customer", "You", NULL },
 	{ "actor", "staff", "Customer care", NULL },
@@ -318,6 +349,7 @@ static const struct label labels[] = {
 	{ "message_kind", "cancelled", "Order cancelled", NULL },
 	{ "message_kind", "order_list", "List of orders", NULL },
 	{ "message_kind", "sign_in_code", "Sign-in code", NULL },
+	{ "message_kind", "staff_invitation", "Invitation of a colleague", NULL },
 
 	/* what a customer reads */
 	{ "language", "en", "English", NULL },

@@ -74,7 +74,8 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 
 bool message_is_private(const struct message *m)
 {
-	return message_is_code(m) || message_is_order_list(m);
+	return message_is_code(m) || message_is_order_list(m) ||
+	       !strcmp(m->template, "staff_invitation");
 }
 
 bool message_is_code(const struct message *m)
@@ -101,6 +102,26 @@ void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email,
 	};
 
 	json_add_text(data, "code", code);
+	m.data = json_text(w->arena, data);
+	(void)!outbox_insert(w, &m);
+}
+
+void notify_staff_invitation(struct work *w, const char *email, enum lang lang, const char *role,
+			     const char *link)
+{
+	cJSON *data = json_object();
+	uint64_t id = work_id(w);
+	struct message m = {
+		.id = id,
+		.event_id = id,
+		.template = "staff_invitation",
+		.recipient = email,
+		.lang = lang,
+		.run_at = w->now,
+	};
+
+	json_add_text(data, "role", role);
+	json_add_text(data, "link", link);
 	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
 }

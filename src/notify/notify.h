@@ -19,6 +19,10 @@ extern const size_t notify_events_n;
 void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang,
 			 const char *code);
 
+/* The one-time link that lets a new colleague in; it leaves the table when it is sent. */
+void notify_staff_invitation(struct work *w, const char *email, enum lang lang, const char *role,
+			     const char *link);
+
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 

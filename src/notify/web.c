@@ -3,6 +3,7 @@
 #include "notify/web.h"
 
 #include <string.h>
+#include "audit.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "guard.h"
@@ -122,7 +123,10 @@ void notify_web_again(struct request *req, struct response *res)
 				N_("Only a failed message can be sent again."));
 		return;
 	}
-	security_event(req, "message_resent", req->session->actor);
+	audit_write(&w, &(struct audit){ .kind = AUDIT_MESSAGE_RESENT,
+					 .who = w.actor,
+					 .about = "message",
+					 .about_id = id });
 	respond_done(req, res, 200, json_object(), "/desk/outbox", "success",
 		     N_("The message will be sent again."));
 }
@@ -138,7 +142,10 @@ void notify_web_all_again(struct request *req, struct response *res)
 				N_("Only a failed message can be sent again."));
 		return;
 	}
-	security_event(req, "messages_resent", req->session->actor);
+	audit_write(&w,
+		    &(struct audit){ .kind = AUDIT_MESSAGES_RESENT,
+				     .who = w.actor,
+				     .became = arena_printf(req->arena, "%lld", (long long)n) });
 	view = json_object();
 	json_add_int(view, "messages", n);
 	respond_done(req, res, 200, view, "/desk/outbox?state=waiting", "success",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Money received, given back and credited. An order's sums change under its lock, together with the
  * ledger they stand for. */
+#include "audit.h"
 #include "base/money.h"
 #include "payment/store.h"
 
@@ -43,6 +44,21 @@ static const char *money_word(const struct order *o)
 					    o->refunded_amount)];
 }
 
+/* What goes out of the shop is proved in the audit log too. */
+static void note(struct work *w, const struct order *o, enum order_event_kind kind, int64_t amount)
+{
+	char text[32];
+
+	money_decimal(amount, o->currency, text, sizeof text);
+	audit_write(w, &(struct audit){
+			       .kind = kind == EVENT_REFUNDED ? AUDIT_REFUND : AUDIT_CREDIT,
+			       .who = w->actor,
+			       .customer_id = o->customer_id,
+			       .about = "order",
+			       .about_id = o->id,
+			       .became = arena_printf(w->arena, "%s %s", text, o->currency) });
+}
+
 static void tell(struct work *w, struct order *o, enum order_event_kind kind, uint64_t id,
 		 int64_t amount, const char *from, const char *why)
 {
@@ -54,6 +70,8 @@ static void tell(struct work *w, struct order *o, enum order_event_kind kind, ui
 					 .subject_id = id,
 					 .amount = amount,
 					 .has_amount = true });
+	if (kind != EVENT_PAID && !w->past)
+		note(w, o, kind, amount);
 }
 
 enum payment_refusal payment_capture_open(struct work *w, struct order *o,

@@ -31,3 +31,19 @@ const struct field accept_fields[] = {
 	  .missing = N_("Choose a password") },
 };
 const size_t accept_fields_n = COUNT(accept_fields);
+
+#define ROLE "role", FIELD_TEXT, .required = true, .max = 16, .missing = N_("Choose a role")
+
+const struct field invite_fields[] = {
+	{ "email", FIELD_EMAIL, AT(invite_input, email), true,
+	  .missing = N_("Enter an email address") },
+	{ "name", FIELD_TEXT, AT(invite_input, name), true, 1, 120, .missing = N_("Enter a name") },
+	{ ROLE, .offset = AT(invite_input, role) },
+	{ "lang", FIELD_ENUM, AT(invite_input, lang), .words = lang_tag, .n_words = LANG__MAX },
+};
+const size_t invite_fields_n = COUNT(invite_fields);
+
+const struct field role_fields[] = {
+	{ ROLE, .offset = AT(role_input, role) },
+};
+const size_t role_fields_n = COUNT(role_fields);

@@ -14,7 +14,16 @@ struct code_input {
 struct accept_input {
 	const char *email, *name, *password;
 };
-extern const struct field sign_in_fields[], code_fields[], accept_fields[];
-extern const size_t sign_in_fields_n, code_fields_n, accept_fields_n;
+struct invite_input {
+	const char *email, *name, *role;
+	int lang;
+};
+struct role_input {
+	const char *role;
+};
+extern const struct field sign_in_fields[], code_fields[], accept_fields[], invite_fields[],
+	role_fields[];
+extern const size_t sign_in_fields_n, code_fields_n, accept_fields_n, invite_fields_n,
+	role_fields_n;
 
 #endif

@@ -4,12 +4,13 @@
 
 #include <ctype.h>
 #include <string.h>
+#include "audit.h"
 #include "base/fail.h"
 #include "base/text.h"
 #include "permission.h"
 #include "staff/store.h"
 
-enum { SECRET_LEN = 20, INVITE_DAYS = 7, CODE_LEN = 10 };
+enum { SECRET_LEN = 20, CODE_LEN = 10 };
 
 bool staff_session(struct work *w, uint64_t id, struct staff_member *out)
 {
@@ -42,6 +43,27 @@ bool staff_has_owner(struct work *w)
 	return staff_store_count_owners(w) > 0;
 }
 
+struct inserting {
+	struct staff_member *m;
+	const uint8_t *hash;
+};
+
+static int insert(struct work *w, void *arg)
+{
+	struct inserting *i = arg;
+
+	i->m->id = work_id(w);
+	if (!staff_store_insert(w, i->m, i->hash,
+				instant_add(w->now, STAFF_INVITE_DAYS * INSTANT_DAY)))
+		return STAFF_EMAIL_TAKEN;
+	audit_write(w, &(struct audit){ .kind = AUDIT_STAFF_INVITED,
+					.who = w->actor,
+					.about = "staff",
+					.about_id = i->m->id,
+					.became = i->m->role });
+	return STAFF_OK;
+}
+
 enum staff_refusal staff_invite(struct work *w, const char *email, const char *name,
 				const char *role, enum lang lang, char token[SECRET_TOKEN_SIZE])
 {
@@ -55,11 +77,8 @@ enum staff_refusal staff_invite(struct work *w, const char *email, const char *n
 		return STAFF_NO_ROLE;
 	if (email && !(m.email = text_email_key(w->arena, email)))
 		return STAFF_WRONG;
-	m.id = work_id(w);
 	secret_token(token, hash);
-	return staff_store_insert(w, &m, hash, instant_add(w->now, INVITE_DAYS * INSTANT_DAY))
-		       ? STAFF_OK
-		       : STAFF_EMAIL_TAKEN;
+	return (enum staff_refusal)work_transaction(w, insert, &(struct inserting){ &m, hash });
 }
 
 static bool find_invited(struct work *w, const char *token, struct staff_row *row)
@@ -86,15 +105,24 @@ static const char *seal_context(struct work *w, uint64_t id)
 	return arena_printf(w->arena, "staff.totp:%llu", (unsigned long long)id);
 }
 
+struct bytes staff_new_factor(struct work *w, uint64_t id)
+{
+	uint8_t secret[SECRET_LEN];
+	size_t len;
+	void *sealed;
+
+	secret_random(secret, sizeof secret);
+	sealed = secret_seal(w->arena, w->app->keys.seal, seal_context(w, id), secret,
+			     sizeof secret, &len);
+	return bytes_of(sealed, len);
+}
+
 enum staff_refusal staff_accept(struct work *w, const char *token, const char *email,
 				const char *name, const char *password, uint64_t *id)
 {
 	struct staff_row row;
 	char hash[SECRET_PASSWORD_SIZE];
-	uint8_t secret[SECRET_LEN];
 	const char *key;
-	size_t len;
-	void *sealed;
 
 	if (!find_invited(w, token, &row))
 		return STAFF_LINK_OVER;
@@ -105,10 +133,7 @@ enum staff_refusal staff_accept(struct work *w, const char *token, const char *e
 		return STAFF_WEAK_PASSWORD;
 	*id = row.member.id;
 	secret_password_hash(password, hash);
-	secret_random(secret, sizeof secret);
-	sealed = secret_seal(w->arena, w->app->keys.seal, seal_context(w, *id), secret,
-			     sizeof secret, &len);
-	return staff_store_accept(w, *id, key, name, hash, bytes_of(sealed, len))
+	return staff_store_accept(w, *id, key, name, hash, staff_new_factor(w, *id))
 		       ? STAFF_OK
 		       : STAFF_EMAIL_TAKEN;
 }

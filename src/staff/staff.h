@@ -26,7 +26,8 @@ bool staff_find_email(struct work *w, const char *email, struct staff_member *ou
 /* All but those who left; *n of them. */
 struct staff_member *staff_list(struct work *w, size_t *n);
 
-/* ---- invitations: a link that works once, seven days ---- */
+/* ---- invitations: a link that works once ---- */
+#define STAFF_INVITE_DAYS 7
 enum staff_refusal {
 	STAFF_OK,
 	STAFF_NO_ROLE,
@@ -36,7 +37,13 @@ enum staff_refusal {
 	STAFF_LINK_OVER,
 	STAFF_WEAK_PASSWORD,
 	STAFF_WRONG /* password or code */,
-	STAFF_STEP_USED /* the code was used already; wait for the next */
+	STAFF_STEP_USED /* the code was used already; wait for the next */,
+	/* what staff_may says of an act on a colleague */
+	STAFF_SELF /* nobody does this to themselves */,
+	STAFF_ABOVE /* more may be done there, or would be, than the actor may do */,
+	STAFF_UNFIT /* not in this standing */,
+	STAFF_LAST_OWNER,
+	STAFF_NO_ADDRESS /* an owner's invitation that names nobody yet */
 };
 /* email and name may be NULL for an owner, who then gives them. The token is in no table: only its
  * hash is. */
@@ -52,6 +59,54 @@ bool staff_invited(struct work *w, const char *token, struct staff_member *out)
 enum staff_refusal staff_accept(struct work *w, const char *token, const char *email,
 				const char *name, const char *password, uint64_t *id)
 	__attribute__((warn_unused_result));
+
+/* ---- colleagues (staff/people.c) ---- */
+/* How somebody stands, in one word for people. */
+enum staff_standing {
+	STANDING_ACTIVE,
+	STANDING_INVITED,
+	STANDING_EXPIRED,    /* the link ran out unused */
+	STANDING_SETTING_UP, /* a password, and no second factor yet */
+	STANDING_OFF,
+	STANDING__MAX
+};
+extern const char *const staff_standing_word[STANDING__MAX];
+struct staff_person {
+	struct staff_member member;
+	enum staff_standing standing;
+	struct instant invite_until, created_at, seen_at; /* INSTANT_NONE: nowhere signed in */
+	int n_sessions;
+};
+/* Everybody, also who was switched off; at most 500. One statement. */
+struct staff_person *staff_people(struct work *w, size_t *n);
+bool staff_person_get(struct work *w, uint64_t id, struct staff_person *out)
+	__attribute__((warn_unused_result));
+/* Who is invited, and by mail told so. `mine`: the permissions of who invites. */
+enum staff_refusal staff_invite_colleague(struct work *w, uint64_t mine,
+					  const struct staff_member *m, uint64_t *id)
+	__attribute__((warn_unused_result));
+
+enum staff_act {
+	STAFF_ACT_INVITE, /* again: a new link by mail, the one before is over, password and second
+			     factor too */
+	STAFF_ACT_WITHDRAW,
+	STAFF_ACT_ROLE,
+	STAFF_ACT_OFF, /* every session ends; password and second factor are forgotten */
+	STAFF_ACT_END_SESSIONS,
+	STAFF_ACT_RESET, /* a new second factor is set up at the next sign-in; every session ends */
+	STAFF_ACT__MAX
+};
+struct staff_wish {
+	enum staff_act act;
+	uint64_t id;
+	uint64_t mine;    /* the actor's permissions */
+	const char *role; /* of STAFF_ACT_ROLE: the new one */
+};
+enum staff_refusal staff_act(struct work *w, const struct staff_wish *wish)
+	__attribute__((warn_unused_result));
+/* What staff_act would say of each act but STAFF_ACT_ROLE's role, for pages; two statements. */
+void staff_acts(struct work *w, uint64_t mine, const struct staff_person *p,
+		enum staff_refusal out[STAFF_ACT__MAX]);
 
 /* ---- the second factor ---- */
 #define STAFF_RECOVERY_CODES 10
@@ -76,7 +131,19 @@ enum staff_refusal staff_check_code(struct work *w, uint64_t id, const char *cod
 enum staff_refusal staff_check_password(struct work *w, const char *email, const char *password,
 					uint64_t *id) __attribute__((warn_unused_result));
 
-/* ---- rules (staff/rules.c) ---- */
+/* ---- rules (staff/rules.c, staff/people_rules.c) ---- */
+struct staff_case {
+	enum staff_act act;
+	enum staff_standing standing;
+	bool is_self, has_address;
+	uint64_t mine, theirs, wanted; /* wanted: of the new role; 0 for other acts */
+	bool is_owner, stays_owner;
+	int other_owners; /* active ones */
+};
+/* May the one do this to the other? The first row that applies wins (staff/people_rules.c). */
+enum staff_refusal staff_may(const struct staff_case *c);
+enum staff_standing staff_standing(enum staff_state state, bool has_password, bool link_is_over);
+
 #define STAFF_PASSWORD_MIN 15
 /* NULL: fit. Else why not (msgid): too short, one character over and over, or made of the person's
  * own name or address. */

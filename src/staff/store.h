@@ -29,4 +29,20 @@ void staff_store_put_password(struct work *w, uint64_t id, const char *password_
 void staff_store_add_recovery(struct work *w, uint64_t id, const uint8_t hash[SECRET_HASH_BYTES]);
 bool staff_store_use_recovery(struct work *w, uint64_t id, const uint8_t hash[SECRET_HASH_BYTES]);
 
+/* ---- colleagues (staff/people_store.c) ---- */
+struct staff_person *staff_store_people(struct work *w, size_t *n);
+bool staff_store_person(struct work *w, uint64_t id, struct staff_person *out);
+/* Active owners but this one. */
+int staff_store_owners_besides(struct work *w, uint64_t id);
+void staff_store_lock_everybody(struct work *w);
+void staff_store_put_role(struct work *w, uint64_t id, const char *role);
+/* Each of these forgets the recovery codes too. */
+void staff_store_put_invitation(struct work *w, uint64_t id, const uint8_t hash[SECRET_HASH_BYTES],
+				struct instant until);
+void staff_store_put_off(struct work *w, uint64_t id);
+void staff_store_put_factor(struct work *w, uint64_t id, struct bytes sealed);
+
+/* A new TOTP secret, sealed for this member's row (staff/staff.c). */
+struct bytes staff_new_factor(struct work *w, uint64_t id);
+
 #endif

@@ -4,6 +4,7 @@
 #include "staff/web.h"
 
 #include <string.h>
+#include "audit.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "guard.h"
@@ -72,7 +73,7 @@ void staff_web_sign_in(struct request *req, struct response *res)
 	if (!may_try(req, "staff_sign_in", address_of(req, &in))) {
 		field_error(&errors, "/email", "too_many", too_many, NULL);
 	} else if (staff_check_password(&w, in.email, in.password, &id) != STAFF_OK) {
-		security_event(req, "sign_in_failed", (struct actor){ ACTOR_NOBODY, 0 });
+		audit_write(&w, &(struct audit){ AUDIT_SIGN_IN_FAILED, { ACTOR_NOBODY, 0 } });
 		field_error(&errors, "/password", "wrong",
 			    N_("The email address or the password is not right."), NULL);
 	}
@@ -135,12 +136,12 @@ void staff_web_code(struct request *req, struct response *res)
 		field_error(&errors, "/code", "wrong", N_("This code is not right."), NULL);
 	if (errors.n > 0) {
 		if (r != STAFF_OK)
-			security_event(req, "code_failed", (struct actor){ ACTOR_STAFF, id });
+			audit_write(&w, &(struct audit){ AUDIT_CODE_FAILED, { ACTOR_STAFF, id } });
 		show_errors(req, res, "staff/code", code_fields, code_fields_n, &errors);
 		return;
 	}
 	session_start(req, res, SESSION_STAFF, id);
-	security_event(req, "sign_in", (struct actor){ ACTOR_STAFF, id });
+	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN, { ACTOR_STAFF, id } });
 	respond_redirect(req, res, next_of(in.next));
 }
 
@@ -221,7 +222,7 @@ void staff_web_accept(struct request *req, struct response *res)
 			       accept_fields_n, &errors);
 		return;
 	}
-	security_event(req, "invitation_accepted", (struct actor){ ACTOR_STAFF, id });
+	audit_write(&w, &(struct audit){ AUDIT_INVITATION_ACCEPTED, { ACTOR_STAFF, id } });
 	session_start(req, res, SESSION_STAFF_HALF, id);
 	respond_redirect(req, res, "/desk/enrol");
 }
@@ -288,7 +289,7 @@ void staff_web_enrol(struct request *req, struct response *res)
 		return;
 	}
 	session_start(req, res, SESSION_STAFF, id);
-	security_event(req, "second_factor_set_up", (struct actor){ ACTOR_STAFF, id });
+	audit_write(&w, &(struct audit){ AUDIT_SECOND_FACTOR_SET_UP, { ACTOR_STAFF, id } });
 	view = json_object();
 	list = json_add_array(view, "codes");
 	for (int i = 0; i < STAFF_RECOVERY_CODES; i++)

@@ -4,6 +4,7 @@
 #include "verify/verify.h"
 
 #include <string.h>
+#include "audit.h"
 #include "base/ident.h"
 #include "order/order.h"
 #include "verify/store.h"
@@ -34,6 +35,11 @@ static void ask(struct asking *a, const struct verify_rule *rule)
 		     arena_printf(a->w->arena, "%s: %s, wanted %s", rows_text(r, 0),
 				  rows_text(r, 1) ? rows_text(r, 1) : "nothing",
 				  rows_text(r, 2) ? rows_text(r, 2) : "nothing"));
+}
+
+static void find_in_chain(void *arg, const char *row)
+{
+	find(arg, "audit.chain", "each row of the audit log proves the one before", row);
 }
 
 static const char order_number[] = "an order's number checks",
@@ -102,24 +108,25 @@ struct verify_report verify_all(struct work *w,
 	int64_t of = order_count(w);
 	uint64_t after = 0;
 
+	(void)audit_check(w, find_in_chain, &a);
 	for (size_t i = 0; i < verify_rules_n; i++)
 		ask(&a, &verify_rules[i]);
 	while ((after = look_at_batch(&a, after)))
 		if (progress)
 			progress(arg, a.report.orders, of);
-	a.report.rules = (int)verify_rules_n + 4;
+	a.report.rules = (int)verify_rules_n + 5;
 	return a.report;
 }
 
 size_t verify_rule_names(const char **names, size_t max)
 {
-	static const char *const of_orders[] = { "order.number", "order.live", "order.badge",
-						 "document.fresh" };
+	static const char *const looked[] = { "order.number", "order.live", "order.badge",
+					      "document.fresh", "audit.chain" };
 	size_t n = 0;
 
 	for (size_t i = 0; i < verify_rules_n && n < max; i++)
 		names[n++] = verify_rules[i].name;
-	for (size_t i = 0; i < 4 && n < max; i++)
-		names[n++] = of_orders[i];
+	for (size_t i = 0; i < sizeof looked / sizeof *looked && n < max; i++)
+		names[n++] = looked[i];
 	return n;
 }

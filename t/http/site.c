@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Handlers that do one thing each. */
 #include "http/site.h"
+#include "audit.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -9,7 +10,7 @@
 #include "respond.h"
 #include "visit.h"
 
-DB_STATEMENT(site_count, "SELECT COUNT(*) FROM security_event WHERE kind = 'effect'");
+DB_STATEMENT(site_count, "SELECT COUNT(*) FROM security_event WHERE kind = 'refund'");
 
 struct site_input {
 	const char *name;
@@ -65,7 +66,7 @@ static void effect(struct request *req, struct response *res)
 	struct work w = work_of(req);
 
 	response_cookie(res, "", &c);
-	security_event(req, "effect", w.actor);
+	audit_write(&w, &(struct audit){ AUDIT_REFUND, w.actor });
 	json_add_id(view, "id", work_id(&w));
 	respond_done(req, res, 201, view, "/t/page", "success", N_("Sign in"));
 }
@@ -103,16 +104,23 @@ static void linger(struct request *req, struct response *res)
 	effect(req, res);
 }
 
+static void write_down(struct request *req)
+{
+	struct work w = work_of(req);
+
+	audit_write(&w, &(struct audit){ .kind = AUDIT_REFUND });
+}
+
 static void refuse_late(struct request *req, struct response *res)
 {
-	security_event(req, "effect", (struct actor){ 0 });
+	write_down(req);
 	respond_refusal(req, res, 409, "not_now", N_("Back"));
 }
 
 static void fail_late(struct request *req, struct response *res)
 {
 	(void)res;
-	security_event(req, "effect", (struct actor){ 0 });
+	write_down(req);
 	fail("broken on purpose");
 }
 
@@ -202,15 +210,15 @@ static const struct route site[] = {
 	ROW(GET,    "/t/who",           BOTH, PUBLIC,   0,            NO,      0,    0,  whoami),
 	ROW(GET,    "/t/refunds",       BOTH, STAFF,    PERM_REFUNDS, NO,      0,    0,  whoami),
 	ROW(GET,    "/t/here",          API,  LOOPBACK, 0,            NO,      0,    0,  whoami),
-	ROW(POST,   "/t/effect",        BOTH, PUBLIC,   0,            KEY,     4096, 5,  effect),
-	ROW(POST,   "/t/effect/{id}",   BOTH, PUBLIC,   0,            KEY,     4096, 5,  effect),
-	ROW(POST,   "/t/once",          BOTH, PUBLIC,   0,            KEY,     4096, 6,  effect_once),
-	ROW(POST,   "/t/linger",        BOTH, PUBLIC,   0,            KEY,     4096, 6,  linger),
-	ROW(POST,   "/t/refuse",        BOTH, PUBLIC,   0,            KEY,     4096, 6,  refuse_late),
-	ROW(POST,   "/t/fail",          BOTH, PUBLIC,   0,            KEY,     4096, 6,  fail_late),
-	ROW(POST,   "/t/deadlock",      BOTH, PUBLIC,   0,            KEY,     4096, 5,  deadlock),
-	ROW(POST,   "/t/deadlock-late", BOTH, PUBLIC,   0,            KEY,     4096, 5,  deadlock_late),
-	ROW(POST,   "/t/guess",         BOTH, PUBLIC,   0,            KEY,     4096, 6,  guess),
+	ROW(POST,   "/t/effect",        BOTH, PUBLIC,   0,            KEY,     4096, 7,  effect),
+	ROW(POST,   "/t/effect/{id}",   BOTH, PUBLIC,   0,            KEY,     4096, 7,  effect),
+	ROW(POST,   "/t/once",          BOTH, PUBLIC,   0,            KEY,     4096, 8,  effect_once),
+	ROW(POST,   "/t/linger",        BOTH, PUBLIC,   0,            KEY,     4096, 8,  linger),
+	ROW(POST,   "/t/refuse",        BOTH, PUBLIC,   0,            KEY,     4096, 8,  refuse_late),
+	ROW(POST,   "/t/fail",          BOTH, PUBLIC,   0,            KEY,     4096, 8,  fail_late),
+	ROW(POST,   "/t/deadlock",      BOTH, PUBLIC,   0,            KEY,     4096, 7,  deadlock),
+	ROW(POST,   "/t/deadlock-late", BOTH, PUBLIC,   0,            KEY,     4096, 7,  deadlock_late),
+	ROW(POST,   "/t/guess",         BOTH, PUBLIC,   0,            KEY,     4096, 8,  guess),
 	ROW(POST,   "/t/guess-natural", BOTH, PUBLIC,   0,            NATURAL, 4096, 6,  guess),
 	ROW(POST,   "/t/sign-in",       PAGE, PUBLIC,   0,            NATURAL, 4096, 2,  sign_in),
 	ROW(POST,   "/t/sign-out",      PAGE, PUBLIC,   0,            NATURAL, 4096, 2,  sign_out),
@@ -218,7 +226,7 @@ static const struct route site[] = {
 	ROW(GET,    "/t/greedy",        PAGE, PUBLIC,   0,            NO,      0,    1,  greedy),
 	ROW(GET,    "/t/silent",        PAGE, PUBLIC,   0,            NO,      0,    0,  silent),
 	ROW(GET,    "/t/duplicate",     PAGE, PUBLIC,   0,            NO,      0,    0,  fail_on_value),
-	ROW(GET,    "/t/broken",        PAGE, PUBLIC,   0,            NO,      0,    2,  fail_late),
+	ROW(GET,    "/t/broken",        PAGE, PUBLIC,   0,            NO,      0,    8,  fail_late),
 };
 /* clang-format on */
 
@@ -233,7 +241,7 @@ struct app *site_app(void)
 
 int64_t site_effects(void)
 {
-	return support_number("SELECT COUNT(*) FROM security_event WHERE kind = 'effect'");
+	return support_number("SELECT COUNT(*) FROM security_event WHERE kind = 'refund'");
 }
 
 const char *site_code(const struct answer *a)

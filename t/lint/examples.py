@@ -100,7 +100,7 @@ EXAMPLES = (
     ("model", BAD, "doc/data-model.md", "## Areas and tables\n\n| area | tables | what |\n| order | `orders`, `nowhere` | x |\n"),
     ("model", BAD, "doc/data-model.md", "## The rules that are proved\n\n| `order.nowhere` | x |\n\n## More\n"),
     ("model", GOOD, "sql/005_order.sql", "CREATE TABLE orders (\n"),
-    ("model", GOOD, "src/verify/store.c", '/* "order.nowhere" */ { "order.live", "so", &verify_live },\n#include "verify/store.h"\n'),
+    ("model", GOOD, "src/verify/store.c", '/* "order.nowhere" */ { "order.live", "so", &verify_live },\n#include "verify/store.h"\n#include "audit.h"\n'),
     ("model", GOOD, "doc/data-model.md", "## Areas and tables\n\n| order | `orders` | `pay_until` |\n\n## More\n\n| `x` | `nowhere` |\n"),
 
     ("license", BAD, "src/serve.c", "int main(void)\n{\n}\n"),

@@ -10,7 +10,7 @@ from source import line_of, literals, without_comments
 PAGE = "doc/data-model.md"
 FILES = r"sql/.*\.sql|src/db/migrate\.c|src/verify/.*\.c|" + re.escape(PAGE)
 TABLE = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?`?(\w+)")
-RULE = re.compile(r"[a-z]+\.[a-z_]+")
+RULE = re.compile(r"[a-z]+\.(?!h$)[a-z_]+")    # a header is no rule
 NAME = re.compile(r"`([a-z_.]+)`")
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 # what the page calls them: its section, and where the names stand in a line of it

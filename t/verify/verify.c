@@ -127,6 +127,7 @@ static const struct breakage breakages[] = {
 	{ "order.number", "UPDATE orders SET number = 'R-0000-0001' LIMIT 1" },
 	{ "order.live", "UPDATE orders SET live_amount = live_amount + 1 LIMIT 1" },
 	{ "order.badge", "UPDATE orders SET badge = 0 LIMIT 1" },
+	{ "audit.chain", "UPDATE security_event SET became = '4.99 CNY' WHERE kind = 'refund'" },
 	{ "document.fresh",
 	  "UPDATE order_document SET document = COMPRESS(REPLACE(UNCOMPRESS(document), "
 	  "'\"placed\"', '\"placid\"'))" },

@@ -145,6 +145,25 @@ class World:
         link = self.shop.regulars("staff", "invite", f"he{next(self.serial)}@shop.example", "He", "viewer").strip()
         return urllib.parse.urlparse(link).path
 
+    def second_session(self):
+        """Another session of the owner's, as the page of the account names it."""
+        self.shop.sql("INSERT INTO regulars.session (token_hash, kind, subject_id, created_at, seen_at, expires_at) SELECT RANDOM_BYTES(32), 2, "
+                      "id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 HOUR FROM regulars.staff "
+                      "WHERE email = 'owner@mail.example'")
+        _, _, text = self.owner.get("/desk/me")
+        return re.search(rb"/desk/me/sessions/([0-9a-f]+)/end", text).group(1).decode()
+
+    def invited(self):
+        """A colleague with an invitation that nobody has opened yet."""
+        self.invitation()
+        return self.shop.sql("SELECT MAX(id) AS id FROM regulars.staff WHERE state = 0 AND invite_hash IS NOT NULL")[0][0]
+
+    def colleague(self):
+        """Somebody who works here."""
+        who = self.invited()
+        self.shop.sql(f"UPDATE regulars.staff SET state = 1, invite_hash = NULL, password_hash = 'x' WHERE id = {who}")
+        return who
+
     def half_way(self):
         """A member of staff whose password was right, and who has no second factor yet."""
         browser, path = Browser(self.shop), self.invitation()
@@ -408,6 +427,21 @@ VALID = {
     "GET /desk/outbox/{id}": page("owner", lambda w: f"/desk/outbox/{w.message()}"),
     "POST /desk/outbox/again": form("owner", lambda w: w.failed_message() and "/desk/outbox/again", {}),
     "POST /desk/outbox/{id}/again": form("owner", lambda w: f"/desk/outbox/{w.failed_message()}/again", {}),
+    "GET /desk/audit": page("owner", "/desk/audit?kind=sign_in&from=2020-01-01&to=2099-12-31"),
+    "GET /desk/me": page("owner", "/desk/me"),
+    "POST /desk/me/end-others": form("owner", "/desk/me/end-others", {}),
+    "POST /desk/me/sessions/{id}/end": form("owner", lambda w: f"/desk/me/sessions/{w.second_session()}/end", {}),
+    "GET /desk/staff": page("owner", "/desk/staff"),
+    "POST /desk/staff": form("owner", "/desk/staff", lambda w: {"email": f"she{next(w.serial)}@shop.example", "name": "She", "role": "care",
+                                                               "lang": "zh-CN"}),
+    "GET /desk/staff/new": page("owner", "/desk/staff/new"),
+    "GET /desk/staff/{id}": page("owner", lambda w: f"/desk/staff/{w.invited()}"),
+    "POST /desk/staff/{id}/invite": form("owner", lambda w: f"/desk/staff/{w.invited()}/invite", {}),
+    "POST /desk/staff/{id}/withdraw": form("owner", lambda w: f"/desk/staff/{w.invited()}/withdraw", {}),
+    "POST /desk/staff/{id}/role": form("owner", lambda w: f"/desk/staff/{w.invited()}/role", {"role": "orders"}),
+    "POST /desk/staff/{id}/off": form("owner", lambda w: f"/desk/staff/{w.colleague()}/off", {}),
+    "POST /desk/staff/{id}/end-sessions": form("owner", lambda w: f"/desk/staff/{w.colleague()}/end-sessions", {}),
+    "POST /desk/staff/{id}/reset": form("owner", lambda w: f"/desk/staff/{w.colleague()}/reset", {}),
     "GET /api/v1/orders": api("/api/v1/orders?view=all"),
     "POST /api/v1/orders": api("/api/v1/orders", lambda w: {
         **order_tree("GOODS", 1), "source": "web", "source_ref": f"A-{next(w.serial)}", "customer_ref": "c7", "note": "ring twice",

@@ -194,6 +194,30 @@ function shopPages({ badges, messages, products }) {
   ];
 }
 
+/* Who works here: invited, switched off and oneself look different. Each is looked up when its page is opened: others come meanwhile. */
+function peoplePages({ house }) {
+  const show = async (tab, isMeant) => { await tab.goto(`/desk/staff/${(await house.api('/desk/staff')).people.find(isMeant).id}`); };
+  const invited = async (tab) => {
+    const email = `${randomUUID()}@shop.example`;
+    house.invite(email, 'Lin Fang', 'viewer');
+    await show(tab, (p) => p.email === email);
+  };
+  const colleague = (tab) => show(tab, (p) => p.email?.startsWith('viewer.') && p.standing === 'active');
+  return [
+    { name: 'desk me', path: '/desk/me' },
+    { name: 'desk audit', path: '/desk/audit' },
+    { name: 'desk audit none', path: '/desk/audit?kind=refund&to=2020-01-01' },
+    { name: 'desk staff', path: '/desk/staff' },
+    { name: 'desk staff invite', path: '/desk/staff/new' },
+    { name: 'desk staff invite empty', path: '/desk/staff/new', act: press('/desk/staff'), status: 422 },
+    { name: 'desk staff invited', path: '/desk/staff', act: invited },
+    { name: 'desk staff off', path: '/desk/staff', act: async (tab) => { await invited(tab); await send(tab, '/withdraw'); } },
+    { name: 'desk staff self', path: '/desk/staff', act: (tab) => show(tab, (p) => p.email?.startsWith('owner.') && p.standing === 'active') },
+    { name: 'desk staff colleague', path: '/desk/staff', act: colleague },
+    { name: 'desk staff no role', path: '/desk/staff', act: async (tab) => { await colleague(tab); await press('/role', clear('role'))(tab); }, status: 422 },
+  ];
+}
+
 /* The way in, each page for somebody of its own: who has come further, or is in, does not see it. */
 function newcomerPages({ house }) {
   const invite = (email) => house.invite(email ?? `${randomUUID()}@shop.example`, 'Lin Fang', 'viewer');
@@ -216,7 +240,7 @@ function newcomerPages({ house }) {
 
 export function staffPages(shop) {
   return [
-    ...[...listPages(shop), ...actPages(shop), ...parcelPages(shop), ...shopPages(shop)].map((p) => ({ who: 'owner', ...p })),
+    ...[...listPages(shop), ...actPages(shop), ...parcelPages(shop), ...shopPages(shop), ...peoplePages(shop)].map((p) => ({ who: 'owner', ...p })),
     ...newcomerPages(shop),
     { name: 'desk not allowed', who: 'viewer', path: '/desk/orders/new', status: 403 },
     { name: 'desk order of a viewer', who: 'viewer', path: `/desk/orders/${shop.badges.preparing.number}` },

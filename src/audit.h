@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The audit log: who did what to whom that a shop may have to prove later. Rows are only added,
+ * each with a keyed hash over the one before. */
+#ifndef REGULARS_AUDIT_H
+#define REGULARS_AUDIT_H
+
+#include "app.h"
+
+enum audit_kind {
+	AUDIT_SIGN_IN,
+	AUDIT_SIGN_IN_FAILED,
+	AUDIT_CODE_FAILED,
+	AUDIT_REFUSED, /* became: the route that was closed to them */
+	AUDIT_PERSONAL_DATA_SHOWN,
+	AUDIT_STAFF_INVITED,
+	AUDIT_INVITATION_ACCEPTED,
+	AUDIT_INVITATION_WITHDRAWN,
+	AUDIT_SECOND_FACTOR_SET_UP,
+	AUDIT_SECOND_FACTOR_RESET,
+	AUDIT_ROLE_CHANGED,
+	AUDIT_STAFF_SWITCHED_OFF,
+	AUDIT_SESSION_ENDED,
+	AUDIT_SESSIONS_ENDED,
+	AUDIT_REFUND,
+	AUDIT_CREDIT,
+	AUDIT_MESSAGE_RESENT,
+	AUDIT_MESSAGES_RESENT,
+	AUDIT_KIND__MAX
+};
+extern const char *const audit_kind_word[AUDIT_KIND__MAX];
+
+#define AUDIT_WORDS 120 /* characters of was and became */
+struct audit {
+	enum audit_kind kind;
+	struct actor who;
+	uint64_t customer_id; /* whose data or money; 0: nobody's */
+	const char *about;    /* "order", "staff", "api_key", "role"; NULL: nothing else */
+	uint64_t about_id;
+	const char *was, *became; /* words of ours; NULL: nothing to say. Never personal data. */
+};
+/* In the transaction of what it tells; where there is none, in one of its own. Three statements and
+ * those of the transaction. */
+void audit_write(struct work *w, const struct audit *a);
+
+/* ---- reading ---- */
+struct audit_query {
+	int kind;              /* -1: all */
+	uint64_t who;          /* staff or key; 0: everybody */
+	uint64_t above, below; /* bounds of ids: days, and where the page begins */
+	int limit;
+};
+struct audit_row {
+	uint64_t id;
+	struct instant at;
+	enum audit_kind kind;
+	struct actor who;
+	const char *who_name;           /* staff and keys; NULL: not known */
+	const char *customer;           /* their number, or NULL */
+	const char *about, *about_name; /* an order's number, a colleague's name; or NULL */
+	uint64_t about_id;
+	const char *was, *became;
+	bool is_chained;
+};
+/* Newest first. One statement. */
+struct audit_row *audit_list(struct work *w, const struct audit_query *q, size_t *n);
+struct audit_person {
+	uint64_t id;
+	const char *name;
+};
+/* Staff and keys that may stand in the log, for choosing among; at most 500. One statement. */
+struct audit_person *audit_people(struct work *w, size_t *n);
+
+/* Walks the whole chain; tells of every row that was changed, is missing, or was put in. Returns
+ * how many rows it holds. Uses arenas of its own. */
+int64_t audit_check(struct work *w, void (*found)(void *arg, const char *row), void *arg);
+
+#endif
