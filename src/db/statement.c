@@ -12,6 +12,7 @@
 enum {
 	ARGS_MAX = 64,
 	ER_IDLE_CLOSED = 4031, /* MySQL's parting word after wait_timeout */
+	CONFLICT_TRIES = 5,
 };
 
 struct db_arg db_arg_int(int64_t v)
@@ -132,11 +133,26 @@ static bool was_closed(MYSQL_STMT *st)
 	return code == CR_SERVER_GONE_ERROR || code == ER_IDLE_CLOSED;
 }
 
+/* Outside a transaction the statement is the whole unit: what closed under it or was chosen to give
+ * way in a deadlock has done nothing, and may run again. */
+static bool may_run_again(struct db *db, MYSQL_STMT *st, int *closed, int *conflicts)
+{
+	if (db->depth > 0)
+		return false;
+	if (db_error_class(mysql_stmt_errno(st)) == DB_ERR_CONFLICT)
+		return (*conflicts)++ < CONFLICT_TRIES;
+	if (!was_closed(st) || (*closed)++ > 0)
+		return false;
+	db_drop_connection(db);
+	return true;
+}
+
 /* Sends the statement. False: duplicate key, where that is an answer. */
 static bool run(struct db *db, struct db_statement *s, const struct db_arg *args, size_t n,
 		bool duplicate_ok)
 {
 	struct bound b LARGE;
+	int closed = 0, conflicts = 0;
 
 	if (n > ARGS_MAX)
 		fail("%s: more than %d arguments", s->name, ARGS_MAX);
@@ -144,7 +160,7 @@ static bool run(struct db *db, struct db_statement *s, const struct db_arg *args
 	for (size_t i = 0; i < n; i++)
 		bind_one(&b, i, &args[i]);
 	db->count++;
-	for (int try = 0;; try++) {
+	for (;;) {
 		MYSQL_STMT *st;
 		db_ensure(db);
 		if (!db->statement[s->index])
@@ -159,10 +175,8 @@ static bool run(struct db *db, struct db_statement *s, const struct db_arg *args
 			return true;
 		if (duplicate_ok && db_error_class(mysql_stmt_errno(st)) == DB_ERR_DUPLICATE)
 			return false;
-		/* Outside a transaction the statement is the whole unit. */
-		if (try > 0 || db->depth > 0 || !was_closed(st))
+		if (!may_run_again(db, st, &closed, &conflicts))
 			statement_fail(db, s, st);
-		db_drop_connection(db);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Statements: every kind of argument comes back as it went, and keys that are there are an answer.
  */
+#include <stdio.h>
 #include "db/side.h"
 
 /* clang-format off */
@@ -264,6 +265,47 @@ START_TEST(or_a_failure_where_nobody_asked)
 }
 END_TEST
 
+/* ---- giving way ---- */
+
+/* A deadlock before that try of note 77. */
+static void deadlocks_before_try(int n)
+{
+	char sql[400];
+
+	snprintf(sql, sizeof sql,
+		 "CREATE TRIGGER give_way BEFORE INSERT ON order_note FOR EACH ROW BEGIN "
+		 "SET @tries = IFNULL(@tries, 0) + (NEW.id = 77); IF NEW.id = 77 AND @tries < %d "
+		 "THEN "
+		 "SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213; END IF; END",
+		 n);
+	support_sql("DROP TRIGGER IF EXISTS give_way");
+	support_sql(sql);
+}
+
+START_TEST(a_statement_alone_survives_a_deadlock)
+{
+	int id = 77;
+
+	deadlocks_before_try(3);
+	insert_note(&id);
+	support_sql("DROP TRIGGER give_way");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM order_note WHERE id = 77"), 1);
+}
+END_TEST
+
+START_TEST(but_not_one_after_another)
+{
+	int id = 77;
+	struct failure f;
+
+	deadlocks_before_try(100);
+	f = side_failure(insert_note, &id);
+	support_sql("DROP TRIGGER give_way");
+	ck_assert_int_eq(f.code, 1213);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM order_note"), 0);
+}
+END_TEST
+
 /* ---- counted ---- */
 
 START_TEST(statements_are_counted)
@@ -296,6 +338,8 @@ Suite *db_statement_suite(void)
 	tcase_add_test(u, rows_are_counted_as_found);
 	tcase_add_test(u, a_key_that_is_there_is_an_answer);
 	tcase_add_test(u, or_a_failure_where_nobody_asked);
+	tcase_add_test(u, a_statement_alone_survives_a_deadlock);
+	tcase_add_test(u, but_not_one_after_another);
 	tcase_add_test(u, statements_are_counted);
 	suite_add_tcase(s, u);
 	return s;
