@@ -118,7 +118,7 @@ START_TEST(an_expired_form_keeps_what_was_typed)
 	ck_assert(!answer_has(a, "hunter2"));
 	b.csrf = "old";
 	a = browser_post(&b, "/t/page", "name=R%26D+%3Cb%3E&code=123456");
-	ck_assert(!answer_has(a, "123456"));
+	ck_assert(!answer_has_number(a, "123456"));
 	b.csrf = "old";
 	a = browser_post(&b, "/t/page", "name=R%26D+%3Cb%3E&contact.postcode=310012");
 	ck_assert(answer_has(a, "name=\"contact.postcode\" value=\"310012\""));

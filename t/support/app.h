@@ -50,6 +50,8 @@ const char *answer_header(const struct answer *a, const char *name);
 /* The body as a tree; NULL: not JSON. */
 cJSON *answer_json(const struct answer *a);
 bool answer_has(const struct answer *a, const char *text);
+/* Digits that stand alone: random ids hold every short number now and then. */
+bool answer_has_number(const struct answer *a, const char *digits);
 
 /* A browser keeps cookies and sends the token and form key of the page it saw last. */
 #define BROWSER_COOKIES 8

@@ -120,6 +120,18 @@ bool answer_has(const struct answer *a, const char *text)
 	return memmem(a->body, a->body_len, text, strlen(text)) != NULL;
 }
 
+bool answer_has_number(const struct answer *a, const char *digits)
+{
+	const char *text = arena_strndup(a->arena, a->body, a->body_len);
+	size_t len = strlen(digits);
+
+	for (const char *at = text; (at = strstr(at, digits)); at += len)
+		if ((at == text || !strchr("0123456789", at[-1])) &&
+		    strspn(at + len, "0123456789") == 0)
+			return true;
+	return false;
+}
+
 /* ---- a browser ---- */
 
 struct browser browser_new(struct app *app)
