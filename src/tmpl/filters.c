@@ -251,6 +251,7 @@ static void run_iso(const struct filter_call *c)
 
 	if (!read_time(c, &t))
 		return;
+	t.us -= t.us % 1000000; /* whole seconds: no reader of a page asks for less */
 	instant_format_local(t, text, sizeof text);
 	buf_adds(c->out, text);
 }
