@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "guard.h"
 #include "order/document.h"
+#include "order/form_web.h"
 #include "order/input.h"
 #include "order/inside.h"
 #include "order/refusal_web.h"
@@ -16,20 +17,6 @@
 #define CHECK_PAGE "order/desk_edit_check"
 
 enum { NEW_ROWS = 3, ROWS_MAX = 190 };
-
-static struct order *find(struct request *req, struct response *res, struct work *w)
-{
-	char number[IDENT_NUMBER_SIZE];
-	struct order *o;
-	uint64_t id;
-
-	*w = work_of(req);
-	if (ident_number_fold('R', req->path_param[0], number) &&
-	    order_find_number(w, number, &id) && order_get(w, id, &o))
-		return o;
-	respond_not_found(req, res);
-	return NULL;
-}
 
 /* ---- the form ---- */
 
@@ -65,20 +52,6 @@ static cJSON *first_values(const struct order *o)
 	add_line_values(o, values);
 	json_add_text(values, "discount", o->discount_amount ? discount : NULL);
 	return values;
-}
-
-/* Empty rows to type new items into, without script. */
-static void add_new_rows(cJSON *values)
-{
-	cJSON *add = cJSON_GetObjectItemCaseSensitive(values, "add");
-	int want;
-
-	if (!add)
-		add = json_add_array(values, "add");
-	want = cJSON_GetArraySize(add) + 1;
-	want = want < NEW_ROWS ? NEW_ROWS : want;
-	while (cJSON_GetArraySize(add) < want)
-		json_append_object(add);
 }
 
 static const struct order_line *line_of(const struct order *o, const char *id)
@@ -119,7 +92,7 @@ static cJSON *form_view(struct request *req, const struct order *o, cJSON *value
 {
 	cJSON *view = json_object(), *edit = json_add_object(view, "edit"), *form;
 
-	add_new_rows(values);
+	order_add_rows(values, "add", 1, NEW_ROWS);
 	form = respond_form(req, edit_fields, edit_fields_n, values, errors);
 	name_rows(o, form);
 	json_add_text(edit, "number", o->number);
@@ -132,7 +105,7 @@ static cJSON *form_view(struct request *req, const struct order *o, cJSON *value
 void order_web_edit_form(struct request *req, struct response *res)
 {
 	struct work w;
-	struct order *o = find(req, res, &w);
+	struct order *o = order_of_path(req, res, &w);
 	const char *why = o ? order_refuses(o, ACT_EDIT, false) : NULL;
 
 	if (!o)
@@ -158,17 +131,6 @@ static void show_errors(struct request *req, struct response *res, const struct 
 /* ---- refusals ---- */
 
 static const struct {
-	const char *tail, *code, *words; /* tail NULL: of the line as a whole */
-} of_line[ORDER_REFUSAL__MAX] = {
-	[ORDER_NO_SKU] = { "sku", "unknown_sku", N_("There is no such SKU") },
-	[ORDER_NOT_ON_SALE] = { "sku", "not_on_sale", N_("This item is not on sale") },
-	[ORDER_NO_STOCK] = { "quantity", "no_stock", N_("There is not enough in stock") },
-	[ORDER_BAD_QUANTITY] = { "quantity", "bad_quantity", N_("This quantity is not possible") },
-	[ORDER_UNDER_PACKED] = { "quantity", NULL, NULL },
-	[ORDER_NO_LINE] = { "line", "unknown_line", N_("There is no such item in this order") },
-};
-
-static const struct {
 	const char *at, *code, *words;
 } of_all[ORDER_REFUSAL__MAX] = {
 	[ORDER_TOO_LARGE] = { "/discount", "too_large",
@@ -189,18 +151,19 @@ static bool is_beside_a_field(const struct request *req, const struct order_edit
 			      struct field_errors *errors)
 {
 	const struct order_edit_line *l = e->n_lines ? &e->lines[a->line] : NULL;
+	const struct order_line_refusal *of_line = order_line_refusal(r);
 
 	if (of_all[r].at) {
 		field_error(errors, of_all[r].at, of_all[r].code, of_all[r].words, NULL);
 		return true;
 	}
-	if (!of_line[r].tail || !l)
+	if (!of_line || !l)
 		return false;
 	field_error(errors,
 		    arena_printf(req->arena, "/%s/%zu/%s", l->line ? "lines" : "add", l->row,
-				 of_line[r].tail),
-		    of_line[r].code ? of_line[r].code : a->reason,
-		    of_line[r].words ? of_line[r].words : order_refusal_words(a->reason), NULL);
+				 of_line->tail),
+		    of_line->code ? of_line->code : a->reason,
+		    of_line->words ? of_line->words : order_refusal_words(a->reason), NULL);
 	return true;
 }
 
@@ -259,7 +222,7 @@ static bool read(struct request *req, struct response *res, struct work *w, stru
 	struct field_errors errors = { .arena = req->arena };
 
 	*in = (struct edit_input){ 0 };
-	*o = find(req, res, w);
+	*o = order_of_path(req, res, w);
 	if (!*o)
 		return false;
 	if (fields_read(req, edit_fields, edit_fields_n, in, (*o)->currency, &errors) &&
@@ -273,7 +236,7 @@ static bool read(struct request *req, struct response *res, struct work *w, stru
 static void show_again(struct request *req, struct response *res)
 {
 	struct work w;
-	struct order *o = find(req, res, &w);
+	struct order *o = order_of_path(req, res, &w);
 
 	if (o)
 		respond_view(req, res, FORM_PAGE, form_view(req, o, typed(req), NULL));

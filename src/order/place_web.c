@@ -2,26 +2,12 @@
 /* Placing an order: the desk's form for phone orders, and the API's POST. */
 #include "base/json.h"
 #include "guard.h"
+#include "order/form_web.h"
 #include "order/input.h"
 #include "order/refusal_web.h"
 #include "order/web.h"
 
 enum { FORM_ROWS = 6 };
-
-/* Empty rows to type into, without script: never fewer than six, always two more than are filled.
- */
-static void add_rows(cJSON *values)
-{
-	cJSON *lines = cJSON_GetObjectItemCaseSensitive(values, "lines");
-	int want;
-
-	if (!lines)
-		lines = json_add_array(values, "lines");
-	want = cJSON_GetArraySize(lines) + 2;
-	want = want < FORM_ROWS ? FORM_ROWS : want;
-	while (cJSON_GetArraySize(lines) < want)
-		json_append_object(lines);
-}
 
 /* ?customer=C-…: a known customer's newest contact is filled in, for who may see it in full; that
  * is logged like any other showing of it. */
@@ -49,7 +35,7 @@ void order_web_place_form(struct request *req, struct response *res)
 		json_add_text(values, "lang",
 			      lang_tag[req->app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN]);
 	json_add_text(values, "payment_method", order_payment_method_word[PAY_COD]);
-	add_rows(values);
+	order_add_rows(values, "lines", 2, FORM_ROWS);
 	json_add(view, "form", respond_form(req, place_fields, place_fields_n, values, NULL));
 	respond_view(req, res, "order/desk_place", view);
 }
@@ -81,28 +67,19 @@ static bool is_beside_a_field(const struct request *req, const struct order_draf
 static void refuse(struct request *req, struct response *res, const struct order_draft *d,
 		   enum order_refusal r, const struct order_answer *a, struct field_errors *errors)
 {
-	static const struct {
-		const char *tail, *code, *words;
-	} of_line[] = {
-		[ORDER_NO_SKU] = { "sku", "unknown_sku", N_("There is no such SKU") },
-		[ORDER_NOT_ON_SALE] = { "sku", "not_on_sale", N_("This item is not on sale") },
-		[ORDER_NO_STOCK] = { "quantity", "no_stock", N_("There is not enough in stock") },
-		[ORDER_BAD_QUANTITY] = { "quantity", "bad_quantity",
-					 N_("This quantity is not possible") },
-	};
+	const struct order_line_refusal *l = order_line_refusal(r);
 
 	if (is_beside_a_field(req, d, r, errors)) {
 		show_errors(req, res, errors);
 		return;
 	}
-	if (d->n_lines == 0 || r >= sizeof of_line / sizeof *of_line || !of_line[r].tail) {
+	if (d->n_lines == 0 || !l) {
 		order_answer_refusal(req, res, r, a);
 		return;
 	}
 	field_error(errors,
-		    arena_printf(req->arena, "/lines/%zu/%s", d->lines[a->line].row,
-				 of_line[r].tail),
-		    of_line[r].code, of_line[r].words, NULL);
+		    arena_printf(req->arena, "/lines/%zu/%s", d->lines[a->line].row, l->tail),
+		    l->code, l->words, NULL);
 	show_errors(req, res, errors);
 }
 

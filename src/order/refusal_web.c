@@ -72,6 +72,22 @@ static const struct {
 			       409 },
 };
 
+const struct order_line_refusal *order_line_refusal(enum order_refusal r)
+{
+	static const struct order_line_refusal of_line[ORDER_REFUSAL__MAX] = {
+		[ORDER_NO_SKU] = { "sku", "unknown_sku", N_("There is no such SKU") },
+		[ORDER_NOT_ON_SALE] = { "sku", "not_on_sale", N_("This item is not on sale") },
+		[ORDER_NO_STOCK] = { "quantity", "no_stock", N_("There is not enough in stock") },
+		[ORDER_BAD_QUANTITY] = { "quantity", "bad_quantity",
+					 N_("This quantity is not possible") },
+		[ORDER_UNDER_PACKED] = { "quantity", NULL, NULL },
+		[ORDER_NO_LINE] = { "line", "unknown_line",
+				    N_("There is no such item in this order") },
+	};
+
+	return of_line[r].tail ? &of_line[r] : NULL;
+}
+
 void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,
 			  const struct order_answer *a)
 {

@@ -15,4 +15,11 @@ const char *order_refusal_words(const char *reason);
 void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,
 			  const struct order_answer *a);
 
+/* A refusal about one line: the field it is said beside; code and words NULL: those of the answer's
+ * reason. NULL: it is about no line. */
+struct order_line_refusal {
+	const char *tail, *code, *words;
+};
+const struct order_line_refusal *order_line_refusal(enum order_refusal r);
+
 #endif

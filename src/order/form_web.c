@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the desk's forms of orders share: finding the order, rows to type into. */
+#include "order/form_web.h"
+
+#include "base/json.h"
+#include "guard.h"
+#include "respond.h"
+
+struct order *order_of_path(struct request *req, struct response *res, struct work *w)
+{
+	char number[IDENT_NUMBER_SIZE];
+	struct order *o;
+	uint64_t id;
+
+	*w = work_of(req);
+	if (ident_number_fold('R', req->path_param[0], number) &&
+	    order_find_number(w, number, &id) && order_get(w, id, &o))
+		return o;
+	respond_not_found(req, res);
+	return NULL;
+}
+
+void order_add_rows(cJSON *values, const char *name, int more, int least)
+{
+	cJSON *rows = cJSON_GetObjectItemCaseSensitive(values, name);
+	int want;
+
+	if (!rows)
+		rows = json_add_array(values, name);
+	want = cJSON_GetArraySize(rows) + more;
+	want = want < least ? least : want;
+	while (cJSON_GetArraySize(rows) < want)
+		json_append_object(rows);
+}

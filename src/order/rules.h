@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What orders mean and allow: pure, no I/O, no clock. The truth tables stand in order/rules.c. Part
+ * of order.h. */
+#ifndef REGULARS_ORDER_RULES_H
+#define REGULARS_ORDER_RULES_H
+
+#include "order/types.h"
+
+struct order_axes {
+	enum order_decision decision;
+	bool held, unpaid_expired /* cancelled because payment time ran out */, pay_first;
+	enum order_money money;
+	enum order_parcels parcels;
+	/* units over the lines that ship (all lines, where none ships) */
+	int64_t ordered, cancelled, in_production, packed, shipped, delivered, returned;
+	int64_t open_pre_order, open_back_order; /* unpacked units that wait for that reason */
+};
+struct order_axes order_axes(const struct order *o);
+/* owed = live - credited, net = captured - refunded; the first that fits (domain: rule 3). */
+enum order_money order_money(int64_t live, int64_t credited, int64_t captured, int64_t refunded);
+int64_t order_due(const struct order *o); /* owed - net; negative: the shop owes it */
+enum order_badge order_badge(const struct order_axes *a);
+enum order_stage order_stage(const struct order_axes *a);
+bool order_line_ships(const struct order_line *l);
+int order_line_open(const struct order_line *l); /* ordered - cancelled - packed */
+/* What is packed or cancelled is not made any more. */
+void order_line_stop_making(struct order_line *l);
+/* False: a draft, or one that was given up. Its customer never heard of it: for them it is not
+ * there. */
+bool order_was_told(const struct order *o);
+
+/* Promises (order/promise_rules.c): days from when nothing stands in the way of sending. */
+struct order_waits order_waits(const struct order *o);
+/* Notes waits and promise as they are, before anything changes. */
+void order_promise_note(struct order *o, int64_t days);
+/* The promise of an order that is placed at this moment. */
+void order_promise(struct order *o, struct instant now, int64_t days);
+/* True: its waits are others than when it was opened, and that moved the promise. */
+bool order_promise_moves(struct order *o, struct instant now, int64_t days);
+
+/* Amounts of lines, tax, shipping and total; false: an amount leaves 2^53. Fills
+ * items/discount/tax/total/live and the lines. */
+struct order_price_rules {
+	bool prices_include_tax;
+	int64_t shipping_fee, free_shipping_over;
+};
+bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount,
+		 int64_t shipping_or_minus_one) __attribute__((warn_unused_result));
+int64_t order_shipping_by_rule(const struct order *o, const struct order_price_rules *r);
+/* Marks services and downloads as delivered once the order is confirmed and paid for (or may be
+ * paid later); returns the units. */
+int order_fulfil_rule(struct order *o);
+/* Why an order waits for a person instead of being confirmed by rule; NULL: it is clean. */
+const char *order_needs_review(const struct order *o, int64_t review_over, int64_t review_quantity);
+/* What is owed on (ordered - cancelled): line parts in proportion of units, shipping unless
+ * everything is cancelled. */
+int64_t order_live_amount(const struct order *o);
+
+/* Which acts the state allows, and why not: NULL means allowed, else a reason word
+ * ("already_shipped", "cancelled", …). */
+enum order_act {
+	ACT_CONFIRM,
+	ACT_HOLD,
+	ACT_RELEASE,
+	ACT_CANCEL,
+	ACT_CANCEL_LINE,
+	ACT_CLOSE,
+	ACT_CHANGE_CONTACT,
+	ACT_CONFIRM_RECEIPT,
+	ACT_SET_WAIT,
+	ACT_PACK,
+	ACT_SHIP,
+	ACT_PAY,
+	ACT_REFUND,
+	ACT_CREDIT,
+	ACT_EDIT,
+	ACT_REOPEN,
+	ORDER_ACT__MAX
+};
+extern const char *const order_act_word[ORDER_ACT__MAX];
+const char *order_refuses(const struct order *o, enum order_act act, bool by_customer);
+
+#endif
