@@ -58,6 +58,7 @@ static const struct {
 } credit_rows[] = {
 	{ "all_of_it", CREDIT_GOODWILL, 0, 500, PAYMENT_OK, 500 },
 	{ "a_cent_more_than_all", CREDIT_GOODWILL, 0, 501, PAYMENT_OVER_OWED, 500 },
+	{ "a_cent_when_all_is_credited", CREDIT_GOODWILL, 500, 1, PAYMENT_OVER_OWED, 500 },
 	{ "the_rest", CREDIT_RETURN, 300, 200, PAYMENT_OK, 500 },
 	{ "more_than_the_rest", CREDIT_RETURN, 300, 201, PAYMENT_OVER_OWED, 500 },
 	{ "finance_has_the_same_bound", CREDIT_ADJUSTMENT, 300, 201, PAYMENT_OVER_OWED, 500 },

@@ -91,8 +91,8 @@ START_TEST(each_act_has_its_standings)
 					.has_address = true,
 					.mine = ALL };
 
-		ck_assert_msg((staff_may(&c) == STAFF_OK) == sense[_i].fits[s], "act %d, %s", c.act,
-			      staff_standing_word[s]);
+		ck_assert_msg(staff_may(&c) == (sense[_i].fits[s] ? STAFF_OK : STAFF_UNFIT),
+			      "act %d, %s", c.act, staff_standing_word[s]);
 	}
 }
 END_TEST
@@ -118,6 +118,22 @@ START_TEST(everybody_stands_somewhere)
 }
 END_TEST
 
+static const struct {
+	enum staff_standing standing;
+	const char *word;
+} words[] = {
+	{ STANDING_ACTIVE, "active" },         { STANDING_INVITED, "invited" },
+	{ STANDING_EXPIRED, "expired" },       { STANDING_OFF, "off" },
+	{ STANDING_SETTING_UP, "setting_up" },
+};
+
+START_TEST(programs_read_it_by_its_word)
+{
+	ck_assert_uint_eq(sizeof words / sizeof *words, STANDING__MAX);
+	ck_assert_str_eq(staff_standing_word[words[_i].standing], words[_i].word);
+}
+END_TEST
+
 Suite *staff_people_rules_suite(void)
 {
 	Suite *s = suite_create("staff_people_rules");
@@ -126,6 +142,7 @@ Suite *staff_people_rules_suite(void)
 	tcase_add_loop_test(tc, each_row_is_answered, 0, sizeof rows / sizeof *rows);
 	tcase_add_loop_test(tc, each_act_has_its_standings, 0, sizeof sense / sizeof *sense);
 	tcase_add_loop_test(tc, everybody_stands_somewhere, 0, sizeof stands / sizeof *stands);
+	tcase_add_loop_test(tc, programs_read_it_by_its_word, 0, sizeof words / sizeof *words);
 	suite_add_tcase(s, tc);
 	return s;
 }
