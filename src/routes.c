@@ -116,8 +116,8 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    7,  order_web_place_form),
-	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    20, order_web_show),
-	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 22, order_web_show_full),
+	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    21, order_web_show),
+	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 23, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 	DESK_ACT("confirm",     PERM_ORDERS_CHANGE, order_web_confirm),
 	DESK_ACT("hold",        PERM_ORDERS_CHANGE, order_web_hold),
@@ -152,10 +152,12 @@ const struct route routes[] = {
 	PARCEL_ACT("unpack",  shipping_web_unpack),
 
 	/* the desk's customers and catalogue */
-	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    3,  customer_web_list),
-	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    10, customer_web_show),
-	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 15, customer_web_show_full),
-	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 17, customer_web_note),
+	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    7,  customer_web_list),
+	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    12, customer_web_show),
+	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 17, customer_web_show_full),
+	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 19, customer_web_note),
+	PAGE(POST, "/desk/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY,     4096, 22, customer_web_tag),
+	PAGE(POST, "/desk/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 19, customer_web_untag),
 	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_list),
 	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 50, catalog_web_add),
 	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    0,  catalog_web_add_form),
@@ -191,7 +193,7 @@ const struct route routes[] = {
 	/* orders by programs */
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    10, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
-	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    21, order_web_show),
+	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    22, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 
 	/* the catalogue by programs */

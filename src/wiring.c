@@ -3,6 +3,7 @@
  * transaction. */
 #include "wiring.h"
 
+#include "customer/customer.h"
 #include "notify/notify.h"
 #include "order/order.h"
 #include "payment/payment.h"
@@ -33,6 +34,7 @@ static const struct order_document_part parts[] = {
 };
 
 static const struct order_desk_part desk_parts[] = {
+	{ customer_add_to_desk },
 	{ shipping_add_to_desk },
 	{ payment_add_to_desk },
 };

@@ -98,6 +98,17 @@ size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *custo
 size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *customer_ids,
 			      size_t max);
 
+/* What the desk's page of an order says of its customer besides: tags. The view has `customer`. */
+struct order;
+void customer_add_to_desk(struct work *w, const struct order *o, cJSON *view);
+
+enum tag_refusal { TAG_OK, TAG_TOO_MANY, TAG_NOT_FOUND };
+/* Tags are words that the staff put on customers. The word is made where nobody has it yet; one
+ * they bear already is no change. */
+enum tag_refusal customer_tag_add(struct work *w, uint64_t customer_id, const char *name)
+	__attribute__((warn_unused_result));
+enum tag_refusal customer_tag_remove(struct work *w, uint64_t customer_id, const char *name)
+	__attribute__((warn_unused_result));
 /* The newest contact of somebody; false: none yet. */
 bool contact_get_newest(struct work *w, uint64_t customer_id, struct contact *out)
 	__attribute__((warn_unused_result));

@@ -2,6 +2,8 @@
 /* The fields of forms about customers, and of the contact that an order brings along. */
 #include "customer/input.h"
 
+#include "customer/tag.h"
+
 #define CONTACT(member) offsetof(struct contact_draft, member)
 const struct field contact_fields[CONTACT_FIELDS] = {
 	{ .name = "name",
@@ -114,18 +116,26 @@ const struct field customer_address_fields[ADDRESS_FIELDS] = {
 	{ .name = "is_default", .kind = FIELD_BOOL, .offset = ADDRESS(is_default) },
 };
 
-const struct field customer_note_fields[NOTE_FIELDS] = {
-	{ .name = "body",
-	  .kind = FIELD_NOTE,
-	  .offset = offsetof(struct note_input, body),
-	  .required = true,
-	  .max = 2000,
-	  .missing = N_("Write a note first") },
+#define DESK(member) offsetof(struct desk_input, member)
+const struct field customer_desk_fields[DESK_FIELDS] = {
+	[DESK_NOTE] = { .name = "body",
+			.kind = FIELD_NOTE,
+			.offset = DESK(body),
+			.required = true,
+			.max = 2000,
+			.missing = N_("Write a note first") },
+	[DESK_TAG] = { .name = "tag",
+		       .kind = FIELD_TEXT,
+		       .offset = DESK(tag),
+		       .required = true,
+		       .max = TAG_CHARS,
+		       .missing = N_("Type the tag first") },
 };
 
 #define QUERY(member) offsetof(struct customer_query, member)
 static const struct field query_fields[] = {
 	{ .name = "q", .kind = FIELD_TEXT, .offset = QUERY(q), .max = 200 },
+	{ .name = "tag", .kind = FIELD_TEXT, .offset = QUERY(tag), .max = TAG_CHARS },
 	{ .name = "before", .kind = FIELD_ID, .offset = QUERY(before) },
 	{ .name = "after", .kind = FIELD_ID, .offset = QUERY(after) },
 	{ .name = "at",

@@ -38,14 +38,15 @@ struct address_input {
 #define ADDRESS_FIELDS 9
 extern const struct field customer_address_fields[ADDRESS_FIELDS];
 
-struct note_input {
-	const char *body;
+/* The forms on the desk's page of a customer, each of one field. */
+struct desk_input {
+	const char *body, *tag;
 };
-#define NOTE_FIELDS 1
-extern const struct field customer_note_fields[NOTE_FIELDS];
+enum desk_field { DESK_NOTE, DESK_TAG, DESK_FIELDS };
+extern const struct field customer_desk_fields[DESK_FIELDS];
 
 struct customer_query {
-	const char *q;
+	const char *q, *tag;
 	/* where the page begins: a customer, and their last order's time in microseconds */
 	uint64_t before, after;
 	int64_t at;

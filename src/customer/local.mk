@@ -3,6 +3,8 @@ libregulars_a_SOURCES += \
 	src/customer/address_customer.c src/customer/address_store.c \
 	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \
+	src/customer/desk_part.c src/customer/event_store.c src/customer/list_web.c \
+	src/customer/tag.h src/customer/tag_customer.c src/customer/tag_store.c \
 	src/customer/customer.c src/customer/customer.h src/customer/inside.h \
 	src/customer/identity_store.c \
 	src/customer/input.c src/customer/input.h \

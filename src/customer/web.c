@@ -1,141 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The desk's customers: the list with its search, and everything about one of them. */
+/* The desk's page of one customer: everything about them, with notes and tags. */
 #include "customer/web.h"
 
 #include <string.h>
-#include "base/buf.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "customer/input.h"
+#include "customer/tag.h"
 #include "guard.h"
 #include "order/order.h"
 #include "respond.h"
 #include "staff/staff.h"
 
-#define PAGE_ROWS   50
+#define PAGE        "customer/show"
 #define ORDERS_OPEN 20
 #define ORDERS_ALL  50
-
-/* ---- the list ---- */
-
-static const char *page_link(const struct request *req, const char *bound,
-			     const struct customer *from)
-{
-	const char *path = url_path(req->arena, req->app->config->base_path, "%s", req->path);
-	unsigned long long id = from->id;
-
-	if (instant_is_none(from->last_order_at))
-		return arena_printf(req->arena, "%s?%s=%llu", path, bound, id);
-	return arena_printf(req->arena, "%s?%s=%llu&at=%lld", path, bound, id,
-			    (long long)from->last_order_at.us);
-}
-
-static void add_pager(const struct request *req, cJSON *view, const char *prev, const char *next,
-		      const struct customer_row *rows, size_t n)
-{
-	cJSON *pager = json_add_object(view, "pager");
-
-	json_add_text(pager, "prev", prev && n ? page_link(req, prev, &rows[0].customer) : NULL);
-	json_add_text(pager, "next",
-		      next && n ? page_link(req, next, &rows[n - 1].customer) : NULL);
-}
-
-/* One row more than the page shows tells whether there is a next one. */
-static void add_page(struct request *req, struct work *w, const struct customer_query *q,
-		     cJSON *view)
-{
-	bool back = q->after != 0;
-	struct customer_mark from = { back ? q->after : q->before,
-				      q->has_at ? (struct instant){ q->at } : INSTANT_NONE };
-	size_t n;
-	const struct customer_row *rows = search_store_page(w, from, back, PAGE_ROWS + 1, &n);
-	bool more = n > PAGE_ROWS;
-
-	if (more) {
-		rows += back;
-		n--;
-	}
-	json_add(view, "customers", customer_rows_view(w, rows, n));
-	json_add_bool(view, "has_more", false);
-	add_pager(req, view, (back ? more : q->before != 0) ? "after" : NULL,
-		  back || more ? "before" : NULL, rows, n);
-}
-
-static size_t find_email(struct work *w, const char *q, uint64_t *ids)
-{
-	const char *key = text_email_key(w->arena, q);
-
-	ids[0] = key ? identity_store_find_email(w, key) : 0;
-	return ids[0] != 0;
-}
-
-static size_t find_phone(struct work *w, const char *q, uint64_t *ids)
-{
-	const char *key = text_phone_key(w->arena, q, w->app->settings.country);
-
-	return key ? search_store_phone(w, key, ids, CUSTOMER_MANY) : 0;
-}
-
-static size_t find(struct work *w, const char *q, uint64_t ids[CUSTOMER_MANY])
-{
-	switch (customer_search_kind(q)) {
-	case SEARCH_EMAIL:
-		return find_email(w, q, ids);
-	case SEARCH_TAIL:
-		return search_store_customers_by_tail(w, q, ids, CUSTOMER_MANY);
-	case SEARCH_PHONE:
-		return find_phone(w, q, ids);
-	case SEARCH_NAME:
-		return search_store_name(w, q, ids, CUSTOMER_MANY);
-	case SEARCH_ALL:
-		break;
-	}
-	return 0;
-}
-
-static void add_found(struct request *req, struct work *w, const char *q, cJSON *view)
-{
-	uint64_t ids[CUSTOMER_MANY];
-	size_t n = find(w, q, ids);
-	bool more = n > PAGE_ROWS;
-	const struct customer_row *rows = search_store_rows(w, ids, more ? PAGE_ROWS : n, &n);
-
-	json_add(view, "customers", customer_rows_view(w, rows, n));
-	json_add_bool(view, "has_more", more);
-	add_pager(req, view, NULL, NULL, rows, n);
-}
-
-/* A customer's own number leads straight to them. */
-static bool is_number(struct work *w, const char *q, struct customer *out)
-{
-	char number[IDENT_NUMBER_SIZE];
-
-	return q && ident_number_fold('C', q, number) && customer_find_number(w, number, out);
-}
-
-void customer_web_list(struct request *req, struct response *res)
-{
-	struct work w = work_of(req);
-	struct customer_query q = customer_query_read(req);
-	struct customer exact;
-	cJSON *view;
-
-	if (is_number(&w, q.q, &exact)) {
-		respond_redirect(req, res,
-				 arena_printf(req->arena, "/desk/customers/%s", exact.number));
-		return;
-	}
-	view = json_object();
-	json_add_text(view, "q", q.q);
-	if (q.q)
-		add_found(req, &w, q.q, view);
-	else
-		add_page(req, &w, &q, view);
-	json_add_bool(view, "is_empty", cJSON_GetArraySize(json_get(view, "customers")) == 0);
-	respond_view(req, res, "customer/list", view);
-}
-
-/* ---- one customer ---- */
 
 static bool find_customer(struct request *req, struct response *res, struct work *w,
 			  struct customer *out)
@@ -158,12 +36,12 @@ static const char *author_of(const struct staff_member *staff, size_t n, uint64_
 	return NULL;
 }
 
-static void add_notes(struct work *w, uint64_t customer_id, cJSON *view)
+static void add_notes(struct work *w, uint64_t customer_id, const struct staff_member *staff,
+		      size_t n_staff, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "notes");
-	size_t n, n_staff = 0;
+	size_t n;
 	const struct note *notes = note_store_list(w, customer_id, &n);
-	const struct staff_member *staff = n ? staff_list(w, &n_staff) : NULL;
 
 	json_add_bool(view, "has_notes", n > 0);
 	for (size_t i = 0; i < n; i++) {
@@ -175,6 +53,36 @@ static void add_notes(struct work *w, uint64_t customer_id, cJSON *view)
 		json_add_text(v, "body", notes[i].body);
 		json_add_instant(v, "at", notes[i].at);
 	}
+}
+
+static void add_events(struct work *w, uint64_t customer_id, const struct staff_member *staff,
+		       size_t n_staff, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "events");
+	size_t n;
+	const struct customer_event *events = event_store_list(w, customer_id, &n);
+
+	json_add_bool(view, "has_events", n > 0);
+	for (size_t i = 0; i < n; i++) {
+		cJSON *v = json_append_object(list);
+		const struct actor *who = &events[i].who;
+
+		json_add_text(v, "kind", customer_event_word[events[i].kind]);
+		json_add_text(v, "what", events[i].what);
+		json_add_text(v, "actor", actor_kind_word[who->kind]);
+		json_add_text(v, "author",
+			      who->kind == ACTOR_STAFF ? author_of(staff, n_staff, who->id) : NULL);
+		json_add_instant(v, "at", events[i].at);
+	}
+}
+
+static void add_tags(struct work *w, uint64_t customer_id, cJSON *view)
+{
+	cJSON *tags;
+
+	customer_tags_view(w, &customer_id, 1, &tags);
+	json_add_bool(view, "has_tags", cJSON_GetArraySize(tags) > 0);
+	json_add(view, "tags", tags);
 }
 
 static void add_orders(struct work *w, uint64_t customer_id, cJSON *view, const char *name,
@@ -191,6 +99,8 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 {
 	cJSON *view = json_object();
 	struct contact contact;
+	size_t n_staff;
+	const struct staff_member *staff = staff_list(w, &n_staff);
 
 	json_add(view, "customer", customer_view(w, c, in_full));
 	if (contact_store_newest(w, c->id, &contact))
@@ -200,11 +110,13 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 	json_add(view, "sums", order_sums_for_customer(w, c->id));
 	add_orders(w, c->id, view, "open_orders", "has_open_orders", true);
 	add_orders(w, c->id, view, "orders", "has_orders", false);
-	add_notes(w, c->id, view);
+	add_tags(w, c->id, view);
+	add_notes(w, c->id, staff, n_staff, view);
+	add_events(w, c->id, staff, n_staff, view);
 	json_add_bool(view, "in_full", in_full);
 	json_add_bool(view, "may_see_in_full", may(req, PERM_PERSONAL_DATA));
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
-	json_add_bool(view, "may_note", may(req, PERM_CUSTOMERS_CHANGE));
+	json_add_bool(view, "may_change", may(req, PERM_CUSTOMERS_CHANGE));
 	return view;
 }
 
@@ -217,8 +129,8 @@ static void show(struct request *req, struct response *res, bool in_full)
 	if (!find_customer(req, res, &w, &c))
 		return;
 	view = show_view(req, &w, &c, in_full);
-	json_add(view, "form", respond_form(req, customer_note_fields, NOTE_FIELDS, NULL, NULL));
-	respond_view(req, res, "customer/show", view);
+	json_add(view, "form", respond_form(req, customer_desk_fields, DESK_FIELDS, NULL, NULL));
+	respond_view(req, res, PAGE, view);
 }
 
 /* Masked until somebody asks for more, which is logged. */
@@ -232,21 +144,67 @@ void customer_web_show_full(struct request *req, struct response *res)
 	show(req, res, true);
 }
 
+/* ---- what is written on the page ---- */
+
+/* One of the page's forms; the others stand there empty again. */
+static bool read_one(struct request *req, struct response *res, struct work *w,
+		     const struct customer *c, enum desk_field which, struct desk_input *in)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	if (fields_read(req, &customer_desk_fields[which], 1, in, NULL, &errors))
+		return true;
+	respond_errors(req, res, PAGE, show_view(req, w, c, false), customer_desk_fields,
+		       DESK_FIELDS, &errors);
+	return false;
+}
+
+static const char *page_of(const struct request *req, const struct customer *c)
+{
+	return arena_printf(req->arena, "/desk/customers/%s", c->number);
+}
+
 void customer_web_note(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
-	struct note_input in = { 0 };
-	struct field_errors errors = { .arena = req->arena };
+	struct desk_input in = { 0 };
 	struct customer c;
 
-	if (!find_customer(req, res, &w, &c))
+	if (!find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_NOTE, &in))
 		return;
-	if (!fields_read(req, customer_note_fields, NOTE_FIELDS, &in, NULL, &errors)) {
-		respond_errors(req, res, "customer/show", show_view(req, &w, &c, false),
-			       customer_note_fields, NOTE_FIELDS, &errors);
+	note_store_insert(&w, c.id, req->session->actor.id, in.body);
+	respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Note added."));
+}
+
+void customer_web_tag(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct work w = work_of(req);
+	struct desk_input in = { 0 };
+	struct customer c;
+
+	if (!find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
+		return;
+	if (customer_tag_add(&w, c.id, in.tag) == TAG_OK) {
+		respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Tag added."));
 		return;
 	}
-	note_store_insert(&w, c.id, req->session->actor.id, in.body);
-	respond_done(req, res, 204, NULL, arena_printf(req->arena, "/desk/customers/%s", c.number),
-		     "success", N_("Note added."));
+	field_error(&errors, "/tag", "too_many", N_("This customer has 20 tags. Remove one first."),
+		    NULL);
+	respond_errors(req, res, PAGE, show_view(req, &w, &c, false), customer_desk_fields,
+		       DESK_FIELDS, &errors);
+}
+
+void customer_web_untag(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct desk_input in = { 0 };
+	struct customer c;
+
+	if (!find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
+		return;
+	if (customer_tag_remove(&w, c.id, in.tag) == TAG_OK)
+		respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Tag removed."));
+	else
+		respond_not_found(req, res);
 }

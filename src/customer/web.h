@@ -23,10 +23,12 @@ void customer_web_address_save(struct request *req, struct response *res);
 void customer_web_address_default(struct request *req, struct response *res);
 void customer_web_address_remove(struct request *req, struct response *res);
 
-/* the desk's (web.c) */
+/* the desk's (list_web.c, web.c) */
 void customer_web_list(struct request *req, struct response *res);
 void customer_web_show(struct request *req, struct response *res);
 void customer_web_show_full(struct request *req, struct response *res);
 void customer_web_note(struct request *req, struct response *res);
+void customer_web_tag(struct request *req, struct response *res);
+void customer_web_untag(struct request *req, struct response *res);
 
 #endif

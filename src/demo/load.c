@@ -156,6 +156,7 @@ static int load(struct work *w, void *arg)
 	supply_begin(s);
 	run(s, l->wish);
 	write_pages(s);
+	customers_describe(s);
 	report(s, l->out);
 	check(l->out, l->wish->orders);
 	return 0;

@@ -351,6 +351,10 @@ static const struct label labels[] = {
 	{ "message_kind", "sign_in_code", "Sign-in code", NULL },
 	{ "message_kind", "staff_invitation", "Invitation of a colleague", NULL },
 
+	/* what was changed about a customer */
+	{ "customer_event", "tag_added", "Tag added", NULL },
+	{ "customer_event", "tag_removed", "Tag removed", NULL },
+
 	/* what a customer reads */
 	{ "language", "en", "English", NULL },
 	{ "language", "zh-CN", "Chinese", NULL },

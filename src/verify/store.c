@@ -162,6 +162,17 @@ DB_STATEMENT(verify_address_default, "SELECT CONCAT('customer ', customer_id), C
 				     "default addresses'), 'at most one' FROM customer_address "
 				     "WHERE is_default = 1 AND removed_at IS NULL GROUP BY "
 				     "customer_id HAVING COUNT(*) > 1 LIMIT 20");
+DB_STATEMENT(verify_tag_count,
+	     "SELECT CONCAT('tag ', t.name), CAST(t.n_customers AS CHAR), CAST(COALESCE(b.n, 0) "
+	     "AS CHAR) FROM customer_tag t LEFT JOIN (SELECT tag_id, COUNT(*) AS n "
+	     "FROM customer_tagged GROUP BY tag_id) b ON b.tag_id = t.id "
+	     "WHERE t.n_customers <> COALESCE(b.n, 0) LIMIT 20");
+DB_STATEMENT(verify_tag_orphan,
+	     "SELECT CONCAT('tag ', b.tag_id, ' of customer ', b.customer_id), IF(t.id IS NULL, "
+	     "'no tag', 'no customer'), 'both' FROM customer_tagged b "
+	     "LEFT JOIN customer_tag t ON t.id = b.tag_id "
+	     "LEFT JOIN customer c ON c.id = b.customer_id "
+	     "WHERE t.id IS NULL OR c.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_message_orphan,
 	     "SELECT CONCAT('message ', m.id), 'an order that is not there', 'an order' FROM "
 	     "outbox m LEFT JOIN orders o ON o.id = m.order_id "
@@ -222,6 +233,9 @@ const struct verify_rule verify_rules[] = {
 	{ "customer.orders", "a customer's number of orders is right", &verify_customer_count },
 	{ "customer.default", "a customer has one default address at most",
 	  &verify_address_default },
+	{ "customer.tags", "a tag's number of customers is right", &verify_tag_count },
+	{ "customer.tag", "every tag that somebody bears is there, and so is who bears it",
+	  &verify_tag_orphan },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
 	{ "message.there", "every event that promises a message has one", &verify_message_there },

@@ -4,6 +4,7 @@
 #include "verify/verify.h"
 #include <check.h>
 #include <string.h>
+#include "customer/tag.h"
 #include "shipping/shop.h"
 
 enum { FOUND_MAX = 64 };
@@ -64,7 +65,7 @@ static void fill(void)
 					"test", &back),
 			 PAYMENT_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
-	(void)open;
+	ck_assert_int_eq(customer_tag_add(&shop, open->customer_id, "espresso"), TAG_OK);
 	told = shop_draft("13800000003", &want, 1);
 	told.contact.email = "lin@mail.example";
 	ck_assert_int_eq(order_place(&shop, &told, &placed), ORDER_OK);
@@ -111,6 +112,9 @@ static const struct breakage breakages[] = {
 	{ "customer.default",
 	  "INSERT INTO customer_address (id, customer_id, contact_id, is_default, created_at) "
 	  "VALUES (1, 1, 1, 1, UTC_TIMESTAMP(6)), (2, 1, 1, 1, UTC_TIMESTAMP(6))" },
+	{ "customer.tags", "UPDATE customer_tag SET n_customers = n_customers + 1" },
+	{ "customer.tag", "INSERT INTO customer_tagged (customer_id, tag_id, at) VALUES (1, 1, "
+			  "UTC_TIMESTAMP(6))" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "message.there", "DELETE FROM outbox LIMIT 1" },

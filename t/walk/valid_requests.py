@@ -418,6 +418,8 @@ VALID = {
     "GET /desk/customers/{number}": page("owner", lambda w: f"/desk/customers/{w.number()}"),
     "POST /desk/customers/{number}/full": form("owner", lambda w: f"/desk/customers/{w.number()}/full", {}, 200),
     "POST /desk/customers/{number}/notes": form("owner", lambda w: f"/desk/customers/{w.number()}/notes", {"body": "prefers mornings"}),
+    "POST /desk/customers/{number}/tags": form("owner", lambda w: f"/desk/customers/{w.number()}/tags", {"tag": "espresso"}),
+    "POST /desk/customers/{number}/tags/remove": form("owner", lambda w: f"/desk/customers/{w.tagged()}/tags/remove", {"tag": "to go"}),
     "GET /desk/products": page("owner", "/desk/products"),
     "POST /desk/products": form("owner", "/desk/products", lambda w: flat(w.product())),
     "GET /desk/products/new": page("owner", "/desk/products/new"),
@@ -461,6 +463,14 @@ def customer_number(w):
 
 
 World.number = customer_number
+
+
+def tagged(w):
+    w.owner.post(f"/desk/customers/{w.number()}/tags", {"tag": "to go"})
+    return w.number()
+
+
+World.tagged = tagged
 
 
 def bind(made, method, in_api):

@@ -178,7 +178,13 @@ function shopPages({ badges, messages, products }) {
     { name: 'desk customers', path: '/desk/customers' },
     { name: 'desk customers search', path: `/desk/customers?q=${encodeURIComponent(badges.preparing.customer.initial)}` },
     { name: 'desk customers none', path: '/desk/customers?q=zzzzz' },
+    { name: 'desk customers of a tag', path: `/desk/customers?tag=${encodeURIComponent('常客')}` },
+    { name: 'desk customers of no tag', path: '/desk/customers?tag=zzzzz' },
     { name: 'desk customer', path: customer },
+    { name: 'desk customer tag empty', path: customer, status: 422, act: async (page) => {
+      await page.locator('details.more > summary').first().click();
+      await send(page, '/tags');
+    } },
     { name: 'desk customer in full', path: customer, act: (page) => send(page, '/full') },
     { name: 'desk customer note empty', path: customer, act: press('/notes'), status: 422 },
     { name: 'desk products', path: '/desk/products' },

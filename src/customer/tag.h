@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tags on customers, and the events of a customer; for the files of customer/ alone. */
+#ifndef REGULARS_CUSTOMER_TAG_H
+#define REGULARS_CUSTOMER_TAG_H
+
+#include "base/fail.h"
+#include "customer/inside.h"
+
+struct tag {
+	uint64_t id;
+	const char *name;
+	int n_customers;
+};
+struct tag_of_customer {
+	uint64_t customer_id;
+	struct tag tag;
+};
+#define TAG_CHARS 40
+#define TAGS_MAX  20 /* a customer */
+
+/* ---- use cases (tag_customer.c) ---- */
+/* The tags of these customers, in the order of `ids`: out[i] is an array of their names. One
+ * statement; n <= CUSTOMER_MANY */
+void customer_tags_view(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
+
+/* ---- rows (tag_store.c) ---- */
+bool tag_store_find(struct work *w, const char *name, struct tag *out);
+void tag_store_make(struct work *w, const char *name, struct tag *out);
+/* Who does not bear it yet. */
+void tag_store_bear(struct work *w, uint64_t customer_id, uint64_t tag_id);
+/* False: they do not bear it. */
+bool tag_store_drop(struct work *w, uint64_t customer_id, uint64_t tag_id);
+/* Those in use, the most used first. */
+struct tag *tag_store_used(struct work *w, size_t *n);
+struct tag_of_customer *tag_store_of(struct work *w, const uint64_t *ids, size_t n, size_t *found);
+/* The newest customers that bear it, behind `from` (0: from the start); back: before it. */
+size_t tag_store_bearers(struct work *w, uint64_t tag_id, uint64_t from, bool back, uint64_t *ids,
+			 size_t max);
+
+/* ---- events (event_store.c) ---- */
+enum customer_event_kind { CUSTOMER_TAG_ADDED, CUSTOMER_TAG_REMOVED, CUSTOMER_EVENT__MAX };
+extern const char *const customer_event_word[CUSTOMER_EVENT__MAX];
+struct customer_event {
+	enum customer_event_kind kind;
+	struct actor who;
+	const char *what; /* NULL: nothing more to say */
+	struct instant at;
+};
+/* By who acts; in the transaction of what it tells. */
+void event_store_insert(struct work *w, uint64_t customer_id, enum customer_event_kind kind,
+			const char *what);
+/* Newest first, at most 20. */
+struct customer_event *event_store_list(struct work *w, uint64_t customer_id, size_t *n);
+
+#endif
