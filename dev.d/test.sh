@@ -83,8 +83,8 @@ test_run() {
 	build=$root/$1
 	local started=${EPOCHREALTIME/./}
 	printf '%-14s ' build
-	# What comes over the net comes meanwhile; test_browser says what went wrong.
-	! is_wanted browser || (node_ready) >/dev/null 2>&1 9>&- &
+	# What comes over the net comes meanwhile; node_ready says what went wrong.
+	! test_wants_node || (node_ready) >/dev/null 2>&1 9>&- &
 	node_pid=$!
 	if ! (if [ "$1" = build-test ]; then build_test; else build_coverage; fi); then
 		part_add build 0 0 1 0
@@ -93,6 +93,7 @@ test_run() {
 	fi
 	part_add build "$(((${EPOCHREALTIME/./} - started) / 1000000))" 1 0 0
 	wait "$node_pid" || true
+	! test_wants_node || node_ready
 	test_environment
 	! is_wanted lint || [ "$1" != build-test ] || part lint 120 python3 "$root/t/lint/lint.py"
 	test_walks_begin
@@ -101,6 +102,11 @@ test_run() {
 	test_walks_end
 	[ -z "$long" ] || { test_walks_run long 3000 && test_walks_tell long; }
 	! is_wanted clean || test_clean
+}
+
+# The browser's tests, and the linter of the API's document.
+test_wants_node() {
+	is_wanted browser || is_wanted openapi
 }
 
 # What tests may know of where they run.
@@ -195,7 +201,6 @@ test_browser() {
 		part_add browser 0 0 0 1
 		return
 	fi
-	node_ready
 	test_house
 	part browser 900 nice -n 5 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
 	REGULARS_VAR=$var/house "$root/dev" down

@@ -4,6 +4,8 @@
 
 #include <string.h>
 #include "app.h"
+#include "base/fail.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "customer/customer.h"
 #include "guard.h"
@@ -77,4 +79,18 @@ void home_ready_get(struct request *req, struct response *res)
 	db_query(req->app->db, &ready_check);
 	json_add_bool(view, "ready", true);
 	respond_view(req, res, NULL, view);
+}
+
+/* What programs may ask for, and what they are answered: doc/openapi.yaml, as the build made it. */
+void home_document_get(struct request *req, struct response *res)
+{
+	size_t len;
+	const char *path = arena_printf(req->arena, "%s/openapi.json", req->app->config->data_dir);
+	const char *text = file_read(req->arena, path, &len);
+
+	if (!text)
+		fail("openapi: %s cannot be read", path);
+	res->status = 200;
+	res->content_type = "application/json; charset=utf-8";
+	buf_add(&res->body, text, len);
 }

@@ -5,10 +5,13 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/text.h"
+#include "routes.h"
 #include "visit.h"
 
 #define HTML "text/html; charset=utf-8"
 #define JSON "application/json; charset=utf-8"
+#define DESK "/desk/"
 
 const char *respond_words(const struct request *req, const char *msg)
 {
@@ -75,6 +78,14 @@ void respond_redirect(struct request *req, struct response *res, const char *pat
 	response_header(res, "Location", url(req, path));
 }
 
+/* What the desk has at an address, programs have at theirs. */
+static const char *own_path(const struct request *req, const char *path)
+{
+	if (!req->route || req->route->face != FACE_API || !text_starts_with(path, DESK))
+		return path;
+	return arena_printf(req->arena, "/api/v1/%s", path + strlen(DESK));
+}
+
 void respond_done(struct request *req, struct response *res, int json_status, cJSON *view,
 		  const char *path, const char *tone, const char *flash_msg)
 {
@@ -87,7 +98,7 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 	} else {
 		respond_json(res, json_status, view);
 		if (json_status == 201)
-			response_header(res, "Location", url(req, path));
+			response_header(res, "Location", url(req, own_path(req, path)));
 	}
 }
 

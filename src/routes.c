@@ -61,6 +61,7 @@ const struct route routes[] = {
 	PAGE(POST, "/preferences", PUBLIC,   ANY, NATURAL, 4096, 1, home_preferences_post),
 	API (GET,  "/healthz",     PUBLIC,   ANY, NO,      0,    0, home_health_get),
 	API (GET,  "/readyz",      LOOPBACK, ANY, NO,      0,    1, home_ready_get),
+	API (GET,  "/api/v1/openapi.json", PUBLIC, ANY, NO, 0,   0, home_document_get),
 
 	/* a customer's orders */
 	PAGE(GET,  "/track",              PUBLIC,   ANY, NO,      0,    0, order_web_find_form),

@@ -52,6 +52,7 @@ unit_sources += t/exchange/retail_row.c
 unit_sources += t/exchange/retail_rules.c
 unit_sources += t/exchange/words.c
 unit_sources += t/http/away.c
+unit_sources += t/http/document.c
 unit_sources += t/http/face.c
 unit_sources += t/http/forgery.c
 unit_sources += t/http/guard.c

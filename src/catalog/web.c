@@ -174,7 +174,7 @@ static const char *product_path(const struct request *req, const char *code)
 	struct buf b;
 
 	buf_init(&b, req->arena);
-	buf_adds(&b, is_api(req) ? "/api/v1/products/" : "/desk/products/");
+	buf_adds(&b, "/desk/products/");
 	url_encode(&b, code);
 	return b.p;
 }

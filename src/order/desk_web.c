@@ -71,7 +71,11 @@ static void show(struct request *req, struct response *res, bool in_full)
 	for (size_t i = 0; i < req->app->wiring->n_desk_parts; i++)
 		req->app->wiring->desk_parts[i].add(&w, o, view);
 	json_add_text(view, "tracking_url", order_link_url(&w, o));
-	json_add(view, "form", respond_form(req, note_fields, note_fields_n, NULL, NULL));
+	/* what the page's forms are made of is nothing for programs */
+	if (req->route->face == FACE_API)
+		cJSON_DeleteItemFromObjectCaseSensitive(view, "pack");
+	else
+		json_add(view, "form", respond_form(req, note_fields, note_fields_n, NULL, NULL));
 	respond_versioned(req, res, "order/desk_order", view, o->version);
 }
 

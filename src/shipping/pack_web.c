@@ -179,7 +179,11 @@ static void answer(struct request *req, struct response *res, struct work *w, co
 
 	if (req->wants_json)
 		view = parcel_view_alone(w, a->parcel);
-	respond_done(req, res, 201, view, arena_printf(req->arena, "/desk/orders/%s", o->number),
+	/* A program finds what it made; a person goes on with the order. */
+	respond_done(req, res, 201, view,
+		     view ? arena_printf(req->arena, "/desk/parcels/%llu",
+					 (unsigned long long)a->parcel->id)
+			  : arena_printf(req->arena, "/desk/orders/%s", o->number),
 		     "success",
 		     left ? N_("The parcel is packed and handed over.")
 			  : N_("The parcel is packed."));

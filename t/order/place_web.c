@@ -52,7 +52,7 @@ START_TEST(a_program_places_an_order)
 
 	door_want(a, 201);
 	o = newest();
-	ck_assert_str_eq(answer_header(a, "Location"), door_path(DESK "/%s", o->number));
+	ck_assert_str_eq(answer_header(a, "Location"), door_path(API "/%s", o->number));
 	ck_assert_int_eq(o->items_amount, 2750);
 	ck_assert_int_eq(o->discount_amount, 250);
 	ck_assert_int_eq(o->shipping_amount, 600);
