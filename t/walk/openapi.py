@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The system's Python, for it has the packages of dev.d/packages.
 """The document of the API (doc/openapi.yaml) against a real house: every operation and every answer that is documented, refusals
-included, is brought about, and what is answered is looked at by its schema. What is answered and not documented is a fault too."""
+included, is brought about, and what is answered is looked at by its schema. What is answered and not documented is a fault too.
+And doc/api.md, whose commands do what the page says."""
 
 import copy
 import json
@@ -16,6 +17,7 @@ import yaml
 from jsonschema import Draft202012Validator, RefResolver
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import api_page
 from hello_house import SOURCE, Count
 from shop import Shop
 from valid_requests import VALID, World
@@ -284,6 +286,7 @@ def main():
         document = Document(json.loads(shop.request("GET", API + "/openapi.json")[2]))
         with open(os.path.join(SOURCE, "doc/openapi.yaml"), encoding="utf-8") as f:
             count.check("what is served is doc/openapi.yaml", yaml.safe_load(f) == document.tree)
+        api_page.run(shop, count)
         walk = Walk(shop, count, document)
         operations = list(document.operations())
         by_name = {op.name: op for op in operations}
