@@ -28,6 +28,8 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_CREDIT] = "credit",
 	[AUDIT_MESSAGE_RESENT] = "message_resent",
 	[AUDIT_MESSAGES_RESENT] = "messages_resent",
+	[AUDIT_KEY_MADE] = "key_made",
+	[AUDIT_KEY_REVOKED] = "key_revoked",
 };
 
 /* A row as it stands in the table, and is hashed. */

@@ -25,11 +25,13 @@ enum audit_kind {
 	AUDIT_CREDIT,
 	AUDIT_MESSAGE_RESENT,
 	AUDIT_MESSAGES_RESENT,
+	AUDIT_KEY_MADE, /* became: its permissions */
+	AUDIT_KEY_REVOKED,
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];
 
-#define AUDIT_WORDS 120 /* characters of was and became */
+#define AUDIT_WORDS 400 /* characters of was and became */
 struct audit {
 	enum audit_kind kind;
 	struct actor who;

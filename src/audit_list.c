@@ -10,7 +10,7 @@ _Static_assert(ACTOR_STAFF == 2 && ACTOR_API_KEY == 3, "actors are stored by num
 
 #define COLUMNS                                                                                    \
 	"e.id, e.at, e.kind, e.actor_kind, e.actor_id, COALESCE(s.name, k.name), "                 \
-	"c.number, e.about, e.about_id, COALESCE(o.number, t.name), e.was, e.became, "             \
+	"c.number, e.about, e.about_id, COALESCE(o.number, t.name, q.name), e.was, e.became, "     \
 	"e.seq IS NOT NULL "
 #define NAMED                                                                                      \
 	"FROM security_event e "                                                                   \
@@ -18,7 +18,8 @@ _Static_assert(ACTOR_STAFF == 2 && ACTOR_API_KEY == 3, "actors are stored by num
 	"LEFT JOIN api_key k ON e.actor_kind = 3 AND k.id = e.actor_id "                           \
 	"LEFT JOIN customer c ON c.id = e.customer_id "                                            \
 	"LEFT JOIN orders o ON e.about = 'order' AND o.id = e.about_id "                           \
-	"LEFT JOIN staff t ON e.about = 'staff' AND t.id = e.about_id "
+	"LEFT JOIN staff t ON e.about = 'staff' AND t.id = e.about_id "                            \
+	"LEFT JOIN api_key q ON e.about = 'api_key' AND q.id = e.about_id "
 #define BETWEEN "e.id > ? AND e.id < ? ORDER BY e.id DESC LIMIT ?"
 
 /* One a filter, each along its own index. */

@@ -49,7 +49,25 @@ static struct audit_query query_of(const struct audit_input *in)
 	return q;
 }
 
-static void add_row(cJSON *list, const struct audit_row *r)
+static bool is_of_permissions(enum audit_kind kind)
+{
+	return kind == AUDIT_KEY_MADE || kind == AUDIT_KEY_REVOKED;
+}
+
+/* "orders.read,payments" one by one. */
+static void add_words(struct arena *a, cJSON *row, const char *name, const char *words)
+{
+	cJSON *list = json_add_array(row, name);
+
+	while (words && *words) {
+		size_t len = strcspn(words, ",");
+
+		json_append_text(list, arena_strndup(a, words, len));
+		words += len + (words[len] == ',');
+	}
+}
+
+static void add_row(struct arena *a, cJSON *list, const struct audit_row *r)
 {
 	cJSON *row = json_append_object(list);
 
@@ -69,6 +87,9 @@ static void add_row(cJSON *list, const struct audit_row *r)
 		      r->kind == AUDIT_ROLE_CHANGED || r->kind == AUDIT_STAFF_INVITED);
 	json_add_text(row, "was", r->was);
 	json_add_text(row, "became", r->became);
+	json_add_bool(row, "is_of_permissions", is_of_permissions(r->kind));
+	add_words(a, row, "was_words", is_of_permissions(r->kind) ? r->was : NULL);
+	add_words(a, row, "became_words", is_of_permissions(r->kind) ? r->became : NULL);
 	json_add_bool(row, "is_chained", r->is_chained);
 }
 
@@ -129,7 +150,7 @@ void audit_web_list(struct request *req, struct response *res)
 	q = query_of(&in);
 	rows = audit_list(&w, &q, &n);
 	for (size_t i = 0; i < n && i < PAGE; i++)
-		add_row(list, &rows[i]);
+		add_row(req->arena, list, &rows[i]);
 	add_choices(&w, &in, view);
 	json_add_text(view, "from", params_get(&req->query, "from"));
 	json_add_text(view, "to", params_get(&req->query, "to"));

@@ -214,11 +214,12 @@ static bool claim_or_wait(struct keyed *k)
 
 static void keep(struct keyed *k)
 {
-	const struct response *res = k->res;
+	const struct visit *v = k->req->visit;
+	const struct response *res = v->later ? v->later : k->res;
 	size_t packed;
 	const void *body;
 
-	if (k->req->visit->sight.customer_id)
+	if (v->sight.customer_id)
 		fail("idempotency: personal data in an answer that is kept");
 	body = pack_text(k->req->arena, res->body.p, res->body.len, &packed);
 
@@ -236,6 +237,7 @@ static int run_once(struct db *db, void *arg)
 	response_init(k->res, k->req->arena);
 	v->n_tries = 0;
 	v->sight.customer_id = 0;
+	v->later = NULL;
 	db_count_reset(db);
 	if (claim_or_wait(k)) {
 		k->req->route->handler(k->req, k->res);

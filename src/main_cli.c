@@ -11,7 +11,7 @@
 static const struct command command[] = {
 	{ "migrate", "[--status]",                                          "bring the tables up to date, or say how they stand", cli_migrate },
 	{ "setting", "list | get NAME | set NAME VALUE",                    "what the shop sets itself",                          cli_setting },
-	{ "api-key", "create NAME PERMISSION,…|ROLE | list | revoke ID",    "keys of programs",                                   cli_api_key },
+	{ "api-key", "create NAME PERMISSION,…|ROLE [UNTIL] | list | revoke ID", "keys of programs",                                  cli_api_key },
 	{ "staff",   "list | invite-owner | invite EMAIL NAME ROLE",        "who works here; one-time links to come in",          cli_staff },
 	{ "import",  "online-retail FILE|-",                                "past orders of another system, as CSV; - reads standard input", cli_import },
 	{ "jobs",    "--for SECONDS",                                       "the worker’s work for a while: for cron",            cli_jobs },

@@ -3,6 +3,7 @@
 #include "permission.h"
 
 #include <string.h>
+#include "base/buf.h"
 
 const char *const permission_word[PERMISSION__MAX] = {
 	[PERM_ORDERS_READ] = "orders.read",
@@ -76,4 +77,15 @@ bool permission_from_word(const char *word, enum permission *out)
 		return true;
 	}
 	return false;
+}
+
+const char *permission_words(struct arena *a, uint64_t set)
+{
+	struct buf b;
+
+	buf_init(&b, a);
+	for (int i = 0; i < PERMISSION__MAX; i++)
+		if (set & PERM_BIT(i))
+			buf_addf(&b, "%s%s", b.len ? "," : "", permission_word[i]);
+	return b.len ? b.p : "";
 }

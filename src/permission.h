@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "base/arena.h"
 
 enum permission {
 	PERM_ORDERS_READ,
@@ -24,9 +25,9 @@ enum permission {
 	PERM_PERSONAL_DATA, /* names, phones and addresses in full */
 	PERM_MESSAGES,      /* the outbox */
 	PERM_STAFF,         /* invite, change roles */
-	PERM_SETTINGS,
-	PERM_PRICES, /* prices, discounts and fees of orders that are placed */
-	PERM_AUDIT,  /* read the audit log */
+	PERM_SETTINGS,      /* programs' keys too */
+	PERM_PRICES,        /* prices, discounts and fees of orders that are placed */
+	PERM_AUDIT,         /* read the audit log */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))
@@ -38,5 +39,7 @@ bool role_permissions(const char *role, uint64_t *permissions);
 extern const char *const role_word[];
 extern const size_t role_count;
 bool permission_from_word(const char *word, enum permission *out);
+/* A set as words: "orders.read,payments". */
+const char *permission_words(struct arena *a, uint64_t set);
 
 #endif

@@ -102,6 +102,15 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 	}
 }
 
+void respond_once(struct request *req, cJSON *view, const char *path, const char *flash_msg)
+{
+	struct response *later = arena_new_of(req->arena, struct response);
+
+	response_init(later, req->arena);
+	respond_done(req, later, 200, view, path, "info", flash_msg);
+	req->visit->later = later;
+}
+
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 		    const struct field *table, size_t n, const struct field_errors *errors)
 {

@@ -20,6 +20,10 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 		  const char *path, const char *tone, const char *flash_msg);
 void respond_redirect(struct request *req, struct response *res, const char *path);
 
+/* What this answer shows is shown once, and kept nowhere: who sends the same request again gets
+ * what respond_done makes of these instead (JSON: 200). */
+void respond_once(struct request *req, cJSON *view, const char *path, const char *flash_msg);
+
 /* A form as templates show it: form.<field> = {name, id, value, error}; names of nested controls
  * are dotted ("contact.phone"), lists are arrays of such objects. `values` holds what the controls
  * show (a view, or fields_typed); errors may be NULL. */

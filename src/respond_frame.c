@@ -18,6 +18,7 @@ static const struct {
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
 	{ "/desk/staff", "staff", "t", PERM_STAFF },
 	{ "/desk/audit", "audit", "l", PERM_AUDIT },
+	{ "/desk/settings/keys", "settings", "k", PERM_SETTINGS },
 };
 
 static const struct {

@@ -183,6 +183,13 @@ const struct route routes[] = {
 	STAFF_ACT("end-sessions", staff_web_end_sessions),
 	STAFF_ACT("reset",        staff_web_reset),
 
+	/* programs' keys */
+	PAGE(GET,  "/desk/settings/keys",             STAFF, PERM_SETTINGS, NO,  0,    1,  staff_web_keys),
+	PAGE(POST, "/desk/settings/keys",             STAFF, PERM_SETTINGS, KEY, 8192, 9,  staff_web_make_key),
+	PAGE(GET,  "/desk/settings/keys/new",         STAFF, PERM_SETTINGS, NO,  0,    0,  staff_web_key_form),
+	PAGE(GET,  "/desk/settings/keys/{id}",        STAFF, PERM_SETTINGS, NO,  0,    1,  staff_web_key),
+	PAGE(POST, "/desk/settings/keys/{id}/revoke", STAFF, PERM_SETTINGS, KEY, 4096, 10, staff_web_revoke_key),
+
 	/* what was done */
 	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),
 

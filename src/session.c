@@ -23,9 +23,10 @@ DB_STATEMENT(session_insert,
 DB_STATEMENT(session_seen, "UPDATE session SET seen_at = ? WHERE token_hash = ?");
 DB_STATEMENT(session_delete, "DELETE FROM session WHERE token_hash = ?");
 DB_STATEMENT(session_delete_all, "DELETE FROM session WHERE kind = ? AND subject_id = ?");
-DB_STATEMENT(
-	api_key_by_hash,
-	"SELECT id, name, permissions FROM api_key WHERE token_hash = ? AND revoked_at IS NULL");
+DB_STATEMENT(api_key_by_hash,
+	     "SELECT id, name, permissions, last_used_at FROM api_key WHERE token_hash = ? "
+	     "AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)");
+DB_STATEMENT(api_key_used, "UPDATE api_key SET last_used_at = ? WHERE id = ?");
 
 /* How long a session lives unused, and at most. */
 static const struct {
@@ -126,6 +127,13 @@ static void find_browser(struct request *req, const char *token)
 
 /* ---- a program ---- */
 
+/* To the minute: not each request is to write. */
+static void note_use(struct request *req, uint64_t id, struct instant before)
+{
+	if (instant_is_none(before) || req->now.us >= before.us + INSTANT_MINUTE)
+		db_exec(req->app->db, &api_key_used, req->now, id);
+}
+
 static bool find_program(struct request *req, struct response *res)
 {
 	const char *token = req->authorization + strlen(BEARER);
@@ -135,10 +143,10 @@ static bool find_program(struct request *req, struct response *res)
 	req->visit->is_bearer = true;
 	req->wants_json = true;
 	secret_hash(token, strlen(token), s->token_hash);
-	r = db_query(req->app->db, &api_key_by_hash, hash_bytes(s->token_hash));
+	r = db_query(req->app->db, &api_key_by_hash, hash_bytes(s->token_hash), req->now);
 	if (!rows_next(r)) {
 		respond_refusal(req, res, 401, "bad_api_key",
-				N_("This API key is not valid, or was revoked."));
+				N_("This API key is not valid, has expired, or was revoked."));
 		response_header(res, "WWW-Authenticate", "Bearer error=\"invalid_token\"");
 		return false;
 	}
@@ -146,6 +154,7 @@ static bool find_program(struct request *req, struct response *res)
 	s->actor = (struct actor){ ACTOR_API_KEY, rows_id(r, 0) };
 	s->name = rows_text(r, 1);
 	s->permissions = rows_id(r, 2);
+	note_use(req, s->actor.id, rows_time(r, 3));
 	req->session = s;
 	return true;
 }

@@ -14,9 +14,10 @@
 struct visit {
 	int64_t started, deadline; /* app_clock() */
 	bool is_bearer;            /* an API key: no browser, so no forgery to fear */
-	const char *browser; /* its own cookie, before anybody signs in; NULL: not looked yet */
-	bool browser_is_new; /* the answer sets it */
-	const char *key;     /* the idempotency key of this request */
+	const char *browser;    /* its own cookie, before anybody signs in; NULL: not looked yet */
+	bool browser_is_new;    /* the answer sets it */
+	const char *key;        /* the idempotency key of this request */
+	struct response *later; /* given to who repeats the request; NULL: this very answer */
 	struct sight
 		sight;    /* of staff and keys; what they saw is written down behind the handler */
 	struct actor who; /* for the log, also when the session is forgotten on a failure */

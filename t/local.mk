@@ -106,6 +106,7 @@ unit_sources += t/shipping/summary.c
 unit_sources += t/shipping/view.c
 unit_sources += t/shipping/web.c
 unit_sources += t/staff/rules.c
+unit_sources += t/staff/key.c
 unit_sources += t/staff/staff.c t/staff/web.c t/staff/people_rules.c t/staff/people.c t/staff/me.c
 unit_sources += t/stock/at_once.c
 unit_sources += t/stock/rules.c

@@ -3,11 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/text.h"
-#include "cli/api_key_store.h"
 #include "cli/cli.h"
 #include "permission.h"
-
-#define NAME_MAX_CHARACTERS 80
+#include "staff/staff.h"
 
 /* "orders.read,orders.place", or the name of a role. */
 static bool take_permissions(struct arena *a, const char *words, uint64_t *out)
@@ -29,56 +27,68 @@ static bool take_permissions(struct arena *a, const char *words, uint64_t *out)
 	return true;
 }
 
-static void print_permissions(uint64_t set)
+static bool take_name(struct arena *a, const char *name, const char **out)
 {
-	const char *comma = "";
-
-	for (int p = 0; p < PERMISSION__MAX; p++) {
-		if (!(set & PERM_BIT(p)))
-			continue;
-		printf("%s%s", comma, permission_word[p]);
-		comma = ",";
-	}
+	*out = text_is_utf8(name, strlen(name)) ? text_clean(a, name, true) : NULL;
+	if (*out && **out && text_length(*out) <= STAFF_KEY_NAME)
+		return true;
+	fprintf(stderr, "regulars: a key's name has 1 to %d characters\n", STAFF_KEY_NAME);
+	return false;
 }
 
-static int create(struct cli *c, const char *name, const char *words)
+static int refuse(enum staff_key_refusal r)
+{
+	fprintf(stderr, "regulars: %s\n",
+		r == STAFF_KEY_PAST ? "this end is past" : "a key without any permission is none");
+	return CLI_FAILED;
+}
+
+static int create(struct cli *c, const char *name, const char *words, const char *until)
 {
 	struct work w = cli_work(c);
-	struct api_key k = { .created_at = w.now };
-	char token[SECRET_TOKEN_SIZE], *key;
-	uint8_t hash[SECRET_HASH_BYTES];
+	struct staff_key_wish wish = { .mine = UINT64_MAX, .expires_at = INSTANT_NONE };
+	enum staff_key_refusal r;
+	const char *key;
+	uint64_t id;
 
-	k.name = text_is_utf8(name, strlen(name)) ? text_clean(c->arena, name, true) : NULL;
-	if (!k.name || !*k.name || text_length(k.name) > NAME_MAX_CHARACTERS) {
-		fprintf(stderr, "regulars: a key's name has 1 to %d characters\n",
-			NAME_MAX_CHARACTERS);
+	if (!take_name(c->arena, name, &wish.name) ||
+	    !take_permissions(c->arena, words, &wish.permissions))
+		return CLI_FAILED;
+	if (until && !instant_parse(until, &wish.expires_at)) {
+		fprintf(stderr, "regulars: %s: not like 2027-01-31T00:00:00Z\n", until);
 		return CLI_FAILED;
 	}
-	if (!take_permissions(c->arena, words, &k.permissions))
-		return CLI_FAILED;
-	secret_token(token, hash);
-	key = arena_printf(c->arena, "rk_%s", token);
-	secret_hash(key, strlen(key), hash);
-	k.id = work_id(&w);
-	api_key_add(&w, &k, hash);
+	r = staff_key_make(&w, &wish, &id, &key);
+	if (r != STAFF_KEY_OK)
+		return refuse(r);
 	puts(key);
-	fprintf(stderr, "id %llu; the key is shown this once\n", (unsigned long long)k.id);
+	fprintf(stderr, "id %llu; the key is shown this once\n", (unsigned long long)id);
 	return CLI_DONE;
+}
+
+static void print_instant(const char *before, struct instant t)
+{
+	char at[40];
+
+	if (instant_is_none(t))
+		return;
+	instant_format_utc(t, at, sizeof at);
+	printf("  %s%s", before, at);
 }
 
 static int list(struct cli *c)
 {
 	struct work w = cli_work(c);
-	struct api_key *k;
-	size_t n = api_key_list(&w, &k);
+	size_t n;
+	struct staff_key *k = staff_keys(&w, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		char at[40];
-
-		instant_format_utc(k[i].created_at, at, sizeof at);
-		printf("%llu  %s  %s  %s  ", (unsigned long long)k[i].id, at,
-		       instant_is_none(k[i].revoked_at) ? "valid  " : "revoked", k[i].name);
-		print_permissions(k[i].permissions);
+		printf("%llu", (unsigned long long)k[i].id);
+		print_instant("", k[i].created_at);
+		printf("  %-7s  %s  %s", staff_key_state_word[k[i].state], k[i].name,
+		       permission_words(c->arena, k[i].permissions));
+		print_instant("until ", k[i].expires_at);
+		print_instant("used ", k[i].last_used_at);
 		putchar('\n');
 	}
 	return CLI_DONE;
@@ -89,7 +99,7 @@ static int revoke(struct cli *c, const char *text)
 	struct work w = cli_work(c);
 	uint64_t id;
 
-	if (!ident_parse(text, &id) || !api_key_revoke(&w, id)) {
+	if (!ident_parse(text, &id) || staff_key_revoke(&w, id) != STAFF_KEY_OK) {
 		fprintf(stderr, "regulars: %s: no valid key has this id\n", text);
 		return CLI_FAILED;
 	}
@@ -99,8 +109,8 @@ static int revoke(struct cli *c, const char *text)
 
 int cli_api_key(struct cli *c, int argc, char **argv)
 {
-	if (argc == 4 && strcmp(argv[1], "create") == 0)
-		return create(c, argv[2], argv[3]);
+	if ((argc == 4 || argc == 5) && strcmp(argv[1], "create") == 0)
+		return create(c, argv[2], argv[3], argc == 5 ? argv[4] : NULL);
 	if (argc == 2 && strcmp(argv[1], "list") == 0)
 		return list(c);
 	if (argc == 3 && strcmp(argv[1], "revoke") == 0)

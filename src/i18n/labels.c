@@ -156,6 +156,31 @@ static const struct label labels[] = {
 	{ "nav", "outbox", "Outbox", NULL },
 	{ "nav", "staff", "Staff", NULL },
 	{ "nav", "audit", "Audit log", NULL },
+	{ "nav", "settings", "Settings", NULL },
+
+	/* what somebody may do: a row for each permission */
+	{ "permission", "orders.read", "See orders", NULL },
+	{ "permission", "orders.place", "Place orders", NULL },
+	{ "permission", "orders.change", "Change orders: confirm, hold, edit, note", NULL },
+	{ "permission", "orders.cancel", "Cancel and reopen orders", NULL },
+	{ "permission", "payments", "Record payments", NULL },
+	{ "permission", "refunds", "Give refunds and credits", NULL },
+	{ "permission", "parcels", "Pack and ship, news of parcels", NULL },
+	{ "permission", "catalog.read", "See products", NULL },
+	{ "permission", "catalog.change", "Change products and their prices", NULL },
+	{ "permission", "stock", "Stock", NULL },
+	{ "permission", "customers.read", "See customers", NULL },
+	{ "permission", "customers.change", "Change customers", NULL },
+	{ "permission", "personal_data", "Names, phones and addresses in full", NULL },
+	{ "permission", "messages", "Outbox", NULL },
+	{ "permission", "staff", "Staff: invite, roles, access", NULL },
+	{ "permission", "settings", "Settings and API keys", NULL },
+	{ "permission", "prices", "Prices, discounts and fees of orders", NULL },
+	{ "permission", "audit", "Audit log", NULL },
+
+	{ "key_state", "valid", "Valid", SUCCESS },
+	{ "key_state", "expired", "Expired", NEUTRAL },
+	{ "key_state", "revoked", "Revoked", NEUTRAL },
 
 	/* what stands in the audit log */
 	{ "audit", "sign_in", "Signed in", NULL },
@@ -176,6 +201,8 @@ static const struct label labels[] = {
 	{ "audit", "credit", "Credit given", NULL },
 	{ "audit", "message_resent", "Message sent again", NULL },
 	{ "audit", "messages_resent", "Failed messages sent again", NULL },
+	{ "audit", "key_made", "API key made", NULL },
+	{ "audit", "key_revoked", "API key revoked", NULL },
 	{ "audit", "other", "Something newer than this program", NULL },
 
 	{ "import", "to_map", "To map", NULL },

@@ -3,6 +3,8 @@
 #include "staff/input.h"
 
 #include <stddef.h>
+#include "permission.h"
+#include "staff/staff.h"
 
 #define COUNT(a)         (sizeof(a) / sizeof *(a))
 #define AT(type, member) offsetof(struct type, member)
@@ -47,3 +49,21 @@ const struct field role_fields[] = {
 	{ ROLE, .offset = AT(role_input, role) },
 };
 const size_t role_fields_n = COUNT(role_fields);
+
+static const struct field word_field[] = {
+	{ "", FIELD_TEXT, .required = true, .max = 40, .missing = N_("Choose a permission") },
+};
+
+/* Permissions as words, ticked or in a list. */
+#define PERMISSIONS                                                                                \
+	"permissions", FIELD_LIST, .required = true, .max = PERMISSION__MAX, .sub = word_field,    \
+				   .n_sub = COUNT(word_field), .sub_size = sizeof(const char *),   \
+				   .missing = N_("Choose at least one permission")
+
+const struct field key_fields[] = {
+	{ "name", FIELD_TEXT, AT(key_input, name), true, 1, STAFF_KEY_NAME,
+	  .missing = N_("Enter a name, for example what uses the key") },
+	{ PERMISSIONS, .offset = AT(key_input, permissions) },
+	{ "until", FIELD_DATE, AT(key_input, until) },
+};
+const size_t key_fields_n = COUNT(key_fields);

@@ -21,9 +21,14 @@ struct invite_input {
 struct role_input {
 	const char *role;
 };
+struct key_input {
+	const char *name;
+	struct field_rows permissions; /* const char *: words */
+	struct instant until;          /* the last day */
+};
 extern const struct field sign_in_fields[], code_fields[], accept_fields[], invite_fields[],
-	role_fields[];
+	role_fields[], key_fields[];
 extern const size_t sign_in_fields_n, code_fields_n, accept_fields_n, invite_fields_n,
-	role_fields_n;
+	role_fields_n, key_fields_n;
 
 #endif

@@ -108,6 +108,47 @@ enum staff_refusal staff_act(struct work *w, const struct staff_wish *wish)
 void staff_acts(struct work *w, uint64_t mine, const struct staff_person *p,
 		enum staff_refusal out[STAFF_ACT__MAX]);
 
+/* ---- programs' keys (staff/key.c) ---- */
+#define STAFF_KEY_NAME 80 /* characters */
+enum staff_key_state {
+	STAFF_KEY_VALID,
+	STAFF_KEY_EXPIRED,
+	STAFF_KEY_REVOKED,
+	STAFF_KEY_STATE__MAX
+};
+extern const char *const staff_key_state_word[STAFF_KEY_STATE__MAX];
+struct staff_key {
+	uint64_t id, permissions;
+	const char *name, *made_by; /* made_by: a colleague's name; NULL: the command line */
+	struct instant created_at, expires_at, last_used_at, revoked_at; /* INSTANT_NONE: never */
+	enum staff_key_state state;
+};
+/* Those that are not revoked first, the newest above; at most 200. One statement. */
+struct staff_key *staff_keys(struct work *w, size_t *n);
+bool staff_key_get(struct work *w, uint64_t id, struct staff_key *out)
+	__attribute__((warn_unused_result));
+
+struct staff_key_wish {
+	const char *name; /* 1 to STAFF_KEY_NAME characters */
+	uint64_t permissions, mine;
+	struct instant expires_at; /* INSTANT_NONE: until it is revoked */
+};
+enum staff_key_refusal {
+	STAFF_KEY_OK,
+	STAFF_KEY_BY_PROGRAM /* a key that leaked must not make more of them */,
+	STAFF_KEY_EMPTY,
+	STAFF_KEY_ABOVE,
+	STAFF_KEY_PAST,
+	STAFF_KEY_OVER /* revoked before */,
+	STAFF_KEY_NOT_FOUND
+};
+/* *key is in no table: only its hash is. */
+enum staff_key_refusal staff_key_make(struct work *w, const struct staff_key_wish *wish,
+				      uint64_t *id, const char **key)
+	__attribute__((warn_unused_result));
+enum staff_key_refusal staff_key_revoke(struct work *w, uint64_t id)
+	__attribute__((warn_unused_result));
+
 /* ---- the second factor ---- */
 #define STAFF_RECOVERY_CODES 10
 #define STAFF_RECOVERY_SIZE  12 /* "abcde-fghij" and NUL */
@@ -143,6 +184,16 @@ struct staff_case {
 /* May the one do this to the other? The first row that applies wins (staff/people_rules.c). */
 enum staff_refusal staff_may(const struct staff_case *c);
 enum staff_standing staff_standing(enum staff_state state, bool has_password, bool link_is_over);
+
+struct staff_key_case {
+	bool is_program;
+	uint64_t mine, wanted;
+	struct instant now, expires_at;
+};
+/* May this key be made (staff/key_rules.c)? */
+enum staff_key_refusal staff_key_may(const struct staff_key_case *c);
+enum staff_key_state staff_key_state(struct instant now, struct instant expires_at,
+				     struct instant revoked_at);
 
 #define STAFF_PASSWORD_MIN 15
 /* NULL: fit. Else why not (msgid): too short, one character over and over, or made of the person's

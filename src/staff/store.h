@@ -42,6 +42,14 @@ void staff_store_put_invitation(struct work *w, uint64_t id, const uint8_t hash[
 void staff_store_put_off(struct work *w, uint64_t id);
 void staff_store_put_factor(struct work *w, uint64_t id, struct bytes sealed);
 
+/* ---- programs' keys (staff/key_store.c) ---- */
+struct staff_key *staff_store_keys(struct work *w, size_t *n);
+bool staff_store_key(struct work *w, uint64_t id, struct staff_key *out);
+void staff_store_add_key(struct work *w, uint64_t id, const struct staff_key_wish *wish,
+			 const uint8_t hash[SECRET_HASH_BYTES]);
+/* False: it was revoked before. */
+bool staff_store_revoke_key(struct work *w, uint64_t id);
+
 /* A new TOTP secret, sealed for this member's row (staff/staff.c). */
 struct bytes staff_new_factor(struct work *w, uint64_t id);
 

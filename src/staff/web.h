@@ -27,6 +27,13 @@ void staff_web_switch_off(struct request *req, struct response *res);
 void staff_web_end_sessions(struct request *req, struct response *res);
 void staff_web_reset(struct request *req, struct response *res);
 
+/* ---- programs' keys (staff/key_web.c) ---- */
+void staff_web_keys(struct request *req, struct response *res);
+void staff_web_key_form(struct request *req, struct response *res);
+void staff_web_make_key(struct request *req, struct response *res);
+void staff_web_key(struct request *req, struct response *res);
+void staff_web_revoke_key(struct request *req, struct response *res);
+
 /* ---- one's own account (staff/me_web.c) ---- */
 void staff_web_me(struct request *req, struct response *res);
 void staff_web_end_others(struct request *req, struct response *res);

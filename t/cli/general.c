@@ -20,7 +20,7 @@ START_TEST(a_key_is_made_works_and_ends)
 			   (int)strcspn(out, "\n"), out);
 	ck_assert_int_eq(support_request(command_app, "GET", "/healthz", who, NULL)->status, 200);
 	ck_assert_int_eq(command_run(cli_api_key, &list, "list", NULL), CLI_DONE);
-	ck_assert_ptr_nonnull(strstr(list, "  valid    counter  orders.read,orders.place\n"));
+	ck_assert_ptr_nonnull(strstr(list, "  valid    counter  orders.read,orders.place  used "));
 	ck_assert_ptr_null(strstr(list, "rk_"));
 	snprintf(id, sizeof id, "%.*s", (int)strspn(list, "0123456789"), list);
 	ck_assert_int_eq(command_run(cli_api_key, &out, "revoke", id, NULL), CLI_DONE);
@@ -28,6 +28,10 @@ START_TEST(a_key_is_made_works_and_ends)
 	ck_assert_int_eq(support_request(command_app, "GET", "/healthz", who, NULL)->status, 401);
 	ck_assert_int_eq(command_run(cli_api_key, &list, "list", NULL), CLI_DONE);
 	ck_assert_ptr_nonnull(strstr(list, "  revoked  counter"));
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE about = "
+					"'api_key' AND kind IN ('key_made', 'key_revoked') AND "
+					"actor_kind = 7"),
+			 2);
 }
 END_TEST
 
@@ -43,6 +47,18 @@ START_TEST(a_key_may_take_the_permissions_of_a_role)
 }
 END_TEST
 
+START_TEST(a_key_may_end_by_itself)
+{
+	const char *out, *list;
+
+	ck_assert_int_eq(command_run(cli_api_key, &out, "create", "till", "stock",
+				     "2090-01-31T00:00:00Z", NULL),
+			 CLI_DONE);
+	ck_assert_int_eq(command_run(cli_api_key, &list, "list", NULL), CLI_DONE);
+	ck_assert_ptr_nonnull(strstr(list, "  valid    till  stock  until 2090-01-31T00:00:00"));
+}
+END_TEST
+
 static const struct command_row bad[] = {
 	{ "api_key_without_words", cli_api_key, { NULL }, CLI_USAGE },
 	{ "api_key_create_without_permissions", cli_api_key, { "create", "x" }, CLI_USAGE },
@@ -51,6 +67,12 @@ static const struct command_row bad[] = {
 	  { "create", "x", "orders.read,fly" },
 	  CLI_FAILED },
 	{ "api_key_without_a_name", cli_api_key, { "create", " ", "viewer" }, CLI_FAILED },
+	{ "api_key_without_permissions", cli_api_key, { "create", "x", "" }, CLI_FAILED },
+	{ "api_key_until_some_day", cli_api_key, { "create", "x", "viewer", "soon" }, CLI_FAILED },
+	{ "api_key_that_ended",
+	  cli_api_key,
+	  { "create", "x", "viewer", "2020-01-31T00:00:00Z" },
+	  CLI_FAILED },
 	{ "api_key_that_is_no_number", cli_api_key, { "revoke", "x" }, CLI_FAILED },
 	{ "setting_without_words", cli_setting, { NULL }, CLI_USAGE },
 	{ "setting_that_is_unknown", cli_setting, { "get", "moon" }, CLI_FAILED },
@@ -185,6 +207,7 @@ Suite *cli_general_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, a_key_is_made_works_and_ends);
 	tcase_add_test(tc, a_key_may_take_the_permissions_of_a_role);
+	tcase_add_test(tc, a_key_may_end_by_itself);
 	tcase_add_test(tc, bad_words_are_refused);
 	tcase_add_test(tc, settings_are_shown_and_set);
 	tcase_add_test(tc, migrations_say_how_they_stand);

@@ -164,6 +164,11 @@ class World:
         self.shop.sql(f"UPDATE regulars.staff SET state = 1, invite_hash = NULL, password_hash = 'x' WHERE id = {who}")
         return who
 
+    def key(self):
+        """A program's key that may be revoked."""
+        self.shop.regulars("api-key", "create", f"till {next(self.serial)}", "viewer")
+        return self.shop.sql("SELECT MAX(id) AS id FROM regulars.api_key")[0][0]
+
     def half_way(self):
         """A member of staff whose password was right, and who has no second factor yet."""
         browser, path = Browser(self.shop), self.invitation()
@@ -433,6 +438,11 @@ VALID = {
     "GET /desk/me": page("owner", "/desk/me"),
     "POST /desk/me/end-others": form("owner", "/desk/me/end-others", {}),
     "POST /desk/me/sessions/{id}/end": form("owner", lambda w: f"/desk/me/sessions/{w.second_session()}/end", {}),
+    "GET /desk/settings/keys": page("owner", "/desk/settings/keys"),
+    "POST /desk/settings/keys": form("owner", "/desk/settings/keys", {"name": "Till", "permissions": "orders.read", "until": "2090-01-31"}, 200),
+    "GET /desk/settings/keys/new": page("owner", "/desk/settings/keys/new"),
+    "GET /desk/settings/keys/{id}": page("owner", lambda w: f"/desk/settings/keys/{w.key()}"),
+    "POST /desk/settings/keys/{id}/revoke": form("owner", lambda w: f"/desk/settings/keys/{w.key()}/revoke", {}),
     "GET /desk/staff": page("owner", "/desk/staff"),
     "POST /desk/staff": form("owner", "/desk/staff", lambda w: {"email": f"she{next(w.serial)}@shop.example", "name": "She", "role": "care",
                                                                "lang": "zh-CN"}),

@@ -208,11 +208,20 @@ function peoplePages({ house }) {
     house.invite(email, 'Lin Fang', 'viewer');
     await show(tab, (p) => p.email === email);
   };
+  const openKey = async (tab) => { await tab.goto(`/desk/settings/keys/${(await house.api('/desk/settings/keys')).keys[0].id}`); };
   const colleague = (tab) => show(tab, (p) => p.email?.startsWith('viewer.') && p.standing === 'active');
   return [
     { name: 'desk me', path: '/desk/me' },
     { name: 'desk audit', path: '/desk/audit' },
     { name: 'desk audit none', path: '/desk/audit?kind=refund&to=2020-01-01' },
+    { name: 'desk keys', path: '/desk/settings/keys' },
+    { name: 'desk key', path: '/desk/settings/keys', act: (tab) => openKey(tab) },
+    { name: 'desk key new', path: '/desk/settings/keys/new' },
+    { name: 'desk key empty', path: '/desk/settings/keys/new', act: press('/desk/settings/keys'), status: 422 },
+    { name: 'desk key made', path: '/desk/settings/keys/new', act: async (tab) => {
+      await tab.check('[name=permissions][value="orders.read"]');
+      await press('/desk/settings/keys', { name: 'Till at the counter', until: '2090-01-31' })(tab);
+    } },
     { name: 'desk staff', path: '/desk/staff' },
     { name: 'desk staff invite', path: '/desk/staff/new' },
     { name: 'desk staff invite empty', path: '/desk/staff/new', act: press('/desk/staff'), status: 422 },
