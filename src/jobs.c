@@ -24,6 +24,12 @@ static bool expire_unpaid(struct work *w)
 	return payment_expire_unpaid(w) > 0;
 }
 
+static bool remind_unpaid(struct work *w)
+{
+	notify_remind_unpaid(w);
+	return false;
+}
+
 /* A delivered order completes by itself; one that can't yet (money open) is looked at again the
  * next time. */
 static bool close_delivered(struct work *w)
@@ -77,11 +83,9 @@ static const struct job {
 	int every_s;
 	bool (*run)(struct work *w);
 } jobs[] = {
-	{ "expire_unpaid", 60, expire_unpaid },
-	{ "release_held", 300, release_held },
-	{ "close_delivered", 3600, close_delivered },
-	{ "watch_parcels", 600, watch_parcels },
-	{ "sweep", 300, sweep },
+	{ "expire_unpaid", 60, expire_unpaid },  { "remind_unpaid", 60, remind_unpaid },
+	{ "release_held", 300, release_held },   { "close_delivered", 3600, close_delivered },
+	{ "watch_parcels", 600, watch_parcels }, { "sweep", 300, sweep },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "

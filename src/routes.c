@@ -168,7 +168,7 @@ const struct route routes[] = {
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
 	PAGE(POST, "/desk/outbox/again",      STAFF, PERM_MESSAGES, KEY, 4096, 10, notify_web_all_again),
-	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    8, notify_web_show),
+	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    50, notify_web_show),
 	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 10, notify_web_again),
 
 	/* who works here */

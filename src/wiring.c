@@ -25,6 +25,10 @@ static const struct order_listener listeners[] = {
 	{ EVENT_SHIPPED, notify_hear },
 	{ EVENT_DELIVERED, notify_hear },
 	{ EVENT_CANCELLED, notify_hear },
+	{ EVENT_REFUNDED, notify_hear },
+	{ EVENT_PARCEL_CHANGED, notify_hear },
+	{ EVENT_CAME_BACK, notify_hear },
+	{ EVENT_PROMISE_CHANGED, notify_hear },
 };
 
 /* What the customer's document holds besides the order itself. */

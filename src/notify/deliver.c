@@ -6,6 +6,7 @@
 #include "notify/choice.h"
 #include "notify/mail.h"
 #include "notify/post.h"
+#include "notify/tell.h"
 
 enum { FORGET_BATCH = 500 };
 /* After nobody took anything, the rest of the batch rests so long. */
@@ -21,9 +22,11 @@ struct batch {
 struct delivering {
 	struct batch *batch;
 	struct message *m;
+	struct message **joined; /* goes out as this one does, and says it, too */
+	size_t n_joined, n_said; /* of them, the first that are to be said */
 	enum post_outcome outcome;
 	const char *why;
-	bool for_nobody, is_unwanted;
+	bool for_nobody, is_unwanted, is_over;
 };
 
 /* Before the first message, and within its try: a password that cannot be read stops nothing else.
@@ -35,6 +38,15 @@ static void open_post(struct batch *b)
 	b->away = true;
 	b->post = post_new(b->w->arena, b->w->app->config);
 	b->away = false;
+}
+
+/* Paid by now, or closed: there is nothing to remind of. */
+static bool is_over(struct work *w, const struct message *m)
+{
+	struct order *o;
+
+	return !strcmp(m->template, "pay_soon") && order_get(w, m->order_id, &o) &&
+	       !message_is_to_pay(o, w->now);
 }
 
 static void deliver_one(void *arg)
@@ -50,6 +62,10 @@ static void deliver_one(void *arg)
 		d->outcome = POST_REFUSED;
 		return;
 	}
+	if (is_over(w, d->m)) {
+		d->is_over = true;
+		return;
+	}
 	if (!choice_wants(w, d->m->recipient, message_topic(d->m->template))) {
 		d->is_unwanted = true;
 		return;
@@ -58,7 +74,7 @@ static void deliver_one(void *arg)
 		d->for_nobody = true;
 		return;
 	}
-	if (!mail_render(w, d->m, &mail)) {
+	if (!mail_render_all(w, d->m, d->joined, d->n_said, &mail)) {
 		d->why = "the order is gone";
 		d->outcome = POST_REFUSED;
 		return;
@@ -69,9 +85,8 @@ static void deliver_one(void *arg)
 	d->outcome = post_hand_over(d->batch->post, &l, &d->why);
 }
 
-static void settle_untaken(struct batch *b, struct delivering *d)
+static void settle_untaken(struct batch *b, struct delivering *d, struct message *m)
 {
-	struct message *m = d->m;
 	int64_t wait_s = post_wait_s(m->tries);
 	bool for_good = d->outcome == POST_REFUSED || wait_s < 0;
 
@@ -83,18 +98,14 @@ static void settle_untaken(struct batch *b, struct delivering *d)
 		  LOG_TEXT("reason", m->last_error));
 }
 
-static void settle(struct batch *b, struct delivering *d)
+static void settle_one(struct batch *b, struct delivering *d, struct message *m)
 {
-	struct message *m = d->m;
-
-	if (d->outcome == POST_AWAY)
-		b->away = true;
 	if (d->for_nobody) {
 		outbox_drop(b->w, m, b->token);
-	} else if (d->is_unwanted) {
-		outbox_unwanted(b->w, m, b->token);
+	} else if (d->is_unwanted || d->is_over) {
+		outbox_leave(b->w, m, b->token, d->is_over ? OUTBOX_OVER : OUTBOX_UNWANTED);
 	} else if (d->outcome != POST_DONE) {
-		settle_untaken(b, d);
+		settle_untaken(b, d, m);
 	} else {
 		if (message_is_private(m))
 			m->data = NULL;
@@ -102,24 +113,105 @@ static void settle(struct batch *b, struct delivering *d)
 	}
 }
 
+static void settle(struct batch *b, struct delivering *d)
+{
+	if (d->outcome == POST_AWAY)
+		b->away = true;
+	settle_one(b, d, d->m);
+	for (size_t i = 0; i < d->n_joined; i++) {
+		struct message *m = d->joined[i];
+		m->subject = d->m->subject;
+		m->joined_id = d->outcome == POST_DONE ? d->m->id : 0;
+		settle_one(b, d, m);
+	}
+}
+
+static bool goes_with(const struct message *a, const struct message *b)
+{
+	return message_joins(b->template) && a->customer_id == b->customer_id &&
+	       a->lang == b->lang && !strcmp(a->recipient, b->recipient);
+}
+
+/* What waits beside those claimed comes along, due or not. */
+static struct message *claim(struct batch *b, int max, size_t *n)
+{
+	struct message *all = outbox_claim(b->w, b->token, max, n);
+	int64_t more = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		if (message_joins(all[i].template) && all[i].customer_id)
+			more += outbox_claim_beside(b->w, &all[i], b->token);
+	return more ? outbox_claimed(b->w, b->token, n) : all;
+}
+
+/* The i-th with all that goes out with it. */
+static struct delivering gather(struct batch *b, struct message *all, size_t n, size_t i,
+				bool *taken)
+{
+	struct delivering d = { .batch = b, .m = &all[i] };
+	struct message **group;
+	size_t n_group = 0, said;
+
+	taken[i] = true;
+	if (!message_joins(all[i].template) || !all[i].customer_id)
+		return d;
+	group = arena_array_of(b->w->arena, n, struct message *);
+	group[n_group++] = &all[i];
+	for (size_t k = i + 1; k < n; k++) {
+		if (taken[k] || !goes_with(&all[i], &all[k]))
+			continue;
+		taken[k] = true;
+		group[n_group++] = &all[k];
+	}
+	said = message_newest_of_parcels(group, n_group);
+	d.m = group[0];
+	d.joined = group + 1;
+	d.n_joined = n_group - 1;
+	d.n_said = said - 1;
+	return d;
+}
+
+/* Those before it may have taken their time. False: it is not ours any more. */
+static bool keep(struct batch *b, struct delivering *d)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->n_joined; i++)
+		kept += outbox_keep(b->w, d->joined[i], b->token);
+	return outbox_keep(b->w, d->m, b->token) && kept == d->n_joined;
+}
+
+static void put_off(struct batch *b, struct delivering *d)
+{
+	struct instant run_at = instant_add(b->w->now, PAUSE);
+
+	outbox_put_off(b->w, d->m, b->token, run_at);
+	for (size_t i = 0; i < d->n_joined; i++)
+		outbox_put_off(b->w, d->joined[i], b->token, run_at);
+}
+
 int notify_deliver(struct work *w, int max)
 {
 	struct batch b = { .w = w };
 	struct message *all;
+	bool *taken;
 	size_t n;
 	int tried = 0;
 
 	secret_random(b.token, sizeof b.token);
-	all = outbox_claim(w, b.token, max, &n);
+	all = claim(&b, max, &n);
+	taken = arena_array_of(w->arena, n + 1, bool);
 	for (size_t i = 0; i < n; i++) {
-		struct delivering d = { .batch = &b, .m = &all[i] };
+		struct delivering d;
 		struct failure f;
+		if (taken[i])
+			continue;
+		d = gather(&b, all, n, i, taken);
 		if (b.away) {
-			outbox_put_off(w, d.m, b.token, instant_add(w->now, PAUSE));
+			put_off(&b, &d);
 			continue;
 		}
-		/* those before it may have taken their time */
-		if (!outbox_keep(w, d.m, b.token))
+		if (!keep(&b, &d))
 			continue;
 		if (!fail_run(deliver_one, &d, &f)) {
 			d.why = f.message;

@@ -5,7 +5,6 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include "base/json.h"
 #include "base/text.h"
 #include "notify/choice.h"
 
@@ -94,7 +93,7 @@ static const char *host_of(struct work *w)
 	return n ? arena_strndup(w->arena, p + 3, n) : "localhost";
 }
 
-static char *url(struct work *w, const char *path)
+char *mail_url(struct work *w, const char *path)
 {
 	return path ? arena_printf(w->arena, "%s%s%s", w->app->config->base_url,
 				   w->app->config->base_path, path)
@@ -106,7 +105,7 @@ static void add_unsubscribe(struct work *w, const struct message *m, struct buf 
 {
 	if (message_topic(m->template) == TOPIC_NECESSARY)
 		return;
-	buf_addf(b, "List-Unsubscribe: <%s>\r\n", url(w, choice_one_click_path(w, m)));
+	buf_addf(b, "List-Unsubscribe: <%s>\r\n", mail_url(w, choice_one_click_path(w, m)));
 	if (text_starts_with(w->app->config->base_url, "https://"))
 		buf_addlit(b, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
 }
@@ -144,63 +143,4 @@ char *mail_compose(struct work *w, const struct message *m, const struct mail *m
 	buf_addf(&b, "--%s--\r\n", boundary);
 	*len = b.len;
 	return b.p;
-}
-
-/* ---- rendering ---- */
-
-static char *render(struct work *w, const char *name, const struct message *m, const cJSON *view)
-{
-	struct tmpl_context ctx = { .lang = m->lang, .now = m->created_at, .view = view };
-	struct buf b;
-
-	buf_init(&b, w->arena);
-	tmpl_render(w->app->pages, name, &ctx, &b);
-	return b.p;
-}
-
-static cJSON *parcel_of(const cJSON *document, uint64_t id, struct arena *a)
-{
-	const char *want = arena_printf(a, "%llu", (unsigned long long)id);
-	cJSON *p;
-
-	cJSON_ArrayForEach(p, json_get(document, "parcels"))
-	{
-		const char *have = json_get_text(p, "id");
-		if (have && !strcmp(have, want))
-			return cJSON_Duplicate(p, true);
-	}
-	return NULL;
-}
-
-bool mail_render(struct work *w, const struct message *m, struct mail *out)
-{
-	cJSON *view = json_object(),
-	      *data = m->data ? json_read_own(arena_strdup(w->arena, m->data)) : NULL;
-	struct order_document d;
-	cJSON *parcel;
-	struct order *o;
-	char *subject;
-
-	json_add(view, "shop", setting_shop_view(&w->app->settings, m->lang, w->now, w->arena));
-	json_add_text(view, "lang", lang_tag[m->lang]);
-	json_add_text(view, "base_url",
-		      arena_printf(w->arena, "%s%s", w->app->config->base_url,
-				   w->app->config->base_path));
-	json_add_text(view, "choices_link", url(w, choice_path(w, m)));
-	json_add(view, "data", data ? data : cJSON_CreateNull());
-	if (m->order_id) {
-		if (!order_get(w, m->order_id, &o) || !order_document_find(w, o->number, &d))
-			return false;
-		parcel = m->parcel_id ? parcel_of(d.tree, m->parcel_id, w->arena) : NULL;
-		json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
-		json_add(view, "order", d.tree);
-		json_add_text(view, "link", order_link_url(w, o));
-	}
-	subject = render(w, arena_printf(w->arena, "mail/%s_subject.txt", m->template), m, view);
-	subject[strcspn(subject, "\r\n")] = 0;
-	out->subject = subject;
-	json_add_text(view, "subject", subject);
-	out->text = render(w, arena_printf(w->arena, "mail/%s.txt", m->template), m, view);
-	out->html = render(w, arena_printf(w->arena, "mail/%s", m->template), m, view);
-	return true;
 }

@@ -2,22 +2,14 @@
 /* What becomes a message: order events that a customer is told of, and sign-in codes. */
 #include <string.h>
 #include "base/json.h"
-#include "notify/store.h"
+#include "base/secret.h"
+#include "notify/tell.h"
+
+enum { REMIND = 50 };
 
 const char *const outbox_state_word[OUTBOX_STATE__MAX] = {
 	[OUTBOX_WAITING] = "waiting", [OUTBOX_TAKEN] = "taken",       [OUTBOX_SENT] = "sent",
-	[OUTBOX_FAILED] = "failed",   [OUTBOX_UNWANTED] = "unwanted",
-};
-
-const enum order_event_kind notify_events[] = { EVENT_PLACED, EVENT_SHIPPED, EVENT_DELIVERED,
-						EVENT_CANCELLED };
-const size_t notify_events_n = sizeof notify_events / sizeof *notify_events;
-
-static const char *const template_of[ORDER_EVENT_KIND__MAX] = {
-	[EVENT_PLACED] = "placed",
-	[EVENT_SHIPPED] = "shipped",
-	[EVENT_DELIVERED] = "delivered",
-	[EVENT_CANCELLED] = "cancelled",
+	[OUTBOX_FAILED] = "failed",   [OUTBOX_UNWANTED] = "unwanted", [OUTBOX_OVER] = "over",
 };
 
 /* The order's own contact first, else wherever the customer is known to read. NULL: nowhere. */
@@ -33,43 +25,144 @@ static const char *recipient_of(struct work *w, const struct order *o)
 	return customer_email_for(w, o->customer_id);
 }
 
-/* A parcel is told of once, however many orders are in it: its id stands for the event. */
-static bool is_about_parcel(const struct order_event *e)
-{
-	return (e->kind == EVENT_SHIPPED || e->kind == EVENT_DELIVERED) && e->subject_id != 0;
-}
-
 /* Sent long ago, it would be deleted by now. */
 static bool is_forgotten(const struct work *w)
 {
 	return w->past && instant_now().us - w->now.us > OUTBOX_KEEP_DAYS * INSTANT_DAY;
 }
 
-/* Nobody was told of a draft, so nobody is told of its end. */
-static bool is_of_draft(const struct order_event *e)
+static enum parcel_state state_of(struct work *w, const struct order_event *e)
 {
-	return e->from && !strcmp(e->from, order_decision_word[ORDER_DRAFT]) &&
-	       e->kind == EVENT_CANCELLED;
+	struct parcel p;
+
+	if (!message_needs_state(e) || !parcel_get(w, e->subject_id, &p))
+		return PARCEL_NOT_STARTED;
+	return p.state;
+}
+
+/* What is said once, however many orders it concerns, has an id of its own. */
+static uint64_t id_of_news(struct work *w, const struct order_event *e)
+{
+	const char *text =
+		arena_printf(w->arena, "%llu\n%s\n%d\n%s", (unsigned long long)e->subject_id,
+			     e->to ? e->to : "", (int)e->kind, e->from ? e->from : "");
+	uint8_t hash[SECRET_HASH_BYTES];
+	uint64_t id = 0;
+
+	secret_hash(text, strlen(text), hash);
+	for (size_t i = 0; i < sizeof id; i++)
+		id = id << 8 | hash[i];
+	return id >> 1; /* ids are no larger */
+}
+
+static bool is_about_parcel(const struct order_event *e)
+{
+	static const bool of_parcel[ORDER_EVENT_KIND__MAX] = {
+		[EVENT_SHIPPED] = true,         [EVENT_DELIVERED] = true,
+		[EVENT_PARCEL_CHANGED] = true,  [EVENT_CAME_BACK] = true,
+		[EVENT_PROMISE_CHANGED] = true,
+	};
+
+	return of_parcel[e->kind] && e->subject_id != 0;
+}
+
+/* What the event alone says; the rest is read from the order when the message goes out. */
+static const char *data_of(struct work *w, const struct order *o, const struct order_event *e,
+			   const char *template)
+{
+	cJSON *data = json_object();
+	struct instant to;
+	int64_t days;
+
+	if (!strcmp(template, "refunded")) {
+		json_add_money(data, "amount", e->amount, o->currency);
+		json_add_bool(data, "by_bank", o->payment_method == PAY_BANK_TRANSFER);
+	} else if (!strcmp(template, "late")) {
+		days = message_days_late(e, &to);
+		json_add_int(data, "days", days);
+		json_add_instant(data, "to", days > 0 ? to : INSTANT_NONE);
+	} else {
+		return NULL;
+	}
+	return json_text(w->arena, data);
+}
+
+static struct message about(struct work *w, const struct order *o, const char *template,
+			    const char *recipient)
+{
+	return (struct message){
+		.id = work_id(w),
+		.template = template,
+		.recipient = recipient,
+		.lang = o->lang,
+		.order_id = o->id,
+		.customer_id = o->customer_id,
+		.state = w->past ? OUTBOX_SENT : OUTBOX_WAITING,
+		.run_at = instant_add(w->now, message_joins(template) ? MESSAGE_JOIN : 0),
+	};
 }
 
 void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 {
-	const char *recipient = is_forgotten(w) ? NULL : recipient_of(w, o);
-	struct message m = {
-		.id = work_id(w),
-		.event_id = is_about_parcel(e) ? e->subject_id : e->id,
-		.template = template_of[e->kind],
-		.recipient = recipient,
-		.lang = o->lang,
-		.order_id = o->id,
-		.parcel_id = is_about_parcel(e) ? e->subject_id : 0,
-		.customer_id = o->customer_id,
-		.state = w->past ? OUTBOX_SENT : OUTBOX_WAITING,
-		.run_at = w->now,
-	};
+	const char *template = message_of_event(e, state_of(w, e)), *recipient;
+	struct message m;
 
-	if (recipient && m.template && !is_of_draft(e))
-		(void)!outbox_insert(w, &m);
+	/* nobody was told of a draft, so nobody is told of its end */
+	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || is_forgotten(w))
+		return;
+	recipient = recipient_of(w, o);
+	if (!recipient)
+		return;
+	m = about(w, o, template, recipient);
+	m.event_id = e->id;
+	if (is_about_parcel(e)) {
+		m.parcel_id = e->subject_id;
+		m.event_id = message_is_once_a_parcel(template) ? e->subject_id : id_of_news(w, e);
+	}
+	/* its date is in what says that it left */
+	if (e->kind == EVENT_PROMISE_CHANGED && m.parcel_id &&
+	    outbox_says_left(w, m.parcel_id, recipient))
+		return;
+	m.data = data_of(w, o, e, template);
+	(void)!outbox_insert(w, &m);
+}
+
+/* ---- unpaid orders before they are closed ---- */
+
+static void remind(struct work *w, uint64_t order_id)
+{
+	const char *recipient;
+	struct order_event until;
+	struct message m;
+	struct order *o;
+
+	if (!order_get(w, order_id, &o) || !message_is_to_pay(o, w->now))
+		return;
+	recipient = recipient_of(w, o);
+	if (!recipient)
+		return;
+	m = about(w, o, "pay_soon", recipient);
+	/* opened again, it has another end */
+	until = (struct order_event){ .subject_id = o->id, .to = order_time_word(w, o->pay_until) };
+	m.event_id = id_of_news(w, &until);
+	(void)!outbox_insert(w, &m);
+}
+
+int notify_remind_unpaid(struct work *w)
+{
+	struct instant until = instant_add(w->now, MESSAGE_PAY_SOON);
+	struct order_due_place after = { w->now, 0 };
+	uint64_t ids[REMIND];
+	size_t n;
+	int all = 0;
+
+	do {
+		n = order_find_unpaid_until(w, &after, until, ids, REMIND);
+		for (size_t i = 0; i < n; i++)
+			remind(w, ids[i]);
+		all += (int)n;
+	} while (n == REMIND);
+	return all;
 }
 
 bool message_is_private(const struct message *m)

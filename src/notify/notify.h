@@ -10,8 +10,6 @@
 
 /* ---- for wiring.c: order events a customer is told of ---- */
 void notify_hear(struct work *w, struct order *o, const struct order_event *e);
-extern const enum order_event_kind notify_events[];
-extern const size_t notify_events_n;
 
 /* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent or
  * could not be, and is not sent once it is of no use. */
@@ -30,6 +28,9 @@ void notify_order_list(struct work *w, const char *email, enum lang lang);
 /* Claims up to `max` messages that are due and delivers them; returns how many were tried. Never in
  * a transaction. */
 int notify_deliver(struct work *w, int max);
+/* Writes to whoever has to pay soon, or their order is closed; once an order and end. Returns how
+ * many are to pay. */
+int notify_remind_unpaid(struct work *w);
 /* Gives messages back whose lease passed, and forgets those sent or failed more than 90 days ago.
  * Returns rows touched. */
 int64_t notify_sweep(struct work *w);

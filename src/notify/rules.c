@@ -41,6 +41,10 @@ enum message_topic message_topic(const char *template)
 	} row[] = {
 		{ "shipped", TOPIC_DELIVERY },
 		{ "delivered", TOPIC_DELIVERY },
+		{ "out_for_delivery", TOPIC_DELIVERY },
+		{ "ready_for_pickup", TOPIC_DELIVERY },
+		{ "late", TOPIC_DELIVERY },
+		{ "problem", TOPIC_DELIVERY },
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)

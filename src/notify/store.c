@@ -5,7 +5,7 @@
 #define COLUMNS                                                                                    \
 	"id, event_id, template, recipient, lang, order_id, parcel_id, customer_id, data, state, " \
 	"run_at, tries, "                                                                          \
-	"last_error, subject, created_at, sent_at"
+	"last_error, subject, created_at, sent_at, joined_id"
 
 static void read_row(struct rows *r, struct message *m)
 {
@@ -26,6 +26,7 @@ static void read_row(struct rows *r, struct message *m)
 	m->subject = rows_text(r, 13);
 	m->created_at = rows_time(r, 14);
 	m->sent_at = rows_time(r, 15);
+	m->joined_id = rows_id(r, 16);
 }
 
 static struct message *take(struct work *w, struct rows *r, size_t *n)
@@ -65,6 +66,40 @@ struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, s
 	return take(w, db_query(w->db, &outbox_taken, bytes_of(token, 16)), n);
 }
 
+struct message *outbox_claimed(struct work *w, const uint8_t token[16], size_t *n)
+{
+	return take(w, db_query(w->db, &outbox_taken, bytes_of(token, 16)), n);
+}
+
+DB_STATEMENT(outbox_take_beside,
+	     "UPDATE outbox SET state = 1, owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 "
+	     "SECOND, tries = tries + 1 WHERE customer_id = ? AND state = 0 AND recipient = ? AND "
+	     "lang = ? AND template IN ('shipped', 'delivered', 'out_for_delivery', "
+	     "'ready_for_pickup') ORDER BY id LIMIT 11");
+
+int64_t outbox_claim_beside(struct work *w, const struct message *m, const uint8_t token[16])
+{
+	return db_exec(w->db, &outbox_take_beside, bytes_of(token, 16), m->customer_id,
+		       m->recipient, lang_tag[m->lang]);
+}
+
+DB_STATEMENT(outbox_said_with, "SELECT " COLUMNS " FROM outbox WHERE joined_id = ? ORDER BY id");
+
+struct message *outbox_joined(struct work *w, uint64_t id, size_t *n)
+{
+	return take(w, db_query(w->db, &outbox_said_with, id), n);
+}
+
+DB_STATEMENT(outbox_left, "SELECT 1 FROM outbox WHERE event_id = ? AND template = 'shipped' AND "
+			  "recipient = ? AND (state = 0 OR created_at = ?)");
+
+bool outbox_says_left(struct work *w, uint64_t parcel_id, const char *recipient)
+{
+	struct rows *r = db_query(w->db, &outbox_left, parcel_id, recipient, w->now);
+
+	return rows_next(r);
+}
+
 DB_STATEMENT(outbox_kept, "UPDATE outbox SET lease_until = UTC_TIMESTAMP(6) + INTERVAL 60 SECOND "
 			  "WHERE id = ? AND owner = ?");
 
@@ -84,12 +119,13 @@ void outbox_put_off(struct work *w, const struct message *m, const uint8_t token
 }
 
 DB_STATEMENT(outbox_done, "UPDATE outbox SET state = 2, owner = NULL, lease_until = NULL, sent_at "
-			  "= ?, subject = ?, data = ?, last_error = NULL "
+			  "= ?, subject = ?, data = ?, joined_id = ?, last_error = NULL "
 			  "WHERE id = ? AND owner = ?");
 
 void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16])
 {
-	db_exec(w->db, &outbox_done, w->now, m->subject, m->data, m->id, bytes_of(token, 16));
+	db_exec(w->db, &outbox_done, w->now, m->subject, m->data, db_id_or_null(m->joined_id),
+		m->id, bytes_of(token, 16));
 }
 
 DB_STATEMENT(outbox_dropped, "DELETE FROM outbox WHERE id = ? AND owner = ?");
@@ -99,12 +135,13 @@ void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16
 	db_exec(w->db, &outbox_dropped, m->id, bytes_of(token, 16));
 }
 
-DB_STATEMENT(outbox_refused, "UPDATE outbox SET state = 4, owner = NULL, lease_until = NULL "
-			     "WHERE id = ? AND owner = ?");
+DB_STATEMENT(outbox_left_unsent, "UPDATE outbox SET state = ?, owner = NULL, lease_until = NULL "
+				 "WHERE id = ? AND owner = ?");
 
-void outbox_unwanted(struct work *w, const struct message *m, const uint8_t token[16])
+void outbox_leave(struct work *w, const struct message *m, const uint8_t token[16],
+		  enum outbox_state state)
 {
-	db_exec(w->db, &outbox_refused, m->id, bytes_of(token, 16));
+	db_exec(w->db, &outbox_left_unsent, (int)state, m->id, bytes_of(token, 16));
 }
 
 DB_STATEMENT(outbox_retry,
@@ -126,8 +163,9 @@ int64_t outbox_reap(struct work *w)
 	return db_exec(w->db, &outbox_reap_rows);
 }
 
-DB_STATEMENT(outbox_forget_rows,
-	     "DELETE FROM outbox WHERE state IN (2, 3, 4) AND run_at < ? ORDER BY run_at LIMIT ?");
+DB_STATEMENT(
+	outbox_forget_rows,
+	"DELETE FROM outbox WHERE state IN (2, 3, 4, 5) AND run_at < ? ORDER BY run_at LIMIT ?");
 
 int64_t outbox_forget(struct work *w, struct instant over_before, int max)
 {

@@ -14,12 +14,14 @@ enum outbox_state {
 	OUTBOX_SENT,
 	OUTBOX_FAILED,
 	OUTBOX_UNWANTED, /* the recipient had chosen not to get it */
+	OUTBOX_OVER,     /* what it says was over before it went out */
 	OUTBOX_STATE__MAX
 };
 extern const char *const outbox_state_word[OUTBOX_STATE__MAX];
 
 struct message {
 	uint64_t id, event_id, order_id, parcel_id, customer_id;
+	uint64_t joined_id; /* of the message that said this one, too; 0: it went out by itself */
 	const char *template, *recipient, *data, *last_error, *subject;
 	enum lang lang;
 	enum outbox_state state;
@@ -36,12 +38,21 @@ bool message_is_order_list(const struct message *m);
 bool notify_fill_order_list(struct work *w, struct message *m);
 /* A claimed message that nobody is to get. */
 void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16]);
-/* A claimed message whose recipient does not want it. */
-void outbox_unwanted(struct work *w, const struct message *m, const uint8_t token[16]);
+/* A claimed message that stays unsent: its recipient does not want it, or it is over. */
+void outbox_leave(struct work *w, const struct message *m, const uint8_t token[16],
+		  enum outbox_state state);
+/* Of this parcel it waits to be said that it left, or was said at this moment. */
+bool outbox_says_left(struct work *w, uint64_t parcel_id, const char *recipient);
 /* False: this event has a message to this recipient already. */
 bool outbox_insert(struct work *w, const struct message *m);
 /* Claims what is due under a token of its own; leases use the database's clock. */
 struct message *outbox_claim(struct work *w, const uint8_t token[16], int max, size_t *n);
+/* Claims what waits for the same customer under the same token, where it may join; how many. */
+int64_t outbox_claim_beside(struct work *w, const struct message *m, const uint8_t token[16]);
+/* All that is claimed under it. */
+struct message *outbox_claimed(struct work *w, const uint8_t token[16], size_t *n);
+/* Those that were said in this one. */
+struct message *outbox_joined(struct work *w, uint64_t id, size_t *n);
 /* A minute more for a claimed message. False: it is no longer ours. */
 bool outbox_keep(struct work *w, const struct message *m, const uint8_t token[16]);
 /* A claimed message that was not tried after all: it waits until run_at. */

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "guard.h"
 #include "notify/mail.h"
+#include "notify/tell.h"
 #include "respond.h"
 
 enum { PAGE = 50 };
@@ -25,6 +26,8 @@ static cJSON *row_view(struct request *req, const struct message *m)
 	json_add_text(row, "last_error", m->last_error);
 	json_add_int(row, "tries", m->tries);
 	json_add_instant(row, "created_at", m->created_at);
+	json_add_instant(row, "run_at", m->state == OUTBOX_WAITING ? m->run_at : INSTANT_NONE);
+	json_add_id(row, "joined_id", m->joined_id);
 	json_add_instant(row, "sent_at", m->sent_at);
 	json_add_bool(row, "may_send_again", m->state == OUTBOX_FAILED && !message_is_code(m));
 	return row;
@@ -88,6 +91,24 @@ void notify_web_list(struct request *req, struct response *res)
 	respond_view(req, res, "notify/list", view);
 }
 
+/* As it went out: with what was said in it, too. */
+static bool read_mail(struct work *w, const struct message *m, struct mail *out)
+{
+	struct message *also, **said;
+	size_t n;
+
+	if (m->state != OUTBOX_SENT || m->joined_id)
+		return mail_render(w, m, out);
+	also = outbox_joined(w, m->id, &n);
+	said = arena_array_of(w->arena, n + 2, struct message *);
+	for (size_t i = 0; i < n; i++)
+		said[i + 1] = &also[i];
+	/* the one that carried them is the first of those that were said */
+	said[0] = arena_memdup(w->arena, m, sizeof *m);
+	n = message_newest_of_parcels(said, n + 1);
+	return mail_render_all(w, said[0], said + 1, n - 1, out);
+}
+
 /* A sign-in code and links that open orders are the customer's alone: staff see that they were
  * sent, not what they were. */
 void notify_web_show(struct request *req, struct response *res)
@@ -103,7 +124,7 @@ void notify_web_show(struct request *req, struct response *res)
 		return;
 	}
 	view = row_view(req, &m);
-	if (!message_is_private(&m) && mail_render(&w, &m, &mail)) {
+	if (!message_is_private(&m) && read_mail(&w, &m, &mail)) {
 		json_add_text(view, "text", mail.text);
 		json_add_text(view, "preview_subject", mail.subject);
 	} else {

@@ -338,6 +338,25 @@ size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max)
 	return take_ids(db_query(w->db, &order_unpaid_expired, w->now, max), ids);
 }
 
+DB_STATEMENT(order_unpaid_until,
+	     "SELECT id, pay_until FROM orders WHERE pay_until >= ? AND pay_until <= ? AND "
+	     "(pay_until > ? OR id > ?) AND decision IN (1, 2) AND captured_amount = 0 "
+	     "ORDER BY pay_until, id LIMIT ?");
+
+size_t order_find_unpaid_until(struct work *w, struct order_due_place *after, struct instant until,
+			       uint64_t *ids, size_t max)
+{
+	struct rows *r =
+		db_query(w->db, &order_unpaid_until, after->at, until, after->at, after->id, max);
+	size_t n = 0;
+
+	while (rows_next(r)) {
+		*after = (struct order_due_place){ rows_time(r, 1), rows_id(r, 0) };
+		ids[n++] = after->id;
+	}
+	return n;
+}
+
 size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids,
 			   size_t max)
 {

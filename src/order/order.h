@@ -118,6 +118,14 @@ char *order_link_url(struct work *w,
 /* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose
  * hold ended; oldest first. */
 size_t order_find_unpaid_expired(struct work *w, uint64_t *ids, size_t max);
+/* Those that end after one place in time and at `until` at the latest, by when they do; moves the
+ * place behind the last of them. */
+struct order_due_place {
+	struct instant at;
+	uint64_t id;
+};
+size_t order_find_unpaid_until(struct work *w, struct order_due_place *after, struct instant until,
+			       uint64_t *ids, size_t max);
 size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max);
 size_t order_find_to_close(struct work *w, struct instant delivered_before, uint64_t *ids,
 			   size_t max);

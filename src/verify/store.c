@@ -192,6 +192,12 @@ DB_STATEMENT(verify_message_there,
 	     "WHERE e.kind IN (0, 4, 14, 16) AND NOT (e.kind = 4 AND e.from_value <=> 'draft') "
 	     "AND e.at > UTC_TIMESTAMP(6) - INTERVAL 80 DAY "
 	     "AND m.id IS NULL AND x.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_joined,
+	     "SELECT CONCAT('message ', m.id), 'said in one that was not sent by itself', 'sent' "
+	     "FROM outbox m LEFT JOIN outbox j ON j.id = m.joined_id "
+	     "AND j.state = 2 AND j.joined_id IS NULL AND j.customer_id = m.customer_id "
+	     "WHERE m.joined_id IS NOT NULL AND (j.id IS NULL OR m.state <> 2) "
+	     "AND m.created_at > UTC_TIMESTAMP(6) - INTERVAL 80 DAY LIMIT 20");
 DB_STATEMENT(verify_lease,
 	     "SELECT CONCAT('message ', id), 'taken, its lease long over', 'sent or given back' "
 	     "FROM outbox "
@@ -239,6 +245,7 @@ const struct verify_rule verify_rules[] = {
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
 	{ "message.there", "every event that promises a message has one", &verify_message_there },
+	{ "message.joined", "a message that went out within another names it", &verify_joined },
 	{ "message.orphan", "every message's order is there", &verify_message_orphan },
 	{ "message.lease", "no message is stuck", &verify_lease },
 	{ "job.lease", "no job is stuck", &verify_job_lease },

@@ -49,9 +49,18 @@ static const struct {
 	const char *name;
 	enum message_topic wanted;
 } topics[] = {
-	{ "placed", TOPIC_NECESSARY },       { "cancelled", TOPIC_NECESSARY },
-	{ "sign_in_code", TOPIC_NECESSARY }, { "order_list", TOPIC_NECESSARY },
-	{ "shipped", TOPIC_DELIVERY },       { "delivered", TOPIC_DELIVERY },
+	{ "placed", TOPIC_NECESSARY },
+	{ "cancelled", TOPIC_NECESSARY },
+	{ "sign_in_code", TOPIC_NECESSARY },
+	{ "order_list", TOPIC_NECESSARY },
+	{ "refunded", TOPIC_NECESSARY },
+	{ "pay_soon", TOPIC_NECESSARY },
+	{ "shipped", TOPIC_DELIVERY },
+	{ "delivered", TOPIC_DELIVERY },
+	{ "late", TOPIC_DELIVERY },
+	{ "problem", TOPIC_DELIVERY },
+	{ "out_for_delivery", TOPIC_DELIVERY },
+	{ "ready_for_pickup", TOPIC_DELIVERY },
 };
 
 START_TEST(only_news_of_parcels_may_be_refused)

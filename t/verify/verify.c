@@ -122,6 +122,7 @@ static const struct breakage breakages[] = {
 			    "order_id, state, run_at, created_at) "
 			    "VALUES (1, 1, 'placed', 'a@mail.example', 'en', 1, 0, "
 			    "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
+	{ "message.joined", "UPDATE outbox SET state = 2, joined_id = 1 LIMIT 1" },
 	{ "message.lease", "INSERT INTO outbox (id, event_id, template, recipient, lang, state, "
 			   "lease_until, run_at, created_at) "
 			   "VALUES (1, 1, 'sign_in_code', 'a@mail.example', 'en', 1, '2020-01-01', "

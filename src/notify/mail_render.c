@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A message in words: its subject, text and page in the language of its recipient. */
+#include <string.h>
+#include "base/json.h"
+#include "notify/choice.h"
+#include "notify/mail.h"
+
+static char *render(struct work *w, const char *name, const struct message *m, const cJSON *view)
+{
+	struct tmpl_context ctx = { .lang = m->lang, .now = m->created_at, .view = view };
+	struct buf b;
+
+	buf_init(&b, w->arena);
+	tmpl_render(w->app->pages, name, &ctx, &b);
+	return b.p;
+}
+
+static cJSON *parcel_of(const cJSON *document, uint64_t id, struct arena *a)
+{
+	const char *want = arena_printf(a, "%llu", (unsigned long long)id);
+	cJSON *p;
+
+	cJSON_ArrayForEach(p, json_get(document, "parcels"))
+	{
+		const char *have = json_get_text(p, "id");
+		if (have && !strcmp(have, want))
+			return cJSON_Duplicate(p, true);
+	}
+	return NULL;
+}
+
+/* The order as it is now, its parcel, and the way to it. False: it is gone. */
+static bool add_order(struct work *w, const struct message *m, cJSON *view)
+{
+	struct order_document d;
+	cJSON *parcel;
+	struct order *o;
+
+	if (!order_get(w, m->order_id, &o) || !order_document_find(w, o->number, &d))
+		return false;
+	parcel = m->parcel_id ? parcel_of(d.tree, m->parcel_id, w->arena) : NULL;
+	json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
+	json_add(view, "order", d.tree);
+	json_add_text(view, "link", order_link_url(w, o));
+	return true;
+}
+
+/* What every message's words may use. */
+static cJSON *common_view(struct work *w, const struct message *m)
+{
+	cJSON *view = json_object(),
+	      *data = m->data ? json_read_own(arena_strdup(w->arena, m->data)) : NULL;
+
+	json_add(view, "shop", setting_shop_view(&w->app->settings, m->lang, w->now, w->arena));
+	json_add_text(view, "lang", lang_tag[m->lang]);
+	json_add_text(view, "base_url",
+		      arena_printf(w->arena, "%s%s", w->app->config->base_url,
+				   w->app->config->base_path));
+	json_add_text(view, "choices_link", mail_url(w, choice_path(w, m)));
+	json_add(view, "data", data ? data : cJSON_CreateNull());
+	return view;
+}
+
+static void render_parts(struct work *w, const struct message *m, const char *template, cJSON *view,
+			 struct mail *out)
+{
+	char *subject = render(w, arena_printf(w->arena, "mail/%s_subject.txt", template), m, view);
+
+	subject[strcspn(subject, "\r\n")] = 0;
+	out->subject = subject;
+	json_add_text(view, "subject", subject);
+	out->text = render(w, arena_printf(w->arena, "mail/%s.txt", template), m, view);
+	out->html = render(w, arena_printf(w->arena, "mail/%s", template), m, view);
+}
+
+bool mail_render(struct work *w, const struct message *m, struct mail *out)
+{
+	cJSON *view = common_view(w, m);
+
+	if (m->order_id && !add_order(w, m, view))
+		return false;
+	render_parts(w, m, m->template, view, out);
+	return true;
+}
+
+/* ---- several as one ---- */
+
+static const char *const kinds[] = { "shipped", "delivered", "out_for_delivery",
+				     "ready_for_pickup" };
+#define KINDS (sizeof kinds / sizeof *kinds)
+
+static bool all_say(const struct message *m, struct message *const *also, size_t n,
+		    const char *template)
+{
+	bool same = !strcmp(m->template, template);
+
+	for (size_t i = 0; i < n; i++)
+		same = same && !strcmp(also[i]->template, template);
+	return same;
+}
+
+/* A truth for each thing that may be said of a parcel. */
+static void add_news(struct work *w, const struct message *m, cJSON *list)
+{
+	cJSON *one = json_object();
+
+	/* an order that is gone has no news */
+	if (!add_order(w, m, one))
+		return;
+	for (size_t i = 0; i < KINDS; i++)
+		json_add_bool(one, arena_printf(w->arena, "is_%s", kinds[i]),
+			      !strcmp(m->template, kinds[i]));
+	cJSON_AddItemToArray(list, one);
+}
+
+bool mail_render_all(struct work *w, const struct message *m, struct message *const *also, size_t n,
+		     struct mail *out)
+{
+	cJSON *view, *list;
+	bool mixed = true;
+
+	if (n == 0)
+		return mail_render(w, m, out);
+	view = common_view(w, m);
+	list = json_add_array(view, "news");
+	add_news(w, m, list);
+	for (size_t i = 0; i < n; i++)
+		add_news(w, also[i], list);
+	json_add_int(view, "n_news", cJSON_GetArraySize(list));
+	for (size_t i = 0; i < KINDS; i++) {
+		bool all = all_say(m, also, n, kinds[i]);
+		json_add_bool(view, arena_printf(w->arena, "all_%s", kinds[i]), all);
+		mixed = mixed && !all;
+	}
+	json_add_bool(view, "mixed", mixed);
+	if (cJSON_GetArraySize(list) == 0)
+		return false;
+	render_parts(w, m, "parcels", view, out);
+	return true;
+}
