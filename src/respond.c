@@ -128,6 +128,16 @@ void respond_errors(struct request *req, struct response *res, const char *page,
 	respond_page(req, res, status, page, view, errors);
 }
 
+void respond_query_errors(struct request *req, struct response *res, const char *page, cJSON *view,
+			  const struct field_errors *errors)
+{
+	if (req->wants_json)
+		respond_problem(req, res, 400, errors->v[0].code,
+				N_("Some fields need correcting."), errors);
+	else
+		respond_page(req, res, 400, page, view, errors);
+}
+
 /* What was typed, on the version that stands now. */
 static cJSON *typed_anew(const struct request *req, const struct field *table, size_t n,
 			 int version)

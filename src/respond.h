@@ -36,6 +36,10 @@ const char *respond_id(struct arena *a, const char *name);
  * same table, and page.errors for the summary. */
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 		    const struct field *table, size_t n, const struct field_errors *errors);
+/* What was asked of a list cannot be: 400, with each error beside its field. `view` has the form.
+ */
+void respond_query_errors(struct request *req, struct response *res, const char *page, cJSON *view,
+			  const struct field_errors *errors);
 /* As respond_view; programs get the version as an ETag too, which If-Match may ask for. */
 void respond_versioned(struct request *req, struct response *res, const char *page, cJSON *view,
 		       int version);

@@ -10,7 +10,8 @@
 #define LARGE __attribute__((uninitialized))
 
 enum {
-	ARGS_MAX = 64,
+	ARGS_MAX = 160,
+	COLUMNS_MAX = 64,
 	ER_IDLE_CLOSED = 4031, /* MySQL's parting word after wait_timeout */
 	CONFLICT_TRIES = 5,
 };
@@ -215,12 +216,12 @@ static bool is_time(enum enum_field_types t)
 }
 
 struct fetch {
-	MYSQL_BIND bind[ARGS_MAX];
-	MYSQL_TIME time[ARGS_MAX];
-	long long number[ARGS_MAX];
-	unsigned long length[ARGS_MAX];
-	my_bool is_null[ARGS_MAX], cut[ARGS_MAX];
-	char small[ARGS_MAX][64];
+	MYSQL_BIND bind[COLUMNS_MAX];
+	MYSQL_TIME time[COLUMNS_MAX];
+	long long number[COLUMNS_MAX];
+	unsigned long length[COLUMNS_MAX];
+	my_bool is_null[COLUMNS_MAX], cut[COLUMNS_MAX];
+	char small[COLUMNS_MAX][64];
 };
 
 static void bind_result(struct fetch *f, struct rows *r, const MYSQL_FIELD *fields)
@@ -309,8 +310,8 @@ static void fetch_all(struct rows *r, struct db_statement *s, MYSQL_STMT *st)
 	if (!meta)
 		fail("%s: no result", s->name);
 	r->n_cols = mysql_num_fields(meta);
-	if (r->n_cols > ARGS_MAX)
-		fail("%s: more than %d columns", s->name, ARGS_MAX);
+	if (r->n_cols > COLUMNS_MAX)
+		fail("%s: more than %d columns", s->name, COLUMNS_MAX);
 	r->type = arena_array_of(r->db->arena, r->n_cols, enum enum_field_types);
 	bind_result(&f, r, mysql_fetch_fields(meta));
 	mysql_free_result(meta);

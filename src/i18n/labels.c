@@ -224,6 +224,7 @@ static const struct label labels[] = {
 	{ "period", "year", "This year", NULL },
 	{ "period", "older", "Earlier", NULL },
 
+	{ "order_view", "today", "Ship today", NULL },
 	{ "order_view", "all", "All", NULL },
 	{ "order_view", "to_ship", "To ship", NULL },
 	{ "order_view", "backordered", "Backordered", NULL },
@@ -232,6 +233,25 @@ static const struct label labels[] = {
 	{ "order_view", "shipped", "Shipped", NULL },
 	{ "order_view", "problem", "Problems", NULL },
 	{ "order_view", "draft", "Drafts", NULL },
+
+	{ "order_filter", "from", "Placed from", NULL },
+	{ "order_filter", "to", "Placed to", NULL },
+	{ "order_filter", "source", "Source", NULL },
+	{ "order_filter", "status", "Status", NULL },
+	{ "order_filter", "payment", "Payment", NULL },
+	{ "order_filter", "promised_from", "Promised from", NULL },
+	{ "order_filter", "promised_to", "Promised to", NULL },
+	{ "order_filter", "amount_from", "Amount from", NULL },
+	{ "order_filter", "amount_to", "Amount to", NULL },
+	{ "order_filter", "sku", "SKU", NULL },
+	{ "order_filter", "place", "City or province", NULL },
+	{ "order_filter", "note", "Customer’s note", NULL },
+	{ "order_filter", "hold", "On hold", NULL },
+	{ "order_filter", "waiting", "Waiting for items", NULL },
+	{ "order_sort", "due", "Time left", NULL },
+	{ "order_sort", "newest", "Newest first", NULL },
+	{ "yes_no", "yes", "Yes", NULL },
+	{ "yes_no", "no", "No", NULL },
 
 	/* what is promised for a time: until then, and when it has passed without */
 	{ "coming", "due", "Expected {when}", NULL },

@@ -230,30 +230,9 @@ const struct field find_fields[] = {
 };
 const size_t find_fields_n = COUNT(find_fields);
 
-const char *const list_view_word[LIST_VIEW__MAX] = {
-	[VIEW_ALL] = "all",
-	[VIEW_TO_SHIP] = "to_ship",
-	[VIEW_BACKORDERED] = "backordered",
-	[VIEW_AWAITING_PAYMENT] = "awaiting_payment",
-	[VIEW_IN_REVIEW] = "in_review",
-	[VIEW_SHIPPED] = "shipped",
-	[VIEW_PROBLEM] = "problem",
-	[VIEW_DRAFT] = "draft",
-};
 const char *const own_view_word[OWN_VIEW__MAX] = {
 	[OWN_ALL] = "all",
 	[OWN_TO_PAY] = "to_pay",
 	[OWN_TO_SHIP] = "to_ship",
 	[OWN_TO_RECEIVE] = "to_receive",
 };
-const struct field list_fields[] = {
-	{ "view", FIELD_ENUM, AT(list_input, view), .words = list_view_word,
-	  .n_words = LIST_VIEW__MAX, .label = "order_view" },
-	{ "q", FIELD_TEXT, AT(list_input, q), .max = 254 },
-	{ "from", FIELD_DATE, AT(list_input, from) },
-	{ "to", FIELD_DATE, AT(list_input, to) },
-	{ "source", FIELD_TEXT, AT(list_input, source), .max = 32 },
-	{ "after", FIELD_ID, AT(list_input, after) },
-	{ "before", FIELD_ID, AT(list_input, before) },
-};
-const size_t list_fields_n = COUNT(list_fields);

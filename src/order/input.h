@@ -94,26 +94,6 @@ struct find_input {
 extern const struct field find_fields[];
 extern const size_t find_fields_n;
 
-struct list_input {
-	int view;
-	const char *q, *source;
-	struct instant from, to; /* days */
-	uint64_t after, before;
-};
-extern const struct field list_fields[];
-extern const size_t list_fields_n;
-enum list_view {
-	VIEW_ALL,
-	VIEW_TO_SHIP,
-	VIEW_BACKORDERED,
-	VIEW_AWAITING_PAYMENT,
-	VIEW_IN_REVIEW,
-	VIEW_SHIPPED,
-	VIEW_PROBLEM,
-	VIEW_DRAFT,
-	LIST_VIEW__MAX
-};
-extern const char *const list_view_word[LIST_VIEW__MAX];
 enum own_view { OWN_ALL, OWN_TO_PAY, OWN_TO_SHIP, OWN_TO_RECEIVE, OWN_VIEW__MAX };
 extern const char *const own_view_word[OWN_VIEW__MAX];
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists of orders: newest first, each on an index, each with a limit. */
+/* Lists of a customer's orders, newest first, and what lists of orders share: references, lines,
+ * counts, documents. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/fail.h"
@@ -34,56 +35,8 @@ static size_t take_ids(struct rows *r, uint64_t *ids)
 	return n;
 }
 
-#define FROM      "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
-#define OF_SOURCE " AND (? IS NULL OR source = ?)"
-DB_STATEMENT(order_list_down, FROM OF_SOURCE " ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_up, FROM OF_SOURCE " ORDER BY id LIMIT ?");
-
-struct order_rows order_store_list_all(struct work *w, struct order_page p)
-{
-	struct db_statement *s = p.upwards ? &order_list_up : &order_list_down;
-
-	return take(w, db_query(w->db, s, p.above, p.below, p.source, p.source, p.limit));
-}
-
-/* A branch a badge: each reads its own index and stops at the limit, however many orders there are.
- */
-#define BADGE(order)     "(" FROM " AND badge = ?" OF_SOURCE " ORDER BY id " order " LIMIT ?)"
-#define AND_BADGE(order) " UNION ALL " BADGE(order)
-#define BADGES(order)                                                                              \
-	BADGE(order)                                                                               \
-	AND_BADGE(order)                                                                           \
-	AND_BADGE(order)                                                                           \
-	AND_BADGE(order)                                                                           \
-	AND_BADGE(order)                                                                           \
-	AND_BADGE(order)                                                                           \
-	AND_BADGE(order)                                                                           \
-	AND_BADGE(order) " ORDER BY id " order " LIMIT ?"
-DB_STATEMENT(order_list_badges_down, BADGES("DESC"));
-DB_STATEMENT(order_list_badges_up, BADGES("ASC"));
-#define NO_BADGE 255
-
-struct order_rows order_store_list_badges(struct work *w, struct order_page p)
-{
-	struct db_arg a[ORDER_BADGES_MAX * 6 + 1];
-	size_t k = 0;
-
-	if (p.n_badges > ORDER_BADGES_MAX)
-		fail("order list: %zu badges", p.n_badges);
-	for (size_t i = 0; i < ORDER_BADGES_MAX; i++) {
-		a[k++] = db_arg_uint(p.above);
-		a[k++] = db_arg_uint(p.below);
-		a[k++] = db_arg_int(i < p.n_badges ? (int)p.badges[i] : NO_BADGE);
-		a[k++] = db_arg_text(p.source);
-		a[k++] = db_arg_text(p.source);
-		a[k++] = db_arg_uint(p.limit);
-	}
-	a[k++] = db_arg_uint(p.limit);
-	return take(w, db_query_args(w->db,
-				     p.upwards ? &order_list_badges_up : &order_list_badges_down, a,
-				     k));
-}
-
+#define FROM       "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
+#define NO_BADGE   255
 #define IN_BADGES  " AND (? = 255 OR badge IN (?,?,?,?,?,?,?,?))"
 #define BADGE_ARGS (1 + ORDER_BADGES_MAX)
 
@@ -99,52 +52,7 @@ static size_t add_badges(struct db_arg *a, const enum order_badge *badges, size_
 	return k;
 }
 
-/* What a search is filtered by besides, and where it stops. */
-#define FILTERS     OF_SOURCE IN_BADGES
-#define FILTER_ARGS (3 + BADGE_ARGS)
-
-static size_t add_filters(struct db_arg *a, const struct order_page *p)
-{
-	size_t k = 0;
-
-	a[k++] = db_arg_text(p->source);
-	a[k++] = db_arg_text(p->source);
-	k += add_badges(a + k, p->badges, p->n_badges);
-	a[k++] = db_arg_uint(p->limit);
-	return k;
-}
-
 #define IN_32 " IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-#define DOWN  FILTERS " ORDER BY id DESC LIMIT ?"
-#define UP    FILTERS " ORDER BY id LIMIT ?"
-DB_STATEMENT(order_list_customers, FROM " AND customer_id" IN_32 DOWN);
-DB_STATEMENT(order_list_customers_up, FROM " AND customer_id" IN_32 UP);
-DB_STATEMENT(order_list_contacts, FROM " AND contact_id" IN_32 DOWN);
-DB_STATEMENT(order_list_contacts_up, FROM " AND contact_id" IN_32 UP);
-DB_STATEMENT(order_list_ids, FROM " AND id" IN_32 DOWN);
-DB_STATEMENT(order_list_ids_up, FROM " AND id" IN_32 UP);
-
-struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key,
-					const uint64_t *ids, size_t n)
-{
-	static struct db_statement *const statement[][2] = {
-		[ORDER_BY_CUSTOMER] = { &order_list_customers, &order_list_customers_up },
-		[ORDER_BY_CONTACT] = { &order_list_contacts, &order_list_contacts_up },
-		[ORDER_BY_ID] = { &order_list_ids, &order_list_ids_up },
-	};
-	struct db_arg a[2 + KEYS + FILTER_ARGS];
-	size_t k = 0;
-
-	if (n == 0)
-		return (struct order_rows){ 0 };
-	a[k++] = db_arg_uint(p.above);
-	a[k++] = db_arg_uint(p.below);
-	for (size_t i = 0; i < KEYS; i++)
-		a[k++] = db_arg_uint(ids[i < n ? i : n - 1]);
-	k += add_filters(a + k, &p);
-	return take(w, db_query_args(w->db, statement[key][p.upwards], a, k));
-}
-
 DB_STATEMENT(order_held_of, "SELECT id FROM orders WHERE hold_reason IS NOT NULL AND id" IN_32);
 
 void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
@@ -160,20 +68,6 @@ void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
 	while (rows_next(r))
 		for (size_t i = 0; i < n; i++)
 			held[i] = held[i] || ids[i] == rows_id(r, 0);
-}
-
-#define WITH_SKU                                                                                   \
-	FROM " AND id IN (SELECT order_id FROM order_line WHERE sku_code = ? AND ordered > 0)"
-DB_STATEMENT(order_list_sku, WITH_SKU DOWN);
-DB_STATEMENT(order_list_sku_up, WITH_SKU UP);
-
-struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code)
-{
-	struct db_arg a[3 + FILTER_ARGS] = { db_arg_uint(p.above), db_arg_uint(p.below),
-					     db_arg_text(sku_code) };
-
-	return take(w, db_query_args(w->db, p.upwards ? &order_list_sku_up : &order_list_sku, a,
-				     3 + add_filters(a + 3, &p)));
 }
 
 /* The index has the source first: each source there is, then the reference in it. */
@@ -252,11 +146,11 @@ void order_store_read_lines_of(struct work *w, struct order_rows rows)
 		a[i] = db_arg_uint(rows.v[i < rows.n ? i : rows.n - 1].id);
 	r = db_query_args(w->db, &order_lines_of, a, LINES_OF);
 	lines = arena_array_of(w->arena, rows_count(r) + 1, struct order_line);
-	/* both lists fall by id, so one pass over each is enough */
 	for (size_t i = 0; rows_next(r); n++) {
 		uint64_t id = rows_id(r, ORDER_ID_COLUMN);
-		while (i < rows.n && rows.v[i].id != id)
-			i++;
+		if (i == rows.n || rows.v[i].id != id)
+			for (i = 0; i < rows.n && rows.v[i].id != id;)
+				i++;
 		if (i == rows.n)
 			fail("order list: a line of another order");
 		if (rows.v[i].n_lines++ == 0)

@@ -67,14 +67,14 @@ void order_store_cancelled_alone(struct work *w, const struct order *o, int *uni
 bool order_store_came_back(struct work *w, uint64_t order_id);
 int order_store_last_position(struct work *w, uint64_t order_id); /* of removed lines too */
 
-/* ---- lists (order/list_store.c): newest first, keyset by id, at most ORDER_PAGE + 1 rows ---- */
+/* ---- a customer's lists (order/list_store.c): newest first, keyset by id, at most ORDER_PAGE + 1
+ * rows; the desk's are in order/desk_list.h ---- */
 #define ORDER_PAGE 50
 struct order_page {
 	uint64_t above, below; /* ids between these, both exclusive */
 	bool upwards; /* the page before: rows nearest to `above`, still answered newest first */
 	size_t limit; /* rows wanted, at most ORDER_PAGE + 1 */
 	/* all of these together */
-	const char *source;             /* NULL: any; not of a customer's own */
 	const enum order_badge *badges; /* at most ORDER_BADGES_MAX; none: any */
 	size_t n_badges;
 };
@@ -83,13 +83,6 @@ struct order_rows {
 	size_t n;
 };
 #define ORDER_BADGES_MAX 8
-struct order_rows order_store_list_all(struct work *w, struct order_page p);
-struct order_rows order_store_list_badges(struct work *w, struct order_page p);
-enum order_key { ORDER_BY_CUSTOMER, ORDER_BY_CONTACT, ORDER_BY_ID };
-/* Orders of up to 32 customers or contacts, or of these ids. */
-struct order_rows order_store_list_keys(struct work *w, struct order_page p, enum order_key key,
-					const uint64_t *ids, size_t n);
-struct order_rows order_store_list_sku(struct work *w, struct order_page p, const char *sku_code);
 /* Orders with this reference, of any source (few have the same); their ids, newest first. */
 size_t order_store_find_refs(struct work *w, const char *ref, uint64_t *ids, size_t max);
 struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id);

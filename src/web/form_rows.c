@@ -202,7 +202,12 @@ static void read_form_list(struct form_reader *r, const struct form_place *at,
 	}
 }
 
-/* One name given again and again: the boxes ticked in a list. */
+static bool is_element(const struct param *p, const char *name)
+{
+	return strcmp(p->name, name) == 0 && p->value[strspn(p->value, " \t\r\n")];
+}
+
+/* One name given again and again: the boxes ticked in a list. An empty one is none. */
 static void read_form_plain_list(struct form_reader *r, const struct form_place *at,
 				 const struct field *f, struct field_rows *rows)
 {
@@ -215,13 +220,13 @@ static void read_form_plain_list(struct form_reader *r, const struct form_place 
 	for (size_t i = 0; i < r->params->n; i++)
 		if (strcmp(r->params->v[i].name, name) == 0) {
 			r->used[i] = true;
-			n++;
+			n += is_element(&r->params->v[i], name);
 		}
 	if (!check_rows(r, at, f, n) || !(row = new_rows(r, f, rows, n)))
 		return;
 	n = 0;
 	for (size_t i = 0; i < r->params->n; i++)
-		if (strcmp(r->params->v[i].name, name) == 0) {
+		if (is_element(&r->params->v[i], name)) {
 			struct form_place element =
 				place_below(r, &below, arena_printf(r->c.arena, "%zu", n), NULL);
 

@@ -184,20 +184,30 @@ async function searches(page, who) {
 /* Filters are an address: they can be kept, and loaded again. */
 async function filters(page, who) {
   await page.goto('/desk/orders?view=shipped');
-  await fill(page, { source: 'desk', from: '2020-01-01' });
-  await page.locator('main .tools > button').click();
+  await page.locator('main .filters > summary').click();
+  await page.locator('main [name=source][value=desk]').check();
+  await fill(page, { from: '2020-01-01' });
+  await page.locator('main .filters [type=submit]').click();
   await page.waitForURL('**source=desk*');
   await page.goto(page.url());
   assert.match(page.url(), /view=shipped.*from=2020-01-01/);
-  assert.equal(await page.locator('main [name=source]').inputValue(), 'desk');
+  assert.ok(await page.locator('main [name=source][value=desk]').isChecked());
+  assert.equal(await page.locator('main .chip.set').count(), 2);
   const sources = new Set(await page.locator('tbody td:last-child .tag').allInnerTexts());
   assert.deepEqual([...sources], [words[who.lang].desk]);
   await settled(page, who.lang);
+  await page.locator('main .filters > summary').click();
   await fill(page, { from: '2099-01-01' });
-  await page.locator('main .tools > button').click();
+  await page.locator('main .filters [type=submit]').click();
   await page.waitForURL('**from=2099-01-01*');
   assert.equal(await page.locator('tbody tr').count(), 0);
-  await page.locator('.empty a').click();
+  await page.locator('main .filters > summary').click();
+  await fill(page, { from: '2099-02-01', to: '2099-01-01' });
+  await page.locator('main .filters [type=submit]').click();
+  await page.waitForURL('**to=2099-01-01*');
+  assert.ok(await page.locator('#e-to').isVisible());
+  assert.equal(await page.locator('main [name=from]').inputValue(), '2099-02-01');
+  await page.locator('main .tools > .btn-quiet').click();
   await page.waitForURL('**/desk/orders?view=shipped');
 }
 
@@ -415,8 +425,8 @@ describe('the keyboard', async () => {
   });
   it('changes views, lists its keys, and can be switched off', async () => {
     await page.goto('/desk/orders');
-    await Promise.all([page.waitForURL('**view=to_ship'), keys(']')]);
-    await Promise.all([page.waitForURL('**view=all'), keys('[')]);
+    await Promise.all([page.waitForURL('**view=draft'), keys('[')]);
+    await Promise.all([page.waitForURL('**view=all'), keys(']')]);
     await keys('?');
     assert.ok(await page.locator('dialog#keys').isVisible());
     await page.locator('[data-keys-on]').uncheck();

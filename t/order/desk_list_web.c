@@ -91,7 +91,7 @@ START_TEST(a_view_lists_its_badges)
 			const char *view, *wanted;
 			int64_t count;
 		} views[] = {
-			{ "to_ship", door_path("%s %s", made->number, two(his, hers)), 3 },
+			{ "to_ship", door_path("%s %s", two(hers, his), made->number), 3 },
 			{ "backordered", waiting->number, 1 },
 			{ "awaiting_payment", unpaid->number, 1 },
 			{ "in_review", in_review->number, 1 },
@@ -358,13 +358,13 @@ START_TEST(edges_are_answered)
 	door_shows(a, "At most 254 characters");
 	/* people are told the views by their names, a program the words it may send */
 	door_shows(browser_get(&owner, LIST "?view=zzz"),
-		   "Choose one of: All, To ship, Backordered, Awaiting payment");
+		   "Choose one of: Ship today, To ship, Backordered, Awaiting payment");
 	a = browser_get(&owner, LIST "?view=zzz&lang=zh-CN");
-	door_shows(a, "全部、待发货、");
+	door_shows(a, "今日必发、待发货、");
 	door_hides(a, "to_ship,");
 	a = door_api(ALL_ORDERS, "GET", "/api/v1/orders?view=zzz", NULL);
 	door_want(a, 400);
-	door_shows(a, "all, to_ship, backordered");
+	door_shows(a, "today, to_ship, backordered");
 }
 END_TEST
 
@@ -375,7 +375,9 @@ START_TEST(what_was_asked_is_shown_again)
 	door_want(a, 200);
 	door_shows(a, "name=\"q\" value=\"&quot;&gt;&lt;b&gt;\"");
 	door_shows(a, "name=\"from\" value=\"2026-01-02\"");
-	door_shows(a, "<option value=\"web\" selected>Web shop</option>");
+	door_shows(a, "name=\"source\" value=\"web\" checked>");
+	door_shows(a, "Source: Web shop");
+	door_shows(a, "Placed from: 2026-01-02");
 	door_shows(a, "No orders match.");
 	door_hides(a, "<b>\"");
 }
@@ -385,6 +387,9 @@ END_TEST
 
 static const char *const filters[] = { "?view=all",
 				       "?view=to_ship",
+				       "?view=to_ship&sort=newest",
+				       "?view=to_ship&payment=unpaid&waiting=no",
+				       "?view=all&status=preparing&sort=due&sku=A",
 				       "?view=all&q=A",
 				       "?view=all&q=0001",
 				       "?view=to_ship&q=13800000001&source=desk",
@@ -395,8 +400,14 @@ static const char *turn(const cJSON *tree, const char *query, const char *way)
 {
 	const char *id = json_get_text(json_get(tree, "pager"), way);
 
-	return id ? door_path("%s&%s=%s", query, strcmp(way, "next") ? "before" : "after", id)
-		  : NULL;
+	const char *at = door_path("%s_at", way);
+
+	if (!id)
+		return NULL;
+	query = door_path("%s&%s=%s", query, strcmp(way, "next") ? "before" : "after", id);
+	if (cJSON_IsNull(json_get(json_get(tree, "pager"), at)))
+		return query;
+	return door_path("%s&at=%lld", query, (long long)json_get_int(json_get(tree, "pager"), at));
 }
 
 static cJSON *page_at(const char *query)
@@ -459,8 +470,147 @@ START_TEST(a_source_of_their_own_may_be_asked_for)
 	struct answer *a = browser_get(&owner, LIST "?source=erp-7");
 
 	door_want(a, 200);
-	door_shows(a, "<option value=\"erp-7\" selected>erp-7</option>");
-	door_shows(browser_get(&owner, LIST), "<option value=\"\">Any source</option>");
+	door_shows(a, "name=\"source\" value=\"erp-7\" checked>erp-7");
+}
+END_TEST
+
+/* ---- the filters ---- */
+
+static void add_filtered(void)
+{
+	struct order_draft d = door_draft("B", 30);
+	struct order *held = door_order("A", 1);
+	struct order_answer a;
+
+	d.contact.city = "Suzhou";
+	d.contact.province = "Jiangsu";
+	d.customer_note = "Ring twice";
+	d.source = "tmall";
+	door_order_of(d);
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ held->id, 0 }, "risk", INSTANT_NONE,
+				    &a),
+			 ORDER_OK);
+}
+
+/* Each filter alone, and what it lets through; AND between them, OR inside one. */
+START_TEST(each_filter_filters)
+{
+	const char *held, *noted, *waiting;
+
+	add_filtered();
+	shop_goods("LATER", 0, true);
+	waiting = door_order("LATER", 1)->number;
+	noted = listed("?note=yes");
+	held = listed("?hold=yes");
+	ck_assert_uint_eq(strlen(noted), 11);
+	ck_assert_uint_eq(strlen(held), 11);
+	{
+		const struct {
+			const char *query, *wanted;
+		} rows[] = {
+			{ "?place=Suzhou", noted },
+			{ "?place=Jiang", noted },
+			{ "?place=uzhou", "" },
+			{ "?place=%25", "" },
+			{ "?source=tmall", noted },
+			{ "?source=tmall&source=web", door_path("%s %s", noted, his->number) },
+			{ "?sku=B&source=tmall", noted },
+			{ "?sku=b&source=tmall", noted },
+			{ "?waiting=yes", waiting },
+			{ "?status=hold", held },
+			{ "?status=hold&status=backordered", door_path("%s %s", waiting, held) },
+			{ "?view=problem&status=hold", held },
+			{ "?view=problem&status=draft", "" },
+			{ "?hold=yes&note=yes", "" },
+			{ "?payment=paid", "" },
+			{ "?payment=refunded&payment=credit_owed", "" },
+			{ "?note=yes&amount_from=0.01", noted },
+			{ "?note=yes&amount_to=0.01", "" },
+			{ "?promised_to=2011-01-01", "" },
+			{ "?promised_from=2011-01-01&hold=yes", held },
+			{ "?promised_from=9999-01-01", "" },
+		};
+
+		for (size_t i = 0; i < COUNT(rows); i++) {
+			ck_assert_msg(!strcmp(listed(rows[i].query), rows[i].wanted), "%s: %s",
+				      rows[i].query, listed(rows[i].query));
+		}
+	}
+}
+END_TEST
+
+/* What is due today, and what should have gone before; the day's count stands in the tab. */
+START_TEST(what_must_leave_today_stands_first)
+{
+	ck_assert_str_eq(listed("?view=today"), "");
+	support_sql("UPDATE orders SET promised_to = UTC_TIMESTAMP(6) - INTERVAL 2 HOUR WHERE "
+		    "source = 'web'");
+	ck_assert_str_eq(listed("?view=today"), his->number);
+	ck_assert_int_eq(count_of("today"), 1);
+	ck_assert_str_eq(listed("?view=to_ship"), two(his, hers));
+	ck_assert_str_eq(listed("?view=to_ship&sort=newest"), two(his, hers));
+	support_sql("UPDATE orders SET promised_to = NULL WHERE source = 'web'");
+	ck_assert_str_eq(listed("?view=to_ship"), two(hers, his));
+	ck_assert_str_eq(listed("?view=today"), "");
+	door_shows(browser_get(&owner, LIST "?view=to_ship"), "aria-sort=\"ascending\"");
+}
+END_TEST
+
+/* What cannot be stands beside its field, with what was typed, and nothing is listed. */
+START_TEST(a_wrong_filter_is_said_beside_its_field)
+{
+	struct answer *a =
+		browser_get(&owner, LIST
+			    "?from=2026-02-03&to=2026-02-01&amount_from=x&sku=KEPT&view=to_ship");
+
+	door_want(a, 400);
+	door_shows(a, "id=\"f-amount_from\" name=\"amount_from\" value=\"x\"");
+	door_shows(a, "id=\"e-amount_from\"");
+	door_shows(a, "value=\"KEPT\"");
+	door_hides(a, hers->number);
+	a = browser_get(&owner, LIST "?from=2026-02-03&to=2026-02-01");
+	door_want(a, 400);
+	door_shows(a, "The last day is before the first");
+	a = browser_get(&owner, LIST "?amount_from=5&amount_to=4");
+	door_want(a, 400);
+	door_shows(a, "id=\"e-amount_to\"");
+	a = door_api(ALL_ORDERS, "GET", "/api/v1/orders?payment=gold", NULL);
+	door_want(a, 400);
+	ck_assert_str_eq(door_error(a), "/payment/0 not_a_choice");
+}
+END_TEST
+
+/* A search through many orders stops in time and goes on from there. */
+START_TEST(a_rare_find_is_found_in_steps)
+{
+	cJSON *tree;
+	const char *query = "?note=yes", *next;
+	int pages = 0;
+
+#define TEN                                                                                        \
+	"(SELECT 0 AS n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT " \
+	"5 UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)"
+	support_sql("INSERT INTO orders (id, number, customer_id, contact_id, source, lang, "
+		    "decision, payment_method, pay_first, currency, prices_include_tax, "
+		    "items_amount, total_amount, live_amount, badge, placed_at) SELECT o.id + "
+		    "a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 1, CONCAT('Q-', a.n, b.n, c.n, "
+		    "d.n, '00000'), o.customer_id, o.contact_id, "
+		    "'bulk', o.lang, o.decision, o.payment_method, o.pay_first, o.currency, "
+		    "o.prices_include_tax, o.items_amount, o.total_amount, o.live_amount, "
+		    "o.badge, o.placed_at FROM orders o, " TEN " a, " TEN " b, " TEN " c, " TEN
+		    " d WHERE o.source = 'web'");
+#undef TEN
+	support_sql("UPDATE orders SET customer_note = 'here' WHERE source = 'web'");
+	tree = page_at(query);
+	while (cJSON_GetArraySize(json_get(tree, "orders")) == 0 &&
+	       (next = turn(tree, query, "next"))) {
+		ck_assert(json_get_bool(json_get(tree, "pager"), "stopped"));
+		ck_assert_int_lt(pages++, 5);
+		tree = page_at(next);
+	}
+	ck_assert_str_eq(door_numbers(tree), his->number);
+	ck_assert_int_eq(pages, 2);
+	ck_assert(!json_get_bool(json_get(tree, "pager"), "stopped"));
 }
 END_TEST
 
@@ -552,6 +702,10 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, what_was_asked_is_shown_again);
 	tcase_add_test(tc, pages_turn_forward_and_back);
 	tcase_add_test(tc, a_source_of_their_own_may_be_asked_for);
+	tcase_add_test(tc, each_filter_filters);
+	tcase_add_test(tc, what_must_leave_today_stands_first);
+	tcase_add_test(tc, a_wrong_filter_is_said_beside_its_field);
+	tcase_add_test(tc, a_rare_find_is_found_in_steps);
 	tcase_add_test(tc, who_may_not_place_is_not_asked_to);
 	tcase_add_test(tc, names_are_masked_for_those_who_may_not_see_them);
 	tcase_add_test(tc, lost_numbers_are_those_of_orders);

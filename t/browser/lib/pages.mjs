@@ -153,12 +153,13 @@ function actPages({ acts, badges }) {
 }
 
 function listPages({ badges, orders }) {
-  const views = ['to_ship', 'backordered', 'awaiting_payment', 'in_review', 'shipped', 'problem', 'draft'];
+  const views = ['today', 'to_ship', 'backordered', 'awaiting_payment', 'in_review', 'shipped', 'problem', 'draft'];
   return [
     { name: 'desk orders', path: '/desk/orders' },
     ...views.map((view) => ({ name: `desk orders ${view}`, path: `/desk/orders?view=${view}` })),
     { name: 'desk orders search', path: `/desk/orders?q=${encodeURIComponent(orders[0].customer.initial)}` },
-    { name: 'desk orders filters', path: '/desk/orders?source=desk&from=2020-01-01&to=2099-12-31' },
+    { name: 'desk orders filters', path: '/desk/orders?source=desk&from=2020-01-01&to=2099-12-31&payment=paid&note=no' },
+    { name: 'desk orders wrong filters', path: '/desk/orders?from=2026-02-02&to=2026-01-01&amount_from=x', status: 400 },
     { name: 'desk orders none', path: '/desk/orders?q=zzzzz' },
     ...Object.entries(badges).map(([badge, order]) => ({ name: `desk order ${badge}`, path: `/desk/orders/${order.number}` })),
     { name: 'desk order in full', path: `/desk/orders/${badges.preparing.number}`, act: (page) => send(page, '/full') },

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may be asked of the desk's list of orders, found and shown; for the web files of order/
+ * alone. */
+#ifndef REGULARS_ORDER_DESK_LIST_INPUT_H
+#define REGULARS_ORDER_DESK_LIST_INPUT_H
+
+/* before customer.h, which then gives its contact_fields */
+#include "web/web.h"
+
+#include "order/desk_list.h"
+
+/* ---- what may be asked (order/desk_list_input.c) ---- */
+struct list_input {
+	int view, sort; /* sort -1: the view's */
+	const char *q, *sku, *place;
+	struct field_rows statuses, payments, sources;       /* int, int, const char * */
+	struct instant from, to, promised_from, promised_to; /* days */
+	int64_t amount_from, amount_to;                      /* minor units; -1: none */
+	int note, hold, waiting;                             /* of list_has_word; -1: either */
+	uint64_t after, before;
+	int64_t at; /* the due time of what is paged from, in microseconds */
+};
+enum { LIST_FIELDS = 20 };
+extern const struct field list_fields[LIST_FIELDS];
+/* False: *errors says what of the query cannot be. */
+bool list_read(const struct request *req, struct list_input *in, struct field_errors *errors);
+
+enum list_sort list_sort_of(const struct list_input *in);
+/* ---- what was asked, found (order/desk_find_web.c) ---- */
+/* *one: what was typed names this order and no other; 0: it does not. */
+struct order_found list_find(struct work *w, const struct list_input *in, uint64_t *one);
+
+/* ---- the filters as a tree (order/desk_filter_web.c) ---- */
+/* As they stand, for the form, the chips and the links. typed: fields_typed of the query. */
+void list_add_filters(struct request *req, const struct list_input *in, const cJSON *typed,
+		      const struct field_errors *errors, cJSON *view);
+void list_add_views(struct work *w, const struct list_input *in, cJSON *view);
+
+#endif
