@@ -30,6 +30,9 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_MESSAGES_RESENT] = "messages_resent",
 	[AUDIT_KEY_MADE] = "key_made",
 	[AUDIT_KEY_REVOKED] = "key_revoked",
+	[AUDIT_EXPORTED] = "exported",
+	[AUDIT_EXPORTED_IN_FULL] = "exported_in_full",
+	[AUDIT_EXPORT_TAKEN] = "export_taken",
 };
 
 /* A row as it stands in the table, and is hashed. */

@@ -27,6 +27,9 @@ enum audit_kind {
 	AUDIT_MESSAGES_RESENT,
 	AUDIT_KEY_MADE, /* became: its permissions */
 	AUDIT_KEY_REVOKED,
+	AUDIT_EXPORTED,         /* became: the file's name and how many rows */
+	AUDIT_EXPORTED_IN_FULL, /* with names, phones and addresses */
+	AUDIT_EXPORT_TAKEN,     /* downloaded */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

@@ -25,3 +25,5 @@ bin_PROGRAMS += regulars-worker
 regulars_worker_SOURCES = src/main_worker.c
 regulars_worker_LDADD = $(regulars_libs)
 libregulars_a_SOURCES += src/jobs.c src/jobs.h
+libregulars_a_SOURCES += src/task.c src/task.h src/task_run.c src/task_store.h src/task_web.c src/task_web.h
+libregulars_a_SOURCES += src/respond_file.c

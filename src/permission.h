@@ -28,6 +28,7 @@ enum permission {
 	PERM_SETTINGS,      /* programs' keys too */
 	PERM_PRICES,        /* prices, discounts and fees of orders that are placed */
 	PERM_AUDIT,         /* read the audit log */
+	PERM_EXPORT, /* lists as files; personal data in them is masked without PERSONAL_DATA */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))

@@ -23,6 +23,13 @@ void respond_redirect(struct request *req, struct response *res, const char *pat
 /* What this answer shows is shown once, and kept nowhere: who sends the same request again gets
  * what respond_done makes of these instead (JSON: 200). */
 void respond_once(struct request *req, cJSON *view, const char *path, const char *flash_msg);
+/* A file of ours, streamed, to be kept under this name (of letters, digits, - . _). False: there is
+ * no such file any more. */
+bool respond_file(struct request *req, struct response *res, const char *path, const char *name,
+		  const char *content_type) __attribute__((warn_unused_result));
+/* For a page: "export", where the list is asked for as a file with the filters it is shown by;
+ * null: who reads may not. */
+void respond_add_export(const struct request *req, cJSON *view, const char *list);
 
 /* A form as templates show it: form.<field> = {name, id, value, error}; names of nested controls
  * are dotted ("contact.phone"), lists are arrays of such objects. `values` holds what the controls

@@ -7,12 +7,14 @@
 #include "audit_web.h"
 #include "catalog/web.h"
 #include "customer/web.h"
+#include "exchange/web.h"
 #include "home.h"
 #include "notify/web.h"
 #include "order/web.h"
 #include "payment/web.h"
 #include "shipping/web.h"
 #include "staff/web.h"
+#include "task_web.h"
 
 #define FORM 65536 /* what an ordinary form or JSON body may hold */
 
@@ -192,6 +194,19 @@ const struct route routes[] = {
 
 	/* what was done */
 	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),
+
+	/* lists as files */
+	PAGE(GET,  "/desk/exports/new",         STAFF, PERM_EXPORT, NO,  0,    0, export_web_form),
+	PAGE(POST, "/desk/exports",             STAFF, PERM_EXPORT, KEY, 8192, 5, export_web_ask),
+	PAGE(GET,  "/desk/exports/{id}/file",   STAFF, PERM_EXPORT, NO,  0,    6, export_web_file),
+	API (POST, "/api/v1/exports",           STAFF, PERM_EXPORT, KEY, 8192, 5, export_web_ask),
+	API (GET,  "/api/v1/exports/{id}",      STAFF, PERM_EXPORT, NO,  0,    1, export_web_show),
+	API (GET,  "/api/v1/exports/{id}/file", STAFF, PERM_EXPORT, NO,  0,    6, export_web_file),
+
+	/* what takes longer than a page */
+	PAGE(GET,  "/desk/tasks",           MEMBER, ANY, NO,  0,    1, task_web_list),
+	PAGE(GET,  "/desk/tasks/{id}",      MEMBER, ANY, NO,  0,    1, task_web_show),
+	PAGE(POST, "/desk/tasks/{id}/stop", MEMBER, ANY, KEY, 4096, 6, task_web_stop),
 
 	/* one's own account at the desk */
 	PAGE(GET,  "/desk/me",                   MEMBER, ANY, NO,  0,    1, staff_web_me),

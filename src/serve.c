@@ -207,6 +207,8 @@ static void print(void *arg)
 	check_bound(s);
 	respond_finish(&s->req, &s->res);
 	response_print(s->out, &s->res, s->req.method == METHOD_HEAD);
+	if (s->res.has_file && s->req.method != METHOD_HEAD)
+		*s->wire->file = (struct wire_file){ true, s->res.file, s->res.file_len };
 }
 
 /* The page of a failure can fail like any other. */

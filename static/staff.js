@@ -38,6 +38,26 @@
     return { boxes, choose, chooseAll };
   }
 
+  /* data-live: a part that changes while work is under way is read again until it says that it is over */
+  async function follow(part) {
+    for (const link of all(part, '[data-without-script]')) link.hidden = true;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    let next = part;
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const fresh = answer.ok && page.getElementById(part.id);
+        if (fresh) {
+          next = document.adoptNode(fresh);
+          part.replaceWith(next);
+        }
+      } catch { /* not there just now: later */ }
+    }
+    if (next.hasAttribute('data-live')) follow(next);
+  }
+  for (const part of all(document, '[data-live]')) follow(part);
+
   const selections = all(document, 'form').filter((form) => form.querySelector('input[data-check]')).map(addSelection);
   const selectionOf = (box) => selections.find((selection) => selection.boxes.includes(box));
 

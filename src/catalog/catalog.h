@@ -78,4 +78,19 @@ enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 				    const struct product_draft *d)
 	__attribute__((warn_unused_result));
 
+struct sku_row {
+	struct sku sku;
+	bool withdrawn; /* its own state, whatever the product's is */
+};
+/* ---- for files ---- */
+struct product_for_file {
+	struct product product;
+	struct sku_row *skus;
+	size_t n_skus;
+};
+/* The desk's list as `filters`, its query string, has it, below this id (0: from the newest): a
+ * batch of it, 0 at its end. Two statements. */
+struct product_for_file *catalog_list_for_file(struct work *w, const char *filters, uint64_t below,
+					       size_t *n);
+
 #endif

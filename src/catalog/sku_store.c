@@ -105,6 +105,25 @@ struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t
 	return rows;
 }
 
+DB_STATEMENT(sku_of_products, SKU_SELECT "s.product_id IN (" Q16 ", " Q16 ", " Q16 ", " Q16
+					 ") ORDER BY s.product_id DESC, s.id");
+
+struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_t n, size_t *found)
+{
+	struct db_arg a[CATALOG_MANY];
+	struct rows *r;
+	struct sku_row *rows;
+
+	for (size_t i = 0; i < CATALOG_MANY; i++)
+		a[i] = db_arg_uint(ids[i < n ? i : n - 1]);
+	r = db_query_args(w->db, &sku_of_products, a, CATALOG_MANY);
+	rows = arena_array_of(w->arena, rows_count(r) + 1, struct sku_row);
+	*found = 0;
+	while (rows_next(r))
+		read_sku(w, r, &rows[(*found)++]);
+	return rows;
+}
+
 DB_STATEMENT(sku_insert,
 	     "INSERT INTO sku (id, product_id, code, variant_en, variant_zh, unit_milli, currency, "
 	     "tax_bp, weight_g, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");

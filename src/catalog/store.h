@@ -19,10 +19,6 @@ struct product_row {
 	const char *currency; /* NULL: it has no SKU */
 	int n_skus;
 };
-struct sku_row {
-	struct sku sku;
-	bool withdrawn; /* its own state, whatever the product's is */
-};
 
 bool product_store_read(struct work *w, uint64_t id, struct product *out);
 bool product_store_find(struct work *w, const char *code, struct product *out);
@@ -36,6 +32,9 @@ enum product_update product_store_update(struct work *w, uint64_t id, int versio
 
 void sku_store_find(struct work *w, const char *const *codes, size_t n, struct sku **out);
 struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t *n);
+#define CATALOG_MANY 64
+/* Of these products, their ids falling; 1 <= n <= CATALOG_MANY */
+struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_t n, size_t *found);
 bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draft *d);
 void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d);
 

@@ -91,7 +91,47 @@ void catalog_web_list(struct request *req, struct response *res)
 	cJSON *view = list_view(req, &q);
 
 	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
+	respond_add_export(req, view, "products");
 	respond_view(req, res, "catalog/list", view);
+}
+
+/* Both fall by the product's id, so one pass over each is enough. */
+static void share_out(struct product_for_file *all, size_t n, struct sku_row *skus, size_t n_skus)
+{
+	for (size_t i = 0, k = 0; i < n; i++) {
+		all[i].skus = skus + k;
+		while (k < n_skus && skus[k].sku.product_id == all[i].product.id)
+			k++;
+		all[i].n_skus = (size_t)(skus + k - all[i].skus);
+	}
+}
+
+struct product_for_file *catalog_list_for_file(struct work *w, const char *filters, uint64_t below,
+					       size_t *n)
+{
+	struct request req = { .arena = w->arena, .app = w->app };
+	struct product_for_file *all;
+	struct product_query q;
+	struct product_row *rows;
+	struct sku_row *skus;
+	uint64_t ids[CATALOG_MANY];
+	size_t n_skus;
+
+	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK)
+		fail("product list: filters that nobody can read");
+	q = product_query_read(&req);
+	rows = product_store_list(
+		w, &(struct product_filter){ q.q, q.state, q.kind, below, 0, CATALOG_MANY }, n);
+	if (*n == 0)
+		return NULL;
+	all = arena_array_of(w->arena, *n, struct product_for_file);
+	for (size_t i = 0; i < *n; i++) {
+		all[i].product = rows[i].product;
+		ids[i] = rows[i].product.id;
+	}
+	skus = sku_store_of_products(w, ids, *n, &n_skus);
+	share_out(all, *n, skus, n_skus);
+	return all;
 }
 
 /* ---- one product ---- */

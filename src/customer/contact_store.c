@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Contact versions: written once, never changed. */
+#include <string.h>
 #include "customer/store.h"
 
 unsigned contact_store_columns(const struct rows *r, unsigned c, struct contact *out)
@@ -45,6 +46,28 @@ bool contact_store_read(struct work *w, uint64_t id, struct contact *out)
 		return false;
 	contact_store_columns(r, 0, out);
 	return true;
+}
+
+DB_STATEMENT(contacts_by_ids, "SELECT " CONTACT_COLUMNS
+			      " FROM customer_contact k WHERE k.id IN (" CUSTOMER_MANY_MARKS ")");
+
+void contact_get_many(struct work *w, const uint64_t *ids, size_t n, struct contact **out)
+{
+	struct db_arg args[CUSTOMER_MANY];
+	struct rows *r;
+
+	memset(out, 0, n * sizeof *out);
+	if (n == 0)
+		return;
+	r = db_query_args(w->db, &contacts_by_ids, args, customer_store_fill(ids, n, args));
+	while (rows_next(r)) {
+		struct contact *c = arena_new_of(w->arena, struct contact);
+
+		contact_store_columns(r, 0, c);
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == c->id)
+				out[i] = c;
+	}
 }
 
 DB_STATEMENT(contact_newest, "SELECT " CONTACT_COLUMNS " FROM customer_contact k "

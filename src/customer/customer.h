@@ -87,6 +87,23 @@ bool contact_matches(const struct contact *c, const char *typed);
 void customer_may_see(struct work *w, uint64_t customer_id, const uint64_t *contact_ids, size_t n,
 		      bool *seen);
 
+/* ---- for files ---- */
+/* A line of the desk's list: the customer and the newest contact (id 0: none). */
+struct customer_row {
+	struct customer customer;
+	struct contact contact;
+};
+/* The desk's list as `filters`, its query string, has it, behind this one (NULL: from the start): a
+ * batch of it, 0 at its end. */
+struct customer_row *customer_list_for_file(struct work *w, const char *filters,
+					    const struct customer *after, size_t *n);
+/* out[i] belongs to ids[i]; NULL when absent. n <= 64 */
+void contact_get_many(struct work *w, const uint64_t *ids, size_t n, struct contact **out);
+/* What of a contact may stand in a file: masked, or in full for who may see that (else it fails).
+ * The log names the file, not each person in it. */
+struct contact contact_for_file(struct work *w, const struct contact *c, bool in_full);
+const char *customer_name_for_file(struct work *w, const struct customer *c, bool in_full);
+
 /* Ids for order searches; at most max. */
 size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t *contact_ids,
 				      size_t max);

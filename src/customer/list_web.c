@@ -2,6 +2,7 @@
 /* The desk's list of customers: page by page, by tag, and by whatever is at hand. */
 #include <string.h>
 #include "base/buf.h"
+#include "base/fail.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "customer/input.h"
@@ -228,5 +229,48 @@ void customer_web_list(struct request *req, struct response *res)
 	else
 		add_page(req, &w, &q, view);
 	json_add_bool(view, "is_empty", cJSON_GetArraySize(json_get(view, "customers")) == 0);
+	respond_add_export(req, view, "customers");
 	respond_view(req, res, "customer/list", view);
+}
+
+/* ---- the list as a file ---- */
+
+/* What is found by a search is one batch, behind which there is nothing. */
+static struct customer_row *found_for_file(struct work *w, const struct customer_query *q,
+					   const struct tag *tag, size_t *n)
+{
+	uint64_t ids[CUSTOMER_MANY];
+	struct customer exact;
+
+	if (is_number(w, q->q, &exact))
+		return search_store_rows(w, &exact.id, 1, n);
+	*n = find(w, q->q, ids);
+	if (tag)
+		*n = keep_bearers(w, tag, ids, *n);
+	return search_store_rows(w, ids, *n, n);
+}
+
+struct customer_row *customer_list_for_file(struct work *w, const char *filters,
+					    const struct customer *after, size_t *n)
+{
+	struct request req = { .arena = w->arena, .app = w->app };
+	struct tag tag = { .id = 0 };
+	struct customer_mark from = { 0 };
+	struct customer_query q;
+	uint64_t ids[CUSTOMER_MANY];
+
+	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK)
+		fail("customer list: filters that nobody can read");
+	q = customer_query_read(&req);
+	if (after)
+		from = (struct customer_mark){ after->id, after->last_order_at };
+	*n = 0;
+	if (q.tag && !tag_store_find(w, q.tag, &tag))
+		return NULL;
+	if (q.q)
+		return after ? NULL : found_for_file(w, &q, q.tag ? &tag : NULL, n);
+	if (!q.tag)
+		return search_store_page(w, from, false, CUSTOMER_MANY, n);
+	*n = tag_store_bearers(w, tag.id, from.id, false, ids, CUSTOMER_MANY);
+	return newest_first(w, ids, *n, n);
 }

@@ -95,11 +95,6 @@ size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t
 size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size_t max);
 size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, size_t max);
 
-/* A line of the desk's list: the customer and the newest contact (id 0: none). */
-struct customer_row {
-	struct customer customer;
-	struct contact contact;
-};
 /* Where a page of the list begins: behind this customer. at none: among those without an order. */
 struct customer_mark {
 	uint64_t id; /* 0: at the very start */

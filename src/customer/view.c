@@ -86,6 +86,35 @@ cJSON *contact_view(struct work *w, const struct contact *c, bool in_full)
 	return v;
 }
 
+static void need_full_sight(const struct work *w)
+{
+	if (w->sight && !w->sight->in_full)
+		fail("customer: a file in full for who may not see it");
+}
+
+struct contact contact_for_file(struct work *w, const struct contact *c, bool in_full)
+{
+	struct contact out = *c;
+
+	if (in_full) {
+		need_full_sight(w);
+		return out;
+	}
+	out.name = masked(text_mask_name, w, c->name);
+	out.phone = masked(text_mask_phone, w, c->phone);
+	out.email = masked(text_mask_email, w, c->email);
+	out.street = masked(text_mask_street, w, c->street);
+	out.postcode = NULL;
+	return out;
+}
+
+const char *customer_name_for_file(struct work *w, const struct customer *c, bool in_full)
+{
+	if (in_full)
+		need_full_sight(w);
+	return in_full ? c->name : masked(text_mask_name, w, c->name);
+}
+
 static const char *first_letter(struct work *w, const char *name)
 {
 	size_t len = 1;

@@ -5,4 +5,6 @@ libregulars_a_SOURCES += src/exchange/retail_plan.c src/exchange/retail_plan.h s
 libregulars_a_SOURCES += src/exchange/country.c src/exchange/country.h src/exchange/progress.c src/exchange/progress.h
 libregulars_a_SOURCES += src/exchange/exchange.h src/exchange/store.c src/exchange/store.h src/exchange/report.c
 libregulars_a_SOURCES += src/exchange/retail_book.c src/exchange/retail_book.h src/exchange/retail_prepare.c src/exchange/retail_sale.c
+libregulars_a_SOURCES += src/exchange/export.c src/exchange/export.h src/exchange/export_rows.c src/exchange/export_web.c src/exchange/web.h
+libregulars_a_SOURCES += src/exchange/sheet.c src/exchange/sheet.h src/exchange/sheet_xlsx.c
 libregulars_a_SOURCES += src/exchange/retail_rest.c src/exchange/retail_import.c src/cli/import.c

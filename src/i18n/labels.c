@@ -157,6 +157,7 @@ static const struct label labels[] = {
 	{ "nav", "staff", "Staff", NULL },
 	{ "nav", "audit", "Audit log", NULL },
 	{ "nav", "settings", "Settings", NULL },
+	{ "nav", "tasks", "Tasks", NULL },
 
 	/* what somebody may do: a row for each permission */
 	{ "permission", "orders.read", "See orders", NULL },
@@ -177,13 +178,33 @@ static const struct label labels[] = {
 	{ "permission", "settings", "Settings and API keys", NULL },
 	{ "permission", "prices", "Prices, discounts and fees of orders", NULL },
 	{ "permission", "audit", "Audit log", NULL },
+	{ "permission", "export", "Lists as files", NULL },
 
 	{ "key_state", "valid", "Valid", SUCCESS },
 	{ "key_state", "expired", "Expired", NEUTRAL },
 	{ "key_state", "revoked", "Revoked", NEUTRAL },
 
+	{ "task_state", "open", "At work", PROGRESS },
+	{ "task_state", "done", "Done", SUCCESS },
+	{ "task_state", "failed", "Failed", DANGER },
+	{ "task_state", "stopped", "Stopped", NEUTRAL },
+
+	/* lists that may be had as files */
+	{ "export_list", "orders", "Orders", NULL },
+	{ "export_list", "order_lines", "Order lines", NULL },
+	{ "export_list", "customers", "Customers", NULL },
+	{ "export_list", "products", "Products", NULL },
+	{ "export_row", "orders", "each order", NULL },
+	{ "export_row", "order_lines", "each line of each order", NULL },
+	{ "export_format", "xlsx", "Excel workbook (XLSX)", NULL },
+	{ "export_format", "csv_excel", "CSV for Excel (UTF-8 with a mark)", NULL },
+	{ "export_format", "csv", "CSV (UTF-8)", NULL },
+
 	/* what stands in the audit log */
 	{ "audit", "sign_in", "Signed in", NULL },
+	{ "audit", "exported", "List exported", NULL },
+	{ "audit", "exported_in_full", "List exported with personal data in full", NULL },
+	{ "audit", "export_taken", "Export downloaded", NULL },
 	{ "audit", "sign_in_failed", "Sign-in failed", NULL },
 	{ "audit", "code_failed", "Wrong code of the second step", NULL },
 	{ "audit", "refused", "Tried what the role does not allow", NULL },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order desk's list: views, search by anything people have at hand, filters in the URL. */
 #include <string.h>
+#include "base/fail.h"
 #include "base/json.h"
 #include "guard.h"
 #include "order/desk_list_input.h"
@@ -131,6 +132,7 @@ static void add_frame(struct request *req, struct work *w, const struct list_inp
 	list_add_filters(req, in, fields_typed(&asked, list_fields, LIST_FIELDS), errors, view);
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
 	json_add_bool(view, "may_see_customers", may(req, PERM_CUSTOMERS_READ));
+	respond_add_export(req, view, "orders");
 }
 
 /* What cannot be is said beside its field; nothing is listed, for it would not be what was asked.
@@ -173,6 +175,28 @@ void order_web_list(struct request *req, struct response *res)
 	json_add_bool(view, "is_refused", false);
 	add_rows(&w, add_pager(found, &in, view), view);
 	respond_view(req, res, "order/desk_list", view);
+}
+
+struct order *order_list_for_file(struct work *w, const char *filters, uint64_t *below, size_t *n)
+{
+	struct request req = { .arena = w->arena, .app = w->app };
+	struct field_errors errors = { .arena = w->arena };
+	struct order_found found;
+	struct list_input in;
+	uint64_t one;
+
+	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK ||
+	    !list_read(&req, &in, &errors))
+		fail("order list: filters that nobody can read");
+	in.sort = SORT_NEWEST;
+	in.before = 0;
+	in.after = *below;
+	found = list_find(w, &in, &one);
+	*n = found.rows.n > ORDER_PAGE ? ORDER_PAGE : found.rows.n;
+	*below = found.rows.n > ORDER_PAGE ? found.rows.v[ORDER_PAGE - 1].id : found.edge;
+	found.rows.n = *n;
+	order_store_read_lines_of(w, found.rows);
+	return found.rows.v;
 }
 
 cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n)

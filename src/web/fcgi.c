@@ -23,6 +23,8 @@ enum {
 	RECORD_MAX = 65528,
 };
 
+enum { END_REQUEST = 3, STDOUT = 6 };
+
 struct worker {
 	const struct fcgi_options *o;
 	void (*serve)(void *arg, const struct wire *w, struct buf *out);
@@ -80,11 +82,26 @@ static void add_record(struct buf *b, int type, int request_id, const void *p, s
 	buf_add(b, p, len);
 }
 
+static bool send_all(struct worker *w, const struct buf *b)
+{
+	/* A blocking send() gives up part of the way only at its time-out: the peer has stopped
+	 * reading. */
+	if (send(w->r.ipcFd, b->p, b->len, MSG_NOSIGNAL) == (ssize_t)b->len)
+		return true;
+	log_event(LOG_WARN_LEVEL, "answer not taken", LOG_TEXT("request", w->id));
+	return false;
+}
+
+static void add_end(struct worker *w, struct buf *b)
+{
+	add_record(b, STDOUT, w->r.requestId, "", 0);
+	add_record(b, END_REQUEST, w->r.requestId, "\0\0\0\0\0\0\0\0", 8);
+}
+
 /* libfcgi writes 8 KiB at a time; a page in one write is measurably faster. So the records of the
  * answer are made here. */
 static void send_answer(struct worker *w, const char *p, size_t len)
 {
-	enum { END_REQUEST = 3, STDOUT = 6 };
 	struct buf b;
 
 	buf_init(&b, w->arena);
@@ -92,13 +109,41 @@ static void send_answer(struct worker *w, const char *p, size_t len)
 	for (size_t i = 0; i < len; i += RECORD_MAX)
 		add_record(&b, STDOUT, w->r.requestId, p + i,
 			   len - i < RECORD_MAX ? len - i : RECORD_MAX);
-	add_record(&b, STDOUT, w->r.requestId, "", 0);
-	add_record(&b, END_REQUEST, w->r.requestId, "\0\0\0\0\0\0\0\0", 8);
+	add_end(w, &b);
 	interrupt_output();
-	/* A blocking send() gives up part of the way only at its time-out: the peer has stopped
-	 * reading. */
-	if (send(w->r.ipcFd, b.p, b.len, MSG_NOSIGNAL) != (ssize_t)b.len)
-		log_event(LOG_WARN_LEVEL, "answer not taken", LOG_TEXT("request", w->id));
+	send_all(w, &b);
+}
+
+/* Piece by piece: the size of a file is nothing to the size of a worker. A file that is shorter
+ * than was said ends the connection, so that nobody takes the part for the whole. */
+static void send_file(struct worker *w, const struct buf *head, const struct wire_file *f)
+{
+	char *piece = arena_alloc(w->arena, RECORD_MAX);
+	uint64_t at = 0;
+	struct buf b;
+
+	buf_init(&b, w->arena);
+	buf_reserve(&b, RECORD_MAX + 64);
+	add_record(&b, STDOUT, w->r.requestId, head->p, head->len);
+	interrupt_output();
+	while (send_all(w, &b)) {
+		size_t want = f->len - at < RECORD_MAX ? (size_t)(f->len - at) : RECORD_MAX;
+		ssize_t n = pread(f->fd, piece, want, (off_t)at);
+
+		if (n < 0 || (n == 0 && want > 0)) {
+			log_event(LOG_ERROR_LEVEL, "file cut short", LOG_TEXT("request", w->id));
+			return;
+		}
+		b.len = 0;
+		if (n > 0)
+			add_record(&b, STDOUT, w->r.requestId, piece, (size_t)n);
+		at += (uint64_t)n;
+		if (at < f->len)
+			continue;
+		add_end(w, &b);
+		send_all(w, &b);
+		return;
+	}
 }
 
 static void refuse(struct worker *w, int status)
@@ -185,7 +230,8 @@ static bool read_body(struct worker *w, struct wire *wire, size_t len)
 static void serve_request(void *arg)
 {
 	struct worker *w = arg;
-	struct wire wire = { .params = collect_params(w) };
+	struct wire_file file = { 0 };
+	struct wire wire = { .params = collect_params(w), .file = &file };
 	long long want = wire.params ? content_length(wire.params) : -1;
 	struct buf out;
 
@@ -199,7 +245,10 @@ static void serve_request(void *arg)
 		interrupt_work(w->id);
 		buf_init(&out, w->arena);
 		w->serve(w->arg, &wire, &out);
-		send_answer(w, out.p, out.len);
+		if (file.is_set)
+			send_file(w, &out, &file);
+		else
+			send_answer(w, out.p, out.len);
 	}
 }
 

@@ -22,8 +22,8 @@ struct fcgi_options {
 };
 
 /* Serves until TERM, HUP or its share of requests. serve() gets one request with its whole body and
- * fills *out with the complete answer, which is sent in one piece; it must not fail(). Returns the
- * worker's exit status. */
+ * fills *out with the complete answer, which is sent in one piece, or with its head where the body
+ * is a file; it must not fail(). Returns the worker's exit status. */
 int fcgi_serve(const struct fcgi_options *o,
 	       void (*serve)(void *arg, const struct wire *w, struct buf *out), void *arg);
 

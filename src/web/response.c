@@ -107,10 +107,10 @@ void response_print(struct buf *out, const struct response *res, bool head_only)
 		print_header(out, res->header[i].name, res->header[i].value);
 	if (has_body) {
 		buf_addlit(out, "Content-Length: ");
-		buf_addi(out, (int64_t)res->body.len);
+		buf_addi(out, (int64_t)(res->has_file ? res->file_len : res->body.len));
 		buf_addlit(out, "\r\n");
 	}
 	buf_addlit(out, "\r\n");
-	if (has_body && !head_only)
+	if (has_body && !head_only && !res->has_file)
 		buf_add(out, res->body.p, res->body.len);
 }

@@ -81,16 +81,27 @@ struct response {
 	struct header header[RESPONSE_HEADERS];
 	size_t n_headers;
 	struct buf body;
+	/* In place of the body: what is too large to hold. Whoever opened it closes it, when the
+	 * arena is emptied. */
+	bool has_file;
+	int file;
+	uint64_t file_len;
 };
 
 /* What the web server hands over: names and values as FastCGI parameters. An empty value is an
  * absent one; a name we read that is given twice is WEB_BAD_REQUEST. WIRE_REQUEST_ID is set by
  * web/fcgi.c, never by the peer. */
 #define WIRE_REQUEST_ID "REGULARS_REQUEST_ID"
+struct wire_file { /* sent behind what was printed */
+	bool is_set;
+	int fd;
+	uint64_t len;
+};
 struct wire {
 	const char *const *params; /* "NAME=value", NULL-terminated */
 	const char *body;
 	size_t body_len;
+	struct wire_file *file; /* where an answer says that a file is its body */
 };
 enum web_refusal { WEB_OK, WEB_BAD_REQUEST, WEB_TOO_LARGE, WEB_BAD_METHOD, WEB_BAD_TYPE };
 /* Fills req from the wire (all of it anew; also when refused): decodes path and query; `+` (not in

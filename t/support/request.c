@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 #include "base/json.h"
 #include "support/app.h"
 
@@ -26,13 +27,23 @@ static void add(struct sending *s, const char *param)
 static struct answer *send_now(struct app *app, struct sending *s)
 {
 	struct answer *a = arena_new_of(app->arena, struct answer);
+	struct wire_file file = { 0 };
 	struct buf out;
 	char *head, *body;
 
 	add(s, NULL);
 	s->wire.params = s->param;
 	buf_init(&out, app->arena);
+	s->wire.file = &file;
 	app_serve(app, &s->wire, &out);
+	for (uint64_t at = 0; file.is_set && at < file.len;) {
+		char piece[4096];
+		ssize_t n = pread(file.fd, piece, sizeof piece, (off_t)at);
+
+		ck_assert_int_gt(n, 0);
+		buf_add(&out, piece, (size_t)n);
+		at += (uint64_t)n;
+	}
 	db_use_arena(app->db, app->arena);
 	arena_use_for_cjson(app->arena);
 	head = arena_strndup(app->arena, out.p, out.len);

@@ -91,8 +91,9 @@ class Shop:
             headers["Content-Type"] = "application/json"
         if method != "GET":
             headers["Idempotency-Key"] = key or os.urandom(8).hex()
-        status, _, text = self.request(method, path, body, headers, timeout)
-        return status, json.loads(text) if text else None
+        status, got, text = self.request(method, path, body, headers, timeout)
+        is_json = "json" in dict((n.lower(), v) for n, v in got).get("content-type", "")
+        return status, json.loads(text) if text and is_json else text or None
 
     def add_goods(self, code, price="10.00", stock=1000000):
         status, tree = self.api("POST", "/api/v1/products", {

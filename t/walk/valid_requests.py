@@ -6,6 +6,7 @@ import base64
 import email
 import glob
 import itertools
+import json
 import os
 import re
 import time
@@ -144,6 +145,24 @@ class World:
     def invitation(self):
         link = self.shop.regulars("staff", "invite", f"he{next(self.serial)}@shop.example", "He", "viewer").strip()
         return urllib.parse.urlparse(link).path
+
+    def made(self, ask, state):
+        """An export that the worker has made: its file is there."""
+        for _ in range(200):
+            if state(ask) == "done":
+                return ask
+            time.sleep(0.1)
+        raise RuntimeError(f"export {ask} is not made")
+
+    def exported(self):
+        _, headers, _ = self.owner.post("/desk/exports", {"list": "orders", "format": "csv"})
+        made = headers["location"].rsplit("/", 1)[1]
+        page = lambda i: json.loads(self.owner.send("GET", f"/desk/tasks/{i}", None, {"Accept": "application/json"})[2])
+        return self.made(made, lambda i: page(i)["state"])
+
+    def exported_by_program(self):
+        made = self.act("/api/v1/exports", {"list": "products", "format": "csv"})["id"]
+        return self.made(made, lambda i: self.shop.api("GET", f"/api/v1/exports/{i}")[1]["state"])
 
     def second_session(self):
         """Another session of the owner's, as the page of the account names it."""
@@ -435,6 +454,15 @@ VALID = {
     "POST /desk/outbox/again": form("owner", lambda w: w.failed_message() and "/desk/outbox/again", {}),
     "POST /desk/outbox/{id}/again": form("owner", lambda w: f"/desk/outbox/{w.failed_message()}/again", {}),
     "GET /desk/audit": page("owner", "/desk/audit?kind=sign_in&from=2020-01-01&to=2099-12-31"),
+    "GET /desk/exports/new": page("owner", "/desk/exports/new?list=orders&view=to_ship"),
+    "POST /desk/exports": form("owner", "/desk/exports", {"list": "orders", "format": "csv_excel", "filters": "view=all"}),
+    "GET /desk/exports/{id}/file": page("owner", lambda w: f"/desk/exports/{w.exported()}/file"),
+    "POST /api/v1/exports": api("/api/v1/exports", {"list": "products", "format": "xlsx"}, 201),
+    "GET /api/v1/exports/{id}": api(lambda w: f"/api/v1/exports/{w.exported_by_program()}"),
+    "GET /api/v1/exports/{id}/file": api(lambda w: f"/api/v1/exports/{w.exported_by_program()}/file"),
+    "GET /desk/tasks": page("owner", "/desk/tasks"),
+    "GET /desk/tasks/{id}": page("owner", lambda w: f"/desk/tasks/{w.exported()}"),
+    "POST /desk/tasks/{id}/stop": form("owner", lambda w: f"/desk/tasks/{w.exported()}/stop", {}),
     "GET /desk/me": page("owner", "/desk/me"),
     "POST /desk/me/end-others": form("owner", "/desk/me/end-others", {}),
     "POST /desk/me/sessions/{id}/end": form("owner", lambda w: f"/desk/me/sessions/{w.second_session()}/end", {}),

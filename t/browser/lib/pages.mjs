@@ -210,9 +210,19 @@ function peoplePages({ house }) {
     await show(tab, (p) => p.email === email);
   };
   const openKey = async (tab) => { await tab.goto(`/desk/settings/keys/${(await house.api('/desk/settings/keys')).keys[0].id}`); };
+  /* made by the worker, while the page looks again by itself */
+  const exported = async (tab) => {
+    await send(tab, '/desk/exports');
+    await tab.locator('a[download]').waitFor();
+  };
   const colleague = (tab) => show(tab, (p) => p.email?.startsWith('viewer.') && p.standing === 'active');
   return [
     { name: 'desk me', path: '/desk/me' },
+    { name: 'desk export orders', path: '/desk/exports/new?list=orders&view=to_ship' },
+    { name: 'desk export products', path: '/desk/exports/new?list=products' },
+    { name: 'desk export wrong', path: '/desk/exports/new?list=customers', act: press('/desk/exports', { format: '' }), status: 422 },
+    { name: 'desk tasks', path: '/desk/tasks' },
+    { name: 'desk task done', path: '/desk/exports/new?list=orders', act: exported },
     { name: 'desk audit', path: '/desk/audit' },
     { name: 'desk audit none', path: '/desk/audit?kind=refund&to=2020-01-01' },
     { name: 'desk keys', path: '/desk/settings/keys' },

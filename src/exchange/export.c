@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The task that writes a list into a file of the spool: batch by batch as CSV, and of that a
+ * workbook where one was asked for. */
+#include "exchange/export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "audit.h"
+#include "base/fail.h"
+#include "base/json.h"
+
+enum { BATCHES = 10 };
+#define STEP_US (INSTANT_SECOND / 4)
+#define MARK    "\xef\xbb\xbf"
+
+const char *const export_list_word[EXPORT_LIST__MAX] = {
+	[EXPORT_ORDERS] = "orders",
+	[EXPORT_ORDER_LINES] = "order_lines",
+	[EXPORT_CUSTOMERS] = "customers",
+	[EXPORT_PRODUCTS] = "products",
+};
+const char *const export_format_word[EXPORT_FORMAT__MAX] = {
+	[EXPORT_XLSX] = "xlsx",
+	[EXPORT_CSV_MARK] = "csv_excel",
+	[EXPORT_CSV] = "csv",
+};
+
+enum permission export_needs(enum export_list list)
+{
+	return export_sources[list].permission;
+}
+
+/* ---- asking ---- */
+
+uint64_t export_ask(struct work *w, const struct export_draft *d, uint64_t permissions)
+{
+	struct civil c = instant_to_local(w->now);
+	cJSON *request = json_object();
+
+	json_add_text(request, "list", export_list_word[d->list]);
+	json_add_text(request, "format", export_format_word[d->format]);
+	json_add_text(request, "filters", d->filters);
+	json_add_bool(request, "in_full", d->in_full);
+	json_add_text(request, "name",
+		      arena_printf(w->arena, "%s-%04d%02d%02d-%02d%02d.%s",
+				   export_list_word[d->list], c.year, c.month, c.day, c.hour,
+				   c.minute, d->format == EXPORT_XLSX ? "xlsx" : "csv"));
+	return task_add(w, "export", permissions, d->lang, request, 0);
+}
+
+/* ---- what was asked ---- */
+
+static int index_of(const char *const *words, int n, const char *word)
+{
+	for (int i = 0; i < n; i++)
+		if (word && !strcmp(words[i], word))
+			return i;
+	fail("export: %s is none of the words", word ? word : "nothing");
+}
+
+static enum export_format format_of(const struct task *t)
+{
+	return (enum export_format)index_of(export_format_word, EXPORT_FORMAT__MAX,
+					    json_get_text(t->request, "format"));
+}
+
+static const struct export_source *source_of(const struct task *t)
+{
+	return &export_sources[index_of(export_list_word, EXPORT_LIST__MAX,
+					json_get_text(t->request, "list"))];
+}
+
+static const char *spool_file(struct arena *a, const struct task *t, const char *ending)
+{
+	return arena_printf(a, "spool/export-%llu.%s", (unsigned long long)t->id, ending);
+}
+
+const char *export_file(struct arena *a, const struct task *t)
+{
+	return spool_file(a, t,
+			  format_of(t) == EXPORT_XLSX && t->state == TASK_DONE ? "xlsx" : "csv");
+}
+
+static char *path_of(const struct work *w, const char *below_var)
+{
+	return arena_printf(w->arena, "%s/%s", w->app->config->var_dir, below_var);
+}
+
+/* ---- the file ---- */
+
+static void close_file(void *arg)
+{
+	close(*(int *)arg);
+}
+
+/* Cut to what the step before left: what a broken one wrote behind it goes. */
+static int open_at(struct work *w, const struct task *t)
+{
+	int64_t bytes = json_get(t->place, "bytes") ? json_get_int(t->place, "bytes") : 0;
+	const char *path = path_of(w, spool_file(w->arena, t, "csv"));
+	int *fd = arena_new_of(w->arena, int);
+
+	mkdir(path_of(w, "spool"), 0700);
+	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (*fd < 0)
+		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
+	arena_defer(w->arena, close_file, fd);
+	if (ftruncate(*fd, (off_t)bytes) != 0 || lseek(*fd, 0, SEEK_END) != (off_t)bytes)
+		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
+	return *fd;
+}
+
+static void write_all(int fd, const struct buf *b)
+{
+	for (size_t at = 0; at < b->len;) {
+		ssize_t n = write(fd, b->p + at, b->len - at);
+
+		if (n < 0 && errno != EINTR)
+			fail_as(FAIL_UNAVAILABLE, 0, "export: %s", strerror(errno));
+		at += n > 0 ? (size_t)n : 0;
+	}
+}
+
+static void add_heads(struct work *w, const struct export_source *s, const struct task *t,
+		      struct buf *b)
+{
+	const char *heads[SHEET_COLUMNS_MAX];
+
+	if (format_of(t) == EXPORT_CSV_MARK)
+		buf_addlit(b, MARK);
+	for (size_t i = 0; i < s->n_columns; i++)
+		heads[i] = i18n_text(w->app->words, t->lang, NULL, s->columns[i].head);
+	sheet_row(b, s->columns, heads, s->n_columns);
+}
+
+/* Under its name only when it is whole. */
+static void make_workbook(struct work *w, const struct task *t, int fd)
+{
+	const struct export_source *s = source_of(t);
+	char *path = path_of(w, spool_file(w->arena, t, "xlsx"));
+	char *part = arena_printf(w->arena, "%s.part", path);
+
+	if (lseek(fd, 0, SEEK_SET) != 0)
+		fail("export: %s", strerror(errno));
+	sheet_xlsx(w->arena, fd, s->columns, s->n_columns, part, path_of(w, "spool"));
+	if (chmod(part, 0600) != 0 || rename(part, path) != 0)
+		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
+	unlink(path_of(w, spool_file(w->arena, t, "csv")));
+}
+
+static void finish(struct work *w, struct task *t, int fd)
+{
+	bool in_full = json_get_bool(t->request, "in_full");
+
+	if (format_of(t) == EXPORT_XLSX)
+		make_workbook(w, t, fd);
+	t->total = t->done;
+	audit_write(w, &(struct audit){ .kind = in_full ? AUDIT_EXPORTED_IN_FULL : AUDIT_EXPORTED,
+					.who = t->who,
+					.about = "export",
+					.about_id = t->id,
+					.became = arena_printf(w->arena, "%s: %lld",
+							       json_get_text(t->request, "name"),
+							       (long long)t->done) });
+}
+
+/* ---- the step ---- */
+
+/* The place behind it; NULL: the list is at its end. */
+static cJSON *write_some(struct work *w, struct task *t, int fd, const cJSON *place)
+{
+	const struct export_source *s = source_of(t);
+	int64_t until = app_clock() + STEP_US;
+	struct buf b;
+	struct export_rows e = { .w = w,
+				 .to = &b,
+				 .lang = t->lang,
+				 .in_full = json_get_bool(t->request, "in_full"),
+				 .filters = json_get_text(t->request, "filters") };
+	cJSON *next = NULL;
+
+	buf_init(&b, w->arena);
+	if (!json_get(place, "bytes"))
+		add_heads(w, s, t, &b);
+	for (int i = 0; i < BATCHES && app_clock() < until; i++) {
+		next = s->batch(&e, json_get(place, "bytes") || i > 0 ? place : NULL);
+		if (!next)
+			break;
+		place = next;
+	}
+	write_all(fd, &b);
+	t->done += e.n;
+	return next;
+}
+
+bool export_step(struct work *w, struct task *t)
+{
+	int fd = open_at(w, t);
+	cJSON *place = write_some(w, t, fd, t->place);
+
+	if (!place) {
+		finish(w, t, fd);
+		return false;
+	}
+	json_add_int(place, "bytes", (int64_t)lseek(fd, 0, SEEK_CUR));
+	t->place = place;
+	return true;
+}
+
+/* ---- its page ---- */
+
+void export_view(struct work *w, const struct task *t, cJSON *view)
+{
+	(void)w;
+	json_add_bool(view, "is_export", true);
+	json_add_text(view, "list", json_get_text(t->request, "list"));
+	json_add_text(view, "name", json_get_text(t->request, "name"));
+	json_add_bool(view, "in_full", json_get_bool(t->request, "in_full"));
+	json_add_bool(view, "is_ready", t->state == TASK_DONE);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists as files: asked for on a page, made by a task, downloaded while they are kept. */
+#ifndef REGULARS_EXCHANGE_EXPORT_H
+#define REGULARS_EXCHANGE_EXPORT_H
+
+#include "exchange/sheet.h"
+#include "permission.h"
+#include "task.h"
+
+enum export_list {
+	EXPORT_ORDERS,
+	EXPORT_ORDER_LINES,
+	EXPORT_CUSTOMERS,
+	EXPORT_PRODUCTS,
+	EXPORT_LIST__MAX
+};
+extern const char *const export_list_word[EXPORT_LIST__MAX];
+enum export_format { EXPORT_XLSX, EXPORT_CSV_MARK, EXPORT_CSV, EXPORT_FORMAT__MAX };
+extern const char *const export_format_word[EXPORT_FORMAT__MAX];
+
+struct export_draft {
+	enum export_list list;
+	enum export_format format;
+	const char *filters; /* the list's query string */
+	bool in_full;
+	enum lang lang;
+};
+/* The task that makes it. */
+uint64_t export_ask(struct work *w, const struct export_draft *d, uint64_t permissions);
+enum permission export_needs(enum export_list list);
+
+/* ---- the task (export.c) ---- */
+bool export_step(struct work *w, struct task *t);
+const char *export_file(struct arena *a, const struct task *t); /* below var_dir */
+void export_view(struct work *w, const struct task *t, cJSON *view);
+
+/* ---- where rows come from (export_rows.c) ---- */
+struct export_rows {
+	struct work *w;
+	struct buf *to;
+	enum lang lang;
+	bool in_full;
+	const char *filters;
+	int64_t n; /* rows written */
+};
+struct export_source {
+	enum permission permission;
+	const struct sheet_column *columns;
+	size_t n_columns;
+	/* Writes the next batch behind `place`, and gives the place behind it; NULL: there is no
+	 * more. */
+	cJSON *(*batch)(struct export_rows *e, const cJSON *place);
+};
+extern const struct export_source export_sources[EXPORT_LIST__MAX];
+
+#endif

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands in the files of orders, customers and products. */
+#include <stdlib.h>
+#include <string.h>
+#include "base/fail.h"
+#include "base/json.h"
+#include "base/money.h"
+#include "catalog/catalog.h"
+#include "customer/customer.h"
+#include "exchange/export.h"
+#include "order/order.h"
+
+enum { MANY = 64 };
+
+/* ---- cells ---- */
+
+static const char *count(struct export_rows *e, int64_t n)
+{
+	return arena_printf(e->w->arena, "%lld", (long long)n);
+}
+
+static const char *amount(struct export_rows *e, int64_t minor, const char *currency)
+{
+	char text[32];
+
+	money_decimal(minor, currency, text, sizeof text);
+	return arena_strdup(e->w->arena, text);
+}
+
+static const char *price(struct export_rows *e, int64_t milli, const char *currency)
+{
+	char text[32];
+
+	money_decimal_unit(milli, currency, text, sizeof text);
+	return arena_strdup(e->w->arena, text);
+}
+
+static const char *label(struct export_rows *e, const char *kind, const char *word)
+{
+	return label_text(e->w->app->words, e->lang, kind, word);
+}
+
+static const char *yes_no(struct export_rows *e, bool yes)
+{
+	return i18n_text(e->w->app->words, e->lang, NULL, yes ? N_("yes") : N_("no"));
+}
+
+static const char *either(struct export_rows *e, const char *en, const char *zh)
+{
+	return e->lang == LANG_ZH ? zh : en;
+}
+
+static const char *time_of(struct export_rows *e, struct instant t)
+{
+	return sheet_time(e->w->arena, t);
+}
+
+static uint64_t place_id(const cJSON *place, const char *name)
+{
+	const char *text = place ? json_get_text(place, name) : NULL;
+
+	return text ? strtoull(text, NULL, 10) : 0;
+}
+
+static cJSON *new_place(uint64_t id)
+{
+	cJSON *place = json_object();
+
+	json_add_id(place, "after", id);
+	return place;
+}
+
+/* ---- orders ---- */
+
+#define HEAD_COLUMNS                                                                               \
+	{ N_("Order number"), SHEET_TEXT }, { N_("Placed"), SHEET_TIME },                          \
+		{ N_("Source"), SHEET_TEXT }, { N_("Reference there"), SHEET_TEXT },               \
+		{ N_("Status"), SHEET_TEXT }, { N_("Payment"), SHEET_TEXT },                       \
+		{ N_("Customer number"), SHEET_TEXT }, { N_("Name"), SHEET_TEXT },                 \
+		{ N_("Phone"), SHEET_TEXT }, { N_("Email"), SHEET_TEXT },                          \
+		{ N_("Country"), SHEET_TEXT }, { N_("Province"), SHEET_TEXT },                     \
+		{ N_("City"), SHEET_TEXT }, { N_("District"), SHEET_TEXT },                        \
+		{ N_("Street"), SHEET_TEXT }, { N_("Postcode"), SHEET_TEXT },                      \
+	{                                                                                          \
+		N_("Promised until"), SHEET_TIME                                                   \
+	}
+enum { HEAD_CELLS = 17 };
+
+static const struct sheet_column order_columns[] = {
+	HEAD_COLUMNS,
+	{ N_("Units"), SHEET_NUMBER },
+	{ N_("Currency"), SHEET_TEXT },
+	{ N_("Items"), SHEET_NUMBER },
+	{ N_("Discount"), SHEET_NUMBER },
+	{ N_("Shipping"), SHEET_NUMBER },
+	{ N_("Tax"), SHEET_NUMBER },
+	{ N_("Total"), SHEET_NUMBER },
+	{ N_("To pay"), SHEET_NUMBER },
+	{ N_("Paid"), SHEET_NUMBER },
+};
+static const struct sheet_column line_columns[] = {
+	HEAD_COLUMNS,
+	{ N_("Line"), SHEET_NUMBER },
+	{ N_("SKU"), SHEET_TEXT },
+	{ N_("Item"), SHEET_TEXT },
+	{ N_("Ordered"), SHEET_NUMBER },
+	{ N_("Cancelled"), SHEET_NUMBER },
+	{ N_("Shipped"), SHEET_NUMBER },
+	{ N_("Currency"), SHEET_TEXT },
+	{ N_("Unit price"), SHEET_NUMBER },
+	{ N_("Amount"), SHEET_NUMBER },
+	{ N_("Discount"), SHEET_NUMBER },
+	{ N_("Tax"), SHEET_NUMBER },
+};
+
+static void head_cells(struct export_rows *e, const struct order *o, const struct customer *who,
+		       const struct contact *at, const char **cell)
+{
+	struct contact c = at ? contact_for_file(e->w, at, e->in_full) : (struct contact){ 0 };
+	const char *badge = order_badge_word[o->badge];
+	const char *of_staff = label_find("badge_staff", badge) ? "badge_staff" : "badge";
+	enum order_money money = order_money(o->live_amount, o->credited_amount, o->captured_amount,
+					     o->refunded_amount);
+	const char *const all[HEAD_CELLS] = {
+		o->number,
+		time_of(e, o->placed_at),
+		o->source,
+		o->source_ref,
+		label(e, of_staff, badge),
+		label(e, "money", order_money_word[money]),
+		who ? who->number : NULL,
+		c.name,
+		c.phone,
+		c.email,
+		c.country,
+		c.province,
+		c.city,
+		c.district,
+		c.street,
+		c.postcode,
+		time_of(e, o->promised_to),
+	};
+
+	memcpy(cell, all, sizeof all);
+}
+
+static void write_order(struct export_rows *e, const struct order *o, const char **cell)
+{
+	const char *c = o->currency;
+	int64_t units = 0;
+	size_t k = HEAD_CELLS;
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		units += o->lines[i].ordered - o->lines[i].cancelled;
+	cell[k++] = count(e, units);
+	cell[k++] = c;
+	cell[k++] = amount(e, o->items_amount, c);
+	cell[k++] = amount(e, o->discount_amount, c);
+	cell[k++] = amount(e, o->shipping_amount, c);
+	cell[k++] = amount(e, o->tax_amount, c);
+	cell[k++] = amount(e, o->total_amount, c);
+	cell[k++] = amount(e, o->live_amount - o->credited_amount, c);
+	cell[k++] = amount(e, o->captured_amount - o->refunded_amount, c);
+	sheet_row(e->to, order_columns, cell, k);
+	e->n++;
+}
+
+static void write_lines(struct export_rows *e, const struct order *o, const char **cell)
+{
+	const char *c = o->currency;
+
+	for (size_t i = 0; i < o->n_lines; i++) {
+		const struct order_line *l = &o->lines[i];
+		size_t k = HEAD_CELLS;
+
+		cell[k++] = count(e, l->position);
+		cell[k++] = l->sku_code;
+		cell[k++] = either(e, l->name_en, l->name_zh);
+		cell[k++] = count(e, l->ordered);
+		cell[k++] = count(e, l->cancelled);
+		cell[k++] = count(e, l->shipped);
+		cell[k++] = c;
+		cell[k++] = price(e, l->unit_milli, c);
+		cell[k++] = amount(e, l->amount, c);
+		cell[k++] = amount(e, l->discount, c);
+		cell[k++] = amount(e, l->tax, c);
+		sheet_row(e->to, line_columns, cell, k);
+		e->n++;
+	}
+}
+
+static cJSON *write_orders(struct export_rows *e, const cJSON *place,
+			   void (*write)(struct export_rows *e, const struct order *o,
+					 const char **cell))
+{
+	const char *cell[SHEET_COLUMNS_MAX];
+	uint64_t people[MANY], contacts[MANY];
+	struct customer *who[MANY];
+	struct contact *at[MANY];
+	size_t n;
+	uint64_t below = place_id(place, "after");
+	struct order *all = order_list_for_file(e->w, e->filters, &below, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		people[i] = all[i].customer_id;
+		contacts[i] = all[i].contact_id;
+	}
+	if (n > 0)
+		customer_get_many(e->w, people, n, who);
+	contact_get_many(e->w, contacts, n, at);
+	for (size_t i = 0; i < n; i++) {
+		head_cells(e, &all[i], who[i], at[i], cell);
+		write(e, &all[i], cell);
+	}
+	return below ? new_place(below) : NULL;
+}
+
+static cJSON *orders(struct export_rows *e, const cJSON *place)
+{
+	return write_orders(e, place, write_order);
+}
+
+static cJSON *order_lines(struct export_rows *e, const cJSON *place)
+{
+	return write_orders(e, place, write_lines);
+}
+
+/* ---- customers ---- */
+
+static const struct sheet_column customer_columns[] = {
+	{ N_("Customer number"), SHEET_TEXT }, { N_("Name"), SHEET_TEXT },
+	{ N_("Phone"), SHEET_TEXT },           { N_("Email"), SHEET_TEXT },
+	{ N_("Language"), SHEET_TEXT },        { N_("Country"), SHEET_TEXT },
+	{ N_("Province"), SHEET_TEXT },        { N_("City"), SHEET_TEXT },
+	{ N_("District"), SHEET_TEXT },        { N_("Street"), SHEET_TEXT },
+	{ N_("Postcode"), SHEET_TEXT },        { N_("Orders"), SHEET_NUMBER },
+	{ N_("Last order"), SHEET_TIME },      { N_("Since"), SHEET_TIME },
+};
+
+static void write_customer(struct export_rows *e, const struct customer_row *row)
+{
+	const struct customer *p = &row->customer;
+	struct contact c = contact_for_file(e->w, &row->contact, e->in_full);
+	const char *const cell[] = {
+		p->number,
+		customer_name_for_file(e->w, p, e->in_full),
+		c.phone,
+		c.email,
+		lang_tag[p->lang],
+		c.country,
+		c.province,
+		c.city,
+		c.district,
+		c.street,
+		c.postcode,
+		count(e, p->n_orders),
+		time_of(e, p->last_order_at),
+		time_of(e, p->created_at),
+	};
+
+	sheet_row(e->to, customer_columns, cell, sizeof cell / sizeof *cell);
+	e->n++;
+}
+
+static cJSON *customers(struct export_rows *e, const cJSON *place)
+{
+	struct customer after = { .id = place_id(place, "after"), .last_order_at = INSTANT_NONE };
+	struct customer_row *all;
+	const char *at = place ? json_get_text(place, "at") : NULL;
+	size_t n;
+	cJSON *next;
+
+	if (at)
+		after.last_order_at.us = strtoll(at, NULL, 10);
+	all = customer_list_for_file(e->w, e->filters, place ? &after : NULL, &n);
+	for (size_t i = 0; i < n; i++)
+		write_customer(e, &all[i]);
+	if (n == 0)
+		return NULL;
+	next = new_place(all[n - 1].customer.id);
+	if (!instant_is_none(all[n - 1].customer.last_order_at))
+		json_add_text(next, "at", count(e, all[n - 1].customer.last_order_at.us));
+	return next;
+}
+
+/* ---- products: a row a SKU ---- */
+
+static const struct sheet_column product_columns[] = {
+	{ N_("Product code"), SHEET_TEXT },
+	{ N_("English name"), SHEET_TEXT },
+	{ N_("Chinese name"), SHEET_TEXT },
+	{ N_("English category"), SHEET_TEXT },
+	{ N_("Chinese category"), SHEET_TEXT },
+	{ N_("Kind"), SHEET_TEXT },
+	{ N_("Made to order"), SHEET_TEXT },
+	{ N_("Status"), SHEET_TEXT },
+	{ N_("SKU"), SHEET_TEXT },
+	{ N_("English variant"), SHEET_TEXT },
+	{ N_("Chinese variant"), SHEET_TEXT },
+	{ N_("Price"), SHEET_NUMBER },
+	{ N_("Currency"), SHEET_TEXT },
+	{ N_("Tax %"), SHEET_NUMBER },
+	{ N_("Weight (g)"), SHEET_NUMBER },
+	{ N_("Withdrawn"), SHEET_TEXT },
+};
+enum { PRODUCT_CELLS = sizeof product_columns / sizeof *product_columns, OF_PRODUCT = 8 };
+
+static void write_product(struct export_rows *e, const struct product_for_file *row)
+{
+	const struct product *p = &row->product;
+	const char *cell[PRODUCT_CELLS] = {
+		p->code,
+		p->name_en,
+		p->name_zh,
+		p->category_en,
+		p->category_zh,
+		label(e, "product_kind", product_kind_word[p->kind]),
+		yes_no(e, p->made_to_order),
+		label(e, "product_state", product_state_word[p->state]),
+	};
+
+	if (row->n_skus == 0) {
+		sheet_row(e->to, product_columns, cell, PRODUCT_CELLS);
+		e->n++;
+	}
+	for (size_t i = 0; i < row->n_skus; i++) {
+		const struct sku *s = &row->skus[i].sku;
+		size_t k = OF_PRODUCT;
+
+		cell[k++] = s->code;
+		cell[k++] = s->variant_en;
+		cell[k++] = s->variant_zh;
+		cell[k++] = price(e, s->unit_milli, s->currency);
+		cell[k++] = s->currency;
+		cell[k++] = amount(e, s->tax_bp, "CNY");
+		cell[k++] = count(e, s->weight_g);
+		cell[k++] = yes_no(e, row->skus[i].withdrawn);
+		sheet_row(e->to, product_columns, cell, PRODUCT_CELLS);
+		e->n++;
+	}
+}
+
+static cJSON *products(struct export_rows *e, const cJSON *place)
+{
+	size_t n;
+	struct product_for_file *all =
+		catalog_list_for_file(e->w, e->filters, place_id(place, "after"), &n);
+
+	for (size_t i = 0; i < n; i++)
+		write_product(e, &all[i]);
+	return n ? new_place(all[n - 1].product.id) : NULL;
+}
+
+#define COLUMNS(c) (c), sizeof(c) / sizeof *(c)
+const struct export_source export_sources[EXPORT_LIST__MAX] = {
+	[EXPORT_ORDERS] = { PERM_ORDERS_READ, COLUMNS(order_columns), orders },
+	[EXPORT_ORDER_LINES] = { PERM_ORDERS_READ, COLUMNS(line_columns), order_lines },
+	[EXPORT_CUSTOMERS] = { PERM_CUSTOMERS_READ, COLUMNS(customer_columns), customers },
+	[EXPORT_PRODUCTS] = { PERM_CATALOG_READ, COLUMNS(product_columns), products },
+};

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asking for a list as a file, and taking it. */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include "audit.h"
+#include "base/json.h"
+#include "exchange/export.h"
+#include "exchange/web.h"
+#include "guard.h"
+#include "respond.h"
+
+struct export_input {
+	int list, format;
+	const char *filters;
+	bool in_full;
+};
+#define AT(member) offsetof(struct export_input, member)
+static const struct field fields[] = {
+	{ .name = "list",
+	  .kind = FIELD_ENUM,
+	  .offset = AT(list),
+	  .required = true,
+	  .words = export_list_word,
+	  .label = "export_list",
+	  .n_words = EXPORT_LIST__MAX },
+	{ .name = "format",
+	  .kind = FIELD_ENUM,
+	  .offset = AT(format),
+	  .required = true,
+	  .words = export_format_word,
+	  .label = "export_format",
+	  .n_words = EXPORT_FORMAT__MAX },
+	{ .name = "filters", .kind = FIELD_TEXT, .offset = AT(filters), .max = 2000 },
+	{ .name = "in_full", .kind = FIELD_BOOL, .offset = AT(in_full) },
+};
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+static bool has_people(int list)
+{
+	return list != EXPORT_PRODUCTS;
+}
+
+static void add_choices(cJSON *view, const char *name, const char *const *words, int n, int chosen)
+{
+	cJSON *list = json_add_array(view, name);
+
+	for (int i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_text(one, "value", words[i]);
+		json_add_bool(one, "chosen", i == chosen);
+	}
+}
+
+/* Orders come as orders or as their lines. */
+static void add_rows(cJSON *view, int list)
+{
+	bool of_orders = list == EXPORT_ORDERS || list == EXPORT_ORDER_LINES;
+
+	json_add_text(view, "list", export_list_word[list]);
+	json_add_bool(view, "of_orders", of_orders);
+	if (of_orders)
+		add_choices(view, "rows", export_list_word, EXPORT_ORDER_LINES + 1, list);
+}
+
+static bool is_filtered(const struct request *req, const char *filters)
+{
+	struct params p;
+
+	if (!filters || params_parse(req->arena, filters, strlen(filters), &p) != WEB_OK)
+		return false;
+	for (size_t i = 0; i < p.n; i++)
+		if (*p.v[i].value && strcmp(p.v[i].name, "before") != 0 &&
+		    strcmp(p.v[i].name, "after") != 0 && strcmp(p.v[i].name, "at") != 0 &&
+		    strcmp(p.v[i].value, "all") != 0)
+			return true;
+	return false;
+}
+
+static cJSON *form_view(struct request *req, const struct export_input *in)
+{
+	cJSON *view = json_object();
+
+	add_rows(view, in->list);
+	add_choices(view, "formats", export_format_word, EXPORT_FORMAT__MAX, in->format);
+	json_add_bool(view, "has_people", has_people(in->list));
+	json_add_bool(view, "may_in_full", may(req, PERM_PERSONAL_DATA));
+	json_add_bool(view, "is_filtered", is_filtered(req, in->filters));
+	json_add_text(view, "back",
+		      arena_printf(req->arena, "%s/desk/%s%s%s", req->app->config->base_path,
+				   in->list == EXPORT_PRODUCTS    ? "products"
+				   : in->list == EXPORT_CUSTOMERS ? "customers"
+								  : "orders",
+				   in->filters ? "?" : "", in->filters ? in->filters : ""));
+	return view;
+}
+
+/* Everything behind list=…&: the filters as the list's own address had them. */
+static const char *filters_of(const struct request *req)
+{
+	const char *query = strchr(req->target, '?'), *rest;
+
+	rest = query ? strchr(query, '&') : NULL;
+	return rest && strncmp(query, "?list=", 6) == 0 && strlen(rest) <= 2000 ? rest + 1 : NULL;
+}
+
+void export_web_form(struct request *req, struct response *res)
+{
+	struct export_input in = { .list = EXPORT_ORDERS };
+	struct field_errors errors = { .arena = req->arena };
+	cJSON *view, *values = json_object();
+
+	(void)!fields_read_query(req, fields, 1, &in, NULL, &errors);
+	in.filters = filters_of(req);
+	if (!may(req, export_needs((enum export_list)in.list))) {
+		respond_not_found(req, res);
+		return;
+	}
+	view = form_view(req, &in);
+	json_add_text(values, "list", export_list_word[in.list]);
+	json_add_text(values, "format", export_format_word[in.format]);
+	json_add_text(values, "filters", in.filters);
+	json_add(view, "form", respond_form(req, fields, FIELDS, values, NULL));
+	respond_view(req, res, "exchange/export", view);
+}
+
+static bool is_api(const struct request *req)
+{
+	return req->route->face == FACE_API;
+}
+
+static void check(struct request *req, const struct export_input *in, struct field_errors *errors)
+{
+	struct params p;
+
+	if (!may(req, export_needs((enum export_list)in->list)))
+		field_error(errors, "/list", "not_permitted",
+			    N_("Your role doesn’t allow this list"), NULL);
+	if (in->in_full && !may(req, PERM_PERSONAL_DATA))
+		field_error(errors, "/in_full", "not_permitted",
+			    N_("Your role shows names, phones and addresses masked"), NULL);
+	if (in->filters && params_parse(req->arena, in->filters, strlen(in->filters), &p) != WEB_OK)
+		field_error(errors, "/filters", "malformed",
+			    N_("These filters can’t be read: go back to the list"), NULL);
+}
+
+void export_web_ask(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct export_input in = { 0 };
+	struct field_errors errors = { .arena = req->arena };
+	unsigned long long id;
+	cJSON *view;
+
+	if (fields_read(req, fields, FIELDS, &in, NULL, &errors))
+		check(req, &in, &errors);
+	if (errors.n > 0) {
+		respond_errors(req, res, "exchange/export", form_view(req, &in), fields, FIELDS,
+			       &errors);
+		return;
+	}
+	id = export_ask(&w,
+			&(struct export_draft){ (enum export_list)in.list,
+						(enum export_format)in.format,
+						in.filters ? in.filters : "",
+						in.in_full && has_people(in.list), req->lang },
+			req->session->permissions);
+	view = json_object();
+	json_add_id(view, "id", id);
+	respond_done(req, res, 201, view,
+		     arena_printf(req->arena,
+				  is_api(req) ? "/api/v1/exports/%llu" : "/desk/tasks/%llu", id),
+		     "success", NULL);
+}
+
+/* An export of one's own. */
+static bool find_own(struct request *req, struct response *res, struct work *w, struct task *out)
+{
+	char *end;
+	uint64_t id = strtoull(req->path_param[0], &end, 10);
+
+	if (!*end && task_find(w, id, out) && out->who.kind == w->actor.kind &&
+	    out->who.id == w->actor.id && strcmp(out->kind, "export") == 0)
+		return true;
+	respond_not_found(req, res);
+	return false;
+}
+
+void export_web_show(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct task t;
+	cJSON *view;
+
+	if (!find_own(req, res, &w, &t))
+		return;
+	view = json_object();
+	json_add_id(view, "id", t.id);
+	json_add_text(view, "state", task_state_word[t.state]);
+	json_add_int(view, "rows", t.done);
+	json_add_instant(view, "kept_until", t.kept_until);
+	export_view(&w, &t, view);
+	respond_view(req, res, NULL, view);
+}
+
+/* What was allowed when it was made is asked for again. */
+void export_web_file(struct request *req, struct response *res)
+{
+	static const char csv[] = "text/csv; charset=utf-8";
+	static const char xlsx[] =
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	struct work w = work_of(req);
+	const char *path, *name;
+	struct task t;
+
+	if (!find_own(req, res, &w, &t))
+		return;
+	if (json_get_bool(t.request, "in_full") && !may(req, PERM_PERSONAL_DATA)) {
+		respond_refusal(req, res, 403, "not_permitted",
+				N_("Your role shows names, phones and addresses masked."));
+		return;
+	}
+	name = json_get_text(t.request, "name");
+	path = arena_printf(req->arena, "%s/%s", req->app->config->var_dir,
+			    export_file(req->arena, &t));
+	if (t.state != TASK_DONE ||
+	    !respond_file(req, res, path, name, strstr(name, ".xlsx") ? xlsx : csv)) {
+		respond_not_found(req, res);
+		return;
+	}
+	audit_write(&w, &(struct audit){ .kind = AUDIT_EXPORT_TAKEN,
+					 .who = w.actor,
+					 .about = "export",
+					 .about_id = t.id,
+					 .became = name });
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists as files: who may ask, what stands in them, who may take them, and that they go. */
+#include "exchange/export.h"
+
+#include <sys/stat.h>
+#include "jobs.h"
+#include "order/door.h"
+
+static struct arena *round_arena;
+
+static void setup(void)
+{
+	door_setup();
+	round_arena = arena_new();
+}
+
+static void teardown(void)
+{
+	door_teardown();
+	arena_free(round_arena);
+}
+
+static void run_round(void)
+{
+	arena_reset(round_arena);
+	jobs_run_due(shop_app, round_arena);
+	db_use_arena(shop_app->db, shop.arena);
+	arena_use_for_cjson(shop.arena);
+}
+
+/* Asks as staff 1 and lets the worker make it; the id. */
+static const char *ask(struct browser *b, const char *fields)
+{
+	const struct answer *a = door_post(b, "/desk/exports", fields);
+	const char *at;
+
+	door_want(a, 303);
+	at = strstr(answer_header(a, "Location"), "/desk/tasks/");
+	ck_assert_ptr_nonnull(at);
+	run_round();
+	return at + strlen("/desk/tasks/");
+}
+
+static struct answer *file_of(struct browser *b, const char *id)
+{
+	return browser_get(b, door_path("/desk/exports/%s/file", id));
+}
+
+START_TEST(orders_leave_as_the_list_shows_them)
+{
+	struct browser b = door_staff(1);
+	const struct order *first = door_order("A", 2), *second = door_order("B", 1);
+	const struct answer *a;
+	const char *id = ask(&b, "list=orders&format=csv&filters=view%3Dall");
+	cJSON *t = door_tree(&b, door_path("/desk/tasks/%s", id));
+
+	ck_assert_str_eq(json_get_text(t, "state"), "done");
+	ck_assert_int_eq(json_get_int(t, "done"), 2);
+	a = file_of(&b, id);
+	door_want(a, 200);
+	ck_assert_str_eq(answer_header(a, "Content-Type"), "text/csv; charset=utf-8");
+	ck_assert_ptr_nonnull(strstr(answer_header(a, "Content-Disposition"), "attachment"));
+	ck_assert(answer_has(a, first->number));
+	ck_assert(answer_has(a, second->number));
+	ck_assert_msg(strncmp(a->body, "Order number,", 13) == 0, "%.40s", a->body);
+	id = ask(&b, door_path("list=order_lines&format=csv_excel&filters=q%%3D%s", first->number));
+	a = file_of(&b, id);
+	ck_assert_msg(strncmp(a->body, "\xef\xbb\xbfOrder number,", 16) == 0, "%.40s", a->body);
+	ck_assert(answer_has(a, first->number));
+	ck_assert(!answer_has(a, second->number));
+	id = ask(&b, "list=orders&format=xlsx&filters=view%3Ddraft");
+	a = file_of(&b, id);
+	door_want(a, 200);
+	ck_assert_mem_eq(a->body, "PK\3\4", 4);
+}
+END_TEST
+
+START_TEST(people_are_masked_unless_asked_for_by_who_may)
+{
+	struct browser owner = door_staff(1), marketing;
+	const struct answer *a;
+	const char *id;
+
+	support_sql("UPDATE staff SET role = 'marketing' WHERE id = 2");
+	marketing = door_staff(2);
+	door_order("A", 1);
+	id = ask(&owner, "list=orders&format=csv");
+	a = file_of(&owner, id);
+	ck_assert(!answer_has(a, ANNE) && !answer_has(a, MAIL));
+	id = ask(&owner, "list=customers&format=csv&in_full=1");
+	a = file_of(&owner, id);
+	ck_assert(answer_has(a, ANNE));
+	ck_assert(answer_has(a, MAIL));
+	/* a colleague has no business with it, and may not ask for more than they may see */
+	door_want(file_of(&marketing, id), 404);
+	door_want(browser_get(&marketing, door_path("/desk/tasks/%s", id)), 404);
+	a = door_post_tree(&marketing, "/desk/exports", "list=customers&format=csv&in_full=1");
+	door_want(a, 422);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM task"), 2);
+	id = ask(&marketing, "list=customers&format=csv");
+	a = file_of(&marketing, id);
+	door_want(a, 200);
+	ck_assert(!answer_has(a, ANNE) && !answer_has(a, MAIL));
+	ck_assert_int_eq(support_number(
+				 "SELECT COUNT(*) FROM security_event WHERE kind = 'exported'"),
+			 2);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE kind = "
+					"'exported_in_full' AND became LIKE 'customers-%: 1'"),
+			 1);
+	ck_assert_int_eq(support_number(
+				 "SELECT COUNT(*) FROM security_event WHERE kind = 'export_taken'"),
+			 3);
+}
+END_TEST
+
+START_TEST(who_may_not_export_finds_no_way)
+{
+	struct browser b = door_staff(2); /* viewer */
+
+	door_want(door_post(&b, "/desk/exports", "list=orders&format=csv"), 403);
+	ck_assert(!answer_has(browser_get(&b, "/desk/orders"), "/desk/exports/new"));
+	b = door_staff(1);
+	ck_assert(answer_has(browser_get(&b, "/desk/orders?view=draft&q=a%26b"),
+			     "/desk/exports/new?list=orders&amp;view=draft&amp;q=a%26b"));
+	ck_assert(answer_has(browser_get(&b, "/desk/exports/new?list=orders&view=draft&q=a%26b"),
+			     "value=\"view=draft&amp;q=a%26b\""));
+}
+END_TEST
+
+START_TEST(names_are_no_formulas)
+{
+	struct browser b = door_staff(1);
+	const struct answer *a;
+
+	support_sql("UPDATE product SET name_en = '=HYPERLINK(\"http://a.example\")' WHERE code = "
+		    "'P-A'");
+	a = file_of(&b, ask(&b, "list=products&format=csv"));
+	ck_assert(answer_has(a, "\"'=HYPERLINK(\"\"http://a.example\"\")\""));
+	ck_assert(!answer_has(a, ",=HYPERLINK"));
+}
+END_TEST
+
+static int leave_half(struct work *w, void *arg)
+{
+	struct task t;
+
+	ck_assert(task_find(w, *(uint64_t *)arg, &t));
+	(void)export_step(w, &t);
+	return 1;
+}
+
+/* A step that wrote its file and was killed before it was saved is done again, from the same place.
+ */
+START_TEST(a_step_that_was_broken_off_leaves_no_row_twice)
+{
+	struct browser b = door_staff(1);
+	struct task t;
+	size_t n;
+	const char *id, *body;
+
+	door_order("A", 1);
+	shop.actor = (struct actor){ ACTOR_STAFF, 1 };
+	export_ask(&shop, &(struct export_draft){ EXPORT_ORDERS, EXPORT_CSV, "", false, LANG_EN },
+		   0);
+	t = *task_list(&shop, shop.actor, 1, &n);
+	ck_assert_int_eq(work_transaction(&shop, leave_half, &t.id), 1);
+	/* and a worker that had it is gone */
+	support_sql("UPDATE task SET owner = REPEAT('x', 16), tries = 1, "
+		    "lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+	run_round();
+	id = door_path("%llu", (unsigned long long)t.id);
+	body = file_of(&b, id)->body;
+	body = strstr(body, "\r\n");
+	ck_assert_ptr_nonnull(body);
+	body = strstr(body + 2, "\r\n");
+	ck_assert_ptr_nonnull(body);
+	ck_assert_str_eq(body, "\r\n");
+}
+END_TEST
+
+START_TEST(files_go_after_a_day)
+{
+	struct browser b = door_staff(1);
+	const char *id = ask(&b, "list=products&format=csv"), *path;
+	struct stat st;
+
+	path = door_path("%s/spool/export-%s.csv", shop_app->config->var_dir, id);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_int_eq(st.st_mode & 0777, 0600);
+	support_sql("UPDATE task SET kept_until = '2020-01-01'");
+	support_sql("UPDATE job SET run_at = '2020-01-01' WHERE kind = 'sweep'");
+	run_round();
+	ck_assert_int_ne(stat(path, &st), 0);
+	door_want(file_of(&b, id), 404);
+}
+END_TEST
+
+START_TEST(programs_ask_and_take_too)
+{
+	uint64_t may = PERM_BIT(PERM_EXPORT) | PERM_BIT(PERM_CATALOG_READ);
+	const struct answer *a = door_api(may, "POST", "/api/v1/exports",
+					  "{\"list\":\"products\",\"format\":\"csv\"}");
+
+	door_want(a, 201);
+	run_round();
+	/* another key is somebody else */
+	door_want(door_api(may, "GET", answer_header(a, "Location"), NULL), 404);
+	door_want(door_api(may, "POST", "/api/v1/exports",
+			   "{\"list\":\"orders\",\"format\":\"csv\"}"),
+		  422);
+}
+END_TEST
+
+Suite *exchange_export_suite(void);
+
+Suite *exchange_export_suite(void)
+{
+	Suite *s = suite_create("exchange_export");
+	TCase *tc = tcase_create("export");
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_set_timeout(tc, 60);
+	tcase_add_test(tc, orders_leave_as_the_list_shows_them);
+	tcase_add_test(tc, people_are_masked_unless_asked_for_by_who_may);
+	tcase_add_test(tc, who_may_not_export_finds_no_way);
+	tcase_add_test(tc, names_are_no_formulas);
+	tcase_add_test(tc, a_step_that_was_broken_off_leaves_no_row_twice);
+	tcase_add_test(tc, files_go_after_a_day);
+	tcase_add_test(tc, programs_ask_and_take_too);
+	suite_add_tcase(s, tc);
+	return s;
+}
