@@ -116,9 +116,14 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
 
 	/* the order desk */
-	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    18, order_web_list),
+	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    19, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    7,  order_web_place_form),
+	PAGE(GET,  "/desk/order-views/new",             STAFF, PERM_ORDERS_READ,   NO,  0,    0,  order_web_saved_new),
+	PAGE(POST, "/desk/order-views",                 STAFF, PERM_ORDERS_READ,   KEY, 8192, 12, order_web_saved_add),
+	PAGE(GET,  "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_saved_show),
+	PAGE(POST, "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   KEY, 8192, 13, order_web_saved_change),
+	PAGE(POST, "/desk/order-views/{id}/delete",     STAFF, PERM_ORDERS_READ,   KEY, 4096, 11, order_web_saved_remove),
 	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    21, order_web_show),
 	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 23, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
@@ -214,7 +219,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/me/sessions/{id}/end", MEMBER, ANY, KEY, 4096, 9, staff_web_end_session),
 
 	/* orders by programs */
-	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    18, order_web_list),
+	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    19, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    22, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),

@@ -71,6 +71,7 @@ unit_sources += t/jobs.c
 unit_sources += t/notify/choice_web.c t/notify/notify.c t/notify/rules.c t/notify/smtp.c t/notify/tell.c t/notify/tell_rules.c t/notify/web.c
 unit_sources += t/order/act_web.c
 unit_sources += t/order/desk_list_web.c
+unit_sources += t/order/saved_web.c
 unit_sources += t/order/desk_web.c
 unit_sources += t/order/document.c
 unit_sources += t/order/door.c t/order/door.h

@@ -271,6 +271,8 @@ static const struct label labels[] = {
 	{ "order_filter", "waiting", "Waiting for items", NULL },
 	{ "order_sort", "due", "Time left", NULL },
 	{ "order_sort", "newest", "Newest first", NULL },
+	{ "saved_for", "me", "Only me", NULL },
+	{ "saved_for", "shop", "The whole shop", NULL },
 	{ "yes_no", "yes", "Yes", NULL },
 	{ "yes_no", "no", "No", NULL },
 

@@ -47,21 +47,28 @@ static struct pairs pairs_of(const struct request *req)
 	return out;
 }
 
-/* As a query string, without one of them. */
+/* As a query string, without one of them, and without all of a name. */
 static const char *query_text(struct arena *a, const struct pairs *p, const struct pair *without,
-			      bool with_sort)
+			      const char *besides)
 {
 	struct buf b;
 
 	buf_init(&b, a);
 	for (size_t i = 0; i < p->n; i++) {
 		const char *name = p->v[i].part->name;
-		if (&p->v[i] == without || (!with_sort && !strcmp(name, "sort")))
+		if (&p->v[i] == without || (besides && !strcmp(name, besides)))
 			continue;
 		buf_addf(&b, "%s%s=", b.len ? "&" : "", name);
 		url_encode(&b, p->v[i].value);
 	}
 	return b.len ? b.p : "view=all";
+}
+
+const char *list_query(const struct request *req)
+{
+	struct pairs p = pairs_of(req);
+
+	return query_text(req->arena, &p, NULL, "saved");
 }
 
 static void add_chip(const struct request *req, const struct pairs *p, const struct pair *one,
@@ -73,7 +80,7 @@ static void add_chip(const struct request *req, const struct pairs *p, const str
 	for (size_t i = 0; i < sizeof chip_kinds / sizeof *chip_kinds; i++)
 		json_add_text(chip, chip_kinds[i],
 			      strcmp(one->part->chip, chip_kinds[i]) ? NULL : one->value);
-	json_add_text(chip, "without", query_text(req->arena, p, one, true));
+	json_add_text(chip, "without", query_text(req->arena, p, one, NULL));
 }
 
 static bool is_asked(const struct pairs *p, const char *name, const char *value)
@@ -136,7 +143,7 @@ static void add_sorts(struct request *req, const struct list_input *in, const st
 		json_add_text(one, "query",
 			      may_choose && i != (int)now
 				      ? arena_printf(req->arena, "%s&sort=%s",
-						     query_text(req->arena, p, NULL, false),
+						     query_text(req->arena, p, NULL, "sort"),
 						     list_sort_word[i])
 				      : NULL);
 	}
@@ -153,7 +160,9 @@ void list_add_filters(struct request *req, const struct list_input *in, const cJ
 			add_chip(req, &p, &p.v[i], chips);
 	json_add_text(f, "view", list_view_word[in->view]);
 	json_add_text(f, "q", in->q);
-	json_add_text(f, "query", query_text(req->arena, &p, NULL, true));
+	json_add_text(f, "query", query_text(req->arena, &p, NULL, NULL));
+	json_add_text(f, "to_save", list_query(req));
+	json_add_id(f, "saved", in->saved);
 	json_add_bool(f, "has_chips", cJSON_GetArraySize(chips) > 0);
 	json_add_bool(f, "any", cJSON_GetArraySize(chips) > 0 || in->q);
 	json_add_text(f, "chosen_sort",
@@ -187,6 +196,6 @@ void list_add_views(struct work *w, const struct list_input *in, cJSON *view)
 		json_add_int(one, "count", n);
 		json_add_bool(one, "has_count", i != VIEW_ALL);
 		json_add_bool(one, "is_hot", i == VIEW_PROBLEM && n > 0);
-		json_add_bool(one, "current", i == in->view);
+		json_add_bool(one, "current", i == in->view && !in->saved);
 	}
 }

@@ -69,6 +69,7 @@ const struct field list_fields[LIST_FIELDS] = {
 	  .label = "order_sort" },
 	{ "after", FIELD_ID, AT(after) },
 	{ "before", FIELD_ID, AT(before) },
+	{ "saved", FIELD_ID, AT(saved) },
 	{ "at", FIELD_INT, AT(at), .min = INT64_MIN + 1, .max = INT64_MAX },
 };
 

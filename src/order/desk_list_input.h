@@ -17,10 +17,10 @@ struct list_input {
 	struct instant from, to, promised_from, promised_to; /* days */
 	int64_t amount_from, amount_to;                      /* minor units; -1: none */
 	int note, hold, waiting;                             /* of list_has_word; -1: either */
-	uint64_t after, before;
+	uint64_t after, before, saved;
 	int64_t at; /* the due time of what is paged from, in microseconds */
 };
-enum { LIST_FIELDS = 20 };
+enum { LIST_FIELDS = 21 };
 extern const struct field list_fields[LIST_FIELDS];
 /* False: *errors says what of the query cannot be. */
 bool list_read(const struct request *req, struct list_input *in, struct field_errors *errors);
@@ -31,9 +31,14 @@ enum list_sort list_sort_of(const struct list_input *in);
 struct order_found list_find(struct work *w, const struct list_input *in, uint64_t *one);
 
 /* ---- the filters as a tree (order/desk_filter_web.c) ---- */
+/* What the request asks, written in one order: without pages, and without a saved view's id. */
+const char *list_query(const struct request *req);
 /* As they stand, for the form, the chips and the links. typed: fields_typed of the query. */
 void list_add_filters(struct request *req, const struct list_input *in, const cJSON *typed,
 		      const struct field_errors *errors, cJSON *view);
 void list_add_views(struct work *w, const struct list_input *in, cJSON *view);
+/* Their own and the shop's views (order/saved_web.c). */
+void list_add_saved(const struct request *req, struct work *w, const struct list_input *in,
+		    cJSON *view);
 
 #endif

@@ -129,6 +129,7 @@ static void add_frame(struct request *req, struct work *w, const struct list_inp
 
 	asked.form = req->query;
 	list_add_views(w, in, view);
+	list_add_saved(req, w, in, view);
 	list_add_filters(req, in, fields_typed(&asked, list_fields, LIST_FIELDS), errors, view);
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
 	json_add_bool(view, "may_see_customers", may(req, PERM_CUSTOMERS_READ));

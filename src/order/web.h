@@ -19,6 +19,11 @@ void order_web_own_receipt(struct request *req, struct response *res);
 
 /* staff and programs (order/desk_web.c, order/place_web.c, order/act_web.c) */
 void order_web_list(struct request *req, struct response *res);
+void order_web_saved_new(struct request *req, struct response *res);
+void order_web_saved_add(struct request *req, struct response *res);
+void order_web_saved_show(struct request *req, struct response *res);
+void order_web_saved_change(struct request *req, struct response *res);
+void order_web_saved_remove(struct request *req, struct response *res);
 void order_web_show(struct request *req, struct response *res);
 void order_web_show_full(struct request *req, struct response *res);
 void order_web_place_form(struct request *req, struct response *res);

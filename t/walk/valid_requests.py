@@ -183,6 +183,13 @@ class World:
         self.shop.sql(f"UPDATE regulars.staff SET state = 1, invite_hash = NULL, password_hash = 'x' WHERE id = {who}")
         return who
 
+    def saved_view(self):
+        """A view of the order list that somebody else shares."""
+        number = next(self.serial)
+        self.shop.sql("INSERT INTO regulars.order_view (id, owner_id, shared, name, query, created_at) "
+                      f"VALUES ({number}, {number}, 1, 'theirs', 'view=all', UTC_TIMESTAMP(6))")
+        return number
+
     def key(self):
         """A program's key that may be revoked."""
         self.shop.regulars("api-key", "create", f"till {next(self.serial)}", "viewer")
@@ -429,6 +436,13 @@ VALID = {
         "contact": CONTACT, "payment_method": "cod", "lang": "zh-CN", "note": "ring", "discount": "1", "shipping": "5",
         "source_ref": f"W-{next(w.serial)}"})),
     "GET /desk/orders/new": page("owner", "/desk/orders/new"),
+    "GET /desk/order-views/new": page("owner", "/desk/order-views/new?view=to_ship&payment=paid"),
+    "POST /desk/order-views": form("owner", "/desk/order-views", lambda w: {"name": f"view {next(w.serial)}", "who": "me",
+                                                                            "query": "view=to_ship&payment=paid"}),
+    "GET /desk/order-views/{id}": page("owner", lambda w: f"/desk/order-views/{w.saved_view()}"),
+    "POST /desk/order-views/{id}": form("owner", lambda w: f"/desk/order-views/{w.saved_view()}", lambda w: {
+        "name": f"view {next(w.serial)}", "who": "shop", "query": "view=all&note=yes"}),
+    "POST /desk/order-views/{id}/delete": form("owner", lambda w: f"/desk/order-views/{w.saved_view()}/delete", {}),
     "GET /desk/orders/{number}": page("owner", lambda w: f"/desk/orders/{w.first['number']}"),
     "POST /desk/orders/{number}/full": form("owner", lambda w: f"/desk/orders/{w.first['number']}/full", {}, 200),
     "POST /desk/orders/{number}/notes": form("owner", lambda w: f"/desk/orders/{w.first['number']}/notes", {"note": "careful"}),

@@ -159,6 +159,8 @@ function listPages({ badges, orders }) {
     ...views.map((view) => ({ name: `desk orders ${view}`, path: `/desk/orders?view=${view}` })),
     { name: 'desk orders search', path: `/desk/orders?q=${encodeURIComponent(orders[0].customer.initial)}` },
     { name: 'desk orders filters', path: '/desk/orders?source=desk&from=2020-01-01&to=2099-12-31&payment=paid&note=no' },
+    { name: 'desk save view', path: '/desk/order-views/new?view=to_ship&payment=paid' },
+    { name: 'desk save view empty', path: '/desk/order-views/new?view=to_ship', act: press('/order-views'), status: 422 },
     { name: 'desk orders wrong filters', path: '/desk/orders?from=2026-02-02&to=2026-01-01&amount_from=x', status: 400 },
     { name: 'desk orders none', path: '/desk/orders?q=zzzzz' },
     ...Object.entries(badges).map(([badge, order]) => ({ name: `desk order ${badge}`, path: `/desk/orders/${order.number}` })),

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keeping views of the desk's list: who sees them, who may change them. */
+#include "order/saved_store.h"
+
+struct saved_view *saved_list(struct work *w, size_t *n)
+{
+	return saved_store_list(w, w->actor.id, n);
+}
+
+bool saved_get(struct work *w, uint64_t id, struct saved_view *out)
+{
+	return saved_store_read(w, id, out) && (out->shared || out->owner_id == w->actor.id);
+}
+
+bool saved_is_theirs(const struct work *w, const struct saved_view *v, bool keeps_all)
+{
+	return v->owner_id == w->actor.id || (v->shared && keeps_all);
+}
+
+static int add(struct work *w, void *arg)
+{
+	struct saved_view *v = arg;
+
+	v->id = work_id(w);
+	v->owner_id = w->actor.id;
+	if (saved_store_count(w, v->owner_id) >= SAVED_MAX)
+		return SAVED_TOO_MANY;
+	if (saved_store_name_taken(w, v))
+		return SAVED_NAME_TAKEN;
+	saved_store_insert(w, v);
+	return SAVED_OK;
+}
+
+enum saved_refusal saved_add(struct work *w, struct saved_view *v)
+{
+	return (enum saved_refusal)work_transaction(w, add, v);
+}
+
+struct change {
+	struct saved_view v;
+	bool keeps_all, removes;
+};
+
+static int change(struct work *w, void *arg)
+{
+	struct change *c = arg;
+	struct saved_view was;
+
+	if (!saved_get(w, c->v.id, &was))
+		return SAVED_NOT_FOUND;
+	if (!saved_is_theirs(w, &was, c->keeps_all))
+		return SAVED_NOT_YOURS;
+	if (c->removes) {
+		saved_store_delete(w, was.id);
+		return SAVED_OK;
+	}
+	c->v.owner_id = was.owner_id;
+	(void)saved_store_count(w, was.owner_id);
+	if (saved_store_name_taken(w, &c->v))
+		return SAVED_NAME_TAKEN;
+	saved_store_update(w, &c->v);
+	return SAVED_OK;
+}
+
+enum saved_refusal saved_change(struct work *w, const struct saved_view *v, bool keeps_all)
+{
+	struct change c = { *v, keeps_all, false };
+
+	return (enum saved_refusal)work_transaction(w, change, &c);
+}
+
+enum saved_refusal saved_remove(struct work *w, uint64_t id, bool keeps_all)
+{
+	struct change c = { { .id = id }, keeps_all, true };
+
+	return (enum saved_refusal)work_transaction(w, change, &c);
+}
