@@ -96,6 +96,8 @@ const struct route routes[] = {
 	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 11, customer_web_account_save),
 	PAGE(GET,  "/me/messages",               CUSTOMER, ANY, NO,      0,    2,  notify_web_choices),
 	PAGE(POST, "/me/messages",               CUSTOMER, ANY, KEY,     4096, 9,  notify_web_choose),
+	PAGE(GET,  "/me/wishes",                 CUSTOMER, ANY, NO,      0,    3,  customer_web_own_wishes),
+	PAGE(POST, "/me/wishes",                 CUSTOMER, ANY, KEY,     16384, 28, customer_web_own_wishes_save),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
 	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 15, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
@@ -124,8 +126,8 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_saved_show),
 	PAGE(POST, "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   KEY, 8192, 13, order_web_saved_change),
 	PAGE(POST, "/desk/order-views/{id}/delete",     STAFF, PERM_ORDERS_READ,   KEY, 4096, 11, order_web_saved_remove),
-	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    21, order_web_show),
-	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 23, order_web_show_full),
+	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    23, order_web_show),
+	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 25, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 	DESK_ACT("confirm",     PERM_ORDERS_CHANGE, order_web_confirm),
 	DESK_ACT("hold",        PERM_ORDERS_CHANGE, order_web_hold),
@@ -146,7 +148,8 @@ const struct route routes[] = {
 	API (GET,  "/api/v1/orders/{number}/ledger", STAFF, PERM_ORDERS_READ, NO, 0, 6, payment_web_list),
 
 	/* parcels */
-	PAGE(GET,  "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, NO,  0,    6,      shipping_web_pack_form),
+	PAGE(GET,  "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, NO,  0,    8,      shipping_web_pack_form),
+	PAGE(GET,  "/desk/orders/{number}/pick-list", STAFF, PERM_PARCELS, NO,  0,    9,     shipping_web_pick_list),
 	PAGE(POST, "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
 	API (POST, "/api/v1/orders/{number}/parcels", STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
 	PAGE(GET,  "/desk/parcels/{id}",              STAFF, PERM_PARCELS, NO,  0,    28,     shipping_web_show),
@@ -161,11 +164,13 @@ const struct route routes[] = {
 
 	/* the desk's customers and catalogue */
 	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    7,  customer_web_list),
-	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    12, customer_web_show),
-	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 17, customer_web_show_full),
-	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 19, customer_web_note),
-	PAGE(POST, "/desk/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY,     4096, 22, customer_web_tag),
-	PAGE(POST, "/desk/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 19, customer_web_untag),
+	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    13, customer_web_show),
+	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 18, customer_web_show_full),
+	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 20, customer_web_note),
+	PAGE(POST, "/desk/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY,     4096, 23, customer_web_tag),
+	PAGE(POST, "/desk/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 20, customer_web_untag),
+	PAGE(GET,  "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, NO, 0, 3, customer_web_wishes),
+	PAGE(POST, "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 16384, 28, customer_web_wishes_save),
 	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_list),
 	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 50, catalog_web_add),
 	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    0,  catalog_web_add_form),
@@ -221,7 +226,7 @@ const struct route routes[] = {
 	/* orders by programs */
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    19, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
-	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    22, order_web_show),
+	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    24, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 
 	/* the catalogue by programs */

@@ -3,6 +3,7 @@
  * theirs.
  */
 #include "customer/inside.h"
+#include "customer/wish.h"
 
 struct editing {
 	uint64_t customer_id, id;
@@ -80,6 +81,7 @@ static int remove_entry(struct work *w, void *arg)
 	if (!address_store_read(w, e->customer_id, e->id, &now))
 		return ADDRESS_NOT_FOUND;
 	address_store_remove(w, e->customer_id, e->id);
+	wish_store_forget_address(w, e->customer_id, e->id);
 	list = address_store_list(w, e->customer_id, &n);
 	if (n > 0 && !has_default(list, n))
 		address_store_set_default(w, e->customer_id, list[0].id);

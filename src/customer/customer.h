@@ -115,11 +115,37 @@ size_t customer_find_by_name(struct work *w, const char *prefix, uint64_t *custo
 size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *customer_ids,
 			      size_t max);
 
-/* What the desk's page of an order says of its customer besides: tags. The view has `customer`. */
+/* What the desk's page of an order says of its customer besides: tags and wishes. The view has
+ * `customer`. */
 struct order;
 void customer_add_to_desk(struct work *w, const struct order *o, cJSON *view);
 
 enum tag_refusal { TAG_OK, TAG_TOO_MANY, TAG_NOT_FOUND };
+/* Stated wishes, in the customer's words: what to mind with all orders or those to one address. */
+enum wish_kind {
+	WISH_ALLERGY, /* what must be seen first */
+	WISH_PACKING,
+	WISH_DELIVERY_TIME,
+	WISH_TASTE,
+	WISH_OTHER,
+	WISH__MAX
+};
+extern const char *const wish_word[WISH__MAX];
+#define WISH_CHARS 500
+
+enum wish_refusal { WISH_OK, WISH_STALE, WISH_NOT_FOUND /* no such address of theirs */ };
+struct wish_draft {
+	uint64_t customer_id, address_id;
+	int version;                 /* of the customer, as the form showed it */
+	const char *body[WISH__MAX]; /* NULL: no such wish any more */
+};
+enum wish_refusal wishes_put(struct work *w, const struct wish_draft *d)
+	__attribute__((warn_unused_result));
+
+/* What the customer wants minded with an order that goes to this contact: {wishes, has_wishes},
+ * what must be seen first at first. At most two statements. */
+void customer_add_wishes(struct work *w, uint64_t customer_id, uint64_t contact_id, cJSON *view);
+
 /* Tags are words that the staff put on customers. The word is made where nobody has it yet; one
  * they bear already is no change. */
 enum tag_refusal customer_tag_add(struct work *w, uint64_t customer_id, const char *name)

@@ -8,6 +8,7 @@ void customer_add_to_desk(struct work *w, const struct order *o, cJSON *view)
 {
 	cJSON *customer = cJSON_GetObjectItemCaseSensitive(view, "customer"), *tags;
 
+	customer_add_wishes(w, o->customer_id, o->contact_id, view);
 	if (!cJSON_IsObject(customer))
 		return;
 	customer_tags_view(w, &o->customer_id, 1, &tags);

@@ -45,6 +45,15 @@ struct desk_input {
 enum desk_field { DESK_NOTE, DESK_TAG, DESK_FIELDS };
 extern const struct field customer_desk_fields[DESK_FIELDS];
 
+/* A wish a kind (wish_input.c). */
+struct wish_input {
+	const char *body[WISH__MAX];
+	uint64_t address;
+	int64_t version;
+};
+#define WISH_FIELDS (WISH__MAX + 2)
+extern const struct field wish_fields[WISH_FIELDS];
+
 struct customer_query {
 	const char *q, *tag;
 	/* where the page begins: a customer, and their last order's time in microseconds */

@@ -15,4 +15,6 @@ libregulars_a_SOURCES += \
 	src/customer/rules.c \
 	src/customer/search_store.c \
 	src/customer/store.c src/customer/store.h \
-	src/customer/view.c
+	src/customer/view.c \
+	src/customer/wish.h src/customer/wish_customer.c src/customer/wish_input.c src/customer/wish_rules.c \
+	src/customer/wish_store.c src/customer/wish_view.c src/customer/wish_web.c

@@ -148,6 +148,14 @@ bool customer_store_update(struct work *w, const struct customer *c)
 	return db_exec(w->db, &customer_update, c->name, lang_tag[c->lang], c->id, c->version) == 1;
 }
 
+DB_STATEMENT(customer_touch, "UPDATE customer SET version = version + 1 "
+			     "WHERE id = ? AND version = ?");
+
+bool customer_store_touch(struct work *w, uint64_t id, int version)
+{
+	return db_exec(w->db, &customer_touch, id, version) == 1;
+}
+
 DB_STATEMENT(customer_set_lang, "UPDATE customer SET lang = ?, version = version + 1 "
 				"WHERE id = ? AND lang <> ?");
 

@@ -57,6 +57,8 @@ void customer_store_count_many(struct work *w, const uint64_t *ids, const struct
 void customer_store_make_full(struct work *w, uint64_t id, const char *email_key);
 /* False: the version moved on. */
 bool customer_store_update(struct work *w, const struct customer *c);
+/* The same for what stands beside the row. */
+bool customer_store_touch(struct work *w, uint64_t id, int version);
 
 /* ---- contacts (contact_store.c) ---- */
 uint64_t contact_store_insert(struct work *w, const struct contact *c);

@@ -38,7 +38,13 @@ size_t tag_store_bearers(struct work *w, uint64_t tag_id, uint64_t from, bool ba
 			 size_t max);
 
 /* ---- events (event_store.c) ---- */
-enum customer_event_kind { CUSTOMER_TAG_ADDED, CUSTOMER_TAG_REMOVED, CUSTOMER_EVENT__MAX };
+enum customer_event_kind {
+	CUSTOMER_TAG_ADDED,
+	CUSTOMER_TAG_REMOVED,
+	CUSTOMER_WISH_SAID, /* what: the kind's word */
+	CUSTOMER_WISH_REMOVED,
+	CUSTOMER_EVENT__MAX
+};
 extern const char *const customer_event_word[CUSTOMER_EVENT__MAX];
 struct customer_event {
 	enum customer_event_kind kind;

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "customer/input.h"
 #include "customer/tag.h"
+#include "customer/wish.h"
 #include "guard.h"
 #include "order/order.h"
 #include "respond.h"
@@ -55,6 +56,24 @@ static void add_notes(struct work *w, uint64_t customer_id, const struct staff_m
 	}
 }
 
+/* A tag's name stands as it is, a wish's kind is one of our words. */
+static void add_what(cJSON *v, const struct customer_event *e)
+{
+	bool is_wish = e->kind == CUSTOMER_WISH_SAID || e->kind == CUSTOMER_WISH_REMOVED;
+
+	json_add_text(v, "what", is_wish ? NULL : e->what);
+	json_add_text(v, "wish", is_wish ? e->what : NULL);
+}
+
+static void add_wishes(struct work *w, uint64_t customer_id, cJSON *view)
+{
+	size_t n;
+	const struct wish *all = wish_store_list(w, customer_id, &n);
+
+	json_add(view, "wishes", wish_groups(w, all, n));
+	json_add_bool(view, "has_wishes", n > 0);
+}
+
 static void add_events(struct work *w, uint64_t customer_id, const struct staff_member *staff,
 		       size_t n_staff, cJSON *view)
 {
@@ -68,7 +87,7 @@ static void add_events(struct work *w, uint64_t customer_id, const struct staff_
 		const struct actor *who = &events[i].who;
 
 		json_add_text(v, "kind", customer_event_word[events[i].kind]);
-		json_add_text(v, "what", events[i].what);
+		add_what(v, &events[i]);
 		json_add_text(v, "actor", actor_kind_word[who->kind]);
 		json_add_text(v, "author",
 			      who->kind == ACTOR_STAFF ? author_of(staff, n_staff, who->id) : NULL);
@@ -111,6 +130,7 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 	add_orders(w, c->id, view, "open_orders", "has_open_orders", true);
 	add_orders(w, c->id, view, "orders", "has_orders", false);
 	add_tags(w, c->id, view);
+	add_wishes(w, c->id, view);
 	add_notes(w, c->id, staff, n_staff, view);
 	add_events(w, c->id, staff, n_staff, view);
 	json_add_bool(view, "in_full", in_full);

@@ -23,6 +23,12 @@ void customer_web_address_save(struct request *req, struct response *res);
 void customer_web_address_default(struct request *req, struct response *res);
 void customer_web_address_remove(struct request *req, struct response *res);
 
+/* wishes, of the customer and of the desk (wish_web.c) */
+void customer_web_own_wishes(struct request *req, struct response *res);
+void customer_web_own_wishes_save(struct request *req, struct response *res);
+void customer_web_wishes(struct request *req, struct response *res);
+void customer_web_wishes_save(struct request *req, struct response *res);
+
 /* the desk's (list_web.c, web.c) */
 void customer_web_list(struct request *req, struct response *res);
 void customer_web_show(struct request *req, struct response *res);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the desk knows of the people in the demo shop besides their orders: tags. */
+/* What the desk knows of the people in the demo shop besides their orders: tags, wishes. */
 #include "base/fail.h"
 #include "demo/shop.h"
 
@@ -23,6 +23,46 @@ static void tag_person(struct shop *s, const struct person *p, struct dice *d)
 		tag(s, p, "电话下单");
 }
 
+static const struct {
+	enum lang lang;
+	enum wish_kind kind;
+	const char *body;
+} wishes[] = {
+	{ LANG_ZH, WISH_ALLERGY, "对花生过敏，礼盒里请不要放坚果。" },
+	{ LANG_ZH, WISH_PACKING, "不用塑料填充，纸箱我会再用。" },
+	{ LANG_ZH, WISH_PACKING, "每包分开装，要送人。" },
+	{ LANG_ZH, WISH_DELIVERY_TIME, "工作日 18:00 以后，之前请放物业前台。" },
+	{ LANG_ZH, WISH_TASTE, "喜欢深烘，不要果酸重的。" },
+	{ LANG_ZH, WISH_OTHER, "门铃坏了，到了请打电话。" },
+	{ LANG_EN, WISH_PACKING, "No plastic, please." },
+	{ LANG_EN, WISH_DELIVERY_TIME, "Weekdays after 18:00; otherwise the front desk." },
+	{ LANG_EN, WISH_TASTE, "Dark roast, nothing sour." },
+};
+
+/* One wish of most of the regulars, two of the one who is shown around. */
+static void say_wish(struct shop *s, size_t person, struct dice *d)
+{
+	const struct person *p = &s->people.v[person];
+	struct wish_draft draft = { .customer_id = p->id };
+	const size_t n = sizeof wishes / sizeof *wishes;
+	struct customer c;
+
+	if (!customer_get(shop_as(s, ACTOR_CUSTOMER, p->id), p->id, &c))
+		fail("demo: a customer is gone");
+	draft.version = c.version;
+	for (size_t first = (size_t)dice_below(d, (int)n), i = 0; i < n; i++) {
+		size_t k = (first + i) % n;
+
+		if (wishes[k].lang != p->homes[0].contact.lang)
+			continue;
+		draft.body[wishes[k].kind] = wishes[k].body;
+		if (person > 0 || wishes[k].kind == WISH_ALLERGY)
+			break;
+	}
+	if (wishes_put(shop_as(s, ACTOR_CUSTOMER, p->id), &draft) != WISH_OK)
+		fail("demo: a wish is refused");
+}
+
 void customers_describe(struct shop *s)
 {
 	for (size_t i = 0; i < s->people.n; i++) {
@@ -32,6 +72,8 @@ void customers_describe(struct shop *s)
 		if (!p->id)
 			continue;
 		tag_person(s, p, &d);
+		if (i == 0 || dice_says(&d, p->rhythm <= FORTNIGHTLY ? 600 : 100))
+			say_wish(s, i, &d);
 		arena_reset(s->work.arena);
 	}
 }

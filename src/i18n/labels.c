@@ -431,6 +431,15 @@ static const struct label labels[] = {
 	/* what was changed about a customer */
 	{ "customer_event", "tag_added", "Tag added", NULL },
 	{ "customer_event", "tag_removed", "Tag removed", NULL },
+	{ "customer_event", "wish_said", "Wish written down", NULL },
+	{ "customer_event", "wish_removed", "Wish removed", NULL },
+
+	/* what a customer wants minded */
+	{ "wish", "allergy", "Allergy", NULL },
+	{ "wish", "packing", "Packing", NULL },
+	{ "wish", "delivery_time", "Delivery time", NULL },
+	{ "wish", "taste", "Taste", NULL },
+	{ "wish", "other", "Other", NULL },
 
 	/* what a customer reads */
 	{ "language", "en", "English", NULL },

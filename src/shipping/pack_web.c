@@ -33,6 +33,7 @@ static cJSON *page_view(struct work *w, const struct order *o)
 	json_add_text(view, "number", o->number);
 	json_add_int(view, "version", o->version);
 	json_add(view, "pack", pack_view(w, o));
+	customer_add_wishes(w, o->customer_id, o->contact_id, view);
 	return view;
 }
 
@@ -43,6 +44,29 @@ void shipping_web_pack_form(struct request *req, struct response *res)
 
 	if (o)
 		respond_view(req, res, PAGE, page_view(&w, o));
+}
+
+/* On paper, for whoever fetches the goods: what to take, and what the customer wants minded. */
+void shipping_web_pick_list(struct request *req, struct response *res)
+{
+	struct customer c;
+	struct work w;
+	struct order *o = find(req, res, &w);
+	cJSON *view, *pack;
+
+	if (!o)
+		return;
+	view = page_view(&w, o);
+	pack = cJSON_GetObjectItemCaseSensitive(view, "pack");
+	json_add_bool(pack, "is_empty", json_get(pack, "lines")->child == NULL);
+	if (customer_get(&w, o->customer_id, &c))
+		json_add(view, "customer", customer_view(&w, &c, false));
+	else
+		json_add_null(view, "customer");
+	json_add_text(view, "note", o->customer_note);
+	json_add_instant(view, "placed_at", o->placed_at);
+	json_add_instant(view, "promised_to", o->promised_to);
+	respond_view(req, res, "shipping/pick_list", view);
 }
 
 /* ---- the form again, with what was typed ---- */

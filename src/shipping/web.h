@@ -6,6 +6,7 @@
 #include "web/web.h"
 
 /* /…/orders/{number}/parcels */
+void shipping_web_pick_list(struct request *req, struct response *res);
 void shipping_web_pack_form(struct request *req, struct response *res);
 void shipping_web_pack(struct request *req, struct response *res);
 /* /…/parcels/{id} and below */

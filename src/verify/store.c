@@ -173,6 +173,12 @@ DB_STATEMENT(verify_tag_orphan,
 	     "LEFT JOIN customer_tag t ON t.id = b.tag_id "
 	     "LEFT JOIN customer c ON c.id = b.customer_id "
 	     "WHERE t.id IS NULL OR c.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_wish,
+	     "SELECT CONCAT('wish ', w.id), IF(c.id IS NULL, 'no customer', 'no address'), 'one of "
+	     "the customer' FROM customer_wish w LEFT JOIN customer c ON c.id = w.customer_id "
+	     "LEFT JOIN customer_address a ON a.id = w.address_id AND a.customer_id = "
+	     "w.customer_id AND a.removed_at IS NULL "
+	     "WHERE c.id IS NULL OR (w.address_id <> 0 AND a.id IS NULL) LIMIT 20");
 DB_STATEMENT(verify_message_orphan,
 	     "SELECT CONCAT('message ', m.id), 'an order that is not there', 'an order' FROM "
 	     "outbox m LEFT JOIN orders o ON o.id = m.order_id "
@@ -242,6 +248,7 @@ const struct verify_rule verify_rules[] = {
 	{ "customer.tags", "a tag's number of customers is right", &verify_tag_count },
 	{ "customer.tag", "every tag that somebody bears is there, and so is who bears it",
 	  &verify_tag_orphan },
+	{ "customer.wish", "every wish is somebody's, and of an address of theirs", &verify_wish },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
 	{ "message.there", "every event that promises a message has one", &verify_message_there },

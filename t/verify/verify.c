@@ -115,6 +115,9 @@ static const struct breakage breakages[] = {
 	{ "customer.tags", "UPDATE customer_tag SET n_customers = n_customers + 1" },
 	{ "customer.tag", "INSERT INTO customer_tagged (customer_id, tag_id, at) VALUES (1, 1, "
 			  "UTC_TIMESTAMP(6))" },
+	{ "customer.wish", "INSERT INTO customer_wish (id, customer_id, address_id, kind, body, "
+			   "actor_kind, actor_id, at) SELECT 1, id, 1, 1, 'x', 2, 0, "
+			   "UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "message.there", "DELETE FROM outbox LIMIT 1" },

@@ -405,14 +405,15 @@ VALID = {
     "POST /sign-out": signed_out("/sign-out", lambda w: w.sign_in(Browser(w.shop))),
     "GET /me/account": page("customer", "/me/account"),
     "POST /me/account": form("customer", "/me/account", lambda w: {
-        "name": "Lin", "lang": "en",
-        "version": w.shop.sql(f"SELECT version FROM regulars.customer WHERE id = {w.shop.sql(OWNER_OF.format(w.first['number']))[0][0]}")[0][0]}),
+        "name": "Lin", "lang": "en", "version": w.version()}),
     "GET /messages/{id}": page("nobody", lambda w: w.choices()),
     "POST /messages/{id}": form("nobody", lambda w: w.choices(), {"delivery": "1"}),
     "GET /messages/{id}/unsubscribe": page("nobody", lambda w: w.choices("/unsubscribe")),
     "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe"), {"List-Unsubscribe": "One-Click"}, 204),
     "GET /me/messages": page("customer", "/me/messages"),
     "POST /me/messages": form("customer", "/me/messages", {"delivery": "1"}),
+    "GET /me/wishes": page("customer", lambda w: f"/me/wishes?address={w.address}"),
+    "POST /me/wishes": form("customer", "/me/wishes", lambda w: {"packing": "no plastic", "allergy": "nuts", "version": w.version()}),
     "GET /me/addresses": page("customer", "/me/addresses"),
     "POST /me/addresses": form("customer", "/me/addresses", ADDRESS),
     "GET /me/addresses/new": page("customer", "/me/addresses/new"),
@@ -458,6 +459,10 @@ VALID = {
     "POST /desk/customers/{number}/notes": form("owner", lambda w: f"/desk/customers/{w.number()}/notes", {"body": "prefers mornings"}),
     "POST /desk/customers/{number}/tags": form("owner", lambda w: f"/desk/customers/{w.number()}/tags", {"tag": "espresso"}),
     "POST /desk/customers/{number}/tags/remove": form("owner", lambda w: f"/desk/customers/{w.tagged()}/tags/remove", {"tag": "to go"}),
+    "GET /desk/customers/{number}/wishes": page("owner", lambda w: f"/desk/customers/{w.number()}/wishes"),
+    "POST /desk/customers/{number}/wishes": form("owner", lambda w: f"/desk/customers/{w.number()}/wishes",
+                                                 lambda w: {"taste": "dark", "delivery_time": "after 18:00", "version": w.version()}),
+    "GET /desk/orders/{number}/pick-list": page("owner", lambda w: f"/desk/orders/{w.first['number']}/pick-list"),
     "GET /desk/products": page("owner", "/desk/products"),
     "POST /desk/products": form("owner", "/desk/products", lambda w: flat(w.product())),
     "GET /desk/products/new": page("owner", "/desk/products/new"),
@@ -516,6 +521,13 @@ def customer_number(w):
 
 
 World.number = customer_number
+
+
+def customer_version(w):
+    return w.shop.sql(f"SELECT version FROM regulars.customer WHERE number = '{w.number()}'")[0][0]
+
+
+World.version = customer_version
 
 
 def tagged(w):

@@ -96,6 +96,11 @@ function myPages() {
     { name: 'my account empty', path: '/me/account', act: press('/me/account', { name: '' }), status: 422 },
     { name: 'my messages', path: '/me/messages' },
     { name: 'my messages saved', path: '/me/messages', act: press('/me/messages') },
+    { name: 'my wishes', path: '/me/wishes' },
+    { name: 'my wishes stale', path: '/me/wishes', status: 409, act: async (page) => {
+      await page.evaluate(() => { document.querySelector('main [name=version]').value = '99999'; });
+      await press('/me/wishes', { other: 'x' })(page);
+    } },
     { name: 'my addresses', path: '/me/addresses' },
     { name: 'my address new', path: '/me/addresses/new' },
     { name: 'my address empty', path: '/me/addresses/new', act: press('/me/addresses', { postcode: '310000' }), status: 422 },
@@ -143,6 +148,7 @@ function actPages({ acts, badges }) {
     { name: 'desk refund empty', path: act(paid, 'refunds'), act: press('/refunds', clear('amount')), status: 422 },
     { name: 'desk credit', path: act(paid, 'credits') },
     { name: 'desk credit empty', path: act(paid, 'credits'), act: press('/credits'), status: 422 },
+    { name: 'desk pick list', path: act(acts.pack, 'pick-list') },
     { name: 'desk pack', path: act(acts.pack, 'parcels') },
     { name: 'desk note empty', path: `/desk/orders/${badges.preparing.number}`, act: press('/notes'), status: 422 },
     { name: 'desk stale', path: act(acts.hold, 'hold'), status: 409, act: async (page) => {
@@ -188,6 +194,7 @@ function shopPages({ badges, messages, products }) {
       await page.locator('details.more > summary').first().click();
       await send(page, '/tags');
     } },
+    { name: 'desk customer wishes', path: `${customer}/wishes` },
     { name: 'desk customer in full', path: customer, act: (page) => send(page, '/full') },
     { name: 'desk customer note empty', path: customer, act: press('/notes'), status: 422 },
     { name: 'desk products', path: '/desk/products' },
