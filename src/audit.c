@@ -33,6 +33,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_EXPORTED] = "exported",
 	[AUDIT_EXPORTED_IN_FULL] = "exported_in_full",
 	[AUDIT_EXPORT_TAKEN] = "export_taken",
+	[AUDIT_PROVED] = "proved",
 };
 
 /* A row as it stands in the table, and is hashed. */

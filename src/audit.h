@@ -30,6 +30,7 @@ enum audit_kind {
 	AUDIT_EXPORTED,         /* became: the file's name and how many rows */
 	AUDIT_EXPORTED_IN_FULL, /* with names, phones and addresses */
 	AUDIT_EXPORT_TAKEN,     /* downloaded */
+	AUDIT_PROVED,           /* the second factor again, before what is worth it */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

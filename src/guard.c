@@ -147,6 +147,8 @@ static bool enter_unsafe(struct request *req, struct response *res)
 		return false;
 	if (!req->visit->is_bearer && !forgery_check(req, res))
 		return false;
+	if (!proof_check(req, res))
+		return false;
 	return req->route->unsafe != UNSAFE_KEY || idempotency_take_key(req, res);
 }
 

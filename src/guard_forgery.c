@@ -116,7 +116,8 @@ static const char *sent_token(const struct request *req)
 
 static bool is_ours(const char *name)
 {
-	return strcmp(name, "csrf") == 0 || strcmp(name, "form_key") == 0;
+	return strcmp(name, "csrf") == 0 || strcmp(name, "form_key") == 0 ||
+	       strcmp(name, "second_factor") == 0;
 }
 
 /* What a page must not show again: a password, and the code that lets somebody in (a product's code
@@ -127,8 +128,7 @@ static bool is_secret(const struct request *req, const char *name)
 	       (req->route->access == ACCESS_PUBLIC && strcmp(name, "code") == 0);
 }
 
-/* The fields of the form; false: one cannot be kept, so the form has to be filled in anew. */
-static bool keep_fields(const struct request *req, cJSON *fields)
+bool visit_keep_fields(const struct request *req, cJSON *fields)
 {
 	bool all = true;
 
@@ -162,7 +162,7 @@ static void respond_expired(struct request *req, struct response *res)
 		return;
 	}
 	view = json_object();
-	all = keep_fields(req, json_add_array(view, "fields"));
+	all = visit_keep_fields(req, json_add_array(view, "fields"));
 	json_add_text(view, "action",
 		      all ? url_path(req->arena, req->app->config->base_path, "%s", req->target)
 			  : NULL);

@@ -88,6 +88,7 @@ void respond_finish(struct request *req, struct response *res)
 {
 	keep_asked_language(req, res);
 	keep_browser(req, res);
+	session_keep(req, res);
 	set(res, "X-Request-Id", req->id);
 	set(res, "Cache-Control", "private, no-store");
 	set(res, "Vary", "Accept, Accept-Language, Cookie");

@@ -34,6 +34,11 @@
 	{ METHOD_##m, path, FACE_PAGE, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn }
 #define API(m, path, access, perm, unsafe, body, queries, fn) \
 	{ METHOD_##m, path, FACE_API, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn }
+/* The same, and whoever sends it has proved the second factor lately. */
+#define PROVEN_PAGE(m, path, access, perm, unsafe, body, queries, fn) \
+	{ METHOD_##m, path, FACE_PAGE, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
+#define PROVEN_API(m, path, access, perm, unsafe, body, queries, fn) \
+	{ METHOD_##m, path, FACE_API, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
 #define ANY 0	/* no permission of its own */
 
 /* Placing takes about twenty statements for a few lines and two or three more a line, of at most 64. */
@@ -45,10 +50,15 @@
 	PAGE(GET,  "/desk/orders/{number}/" tail,   STAFF, perm, NO,  0,    15, fn##_form), \
 	PAGE(POST, "/desk/orders/{number}/" tail,   STAFF, perm, KEY, FORM, CHANGE, fn), \
 	API (POST, "/api/v1/orders/{number}/" tail, STAFF, perm, KEY, FORM, CHANGE, fn)
+/* One that gives money back. */
+#define DESK_MONEY_ACT(tail, perm, fn) \
+	PAGE(GET,  "/desk/orders/{number}/" tail,          STAFF, perm, NO,  0,    15, fn##_form), \
+	PROVEN_PAGE(POST, "/desk/orders/{number}/" tail,   STAFF, perm, KEY, FORM, CHANGE, fn), \
+	PROVEN_API (POST, "/api/v1/orders/{number}/" tail, STAFF, perm, KEY, FORM, CHANGE, fn)
 
 /* An act on a colleague: everybody is locked while it is decided. */
 #define STAFF_ACT(tail, fn) \
-	PAGE(POST, "/desk/staff/{id}/" tail, STAFF, PERM_STAFF, KEY, 4096, 18, fn)
+	PROVEN_PAGE(POST, "/desk/staff/{id}/" tail, STAFF, PERM_STAFF, KEY, 4096, 18, fn)
 
 /* A parcel may be of eight orders, each changed as above. */
 #define PARCEL	300
@@ -143,8 +153,8 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/orders/{number}/edit/check",   STAFF, PERM_ORDERS_CHANGE, NATURAL, FORM, CHANGE, order_web_edit_check),
 	API (POST, "/api/v1/orders/{number}/edit/check", STAFF, PERM_ORDERS_CHANGE, NATURAL, FORM, CHANGE, order_web_edit_check),
 	DESK_ACT("payments",    PERM_PAYMENTS,      payment_web_capture),
-	DESK_ACT("refunds",     PERM_REFUNDS,       payment_web_refund),
-	DESK_ACT("credits",     PERM_REFUNDS,       payment_web_credit),
+	DESK_MONEY_ACT("refunds", PERM_REFUNDS,       payment_web_refund),
+	DESK_MONEY_ACT("credits", PERM_REFUNDS,       payment_web_credit),
 	API (GET,  "/api/v1/orders/{number}/ledger", STAFF, PERM_ORDERS_READ, NO, 0, 6, payment_web_list),
 
 	/* parcels */
@@ -185,7 +195,7 @@ const struct route routes[] = {
 
 	/* who works here */
 	PAGE(GET,  "/desk/staff",     STAFF, PERM_STAFF, NO,  0,    1, staff_web_people),
-	PAGE(POST, "/desk/staff",     STAFF, PERM_STAFF, KEY, 4096, 11, staff_web_invite),
+	PROVEN_PAGE(POST, "/desk/staff", STAFF, PERM_STAFF, KEY, 4096, 11, staff_web_invite),
 	PAGE(GET,  "/desk/staff/new", STAFF, PERM_STAFF, NO,  0,    0, staff_web_invite_form),
 	PAGE(GET,  "/desk/staff/{id}", STAFF, PERM_STAFF, NO, 0,    2, staff_web_person),
 	STAFF_ACT("invite",       staff_web_invite_again),
@@ -197,19 +207,19 @@ const struct route routes[] = {
 
 	/* programs' keys */
 	PAGE(GET,  "/desk/settings/keys",             STAFF, PERM_SETTINGS, NO,  0,    1,  staff_web_keys),
-	PAGE(POST, "/desk/settings/keys",             STAFF, PERM_SETTINGS, KEY, 8192, 9,  staff_web_make_key),
+	PROVEN_PAGE(POST, "/desk/settings/keys",      STAFF, PERM_SETTINGS, KEY, 8192, 9,  staff_web_make_key),
 	PAGE(GET,  "/desk/settings/keys/new",         STAFF, PERM_SETTINGS, NO,  0,    0,  staff_web_key_form),
 	PAGE(GET,  "/desk/settings/keys/{id}",        STAFF, PERM_SETTINGS, NO,  0,    1,  staff_web_key),
-	PAGE(POST, "/desk/settings/keys/{id}/revoke", STAFF, PERM_SETTINGS, KEY, 4096, 10, staff_web_revoke_key),
+	PROVEN_PAGE(POST, "/desk/settings/keys/{id}/revoke", STAFF, PERM_SETTINGS, KEY, 4096, 10, staff_web_revoke_key),
 
 	/* what was done */
 	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),
 
 	/* lists as files */
 	PAGE(GET,  "/desk/exports/new",         STAFF, PERM_EXPORT, NO,  0,    0, export_web_form),
-	PAGE(POST, "/desk/exports",             STAFF, PERM_EXPORT, KEY, 8192, 5, export_web_ask),
+	PROVEN_PAGE(POST, "/desk/exports",      STAFF, PERM_EXPORT, KEY, 8192, 5, export_web_ask),
 	PAGE(GET,  "/desk/exports/{id}/file",   STAFF, PERM_EXPORT, NO,  0,    6, export_web_file),
-	API (POST, "/api/v1/exports",           STAFF, PERM_EXPORT, KEY, 8192, 5, export_web_ask),
+	PROVEN_API (POST, "/api/v1/exports",    STAFF, PERM_EXPORT, KEY, 8192, 5, export_web_ask),
 	API (GET,  "/api/v1/exports/{id}",      STAFF, PERM_EXPORT, NO,  0,    1, export_web_show),
 	API (GET,  "/api/v1/exports/{id}/file", STAFF, PERM_EXPORT, NO,  0,    6, export_web_file),
 

@@ -3,6 +3,7 @@
 #ifndef REGULARS_ROUTES_H
 #define REGULARS_ROUTES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "permission.h"
 #include "web/web.h"
@@ -39,6 +40,8 @@ struct route {
 	size_t body_max;
 	unsigned queries; /* statements at most, with START and COMMIT, without the session's own */
 	void (*handler)(struct request *req, struct response *res);
+	bool proof; /* unsafe, and worth more than a browser left open: people prove themselves
+		       again when their second factor was too long ago */
 };
 #define PATH_MAX_SEGMENTS 8
 

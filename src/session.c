@@ -21,6 +21,8 @@ DB_STATEMENT(session_insert,
 	     "INSERT INTO session (token_hash, kind, subject_id, created_at, seen_at, expires_at, "
 	     "stepped_up_at, agent, network) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STATEMENT(session_seen, "UPDATE session SET seen_at = ? WHERE token_hash = ?");
+DB_STATEMENT(session_proved,
+	     "UPDATE session SET token_hash = ?, stepped_up_at = ? WHERE token_hash = ?");
 DB_STATEMENT(session_delete, "DELETE FROM session WHERE token_hash = ?");
 DB_STATEMENT(session_delete_all, "DELETE FROM session WHERE kind = ? AND subject_id = ?");
 DB_STATEMENT(api_key_by_hash,
@@ -180,11 +182,9 @@ static void forget_browser(struct request *req)
 		db_exec(req->app->db, &session_delete, hash_bytes(req->session->token_hash));
 }
 
-void session_start(struct request *req, struct response *res, enum session_kind kind,
-		   uint64_t subject_id)
+static void give_cookie(struct request *req, struct response *res, enum session_kind kind,
+			const char *token)
 {
-	char token[SECRET_TOKEN_SIZE];
-	uint8_t hash[SECRET_HASH_BYTES];
 	struct cookie c = {
 		.name = COOKIE,
 		.value = token,
@@ -194,13 +194,43 @@ void session_start(struct request *req, struct response *res, enum session_kind 
 		.strict = life[kind].strict,
 	};
 
+	response_cookie(res, req->app->config->base_path, &c);
+}
+
+void session_start(struct request *req, struct response *res, enum session_kind kind,
+		   uint64_t subject_id)
+{
+	char token[SECRET_TOKEN_SIZE];
+	uint8_t hash[SECRET_HASH_BYTES];
+
 	forget_browser(req);
 	secret_token(token, hash);
 	db_exec(req->app->db, &session_insert, hash_bytes(hash), (int)kind, subject_id, req->now,
 		req->now, instant_add(req->now, life[kind].whole_us),
 		kind == SESSION_STAFF_HALF ? INSTANT_NONE : req->now,
 		session_agent(req->arena, req->user_agent), session_network(req));
-	response_cookie(res, req->app->config->base_path, &c);
+	give_cookie(req, res, kind, token);
+}
+
+/* Who had the token before has nothing of what was proved now. */
+void session_prove(struct request *req)
+{
+	struct session *s = req->session;
+	char token[SECRET_TOKEN_SIZE];
+	uint8_t hash[SECRET_HASH_BYTES];
+
+	secret_token(token, hash);
+	db_exec(req->app->db, &session_proved, hash_bytes(hash), req->now,
+		hash_bytes(s->token_hash));
+	memcpy(s->token_hash, hash, sizeof hash);
+	s->stepped_up_at = req->now;
+	req->visit->token = arena_strdup(req->arena, token);
+}
+
+void session_keep(struct request *req, struct response *res)
+{
+	if (req->visit->token)
+		give_cookie(req, res, SESSION_STAFF, req->visit->token);
 }
 
 void session_end(struct request *req, struct response *res)

@@ -52,6 +52,7 @@ static const struct setting setting[] = {
 	{ "link_days", SETTING_NUMBER, AT(link_days), "30", 1, 3650 },
 	{ "review_over", SETTING_NUMBER, AT(review_over), "500000", 0, FEN_MAX },
 	{ "review_quantity", SETTING_NUMBER, AT(review_quantity), "50", 0, 1000000 },
+	{ "step_up_minutes", SETTING_NUMBER, AT(step_up_minutes), "15", 1, 720 },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365 },
 };
 

@@ -28,6 +28,8 @@ struct settings {
 	int64_t link_days;       /* a tracking link ends this long after delivery */
 	int64_t review_over;     /* minor units: orders above go to review; 0: none */
 	int64_t review_quantity; /* units of one line: above goes to review; 0: none */
+	int64_t step_up_minutes; /* refunds, exports, roles, keys ask for the second factor after
+				    this */
 	int64_t promise_days;    /* parcels are promised this many days after dispatch */
 };
 

@@ -17,6 +17,7 @@ struct visit {
 	const char *browser;    /* its own cookie, before anybody signs in; NULL: not looked yet */
 	bool browser_is_new;    /* the answer sets it */
 	const char *key;        /* the idempotency key of this request */
+	const char *token;      /* the session's new one, in a cookie of the answer; NULL: none */
 	struct response *later; /* given to who repeats the request; NULL: this very answer */
 	struct sight
 		sight;    /* of staff and keys; what they saw is written down behind the handler */
@@ -43,6 +44,15 @@ const char *visit_browser(struct request *req);
 bool forgery_check(struct request *req, struct response *res);
 /* Fills req->session from the bearer key or the cookie. False: *res refuses. */
 bool session_find(struct request *req, struct response *res);
+/* A session whose second factor was proved now: a new token, which session_keep puts on the answer.
+ */
+void session_prove(struct request *req);
+void session_keep(struct request *req, struct response *res);
+/* Where the route's row wants a recent second factor: true when it is there, or came along.
+ * Programs' keys have none and are not asked. False: *res asks, with all that was typed. */
+bool proof_check(struct request *req, struct response *res);
+/* What was typed into the form, for sending it once more; false: not all of it can be kept. */
+bool visit_keep_fields(const struct request *req, cJSON *fields);
 /* Where a request comes from, without the part that names the one machine: an IPv4 address's first
  * three bytes, an IPv6 one's first half. NULL: it is no address. */
 const char *visit_network(struct arena *a, const char *address);

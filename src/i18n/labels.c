@@ -222,6 +222,7 @@ static const struct label labels[] = {
 	{ "audit", "credit", "Credit given", NULL },
 	{ "audit", "message_resent", "Message sent again", NULL },
 	{ "audit", "messages_resent", "Failed messages sent again", NULL },
+	{ "audit", "proved", "Second step given again", NULL },
 	{ "audit", "key_made", "API key made", NULL },
 	{ "audit", "key_revoked", "API key revoked", NULL },
 	{ "audit", "other", "Something newer than this program", NULL },

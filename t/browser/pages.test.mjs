@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { asNew, glance, inspect, languages, launch, newPage, open, weigh } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 import { customerPages, gather, staffPages } from './lib/pages.mjs';
-import { customerSession, staffSession } from './lib/people.mjs';
+import { agedSession, customerSession, staffSession } from './lib/people.mjs';
 
 const regular = 'lin@mail.example'; // of the demo data, with several open orders
 const house = new House();
@@ -14,9 +14,9 @@ const shop = await gather(house);
 const browser = await launch();
 after(() => browser.close());
 
-const [customer, owner, viewer] = await Promise.all([customerSession(browser, house, regular), staffSession(browser, house, 'owner'),
-  staffSession(browser, house, 'viewer')]);
-const sessions = { nobody: undefined, customer, owner, viewer };
+const [customer, owner, viewer, aged] = await Promise.all([customerSession(browser, house, regular), staffSession(browser, house, 'owner'),
+  staffSession(browser, house, 'viewer'), agedSession(browser, house, 'owner')]);
+const sessions = { nobody: undefined, customer, owner, viewer, 'owner aged': aged };
 const wanted = (page) => page.name.startsWith(process.env.REGULARS_TEST_PAGES ?? '');
 const ours = customerPages(shop).filter(wanted), theirs = staffPages(shop).filter(wanted);
 

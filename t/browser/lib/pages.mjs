@@ -218,6 +218,10 @@ function peoplePages({ house }) {
     house.invite(email, 'Lin Fang', 'viewer');
     await show(tab, (p) => p.email === email);
   };
+  const proveAsked = async (tab) => {
+    await tab.check('[name=permissions][value="orders.read"]');
+    await press('/desk/settings/keys', { name: 'Till' })(tab);
+  };
   const openKey = async (tab) => { await tab.goto(`/desk/settings/keys/${(await house.api('/desk/settings/keys')).keys[0].id}`); };
   /* made by the worker, while the page looks again by itself */
   const exported = async (tab) => {
@@ -238,6 +242,11 @@ function peoplePages({ house }) {
     { name: 'desk key', path: '/desk/settings/keys', act: (tab) => openKey(tab) },
     { name: 'desk key new', path: '/desk/settings/keys/new' },
     { name: 'desk key empty', path: '/desk/settings/keys/new', act: press('/desk/settings/keys'), status: 422 },
+    { name: 'desk prove', who: 'owner aged', path: '/desk/settings/keys/new', act: (tab) => proveAsked(tab), status: 403 },
+    { name: 'desk prove wrong', who: 'owner aged', path: '/desk/settings/keys/new', status: 422, act: async (tab) => {
+      await proveAsked(tab);
+      await press('/desk/settings/keys', { second_factor: 'abc' })(tab);
+    } },
     { name: 'desk key made', path: '/desk/settings/keys/new', act: async (tab) => {
       await tab.check('[name=permissions][value="orders.read"]');
       await press('/desk/settings/keys', { name: 'Till at the counter', until: '2090-01-31' })(tab);

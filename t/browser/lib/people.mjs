@@ -33,6 +33,17 @@ export async function staffSession(browser, house, role) {
   return session;
 }
 
+/* One whose second factor was proved too long ago for what is worth it. */
+export async function agedSession(browser, house, role) {
+  const email = `aged.${process.pid}@shop.example`;
+  const context = await open(browser, house, {});
+  await accept(await newPage(context), house.invite(email, 'Lin Fang', role));
+  const session = await context.storageState();
+  await context.close();
+  house.sql(`UPDATE session SET stepped_up_at = stepped_up_at - INTERVAL 1 DAY WHERE subject_id = (SELECT id FROM staff WHERE email = '${email}')`);
+  return session;
+}
+
 /* Signs in with the code that comes by mail, from wherever the page is. */
 export async function signIn(page, house, email) {
   const before = house.letters();
