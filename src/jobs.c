@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The worker's work: the outbox, and the table of jobs that come back by the clock. A new job: a
- * row here, and one in table `job`. */
+/* The worker's work: the outbox, the feed of events, and the table of jobs that come back by the
+ * clock. A new job: a row here, and one in table `job`. */
 #include "jobs.h"
 
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "customer/customer.h"
 #include "guard.h"
 #include "notify/notify.h"
+#include "order/feed.h"
 #include "order/order.h"
 #include "payment/payment.h"
 #include "shipping/shipping.h"
@@ -165,6 +166,7 @@ static void one_round(void *arg)
 		r->done += run_job(r->app, r->arena, &jobs[i]);
 	run_one(&outbox);
 	r->done += outbox.done;
+	r->done += (int)feed_settle(&outbox.w);
 	/* Whoever asked looks at its page: on with the next piece at once. */
 	if (task_run_due(r->app))
 		r->done += BATCH;

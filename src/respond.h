@@ -70,6 +70,29 @@ void respond_not_found(struct request *req, struct response *res);
 /* 503/500 with the request id as the reference people can quote. */
 void respond_failure(struct request *req, struct response *res, const struct failure *f);
 
+/* ---- lists for programs (respond_list.c) ---- */
+/* A page is asked for by the place it comes after, which is the `next` of the one in front. */
+struct list_page {
+	int64_t after, limit;
+};
+#define LIST_LIMIT     50
+#define LIST_LIMIT_MAX 200
+#define LIST_FIELDS(type, after_member, limit_member)                                              \
+	{ .name = "after",                                                                         \
+	  .kind = FIELD_INT,                                                                       \
+	  .offset = offsetof(type, after_member),                                                  \
+	  .min = 0,                                                                                \
+	  .max = INT64_MAX },                                                                      \
+	{                                                                                          \
+		.name = "limit", .kind = FIELD_INT, .offset = offsetof(type, limit_member),        \
+		.min = 1, .max = LIST_LIMIT_MAX                                                    \
+	}
+/* Reads the query by the table; what is wrong or unknown in it is answered with 400, and false. */
+bool paged_read(struct request *req, struct response *res, const struct field *table, size_t n,
+		void *target) __attribute__((warn_unused_result));
+/* The view with `next` (NULL: the list ends here), and where that is as a Link header. */
+void paged_respond(struct request *req, struct response *res, cJSON *view, const char *next);
+
 /* A field error's sentence. */
 const char *respond_error_text(const struct request *req, const struct field_error *e);
 /* A message in the reader's language; msg is a msgid. */

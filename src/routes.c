@@ -234,6 +234,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/me/sessions/{id}/end", MEMBER, ANY, KEY, 4096, 9, staff_web_end_session),
 
 	/* orders by programs */
+	API (GET,  "/api/v1/events",                STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_feed),
 	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    19, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    24, order_web_show),

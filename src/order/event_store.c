@@ -3,13 +3,13 @@
 #include "base/json.h"
 #include "order/store.h"
 
-enum { EVENT_ARGS = 13 };
+enum { EVENT_ARGS = 14 };
 DB_STATEMENT(order_event_insert,
 	     "INSERT INTO order_event (id, order_id, kind, actor_kind, actor_id, at, from_value, "
-	     "to_value, why, subject_id, quantity, amount, version) "
-	     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+	     "to_value, why, subject_id, quantity, amount, version, position) "
+	     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
-static size_t event_args(const struct order_event *e, struct db_arg *a)
+static size_t event_args(struct work *w, const struct order_event *e, struct db_arg *a)
 {
 	const struct db_arg none = { .kind = DB_NULL };
 	size_t n = 0;
@@ -27,6 +27,8 @@ static size_t event_args(const struct order_event *e, struct db_arg *a)
 	a[n++] = e->quantity ? db_arg_int(e->quantity) : none;
 	a[n++] = e->has_amount ? db_arg_int(e->amount) : none;
 	a[n++] = e->version ? db_arg_int(e->version) : none;
+	/* what is past is no news */
+	a[n++] = w->past ? db_arg_int(0) : none;
 	return n;
 }
 
@@ -35,8 +37,25 @@ void order_store_insert_events(struct work *w, const struct order_event *e, size
 	struct db_arg *args = arena_array_of(w->arena, n * EVENT_ARGS + 1, struct db_arg);
 
 	for (size_t i = 0; i < n; i++)
-		event_args(&e[i], args + i * EVENT_ARGS);
+		event_args(w, &e[i], args + i * EVENT_ARGS);
 	db_exec_rows(w->db, &order_event_insert, args, EVENT_ARGS, n);
+}
+
+void order_store_event_row(const struct rows *r, struct order_event *e)
+{
+	e->id = rows_id(r, 0);
+	e->kind = (enum order_event_kind)rows_int(r, 1);
+	e->actor.kind = (enum actor_kind)rows_int(r, 2);
+	e->actor.id = rows_id(r, 3);
+	e->at = rows_time(r, 4);
+	e->from = rows_text(r, 5);
+	e->to = rows_text(r, 6);
+	e->why = rows_text(r, 7);
+	e->subject_id = rows_id(r, 8);
+	e->quantity = rows_int(r, 9);
+	e->has_amount = !rows_is_null(r, 10);
+	e->amount = rows_i64(r, 10);
+	e->version = rows_int(r, 11);
 }
 
 DB_STATEMENT(order_events, "SELECT id, kind, actor_kind, actor_id, at, from_value, to_value, why, "
@@ -51,20 +70,9 @@ struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t
 	*n = 0;
 	while (rows_next(r)) {
 		struct order_event *e = &all[(*n)++];
-		e->id = rows_id(r, 0);
+
+		order_store_event_row(r, e);
 		e->order_id = order_id;
-		e->kind = (enum order_event_kind)rows_int(r, 1);
-		e->actor.kind = (enum actor_kind)rows_int(r, 2);
-		e->actor.id = rows_id(r, 3);
-		e->at = rows_time(r, 4);
-		e->from = rows_text(r, 5);
-		e->to = rows_text(r, 6);
-		e->why = rows_text(r, 7);
-		e->subject_id = rows_id(r, 8);
-		e->quantity = rows_int(r, 9);
-		e->has_amount = !rows_is_null(r, 10);
-		e->amount = rows_i64(r, 10);
-		e->version = rows_int(r, 11);
 	}
 	return all;
 }

@@ -42,6 +42,9 @@ void order_store_insert_many(struct work *w, const struct order *const *o, size_
 bool order_store_update(struct work *w, struct order *o);
 void order_store_update_line(struct work *w, const struct order_line *l);
 void order_store_insert_events(struct work *w, const struct order_event *e, size_t n);
+/* id, kind, actor_kind, actor_id, at, from_value, to_value, why, subject_id, quantity, amount,
+ * version: the first twelve columns */
+void order_store_event_row(const struct rows *r, struct order_event *e);
 struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n);
 cJSON *order_store_notes(struct work *w, uint64_t order_id);
 void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id,

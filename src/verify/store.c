@@ -204,6 +204,12 @@ DB_STATEMENT(verify_joined,
 	     "AND j.state = 2 AND j.joined_id IS NULL AND j.customer_id = m.customer_id "
 	     "WHERE m.joined_id IS NOT NULL AND (j.id IS NULL OR m.state <> 2) "
 	     "AND m.created_at > UTC_TIMESTAMP(6) - INTERVAL 80 DAY LIMIT 20");
+DB_STATEMENT(
+	verify_feed,
+	"SELECT 'feed', CONCAT('up to ', h.last), CONCAT_WS('/', e.n, e.places, e.highest) "
+	"FROM feed_head h JOIN (SELECT COUNT(*) AS n, COUNT(DISTINCT position) AS places, "
+	"COALESCE(MAX(position), 0) AS highest FROM order_event WHERE position > 0) e ON 1 = 1 "
+	"WHERE h.last <> e.n OR h.last <> e.places OR h.last <> e.highest LIMIT 20");
 DB_STATEMENT(verify_lease,
 	     "SELECT CONCAT('message ', id), 'taken, its lease long over', 'sent or given back' "
 	     "FROM outbox "
@@ -251,6 +257,7 @@ const struct verify_rule verify_rules[] = {
 	{ "customer.wish", "every wish is somebody's, and of an address of theirs", &verify_wish },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
+	{ "feed.places", "the feed of events has each of its places once", &verify_feed },
 	{ "message.there", "every event that promises a message has one", &verify_message_there },
 	{ "message.joined", "a message that went out within another names it", &verify_joined },
 	{ "message.orphan", "every message's order is there", &verify_message_orphan },

@@ -91,10 +91,12 @@ void support_empty(void)
 	run(m, "UPDATE job SET run_at = '2020-01-01', owner = NULL, lease_until = NULL, tries = 0, "
 	       "last_error = NULL, done_at = NULL");
 	run(m, "UPDATE audit_head SET seq = 0, hash = REPEAT(CHAR(0), 32)");
+	run(m, "UPDATE feed_head SET last = 0");
 	tables = run(
 		m,
 		"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
-		"AND table_name NOT LIKE 'schema\\_%' AND table_name NOT IN ('job', 'audit_head')");
+		"AND table_name NOT LIKE 'schema\\_%' AND table_name NOT IN ('job', 'audit_head', "
+		"'feed_head')");
 	while ((row = mysql_fetch_row(tables))) {
 		char sql[128];
 

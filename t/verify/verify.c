@@ -120,6 +120,7 @@ static const struct breakage breakages[] = {
 			   "UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
+	{ "feed.places", "UPDATE feed_head SET last = last + 1" },
 	{ "message.there", "DELETE FROM outbox LIMIT 1" },
 	{ "message.orphan", "INSERT INTO outbox (id, event_id, template, recipient, lang, "
 			    "order_id, state, run_at, created_at) "

@@ -502,6 +502,7 @@ VALID = {
     "POST /desk/staff/{id}/end-sessions": form("owner", lambda w: f"/desk/staff/{w.colleague()}/end-sessions", {}),
     "POST /desk/staff/{id}/reset": form("owner", lambda w: f"/desk/staff/{w.colleague()}/reset", {}),
     "GET /api/v1/openapi.json": api("/api/v1/openapi.json", want=200),
+    "GET /api/v1/events": api("/api/v1/events?after=0&limit=20", want=200),
     "GET /api/v1/orders": api("/api/v1/orders?view=all"),
     "POST /api/v1/orders": api("/api/v1/orders", lambda w: {
         **order_tree("GOODS", 1), "source": "web", "source_ref": f"A-{next(w.serial)}", "customer_ref": "c7", "note": "ring twice",
