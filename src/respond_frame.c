@@ -13,6 +13,7 @@ static const struct {
 	enum permission permission;
 } desk_nav[] = {
 	{ "/desk/orders", "orders", "o", PERM_ORDERS_READ },
+	{ "/desk/checks", "checks", "k", PERM_ORDERS_READ },
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },

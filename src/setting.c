@@ -53,6 +53,11 @@ static const struct setting setting[] = {
 	{ "review_over", SETTING_NUMBER, AT(review_over), "500000", 0, FEN_MAX },
 	{ "review_quantity", SETTING_NUMBER, AT(review_quantity), "50", 0, 1000000 },
 	{ "step_up_minutes", SETTING_NUMBER, AT(step_up_minutes), "15", 1, 720 },
+	{ "habit_times", SETTING_NUMBER, AT(habit_times), "5", 0, 1000 },
+	{ "price_percent", SETTING_NUMBER, AT(price_percent), "50", 0, 100000 },
+	{ "duplicate_minutes", SETTING_NUMBER, AT(duplicate_minutes), "30", 0, 10080 },
+	{ "source_words", SETTING_TEXT, AT(source_words),
+	  "小红书=xiaohongshu, 抖音=douyin, 微信=wechat, wechat=wechat", 0, 1000 },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365 },
 };
 

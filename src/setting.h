@@ -30,7 +30,11 @@ struct settings {
 	int64_t review_quantity; /* units of one line: above goes to review; 0: none */
 	int64_t step_up_minutes; /* refunds, exports, roles, keys ask for the second factor after
 				    this */
-	int64_t promise_days;    /* parcels are promised this many days after dispatch */
+	int64_t habit_times;   /* a line above so many times the customer's usual goes to review */
+	int64_t price_percent; /* a price further from the list's goes to review; 0: none */
+	int64_t duplicate_minutes; /* the same order within these is held; 0: none */
+	const char *source_words;  /* "word=source, …": where an order comes from, by its note */
+	int64_t promise_days;      /* parcels are promised this many days after dispatch */
 };
 
 /* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row

@@ -18,6 +18,7 @@ static const struct order_listener listeners[] = {
 	{ EVENT_EDITED, shipping_hear_line_cancelled },
 	{ EVENT_CANCELLED, payment_hear_cancelled },
 	{ EVENT_LINE_CANCELLED, payment_hear_cancelled },
+	{ EVENT_REOPENED, payment_hear_reopened },
 	{ EVENT_SHIPPED, stock_hear_shipped },
 	{ EVENT_CAME_BACK, stock_hear_came_back },
 	{ EVENT_RECEIPT_CONFIRMED, shipping_hear_receipt },

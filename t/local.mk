@@ -80,6 +80,7 @@ unit_sources += t/order/edit.c
 unit_sources += t/order/edit_rules.c
 unit_sources += t/order/edit_web.c
 unit_sources += t/order/feed.c
+unit_sources += t/order/intake.c t/order/intake_rules.c
 unit_sources += t/order/offered.c
 unit_sources += t/order/own_act_web.c
 unit_sources += t/order/own_list_web.c

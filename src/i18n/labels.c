@@ -151,6 +151,7 @@ static const struct label labels[] = {
 
 	/* the desk's side menu */
 	{ "nav", "orders", "Orders", NULL },
+	{ "nav", "checks", "To check", NULL },
 	{ "nav", "customers", "Customers", NULL },
 	{ "nav", "products", "Products", NULL },
 	{ "nav", "outbox", "Outbox", NULL },
@@ -307,6 +308,7 @@ static const struct label labels[] = {
 	{ "hold_reason", "risk", "We are checking the payment", NULL },
 	{ "hold_reason", "customer_wish", "On request", NULL },
 	{ "hold_reason", "payment", "The payment is not clear", NULL },
+	{ "hold_reason", "duplicate", "Possibly ordered twice", NULL },
 	{ "hold_reason", "other", "Another reason", NULL },
 
 	{ "cancel_reason", "customer_wish", "On request", NULL },
@@ -323,6 +325,17 @@ static const struct label labels[] = {
 
 	{ "review_reason", "large_amount", "Large amount", NULL },
 	{ "review_reason", "large_quantity", "Large quantity", NULL },
+	{ "review_reason", "unusual_quantity", "More than usual for this customer", NULL },
+	{ "review_reason", "price", "Price far from the list", NULL },
+	{ "review_reason", "address", "Address incomplete", NULL },
+	{ "review_reason", "phone", "No phone for the courier", NULL },
+	{ "review_reason", "postcode", "Postcode not of that country", NULL },
+	{ "review_reason", "duplicate", "Possibly ordered twice", NULL },
+
+	{ "finding_answer", "accept", "Accept the correction", NULL },
+	{ "finding_answer", "pass", "It is right as it is", NULL },
+	{ "finding_answer", "cancel", "Cancel this order", NULL },
+	{ "finding_answer", "cancel_other", "Cancel the other order", NULL },
 
 	/* why a parcel's state is told of, or is not */
 	{ "parcel_why", "again", "Once more", NULL },
@@ -359,6 +372,8 @@ static const struct label labels[] = {
 	{ "refusal", "nothing_due", "Nothing is left to pay.", NULL },
 	{ "refusal", "nothing_paid", "Nothing has been paid that could be refunded.", NULL },
 	{ "refusal", "not_over", "This order is neither cancelled nor completed.", NULL },
+	{ "refusal", "settled", "Somebody has settled this already.", NULL },
+	{ "refusal", "nothing_proposed", "Nothing is proposed here that could be accepted.", NULL },
 	{ "refusal", "all_cancelled",
 	  "Each item of this order was cancelled by itself: none comes back.", NULL },
 	{ "refusal", "came_back", "A parcel of this order came back: cancel the item instead.",
@@ -390,6 +405,7 @@ static const struct label labels[] = {
 	{ "event", "edited", "Order changed", NULL },
 	{ "event", "credit_taken_back", "Credit ended with what was cancelled", NULL },
 	{ "event", "reopened", "Opened again", NULL },
+	{ "event", "checked", "Looked at: right as it is", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

@@ -79,6 +79,7 @@ static enum order_refusal confirm(struct work *w, struct order *o, const struct 
 		if (r != ORDER_OK)
 			return r;
 	} else {
+		order_pass_reviewed(w, o);
 		o->decision = ORDER_CONFIRMED;
 		o->confirmed_at = w->now;
 	}
@@ -115,6 +116,7 @@ enum order_refusal order_hold(struct work *w, struct order_ref r, const char *re
 static enum order_refusal release(struct work *w, struct order *o, const struct act *a)
 {
 	(void)a;
+	order_pass_held(w, o);
 	order_tell(w, o, (struct order_event){ .kind = EVENT_RELEASED, .from = o->hold_reason });
 	o->hold_reason = NULL;
 	o->hold_until = INSTANT_NONE;
@@ -146,6 +148,7 @@ static enum order_refusal cancel(struct work *w, struct order *o, const struct a
 	o->hold_until = INSTANT_NONE;
 	o->pay_until = INSTANT_NONE;
 	o->closed_at = w->now;
+	order_drop_findings(w, o);
 	if (counted)
 		customer_count_order(w, o->customer_id, -1, o->placed_at);
 	order_tell(w, o,
@@ -307,6 +310,7 @@ static enum order_refusal change_contact(struct work *w, struct order *o, const 
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_CONTACT_CHANGED,
 					 .subject_id = o->contact_id });
+	order_look_again(w, o);
 	return ORDER_OK;
 }
 

@@ -284,6 +284,7 @@ static void write_all(struct work *w, struct editing *x)
 	order_store_put_lines(w, o);
 	order_store_update_amounts(w, o);
 	forget_removed(o);
+	order_look_again(w, o);
 	order_fulfil_intangibles(w, o);
 	order_save(w, o);
 }

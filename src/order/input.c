@@ -96,15 +96,23 @@ static void take_lines(const struct request *req, const struct place_input *in,
 		field_error(e, "/lines", "required", N_("Add at least one item"), NULL);
 }
 
+/* As said; else as the customer's note says; else by which door it came. */
+static const char *source_of(const struct request *req, const struct place_input *in)
+{
+	const char *noted = source_of_note(req->arena, req->app->settings.source_words, in->note);
+
+	if (in->source || noted)
+		return in->source ? in->source : noted;
+	return req->session && req->session->actor.kind == ACTOR_API_KEY ? "api" : "desk";
+}
+
 bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d,
 		 struct field_errors *e)
 {
 	const struct settings *s = &req->app->settings;
 
 	*d = (struct order_draft){
-		.source = in->source                                                  ? in->source
-			  : req->session && req->session->actor.kind == ACTOR_API_KEY ? "api"
-										      : "desk",
+		.source = source_of(req, in),
 		.source_ref = in->source_ref,
 		.customer_note = in->note,
 		.lang = (enum lang)in->lang,
@@ -141,7 +149,8 @@ const struct field act_fields[] = {
 };
 const size_t act_fields_n = COUNT(act_fields);
 
-const char *const hold_reason_word[] = { "address", "risk", "customer_wish", "payment", "other" };
+const char *const hold_reason_word[] = { "address", "risk",      "customer_wish",
+					 "payment", "duplicate", "other" };
 #define HOLD_REASONS COUNT(hold_reason_word)
 const char *const cancel_reason_word[] = { "customer_wish",  "no_stock", "duplicate",
 					   "payment_failed", "address",  "other" };
@@ -195,6 +204,14 @@ const struct field reopen_fields[] = {
 	  .missing = N_("Say why, for those who read it later") },
 };
 const size_t reopen_fields_n = COUNT(reopen_fields);
+
+const struct field finding_fields[] = {
+	{ "version", FIELD_INT, AT(finding_input, version), .min = 0, .max = INT32_MAX },
+	{ "answer", FIELD_ENUM, AT(finding_input, answer), true, .words = finding_answer_word,
+	  .n_words = FINDING_ANSWER__MAX, .label = "finding_answer",
+	  .missing = N_("Choose what is to be done") },
+};
+const size_t finding_fields_n = COUNT(finding_fields);
 
 const struct field note_fields[] = {
 	{ "note", FIELD_NOTE, AT(act_input, note), true, 1, 2000,

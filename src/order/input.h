@@ -70,6 +70,13 @@ extern const size_t edit_fields_n;
 bool edit_of(const struct request *req, const struct edit_input *in, const char *currency,
 	     struct order_edit *e, struct field_errors *errors);
 
+struct finding_input {
+	int64_t version;
+	int answer; /* enum finding_answer */
+};
+extern const struct field finding_fields[];
+extern const size_t finding_fields_n;
+
 struct address_input {
 	int64_t version;
 	const char *key,

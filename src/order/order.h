@@ -5,6 +5,7 @@
 #define REGULARS_ORDER_ORDER_H
 
 #include "order/edit.h"
+#include "order/intake.h"
 #include "order/past.h"
 #include "order/rules.h"
 #include "order/types.h"

@@ -6,11 +6,14 @@
 #include "catalog/catalog.h"
 #include "order/document.h"
 #include "order/inside.h"
+#include "order/intake_store.h"
 #include "order/store.h"
 
 struct placing {
 	const struct order_draft *draft;
 	struct order_answer *out;
+	struct finding *findings;
+	size_t n_findings;
 };
 
 enum order_refusal order_take_line(const struct order_draft_line *d, const struct sku *s,
@@ -30,6 +33,7 @@ enum order_refusal order_take_line(const struct order_draft_line *d, const struc
 		.picture = s->picture,
 		.kind = (int)s->kind,
 		.unit_milli = d->unit_milli >= 0 ? d->unit_milli : s->unit_milli,
+		.list_milli = s->unit_milli,
 		.tax_bp = s->tax_bp,
 		.ordered = (int)d->quantity,
 		.wait = s->made_to_order ? WAIT_PRODUCTION : WAIT_NONE,
@@ -87,19 +91,20 @@ static void take_head(struct work *w, const struct order_draft *d, struct order 
 
 /* Clean orders are confirmed by rule; services and downloads in them are done with that. Returns
  * the units that are. */
-static int decide(struct work *w, const struct order_draft *d, struct order *o)
+static int decide(const struct placing *p, struct order *o)
 {
-	const struct settings *s = &w->app->settings;
+	const char *why;
 	struct order_axes a;
 	int fulfilled;
 
 	o->decision = ORDER_CONFIRMED;
-	if (d->as_draft)
+	if (p->draft->as_draft)
 		o->decision = ORDER_DRAFT;
-	else if (order_needs_review(o, s->review_over, s->review_quantity))
+	else if (intake_needs_review(p->findings, p->n_findings, &why))
 		o->decision = ORDER_REVIEW;
 	if (o->decision == ORDER_CONFIRMED)
 		o->confirmed_at = o->placed_at;
+	o->hold_reason = intake_hold_reason(p->findings, p->n_findings);
 	fulfilled = order_fulfil_rule(o);
 	a = order_axes(o);
 	o->badge = order_badge(&a);
@@ -117,22 +122,25 @@ static void give_ids(struct work *w, struct order *o)
 
 /* What became of it is told after the rows are there: the wiring may write rows that point to them.
  */
-static struct order_event *tell(struct work *w, struct order *o, int fulfilled, size_t *n)
+static struct order_event *tell(struct work *w, const struct placing *p, struct order *o,
+				int fulfilled, size_t *n)
 {
-	const struct settings *s = &w->app->settings;
 	const struct actor rule = { ACTOR_RULE, 0 };
-	struct order_event *e = arena_array_of(w->arena, 3, struct order_event);
+	struct order_event *e = arena_array_of(w->arena, 4, struct order_event);
 
 	*n = 1;
 	e[0] = (struct order_event){ .kind = EVENT_PLACED,
 				     .actor = w->actor,
 				     .to = order_decision_word[o->decision],
-				     .why = order_needs_review(o, s->review_over,
-							       s->review_quantity),
 				     .has_amount = true,
 				     .amount = o->total_amount };
+	(void)intake_needs_review(p->findings, p->n_findings, &e[0].why);
 	if (o->decision == ORDER_CONFIRMED)
 		e[(*n)++] = (struct order_event){ .kind = EVENT_CONFIRMED, .actor = rule };
+	if (o->hold_reason)
+		e[(*n)++] = (struct order_event){ .kind = EVENT_HELD,
+						  .actor = rule,
+						  .to = o->hold_reason };
 	if (fulfilled)
 		e[(*n)++] = (struct order_event){ .kind = EVENT_FULFILLED,
 						  .actor = rule,
@@ -173,11 +181,16 @@ static int place(struct work *w, void *arg)
 	    !w->app->wiring->reserve(w, o, &p->out->line))
 		return ORDER_NO_STOCK;
 	order_promise(o, o->placed_at, w->app->settings.promise_days);
-	fulfilled = decide(w, d, o);
+	p->n_findings = 0;
+	if (!d->as_draft)
+		p->findings = order_intake(w, o, &contact, &p->n_findings);
+	fulfilled = decide(p, o);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;
+	intake_store_insert(w, o->id, p->findings, p->n_findings);
+	p->out->n_findings = p->n_findings;
 	if (!d->as_draft)
-		events = tell(w, o, fulfilled, &n_events);
+		events = tell(w, p, o, fulfilled, &n_events);
 	p->out->document = order_document_write_new(w, o, &contact, events, n_events);
 	o->contact = NULL;
 	return 0;
@@ -186,7 +199,7 @@ static int place(struct work *w, void *arg)
 enum order_refusal order_place(struct work *w, const struct order_draft *d,
 			       struct order_answer *out)
 {
-	struct placing p = { d, out };
+	struct placing p = { .draft = d, .out = out };
 
 	*out = (struct order_answer){ 0 };
 	return (enum order_refusal)work_transaction(w, place, &p);

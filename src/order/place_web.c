@@ -90,6 +90,7 @@ void order_web_place(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct order_draft draft;
 	struct order_answer a;
+	struct contact contact;
 	enum order_refusal r;
 
 	if (!fields_read(req, place_fields, place_fields_n, &in, req->app->settings.currency,
@@ -107,6 +108,10 @@ void order_web_place(struct request *req, struct response *res)
 	json_add_int(a.document, "version", a.order->version);
 	json_add_text(a.document, "source", a.order->source);
 	json_add_text(a.document, "source_ref", a.order->source_ref);
+	if (a.n_findings > 0 && contact_get(&w, a.order->contact_id, &contact))
+		json_add(a.document, "findings", order_findings_view(&w, a.order, &contact));
+	else
+		json_add_array(a.document, "findings");
 	json_add_text(a.document, "tracking_url", order_link_url(&w, a.order));
 	respond_done(req, res, 201, a.document,
 		     arena_printf(req->arena, "/desk/orders/%s", a.order->number), "success",

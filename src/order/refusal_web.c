@@ -28,6 +28,8 @@ static const struct {
 	{ "all_cancelled",
 	  N_("Each item of this order was cancelled by itself: none comes back.") },
 	{ "came_back", N_("A parcel of this order came back: cancel the item instead.") },
+	{ "settled", N_("Somebody has settled this already.") },
+	{ "nothing_proposed", N_("Nothing is proposed here that could be accepted.") },
 	{ "nothing_paid", N_("Nothing has been paid that could be refunded.") },
 };
 
@@ -67,6 +69,9 @@ static const struct {
 	[ORDER_UNDER_CREDIT] = { "under_credit",
 				 N_("More was credited already than the order would come to."),
 				 409 },
+	[ORDER_NO_LINE] = { "unknown_line", N_("There is no such item in this order."), 422 },
+	[ORDER_MAY_NOT_PRICE] = { "not_yours",
+				  N_("Your role may not set prices, discounts or fees."), 403 },
 	[ORDER_NOT_AGREED] = { "not_agreed",
 			       N_("The order comes to something else by now. Look at it again."),
 			       409 },
@@ -93,7 +98,7 @@ void order_answer_refusal(struct request *req, struct response *res, enum order_
 {
 	if (r == ORDER_NOT_FOUND)
 		respond_not_found(req, res);
-	else if (r == ORDER_NOT_NOW)
+	else if (r == ORDER_NOT_NOW || r == ORDER_UNDER_PACKED)
 		respond_refusal(req, res, 409, a->reason, order_refusal_words(a->reason));
 	else
 		respond_refusal(req, res, refusals[r].status, refusals[r].code, refusals[r].words);

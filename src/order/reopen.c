@@ -96,6 +96,7 @@ static int run(struct work *w, void *arg)
 	if (a->out->reason)
 		return ORDER_NOT_NOW;
 	from = order_decision_word[o->decision];
+	o->was_over_at = o->decision == ORDER_CANCELLED ? o->closed_at : INSTANT_NONE;
 	/* closed_at stays on what was closed: the clock does not close it a second time. */
 	if (o->decision == ORDER_CLOSED)
 		o->decision = ORDER_CONFIRMED;

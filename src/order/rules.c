@@ -281,6 +281,16 @@ static const char *refuses_money(const struct order *o)
 	return o->decision == ORDER_DRAFT ? "draft" : NULL;
 }
 
+/* A cancelled order may still owe what was done of it before: that can be received. */
+static const char *refuses_pay(const struct order *o)
+{
+	const char *why = refuses_money(o);
+
+	if (order_due(o) > 0)
+		return o->decision == ORDER_DRAFT ? why : NULL;
+	return why ? why : "nothing_due";
+}
+
 const char *order_refuses(const struct order *o, enum order_act act, bool by_customer)
 {
 	struct order_axes a = order_axes(o);
@@ -318,9 +328,7 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 	case ACT_SHIP:
 		return end ? end : a.held ? "held" : a.packed <= a.shipped ? "not_packed" : NULL;
 	case ACT_PAY:
-		return refuses_money(o)    ? refuses_money(o)
-		       : order_due(o) <= 0 ? "nothing_due"
-					   : NULL;
+		return refuses_pay(o);
 	case ACT_CREDIT:
 		return refuses_money(o);
 	case ACT_REFUND:
@@ -329,16 +337,6 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 		break;
 	}
 	return "unknown";
-}
-
-const char *order_needs_review(const struct order *o, int64_t review_over, int64_t review_quantity)
-{
-	if (review_over > 0 && o->total_amount > review_over)
-		return "large_amount";
-	for (size_t i = 0; review_quantity > 0 && i < o->n_lines; i++)
-		if (o->lines[i].ordered > review_quantity)
-			return "large_quantity";
-	return NULL;
 }
 
 int order_fulfil_rule(struct order *o)

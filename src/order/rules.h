@@ -50,8 +50,6 @@ int64_t order_shipping_by_rule(const struct order *o, const struct order_price_r
 /* Marks services and downloads as delivered once the order is confirmed and paid for (or may be
  * paid later); returns the units. */
 int order_fulfil_rule(struct order *o);
-/* Why an order waits for a person instead of being confirmed by rule; NULL: it is clean. */
-const char *order_needs_review(const struct order *o, int64_t review_over, int64_t review_quantity);
 /* What is owed on (ordered - cancelled): line parts in proportion of units, shipping unless
  * everything is cancelled. */
 int64_t order_live_amount(const struct order *o);

@@ -100,6 +100,7 @@ enum order_event_kind {
 	EVENT_EDITED,            /* behind those of its lines; amount: the difference */
 	EVENT_CREDIT_TAKEN_BACK, /* with what it was given on, which was cancelled */
 	EVENT_REOPENED,
+	EVENT_CHECKED, /* what was found when it was placed is right so; why: the finding's kind */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];
@@ -121,6 +122,7 @@ struct order_line {
 	const char *sku_code, *name_en, *name_zh, *picture;
 	int kind; /* enum product_kind */
 	int64_t unit_milli, amount, discount, tax;
+	int64_t list_milli; /* while it is placed: what the catalogue asks for it */
 	int tax_bp;
 	int ordered, cancelled, reserved, in_production, packed, shipped, delivered,
 		return_requested, returned, written_off;
@@ -152,6 +154,8 @@ struct order {
 	enum order_badge badge; /* as stored: kept by order_save */
 	/* As it was opened: where its waits are others when it is saved, the promise moves. */
 	struct order_waits waits_opened;
+	struct instant
+		was_over_at;   /* while it is opened again: since when it was cancelled; none */
 	bool promised_by_rule; /* by the shop's, not by a person or a program */
 	int link_version; /* of its signed link; 0: nobody was told of it yet (order_was_told) */
 	int version;
@@ -210,6 +214,7 @@ struct order_answer {
 	const char *reason; /* ORDER_NOT_NOW: why */
 	cJSON *document; /* order_place: the customer's page as written; NULL in work of the past */
 	const struct order *was; /* order_propose, order_edit: as it was before */
+	size_t n_findings;       /* order_place: what its checks found */
 };
 
 /* Where an order event moves another area, in the same transaction: the table in wiring.c. */

@@ -238,6 +238,7 @@ static const struct said {
 	{ EVENT_LINE_CHANGED, "terms_was", "terms_is", "sku" },
 	{ EVENT_EDITED, .why = "text" },
 	{ EVENT_REOPENED, .why = "text" },
+	{ EVENT_CHECKED, .why = "review_reason" },
 };
 static const char *const said_names[] = {
 	"review_reason", "hold_reason", "cancel_reason", "sku",      "wait_was",   "wait_is",

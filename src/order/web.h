@@ -52,6 +52,8 @@ void order_web_edit_form(struct request *req, struct response *res);
 void order_web_edit_check(struct request *req, struct response *res);
 void order_web_edit(struct request *req, struct response *res);
 void order_web_feed(struct request *req, struct response *res);
+void order_web_finding(struct request *req, struct response *res);
+void order_web_checks(struct request *req, struct response *res);
 void order_web_note(struct request *req, struct response *res);
 
 #endif

@@ -95,6 +95,7 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_EDITED] = "edited",
 	[EVENT_CREDIT_TAKEN_BACK] = "credit_taken_back",
 	[EVENT_REOPENED] = "reopened",
+	[EVENT_CHECKED] = "checked",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

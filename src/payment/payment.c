@@ -102,8 +102,9 @@ enum payment_refusal payment_capture_open(struct work *w, struct order *o,
 
 static enum payment_refusal book_capture(struct work *w, struct order *o, const struct booking *b)
 {
-	/* More than is due may come in: it is owed back. */
-	b->out->reason = order_refuses(o, ACT_CREDIT, false);
+	/* More than is due may come in: it is owed back. Once it is cancelled, only what is due. */
+	b->out->reason =
+		order_refuses(o, o->decision == ORDER_CANCELLED ? ACT_PAY : ACT_CREDIT, false);
 	if (b->out->reason)
 		return PAYMENT_NOT_NOW;
 	return payment_capture_open(w, o, b->payment, &b->out->id);
@@ -211,6 +212,30 @@ void payment_hear_cancelled(struct work *w, struct order *o, const struct order_
 	(void)payment_store_insert_credit(&by_rule, &entry); /* names no document: none is taken */
 	o->credited_amount += amount;
 	tell(&by_rule, o, EVENT_CREDIT_TAKEN_BACK, entry.id, amount, from, NULL);
+}
+
+void payment_hear_reopened(struct work *w, struct order *o, const struct order_event *e)
+{
+	struct work by_rule = *w;
+	struct credit_draft d = { .kind = CREDIT_CANCELLATION, .at = INSTANT_NONE };
+	const char *from = money_word(o);
+	struct credit_entry *all, entry;
+	int64_t ended = 0;
+	size_t n;
+
+	(void)e;
+	all = payment_store_credits(w, o->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (all[i].kind == CREDIT_CANCELLATION && all[i].at.us == o->was_over_at.us)
+			ended += all[i].amount;
+	d.amount = payment_credit_again(o->live_amount, o->credited_amount, ended);
+	if (d.amount == 0)
+		return;
+	by_rule.actor = (struct actor){ ACTOR_RULE, 0 };
+	entry = credit_of(&by_rule, &d, o->id, o->customer_id, o->currency);
+	(void)payment_store_insert_credit(&by_rule, &entry);
+	o->credited_amount += d.amount;
+	tell(&by_rule, o, EVENT_CREDITED, entry.id, d.amount, from, NULL);
 }
 
 static enum payment_refusal book_credit(struct work *w, struct order *o, const struct booking *b)

@@ -90,6 +90,8 @@ void payment_add_past(struct work *w, struct payment_past *v, size_t n);
 
 /* ---- for wiring.c ---- */
 /* EVENT_CANCELLED, EVENT_LINE_CANCELLED: no credit is left on what is not bought any more. */
+/* EVENT_REOPENED of a cancelled one: credits that ended with it are given again. */
+void payment_hear_reopened(struct work *w, struct order *o, const struct order_event *e);
 void payment_hear_cancelled(struct work *w, struct order *o, const struct order_event *e);
 
 /* ---- reading ---- */
@@ -116,6 +118,7 @@ enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int6
 enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 					int64_t credited_before, int64_t amount);
 /* How much of its credits an order keeps that was worth live_before and is worth live now. */
+int64_t payment_credit_again(int64_t live, int64_t credited, int64_t ended);
 int64_t payment_credit_kept(int64_t live_before, int64_t live, int64_t credited, bool cancelled);
 
 #endif

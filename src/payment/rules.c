@@ -49,3 +49,12 @@ int64_t payment_credit_kept(int64_t live_before, int64_t live, int64_t credited,
 		return cancelled ? 0 : credited;
 	return credited > most ? most : credited;
 }
+
+/* What ended with the cancellation is given again with what it was given on, as far as the order is
+ * worth that much. */
+int64_t payment_credit_again(int64_t live, int64_t credited, int64_t ended)
+{
+	int64_t room = live > credited ? live - credited : 0;
+
+	return -ended > room ? room : -ended;
+}

@@ -130,6 +130,13 @@ DB_STATEMENT(verify_placed,
 	     "LEFT JOIN order_event e ON e.order_id = o.id AND e.kind = 0 "
 	     "GROUP BY o.id, o.number, o.link_version "
 	     "HAVING COUNT(e.id) <> IF(o.link_version > 0, 1, 0) LIMIT 20");
+/* What a person has to look at keeps its order from going on: kinds 4 to 7 hold it, the others send
+ * it to review. */
+DB_STATEMENT(verify_finding,
+	     "SELECT CONCAT('order ', o.number), 'goes on', CONCAT('waits for finding ', f.id) "
+	     "FROM order_finding f JOIN orders o ON o.id = f.order_id WHERE f.state = 0 AND "
+	     "f.severity = 1 AND (o.decision IN (0, 3, 4) OR (f.kind >= 4 AND o.hold_reason IS "
+	     "NULL) OR (f.kind < 4 AND o.decision <> 1)) LIMIT 20");
 DB_STATEMENT(verify_promise,
 	     "SELECT CONCAT('order ', o.number), CAST(o.promised_to AS CHAR), "
 	     "CONCAT('not before ', MAX(l.wait_until)) FROM orders o "
@@ -245,6 +252,8 @@ const struct verify_rule verify_rules[] = {
 	{ "parcel.customer", "a parcel holds orders of one customer", &verify_parcel_customer },
 	{ "parcel.orphan", "a parcel holds lines of its orders", &verify_parcel_orphan },
 	{ "order.placed", "an order was placed once", &verify_placed },
+	{ "order.finding", "what a person has to look at keeps its order from going on",
+	  &verify_finding },
 	{ "order.promise", "no order is promised for before what it waits for", &verify_promise },
 	{ "order.contact", "an order goes to a contact of its customer", &verify_contact },
 	{ "order.customer", "every order has a customer", &verify_customer },

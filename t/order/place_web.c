@@ -74,6 +74,7 @@ START_TEST(a_program_places_an_order)
 	json_add_int(stored, "version", 1);
 	json_add_text(stored, "source", "web-shop");
 	json_add_text(stored, "source_ref", "W 1/7");
+	json_add_array(stored, "findings");
 	json_add_text(stored, "tracking_url",
 		      door_path("http://127.0.0.1:8080%s", door_link(o, "")));
 	ck_assert_str_eq(json_text(shop.arena, tree), json_text(shop.arena, stored));

@@ -539,9 +539,15 @@ static const struct act_case act_cases[] = {
 	{ "a_cancelled_order_is_not_paid",
 	  ACT_PAY,
 	  false,
-	  { .decision = ORDER_CANCELLED, .live_amount = 200 },
+	  { .decision = ORDER_CANCELLED },
 	  LINE(),
 	  "cancelled" },
+	{ "what_was_done_before_it_was_cancelled_is_paid",
+	  ACT_PAY,
+	  false,
+	  { .decision = ORDER_CANCELLED, .live_amount = 200 },
+	  LINE(),
+	  NULL },
 	{ "a_draft_is_not_paid",
 	  ACT_PAY,
 	  false,
@@ -728,22 +734,6 @@ START_TEST(acts_are_refused_for_a_reason)
 }
 END_TEST
 
-START_TEST(large_orders_wait_for_a_person)
-{
-	/* what lies behind its last line is not the order's */
-	struct order_line lines[2] = { line(PRODUCT_GOODS, 30), line(PRODUCT_GOODS, 99) };
-	struct order o = { .total_amount = 5001, .lines = lines, .n_lines = 1 };
-
-	ck_assert_ptr_null(order_needs_review(&o, 0, 0));
-	ck_assert_str_eq(order_needs_review(&o, 5000, 0), "large_amount");
-	ck_assert_ptr_null(order_needs_review(&o, 5001, 0));
-	ck_assert_str_eq(order_needs_review(&o, 0, 29), "large_quantity");
-	ck_assert_ptr_null(order_needs_review(&o, 0, 30));
-	ck_assert_str_eq(order_needs_review(&o, 1, 0), "large_amount");
-	ck_assert_str_eq(order_needs_review(&o, 0, 1), "large_quantity");
-}
-END_TEST
-
 START_TEST(every_word_is_there)
 {
 	const struct {
@@ -792,7 +782,6 @@ Suite *order_rules_suite(void)
 	tcase_add_test(tc, packed_units_wait_no_more);
 	tcase_add_test(tc, a_waiting_line_is_counted_by_what_is_open);
 	LOOP(tc, acts_are_refused_for_a_reason, act_cases);
-	tcase_add_test(tc, large_orders_wait_for_a_person);
 	tcase_add_test(tc, every_word_is_there);
 	suite_add_tcase(s, tc);
 	return s;

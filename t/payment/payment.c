@@ -245,6 +245,51 @@ START_TEST(a_credit_ends_with_what_it_was_given_on)
 }
 END_TEST
 
+START_TEST(a_credit_comes_again_with_what_it_was_given_on)
+{
+	struct order *o = order_of(3);
+	struct order_answer a;
+
+	ck_assert_int_eq(credit(o, cancel_rows[_i].kind, cancel_rows[_i].credited, NULL),
+			 PAYMENT_OK);
+	shop_pass(1);
+	o = cancelled(o, 0);
+	shop_pass(1);
+	ck_assert_int_eq(order_reopen(&shop, (struct order_ref){ o->id, 0 }, "by mistake", &a),
+			 ORDER_OK);
+	o = shop_look(o->id);
+	ck_assert_int_eq(o->credited_amount, cancel_rows[_i].credited);
+	ck_assert_int_eq(order_due(o), 3000 - cancel_rows[_i].credited);
+	shop_check();
+	/* and ends, and comes, once more */
+	shop_pass(1);
+	o = cancelled(o, 0);
+	ck_assert_int_eq(o->credited_amount, 0);
+	ck_assert_int_eq(order_reopen(&shop, (struct order_ref){ o->id, 0 }, "again", &a),
+			 ORDER_OK);
+	ck_assert_int_eq(shop_look(o->id)->credited_amount, cancel_rows[_i].credited);
+	shop_check();
+}
+END_TEST
+
+START_TEST(a_service_of_a_cancelled_order_is_paid)
+{
+	struct payment_answer paid;
+	struct order *o;
+
+	shop_goods("CLOTH", 10, false);
+	shop_sku("HEMMING", PRODUCT_SERVICE, false);
+	o = shop_order_of("13800000009", { "CLOTH", 1 }, { "HEMMING", 1 });
+	o = cancelled(o, 0);
+	ck_assert_int_eq(order_due(o), 1000);
+	ck_assert_ptr_null(order_refuses(o, ACT_PAY, false));
+	ck_assert_int_eq(receive(o, 1000, &paid), PAYMENT_OK);
+	ck_assert_int_eq(money(o), MONEY_PAID);
+	ck_assert_int_eq(receive(o, 1, &paid), PAYMENT_NOT_NOW);
+	shop_check();
+}
+END_TEST
+
 START_TEST(lists_say_what_is_left)
 {
 	struct order *o = order_of(3);
@@ -337,6 +382,9 @@ Suite *payment_payment_suite(void)
 	tcase_add_test(tc, refund_is_no_payment_to_refund_from);
 	tcase_add_test(tc, payment_of_another_order_is_none_of_ours);
 	tcase_add_test(tc, cancelled_order_only_gives_back);
+	tcase_add_test(tc, a_service_of_a_cancelled_order_is_paid);
+	tcase_add_loop_test(tc, a_credit_comes_again_with_what_it_was_given_on, 0,
+			    COUNT(cancel_rows));
 	tcase_add_test(tc, stale_and_absent_orders_are_told_apart);
 	tcase_add_test(tc, credit_lowers_what_is_owed);
 	tcase_add_loop_test(tc, a_credit_ends_with_what_it_was_given_on, 0,

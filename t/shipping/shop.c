@@ -13,6 +13,8 @@ void shop_setup(void)
 	const struct civil monday = { .year = 2026, .month = 11, .day = 16, .hour = 9 };
 
 	shop_app = support_app();
+	/* tests order the same again and again */
+	shop_app->settings.duplicate_minutes = 0;
 	shop = support_work(shop_app);
 	shop.now = instant_from_local(&monday);
 }

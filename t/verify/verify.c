@@ -104,6 +104,8 @@ static const struct breakage breakages[] = {
 	{ "parcel.customer", "UPDATE parcel SET customer_id = 1 LIMIT 1" },
 	{ "parcel.orphan", "UPDATE parcel_line SET order_line_id = 1 LIMIT 1" },
 	{ "order.placed", "DELETE FROM order_event WHERE kind = 0 LIMIT 1" },
+	{ "order.finding", "INSERT INTO order_finding (id, order_id, kind, severity, state, found, "
+			   "at) SELECT 1, MAX(id), 7, 1, 0, 0, UTC_TIMESTAMP(6) FROM orders" },
 	{ "order.promise",
 	  "UPDATE order_line SET wait = 2, wait_until = '2099-01-01' WHERE packed = 0 LIMIT 1" },
 	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },

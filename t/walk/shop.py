@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import struct
 import subprocess
 import tempfile
@@ -27,6 +28,7 @@ class Shop:
         self.up()
         if demo:
             self.regulars("demo", *demo)
+        self.take_all_orders()
         self.key = self.regulars("api-key", "create", "walk", "owner").split()[0]
 
     def up(self):
@@ -36,6 +38,17 @@ class Shop:
             raise RuntimeError(f"./dev up: {out.stdout}{out.stderr}")
         self.owner_link = re.search(r"^owner\s+(\S+)", out.stdout, re.M)
         self.owner_link = self.owner_link.group(1) if self.owner_link else None
+
+    def take_all_orders(self):
+        """The walks order the same again and again: nothing of it is held as ordered twice."""
+        before = set(self.workers())
+        self.regulars("setting", "set", "duplicate_minutes", "0")
+        os.kill(self.pid("web"), signal.SIGHUP)
+        end = time.monotonic() + 30
+        while before & set(self.workers()) or not self.workers():
+            if time.monotonic() > end:
+                raise RuntimeError("the workers of before do not end")
+            time.sleep(0.05)
 
     def down(self):
         subprocess.run([os.path.join(SOURCE, "dev"), "down"], env=self.environment, capture_output=True, timeout=120)

@@ -65,6 +65,12 @@ class World:
         self.act(f"/api/v1/orders/{o['number']}/hold", {"reason": "risk"})
         return o
 
+    def found(self):
+        """An order with something to look at, and what it is."""
+        o = self.in_review()
+        o["finding"] = o["findings"][0]["id"]
+        return o
+
     def cancelled(self):
         o = self.order()
         self.act(f"/api/v1/orders/{o['number']}/cancel", {"reason": "duplicate"})
@@ -300,6 +306,16 @@ def edit_check(by_program):
     return ask
 
 
+def finding(by_program):
+    def ask(w):
+        o = w.found()
+        tree = {"version": 0, "answer": "pass"}
+        if by_program:
+            return Ask(None, f"/api/v1/orders/{o['number']}/findings/{o['finding']}", tree, 200)
+        return Ask(w.owner, f"/desk/orders/{o['number']}/findings/{o['finding']}", flat(tree), 303)
+    return ask
+
+
 ORDER_ACTS = {
     "confirm": act("confirm", "in_review", {}),
     "hold": act("hold", "order", {"reason": "customer_wish", "until": "2099-01-02"}),
@@ -449,6 +465,9 @@ VALID = {
     "POST /desk/orders/{number}/notes": form("owner", lambda w: f"/desk/orders/{w.first['number']}/notes", {"note": "careful"}),
     "POST /desk/orders/{number}/edit/check": edit_check(False),
     "POST /api/v1/orders/{number}/edit/check": edit_check(True),
+    "POST /desk/orders/{number}/findings/{id}": finding(False),
+    "POST /api/v1/orders/{number}/findings/{id}": finding(True),
+    "GET /desk/checks": page("owner", "/desk/checks"),
     "GET /api/v1/orders/{number}/ledger": api(lambda w: f"/api/v1/orders/{w.first['number']}/ledger"),
     "GET /desk/parcels/{id}": page("owner", lambda w: f"/desk/parcels/{w.shipped()['parcel']}"),
     "GET /api/v1/parcels/{id}": api(lambda w: f"/api/v1/parcels/{w.shipped()['parcel']}"),

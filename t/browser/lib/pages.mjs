@@ -184,6 +184,7 @@ function parcelPages({ parcels }) {
 function shopPages({ badges, messages, products }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
+    { name: 'desk checks', path: '/desk/checks' },
     { name: 'desk customers', path: '/desk/customers' },
     { name: 'desk customers search', path: `/desk/customers?q=${encodeURIComponent(badges.preparing.customer.initial)}` },
     { name: 'desk customers none', path: '/desk/customers?q=zzzzz' },

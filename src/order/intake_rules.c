@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is unusual about a new order, and what it should be. Pure: no I/O, no clock.
+ *
+ *	large amount		the total is above the shop's limit
+ *	large quantity		a line is above the shop's limit
+ *	unusual quantity	a line is above the most this customer ever took of it and above so
+ *				many times their usual one, of three orders at least: the usual one
+ *	price			a line is further from the list price than the shop's per cents: the
+ *				list price
+ *	address			goods ship, and street or town are missing: that of another contact;
+ *				a note where only the house number seems to be missing
+ *	phone			goods ship and there is none: that of another contact; a note
+ *outside China, where couriers do not ring up
+ *	postcode		given, and not of the country's form: its digits alone, where they
+ *fit duplicate		the same customer ordered the same lines within the window
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "base/text.h"
+#include "base/utf8.h"
+#include "catalog/catalog.h"
+#include "order/order.h"
+
+enum { HABIT_ORDERS = 3 };
+
+const char *const finding_kind_word[FINDING_KIND__MAX] = {
+	[FINDING_LARGE_AMOUNT] = "large_amount",
+	[FINDING_LARGE_QUANTITY] = "large_quantity",
+	[FINDING_UNUSUAL_QUANTITY] = "unusual_quantity",
+	[FINDING_PRICE] = "price",
+	[FINDING_ADDRESS] = "address",
+	[FINDING_PHONE] = "phone",
+	[FINDING_POSTCODE] = "postcode",
+	[FINDING_DUPLICATE] = "duplicate",
+};
+const char *const finding_answer_word[FINDING_ANSWER__MAX] = {
+	[FINDING_ACCEPT] = "accept",
+	[FINDING_PASS] = "pass",
+	[FINDING_CANCEL] = "cancel",
+	[FINDING_CANCEL_OTHER] = "cancel_other",
+};
+
+/* ---- postcodes ---- */
+
+static const struct {
+	char country[3];
+	const char *lengths; /* digits, each a character */
+} postcodes[] = {
+	{ "AT", "4" }, { "AU", "4" }, { "BE", "4" },   { "CH", "4" },  { "CN", "6" },
+	{ "DE", "5" }, { "DK", "4" }, { "ES", "5" },   { "FR", "5" },  { "IN", "6" },
+	{ "IT", "5" }, { "JP", "7" }, { "KR", "5" },   { "NO", "4" },  { "PL", "5" },
+	{ "RU", "6" }, { "SG", "6" }, { "TW", "356" }, { "US", "59" },
+};
+
+/* NULL: countries whose postcodes have letters, or that nobody told us of. */
+static const char *lengths_of(const char *country)
+{
+	for (size_t i = 0; country && i < sizeof postcodes / sizeof *postcodes; i++)
+		if (text_equal_ci(postcodes[i].country, country))
+			return postcodes[i].lengths;
+	return NULL;
+}
+
+/* The digits of what was typed, wide ones too; false: there is something else between them than
+ * space and hyphens, or too much. */
+static bool read_digits(const char *s, char out[16], bool *plain)
+{
+	size_t n = 0;
+
+	*plain = true;
+	while (*s) {
+		bool wide = (unsigned char)*s >= 0x80;
+		char c = utf8_next_narrow(&s);
+
+		if (c >= '0' && c <= '9' && n < 15) {
+			out[n++] = c;
+			*plain = *plain && !wide;
+		} else if (c == ' ' || c == '-') {
+			*plain = *plain && c == '-';
+		} else {
+			return false;
+		}
+	}
+	out[n] = '\0';
+	return true;
+}
+
+static bool has_length(const char *lengths, const char *digits)
+{
+	size_t n = strlen(digits);
+
+	return n > 0 && n < 10 && strchr(lengths, (char)('0' + n)) != NULL;
+}
+
+bool postcode_fits(const char *country, const char *typed)
+{
+	const char *lengths = lengths_of(country);
+	char digits[16];
+	bool plain;
+
+	return !lengths || !typed || !*typed ||
+	       (read_digits(typed, digits, &plain) && plain && has_length(lengths, digits));
+}
+
+char *postcode_of(struct arena *a, const char *country, const char *typed)
+{
+	const char *lengths = lengths_of(country);
+	char digits[16];
+	bool plain;
+
+	if (postcode_fits(country, typed) || !read_digits(typed, digits, &plain) ||
+	    !has_length(lengths, digits))
+		return NULL;
+	return arena_strdup(a, digits);
+}
+
+/* ---- addresses ---- */
+
+static bool is_china(const struct contact *c)
+{
+	return c->country && text_equal_ci(c->country, "CN");
+}
+
+/* A digit, or one of the words that Chinese house numbers are written with. */
+static bool has_number(const char *street)
+{
+	static const char *const marks[] = { "号", "栋", "幢", "座", "室", "楼", "村", "组" };
+
+	if (strpbrk(street, "0123456789"))
+		return true;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strstr(street, marks[i]))
+			return true;
+	for (const char *p = street; (p = strstr(p, "\xef\xbc")) != NULL; p += 2)
+		if ((unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0x99)
+			return true;
+	return false;
+}
+
+static bool is_there(const char *s)
+{
+	return s && *s;
+}
+
+bool contact_is_complete(const struct contact *c)
+{
+	return is_there(c->street) && is_there(c->city) && has_number(c->street);
+}
+
+static bool lacks_address(const struct contact *c)
+{
+	return !is_there(c->street) || !is_there(c->city);
+}
+
+static bool has_goods(const struct order *o)
+{
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (o->lines[i].kind == PRODUCT_GOODS)
+			return true;
+	return false;
+}
+
+/* ---- what was ordered before ---- */
+
+static int by_number(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* How many they took of it, and the middle of it; 0: not often enough to know. */
+static int usual_quantity(const struct intake *in, const char *sku, int *most)
+{
+	int taken[INTAKE_ROWS_MAX], n = 0;
+
+	*most = 0;
+	for (size_t i = 0; i < in->n_rows && i < INTAKE_ROWS_MAX; i++) {
+		if (strcmp(in->rows[i].sku_code, sku) != 0)
+			continue;
+		taken[n++] = in->rows[i].quantity;
+		*most = in->rows[i].quantity > *most ? in->rows[i].quantity : *most;
+	}
+	qsort(taken, (size_t)n, sizeof *taken, by_number);
+	return n >= HABIT_ORDERS ? taken[n / 2] : 0;
+}
+
+static int units_of(const struct order *o, const char *sku)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (strcmp(o->lines[i].sku_code, sku) == 0)
+			n += o->lines[i].ordered;
+	return n;
+}
+
+static int units_before(const struct intake_row *r, size_t n, const char *sku)
+{
+	int units = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(r[i].sku_code, sku) == 0)
+			units += r[i].quantity;
+	return units;
+}
+
+/* The n rows are all of one order. */
+static bool is_same(const struct order *o, const struct intake_row *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (units_of(o, r[i].sku_code) != units_before(r, n, r[i].sku_code))
+			return false;
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (units_before(r, n, o->lines[i].sku_code) == 0)
+			return false;
+	return n > 0;
+}
+
+static uint64_t find_duplicate(const struct intake *in)
+{
+	int64_t window = in->limits.duplicate_minutes * INSTANT_MINUTE;
+	int64_t now = in->order->placed_at.us;
+
+	for (size_t i = 0, next; i < in->n_rows; i = next) {
+		int64_t away = now - in->rows[i].placed_at.us;
+
+		for (next = i;
+		     next < in->n_rows && in->rows[next].order_id == in->rows[i].order_id;)
+			next++;
+		if (away >= -window && away <= window && is_same(in->order, in->rows + i, next - i))
+			return in->rows[i].order_id;
+	}
+	return 0;
+}
+
+/* ---- the looks ---- */
+
+static size_t put(struct finding *out, size_t n, enum finding_kind kind, enum finding_severity s,
+		  uint64_t subject, int64_t found, int64_t proposed)
+{
+	out[n] = (struct finding){ .kind = kind,
+				   .severity = s,
+				   .subject_id = subject,
+				   .found = found,
+				   .proposed = proposed };
+	return n + 1;
+}
+
+static bool is_far_from(int64_t is, int64_t should, int64_t per_cent)
+{
+	int64_t away = is > should ? is - should : should - is;
+
+	return away * 100 > should * per_cent;
+}
+
+static size_t look_at_line(const struct intake *in, const struct order_line *l, struct finding *out,
+			   size_t n)
+{
+	const struct intake_limits *m = &in->limits;
+	int most, usual = m->habit_times > 0 ? usual_quantity(in, l->sku_code, &most) : 0;
+	bool is_large = m->review_quantity > 0 && l->ordered > m->review_quantity;
+
+	if (is_large)
+		n = put(out, n, FINDING_LARGE_QUANTITY, FINDING_CHECK, l->id, l->ordered, usual);
+	else if (usual > 0 && l->ordered > most && l->ordered > usual * m->habit_times)
+		n = put(out, n, FINDING_UNUSUAL_QUANTITY, FINDING_CHECK, l->id, l->ordered, usual);
+	if (m->price_percent > 0 && l->list_milli > 0 &&
+	    is_far_from(l->unit_milli, l->list_milli, m->price_percent))
+		n = put(out, n, FINDING_PRICE, FINDING_CHECK, l->id, l->unit_milli, l->list_milli);
+	return n;
+}
+
+static size_t look_at_contact(const struct intake *in, struct finding *out, size_t n)
+{
+	const struct contact *c = in->contact, *before = in->before;
+	int64_t better = before && contact_is_complete(before) ? (int64_t)before->id : 0;
+	int64_t phone = before && before->phone ? (int64_t)before->id : 0;
+
+	if (has_goods(in->order)) {
+		if (!contact_is_complete(c))
+			n = put(out, n, FINDING_ADDRESS,
+				lacks_address(c) ? FINDING_CHECK : FINDING_NOTE, 0, 0, better);
+		if (!c->phone)
+			n = put(out, n, FINDING_PHONE, is_china(c) ? FINDING_CHECK : FINDING_NOTE,
+				0, 0, phone);
+	}
+	if (!postcode_fits(c->country, c->postcode))
+		n = put(out, n, FINDING_POSTCODE, FINDING_NOTE, 0, 0, 0);
+	return n;
+}
+
+size_t intake_look(const struct intake *in, struct finding *out)
+{
+	const struct order *o = in->order;
+	size_t n = 0;
+	uint64_t twin;
+
+	if (in->limits.review_over > 0 && o->total_amount > in->limits.review_over)
+		n = put(out, n, FINDING_LARGE_AMOUNT, FINDING_CHECK, 0, o->total_amount, 0);
+	for (size_t i = 0; i < o->n_lines; i++)
+		n = look_at_line(in, &o->lines[i], out, n);
+	if (in->contact)
+		n = look_at_contact(in, out, n);
+	twin = in->limits.duplicate_minutes > 0 ? find_duplicate(in) : 0;
+	if (twin)
+		n = put(out, n, FINDING_DUPLICATE, FINDING_CHECK, twin, 0, 0);
+	return n;
+}
+
+/* ---- what follows ---- */
+
+bool finding_holds(enum finding_kind k)
+{
+	return k == FINDING_DUPLICATE || k == FINDING_ADDRESS || k == FINDING_PHONE ||
+	       k == FINDING_POSTCODE;
+}
+
+const char *intake_hold_reason(const struct finding *f, size_t n)
+{
+	const char *reason = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].severity != FINDING_CHECK || !finding_holds(f[i].kind))
+			continue;
+		if (f[i].kind == FINDING_DUPLICATE)
+			return "duplicate";
+		reason = "address";
+	}
+	return reason;
+}
+
+bool intake_needs_review(const struct finding *f, size_t n, const char **why)
+{
+	*why = NULL;
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].severity != FINDING_CHECK || finding_holds(f[i].kind))
+			continue;
+		*why = finding_kind_word[f[i].kind];
+		return true;
+	}
+	return false;
+}
+
+static const struct order_line *line_of(const struct order *o, uint64_t id)
+{
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (o->lines[i].id == id)
+			return &o->lines[i];
+	return NULL;
+}
+
+/* A line of which fewer are wanted, or at another price, is what somebody wanted it to be. */
+static bool line_still_holds(const struct finding *f, const struct order *o)
+{
+	const struct order_line *l = line_of(o, f->subject_id);
+
+	if (!l || l->ordered == l->cancelled)
+		return false;
+	return f->kind == FINDING_PRICE ? l->unit_milli == f->found
+					: l->ordered - l->cancelled >= f->found;
+}
+
+bool finding_still_holds(const struct finding *f, const struct order *o, const struct contact *c,
+			 const struct intake_limits *m)
+{
+	switch (f->kind) {
+	case FINDING_LARGE_AMOUNT:
+		return o->live_amount > m->review_over;
+	case FINDING_LARGE_QUANTITY:
+	case FINDING_UNUSUAL_QUANTITY:
+	case FINDING_PRICE:
+		return line_still_holds(f, o);
+	case FINDING_ADDRESS:
+		return f->severity == FINDING_CHECK ? lacks_address(c) : !contact_is_complete(c);
+	case FINDING_PHONE:
+		return !c->phone;
+	case FINDING_POSTCODE:
+		return !postcode_fits(c->country, c->postcode);
+	case FINDING_DUPLICATE:
+	case FINDING_KIND__MAX:
+		break;
+	}
+	return true;
+}
+
+/* ---- where an order comes from, by what is written with it ---- */
+
+static bool is_source(const char *s)
+{
+	return *s && strlen(s) <= 32 &&
+	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(s);
+}
+
+static char small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool begins_with(const char *s, const char *word)
+{
+	while (*word && small(*s) == small(*word)) {
+		s++;
+		word++;
+	}
+	return !*word;
+}
+
+/* Without regard to capital letters where there are any. */
+static bool speaks_of(const char *note, const char *word)
+{
+	for (const char *p = note; *word && *p; p++)
+		if (begins_with(p, word))
+			return true;
+	return false;
+}
+
+const char *source_of_note(struct arena *a, const char *list, const char *note)
+{
+	char *rest = arena_strdup(a, list ? list : ""), *one;
+
+	while (note && (one = strsep(&rest, ",")) != NULL) {
+		char *source = strchr(one, '=');
+
+		if (!source)
+			continue;
+		*source++ = '\0';
+		while (*one == ' ')
+			one++;
+		if (is_source(source) && speaks_of(note, one))
+			return source;
+	}
+	return NULL;
+}
