@@ -103,6 +103,9 @@ EXAMPLES = (
     ("model", GOOD, "src/verify/store.c", '/* "order.nowhere" */ { "order.live", "so", &verify_live },\n#include "verify/store.h"\n#include "audit.h"\n'),
     ("model", GOOD, "doc/data-model.md", "## Areas and tables\n\n| order | `orders` | `pay_until` |\n\n## More\n\n| `x` | `nowhere` |\n"),
 
+    ("mutated", BAD, "src/order/nowhere_rules.c", "int f(void);\n"),
+    ("mutated", GOOD, "src/order/rules.c", "int f(void);\n"),
+
     ("license", BAD, "src/serve.c", "int main(void)\n{\n}\n"),
     ("license", GOOD, "src/serve.c", "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"),
 )
