@@ -12,7 +12,7 @@ dev_up() {
 	mkdir -p "$var/log"
 	house_port
 	house_workers
-	process_pid nginx >/dev/null || house_port_free
+	house_port_free
 	if [ -z "${REGULARS_BUILD:-}" ]; then
 		packages_need run build
 		[ -f "$build/regulars" ] || say 'building (the first time takes a minute or two)'

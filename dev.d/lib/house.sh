@@ -2,10 +2,15 @@
 # shellcheck shell=bash
 # A house: configuration, migrations, programs and nginx around one var folder.
 
+# Nothing where there was none.
+last_port() {
+	sed -n 's|^base_url = http://127.0.0.1:||p' "$var/regulars.conf" 2>/dev/null || true
+}
+
 # The port asked for, else the one of last time, else 8080.
 house_port() {
 	local last
-	last=$(sed -n 's|^base_url = http://127.0.0.1:||p' "$var/regulars.conf" 2>/dev/null || true)
+	last=$(last_port)
 	port=${PORT:-${last:-8080}}
 	[[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ] || die "PORT is no port: $port"
 }
@@ -18,7 +23,12 @@ house_workers() {
 	[[ $workers =~ ^[0-9]+$ ]] && [ "$workers" -ge 1 ] && [ "$workers" -le 64 ] || die "WORKERS is not 1 to 64: $workers"
 }
 
+# Before anything is touched: a shop that runs goes on where it is when it cannot have the port asked for.
 house_port_free() {
+	local first
+	if process_pid nginx >/dev/null && [ "$port" = "$(last_port)" ]; then return 0; fi
+	first=$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null || echo 1024)
+	[ "$EUID" = 0 ] || [ "$port" -ge "$first" ] || die "port $port is for root alone: try PORT=8080 ./dev up"
 	(exec 8<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return 0
 	die "port $port is in use by another program: try PORT=$((port + 1)) ./dev up"
 }

@@ -148,7 +148,25 @@ down_leaves_nothing() {
 reset_asks() {
 	! echo n | "$dev" reset || return 1
 	[ -d "$REGULARS_VAR/db" ] || return 1
-	"$dev" reset --yes && [ ! -d "$REGULARS_VAR/db" ]
+	"$dev" reset --yes && [ -z "$(ls "$REGULARS_VAR")" ]
+}
+
+# Asked for a port that it cannot have, the shop goes on where it is, and stays there the next time.
+stays_at_its_port() {
+	local taken pid before
+	before=$(pids)
+	taken=$("$REGULARS_TEST_SOURCE/t/walk/free_port.py")
+	python3 -c 'import socket, sys, time
+s = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+time.sleep(60)' "$taken" &
+	pid=$!
+	for _ in $(seq 50); do
+		! (exec 8<>"/dev/tcp/127.0.0.1/$taken") 2>/dev/null || break
+		sleep 0.1
+	done
+	refuses "port $taken is in use" env PORT="$taken" "$dev" up || { kill "$pid"; return 1; }
+	kill "$pid"
+	[ "$before" = "$(pids)" ] && answers && "$dev" up && [ "$before" = "$(pids)" ] && answers
 }
 
 missing_package() {
@@ -227,6 +245,7 @@ check 'shows itself' "$dev" status
 check 'opens the database' "$dev" db 'SELECT COUNT(*) FROM orders'
 check 'comes up again at once, nothing started anew' second_up
 check 'refuses a port that is taken' refuses "port $port is in use" env REGULARS_VAR="$tmp/two" PORT="$port" "$dev" up
+check 'stays where it is when another port cannot be had' stays_at_its_port
 check 'reads changed pages by replacing the workers' page_change
 check 'starts a changed program anew' program_change
 check 'brings back what was killed' master_killed
