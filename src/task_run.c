@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "exchange/export.h"
+#include "order/bulk.h"
 #include "permission.h"
 #include "task.h"
 #include "task_store.h"
@@ -19,6 +20,7 @@ enum { TRIES_MAX = 5, SWEEP = 100 };
 
 static const struct task_kind kinds[] = {
 	{ "export", export_step, export_file, export_view },
+	{ "bulk", bulk_step, NULL, bulk_view },
 };
 
 const struct task_kind *task_kind_find(const char *word)

@@ -47,6 +47,8 @@ static cJSON *view_of(struct work *w, const struct task *t)
 	json_add_instant(v, "ended_at", t->ended_at);
 	json_add_instant(v, "kept_until", t->kept_until);
 	json_add(v, "result", cJSON_Duplicate(t->result, true));
+	json_add_bool(v, "is_export", !strcmp(t->kind, "export"));
+	json_add_bool(v, "is_bulk", !strcmp(t->kind, "bulk"));
 	if (kind && kind->view)
 		kind->view(w, t, v);
 	return v;

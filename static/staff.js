@@ -31,6 +31,7 @@
     }
     for (const box of boxes) box.addEventListener('click', (event) => choose(box, box.checked, event.shiftKey));
     const chooseAll = (checked) => { for (const box of boxes) box.checked = checked; show(); };
+    if (head) head.hidden = false;
     head?.addEventListener('change', () => chooseAll(head.checked));
     form.querySelector('[data-clear]')?.addEventListener('click', (event) => { event.preventDefault(); chooseAll(false); });
     count?.setAttribute('role', 'status');

@@ -73,6 +73,7 @@ unit_sources += t/notify/choice_web.c t/notify/notify.c t/notify/rules.c t/notif
 unit_sources += t/order/act_web.c
 unit_sources += t/order/desk_list_web.c
 unit_sources += t/order/saved_web.c
+unit_sources += t/order/bulk.c
 unit_sources += t/order/desk_web.c
 unit_sources += t/order/document.c
 unit_sources += t/order/door.c t/order/door.h

@@ -216,7 +216,6 @@ bool export_step(struct work *w, struct task *t)
 void export_view(struct work *w, const struct task *t, cJSON *view)
 {
 	(void)w;
-	json_add_bool(view, "is_export", true);
 	json_add_text(view, "list", json_get_text(t->request, "list"));
 	json_add_text(view, "name", json_get_text(t->request, "name"));
 	json_add_bool(view, "in_full", json_get_bool(t->request, "in_full"));

@@ -116,7 +116,7 @@ static struct order_list list_of(const struct work *w, const struct list_input *
 	struct order_list l = {
 		.below = INT64_MAX,
 		.upwards = in->before != 0,
-		.limit = ORDER_PAGE + 1,
+		.limit = in->limit ? in->limit : ORDER_PAGE + 1,
 		.badges = badges->v,
 		.n_badges = badges->n,
 		.by_due = list_sort_of(in) == SORT_DUE,

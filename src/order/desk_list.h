@@ -40,7 +40,7 @@ struct order_filter { /* all of these together; zero is any, but for the times: 
 struct order_list {
 	uint64_t above, below; /* ids between these, both exclusive */
 	bool upwards;          /* the page before: rows nearest to its end, answered in order */
-	size_t limit;          /* rows wanted, at most ORDER_PAGE + 1 */
+	size_t limit;          /* rows wanted */
 	const enum order_badge *badges; /* at most ORDER_BADGES_MAX; none: any */
 	size_t n_badges;
 	bool by_due; /* what is due first comes first, from (due, due_id) on; with badges only */
@@ -65,6 +65,8 @@ struct order_found {
 /* by NULL: of all orders, newest first or what is due first. */
 struct order_found order_store_list(struct work *w, const struct order_list *l,
 				    const struct order_list_by *by);
+/* These orders with their lines, as they stand now. */
+struct order_rows order_store_read_some(struct work *w, const struct order_ref *refs, size_t n);
 int64_t order_store_count_due(struct work *w, const enum order_badge *badges, size_t n,
 			      struct instant before);
 struct instant order_due_at(const struct order *o);

@@ -18,7 +18,8 @@ struct list_input {
 	int64_t amount_from, amount_to;                      /* minor units; -1: none */
 	int note, hold, waiting;                             /* of list_has_word; -1: either */
 	uint64_t after, before, saved;
-	int64_t at; /* the due time of what is paged from, in microseconds */
+	size_t limit; /* rows wanted; 0: a page and one */
+	int64_t at;   /* the due time of what is paged from, in microseconds */
 };
 enum { LIST_FIELDS = 21 };
 extern const struct field list_fields[LIST_FIELDS];

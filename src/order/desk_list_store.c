@@ -338,6 +338,28 @@ struct order_found order_store_list(struct work *w, const struct order_list *l,
 	return out;
 }
 
+/* ---- those that were chosen ---- */
+
+#define SOME_OF 32
+DB_STATEMENT(order_some, "SELECT " ORDER_COLUMNS " FROM orders WHERE id" IN_32);
+
+struct order_rows order_store_read_some(struct work *w, const struct order_ref *refs, size_t n)
+{
+	struct order_rows out = { arena_array_of(w->arena, n + 1, struct order), 0 };
+
+	for (size_t from = 0; from < n; from += SOME_OF) {
+		struct args a = { .n = 0 };
+		struct rows *r;
+		for (size_t i = from; i < from + SOME_OF; i++)
+			push(&a, db_arg_uint(refs[i < n ? i : n - 1].id));
+		r = db_query_args(w->db, &order_some, a.v, a.n);
+		while (out.n < n && rows_next(r))
+			order_store_row(r, &out.v[out.n++]);
+	}
+	order_store_read_lines_of(w, out);
+	return out;
+}
+
 /* ---- counts of the views ---- */
 
 DB_STATEMENT(order_count_due, "SELECT COUNT(*) FROM orders WHERE badge" IN_8 " AND due_at < ?");

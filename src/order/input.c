@@ -149,9 +149,8 @@ const struct field act_fields[] = {
 };
 const size_t act_fields_n = COUNT(act_fields);
 
-const char *const hold_reason_word[] = { "address", "risk",      "customer_wish",
-					 "payment", "duplicate", "other" };
-#define HOLD_REASONS COUNT(hold_reason_word)
+const char *const hold_reason_word[HOLD_REASONS] = { "address", "risk",      "customer_wish",
+						     "payment", "duplicate", "other" };
 const char *const cancel_reason_word[] = { "customer_wish",  "no_stock", "duplicate",
 					   "payment_failed", "address",  "other" };
 #define CANCEL_REASONS COUNT(cancel_reason_word)

@@ -52,7 +52,8 @@ extern const struct field act_fields[], hold_fields[], cancel_fields[], cancel_l
 extern const size_t act_fields_n, hold_fields_n, cancel_fields_n, cancel_line_fields_n,
 	wait_fields_n, promise_fields_n, note_fields_n, reopen_fields_n;
 
-extern const char *const hold_reason_word[], *const cancel_reason_word[];
+enum { HOLD_REASONS = 6 };
+extern const char *const hold_reason_word[HOLD_REASONS], *const cancel_reason_word[];
 
 struct edit_line_input { /* of a line that is there */
 	uint64_t line;

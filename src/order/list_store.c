@@ -131,17 +131,13 @@ DB_STATEMENT(order_lines_of,
 	     ") AND ordered > 0 ORDER BY order_id DESC, position");
 #define ORDER_ID_COLUMN 25
 
-void order_store_read_lines_of(struct work *w, struct order_rows rows)
+static void read_lines_of(struct work *w, struct order_rows rows)
 {
 	struct db_arg a[LINES_OF];
 	struct rows *r;
 	struct order_line *lines;
 	size_t n = 0;
 
-	if (rows.n == 0)
-		return;
-	if (rows.n > LINES_OF)
-		fail("order list: %zu orders", rows.n);
 	for (size_t i = 0; i < LINES_OF; i++)
 		a[i] = db_arg_uint(rows.v[i < rows.n ? i : rows.n - 1].id);
 	r = db_query_args(w->db, &order_lines_of, a, LINES_OF);
@@ -157,6 +153,14 @@ void order_store_read_lines_of(struct work *w, struct order_rows rows)
 			rows.v[i].lines = lines + n;
 		order_store_line_row(r, lines + n);
 	}
+}
+
+void order_store_read_lines_of(struct work *w, struct order_rows rows)
+{
+	for (size_t i = 0; i < rows.n; i += LINES_OF)
+		read_lines_of(w,
+			      (struct order_rows){ rows.v + i,
+						   rows.n - i < LINES_OF ? rows.n - i : LINES_OF });
 }
 
 /* The badges that statements below name by number. */

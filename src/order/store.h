@@ -93,7 +93,7 @@ struct order_rows order_store_list_own(struct work *w, struct order_page p, uint
  * badge. */
 struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id,
 					 const char *number, const char *words);
-/* Reads the lines of all of them in one statement. */
+/* Reads the lines of all of them, 64 orders a statement. */
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
 /* counts[badge]; open badges only (the settled ones grow without end), or a customer's all. */
 void order_store_count_open(struct work *w, int64_t counts[ORDER_BADGE__MAX]);

@@ -19,6 +19,8 @@ void order_web_own_receipt(struct request *req, struct response *res);
 
 /* staff and programs (order/desk_web.c, order/place_web.c, order/act_web.c) */
 void order_web_list(struct request *req, struct response *res);
+void order_web_bulk_check(struct request *req, struct response *res);
+void order_web_bulk(struct request *req, struct response *res);
 void order_web_saved_new(struct request *req, struct response *res);
 void order_web_saved_add(struct request *req, struct response *res);
 void order_web_saved_show(struct request *req, struct response *res);

@@ -401,6 +401,20 @@ describe('the keyboard', async () => {
     const number = await page.locator('tbody tr').nth(1).locator('[data-open]').innerText();
     await Promise.all([page.waitForURL(`**/desk/orders/${number}`), keys('Enter')]);
   });
+  it('chooses rows', async () => {
+    const chosen = () => page.locator('tbody [data-check]:checked').count();
+    const bar = page.locator('[data-bulk]');
+    await page.goto('/desk/orders');
+    assert.ok(!await bar.isVisible());
+    await keys('j', 'x', 'j', 'j', 'X');
+    assert.equal(await chosen(), 3);
+    assert.match(await bar.innerText(), /3/);
+    await keys('a');
+    assert.equal(await chosen(), await page.locator('tbody tr').count());
+    await keys('Escape');
+    assert.equal(await chosen(), 0);
+    assert.ok(!await bar.isVisible());
+  });
   it('is silent in fields', async () => {
     await page.goto('/desk/orders');
     await keys('/');

@@ -453,6 +453,8 @@ VALID = {
         "contact": CONTACT, "payment_method": "cod", "lang": "zh-CN", "note": "ring", "discount": "1", "shipping": "5",
         "source_ref": f"W-{next(w.serial)}"})),
     "GET /desk/orders/new": page("owner", "/desk/orders/new"),
+    "POST /desk/orders/bulk": form("owner", "/desk/orders/bulk", lambda w: {"act": "hold", "order": w.first["id"]}, 200),
+    "POST /desk/orders/bulk/do": form("owner", "/desk/orders/bulk/do", lambda w: {"act": "note", "order": w.first["id"], "note": "look"}),
     "GET /desk/order-views/new": page("owner", "/desk/order-views/new?view=to_ship&payment=paid"),
     "POST /desk/order-views": form("owner", "/desk/order-views", lambda w: {"name": f"view {next(w.serial)}", "who": "me",
                                                                             "query": "view=to_ship&payment=paid"}),

@@ -158,6 +158,12 @@ function actPages({ acts, badges }) {
   ];
 }
 
+/* Ticks every order of the page, and asks for an act. */
+const chooseAll = (act) => async (page) => {
+  for (const box of await page.locator('main tbody input[type=checkbox]').all()) await box.check();
+  await Promise.all([page.waitForNavigation(), page.locator(`main button[name=act][value=${act}]`).click()]);
+};
+
 function listPages({ badges, orders }) {
   const views = ['today', 'to_ship', 'backordered', 'awaiting_payment', 'in_review', 'shipped', 'problem', 'draft'];
   return [
@@ -165,6 +171,12 @@ function listPages({ badges, orders }) {
     ...views.map((view) => ({ name: `desk orders ${view}`, path: `/desk/orders?view=${view}` })),
     { name: 'desk orders search', path: `/desk/orders?q=${encodeURIComponent(orders[0].customer.initial)}` },
     { name: 'desk orders filters', path: '/desk/orders?source=desk&from=2020-01-01&to=2099-12-31&payment=paid&note=no' },
+    { name: 'desk many orders', path: '/desk/orders?view=to_ship', act: chooseAll('hold') },
+    { name: 'desk many orders, some cannot', path: '/desk/orders?view=problem', act: chooseAll('release') },
+    { name: 'desk many orders wrong', path: '/desk/orders?view=to_ship', status: 422, act: async (page) => {
+      await chooseAll('note')(page);
+      await press('/bulk/do')(page);
+    } },
     { name: 'desk save view', path: '/desk/order-views/new?view=to_ship&payment=paid' },
     { name: 'desk save view empty', path: '/desk/order-views/new?view=to_ship', act: press('/order-views'), status: 422 },
     { name: 'desk orders wrong filters', path: '/desk/orders?from=2026-02-02&to=2026-01-01&amount_from=x', status: 400 },
