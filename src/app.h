@@ -20,6 +20,7 @@
 struct route;
 struct wire;
 struct wiring;
+struct quota;
 
 struct app {
 	struct arena *arena; /* the process's own */
@@ -38,7 +39,8 @@ struct app {
 	struct instant last_past;
 	bool has_node;
 	const struct wiring *wiring;
-	struct assets *assets;      /* static names -> hashed names */
+	struct assets *assets; /* static names -> hashed names */
+	struct quota *quota;   /* programs' requests, shared by all workers; NULL: not counted */
 	const struct route *routes; /* the site map; tests bring their own */
 	size_t n_routes;
 	bool check_bounds; /* tests: a request over its route's query bound fails */

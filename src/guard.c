@@ -31,6 +31,22 @@ struct work work_of(const struct request *req)
 	};
 }
 
+/* ---- programs in a hurry ---- */
+
+static bool pass_quota(struct request *req, struct response *res)
+{
+	int64_t limit = req->app->settings.api_minute;
+	struct quota_left *left = &req->visit->quota;
+
+	if (!req->visit->is_bearer || !req->app->quota || limit == 0 ||
+	    quota_take(req->app->quota, req->session->actor.id, limit, app_clock(), left))
+		return true;
+	req->visit->retry_at = instant_add(req->now, left->seconds * INSTANT_SECOND);
+	respond_refusal(req, res, 429, "too_many",
+			N_("This API key asked too often. Try again when the minute is over."));
+	return false;
+}
+
 /* ---- access ---- */
 
 /* Nobody is signed in: programs are told so, people go to the door and come back to where they
@@ -167,6 +183,8 @@ bool guard_enter(struct request *req, struct response *res)
 		return false;
 	if (req->session)
 		req->visit->who = req->session->actor;
+	if (!pass_quota(req, res))
+		return false;
 	req->visit->sight.in_full = may(req, PERM_PERSONAL_DATA);
 	respond_choose(req);
 	if (!enter(req, res))

@@ -10,6 +10,7 @@ libregulars_a_SOURCES += src/serve.c src/routes.c src/visit.h src/home.c src/hom
 libregulars_a_SOURCES += src/guard.c src/guard_forgery.c src/guard_proof.c src/guard_sweep.c src/session.c src/session_list.c src/throttle.c src/idempotency.c
 libregulars_a_SOURCES += src/respond.c src/respond_choose.c src/respond_flash.c src/respond_form.c src/respond_frame.c src/respond_refusal.c
 libregulars_a_SOURCES += src/respond_list.c
+libregulars_a_SOURCES += src/quota.c src/quota.h
 libregulars_a_SOURCES += src/cli/cli.c src/cli/cli.h src/cli/migrate.c src/cli/setting.c src/cli/demo.c src/cli/doctor.c src/cli/routes.c src/cli/documents.c src/cli/jobs.c src/cli/staff.c
 libregulars_a_SOURCES += src/cli/api_key.c
 

@@ -14,6 +14,7 @@
 #include "base/fail.h"
 #include "base/log.h"
 #include "master.h"
+#include "quota.h"
 #include "web/fcgi.h"
 
 enum { BODY_MAX = 5 << 20, MAX_REQUESTS = 10000, RSS_MAX = 128 << 20, BACKLOG = 1024 };
@@ -29,6 +30,7 @@ struct web {
 	const struct config *config, *config_before;
 	uid_t peer_uid, peer_uid_before;
 	int listener;
+	struct quota *quota; /* shared by the workers */
 	int status;
 };
 
@@ -146,6 +148,7 @@ static void work(void *arg)
 		.arg = w->slot,
 	};
 
+	app->quota = w->web->config->throttle ? w->web->quota : NULL;
 	master_ready(w->slot);
 	w->status = fcgi_serve(&o, serve, app);
 }
@@ -203,7 +206,9 @@ static void run_master(struct web *web)
 		made.st_ino = 0;
 	if (web->pid_file)
 		write_pid_file(web->pid_file);
+	web->quota = quota_new();
 	web->status = master_run(&o);
+	quota_free(web->quota);
 	close(web->listener);
 	if (made.st_ino)
 		remove_socket(path, &made);

@@ -84,11 +84,27 @@ static bool is_html(const struct response *res)
 	return res->content_type && strncmp(res->content_type, "text/html", 9) == 0;
 }
 
+/* draft-ietf-httpapi-ratelimit-headers: what a program may ask in a minute, and what is left. */
+static void set_quota(const struct request *req, struct response *res)
+{
+	const struct quota_left *left = &req->visit->quota;
+
+	if (left->limit == 0)
+		return;
+	set(res, "RateLimit-Policy",
+	    arena_printf(req->arena, "\"minute\";q=%lld;w=%d", (long long)left->limit,
+			 QUOTA_SECONDS));
+	set(res, "RateLimit",
+	    arena_printf(req->arena, "\"minute\";r=%lld;t=%lld", (long long)left->left,
+			 (long long)left->seconds));
+}
+
 void respond_finish(struct request *req, struct response *res)
 {
 	keep_asked_language(req, res);
 	keep_browser(req, res);
 	session_keep(req, res);
+	set_quota(req, res);
 	set(res, "X-Request-Id", req->id);
 	set(res, "Cache-Control", "private, no-store");
 	set(res, "Vary", "Accept, Accept-Language, Cookie");

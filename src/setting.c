@@ -58,6 +58,7 @@ static const struct setting setting[] = {
 	{ "duplicate_minutes", SETTING_NUMBER, AT(duplicate_minutes), "30", 0, 10080 },
 	{ "source_words", SETTING_TEXT, AT(source_words),
 	  "小红书=xiaohongshu, 抖音=douyin, 微信=wechat, wechat=wechat", 0, 1000 },
+	{ "api_minute", SETTING_NUMBER, AT(api_minute), "600", 0, 1000000 },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365 },
 };
 

@@ -35,6 +35,7 @@ struct settings {
 	int64_t duplicate_minutes; /* the same order within these is held; 0: none */
 	const char *source_words;  /* "word=source, …": where an order comes from, by its note */
 	int64_t promise_days;      /* parcels are promised this many days after dispatch */
+	int64_t api_minute; /* requests of one program's key in a minute; 0: as many as it likes */
 };
 
 /* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "app.h"
+#include "quota.h"
 #include "web/web.h"
 
 #define VISIT_TRIES 8
@@ -33,6 +34,7 @@ struct visit {
 		int64_t window_us;
 	} tries[VISIT_TRIES];
 	size_t n_tries;
+	struct quota_left quota; /* of a program's key */
 };
 
 /* ---- guard ---- */

@@ -98,6 +98,7 @@ unit_sources += t/payment/payment.c
 unit_sources += t/payment/rules.c
 unit_sources += t/payment/web.c
 unit_sources += t/audit.c t/routes.c
+unit_sources += t/quota.c
 unit_sources += t/setting.c
 unit_sources += t/shipping/carriers.c
 unit_sources += t/shipping/desk_web.c

@@ -114,6 +114,8 @@ END_TEST
 
 START_TEST(permissions_and_keys_are_those_of_the_row)
 {
+	static const char *const always[] = { "401", "403", "429", "503" };
+
 	for (size_t i = 0; i < route_count; i++) {
 		const struct route *r = &routes[i];
 		const cJSON *op = is_of_programs(r) ? operation(r) : NULL;
@@ -128,6 +130,10 @@ START_TEST(permissions_and_keys_are_those_of_the_row)
 						 said ? said : "absent", wanted ? wanted : "none"));
 		if ((json_get(op, "security") != NULL) != (r->access == ACCESS_PUBLIC))
 			complain(r, "`security: []` is for what is public, and only for that");
+		for (size_t k = 0; said && k < sizeof always / sizeof *always; k++)
+			if (!json_get(json_get(op, "responses"), always[k]))
+				complain(r,
+					 arena_printf(app->arena, "says nothing of %s", always[k]));
 		if (names_parameter(op, "IdempotencyKey") != (r->unsafe == UNSAFE_KEY))
 			complain(r, "the parameter IdempotencyKey is for rows with KEY, and only "
 				    "for those");
