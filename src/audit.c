@@ -34,6 +34,9 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_EXPORTED_IN_FULL] = "exported_in_full",
 	[AUDIT_EXPORT_TAKEN] = "export_taken",
 	[AUDIT_PROVED] = "proved",
+	[AUDIT_ROLE_MADE] = "role_made",
+	[AUDIT_ROLE_EDITED] = "role_edited",
+	[AUDIT_ROLE_DELETED] = "role_deleted",
 };
 
 /* A row as it stands in the table, and is hashed. */

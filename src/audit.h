@@ -31,6 +31,9 @@ enum audit_kind {
 	AUDIT_EXPORTED_IN_FULL, /* with names, phones and addresses */
 	AUDIT_EXPORT_TAKEN,     /* downloaded */
 	AUDIT_PROVED,           /* the second factor again, before what is worth it */
+	AUDIT_ROLE_MADE,        /* a role itself, of the shop's own: its permissions */
+	AUDIT_ROLE_EDITED,
+	AUDIT_ROLE_DELETED,
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];
@@ -65,6 +68,7 @@ struct audit_row {
 	const char *about, *about_name; /* an order's number, a colleague's name; or NULL */
 	uint64_t about_id;
 	const char *was, *became;
+	const char *was_name, *became_name; /* of roles of the shop's own; or NULL */
 	bool is_chained;
 };
 /* Newest first. One statement. */

@@ -10,8 +10,9 @@ _Static_assert(ACTOR_STAFF == 2 && ACTOR_API_KEY == 3, "actors are stored by num
 
 #define COLUMNS                                                                                    \
 	"e.id, e.at, e.kind, e.actor_kind, e.actor_id, COALESCE(s.name, k.name), "                 \
-	"c.number, e.about, e.about_id, COALESCE(o.number, t.name, q.name), e.was, e.became, "     \
-	"e.seq IS NOT NULL "
+	"c.number, e.about, e.about_id, COALESCE(o.number, t.name, q.name, l.name), e.was, "       \
+	"e.became, e.seq IS NOT NULL, x.name, y.name "
+/* x and y: roles of the shop's own are written down by their words. */
 #define NAMED                                                                                      \
 	"FROM security_event e "                                                                   \
 	"LEFT JOIN staff s ON e.actor_kind = 2 AND s.id = e.actor_id "                             \
@@ -19,7 +20,13 @@ _Static_assert(ACTOR_STAFF == 2 && ACTOR_API_KEY == 3, "actors are stored by num
 	"LEFT JOIN customer c ON c.id = e.customer_id "                                            \
 	"LEFT JOIN orders o ON e.about = 'order' AND o.id = e.about_id "                           \
 	"LEFT JOIN staff t ON e.about = 'staff' AND t.id = e.about_id "                            \
-	"LEFT JOIN api_key q ON e.about = 'api_key' AND q.id = e.about_id "
+	"LEFT JOIN api_key q ON e.about = 'api_key' AND q.id = e.about_id "                        \
+	"LEFT JOIN staff_role l ON e.about = 'role' "                                              \
+	"AND l.word = LOWER(LPAD(HEX(e.about_id), 16, '0')) "                                      \
+	"LEFT JOIN staff_role x ON e.kind IN ('role_changed', 'staff_invited') "                   \
+	"AND x.word = e.was "                                                                      \
+	"LEFT JOIN staff_role y ON e.kind IN ('role_changed', 'staff_invited') "                   \
+	"AND y.word = e.became "
 #define BETWEEN "e.id > ? AND e.id < ? ORDER BY e.id DESC LIMIT ?"
 
 /* One a filter, each along its own index. */
@@ -72,6 +79,8 @@ struct audit_row *audit_list(struct work *w, const struct audit_query *q, size_t
 			.was = rows_text(r, 10),
 			.became = rows_text(r, 11),
 			.is_chained = rows_bool(r, 12),
+			.was_name = rows_text(r, 13),
+			.became_name = rows_text(r, 14),
 		};
 	return all;
 }

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "guard.h"
 #include "respond.h"
+#include "staff/staff.h"
 
 enum { PAGE = 50 };
 
@@ -51,7 +52,8 @@ static struct audit_query query_of(const struct audit_input *in)
 
 static bool is_of_permissions(enum audit_kind kind)
 {
-	return kind == AUDIT_KEY_MADE || kind == AUDIT_KEY_REVOKED;
+	return kind == AUDIT_KEY_MADE || kind == AUDIT_KEY_REVOKED || kind == AUDIT_ROLE_MADE ||
+	       kind == AUDIT_ROLE_EDITED || kind == AUDIT_ROLE_DELETED;
 }
 
 /* "orders.read,payments" one by one. */
@@ -67,8 +69,20 @@ static void add_words(struct arena *a, cJSON *row, const char *name, const char 
 	}
 }
 
-static void add_row(struct arena *a, cJSON *list, const struct audit_row *r)
+static bool is_of_role(enum audit_kind kind)
 {
+	return kind == AUDIT_ROLE_CHANGED || kind == AUDIT_STAFF_INVITED;
+}
+
+static void add_role(const struct request *req, cJSON *row, const char *name, const char *word,
+		     const char *own)
+{
+	json_add_text(row, name, word ? staff_role_text(req->app, req->lang, word, own) : NULL);
+}
+
+static void add_row(const struct request *req, cJSON *list, const struct audit_row *r)
+{
+	struct arena *a = req->arena;
 	cJSON *row = json_append_object(list);
 
 	json_add_id(row, "id", r->id);
@@ -83,8 +97,9 @@ static void add_row(struct arena *a, cJSON *list, const struct audit_row *r)
 	json_add_text(row, "about_name", r->about_name && *r->about_name ? r->about_name : NULL);
 	json_add_bool(row, "is_order", r->about && !strcmp(r->about, "order"));
 	json_add_bool(row, "is_staff", r->about && !strcmp(r->about, "staff"));
-	json_add_bool(row, "is_role",
-		      r->kind == AUDIT_ROLE_CHANGED || r->kind == AUDIT_STAFF_INVITED);
+	json_add_bool(row, "is_role", is_of_role(r->kind));
+	add_role(req, row, "was_role", is_of_role(r->kind) ? r->was : NULL, r->was_name);
+	add_role(req, row, "became_role", is_of_role(r->kind) ? r->became : NULL, r->became_name);
 	json_add_text(row, "was", r->was);
 	json_add_text(row, "became", r->became);
 	json_add_bool(row, "is_of_permissions", is_of_permissions(r->kind));
@@ -150,7 +165,7 @@ void audit_web_list(struct request *req, struct response *res)
 	q = query_of(&in);
 	rows = audit_list(&w, &q, &n);
 	for (size_t i = 0; i < n && i < PAGE; i++)
-		add_row(req->arena, list, &rows[i]);
+		add_row(req, list, &rows[i]);
 	add_choices(&w, &in, view);
 	json_add_text(view, "from", params_get(&req->query, "from"));
 	json_add_text(view, "to", params_get(&req->query, "to"));

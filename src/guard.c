@@ -5,8 +5,12 @@
 #include <string.h>
 #include "audit.h"
 #include "base/fail.h"
+#include "base/json.h"
 #include "respond.h"
+#include "staff/staff.h"
 #include "visit.h"
+
+enum { GIVERS = 5 };
 
 bool may(const struct request *req, enum permission p)
 {
@@ -97,6 +101,32 @@ static void note_refusal(struct request *req)
 								req->route->path) });
 }
 
+/* Whoever has the permission, and may give roles. */
+static void say_who_can(struct request *req, struct response *res)
+{
+	enum permission p = req->route->permission;
+	struct work w = work_of(req);
+	cJSON *view = json_object(), *list = json_add_array(view, "givers");
+	size_t n, k = 0;
+	struct staff_member *all = staff_list(&w, &n);
+
+	for (size_t i = 0; i < n && k < GIVERS; i++) {
+		cJSON *one;
+
+		if (all[i].state != STAFF_ACTIVE || !(all[i].permissions & PERM_BIT(p)) ||
+		    !(all[i].permissions & PERM_BIT(PERM_STAFF)))
+			continue;
+		one = json_append_object(list);
+		json_add_text(one, "name", all[i].name);
+		json_add_text(one, "role_name",
+			      staff_role_text(req->app, req->lang, all[i].role, all[i].role_name));
+		k++;
+	}
+	json_add_bool(view, "has_givers", k > 0);
+	json_add_text(view, "permission", permission_word[p]);
+	respond_page(req, res, 403, "staff/not_permitted", view, NULL);
+}
+
 static bool enter_staff(struct request *req, struct response *res)
 {
 	if (!req->session || req->session->kind != SESSION_STAFF)
@@ -104,8 +134,12 @@ static bool enter_staff(struct request *req, struct response *res)
 	if (may(req, req->route->permission))
 		return true;
 	note_refusal(req);
-	respond_refusal(req, res, 403, "not_permitted",
-			N_("Your role doesn’t allow this. The shop’s owner can give you access."));
+	if (req->wants_json)
+		respond_refusal(req, res, 403, "not_permitted",
+				N_("Your role doesn’t allow this. The shop’s owner can give you "
+				   "access."));
+	else
+		say_who_can(req, res);
 	return false;
 }
 

@@ -22,8 +22,8 @@ struct session { /* who is at the other end of this request */
 	const char *name; /* staff: full; customer: masked; API key: its name */
 	bool has_lang;    /* the customer's or the member's own setting */
 	enum lang lang;
-	const char *number; /* customer: C-… */
-	const char *role;
+	const char *number;           /* customer: C-… */
+	const char *role, *role_name; /* role_name: of the shop's own; NULL: a shipped one */
 	uint8_t token_hash[SECRET_HASH_BYTES];
 	struct instant stepped_up_at;
 };

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "guard.h"
 #include "respond.h"
+#include "staff/staff.h"
 #include "visit.h"
 
 /* The side of the desk: each row for who has its permission. */
@@ -93,6 +94,9 @@ static void add_staff(struct request *req, cJSON *page)
 	json_add_text(o, "name", name);
 	json_add_text(o, "initial", arena_strndup(req->arena, name, utf8_step(name, strlen(name))));
 	json_add_text(o, "role", req->session->role);
+	json_add_text(o, "role_name",
+		      staff_role_text(req->app, req->lang, req->session->role,
+				      req->session->role_name));
 }
 
 static void add_customer(struct request *req, cJSON *page)

@@ -58,7 +58,7 @@
 
 /* An act on a colleague: everybody is locked while it is decided. */
 #define STAFF_ACT(tail, fn) \
-	PROVEN_PAGE(POST, "/desk/staff/{id}/" tail, STAFF, PERM_STAFF, KEY, 4096, 18, fn)
+	PROVEN_PAGE(POST, "/desk/staff/{id}/" tail, STAFF, PERM_STAFF, KEY, 4096, 22, fn)
 
 /* A parcel may be of eight orders, each changed as above. */
 #define PARCEL	300
@@ -200,9 +200,15 @@ const struct route routes[] = {
 
 	/* who works here */
 	PAGE(GET,  "/desk/staff",     STAFF, PERM_STAFF, NO,  0,    1, staff_web_people),
-	PROVEN_PAGE(POST, "/desk/staff", STAFF, PERM_STAFF, KEY, 4096, 11, staff_web_invite),
-	PAGE(GET,  "/desk/staff/new", STAFF, PERM_STAFF, NO,  0,    0, staff_web_invite_form),
-	PAGE(GET,  "/desk/staff/{id}", STAFF, PERM_STAFF, NO, 0,    2, staff_web_person),
+	PROVEN_PAGE(POST, "/desk/staff", STAFF, PERM_STAFF, KEY, 4096, 14, staff_web_invite),
+	PAGE(GET,  "/desk/staff/new", STAFF, PERM_STAFF, NO,  0,    2, staff_web_invite_form),
+	PAGE(GET,  "/desk/staff/roles",               STAFF, PERM_STAFF, NO,  0,    2, staff_web_roles),
+	PROVEN_PAGE(POST, "/desk/staff/roles",        STAFF, PERM_STAFF, KEY, 8192, 14, staff_web_make_role),
+	PAGE(GET,  "/desk/staff/roles/new",           STAFF, PERM_STAFF, NO,  0,    0, staff_web_role_new),
+	PAGE(GET,  "/desk/staff/roles/{word}",        STAFF, PERM_STAFF, NO,  0,    2, staff_web_role_form),
+	PROVEN_PAGE(POST, "/desk/staff/roles/{word}", STAFF, PERM_STAFF, KEY, 8192, 16, staff_web_change_role),
+	PROVEN_PAGE(POST, "/desk/staff/roles/{word}/delete", STAFF, PERM_STAFF, KEY, 4096, 16, staff_web_delete_role),
+	PAGE(GET,  "/desk/staff/{id}", STAFF, PERM_STAFF, NO, 0,    4, staff_web_person),
 	STAFF_ACT("invite",       staff_web_invite_again),
 	STAFF_ACT("withdraw",     staff_web_withdraw),
 	STAFF_ACT("role",         staff_web_role),

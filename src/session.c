@@ -78,10 +78,10 @@ static bool fill_staff(struct request *req, struct session *s, uint64_t id)
 	s->actor = (struct actor){ ACTOR_STAFF, id };
 	s->name = m.name;
 	s->role = m.role;
+	s->role_name = m.role_name;
 	s->has_lang = true;
 	s->lang = m.lang;
-	if (s->kind == SESSION_STAFF && !role_permissions(m.role, &s->permissions))
-		s->permissions = 0;
+	s->permissions = s->kind == SESSION_STAFF ? m.permissions : 0;
 	return true;
 }
 

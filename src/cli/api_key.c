@@ -8,13 +8,16 @@
 #include "staff/staff.h"
 
 /* "orders.read,orders.place", or the name of a role. */
-static bool take_permissions(struct arena *a, const char *words, uint64_t *out)
+static bool take_permissions(struct work *w, const char *words, uint64_t *out)
 {
-	char *rest = arena_strdup(a, words), *word;
+	char *rest = arena_strdup(w->arena, words), *word;
+	struct staff_role role;
 
-	if (role_permissions(words, out))
-		return true;
 	*out = 0;
+	if (staff_role_find(w, words, &role)) {
+		*out = role.permissions;
+		return true;
+	}
 	while ((word = strsep(&rest, ","))) {
 		enum permission p;
 
@@ -52,7 +55,7 @@ static int create(struct cli *c, const char *name, const char *words, const char
 	uint64_t id;
 
 	if (!take_name(c->arena, name, &wish.name) ||
-	    !take_permissions(c->arena, words, &wish.permissions))
+	    !take_permissions(&w, words, &wish.permissions))
 		return CLI_FAILED;
 	if (until && !instant_parse(until, &wish.expires_at)) {
 		fprintf(stderr, "regulars: %s: not like 2027-01-31T00:00:00Z\n", until);

@@ -14,8 +14,10 @@ static void print_link(struct cli *c, const char *token)
 static int refuse(enum staff_refusal r)
 {
 	static const char *const words[] = {
-		[STAFF_NO_ROLE] = "no such role: owner, manager, orders, production, warehouse, "
-				  "logistics, finance, care, marketing, viewer",
+		[STAFF_NO_ROLE] =
+			"no such role: owner, manager, orders, production, warehouse, "
+			"logistics, finance, care, marketing, viewer, or the name of one of "
+			"the shop's own",
 		[STAFF_EMAIL_TAKEN] = "this address is already there",
 		[STAFF_HAS_OWNER] = "there is an owner already",
 		[STAFF_WRONG] = "not an e-mail address",
@@ -69,8 +71,8 @@ static int list(struct cli *c)
 	w = cli_work(c);
 	all = staff_list(&w, &n);
 	for (size_t i = 0; i < n; i++)
-		printf("%-10s %-12s %s <%s>\n", all[i].role, staff_state_word[all[i].state],
-		       all[i].name, all[i].email);
+		printf("%-10s %-12s %s <%s>\n", all[i].role_name ? all[i].role_name : all[i].role,
+		       staff_state_word[all[i].state], all[i].name, all[i].email);
 	return CLI_DONE;
 }
 

@@ -3,6 +3,9 @@
 #include "staff/input.h"
 
 #include <stddef.h>
+#include <string.h>
+#include "base/json.h"
+#include "guard.h"
 #include "permission.h"
 #include "staff/staff.h"
 
@@ -67,3 +70,54 @@ const struct field key_fields[] = {
 	{ "until", FIELD_DATE, AT(key_input, until) },
 };
 const size_t key_fields_n = COUNT(key_fields);
+
+const struct field role_set_fields[] = {
+	{ "name", FIELD_TEXT, AT(role_set_input, name), true, 1, STAFF_ROLE_NAME,
+	  .missing = N_("Enter a name") },
+	{ PERMISSIONS, .offset = AT(role_set_input, permissions) },
+	{ "version", FIELD_INT, AT(role_set_input, version), .max = INT32_MAX },
+};
+const size_t role_set_fields_n = COUNT(role_set_fields);
+
+uint64_t permissions_read(const struct field_rows *rows, struct field_errors *errors)
+{
+	const char *const *word = rows->v;
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		enum permission p;
+
+		if (permission_from_word(word[i], &p))
+			set |= PERM_BIT(p);
+		else
+			field_error(errors, arena_printf(errors->arena, "/permissions/%zu", i),
+				    "unknown", N_("There is no such permission"), NULL);
+	}
+	return set;
+}
+
+static bool is_ticked(const struct request *req, const char *word)
+{
+	for (size_t i = 0; i < req->form.n; i++)
+		if (!strcmp(req->form.v[i].name, "permissions") &&
+		    !strcmp(req->form.v[i].value, word))
+			return true;
+	return false;
+}
+
+void permissions_add_choices(const struct request *req, cJSON *view, uint64_t set)
+{
+	cJSON *list = json_add_array(view, "choices");
+	bool is_back = req->method == METHOD_POST;
+
+	for (int p = 0; p < PERMISSION__MAX; p++) {
+		cJSON *one;
+
+		if (!may(req, (enum permission)p))
+			continue;
+		one = json_append_object(list);
+		json_add_text(one, "value", permission_word[p]);
+		json_add_bool(one, "chosen",
+			      is_back ? is_ticked(req, permission_word[p]) : set & PERM_BIT(p));
+	}
+}

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The desk's pages of programs' keys: which there are, a new one, and revoking. */
-#include <string.h>
 #include "base/ident.h"
 #include "base/json.h"
 #include "guard.h"
@@ -42,29 +41,11 @@ static cJSON *key_view(const struct staff_key *k)
 	return view;
 }
 
-static bool is_ticked(const struct request *req, const char *word)
-{
-	for (size_t i = 0; i < req->form.n; i++)
-		if (!strcmp(req->form.v[i].name, "permissions") &&
-		    !strcmp(req->form.v[i].value, word))
-			return true;
-	return false;
-}
-
-/* What the reader may give, and what is ticked of it. */
 static cJSON *form_view(const struct request *req)
 {
-	cJSON *view = json_object(), *list = json_add_array(view, "choices");
+	cJSON *view = json_object();
 
-	for (int p = 0; p < PERMISSION__MAX; p++) {
-		cJSON *one;
-
-		if (!may(req, (enum permission)p))
-			continue;
-		one = json_append_object(list);
-		json_add_text(one, "value", permission_word[p]);
-		json_add_bool(one, "chosen", is_ticked(req, permission_word[p]));
-	}
+	permissions_add_choices(req, view, 0);
 	return view;
 }
 
@@ -91,23 +72,6 @@ void staff_web_key_form(struct request *req, struct response *res)
 
 	json_add(view, "form", respond_form(req, key_fields, key_fields_n, NULL, NULL));
 	respond_view(req, res, "staff/key_new", view);
-}
-
-static uint64_t set_of(const struct field_rows *rows, struct field_errors *errors)
-{
-	const char *const *word = rows->v;
-	uint64_t set = 0;
-
-	for (size_t i = 0; i < rows->n; i++) {
-		enum permission p;
-
-		if (permission_from_word(word[i], &p))
-			set |= PERM_BIT(p);
-		else
-			field_error(errors, arena_printf(errors->arena, "/permissions/%zu", i),
-				    "unknown", N_("There is no such permission"), NULL);
-	}
-	return set;
 }
 
 static void refuse(enum staff_key_refusal r, struct field_errors *errors)
@@ -154,7 +118,7 @@ void staff_web_make_key(struct request *req, struct response *res)
 
 	if (fields_read(req, key_fields, key_fields_n, &in, req->app->settings.currency, &errors)) {
 		wish.name = in.name;
-		wish.permissions = set_of(&in.permissions, &errors);
+		wish.permissions = permissions_read(&in.permissions, &errors);
 		wish.expires_at = instant_is_none(in.until) ? INSTANT_NONE
 							    : instant_add(in.until, INSTANT_DAY);
 	}

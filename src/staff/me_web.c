@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "guard.h"
 #include "respond.h"
+#include "staff/staff.h"
 #include "staff/web.h"
 
 static cJSON *account_view(struct request *req)
@@ -14,6 +15,9 @@ static cJSON *account_view(struct request *req)
 
 	json_add_text(view, "name", req->session->name);
 	json_add_text(view, "role", req->session->role);
+	json_add_text(view, "role_name",
+		      staff_role_text(req->app, req->lang, req->session->role,
+				      req->session->role_name));
 	json_add_bool(view, "has_others", n > 1);
 	list = json_add_array(view, "sessions");
 	for (size_t i = 0; i < n; i++) {

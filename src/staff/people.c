@@ -4,7 +4,6 @@
 #include "audit.h"
 #include "guard.h"
 #include "notify/notify.h"
-#include "permission.h"
 #include "staff/store.h"
 
 struct staff_person *staff_people(struct work *w, size_t *n)
@@ -17,20 +16,14 @@ bool staff_person_get(struct work *w, uint64_t id, struct staff_person *out)
 	return staff_store_person(w, id, out);
 }
 
-static uint64_t permissions_of(const char *role)
-{
-	uint64_t set = 0;
-
-	return role_permissions(role, &set) ? set : 0;
-}
-
 /* ---- invitations ---- */
 
 static void tell(struct work *w, const struct staff_member *m, const char *token)
 {
 	const struct config *c = w->app->config;
 
-	notify_staff_invitation(w, m->email, m->lang, m->role,
+	notify_staff_invitation(w, m->email, m->lang,
+				staff_role_text(w->app, m->lang, m->role, m->role_name),
 				arena_printf(w->arena, "%s%s/desk/invite/%s", c->base_url,
 					     c->base_path, token));
 }
@@ -46,9 +39,13 @@ static int invite(struct work *w, void *arg)
 	const struct inviting *i = arg;
 	char token[SECRET_TOKEN_SIZE];
 	struct staff_member made;
+	struct staff_role role;
 	enum staff_refusal r;
 
-	if (permissions_of(i->m->role) & ~i->mine)
+	staff_store_lock_roles(w);
+	if (!staff_role_find(w, i->m->role, &role))
+		return STAFF_NO_ROLE;
+	if (role.permissions & ~i->mine)
 		return STAFF_ABOVE;
 	r = staff_invite(w, i->m->email, i->m->name, i->m->role, i->m->lang, token);
 	if (r != STAFF_OK)
@@ -79,7 +76,7 @@ static struct staff_case case_of(struct work *w, uint64_t mine, const struct sta
 		.is_self = w->actor.kind == ACTOR_STAFF && w->actor.id == p->member.id,
 		.has_address = *p->member.email,
 		.mine = mine,
-		.theirs = permissions_of(p->member.role),
+		.theirs = p->member.permissions,
 		.is_owner = is_owner,
 		.stays_owner = is_owner,
 		.other_owners = staff_store_owners_besides(w, p->member.id),
@@ -159,16 +156,19 @@ static int act(struct work *w, void *arg)
 	struct staff_person p;
 	struct staff_case c;
 	enum staff_refusal r;
-	uint64_t wanted = 0;
+	struct staff_role role = { 0 };
 
-	if (wish->act == STAFF_ACT_ROLE && !role_permissions(wish->role, &wanted))
-		return STAFF_NO_ROLE;
 	staff_store_lock_everybody(w);
+	if (wish->act == STAFF_ACT_ROLE) {
+		staff_store_lock_roles(w);
+		if (!staff_role_find(w, wish->role, &role))
+			return STAFF_NO_ROLE;
+	}
 	if (!staff_store_person(w, wish->id, &p))
 		return STAFF_NOT_FOUND;
 	c = case_of(w, wish->mine, &p);
 	c.act = wish->act;
-	c.wanted = wanted;
+	c.wanted = role.permissions;
 	if (wish->act == STAFF_ACT_ROLE)
 		c.stays_owner = strcmp(wish->role, "owner") == 0;
 	r = staff_may(&c);

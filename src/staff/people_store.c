@@ -2,6 +2,7 @@
 /* Colleagues: the list with who is signed in, and what changes how somebody stands. */
 #include <string.h>
 #include "guard.h"
+#include "permission.h"
 #include "staff/store.h"
 
 /* Sessions of kind 2 are staff's. */
@@ -10,8 +11,10 @@ _Static_assert(SESSION_STAFF == 2 && STAFF_ACTIVE == 1 && STAFF_LEFT == 2,
 
 #define COLUMNS                                                                                    \
 	"p.id, p.email, p.name, p.role, p.lang, p.state, p.password_hash IS NOT NULL, "            \
-	"p.invite_until, p.created_at, s.seen_at, COALESCE(s.n, 0)"
+	"p.invite_until, p.created_at, s.seen_at, COALESCE(s.n, 0), r.name, "                      \
+	"IF(r.gone_at IS NULL, r.permissions, 0)"
 #define SIGNED_IN                                                                                  \
+	"LEFT JOIN staff_role r ON r.word = p.role "                                               \
 	"LEFT JOIN (SELECT subject_id, MAX(seen_at) AS seen_at, COUNT(*) AS n FROM session "       \
 	"WHERE kind = 2 AND expires_at > ? AND seen_at > ? GROUP BY subject_id) s "                \
 	"ON s.subject_id = p.id "
@@ -30,6 +33,9 @@ static void read_person(struct work *w, struct rows *r, struct staff_person *p)
 	p->member.email = strchr(rows_text(r, 1), '@') ? rows_text(r, 1) : "";
 	p->member.name = rows_text(r, 2);
 	p->member.role = rows_text(r, 3);
+	p->member.role_name = rows_text(r, 11);
+	if (!role_permissions(p->member.role, &p->member.permissions))
+		p->member.permissions = rows_id(r, 12);
 	if (!lang_from_tag(rows_text(r, 4), &p->member.lang))
 		p->member.lang = LANG_EN;
 	p->member.state = (enum staff_state)rows_int(r, 5);

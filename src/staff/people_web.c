@@ -51,6 +51,8 @@ static cJSON *person_view(const struct staff_person *p, const struct request *re
 	json_add_text(view, "name", *m->name ? m->name : NULL);
 	json_add_text(view, "email", *m->email ? m->email : NULL);
 	json_add_text(view, "role", m->role);
+	json_add_text(view, "role_name",
+		      staff_role_text(req->app, req->lang, m->role, m->role_name));
 	json_add_text(view, "lang", lang_tag[m->lang]);
 	json_add_text(view, "standing", staff_standing_word[p->standing]);
 	json_add_instant(view, "invite_until",
@@ -64,19 +66,22 @@ static cJSON *person_view(const struct staff_person *p, const struct request *re
 }
 
 /* Roles that may do nothing which the reader may not. */
-static void add_roles(const struct request *req, cJSON *view, const char *chosen)
+static void add_roles(const struct request *req, struct work *w, cJSON *view, const char *chosen)
 {
 	cJSON *list = json_add_array(view, "roles");
+	size_t n;
+	struct staff_role *all = staff_roles(w, &n);
 
-	for (size_t i = 0; i < role_count; i++) {
-		uint64_t set = 0;
+	for (size_t i = 0; i < n; i++) {
 		cJSON *one;
 
-		if (!role_permissions(role_word[i], &set) || (set & ~req->session->permissions))
+		if (all[i].permissions & ~req->session->permissions)
 			continue;
 		one = json_append_object(list);
-		json_add_text(one, "value", role_word[i]);
-		json_add_bool(one, "chosen", chosen && !strcmp(chosen, role_word[i]));
+		json_add_text(one, "value", all[i].word);
+		json_add_text(one, "name",
+			      staff_role_text(req->app, req->lang, all[i].word, all[i].name));
+		json_add_bool(one, "chosen", chosen && !strcmp(chosen, all[i].word));
 	}
 }
 
@@ -96,7 +101,7 @@ static cJSON *page_view(struct request *req, struct work *w, const struct staff_
 	json_add(view, "acts", list);
 	json_add_bool(view, "has_acts", any);
 	json_add_bool(view, "is_above", may_do[STAFF_ACT_ROLE] == STAFF_ABOVE);
-	add_roles(req, view, role ? role : p->member.role);
+	add_roles(req, w, view, role ? role : p->member.role);
 	return view;
 }
 
@@ -116,17 +121,18 @@ void staff_web_people(struct request *req, struct response *res)
 
 /* ---- inviting ---- */
 
-static cJSON *invite_view(const struct request *req)
+static cJSON *invite_view(const struct request *req, struct work *w)
 {
 	cJSON *view = json_object();
 
-	add_roles(req, view, params_get(&req->form, "role"));
+	add_roles(req, w, view, params_get(&req->form, "role"));
 	return view;
 }
 
 void staff_web_invite_form(struct request *req, struct response *res)
 {
-	cJSON *view = invite_view(req), *values = json_object();
+	struct work w = work_of(req);
+	cJSON *view = invite_view(req, &w), *values = json_object();
 
 	json_add_text(values, "lang", lang_tag[req->lang]);
 	json_add(view, "form", respond_form(req, invite_fields, invite_fields_n, values, NULL));
@@ -168,7 +174,7 @@ void staff_web_invite(struct request *req, struct response *res)
 			refuse_invitation(r, &errors);
 	}
 	if (errors.n > 0 || !staff_person_get(&w, id, &p)) {
-		respond_errors(req, res, "staff/invite", invite_view(req), invite_fields,
+		respond_errors(req, res, "staff/invite", invite_view(req, &w), invite_fields,
 			       invite_fields_n, &errors);
 		return;
 	}
@@ -265,13 +271,13 @@ void staff_web_role(struct request *req, struct response *res)
 	struct role_input in = { 0 };
 	struct staff_person p;
 	struct work w;
-	uint64_t set;
+	struct staff_role role;
 
 	if (!find(req, res, &w, &p))
 		return;
 	if (fields_read(req, role_fields, role_fields_n, &in, req->app->settings.currency,
 			&errors) &&
-	    !role_permissions(in.role, &set))
+	    !staff_role_find(&w, in.role, &role))
 		refuse_invitation(STAFF_NO_ROLE, &errors);
 	if (errors.n > 0) {
 		respond_errors(req, res, "staff/person", page_view(req, &w, &p, in.role),

@@ -7,7 +7,6 @@
 #include "audit.h"
 #include "base/fail.h"
 #include "base/text.h"
-#include "permission.h"
 #include "staff/store.h"
 
 enum { SECRET_LEN = 20, CODE_LEN = 10 };
@@ -71,10 +70,11 @@ enum staff_refusal staff_invite(struct work *w, const char *email, const char *n
 		.name = name ? name : "", .role = role, .lang = lang, .email = ""
 	};
 	uint8_t hash[SECRET_HASH_BYTES];
-	uint64_t permissions;
+	struct staff_role given;
 
-	if (!role_permissions(role, &permissions))
+	if (!staff_role_find(w, role, &given))
 		return STAFF_NO_ROLE;
+	m.role = given.word;
 	if (email && !(m.email = text_email_key(w->arena, email)))
 		return STAFF_WRONG;
 	secret_token(token, hash);

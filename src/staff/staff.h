@@ -13,6 +13,8 @@ struct staff_member {
 	uint64_t id;
 	const char *email; /* an owner's invitation may have none yet: "" */
 	const char *name, *role;
+	const char *role_name; /* of a role of the shop's own; NULL: a shipped one */
+	uint64_t permissions;  /* what the role allows now */
 	enum lang lang;
 	enum staff_state state;
 };
@@ -108,6 +110,47 @@ enum staff_refusal staff_act(struct work *w, const struct staff_wish *wish)
 void staff_acts(struct work *w, uint64_t mine, const struct staff_person *p,
 		enum staff_refusal out[STAFF_ACT__MAX]);
 
+/* ---- roles (staff/role.c) ---- */
+#define STAFF_ROLES_MAX 50 /* of the shop's own */
+#define STAFF_ROLE_NAME 40 /* characters */
+struct staff_role {
+	const char *word, *name; /* name: of the shop's own; NULL: shipped, it has a label */
+	uint64_t permissions;
+	bool is_own, is_gone;
+	int version, n_people; /* who have it and did not leave */
+};
+/* Shipped ones first, then the shop's own by name; two statements. */
+struct staff_role *staff_roles(struct work *w, size_t *n);
+/* By its word, or the name of one of the shop's own; at most one statement. */
+bool staff_role_find(struct work *w, const char *text, struct staff_role *out)
+	__attribute__((warn_unused_result));
+/* As people read it; name is NULL for shipped ones. */
+const char *staff_role_text(const struct app *app, enum lang lang, const char *word,
+			    const char *name);
+
+enum staff_role_act { STAFF_ROLE_MAKE, STAFF_ROLE_CHANGE, STAFF_ROLE_DELETE };
+struct staff_role_wish {
+	enum staff_role_act act;
+	const char *word; /* of the one to change or delete; of a new one it is set */
+	const char *name;
+	uint64_t permissions, mine;
+	int version; /* which the change began with; 0: whatever stands */
+};
+enum staff_role_refusal {
+	STAFF_ROLE_OK,
+	STAFF_ROLE_SHIPPED,
+	STAFF_ROLE_ABOVE,
+	STAFF_ROLE_EMPTY,
+	STAFF_ROLE_TAKEN,
+	STAFF_ROLE_TOO_MANY,
+	STAFF_ROLE_STALE,
+	STAFF_ROLE_IN_USE,
+	STAFF_ROLE_NOT_FOUND
+};
+/* A change counts for who is signed in from their next request on. */
+enum staff_role_refusal staff_role_act(struct work *w, struct staff_role_wish *wish)
+	__attribute__((warn_unused_result));
+
 /* ---- programs' keys (staff/key.c) ---- */
 #define STAFF_KEY_NAME 80 /* characters */
 enum staff_key_state {
@@ -184,6 +227,14 @@ struct staff_case {
 /* May the one do this to the other? The first row that applies wins (staff/people_rules.c). */
 enum staff_refusal staff_may(const struct staff_case *c);
 enum staff_standing staff_standing(enum staff_state state, bool has_password, bool link_is_over);
+
+struct staff_role_case {
+	enum staff_role_act act;
+	bool is_shipped, is_taken, is_stale;
+	uint64_t mine, now, wanted;
+	int n, n_people; /* of own roles; of people with this one */
+};
+enum staff_role_refusal staff_role_may(const struct staff_role_case *c); /* staff/role_rules.c */
 
 struct staff_key_case {
 	bool is_program;

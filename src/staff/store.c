@@ -3,15 +3,17 @@
 #include "staff/store.h"
 
 #include <string.h>
+#include "permission.h"
 
 #define COLUMNS                                                                                    \
-	"id, email, name, role, lang, state, password_hash, totp_sealed, totp_last_step, "         \
-	"invite_until"
-DB_STATEMENT(staff_by_id, "SELECT " COLUMNS " FROM staff WHERE id = ?");
-DB_STATEMENT(staff_by_id_locked, "SELECT " COLUMNS " FROM staff WHERE id = ? FOR UPDATE");
-DB_STATEMENT(staff_by_email, "SELECT " COLUMNS " FROM staff WHERE email = ?");
-DB_STATEMENT(staff_by_invite, "SELECT " COLUMNS " FROM staff WHERE invite_hash = ?");
-DB_STATEMENT(staff_all, "SELECT " COLUMNS " FROM staff WHERE state <> 2 ORDER BY id LIMIT 500");
+	"s.id, s.email, s.name, s.role, s.lang, s.state, s.password_hash, s.totp_sealed, "         \
+	"s.totp_last_step, s.invite_until, r.name, IF(r.gone_at IS NULL, r.permissions, 0) "       \
+	"FROM staff s LEFT JOIN staff_role r ON r.word = s.role "
+DB_STATEMENT(staff_by_id, "SELECT " COLUMNS "WHERE s.id = ?");
+DB_STATEMENT(staff_by_id_locked, "SELECT " COLUMNS "WHERE s.id = ? FOR UPDATE");
+DB_STATEMENT(staff_by_email, "SELECT " COLUMNS "WHERE s.email = ?");
+DB_STATEMENT(staff_by_invite, "SELECT " COLUMNS "WHERE s.invite_hash = ?");
+DB_STATEMENT(staff_all, "SELECT " COLUMNS "WHERE s.state <> 2 ORDER BY s.id LIMIT 500");
 
 /* Until an invited owner gives an address, the unique column holds their id: no address looks like
  * it. */
@@ -24,6 +26,9 @@ static void read_row(struct rows *r, struct staff_row *out)
 		out->member.email = "";
 	out->member.name = rows_text(r, 2);
 	out->member.role = rows_text(r, 3);
+	out->member.role_name = rows_text(r, 10);
+	if (!role_permissions(out->member.role, &out->member.permissions))
+		out->member.permissions = rows_id(r, 11);
 	if (!lang_from_tag(rows_text(r, 4), &out->member.lang))
 		out->member.lang = LANG_EN;
 	out->member.state = (enum staff_state)rows_int(r, 5);

@@ -42,6 +42,14 @@ void staff_store_put_invitation(struct work *w, uint64_t id, const uint8_t hash[
 void staff_store_put_off(struct work *w, uint64_t id);
 void staff_store_put_factor(struct work *w, uint64_t id, struct bytes sealed);
 
+/* ---- roles (staff/role_store.c) ---- */
+struct staff_role *staff_store_roles(struct work *w, size_t *n); /* the shop's own, gone ones too */
+void staff_store_count_people(struct work *w, struct staff_role *all, size_t n); /* shipped ones */
+void staff_store_lock_roles(struct work *w);
+void staff_store_add_role(struct work *w, const struct staff_role_wish *wish);
+void staff_store_put_role_set(struct work *w, const struct staff_role_wish *wish);
+void staff_store_end_role(struct work *w, const char *word);
+
 /* ---- programs' keys (staff/key_store.c) ---- */
 struct staff_key *staff_store_keys(struct work *w, size_t *n);
 bool staff_store_key(struct work *w, uint64_t id, struct staff_key *out);

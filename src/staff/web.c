@@ -153,12 +153,14 @@ void staff_web_sign_out(struct request *req, struct response *res)
 
 /* ---- invitations ---- */
 
-static cJSON *invited_view(const struct staff_member *m)
+static cJSON *invited_view(const struct request *req, const struct staff_member *m)
 {
 	cJSON *view = json_object();
 
 	json_add_text(view, "email", *m->email ? m->email : NULL);
 	json_add_text(view, "role", m->role);
+	json_add_text(view, "role_name",
+		      staff_role_text(req->app, req->lang, m->role, m->role_name));
 	return view;
 }
 
@@ -178,7 +180,7 @@ void staff_web_invited(struct request *req, struct response *res)
 		answer_over(req, res);
 		return;
 	}
-	view = invited_view(&m);
+	view = invited_view(req, &m);
 	json_add_text(values, "name", m.name);
 	json_add(view, "form", respond_form(req, accept_fields, accept_fields_n, values, NULL));
 	response_header(res, "Referrer-Policy", "no-referrer");
@@ -218,7 +220,7 @@ void staff_web_accept(struct request *req, struct response *res)
 				    N_("This is not possible now."), NULL);
 	}
 	if (errors.n > 0) {
-		respond_errors(req, res, "staff/invited", invited_view(&m), accept_fields,
+		respond_errors(req, res, "staff/invited", invited_view(req, &m), accept_fields,
 			       accept_fields_n, &errors);
 		return;
 	}

@@ -27,6 +27,14 @@ void staff_web_switch_off(struct request *req, struct response *res);
 void staff_web_end_sessions(struct request *req, struct response *res);
 void staff_web_reset(struct request *req, struct response *res);
 
+/* ---- roles (staff/role_web.c) ---- */
+void staff_web_roles(struct request *req, struct response *res);
+void staff_web_role_new(struct request *req, struct response *res);
+void staff_web_make_role(struct request *req, struct response *res);
+void staff_web_role_form(struct request *req, struct response *res);
+void staff_web_change_role(struct request *req, struct response *res);
+void staff_web_delete_role(struct request *req, struct response *res);
+
 /* ---- programs' keys (staff/key_web.c) ---- */
 void staff_web_keys(struct request *req, struct response *res);
 void staff_web_key_form(struct request *req, struct response *res);

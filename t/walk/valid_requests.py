@@ -201,6 +201,13 @@ class World:
         self.shop.regulars("api-key", "create", f"till {next(self.serial)}", "viewer")
         return self.shop.sql("SELECT MAX(id) AS id FROM regulars.api_key")[0][0]
 
+    def role(self):
+        """A role of the shop's own that nobody has."""
+        n = next(self.serial)
+        self.shop.sql(f"INSERT INTO regulars.staff_role (word, name, permissions, version, created_at) VALUES (LPAD({n}, 16, '0'), 'Role {n}', 3, 1, "
+                      "UTC_TIMESTAMP(6))")
+        return f"{n:016}"
+
     def half_way(self):
         """A member of staff whose password was right, and who has no second factor yet."""
         browser, path = Browser(self.shop), self.invitation()
@@ -511,6 +518,13 @@ VALID = {
     "GET /desk/settings/keys/new": page("owner", "/desk/settings/keys/new"),
     "GET /desk/settings/keys/{id}": page("owner", lambda w: f"/desk/settings/keys/{w.key()}"),
     "POST /desk/settings/keys/{id}/revoke": form("owner", lambda w: f"/desk/settings/keys/{w.key()}/revoke", {}),
+    "GET /desk/staff/roles": page("owner", "/desk/staff/roles"),
+    "POST /desk/staff/roles": form("owner", "/desk/staff/roles", lambda w: {"name": f"Own {next(w.serial)}", "permissions": "orders.read"}),
+    "GET /desk/staff/roles/new": page("owner", "/desk/staff/roles/new"),
+    "GET /desk/staff/roles/{word}": page("owner", lambda w: f"/desk/staff/roles/{w.role()}"),
+    "POST /desk/staff/roles/{word}": form("owner", lambda w: f"/desk/staff/roles/{w.role()}",
+                                          lambda w: {"name": f"Other {next(w.serial)}", "permissions": "stock", "version": "1"}),
+    "POST /desk/staff/roles/{word}/delete": form("owner", lambda w: f"/desk/staff/roles/{w.role()}/delete", {}),
     "GET /desk/staff": page("owner", "/desk/staff"),
     "POST /desk/staff": form("owner", "/desk/staff", lambda w: {"email": f"she{next(w.serial)}@shop.example", "name": "She", "role": "care",
                                                                "lang": "zh-CN"}),

@@ -264,6 +264,15 @@ function peoplePages({ house }) {
       await tab.check('[name=permissions][value="orders.read"]');
       await press('/desk/settings/keys', { name: 'Till at the counter', until: '2090-01-31' })(tab);
     } },
+    { name: 'desk roles', path: '/desk/staff/roles' },
+    { name: 'desk role new', path: '/desk/staff/roles/new' },
+    { name: 'desk role empty', path: '/desk/staff/roles/new', act: press('/desk/staff/roles'), status: 422 },
+    { name: 'desk role shipped', path: '/desk/staff/roles/care' },
+    { name: 'desk role own', path: '/desk/staff/roles/new', act: async (tab) => {
+      await tab.check('[name=permissions][value="orders.read"]');
+      await press('/desk/staff/roles', { name: `Weekend ${randomUUID().slice(0, 8)}` })(tab);
+      await tab.goto(`/desk/staff/roles/${(await house.api('/desk/staff/roles')).roles.at(-1).word}`);
+    } },
     { name: 'desk staff', path: '/desk/staff' },
     { name: 'desk staff invite', path: '/desk/staff/new' },
     { name: 'desk staff invite empty', path: '/desk/staff/new', act: press('/desk/staff'), status: 422 },
