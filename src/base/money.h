@@ -10,6 +10,9 @@
 
 #define MONEY_MILLI 1000                      /* unit price units per minor unit */
 #define MONEY_MAX   INT64_C(9007199254740991) /* 2^53-1: what a JSON number keeps exactly */
+/* What one order may come to, and each sum of its ledger: what is owed of thousands of them still
+ * fits. */
+#define MONEY_ORDER_MAX INT64_C(1000000000000)
 
 /* ISO 4217 exponent: 2 for CNY and GBP, 0 for JPY, 3 for KWD … -1: unknown currency. */
 int money_exponent(const char *currency);

@@ -44,13 +44,20 @@ const size_t place_fields_n = COUNT(place_fields);
 void read_amount(const char *text, const char *name, const char *currency, int64_t absent,
 		 int64_t *out, struct field_errors *e)
 {
-	char pointer[40];
+	char most[32];
+	const char *pointer;
 
 	*out = absent;
-	if (!text || (money_parse(text, currency, out) && *out >= 0))
+	if (!text)
 		return;
-	snprintf(pointer, sizeof pointer, "/%s", name);
-	field_error(e, pointer, "not_an_amount", N_("Enter an amount like 12.50"), NULL);
+	pointer = arena_printf(e->arena, "/%s", name);
+	if (!money_parse(text, currency, out) || *out < 0) {
+		field_error(e, pointer, "not_an_amount", N_("Enter an amount like 12.50"), NULL);
+	} else if (*out > MONEY_ORDER_MAX) {
+		money_decimal(MONEY_ORDER_MAX, currency, most, sizeof most);
+		field_error(e, pointer, "out_of_range", N_("At most {arg}"),
+			    arena_strdup(e->arena, most));
+	}
 }
 
 static bool is_word(const char *s)

@@ -47,13 +47,13 @@ static void show_errors(struct request *req, struct response *res,
 		       errors);
 }
 
-/* The discount is beyond the items, or so it seems; a person reads of a taken reference on the
- * form, a program by its status. */
+/* The discount is beyond the items, or so it seems, or the items are beyond all orders; a person
+ * reads of a taken reference on the form, a program by its status. */
 static bool is_beside_a_field(const struct request *req, const struct order_draft *d,
 			      enum order_refusal r, struct field_errors *errors)
 {
-	if (r == ORDER_TOO_LARGE && d->discount > 0)
-		field_error(errors, "/discount", "too_large",
+	if (r == ORDER_TOO_LARGE)
+		field_error(errors, d->discount > 0 ? "/discount" : "/lines", "too_large",
 			    N_("The amount is out of range, or the discount is larger than the "
 			       "items."),
 			    NULL);

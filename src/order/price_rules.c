@@ -77,7 +77,8 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
 		shipping_or_minus_one >= 0 ? shipping_or_minus_one : order_shipping_by_rule(o, r);
 	if (!money_add(o->items_amount - o->discount_amount, o->shipping_amount,
 		       &o->total_amount) ||
-	    !money_add(o->total_amount, o->tax_amount, &o->total_amount))
+	    !money_add(o->total_amount, o->tax_amount, &o->total_amount) ||
+	    o->items_amount > MONEY_ORDER_MAX || o->total_amount > MONEY_ORDER_MAX)
 		return false;
 	o->live_amount = order_live_amount(o);
 	return true;

@@ -19,7 +19,7 @@ const enum credit_kind credit_choice[] = { CREDIT_GOODWILL, CREDIT_RETURN, CREDI
 #define AMOUNT(least)                                                                              \
 	{                                                                                          \
 		.name = "amount", .kind = FIELD_MONEY, .offset = AT(amount), .required = true,     \
-		.min = (least), .max = MONEY_MAX, .missing = N_("Enter an amount")                 \
+		.min = (least), .max = MONEY_ORDER_MAX, .missing = N_("Enter an amount")           \
 	}
 #define WHY                                                                                        \
 	{                                                                                          \
@@ -62,7 +62,7 @@ const struct field credit_fields[] = {
 	  .required = true,
 	  .words = credit_word,
 	  .n_words = COUNT(credit_word) },
-	AMOUNT(-MONEY_MAX),
+	AMOUNT(-MONEY_ORDER_MAX),
 	WHY,
 };
 const size_t credit_fields_n = COUNT(credit_fields);

@@ -5,7 +5,7 @@
 
 enum payment_refusal payment_may_capture(int64_t captured_before, int64_t amount)
 {
-	if (amount <= 0 || amount > MONEY_MAX - captured_before)
+	if (amount <= 0 || amount > MONEY_ORDER_MAX - captured_before)
 		return PAYMENT_BAD_AMOUNT;
 	return PAYMENT_OK;
 }
@@ -26,7 +26,8 @@ enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 
 	if (kind == CREDIT_ADJUSTMENT ? amount == 0 : amount <= 0)
 		return PAYMENT_BAD_AMOUNT;
-	if (!money_add(credited_before, amount, &sum))
+	if (!money_add(credited_before, amount, &sum) || sum > MONEY_ORDER_MAX ||
+	    sum < -MONEY_ORDER_MAX)
 		return PAYMENT_BAD_AMOUNT;
 	return kind != CREDIT_DOCUMENT && amount > 0 && sum > live ? PAYMENT_OVER_OWED : PAYMENT_OK;
 }

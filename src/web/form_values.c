@@ -297,6 +297,20 @@ static bool take_clock(const char **s, struct civil *c)
 	return c->hour < 24 && c->minute < 60 && c->second < 60;
 }
 
+/* What is reckoned from a day (weeks of grace, an hour's offset) must be a day of four digits too.
+ */
+#define LAST_DAY "2999-12-31"
+
+static enum form_outcome set_instant(struct instant t, void *member, struct form_problem *p)
+{
+	static const struct civil beyond = { .year = 3000, .month = 1, .day = 1 };
+
+	if (t.us >= instant_from_local(&beyond).us)
+		return bad(p, "out_of_range", N_("At most {arg}"), LAST_DAY);
+	*(struct instant *)member = t;
+	return FORM_SET;
+}
+
 static enum form_outcome read_date(const struct form_context *c, const struct field *f,
 				   const char *text, void *member, struct form_problem *p)
 {
@@ -306,8 +320,7 @@ static enum form_outcome read_date(const struct form_context *c, const struct fi
 	(void)f;
 	if (!take_date(&text, &civil) || *text)
 		return bad(p, "not_a_date", N_("Enter a date like 2026-11-21"), NULL);
-	*(struct instant *)member = instant_from_local(&civil);
-	return FORM_SET;
+	return set_instant(instant_from_local(&civil), member, p);
 }
 
 static enum form_outcome read_time(const struct form_context *c, const struct field *f,
@@ -318,15 +331,12 @@ static enum form_outcome read_time(const struct form_context *c, const struct fi
 
 	(void)c;
 	(void)f;
-	if (instant_parse(text, &t)) {
-		*(struct instant *)member = t;
-		return FORM_SET;
-	}
+	if (instant_parse(text, &t))
+		return set_instant(t, member, p);
 	if (!take_date(&text, &civil) || !take_clock(&text, &civil) || *text)
 		return bad(p, "not_a_time", N_("Enter a date and time like 2026-11-21T09:30"),
 			   NULL);
-	*(struct instant *)member = instant_from_local(&civil);
-	return FORM_SET;
+	return set_instant(instant_from_local(&civil), member, p);
 }
 
 /* ---- all of them ---- */

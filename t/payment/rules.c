@@ -35,8 +35,8 @@ static const struct {
 	enum payment_refusal wanted;
 } capture_rows[] = {
 	{ "one", 0, 1, PAYMENT_OK },
-	{ "up_to_the_limit", 5, MONEY_MAX - 5, PAYMENT_OK },
-	{ "beyond_the_limit", 5, MONEY_MAX - 4, PAYMENT_BAD_AMOUNT },
+	{ "up_to_the_limit", 5, MONEY_ORDER_MAX - 5, PAYMENT_OK },
+	{ "beyond_the_limit", 5, MONEY_ORDER_MAX - 4, PAYMENT_BAD_AMOUNT },
 	{ "nothing", 0, 0, PAYMENT_BAD_AMOUNT },
 	{ "less_than_nothing", 0, -5, PAYMENT_BAD_AMOUNT },
 };
@@ -75,10 +75,10 @@ static const struct {
 	{ "document_is_not_negative", CREDIT_DOCUMENT, 0, -1, PAYMENT_BAD_AMOUNT },
 	{ "finance_may_book_the_other_way", CREDIT_ADJUSTMENT, 0, -1106206, PAYMENT_OK },
 	{ "nothing", CREDIT_ADJUSTMENT, 0, 0, PAYMENT_BAD_AMOUNT },
-	{ "up_to_the_limit", CREDIT_ADJUSTMENT, MONEY_MAX - 1, 1, PAYMENT_OK },
-	{ "down_to_the_limit", CREDIT_ADJUSTMENT, -MONEY_MAX + 1, -1, PAYMENT_OK },
-	{ "out_of_range", CREDIT_ADJUSTMENT, MONEY_MAX, 1, PAYMENT_BAD_AMOUNT },
-	{ "out_of_range_below", CREDIT_ADJUSTMENT, -MONEY_MAX, -1, PAYMENT_BAD_AMOUNT },
+	{ "up_to_the_limit", CREDIT_ADJUSTMENT, MONEY_ORDER_MAX - 1, 1, PAYMENT_OK },
+	{ "down_to_the_limit", CREDIT_ADJUSTMENT, -MONEY_ORDER_MAX + 1, -1, PAYMENT_OK },
+	{ "out_of_range", CREDIT_ADJUSTMENT, MONEY_ORDER_MAX, 1, PAYMENT_BAD_AMOUNT },
+	{ "out_of_range_below", CREDIT_ADJUSTMENT, -MONEY_ORDER_MAX, -1, PAYMENT_BAD_AMOUNT },
 };
 
 static const struct {
@@ -116,7 +116,7 @@ START_TEST(credit_has_its_sign)
 {
 	check_int(credit_rows[_i].name,
 		  payment_may_credit(credit_rows[_i].kind,
-				     credit_rows[_i].live ? credit_rows[_i].live : MONEY_MAX,
+				     credit_rows[_i].live ? credit_rows[_i].live : MONEY_ORDER_MAX,
 				     credit_rows[_i].before, credit_rows[_i].amount),
 		  credit_rows[_i].wanted);
 }

@@ -247,6 +247,10 @@ static const struct {
 	{ "no_order_number", "number=R-0000-000", "", "/number not_an_order_number|" },
 
 	{ "date", "date=2026-11-21", "date=2026-11-20T16:00:00Z|", "" },
+	{ "the_last_day", "date=2999-12-31", "date=2999-12-30T16:00:00Z|", "" },
+	{ "a_day_too_late", "date=3000-01-01", "", "/date out_of_range|" },
+	{ "a_moment_too_late", "time=9999-12-31T23:59", "", "/time out_of_range|" },
+	{ "a_moment_too_late_in_utc", "time=9999-12-31T23:59:59Z", "", "/time out_of_range|" },
 	{ "leap_day", "date=2028-02-29", "date=2028-02-28T16:00:00Z|", "" },
 	{ "no_leap_day", "date=2027-02-29", "", "/date not_a_date|" },
 	{ "month_13", "date=2026-13-01", "", "/date not_a_date|" },
