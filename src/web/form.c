@@ -46,7 +46,7 @@ bool form_json_text(struct arena *a, const struct field *f, const cJSON *item, c
 				: arena_printf(a, "%.15g", item->valuedouble);
 	else if (cJSON_IsBool(item) && f->kind == FIELD_BOOL)
 		*text = cJSON_IsTrue(item) ? "true" : "false";
-	else if (cJSON_IsString(item) && f->kind != FIELD_BOOL)
+	else if (cJSON_IsString(item) && f->kind != FIELD_BOOL && f->kind != FIELD_INT)
 		*text = item->valuestring;
 	else
 		return false;

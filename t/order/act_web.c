@@ -352,7 +352,7 @@ END_TEST
 static const struct {
 	const char *tail, *tree, *error;
 } bad[] = {
-	{ "confirm", "{\"version\":\"x\"}", "/version not_a_number" },
+	{ "confirm", "{\"version\":\"x\"}", "/version wrong_type" },
 	{ "confirm", "{\"version\":-1}", "/version out_of_range" },
 	{ "confirm", "{\"version\":2147483648}", "/version out_of_range" },
 	{ "confirm", "{\"version\":1.5}", "/version not_a_number" },

@@ -124,7 +124,7 @@ static const struct {
 	{ "quantity_half", "{" CONTACT ",\"lines\":[{\"sku\":\"A\",\"quantity\":1.5}]}",
 	  "/lines/0/quantity not_a_number" },
 	{ "quantity_word", "{" CONTACT ",\"lines\":[{\"sku\":\"A\",\"quantity\":\"many\"}]}",
-	  "/lines/0/quantity not_a_number" },
+	  "/lines/0/quantity wrong_type" },
 	{ "second_sku",
 	  "{" CONTACT ",\"lines\":[{\"sku\":\"A\",\"quantity\":1},"
 	  "{\"sku\":\"NOPE\",\"quantity\":1}]}",

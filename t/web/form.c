@@ -205,7 +205,7 @@ static const struct {
 	{ "count", "count=+7+", "count=7|", "" },
 	{ "count_with_plus", "count=%2B7", "count=7|", "" },
 	{ "count_in_json", "{\"count\":7}", "count=7|", "" },
-	{ "count_as_json_text", "{\"count\":\"7\"}", "count=7|", "" },
+	{ "count_as_json_text", "{\"count\":\"7\"}", "", "/count wrong_type|" },
 	{ "count_in_full_width", "count=%EF%BC%91%EF%BC%92", "count=12|", "" },
 	{ "count_too_small", "count=0", "", "/count out_of_range|" },
 	{ "count_too_large", "count=100", "", "/count out_of_range|" },
