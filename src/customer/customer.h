@@ -121,6 +121,35 @@ struct order;
 void customer_add_to_desk(struct work *w, const struct order *o, cJSON *view);
 
 enum tag_refusal { TAG_OK, TAG_TOO_MANY, TAG_NOT_FOUND };
+/* What somebody agrees to: that we keep what they told of themselves, each for itself, and that we
+ * write to them about offers, each channel for itself. */
+enum consent_purpose {
+	CONSENT_BIRTHDAY,
+	CONSENT_GENDER,
+	CONSENT_OCCUPATION,
+	CONSENT_INCOME,
+	CONSENT_OFFERS,
+	CONSENT_PURPOSE__MAX
+};
+#define TRAITS 4 /* the purposes before CONSENT_OFFERS: what is told */
+enum consent_channel {
+	CONSENT_NO_CHANNEL,
+	CONSENT_BY_EMAIL,
+	CONSENT_BY_SMS,
+	CONSENT_BY_PHONE,
+	CONSENT_CHANNEL__MAX
+};
+struct about_draft {
+	uint64_t customer_id;
+	int version; /* of the customer, as the form showed it */
+	/* Checked. Told is agreed to; NULL: not agreed to, or no longer: the value goes. */
+	const char *value[TRAITS];
+	bool offers[CONSENT_CHANNEL__MAX];
+};
+enum about_refusal { ABOUT_OK, ABOUT_STALE };
+enum about_refusal customer_about_put(struct work *w, const struct about_draft *d)
+	__attribute__((warn_unused_result));
+
 /* Stated wishes, in the customer's words: what to mind with all orders or those to one address. */
 enum wish_kind {
 	WISH_ALLERGY, /* what must be seen first */

@@ -45,6 +45,17 @@ struct desk_input {
 enum desk_field { DESK_NOTE, DESK_TAG, DESK_FIELDS };
 extern const struct field customer_desk_fields[DESK_FIELDS];
 
+/* What somebody tells of themselves (about_input.c). */
+struct about_input {
+	struct instant birthday;
+	int gender, income; /* -1: not told */
+	const char *occupation;
+	bool agrees[TRAITS], offers[CONSENT_CHANNEL__MAX];
+	int64_t version;
+};
+#define ABOUT_FIELDS 12
+extern const struct field about_fields[ABOUT_FIELDS];
+
 /* A wish a kind (wish_input.c). */
 struct wish_input {
 	const char *body[WISH__MAX];

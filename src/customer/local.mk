@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libregulars_a_SOURCES += \
+	src/customer/about_input.c src/customer/about_web.c \
+	src/customer/consent.h src/customer/consent_customer.c src/customer/consent_rules.c \
+	src/customer/consent_store.c src/customer/consent_view.c \
 	src/customer/address_customer.c src/customer/address_store.c \
 	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \

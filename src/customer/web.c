@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/json.h"
+#include "customer/consent.h"
 #include "customer/input.h"
 #include "customer/tag.h"
 #include "customer/wish.h"
@@ -74,6 +75,18 @@ static void add_wishes(struct work *w, uint64_t customer_id, cJSON *view)
 	json_add_bool(view, "has_wishes", n > 0);
 }
 
+static void add_consents(struct work *w, uint64_t customer_id, bool in_full, cJSON *view)
+{
+	const char *value[TRAITS];
+	size_t n;
+	const struct consent *ledger = consent_store_ledger(w, customer_id, &n);
+
+	trait_store_read(w, customer_id, value);
+	json_add(view, "consents", consents_view(ledger, n, value, in_full));
+	json_add(view, "consent_history", consent_history(ledger, n));
+	json_add_bool(view, "has_consents", n > 0);
+}
+
 static void add_events(struct work *w, uint64_t customer_id, const struct staff_member *staff,
 		       size_t n_staff, cJSON *view)
 {
@@ -131,6 +144,7 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 	add_orders(w, c->id, view, "orders", "has_orders", false);
 	add_tags(w, c->id, view);
 	add_wishes(w, c->id, view);
+	add_consents(w, c->id, in_full, view);
 	add_notes(w, c->id, staff, n_staff, view);
 	add_events(w, c->id, staff, n_staff, view);
 	json_add_bool(view, "in_full", in_full);

@@ -23,6 +23,10 @@ void customer_web_address_save(struct request *req, struct response *res);
 void customer_web_address_default(struct request *req, struct response *res);
 void customer_web_address_remove(struct request *req, struct response *res);
 
+/* what the customer tells and agrees to (about_web.c) */
+void customer_web_about(struct request *req, struct response *res);
+void customer_web_about_save(struct request *req, struct response *res);
+
 /* wishes, of the customer and of the desk (wish_web.c) */
 void customer_web_own_wishes(struct request *req, struct response *res);
 void customer_web_own_wishes_save(struct request *req, struct response *res);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the desk knows of the people in the demo shop besides their orders: tags, wishes. */
+/* What the desk knows of the people in the demo shop besides their orders: tags, wishes, consents.
+ */
 #include "base/fail.h"
 #include "demo/shop.h"
 
@@ -63,6 +64,28 @@ static void say_wish(struct shop *s, size_t person, struct dice *d)
 		fail("demo: a wish is refused");
 }
 
+/* Who has an account told something of themselves, now and then; who is shown around did. */
+static void tell(struct shop *s, size_t person, struct dice *d)
+{
+	static const char *const genders[] = { "female", "male", "other" };
+	const struct person *p = &s->people.v[person];
+	struct about_draft draft = { .customer_id = p->id };
+	struct customer c;
+
+	if (!customer_get(shop_as(s, ACTOR_CUSTOMER, p->id), p->id, &c))
+		fail("demo: a customer is gone");
+	draft.version = c.version;
+	draft.value[CONSENT_BIRTHDAY] =
+		arena_printf(s->work.arena, "%04d-%02d-%02d", dice_between(d, 1955, 2004),
+			     dice_between(d, 1, 12), dice_between(d, 1, 28));
+	if (dice_says(d, 500))
+		draft.value[CONSENT_GENDER] = genders[dice_below(d, 3)];
+	draft.offers[CONSENT_BY_EMAIL] = person == 0 || dice_says(d, 700);
+	draft.offers[CONSENT_BY_SMS] = dice_says(d, 200);
+	if (customer_about_put(shop_as(s, ACTOR_CUSTOMER, p->id), &draft) != ABOUT_OK)
+		fail("demo: a consent is refused");
+}
+
 void customers_describe(struct shop *s)
 {
 	for (size_t i = 0; i < s->people.n; i++) {
@@ -74,6 +97,8 @@ void customers_describe(struct shop *s)
 		tag_person(s, p, &d);
 		if (i == 0 || dice_says(&d, p->rhythm <= FORTNIGHTLY ? 600 : 100))
 			say_wish(s, i, &d);
+		if (i == 0 || (p->has_account && dice_says(&d, 250)))
+			tell(s, i, &d);
 		arena_reset(s->work.arena);
 	}
 }

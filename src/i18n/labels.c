@@ -459,6 +459,25 @@ static const struct label labels[] = {
 	{ "customer_event", "wish_said", "Wish written down", NULL },
 	{ "customer_event", "wish_removed", "Wish removed", NULL },
 
+	/* what a customer agreed to, and told */
+	{ "consent", "birthday", "Birthday", NULL },
+	{ "consent", "gender", "Gender", NULL },
+	{ "consent", "occupation", "Occupation", NULL },
+	{ "consent", "income", "Income", NULL },
+	{ "consent", "offers", "Offers and restocks", NULL },
+	{ "consent_channel", "email", "by email", NULL },
+	{ "consent_channel", "sms", "by SMS", NULL },
+	{ "consent_channel", "phone", "by phone", NULL },
+	{ "consent_place", "account", "in the account", NULL },
+	{ "gender", "female", "Female", NULL },
+	{ "gender", "male", "Male", NULL },
+	{ "gender", "other", "Other", NULL },
+	{ "income", "under_5k", "up to 5,000 a month", NULL },
+	{ "income", "5k_10k", "5,000 to 10,000 a month", NULL },
+	{ "income", "10k_20k", "10,000 to 20,000 a month", NULL },
+	{ "income", "20k_50k", "20,000 to 50,000 a month", NULL },
+	{ "income", "over_50k", "more than 50,000 a month", NULL },
+
 	/* what a customer wants minded */
 	{ "wish", "allergy", "Allergy", NULL },
 	{ "wish", "packing", "Packing", NULL },

@@ -186,6 +186,21 @@ DB_STATEMENT(verify_wish,
 	     "LEFT JOIN customer_address a ON a.id = w.address_id AND a.customer_id = "
 	     "w.customer_id AND a.removed_at IS NULL "
 	     "WHERE c.id IS NULL OR (w.address_id <> 0 AND a.id IS NULL) LIMIT 20");
+DB_STATEMENT(verify_consent_value,
+	     "SELECT CONCAT('customer ', t.customer_id, ', purpose ', t.purpose), "
+	     "IF(g.given IS NULL, 'told, never agreed to', 'told, withdrawn'), 'agreed to' "
+	     "FROM customer_trait t LEFT JOIN (SELECT customer_id, purpose, MAX(id) AS id "
+	     "FROM customer_consent WHERE channel = 0 GROUP BY customer_id, purpose) n "
+	     "ON n.customer_id = t.customer_id AND n.purpose = t.purpose "
+	     "LEFT JOIN customer_consent g ON g.id = n.id "
+	     "WHERE COALESCE(g.given, 0) = 0 LIMIT 20");
+DB_STATEMENT(verify_consent_ledger,
+	     "SELECT CONCAT('consent ', x.id), IF(c.id IS NULL, 'of nobody', 'withdrawn, never "
+	     "given'), 'given before' FROM customer_consent x "
+	     "LEFT JOIN customer c ON c.id = x.customer_id WHERE c.id IS NULL OR (x.given = 0 AND "
+	     "NOT EXISTS (SELECT 1 FROM customer_consent g WHERE g.customer_id = x.customer_id "
+	     "AND g.purpose = x.purpose AND g.channel = x.channel AND g.given = 1 "
+	     "AND g.id < x.id)) LIMIT 20");
 DB_STATEMENT(verify_message_orphan,
 	     "SELECT CONCAT('message ', m.id), 'an order that is not there', 'an order' FROM "
 	     "outbox m LEFT JOIN orders o ON o.id = m.order_id "
@@ -264,6 +279,10 @@ const struct verify_rule verify_rules[] = {
 	{ "customer.tag", "every tag that somebody bears is there, and so is who bears it",
 	  &verify_tag_orphan },
 	{ "customer.wish", "every wish is somebody's, and of an address of theirs", &verify_wish },
+	{ "consent.value", "nothing told is kept without the consent to it",
+	  &verify_consent_value },
+	{ "consent.ledger", "no consent is withdrawn that was never given",
+	  &verify_consent_ledger },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
 	{ "feed.places", "the feed of events has each of its places once", &verify_feed },

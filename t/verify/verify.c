@@ -120,6 +120,12 @@ static const struct breakage breakages[] = {
 	{ "customer.wish", "INSERT INTO customer_wish (id, customer_id, address_id, kind, body, "
 			   "actor_kind, actor_id, at) SELECT 1, id, 1, 1, 'x', 2, 0, "
 			   "UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
+	{ "consent.value", "INSERT INTO customer_trait (customer_id, purpose, value, at) "
+			   "VALUES (1, 1, 'female', UTC_TIMESTAMP(6))" },
+	{ "consent.ledger",
+	  "INSERT INTO customer_consent (id, customer_id, purpose, channel, given, text_version, "
+	  "place, actor_kind, actor_id, at) SELECT 1, id, 0, 0, 0, 1, 0, 1, id, UTC_TIMESTAMP(6) "
+	  "FROM customer LIMIT 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "feed.places", "UPDATE feed_head SET last = last + 1" },

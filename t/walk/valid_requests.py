@@ -435,6 +435,10 @@ VALID = {
     "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe"), {"List-Unsubscribe": "One-Click"}, 204),
     "GET /me/messages": page("customer", "/me/messages"),
     "POST /me/messages": form("customer", "/me/messages", {"delivery": "1"}),
+    "GET /me/about": page("customer", "/me/about"),
+    "POST /me/about": form("customer", "/me/about", lambda w: {
+        "birthday": "1990-02-28", "birthday_ok": "1", "gender": "female", "gender_ok": "1", "occupation": "baker", "occupation_ok": "1",
+        "income": "5k_10k", "income_ok": "1", "offers_email": "1", "version": w.version()}),
     "GET /me/wishes": page("customer", lambda w: f"/me/wishes?address={w.address}"),
     "POST /me/wishes": form("customer", "/me/wishes", lambda w: {"packing": "no plastic", "allergy": "nuts", "version": w.version()}),
     "GET /me/addresses": page("customer", "/me/addresses"),
