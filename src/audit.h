@@ -34,6 +34,12 @@ enum audit_kind {
 	AUDIT_ROLE_MADE,        /* a role itself, of the shop's own: its permissions */
 	AUDIT_ROLE_EDITED,
 	AUDIT_ROLE_DELETED,
+	AUDIT_HOOK_MADE, /* became: the host it goes to */
+	AUDIT_HOOK_CHANGED,
+	AUDIT_HOOK_SECRET, /* a new one was made */
+	AUDIT_HOOK_SWITCHED,
+	AUDIT_HOOK_REMOVED,
+	AUDIT_HOOK_REPLAYED, /* became: how many deliveries */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "customer/customer.h"
 #include "guard.h"
+#include "hook/hook.h"
 #include "notify/notify.h"
 #include "order/feed.h"
 #include "order/order.h"
@@ -81,6 +82,11 @@ static bool sweep(struct work *w)
 	return customer_purge_codes(w) || more;
 }
 
+static bool sweep_hooks(struct work *w)
+{
+	return hook_sweep(w);
+}
+
 static const struct job {
 	const char *kind;
 	int every_s;
@@ -89,6 +95,7 @@ static const struct job {
 	{ "expire_unpaid", 60, expire_unpaid },  { "remind_unpaid", 60, remind_unpaid },
 	{ "release_held", 300, release_held },   { "close_delivered", 3600, close_delivered },
 	{ "watch_parcels", 600, watch_parcels }, { "sweep", 300, sweep },
+	{ "sweep_hooks", 300, sweep_hooks },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "
@@ -161,12 +168,14 @@ static void one_round(void *arg)
 {
 	struct round *r = arg;
 	struct running outbox = { .w = new_work(r->app, r->arena) };
+	struct work hooks = new_work(r->app, r->arena);
 
 	for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++)
 		r->done += run_job(r->app, r->arena, &jobs[i]);
 	run_one(&outbox);
 	r->done += outbox.done;
 	r->done += (int)feed_settle(&outbox.w);
+	r->done += hook_deliver(&hooks);
 	/* Whoever asked looks at its page: on with the next piece at once. */
 	if (task_run_due(r->app))
 		r->done += BATCH;

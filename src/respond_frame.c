@@ -21,6 +21,7 @@ static const struct {
 	{ "/desk/staff", "staff", "t", PERM_STAFF },
 	{ "/desk/audit", "audit", "l", PERM_AUDIT },
 	{ "/desk/settings/keys", "settings", "k", PERM_SETTINGS },
+	{ "/desk/settings/webhooks", "webhooks", "w", PERM_SETTINGS },
 	{ "/desk/tasks", "tasks", "b", PERM_ORDERS_READ },
 };
 

@@ -9,6 +9,7 @@
 #include "customer/web.h"
 #include "exchange/web.h"
 #include "home.h"
+#include "hook/web.h"
 #include "notify/web.h"
 #include "order/web.h"
 #include "payment/web.h"
@@ -59,6 +60,10 @@
 /* An act on a colleague: everybody is locked while it is decided. */
 #define STAFF_ACT(tail, fn) \
 	PROVEN_PAGE(POST, "/desk/staff/{id}/" tail, STAFF, PERM_STAFF, KEY, 4096, 22, fn)
+
+/* An act on a webhook. */
+#define HOOK_ACT(tail, fn) \
+	PROVEN_PAGE(POST, "/desk/settings/webhooks/{id}/" tail, STAFF, PERM_SETTINGS, KEY, 4096, 15, fn)
 
 /* A parcel may be of eight orders, each changed as above. */
 #define PARCEL	300
@@ -224,6 +229,22 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/settings/keys/new",         STAFF, PERM_SETTINGS, NO,  0,    0,  staff_web_key_form),
 	PAGE(GET,  "/desk/settings/keys/{id}",        STAFF, PERM_SETTINGS, NO,  0,    1,  staff_web_key),
 	PROVEN_PAGE(POST, "/desk/settings/keys/{id}/revoke", STAFF, PERM_SETTINGS, KEY, 4096, 10, staff_web_revoke_key),
+
+	/* other programs that are told */
+	PAGE(GET,  "/desk/settings/webhooks",                    STAFF, PERM_SETTINGS, NO,  0,    1,  hook_web_list),
+	PROVEN_PAGE(POST, "/desk/settings/webhooks",             STAFF, PERM_SETTINGS, KEY, 8192, 13, hook_web_add),
+	PAGE(GET,  "/desk/settings/webhooks/new",                STAFF, PERM_SETTINGS, NO,  0,    0,  hook_web_form),
+	PAGE(GET,  "/desk/settings/webhooks/{id}",               STAFF, PERM_SETTINGS, NO,  0,    1,  hook_web_show),
+	PROVEN_PAGE(POST, "/desk/settings/webhooks/{id}",        STAFF, PERM_SETTINGS, KEY, 8192, 13, hook_web_change),
+	HOOK_ACT("rotate",  hook_web_rotate),
+	HOOK_ACT("on",      hook_web_on),
+	HOOK_ACT("off",     hook_web_off),
+	HOOK_ACT("remove",  hook_web_remove),
+	HOOK_ACT("try",     hook_web_try),
+	HOOK_ACT("replay",  hook_web_replay_range),
+	PAGE(GET,  "/desk/settings/webhooks/{id}/log",           STAFF, PERM_SETTINGS, NO,  0,    2,  hook_web_log),
+	PAGE(GET,  "/desk/settings/webhooks/{id}/log/{delivery}", STAFF, PERM_SETTINGS, NO, 0,    3,  hook_web_delivery),
+	HOOK_ACT("log/{delivery}/replay", hook_web_replay),
 
 	/* what was done */
 	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),

@@ -59,6 +59,7 @@ static const struct setting setting[] = {
 	{ "source_words", SETTING_TEXT, AT(source_words),
 	  "小红书=xiaohongshu, 抖音=douyin, 微信=wechat, wechat=wechat", 0, 1000 },
 	{ "api_minute", SETTING_NUMBER, AT(api_minute), "600", 0, 1000000 },
+	{ "webhooks", SETTING_BOOL, AT(webhooks), "no", 0, 0 },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365 },
 };
 

@@ -36,6 +36,7 @@ struct settings {
 	const char *source_words;  /* "word=source, …": where an order comes from, by its note */
 	int64_t promise_days;      /* parcels are promised this many days after dispatch */
 	int64_t api_minute; /* requests of one program's key in a minute; 0: as many as it likes */
+	bool webhooks;      /* there are some: events are written down for them */
 };
 
 /* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row

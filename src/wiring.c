@@ -4,6 +4,7 @@
 #include "wiring.h"
 
 #include "customer/customer.h"
+#include "hook/hook.h"
 #include "notify/notify.h"
 #include "order/order.h"
 #include "payment/payment.h"
@@ -55,4 +56,5 @@ const struct wiring wiring = {
 	.n_desk_parts = COUNT(desk_parts),
 	.find_by_parcel = shipping_find_order,
 	.reserve = stock_reserve,
+	.heard = hook_hear,
 };

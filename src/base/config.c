@@ -198,6 +198,7 @@ static const struct key keys[] = {
 	KEY(mail_password_file, read_path, ""),
 	KEY(mail_ca_file, read_path, ""),
 	KEY(mail_timeout, read_timeout, "30"),
+	KEY(webhook_local, read_bool, "no"),
 	KEY(development, read_bool, "no"),
 	KEY(throttle, read_bool, "yes"),
 	KEY(run_as_root, read_bool, "no"),

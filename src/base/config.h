@@ -37,9 +37,10 @@ struct config {
 	const char *mail_user, *mail_password_file; /* empty: the server asks for none */
 	const char *mail_ca_file; /* who vouches for the server; empty: whom the system trusts */
 	int mail_timeout;         /* seconds for one message, 1..50 */
-	bool development; /* templates reload at once, strict names, throttles as configured */
-	bool throttle;    /* false only in load tests */
-	bool run_as_root; /* embedded mode alone */
+	bool webhook_local; /* for trials alone: webhooks to http, any port, one's own network */
+	bool development;   /* templates reload at once, strict names, throttles as configured */
+	bool throttle;      /* false only in load tests */
+	bool run_as_root;   /* embedded mode alone */
 };
 
 /* Reads the file. Unknown keys, missing required ones and bad values fail() with file:line and what

@@ -90,6 +90,16 @@ void secret_hash(const void *p, size_t len, uint8_t hash[SECRET_HASH_BYTES])
 	crypto_generichash(hash, SECRET_HASH_BYTES, p, len, NULL, 0);
 }
 
+void secret_hmac_sha256(const void *key, size_t key_len, const char *text,
+			uint8_t mac[SECRET_HASH_BYTES])
+{
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(&state, key, key_len);
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)text, strlen(text));
+	crypto_auth_hmacsha256_final(&state, mac);
+}
+
 void secret_mac(const uint8_t key[SECRET_KEY_BYTES], const char *const *parts, size_t n,
 		uint8_t mac[SECRET_HASH_BYTES])
 {

@@ -26,6 +26,9 @@ uint64_t secret_random64(void);
 #define SECRET_TOKEN_SIZE 44
 void secret_token(char token[SECRET_TOKEN_SIZE], uint8_t hash[SECRET_HASH_BYTES]);
 void secret_hash(const void *p, size_t len, uint8_t hash[SECRET_HASH_BYTES]);
+/* HMAC-SHA-256 of a text, as others reckon it too. */
+void secret_hmac_sha256(const void *key, size_t key_len, const char *text,
+			uint8_t mac[SECRET_HASH_BYTES]);
 /* Keyed BLAKE2b over the parts, each with its length in front, so that no two lists of parts
  * collide. */
 void secret_mac(const uint8_t key[SECRET_KEY_BYTES], const char *const *parts, size_t n,

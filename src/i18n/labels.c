@@ -158,6 +158,7 @@ static const struct label labels[] = {
 	{ "nav", "staff", "Staff", NULL },
 	{ "nav", "audit", "Audit log", NULL },
 	{ "nav", "settings", "Settings", NULL },
+	{ "nav", "webhooks", "Webhooks", NULL },
 	{ "nav", "tasks", "Tasks", NULL },
 
 	/* what somebody may do: a row for each permission */
@@ -201,6 +202,18 @@ static const struct label labels[] = {
 	{ "export_format", "csv_excel", "CSV for Excel (UTF-8 with a mark)", NULL },
 	{ "export_format", "csv", "CSV (UTF-8)", NULL },
 
+	{ "hook", "on", "On", SUCCESS },
+	{ "hook", "off", "Switched off", NEUTRAL },
+	{ "hook", "gone", "Gone", DANGER },
+	{ "hook", "failed", "Failed", DANGER },
+	{ "hook", "removed", "Removed", NEUTRAL },
+
+	{ "hook_delivery", "all", "All", NULL },
+	{ "hook_delivery", "waiting", "Waiting", INFO },
+	{ "hook_delivery", "taken", "Being sent", PROGRESS },
+	{ "hook_delivery", "delivered", "Delivered", SUCCESS },
+	{ "hook_delivery", "failed", "Failed", DANGER },
+
 	/* what stands in the audit log */
 	{ "audit", "sign_in", "Signed in", NULL },
 	{ "audit", "exported", "List exported", NULL },
@@ -229,6 +242,12 @@ static const struct label labels[] = {
 	{ "audit", "proved", "Second step given again", NULL },
 	{ "audit", "key_made", "API key made", NULL },
 	{ "audit", "key_revoked", "API key revoked", NULL },
+	{ "audit", "webhook_made", "Webhook added", NULL },
+	{ "audit", "webhook_changed", "Webhook changed", NULL },
+	{ "audit", "webhook_secret", "New secret of a webhook", NULL },
+	{ "audit", "webhook_switched", "Webhook switched on or off", NULL },
+	{ "audit", "webhook_removed", "Webhook removed", NULL },
+	{ "audit", "webhook_replayed", "Webhook deliveries sent again", NULL },
 	{ "audit", "other", "Something newer than this program", NULL },
 
 	{ "import", "to_map", "To map", NULL },
@@ -451,6 +470,7 @@ static const struct label labels[] = {
 	{ "message_kind", "cancelled", "Order cancelled", NULL },
 	{ "message_kind", "order_list", "List of orders", NULL },
 	{ "message_kind", "sign_in_code", "Sign-in code", NULL },
+	{ "message_kind", "hook_off", "Webhook switched off", NULL },
 	{ "message_kind", "staff_invitation", "Invitation of a colleague", NULL },
 
 	/* what was changed about a customer */

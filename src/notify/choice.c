@@ -17,7 +17,7 @@ static char *path(struct work *w, const struct message *m, const char *tail)
 {
 	char tag[SECRET_TAG_SIZE];
 
-	if (message_is_private(m))
+	if (message_is_private(m) || message_is_to_staff(m))
 		return NULL;
 	sign(w->app, m->id, tag);
 	return arena_printf(w->arena, "/messages/%llu%s?k=%s", (unsigned long long)m->id, tail,

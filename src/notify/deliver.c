@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/log.h"
+#include "base/retry.h"
 #include "notify/choice.h"
 #include "notify/mail.h"
 #include "notify/post.h"
@@ -87,7 +88,7 @@ static void deliver_one(void *arg)
 
 static void settle_untaken(struct batch *b, struct delivering *d, struct message *m)
 {
-	int64_t wait_s = post_wait_s(m->tries);
+	int64_t wait_s = retry_wait_s(m->tries);
 	bool for_good = d->outcome == POST_REFUSED || wait_s < 0;
 
 	m->last_error = arena_strndup(b->w->arena, d->why, strnlen(d->why, 190));

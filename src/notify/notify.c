@@ -171,6 +171,11 @@ bool message_is_private(const struct message *m)
 	       !strcmp(m->template, "staff_invitation");
 }
 
+bool message_is_to_staff(const struct message *m)
+{
+	return !strcmp(m->template, "hook_off") || !strcmp(m->template, "staff_invitation");
+}
+
 bool message_is_code(const struct message *m)
 {
 	return !strcmp(m->template, "sign_in_code");
@@ -215,6 +220,30 @@ void notify_staff_invitation(struct work *w, const char *email, enum lang lang, 
 
 	json_add_text(data, "role", role);
 	json_add_text(data, "link", link);
+	m.data = json_text(w->arena, data);
+	(void)!outbox_insert(w, &m);
+}
+
+void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t hook_id,
+		     const char *name, bool is_gone)
+{
+	cJSON *data = json_object();
+	uint64_t id = work_id(w);
+	struct message m = {
+		.id = id,
+		.event_id = id,
+		.template = "hook_off",
+		.recipient = email,
+		.lang = lang,
+		.run_at = w->now,
+	};
+
+	json_add_text(data, "name", name);
+	json_add_bool(data, "is_gone", is_gone);
+	json_add_text(data, "link",
+		      arena_printf(w->arena, "%s%s/desk/settings/webhooks/%llu",
+				   w->app->config->base_url, w->app->config->base_path,
+				   (unsigned long long)hook_id));
 	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
 }

@@ -21,6 +21,10 @@ void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email,
 void notify_staff_invitation(struct work *w, const char *email, enum lang lang, const char *role,
 			     const char *link);
 
+/* To staff: a webhook was switched off by rule, as it is gone or failed for too long. */
+void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t hook_id,
+		     const char *name, bool is_gone);
+
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 

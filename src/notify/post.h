@@ -50,7 +50,5 @@ enum smtp_phase {
 };
 /* What a conversation that failed means; code: the last answer's, 0: there was none. */
 enum post_outcome post_judge(enum smtp_phase phase, int code);
-/* Seconds until the next try after that many; -1: that was the last. */
-int64_t post_wait_s(int tries);
 
 #endif

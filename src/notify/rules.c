@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a mail server's no means, how long to wait after it, and which messages may be refused. */
+/* What a mail server's no means, and which messages may be refused. */
 #include <string.h>
 #include "notify/choice.h"
 #include "notify/post.h"
-
-/* After the last one the message has failed for good. */
-static const int64_t wait_s[] = { 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400 };
-#define WAITS (sizeof wait_s / sizeof *wait_s)
 
 /* Whatever it was said about, it is about us, not about the message. */
 static bool is_about_us(int code)
@@ -24,13 +20,6 @@ enum post_outcome post_judge(enum smtp_phase phase, int code)
 	if (phase == SMTP_SENDER)
 		return code == 552 ? POST_REFUSED : POST_AWAY;
 	return code < 500 ? POST_LATER : POST_REFUSED;
-}
-
-int64_t post_wait_s(int tries)
-{
-	if (tries < 1)
-		return 0;
-	return (size_t)tries > WAITS ? -1 : wait_s[tries - 1];
 }
 
 enum message_topic message_topic(const char *template)

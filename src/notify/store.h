@@ -31,6 +31,8 @@ struct message {
 /* What it says opens an account or orders: nobody but the recipient sees it, and it leaves the
  * table when it is sent. */
 bool message_is_private(const struct message *m);
+/* Nobody chooses: it is about their work here. */
+bool message_is_to_staff(const struct message *m);
 bool message_is_code(const struct message *m);
 bool message_is_order_list(const struct message *m);
 /* Looks up the orders of the recipient, at the moment the message goes out. False: there are none,

@@ -75,6 +75,8 @@ void order_tell_all(struct work *w, struct order *o, struct order_event *e, size
 		for (size_t k = 0; k < wiring->n_listeners; k++)
 			if (wiring->listeners[k].kind == e[i].kind)
 				wiring->listeners[k].hear(w, o, &e[i]);
+	if (wiring->heard)
+		wiring->heard(w, o, e, n);
 }
 
 void order_tell(struct work *w, struct order *o, struct order_event e)

@@ -239,6 +239,8 @@ struct wiring {
 	/* Stock is asked before an order is taken: false says that a line cannot be had; *line is
 	 * its index. */
 	bool (*reserve)(struct work *w, struct order *o, size_t *line);
+	/* Told of every event, after those who act on it. */
+	void (*heard)(struct work *w, const struct order *o, const struct order_event *e, size_t n);
 };
 
 #endif

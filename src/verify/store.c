@@ -232,6 +232,22 @@ DB_STATEMENT(
 	"FROM feed_head h JOIN (SELECT COUNT(*) AS n, COUNT(DISTINCT position) AS places, "
 	"COALESCE(MAX(position), 0) AS highest FROM order_event WHERE position > 0) e ON 1 = 1 "
 	"WHERE h.last <> e.n OR h.last <> e.places OR h.last <> e.highest LIMIT 20");
+DB_STATEMENT(verify_hook_event,
+	     "SELECT CONCAT('delivery ', d.id), 'an event that is not there', 'an event' "
+	     "FROM hook_delivery d LEFT JOIN hook_event e ON e.id = d.event_id "
+	     "AND (e.order_id <=> d.order_id) WHERE e.id IS NULL LIMIT 20");
+/* Workers know of the first webhook a minute after it was made. */
+DB_STATEMENT(verify_hook_told,
+	     "SELECT CONCAT('event ', e.id), 'not written down for webhooks', 'written down' "
+	     "FROM (SELECT MIN(created_at) AS since FROM hook WHERE state IN (0, 3)) h "
+	     "JOIN setting s ON s.name = 'webhooks' AND s.value = 'yes' "
+	     "JOIN order_event e ON e.at > GREATEST(h.since, s.updated_at) + INTERVAL 120 SECOND "
+	     "AND e.at > UTC_TIMESTAMP(6) - INTERVAL 25 DAY AND e.version IS NOT NULL "
+	     "LEFT JOIN hook_event w ON w.id = e.id WHERE w.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_hook_lease,
+	     "SELECT CONCAT('delivery ', id), 'taken, its lease long over', 'given back' "
+	     "FROM hook_delivery "
+	     "WHERE state = 1 AND lease_until < UTC_TIMESTAMP(6) - INTERVAL 660 SECOND LIMIT 20");
 DB_STATEMENT(verify_lease,
 	     "SELECT CONCAT('message ', id), 'taken, its lease long over', 'sent or given back' "
 	     "FROM outbox "
@@ -287,6 +303,9 @@ const struct verify_rule verify_rules[] = {
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
 	{ "feed.places", "the feed of events has each of its places once", &verify_feed },
 	{ "message.there", "every event that promises a message has one", &verify_message_there },
+	{ "hook.event", "what is delivered is an event that is there", &verify_hook_event },
+	{ "hook.told", "what happened is written down for webhooks", &verify_hook_told },
+	{ "hook.lease", "no delivery is held by a worker that is gone", &verify_hook_lease },
 	{ "message.joined", "a message that went out within another names it", &verify_joined },
 	{ "message.orphan", "every message's order is there", &verify_message_orphan },
 	{ "message.lease", "no message is stuck", &verify_lease },

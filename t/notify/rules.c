@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a mail server's no means, and how long it is heeded. */
+/* What a mail server's no means. */
 #include "base/rows.h"
 #include "notify/choice.h"
 #include "notify/post.h"
@@ -70,23 +70,6 @@ START_TEST(only_news_of_parcels_may_be_refused)
 }
 END_TEST
 
-START_TEST(tries_come_rarer_and_end)
-{
-	int64_t sum = 0;
-
-	ck_assert_int_eq(post_wait_s(0), 0);
-	ck_assert_int_eq(post_wait_s(1), 5);
-	ck_assert_int_eq(post_wait_s(2), 300);
-	for (int i = 2; i <= 9; i++)
-		ck_assert_int_gt(post_wait_s(i), post_wait_s(i - 1));
-	ck_assert_int_eq(post_wait_s(9), 86400);
-	ck_assert_int_eq(post_wait_s(10), -1);
-	for (int i = 1; i <= 9; i++)
-		sum += post_wait_s(i);
-	ck_assert_int_eq(sum, 272105); /* three days */
-}
-END_TEST
-
 Suite *notify_rules_suite(void)
 {
 	Suite *s = suite_create("notify_rules");
@@ -94,7 +77,6 @@ Suite *notify_rules_suite(void)
 
 	tcase_add_test(tc, an_answer_means_one_thing);
 	tcase_add_test(tc, only_news_of_parcels_may_be_refused);
-	tcase_add_test(tc, tries_come_rarer_and_end);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -5,6 +5,7 @@
 #include <check.h>
 #include <string.h>
 #include "customer/tag.h"
+#include "hook/hook.h"
 #include "shipping/shop.h"
 
 enum { FOUND_MAX = 64 };
@@ -51,8 +52,11 @@ static void fill(void)
 				       .at = INSTANT_NONE };
 	struct order *sent, *open;
 	const struct shop_want want = { "A", 1 };
+	const struct hook_draft books = { "Books", "https://shop.example/books", HOOK_ALL };
 	struct order_draft told;
 	struct order_answer placed;
+	const char *secret;
+	uint64_t hook;
 
 	shop.now = instant_now();
 	shop_goods("A", 10, false);
@@ -64,6 +68,8 @@ static void fill(void)
 	ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ sent->id, 0 }, paid.id, 500,
 					"test", &back),
 			 PAYMENT_OK);
+	/* what came before it was not written down */
+	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
 	ck_assert_int_eq(customer_tag_add(&shop, open->customer_id, "espresso"), TAG_OK);
 	told = shop_draft("13800000003", &want, 1);
@@ -134,6 +140,16 @@ static const struct breakage breakages[] = {
 			    "order_id, state, run_at, created_at) "
 			    "VALUES (1, 1, 'placed', 'a@mail.example', 'en', 1, 0, "
 			    "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
+	{ "hook.event", "INSERT INTO hook_delivery (id, hook_id, event_id, state, run_at, "
+			"created_at) SELECT 1, id, 1, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) "
+			"FROM hook LIMIT 1" },
+	{ "hook.told", "UPDATE hook h JOIN setting s ON s.name = 'webhooks' SET h.created_at = "
+		       "'2020-01-01', s.updated_at = '2020-01-01'" },
+	{ "hook.lease",
+	  "INSERT INTO hook_delivery (id, hook_id, event_id, order_id, state, run_at, "
+	  "created_at, lease_until) SELECT 1, h.id, e.id, e.order_id, 1, "
+	  "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), '2020-01-01' FROM hook h, hook_event e "
+	  "LIMIT 1" },
 	{ "message.joined", "UPDATE outbox SET state = 2, joined_id = 1 LIMIT 1" },
 	{ "message.lease", "INSERT INTO outbox (id, event_id, template, recipient, lang, state, "
 			   "lease_until, run_at, created_at) "

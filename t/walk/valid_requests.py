@@ -208,6 +208,16 @@ class World:
                       "UTC_TIMESTAMP(6))")
         return f"{n:016}"
 
+    def webhook(self, tail="", state=0):
+        """A webhook whose host nobody knows, with an event that was not taken; the page of it."""
+        _, _, made = self.owner.post("/desk/settings/webhooks", {"name": "Books", "url": "https://localhost/in", "events": "placed"})
+        hook = self.shop.sql("SELECT MAX(id) AS id FROM regulars.hook")[0][0]
+        self.shop.sql(f"INSERT INTO regulars.hook_event (id, hook_id, at, body, spread) VALUES ({hook}, {hook}, UTC_TIMESTAMP(6), '{{}}', 1);"
+                      f" INSERT INTO regulars.hook_delivery (id, hook_id, event_id, state, run_at, created_at)"
+                      f" VALUES ({hook}, {hook}, {hook}, 3, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));"
+                      f" UPDATE regulars.hook SET state = {state} WHERE id = {hook}; UPDATE regulars.hook SET state = 4 WHERE id < {hook}")
+        return f"/desk/settings/webhooks/{hook}{tail.format(hook)}"
+
     def half_way(self):
         """A member of staff whose password was right, and who has no second factor yet."""
         browser, path = Browser(self.shop), self.invitation()
@@ -529,6 +539,21 @@ VALID = {
     "POST /desk/staff/roles/{word}": form("owner", lambda w: f"/desk/staff/roles/{w.role()}",
                                           lambda w: {"name": f"Other {next(w.serial)}", "permissions": "stock", "version": "1"}),
     "POST /desk/staff/roles/{word}/delete": form("owner", lambda w: f"/desk/staff/roles/{w.role()}/delete", {}),
+    "GET /desk/settings/webhooks": page("owner", "/desk/settings/webhooks"),
+    "POST /desk/settings/webhooks": form("owner", "/desk/settings/webhooks", {"name": "Books", "url": "https://localhost/in",
+                                                                             "events": "placed"}, 200),
+    "GET /desk/settings/webhooks/new": page("owner", "/desk/settings/webhooks/new"),
+    "GET /desk/settings/webhooks/{id}": page("owner", lambda w: w.webhook()),
+    "POST /desk/settings/webhooks/{id}": form("owner", lambda w: w.webhook(), {"name": "Tax", "url": "https://localhost/in", "events": "paid"}),
+    "POST /desk/settings/webhooks/{id}/rotate": form("owner", lambda w: w.webhook("/rotate"), {}, 200),
+    "POST /desk/settings/webhooks/{id}/on": form("owner", lambda w: w.webhook("/on", 1), {}),
+    "POST /desk/settings/webhooks/{id}/off": form("owner", lambda w: w.webhook("/off"), {}),
+    "POST /desk/settings/webhooks/{id}/remove": form("owner", lambda w: w.webhook("/remove"), {}),
+    "POST /desk/settings/webhooks/{id}/try": form("owner", lambda w: w.webhook("/try"), {}),
+    "POST /desk/settings/webhooks/{id}/replay": form("owner", lambda w: w.webhook("/replay"), {"from": "2020-01-01", "to": "2090-01-01"}),
+    "GET /desk/settings/webhooks/{id}/log": page("owner", lambda w: w.webhook("/log")),
+    "GET /desk/settings/webhooks/{id}/log/{delivery}": page("owner", lambda w: w.webhook("/log/{}")),
+    "POST /desk/settings/webhooks/{id}/log/{delivery}/replay": form("owner", lambda w: w.webhook("/log/{}/replay"), {}),
     "GET /desk/staff": page("owner", "/desk/staff"),
     "POST /desk/staff": form("owner", "/desk/staff", lambda w: {"email": f"she{next(w.serial)}@shop.example", "name": "She", "role": "care",
                                                                "lang": "zh-CN"}),

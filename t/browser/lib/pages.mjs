@@ -243,6 +243,11 @@ function peoplePages({ house }) {
     await send(tab, '/desk/exports');
     await tab.locator('a[download]').waitFor();
   };
+  const makeHook = async (tab) => {
+    await tab.check('[name=events][value=placed]');
+    await press('/desk/settings/webhooks', { name: 'Bookkeeping', url: 'https://localhost/in' })(tab);
+  };
+  const hook = async () => `/desk/settings/webhooks/${(await house.api('/desk/settings/webhooks')).hooks[0].id}`;
   const colleague = (tab) => show(tab, (p) => p.email?.startsWith('viewer.') && p.standing === 'active');
   return [
     { name: 'desk me', path: '/desk/me' },
@@ -275,6 +280,13 @@ function peoplePages({ house }) {
       await press('/desk/staff/roles', { name: `Weekend ${randomUUID().slice(0, 8)}` })(tab);
       await tab.goto(`/desk/staff/roles/${(await house.api('/desk/staff/roles')).roles.at(-1).word}`);
     } },
+    { name: 'desk webhooks none', path: '/desk/settings/webhooks' },
+    { name: 'desk webhook new', path: '/desk/settings/webhooks/new' },
+    { name: 'desk webhook empty', path: '/desk/settings/webhooks/new', act: press('/desk/settings/webhooks'), status: 422 },
+    { name: 'desk webhook secret', path: '/desk/settings/webhooks/new', act: makeHook },
+    { name: 'desk webhook', path: '/desk/settings/webhooks/new', act: async (tab) => { await tab.goto(await hook()); } },
+    { name: 'desk webhook log', path: '/desk/settings/webhooks/new', act: async (tab) => { await tab.goto(`${await hook()}/log`); } },
+    { name: 'desk webhooks', path: '/desk/settings/webhooks' },
     { name: 'desk staff', path: '/desk/staff' },
     { name: 'desk staff invite', path: '/desk/staff/new' },
     { name: 'desk staff invite empty', path: '/desk/staff/new', act: press('/desk/staff'), status: 422 },

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What webhooks decide by; for the files of hook/ alone. Pure: no I/O, no clock. */
+#ifndef REGULARS_HOOK_RULES_H
+#define REGULARS_HOOK_RULES_H
+
+#include <netinet/in.h>
+#include "hook/hook.h"
+
+/* ---- where to (hook/address_rules.c) ---- */
+/* An address of the world's network, where everybody may be; not one's own, nor one with another
+ * address inside. */
+bool hook_is_global4(const uint8_t a[4]);
+bool hook_is_global6(const uint8_t a[16]);
+bool hook_is_global(const struct sockaddr *a);
+/* https, a host, port 443, no name or password. `local`: also http, and any port. */
+struct hook_target {
+	const char *url; /* as it is called */
+	const char *host, *port;
+	bool is_literal; /* the host is an address itself */
+};
+bool hook_read_url(struct arena *a, const char *url, bool local, struct hook_target *out)
+	__attribute__((warn_unused_result));
+
+/* ---- what an answer means (hook/rules.c) ---- */
+struct hook_answer {
+	int status;          /* 0: there was none */
+	int64_t retry_after; /* seconds it asked for; 0: none */
+	int tries;           /* with this one */
+};
+struct hook_verdict {
+	bool delivered, gone;
+	bool give_up;
+	int64_t wait_s;  /* until the next try */
+	int64_t asked_s; /* what it asked for itself */
+	bool pause_hook; /* others would fare no better now */
+};
+/* chance: any number, for the jitter. */
+struct hook_verdict hook_judge(const struct hook_answer *a, uint64_t chance);
+
+/* Seconds that a hook rests which has not answered well for so long; asked: what it wants. */
+int64_t hook_pause_s(int64_t failing_s, int64_t asked_s);
+
+/* ---- signing (hook/sign.c) ---- */
+#define HOOK_SECRET_BYTES 32
+/* "whsec_" and base 64. */
+char *hook_secret_text(struct arena *a, const uint8_t secret[HOOK_SECRET_BYTES]);
+/* "v1,…" for each secret, a space between; old may be NULL. */
+char *hook_signature(struct arena *a, const uint8_t *secret, const uint8_t *old, const char *id,
+		     int64_t timestamp, const char *body);
+/* "evt_" and the number. */
+char *hook_event_name(struct arena *a, uint64_t event_id);
+/* What one sends to try a hook. */
+#define HOOK_TRIAL "hook.test"
+/* "order.shipped" */
+char *hook_type(struct arena *a, enum order_event_kind kind);
+
+#endif
