@@ -90,6 +90,8 @@ struct list_page {
 /* Reads the query by the table; what is wrong or unknown in it is answered with 400, and false. */
 bool paged_read(struct request *req, struct response *res, const struct field *table, size_t n,
 		void *target) __attribute__((warn_unused_result));
+/* Ids below this are asked for, where the newest come first. */
+uint64_t paged_below(const struct list_page *page);
 /* The view with `next` (NULL: the list ends here), and where that is as a Link header. */
 void paged_respond(struct request *req, struct response *res, cJSON *view, const char *next);
 

@@ -32,6 +32,11 @@ bool paged_read(struct request *req, struct response *res, const struct field *t
 	return false;
 }
 
+uint64_t paged_below(const struct list_page *page)
+{
+	return page->after ? (uint64_t)page->after : INT64_MAX;
+}
+
 /* The request's own address, from another place on. */
 static const char *link_to(struct request *req, const char *next)
 {

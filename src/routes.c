@@ -167,6 +167,7 @@ const struct route routes[] = {
 	DESK_ACT("payments",    PERM_PAYMENTS,      payment_web_capture),
 	DESK_MONEY_ACT("refunds", PERM_REFUNDS,       payment_web_refund),
 	DESK_MONEY_ACT("credits", PERM_REFUNDS,       payment_web_credit),
+	API (GET,  "/api/v1/payments",               STAFF, PERM_ORDERS_READ, NO, 0, 1, payment_web_all),
 	API (GET,  "/api/v1/orders/{number}/ledger", STAFF, PERM_ORDERS_READ, NO, 0, 6, payment_web_list),
 
 	/* parcels */
@@ -176,6 +177,7 @@ const struct route routes[] = {
 	API (POST, "/api/v1/orders/{number}/parcels", STAFF, PERM_PARCELS, KEY, FORM, PARCEL, shipping_web_pack),
 	PAGE(GET,  "/desk/parcels/{id}",              STAFF, PERM_PARCELS, NO,  0,    28,     shipping_web_show),
 	API (POST, "/api/v1/parcels/events",          STAFF, PERM_PARCELS, NATURAL, FORM, PARCEL, shipping_web_numbered_news),
+	API (GET,  "/api/v1/parcels",                 STAFF, PERM_PARCELS, NO,  0,    1,      shipping_web_list),
 	API (GET,  "/api/v1/parcels/{id}",            STAFF, PERM_PARCELS, NO,  0,    28,     shipping_web_show),
 	PARCEL_ACT("ship",    shipping_web_ship),
 	PARCEL_ACT("events",  shipping_web_news),

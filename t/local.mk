@@ -61,6 +61,7 @@ unit_sources += t/http/forgery.c
 unit_sources += t/http/guard.c
 unit_sources += t/http/key.c
 unit_sources += t/http/key_race.c
+unit_sources += t/http/lists.c
 unit_sources += t/http/matrix.c
 unit_sources += t/http/site.c
 unit_sources += t/http/walk.c

@@ -79,6 +79,24 @@ struct payment_entry *payment_store_list(struct work *w, uint64_t order_id, size
 	return v;
 }
 
+DB_STATEMENT(
+	payments_all,
+	"SELECT e.id, e.kind, e.method, e.amount, e.currency, e.reference, e.payment_id, e.why,"
+	" e.at, e.order_id, o.number FROM payment_entry e JOIN orders o ON o.id = e.order_id"
+	" WHERE e.id < ? ORDER BY e.id DESC LIMIT ?");
+struct payment_of_order *payment_store_all(struct work *w, uint64_t below, size_t limit, size_t *n)
+{
+	struct rows *r = db_query(w->db, &payments_all, below, limit);
+	struct payment_of_order *v =
+		arena_array_of(w->arena, rows_count(r) + 1, struct payment_of_order);
+
+	for (*n = 0; rows_next(r); ++*n) {
+		read_entry(r, rows_id(r, 9), &v[*n].entry);
+		v[*n].number = rows_text(r, 10);
+	}
+	return v;
+}
+
 DB_STATEMENT(credit_insert,
 	     "INSERT INTO credit_entry (id, order_id, customer_id, kind, amount, currency, source,"
 	     " source_ref, why, actor_kind, actor_id, at)"

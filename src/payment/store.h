@@ -21,6 +21,13 @@ bool payment_store_capture(struct work *w, uint64_t order_id, uint64_t payment_i
 #define PAYMENT_LIST_MAX 200
 struct payment_entry *payment_store_list(struct work *w, uint64_t order_id, size_t *n);
 
+/* Of all orders, the newest first: for programs. */
+struct payment_of_order {
+	struct payment_entry entry;
+	const char *number;
+};
+struct payment_of_order *payment_store_all(struct work *w, uint64_t below, size_t limit, size_t *n);
+
 /* All of an order, oldest first: what its document shows. */
 struct payments_read {
 	const struct payment_entry *v;

@@ -13,5 +13,6 @@ void payment_web_credit_form(struct request *req, struct response *res);
 void payment_web_credit(struct request *req, struct response *res);
 void payment_web_list(struct request *req,
 		      struct response *res); /* programs: both ledgers of an order */
+void payment_web_all(struct request *req, struct response *res);
 
 #endif

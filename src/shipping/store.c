@@ -48,6 +48,28 @@ static void read_row(const struct rows *r, struct parcel *p)
 	p->version = rows_int(r, c++);
 }
 
+/* Of one state by its index, else all of them; the newest first. */
+#define WITH_ORDERS                                                                                \
+	"SELECT " COLUMNS ", (SELECT GROUP_CONCAT(DISTINCT o.number ORDER BY o.number)"            \
+	" FROM parcel_line l JOIN orders o ON o.id = l.order_id WHERE l.parcel_id = p.id)"         \
+	" FROM parcel p WHERE p.id < ?"
+DB_STATEMENT(parcels_all, WITH_ORDERS " ORDER BY p.id DESC LIMIT ?");
+DB_STATEMENT(parcels_of_state, WITH_ORDERS " AND p.state = ? ORDER BY p.id DESC LIMIT ?");
+struct parcel_of_orders *parcel_store_list(struct work *w, uint64_t below, int state, size_t limit,
+					   size_t *n)
+{
+	struct rows *r = state < 0 ? db_query(w->db, &parcels_all, below, limit)
+				   : db_query(w->db, &parcels_of_state, below, state, limit);
+	struct parcel_of_orders *v =
+		arena_array_of(w->arena, rows_count(r) + 1, struct parcel_of_orders);
+
+	for (*n = 0; rows_next(r); ++*n) {
+		read_row(r, &v[*n].parcel);
+		v[*n].numbers = rows_text(r, 18);
+	}
+	return v;
+}
+
 DB_STATEMENT(parcel_by_id, "SELECT " COLUMNS " FROM parcel p WHERE p.id = ?");
 DB_STATEMENT(parcel_locked, "SELECT " COLUMNS " FROM parcel p WHERE p.id = ? FOR UPDATE");
 bool parcel_store_read(struct work *w, uint64_t id, bool lock, struct parcel *out)

@@ -58,4 +58,13 @@ uint64_t parcel_store_find_order(struct work *w,
 /* Parcels behind `after` that may be late or lost by now. */
 size_t parcel_store_to_watch(struct work *w, uint64_t after, uint64_t *ids, size_t max);
 
+/* ---- for programs ---- */
+struct parcel_of_orders {
+	struct parcel parcel; /* without its lines */
+	const char *numbers;  /* of its orders, a comma between */
+};
+/* state -1: any */
+struct parcel_of_orders *parcel_store_list(struct work *w, uint64_t below, int state, size_t limit,
+					   size_t *n);
+
 #endif

@@ -21,5 +21,6 @@ void shipping_web_unpack(struct request *req, struct response *res);
 void shipping_web_numbered_news(struct request *req, struct response *res);
 /* /track/parcel?n=: for anybody */
 void shipping_web_movement(struct request *req, struct response *res);
+void shipping_web_list(struct request *req, struct response *res);
 
 #endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists for programs: page by page each row comes once, whatever is added meanwhile. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include "order/door.h"
+
+enum { ROWS = 5 };
+#define EVERYTHING (PERM_BIT(PERMISSION__MAX) - 1)
+
+static int n_made;
+
+/* An order, its parcel, its payment: one more row in each list. */
+static void add_one(void)
+{
+	struct order *o = door_order("A", 1);
+	struct payment_draft money = { .method = PAY_COD, .amount = 100, .at = INSTANT_NONE };
+	struct payment_answer done;
+
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ o->id, 0 }, &money, &done),
+			 PAYMENT_OK);
+	shop_ship(door_look(o), door_path("SF14027780%05d", ++n_made));
+}
+
+static void setup(void)
+{
+	door_setup();
+	n_made = 0;
+	for (int i = 0; i < ROWS; i++)
+		add_one();
+}
+
+static const struct {
+	const char *path, *member;
+} lists[] = {
+	{ "/api/v1/parcels", "parcels" },
+	{ "/api/v1/payments", "payments" },
+};
+
+static struct answer *get(const char *path, const char *query)
+{
+	return door_api(EVERYTHING, "GET", door_path("%s?%s", path, query), NULL);
+}
+
+START_TEST(page_by_page_each_row_comes_once)
+{
+	const char *path = lists[_i].path, *next = NULL;
+	uint64_t last = UINT64_MAX;
+	int seen = 0;
+
+	do {
+		struct answer *a =
+			get(path, next ? door_path("limit=2&after=%s", next) : "limit=2");
+		const cJSON *row, *tree = answer_json(a);
+
+		door_want(a, 200);
+		next = json_get_text(tree, "next");
+		cJSON_ArrayForEach(row, json_get(tree, lists[_i].member))
+		{
+			uint64_t id = strtoull(json_get_text(row, "id"), NULL, 10);
+
+			ck_assert_uint_lt(id, last);
+			last = id;
+			seen++;
+		}
+		if (seen == 2)
+			add_one(); /* in front of all that is still to come */
+	} while (next);
+	ck_assert_int_eq(seen, ROWS);
+}
+END_TEST
+
+START_TEST(the_last_page_has_no_link)
+{
+	const char *path = lists[_i].path;
+	struct answer *a = get(path, "limit=4");
+	const char *next = json_get_text(answer_json(a), "next");
+
+	ck_assert_str_eq(answer_header(a, "Link"),
+			 door_path("<%s?limit=4&after=%s>; rel=\"next\"", path, next));
+	a = get(path, door_path("after=%s", next));
+	ck_assert_ptr_null(answer_header(a, "Link"));
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(answer_json(a), lists[_i].member)), 1);
+}
+END_TEST
+
+static const struct {
+	const char *query, *error;
+} wrong[] = {
+	{ "limit=0", "/limit out_of_range" },  { "limit=201", "/limit out_of_range" },
+	{ "after=-1", "/after out_of_range" }, { "after=soon", "/after not_a_number" },
+	{ "colour=red", "/colour unknown" },
+};
+
+START_TEST(what_cannot_be_read_is_refused)
+{
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct answer *a = get(lists[_i].path, wrong[i].query);
+
+		door_want(a, 400);
+		ck_assert_str_eq(door_code(a), "bad_query");
+		ck_assert_str_eq(door_error(a), wrong[i].error);
+	}
+}
+END_TEST
+
+START_TEST(parcels_of_one_state_alone)
+{
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(answer_json(get("/api/v1/parcels",
+								     "state=awaiting_collection")),
+						     "parcels")),
+			 ROWS);
+	ck_assert_int_eq(cJSON_GetArraySize(
+				 json_get(answer_json(get("/api/v1/parcels", "state=delivered")),
+					  "parcels")),
+			 0);
+	ck_assert_str_eq(door_error(get("/api/v1/parcels", "state=flying")), "/state not_a_choice");
+}
+END_TEST
+
+Suite *http_lists_suite(void)
+{
+	Suite *s = suite_create("http_lists");
+	TCase *tc = tcase_create("lists");
+
+	tcase_add_checked_fixture(tc, setup, door_teardown);
+	tcase_add_loop_test(tc, page_by_page_each_row_comes_once, 0, N(lists));
+	tcase_add_loop_test(tc, the_last_page_has_no_link, 0, N(lists));
+	tcase_add_loop_test(tc, what_cannot_be_read_is_refused, 0, N(lists));
+	tcase_add_test(tc, parcels_of_one_state_alone);
+	suite_add_tcase(s, tc);
+	return s;
+}
