@@ -252,10 +252,3 @@ const struct field find_fields[] = {
 	  .missing = N_("Enter the last four digits of the phone, or the email address") },
 };
 const size_t find_fields_n = COUNT(find_fields);
-
-const char *const own_view_word[OWN_VIEW__MAX] = {
-	[OWN_ALL] = "all",
-	[OWN_TO_PAY] = "to_pay",
-	[OWN_TO_SHIP] = "to_ship",
-	[OWN_TO_RECEIVE] = "to_receive",
-};

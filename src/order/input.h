@@ -102,7 +102,4 @@ struct find_input {
 extern const struct field find_fields[];
 extern const size_t find_fields_n;
 
-enum own_view { OWN_ALL, OWN_TO_PAY, OWN_TO_SHIP, OWN_TO_RECEIVE, OWN_VIEW__MAX };
-extern const char *const own_view_word[OWN_VIEW__MAX];
-
 #endif

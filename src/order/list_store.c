@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
+#include "catalog/catalog.h"
 #include "order/store.h"
 
 enum { KEYS = 32, LINES_OF = 64 };
@@ -35,22 +36,7 @@ static size_t take_ids(struct rows *r, uint64_t *ids)
 	return n;
 }
 
-#define FROM       "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
-#define NO_BADGE   255
-#define IN_BADGES  " AND (? = 255 OR badge IN (?,?,?,?,?,?,?,?))"
-#define BADGE_ARGS (1 + ORDER_BADGES_MAX)
-
-static size_t add_badges(struct db_arg *a, const enum order_badge *badges, size_t n)
-{
-	size_t k = 0;
-
-	if (n > ORDER_BADGES_MAX)
-		fail("order list: %zu badges", n);
-	a[k++] = db_arg_int(n ? 0 : NO_BADGE);
-	for (size_t i = 0; i < ORDER_BADGES_MAX; i++)
-		a[k++] = db_arg_int(i < n ? (int)badges[i] : NO_BADGE);
-	return k;
-}
+#define FROM "SELECT " ORDER_COLUMNS " FROM orders WHERE id > ? AND id < ?"
 
 #define IN_32 " IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 DB_STATEMENT(order_held_of, "SELECT id FROM orders WHERE hold_reason IS NOT NULL AND id" IN_32);
@@ -81,20 +67,57 @@ size_t order_store_find_refs(struct work *w, const char *ref, uint64_t *ids, siz
 	return take_ids(db_query(w->db, &order_find_refs, ref, max), ids);
 }
 
-DB_STATEMENT(order_list_own, FROM " AND customer_id = ? AND link_version > 0" IN_BADGES
-				  " ORDER BY id DESC LIMIT ?");
-DB_STATEMENT(order_list_own_up,
-	     FROM " AND customer_id = ? AND link_version > 0" IN_BADGES " ORDER BY id LIMIT ?");
+/* What statements below name by number. */
+_Static_assert(BADGE_DRAFT == 0 && BADGE_CLOSED == 1 && BADGE_CANCELLED == 2 &&
+		       BADGE_RETURNED == 3 && BADGE_AWAITING_PAYMENT == 6 &&
+		       BADGE_COMPLETED == 17 && BADGE_DELIVERED == 18 && ORDER_REVIEW == 1 &&
+		       ORDER_CONFIRMED == 2 && ORDER_CANCELLED == 4 && OWN_TO_PAY == 1 &&
+		       OWN_TO_SHIP == 2 && OWN_TO_RECEIVE == 3 && PRODUCT_GOODS == 0 &&
+		       PRODUCT_PICKUP == 3,
+	       "badges, decisions, views and kinds are stored by number");
+/* The views, each a question about the axes of an order that its customer was told of:
+ *
+ *	to pay		money is due and it is not cancelled: pay first, by transfer or on delivery
+ *	to ship		confirmed or in review, with a unit that ships and has not left
+ *	to receive	a unit has left and has not arrived
+ *
+ * What is delivered as a whole has delivered_at, and need not be asked for its lines. */
+#define LINE_THAT                                                                                  \
+	"EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = orders.id AND l.kind IN (0, 3) "    \
+	"AND "
+#define TO_PAY                                                                                     \
+	"(decision <> 4 AND live_amount - credited_amount > captured_amount - refunded_amount)"
+#define TO_SHIP                                                                                    \
+	"(decision IN (1, 2) AND delivered_at IS NULL AND " LINE_THAT                              \
+	"l.ordered > l.cancelled + l.shipped))"
+#define TO_RECEIVE                                                                                 \
+	"(delivered_at IS NULL AND n_parcels > 0 AND " LINE_THAT "l.shipped > l.delivered))"
+#define OWN                                                                                        \
+	FROM " AND customer_id = ? AND link_version > 0 AND CASE ? WHEN 1 THEN " TO_PAY            \
+	     " WHEN 2 THEN " TO_SHIP " WHEN 3 THEN " TO_RECEIVE " ELSE 1 END "
+DB_STATEMENT(order_list_own, OWN "ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(order_list_own_up, OWN "ORDER BY id LIMIT ?");
 
 struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id)
 {
-	struct db_arg a[4 + BADGE_ARGS] = { db_arg_uint(p.above), db_arg_uint(p.below),
-					    db_arg_uint(customer_id) };
-	size_t k = 3 + add_badges(a + 3, p.badges, p.n_badges);
+	return take(w, db_query(w->db, p.upwards ? &order_list_own_up : &order_list_own, p.above,
+				p.below, customer_id, (int)p.view, p.limit));
+}
 
-	a[k++] = db_arg_uint(p.limit);
-	return take(w,
-		    db_query_args(w->db, p.upwards ? &order_list_own_up : &order_list_own, a, k));
+DB_STATEMENT(order_count_own, "SELECT COUNT(*), SUM(" TO_PAY "), SUM(" TO_SHIP "), SUM(" TO_RECEIVE
+			      "), SUM(badge = 6) FROM orders "
+			      "WHERE customer_id = ? AND link_version > 0");
+
+struct own_counts order_store_count_own(struct work *w, uint64_t customer_id)
+{
+	struct rows *r = db_query(w->db, &order_count_own, customer_id);
+	struct own_counts c = { .of = { 0 } };
+
+	rows_next(r);
+	for (int i = 0; i < OWN_VIEW__MAX; i++)
+		c.of[i] = rows_i64(r, (unsigned)i);
+	c.awaiting_payment = rows_i64(r, OWN_VIEW__MAX);
+	return c;
 }
 
 #define SEARCH_OWN                                                                                 \
@@ -163,18 +186,8 @@ void order_store_read_lines_of(struct work *w, struct order_rows rows)
 						   rows.n - i < LINES_OF ? rows.n - i : LINES_OF });
 }
 
-/* The badges that statements below name by number. */
-_Static_assert(BADGE_DRAFT == 0 && BADGE_CLOSED == 1 && BADGE_CANCELLED == 2 &&
-		       BADGE_RETURNED == 3 && BADGE_AWAITING_PAYMENT == 6 &&
-		       BADGE_COMPLETED == 17 && BADGE_DELIVERED == 18 && ORDER_REVIEW == 1 &&
-		       ORDER_CONFIRMED == 2,
-	       "badges and decisions are stored by number");
 DB_STATEMENT(order_count_open, "SELECT badge, COUNT(*) FROM orders WHERE badge IN "
 			       "(0,4,5,6,7,8,9,10,11,12,13,14,15,16) GROUP BY badge");
-DB_STATEMENT(order_count_own,
-	     "SELECT badge, COUNT(*) FROM orders WHERE customer_id = ? AND link_version > 0 "
-	     "GROUP BY badge");
-
 static void take_counts(struct rows *r, int64_t counts[ORDER_BADGE__MAX])
 {
 	memset(counts, 0, ORDER_BADGE__MAX * sizeof *counts);
@@ -193,11 +206,6 @@ DB_STATEMENT(order_count_all, "SELECT badge, COUNT(*) FROM orders GROUP BY badge
 void order_count_badges(struct work *w, int64_t counts[ORDER_BADGE__MAX])
 {
 	take_counts(db_query(w->db, &order_count_all), counts);
-}
-
-void order_store_count_own(struct work *w, uint64_t customer_id, int64_t counts[ORDER_BADGE__MAX])
-{
-	take_counts(db_query(w->db, &order_count_own, customer_id), counts);
 }
 
 DB_STATEMENT(order_documents, "SELECT order_id, document FROM order_document WHERE order_id" IN_32);

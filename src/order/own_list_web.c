@@ -11,41 +11,21 @@
 
 enum { OWN_PAGE = 10, OPEN_MAX = 30, THUMBS = 4 };
 
-static const struct {
-	enum order_badge badges[ORDER_BADGES_MAX];
-	size_t n;
-} own_tabs[OWN_VIEW__MAX] = {
-	[OWN_ALL] = { { 0 }, 0 },
-	[OWN_TO_PAY] = { { BADGE_AWAITING_PAYMENT }, 1 },
-	[OWN_TO_SHIP] = { { BADGE_HOLD, BADGE_IN_REVIEW, BADGE_PRE_ORDER, BADGE_BACKORDERED,
-			    BADGE_IN_PRODUCTION, BADGE_PREPARING, BADGE_PACKING,
-			    BADGE_PARTLY_SHIPPED },
-			  8 },
-	[OWN_TO_RECEIVE] = { { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT,
-			       BADGE_SHIPPED, BADGE_EXCEPTION },
-			     5 },
+static const char *const own_view_word[OWN_VIEW__MAX] = {
+	[OWN_ALL] = "all",
+	[OWN_TO_PAY] = "to_pay",
+	[OWN_TO_SHIP] = "to_ship",
+	[OWN_TO_RECEIVE] = "to_receive",
 };
 
-static int64_t count_of(const int64_t counts[ORDER_BADGE__MAX], enum own_view v)
-{
-	int64_t n = 0;
-
-	if (v == OWN_ALL)
-		for (int i = 1; i < ORDER_BADGE__MAX; i++)
-			n += counts[i];
-	for (size_t i = 0; i < own_tabs[v].n; i++)
-		n += counts[own_tabs[v].badges[i]];
-	return n;
-}
-
-static void add_tabs(cJSON *view, const int64_t counts[ORDER_BADGE__MAX], enum own_view current)
+static void add_tabs(cJSON *view, const struct own_counts *counts, enum own_view current)
 {
 	cJSON *tabs = json_add_array(view, "tabs");
 
 	for (int i = 0; i < OWN_VIEW__MAX; i++) {
 		cJSON *one = json_append_object(tabs);
 		json_add_text(one, "tab", own_view_word[i]);
-		json_add_int(one, "count", count_of(counts, (enum own_view)i));
+		json_add_int(one, "count", counts->of[i]);
 		json_add_bool(one, "current", i == (int)current);
 	}
 }
@@ -113,25 +93,19 @@ static void count_parcels(const cJSON *document, struct instant now, struct tile
 /* At most 30 open orders are looked into. */
 static struct order_rows find_moving(struct work *w, uint64_t customer_id)
 {
-	static const enum order_badge moving[] = { BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY,
-						   BADGE_IN_TRANSIT, BADGE_SHIPPED,
-						   BADGE_EXCEPTION };
-	struct order_page p = { .below = INT64_MAX,
-				.limit = OPEN_MAX,
-				.badges = moving,
-				.n_badges = sizeof moving / sizeof *moving };
+	struct order_page p = { .below = INT64_MAX, .limit = OPEN_MAX, .view = OWN_TO_RECEIVE };
 
 	return order_store_list_own(w, p, customer_id);
 }
 
 /* The summary above the list. */
-static void add_summary(struct work *w, struct order_rows moving,
-			const int64_t counts[ORDER_BADGE__MAX], cJSON *view)
+static void add_summary(struct work *w, struct order_rows moving, const struct own_counts *counts,
+			cJSON *view)
 {
 	uint64_t ids[OPEN_MAX];
 	cJSON *documents[OPEN_MAX];
-	struct tiles t = { .needs_you = counts[BADGE_AWAITING_PAYMENT],
-			   .to_ship = count_of(counts, OWN_TO_SHIP) };
+	struct tiles t = { .needs_you = counts->awaiting_payment,
+			   .to_ship = counts->of[OWN_TO_SHIP] };
 	cJSON *tiles, *arriving = json_array();
 
 	for (size_t i = 0; i < moving.n; i++)
@@ -175,7 +149,6 @@ static void apply_period(const char *period, struct instant now, struct order_pa
 }
 
 struct own_list {
-	enum own_view tab;
 	const char *q, *period;
 	struct order_page page;
 };
@@ -197,9 +170,7 @@ static void read_list(const struct request *req, struct own_list *l)
 	*l = (struct own_list){ .page = { .below = INT64_MAX, .limit = OWN_PAGE + 1 } };
 	for (int i = 0; tab && i < OWN_VIEW__MAX; i++)
 		if (!strcmp(tab, own_view_word[i]))
-			l->tab = (enum own_view)i;
-	l->page.badges = own_tabs[l->tab].badges;
-	l->page.n_badges = own_tabs[l->tab].n;
+			l->page.view = (enum own_view)i;
 	l->q = params_get(&req->query, "q");
 	l->q = l->q ? text_clean(req->arena, l->q, true) : NULL;
 	if (l->q && !*l->q)
@@ -298,20 +269,20 @@ void order_web_own_list(struct request *req, struct response *res)
 	cJSON *view = json_object();
 	struct own_list l;
 	struct order_rows moving, rows;
-	int64_t counts[ORDER_BADGE__MAX];
+	struct own_counts counts;
 
 	read_list(req, &l);
-	order_store_count_own(&w, req->session->actor.id, counts);
-	add_tabs(view, counts, l.tab);
-	json_add_text(view, "tab", own_view_word[l.tab]);
+	counts = order_store_count_own(&w, req->session->actor.id);
+	add_tabs(view, &counts, l.page.view);
+	json_add_text(view, "tab", own_view_word[l.page.view]);
 	json_add_text(view, "q", l.q);
 	json_add_text(view, "period", l.period);
-	json_add_bool(view, "is_filtered", l.q || l.period || l.tab != OWN_ALL);
+	json_add_bool(view, "is_filtered", l.q || l.period || l.page.view != OWN_ALL);
 	add_periods(view, l.period);
 	moving = find_moving(&w, req->session->actor.id);
 	rows = find_page(&w, req, &l, view);
 	keep_seen(&w, req->session->actor.id, (struct order_rows *[]){ &moving, &rows });
-	add_summary(&w, moving, counts, view);
+	add_summary(&w, moving, &counts, view);
 	add_list(&w, rows, view);
 	respond_view(req, res, "order/own_list", view);
 }

@@ -73,13 +73,17 @@ int order_store_last_position(struct work *w, uint64_t order_id); /* of removed 
 /* ---- a customer's lists (order/list_store.c): newest first, keyset by id, at most ORDER_PAGE + 1
  * rows; the desk's are in order/desk_list.h ---- */
 #define ORDER_PAGE 50
+/* Questions about the axes: an order may be in several of them. */
+enum own_view { OWN_ALL, OWN_TO_PAY, OWN_TO_SHIP, OWN_TO_RECEIVE, OWN_VIEW__MAX };
+struct own_counts {
+	int64_t of[OWN_VIEW__MAX];
+	int64_t awaiting_payment; /* by their badge: nothing is sent before they are paid */
+};
 struct order_page {
 	uint64_t above, below; /* ids between these, both exclusive */
 	bool upwards; /* the page before: rows nearest to `above`, still answered newest first */
 	size_t limit; /* rows wanted, at most ORDER_PAGE + 1 */
-	/* all of these together */
-	const enum order_badge *badges; /* at most ORDER_BADGES_MAX; none: any */
-	size_t n_badges;
+	enum own_view view;
 };
 struct order_rows {
 	struct order *v;
@@ -95,9 +99,9 @@ struct order_rows order_store_search_own(struct work *w, struct order_page p, ui
 					 const char *number, const char *words);
 /* Reads the lines of all of them, 64 orders a statement. */
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
-/* counts[badge]; open badges only (the settled ones grow without end), or a customer's all. */
+/* counts[badge]; open badges only: the settled ones grow without end. */
 void order_store_count_open(struct work *w, int64_t counts[ORDER_BADGE__MAX]);
-void order_store_count_own(struct work *w, uint64_t customer_id, int64_t counts[ORDER_BADGE__MAX]);
+struct own_counts order_store_count_own(struct work *w, uint64_t customer_id);
 /* The documents of these orders, as trees: out[i] belongs to ids[i]; NULL: absent. n <= 32 */
 void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
 

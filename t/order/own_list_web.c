@@ -85,8 +85,8 @@ static const struct {
 	size_t n;
 } tabs[] = {
 	{ "all", { UNPAID, WAITING, ON_ITS_WAY, HERE, GONE }, 5 },
-	{ "to_pay", { UNPAID }, 1 },
-	{ "to_ship", { WAITING }, 1 },
+	{ "to_pay", { UNPAID, WAITING, ON_ITS_WAY, HERE }, 4 },
+	{ "to_ship", { UNPAID, WAITING }, 2 },
 	{ "to_receive", { ON_ITS_WAY }, 1 },
 };
 
@@ -105,6 +105,38 @@ START_TEST(a_tab_lists_what_it_says)
 		if (current)
 			ck_assert_int_eq(json_get_int(tab, "count"), (int64_t)tabs[_i].n);
 	}
+}
+END_TEST
+
+static bool is_in(const char *tab, const struct order *o)
+{
+	return strstr(listed(door_path("?tab=%s", tab)), o->number) != NULL;
+}
+
+/* Each tab asks an axis: one order may be in several, whatever its badge says. */
+START_TEST(an_order_in_parts_is_where_its_parts_are)
+{
+	struct order *o = door_order("A", 3);
+	struct order_answer a;
+
+	ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 1), SHIPPING_OK);
+	ck_assert_int_eq(shop_hand_over(shop_answer.parcel->id, "sf", "SF1000000000008"),
+			 SHIPPING_OK);
+	ck_assert(is_in("to_pay", o) && is_in("to_ship", o) && is_in("to_receive", o));
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ o->id, 0 }, "address", INSTANT_NONE,
+				    &a),
+			 ORDER_OK);
+	ck_assert(is_in("to_pay", o) && is_in("to_ship", o) && is_in("to_receive", o));
+	ck_assert_int_eq(order_confirm_receipt(&shop, (struct order_ref){ o->id, 0 }, &a),
+			 ORDER_OK);
+	ck_assert(is_in("to_pay", o) && is_in("to_ship", o) && !is_in("to_receive", o));
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ o->id, 0 },
+					 &(struct payment_draft){ .method = PAY_COD,
+								  .amount = o->total_amount,
+								  .at = INSTANT_NONE },
+					 &(struct payment_answer){ 0 }),
+			 PAYMENT_OK);
+	ck_assert(!is_in("to_pay", o) && is_in("to_ship", o) && !is_in("to_receive", o));
 }
 END_TEST
 
@@ -133,7 +165,7 @@ START_TEST(the_summary_counts_what_is_open)
 	ck_assert_int_eq(shop_hear(parcel, PARCEL_READY_FOR_PICKUP), SHIPPING_OK);
 	tree = door_tree(&anne, LIST);
 	tiles = cJSON_GetObjectItem(tree, "tiles");
-	ck_assert_int_eq(json_get_int(tiles, "to_ship"), 1);
+	ck_assert_int_eq(json_get_int(tiles, "to_ship"), 2);
 	/* one is to be paid, one to be fetched */
 	ck_assert_int_eq(json_get_int(tiles, "needs_you"), 2);
 	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "arriving")), 1);
@@ -413,6 +445,7 @@ Suite *order_own_list_web_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, the_list_is_for_customers);
 	tcase_add_loop_test(tc, a_tab_lists_what_it_says, 0, N(tabs));
+	tcase_add_test(tc, an_order_in_parts_is_where_its_parts_are);
 	tcase_add_loop_test(tc, pages_open_in_both_languages_and_hold_nobody_elses, 0, N(tabs));
 	tcase_add_test(tc, the_summary_counts_what_is_open);
 	tcase_add_test(tc, who_never_ordered_is_told_so);
