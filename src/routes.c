@@ -276,6 +276,10 @@ const struct route routes[] = {
 	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    26, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 9,  order_web_note),
 
+	/* customers by programs */
+	API (GET,  "/api/v1/customers",          STAFF, PERM_CUSTOMERS_READ, NO, 0, 3,  customer_web_api_list),
+	API (GET,  "/api/v1/customers/{number}", STAFF, PERM_CUSTOMERS_READ, NO, 0, 12, customer_web_api_show),
+
 	/* the catalogue by programs */
 	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_list),
 	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 50, catalog_web_add),

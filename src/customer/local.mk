@@ -3,7 +3,7 @@ libregulars_a_SOURCES += \
 	src/customer/about_input.c src/customer/about_web.c \
 	src/customer/consent.h src/customer/consent_customer.c src/customer/consent_rules.c \
 	src/customer/consent_store.c src/customer/consent_view.c \
-	src/customer/address_customer.c src/customer/address_store.c \
+	src/customer/api_web.c src/customer/address_customer.c src/customer/address_store.c \
 	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \
 	src/customer/desk_part.c src/customer/event_store.c src/customer/list_web.c \

@@ -51,6 +51,20 @@ bool customer_store_read(struct work *w, uint64_t id, struct customer *out)
 	return true;
 }
 
+DB_STATEMENT(customers_all, "SELECT " CUSTOMER_COLUMNS " FROM customer c WHERE c.id < ? "
+			    "ORDER BY c.id DESC LIMIT ?");
+
+struct customer *customer_store_list(struct work *w, uint64_t below, size_t limit, size_t *n)
+{
+	struct rows *r = db_query(w->db, &customers_all, below, limit);
+	struct customer *all = arena_array_of(w->arena, rows_count(r) + 1, struct customer);
+
+	*n = 0;
+	while (rows_next(r))
+		customer_store_columns(r, 0, &all[(*n)++]);
+	return all;
+}
+
 DB_STATEMENT(customer_lock, "SELECT id FROM customer WHERE id = ? FOR UPDATE");
 
 void customer_store_lock(struct work *w, uint64_t id)

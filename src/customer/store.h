@@ -60,6 +60,9 @@ bool customer_store_update(struct work *w, const struct customer *c);
 /* The same for what stands beside the row. */
 bool customer_store_touch(struct work *w, uint64_t id, int version);
 
+/* All customers below this id, the newest first. */
+struct customer *customer_store_list(struct work *w, uint64_t below, size_t limit, size_t *n);
+
 /* ---- contacts (contact_store.c) ---- */
 uint64_t contact_store_insert(struct work *w, const struct contact *c);
 bool contact_store_read(struct work *w, uint64_t id, struct contact *out);

@@ -40,5 +40,8 @@ void customer_web_show_full(struct request *req, struct response *res);
 void customer_web_note(struct request *req, struct response *res);
 void customer_web_tag(struct request *req, struct response *res);
 void customer_web_untag(struct request *req, struct response *res);
+/* for programs (customer/api_web.c) */
+void customer_web_api_list(struct request *req, struct response *res);
+void customer_web_api_show(struct request *req, struct response *res);
 
 #endif

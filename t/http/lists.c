@@ -10,16 +10,17 @@ enum { ROWS = 5 };
 
 static int n_made;
 
-/* An order, its parcel, its payment: one more row in each list. */
+/* A customer, an order, its parcel, its payment: one more row in each list. */
 static void add_one(void)
 {
-	struct order *o = door_order("A", 1);
+	struct order *o = door_order_of(shop_draft(door_path("139000000%02d", ++n_made),
+						   (const struct shop_want[]){ { "A", 1 } }, 1));
 	struct payment_draft money = { .method = PAY_COD, .amount = 100, .at = INSTANT_NONE };
 	struct payment_answer done;
 
 	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ o->id, 0 }, &money, &done),
 			 PAYMENT_OK);
-	shop_ship(door_look(o), door_path("SF14027780%05d", ++n_made));
+	shop_ship(door_look(o), door_path("SF14027780%05d", n_made));
 }
 
 static void setup(void)
@@ -35,6 +36,7 @@ static const struct {
 } lists[] = {
 	{ "/api/v1/parcels", "parcels" },
 	{ "/api/v1/payments", "payments" },
+	{ "/api/v1/customers", "customers" },
 };
 
 static struct answer *get(const char *path, const char *query)
@@ -118,6 +120,43 @@ START_TEST(parcels_of_one_state_alone)
 }
 END_TEST
 
+START_TEST(a_customer_is_found_by_what_they_are_reached_by)
+{
+	const cJSON *tree = answer_json(get("/api/v1/customers", "phone=13900000002"));
+
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "customers")), 1);
+	ck_assert(cJSON_IsNull(json_get(tree, "next")));
+	tree = answer_json(get("/api/v1/customers", "phone=13811112222"));
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "customers")), 0);
+	tree = answer_json(get("/api/v1/customers", "email=nobody@mail.example"));
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "customers")), 0);
+}
+END_TEST
+
+/* Whose key may not see personal data sees a mask, and no address book. */
+START_TEST(a_customer_in_full_is_for_who_may_see_it)
+{
+	struct order *o = door_order("A", 1);
+	struct customer c;
+	const char *number;
+	struct answer *a;
+
+	ck_assert(customer_get(&shop, o->customer_id, &c));
+	number = door_path("/api/v1/customers/%s", c.number);
+	a = door_api(PERM_BIT(PERM_CUSTOMERS_READ), "GET", number, NULL);
+	door_want(a, 200);
+	door_is_masked(a);
+	ck_assert(cJSON_IsNull(json_get(answer_json(a), "addresses")));
+	a = door_api(PERM_BIT(PERM_CUSTOMERS_READ) | PERM_BIT(PERM_PERSONAL_DATA), "GET", number,
+		     NULL);
+	door_want(a, 200);
+	ck_assert(cJSON_IsArray(json_get(answer_json(a), "addresses")));
+	ck_assert_str_eq(json_get_text(json_get(answer_json(a), "contact"), "email"), MAIL);
+	ck_assert_str_eq(answer_header(a, "ETag"),
+			 door_path("\"%lld\"", (long long)json_get_int(answer_json(a), "version")));
+}
+END_TEST
+
 Suite *http_lists_suite(void)
 {
 	Suite *s = suite_create("http_lists");
@@ -128,6 +167,8 @@ Suite *http_lists_suite(void)
 	tcase_add_loop_test(tc, the_last_page_has_no_link, 0, N(lists));
 	tcase_add_loop_test(tc, what_cannot_be_read_is_refused, 0, N(lists));
 	tcase_add_test(tc, parcels_of_one_state_alone);
+	tcase_add_test(tc, a_customer_is_found_by_what_they_are_reached_by);
+	tcase_add_test(tc, a_customer_in_full_is_for_who_may_see_it);
 	suite_add_tcase(s, tc);
 	return s;
 }

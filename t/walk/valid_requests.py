@@ -494,6 +494,8 @@ VALID = {
     "GET /api/v1/orders/{number}/ledger": api(lambda w: f"/api/v1/orders/{w.first['number']}/ledger"),
     "GET /desk/parcels/{id}": page("owner", lambda w: f"/desk/parcels/{w.shipped()['parcel']}"),
     "GET /api/v1/parcels/{id}": api(lambda w: f"/api/v1/parcels/{w.shipped()['parcel']}"),
+    "GET /api/v1/customers": api("/api/v1/customers?limit=5", want=200),
+    "GET /api/v1/customers/{number}": api(lambda w: f"/api/v1/customers/{w.number()}", want=200),
     "GET /api/v1/parcels": api("/api/v1/parcels?state=in_transit&limit=5&after=9000000000000000000", want=200),
     "GET /api/v1/payments": api("/api/v1/payments?limit=5", want=200),
     "POST /api/v1/parcels/events": api("/api/v1/parcels/events", news),
