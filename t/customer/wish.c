@@ -49,6 +49,18 @@ static const struct {
 	{ "of an address, going elsewhere", WISH_PACKING, 1, WISH_TASTE, &office, false },
 };
 
+START_TEST(programs_read_its_kind_by_its_word)
+{
+	static const char *const wanted[WISH__MAX] = { [WISH_ALLERGY] = "allergy",
+						       [WISH_PACKING] = "packing",
+						       [WISH_DELIVERY_TIME] = "delivery_time",
+						       [WISH_TASTE] = "taste",
+						       [WISH_OTHER] = "other" };
+
+	ck_assert_str_eq(wish_word[_i], wanted[_i]);
+}
+END_TEST
+
 START_TEST(a_wish_holds_or_not)
 {
 	struct wish all[2] = {
@@ -56,10 +68,16 @@ START_TEST(a_wish_holds_or_not)
 		{ .address_id = 2, .kind = wish_rows[_i].other, .contact = OFFICE }
 	};
 
+	struct wish turned[2];
+
 	if (all[0].address_id)
 		all[0].contact = home;
+	turned[0] = all[1];
+	turned[1] = all[0];
 	ck_assert_msg(wish_holds(all, 2, &all[0], wish_rows[_i].to) == wish_rows[_i].holds, "%s",
 		      wish_rows[_i].name);
+	ck_assert_msg(wish_holds(turned, 2, &turned[1], wish_rows[_i].to) == wish_rows[_i].holds,
+		      "%s", wish_rows[_i].name);
 }
 END_TEST
 
@@ -278,6 +296,7 @@ Suite *customer_wish_suite(void)
 	Suite *s = suite_create("customer_wish");
 	TCase *rules = tcase_create("rules"), *tc = tcase_create("wishes");
 
+	tcase_add_loop_test(rules, programs_read_its_kind_by_its_word, 0, WISH__MAX);
 	tcase_add_loop_test(rules, a_wish_holds_or_not, 0, N(wish_rows));
 	tcase_add_loop_test(rules, each_part_makes_another_place, 0, N(place_rows));
 	suite_add_tcase(s, rules);

@@ -45,6 +45,14 @@ static const struct {
 	  { .kind = EVENT_PARCEL_CHANGED, .from = "in_transit", .to = "delayed" },
 	  PARCEL_OUT_FOR_DELIVERY,
 	  "out_for_delivery" },
+	{ "late_and_ready",
+	  { .kind = EVENT_PARCEL_CHANGED, .from = "in_transit", .to = "delayed" },
+	  PARCEL_READY_FOR_PICKUP,
+	  "ready_for_pickup" },
+	{ "damaged_on_its_last_mile",
+	  { .kind = EVENT_PARCEL_CHANGED, .from = "in_transit", .to = "exception" },
+	  PARCEL_OUT_FOR_DELIVERY,
+	  "problem" },
 	{ "late_as_before_and_ready",
 	  { .kind = EVENT_PARCEL_CHANGED, .from = "delayed", .to = "delayed" },
 	  PARCEL_READY_FOR_PICKUP,
@@ -111,6 +119,24 @@ START_TEST(an_event_makes_one_message)
 }
 END_TEST
 
+static const struct {
+	const char *template;
+	bool waits;
+} waiting[] = {
+	{ "shipped", true },          { "delivered", true }, { "out_for_delivery", true },
+	{ "ready_for_pickup", true }, { "placed", false },   { "late", false },
+	{ "problem", false },         { NULL, false },
+};
+
+START_TEST(news_of_parcels_waits_for_more)
+{
+	for (each_row(waiting)) {
+		check_int(row->template, message_joins(row->template), row->waits);
+		check_int(row->template, message_is_once_a_parcel(row->template), row->waits);
+	}
+}
+END_TEST
+
 START_TEST(days_late_are_counted_by_the_calendar)
 {
 	struct order_event e = { .kind = EVENT_PROMISE_CHANGED,
@@ -159,6 +185,8 @@ START_TEST(who_pays_soon_or_loses_it_is_reminded)
 		o.pay_until = INSTANT_NONE;
 		check_int(row->name, message_is_to_pay(&o, AT(row->now)), false);
 		o.pay_until = AT(row->until);
+		o.live_amount = row->captured + 1;
+		check_int(row->name, message_is_to_pay(&o, AT(row->now)), row->wanted);
 		o.live_amount = row->captured;
 		check_int(row->name, message_is_to_pay(&o, AT(row->now)), false);
 	}
@@ -183,15 +211,28 @@ START_TEST(of_a_parcel_the_newest_is_said)
 }
 END_TEST
 
+START_TEST(the_next_of_the_same_parcel_is_newer)
+{
+	struct message m[] = { { .id = 2, .parcel_id = 8 }, { .id = 1, .parcel_id = 8 } };
+	struct message *all[] = { &m[0], &m[1] };
+
+	ck_assert_uint_eq(message_newest_of_parcels(all, 1), 1);
+	ck_assert_uint_eq(message_newest_of_parcels(all, 2), 1);
+	ck_assert_uint_eq(all[0]->id, 2);
+}
+END_TEST
+
 Suite *notify_tell_rules_suite(void)
 {
 	Suite *s = suite_create("notify_tell_rules");
 	TCase *tc = tcase_create("all");
 
 	tcase_add_test(tc, an_event_makes_one_message);
+	tcase_add_test(tc, news_of_parcels_waits_for_more);
 	tcase_add_test(tc, days_late_are_counted_by_the_calendar);
 	tcase_add_test(tc, who_pays_soon_or_loses_it_is_reminded);
 	tcase_add_test(tc, of_a_parcel_the_newest_is_said);
+	tcase_add_test(tc, the_next_of_the_same_parcel_is_newer);
 	suite_add_tcase(s, tc);
 	return s;
 }
