@@ -93,11 +93,13 @@ static void choose(struct request *req, struct response *res, const struct choos
 		return;
 	}
 	choice_set(&w, who->email, TOPIC_DELIVERY, in.delivery, who->place);
-	respond_done(req, res, 204, NULL, who->path, "success",
-		     in.delivery
-			     ? N_("Saved. We’ll write when a parcel leaves and when it arrives.")
-			     : N_("Saved. We’ll write no more about parcels, only about your order "
-				  "and its payment."));
+	respond_done(
+		req, res, 204, NULL, who->path, "success",
+		in.delivery
+			? N_("Saved. We’ll write when a parcel leaves, is late or in trouble, and "
+			     "arrives.")
+			: N_("Saved. We’ll write no more about parcels, only about your order "
+			     "and its payment."));
 }
 
 void notify_web_choices(struct request *req, struct response *res)
