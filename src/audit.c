@@ -43,6 +43,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_ROLE_MADE] = "role_made",
 	[AUDIT_ROLE_EDITED] = "role_edited",
 	[AUDIT_ROLE_DELETED] = "role_deleted",
+	[AUDIT_SETTING_CHANGED] = "setting_changed",
 };
 
 /* A row as it stands in the table, and is hashed. */

@@ -20,8 +20,7 @@ static const struct {
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
 	{ "/desk/staff", "staff", "t", PERM_STAFF },
 	{ "/desk/audit", "audit", "l", PERM_AUDIT },
-	{ "/desk/settings/keys", "settings", "k", PERM_SETTINGS },
-	{ "/desk/settings/webhooks", "webhooks", "w", PERM_SETTINGS },
+	{ "/desk/settings", "settings", "i", PERM_SETTINGS },
 	{ "/desk/tasks", "tasks", "b", PERM_ORDERS_READ },
 };
 

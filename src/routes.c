@@ -13,6 +13,7 @@
 #include "notify/web.h"
 #include "order/web.h"
 #include "payment/web.h"
+#include "setting_web.h"
 #include "shipping/web.h"
 #include "staff/web.h"
 #include "task_web.h"
@@ -224,6 +225,10 @@ const struct route routes[] = {
 	STAFF_ACT("off",          staff_web_switch_off),
 	STAFF_ACT("end-sessions", staff_web_end_sessions),
 	STAFF_ACT("reset",        staff_web_reset),
+
+	/* what a shop sets itself */
+	PAGE(GET,  "/desk/settings",        STAFF, PERM_SETTINGS, NO,  0,    1,   setting_web_show),
+	PROVEN_PAGE(POST, "/desk/settings", STAFF, PERM_SETTINGS, KEY, 16384, 160, setting_web_save),
 
 	/* programs' keys */
 	PAGE(GET,  "/desk/settings/keys",             STAFF, PERM_SETTINGS, NO,  0,    1,  staff_web_keys),

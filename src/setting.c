@@ -8,59 +8,58 @@
 #include "base/money.h"
 #include "base/text.h"
 
-enum setting_kind {
-	SETTING_TEXT,
-	SETTING_WORD, /* not empty */
-	SETTING_CURRENCY,
-	SETTING_COUNTRY,
-	SETTING_ZONE,
-	SETTING_LANG,
-	SETTING_BOOL,
-	SETTING_NUMBER,
-};
-
 struct setting {
 	const char *name;
 	enum setting_kind kind;
 	size_t offset;
 	const char *standard;
-	int64_t min, max; /* SETTING_NUMBER; texts: at most max characters, 0: 200 */
+	int64_t min, max; /* numbers; texts: at most max characters, 0: 200 */
+	enum setting_group group;
 };
 
 #define AT(member) offsetof(struct settings, member)
 #define FEN_MAX    INT64_C(1000000000000)
 
 static const struct setting setting[] = {
-	{ "shop_name_en", SETTING_WORD, AT(shop_name_en), "Xiaohe Market", 0, 60 },
-	{ "shop_name_zh", SETTING_WORD, AT(shop_name_zh), "小禾优选", 0, 60 },
-	{ "hours_en", SETTING_TEXT, AT(hours_en), "Every day 9:00–22:00", 0, 0 },
-	{ "hours_zh", SETTING_TEXT, AT(hours_zh), "每天 9:00–22:00", 0, 0 },
-	{ "email", SETTING_TEXT, AT(email), "help@shop.example", 0, 0 },
-	{ "phone", SETTING_TEXT, AT(phone), "400-800-0126", 0, 40 },
+	{ "shop_name_en", SETTING_WORD, AT(shop_name_en), "Xiaohe Market", 0, 60, SETTINGS_SHOP },
+	{ "shop_name_zh", SETTING_WORD, AT(shop_name_zh), "小禾优选", 0, 60, SETTINGS_SHOP },
+	{ "hours_en", SETTING_TEXT, AT(hours_en), "Every day 9:00–22:00", 0, 0, SETTINGS_SHOP },
+	{ "hours_zh", SETTING_TEXT, AT(hours_zh), "每天 9:00–22:00", 0, 0, SETTINGS_SHOP },
+	{ "email", SETTING_TEXT, AT(email), "help@shop.example", 0, 0, SETTINGS_SHOP },
+	{ "phone", SETTING_TEXT, AT(phone), "400-800-0126", 0, 40, SETTINGS_SHOP },
 	{ "address_en", SETTING_TEXT, AT(address_en), "18 Wensan Road, Xihu District, Hangzhou", 0,
-	  0 },
-	{ "address_zh", SETTING_TEXT, AT(address_zh), "浙江省杭州市西湖区文三路 18 号", 0, 0 },
-	{ "country", SETTING_COUNTRY, AT(country), "CN", 0, 0 },
-	{ "currency", SETTING_CURRENCY, AT(currency), "CNY", 0, 0 },
-	{ "zone", SETTING_ZONE, AT(zone), "Asia/Shanghai", 0, 0 },
-	{ "lang", SETTING_LANG, AT(lang), "zh-CN", 0, 0 },
-	{ "prices_include_tax", SETTING_BOOL, AT(prices_include_tax), "yes", 0, 0 },
-	{ "shipping_fee", SETTING_NUMBER, AT(shipping_fee), "800", 0, FEN_MAX },
-	{ "free_shipping_over", SETTING_NUMBER, AT(free_shipping_over), "9900", 0, FEN_MAX },
-	{ "pay_minutes", SETTING_NUMBER, AT(pay_minutes), "30", 1, 525600 },
-	{ "close_days", SETTING_NUMBER, AT(close_days), "15", 1, 3650 },
-	{ "link_days", SETTING_NUMBER, AT(link_days), "30", 1, 3650 },
-	{ "review_over", SETTING_NUMBER, AT(review_over), "500000", 0, FEN_MAX },
-	{ "review_quantity", SETTING_NUMBER, AT(review_quantity), "50", 0, 1000000 },
-	{ "step_up_minutes", SETTING_NUMBER, AT(step_up_minutes), "15", 1, 720 },
-	{ "habit_times", SETTING_NUMBER, AT(habit_times), "5", 0, 1000 },
-	{ "price_percent", SETTING_NUMBER, AT(price_percent), "50", 0, 100000 },
-	{ "duplicate_minutes", SETTING_NUMBER, AT(duplicate_minutes), "30", 0, 10080 },
+	  0, SETTINGS_SHOP },
+	{ "address_zh", SETTING_TEXT, AT(address_zh), "浙江省杭州市西湖区文三路 18 号", 0, 0,
+	  SETTINGS_SHOP },
+	{ "country", SETTING_COUNTRY, AT(country), "CN", 0, 0, SETTINGS_PLACE },
+	{ "currency", SETTING_CURRENCY, AT(currency), "CNY", 0, 0, SETTINGS_MONEY },
+	{ "zone", SETTING_ZONE, AT(zone), "Asia/Shanghai", 0, 0, SETTINGS_PLACE },
+	{ "lang", SETTING_LANG, AT(lang), "zh-CN", 0, 0, SETTINGS_PLACE },
+	{ "prices_include_tax", SETTING_BOOL, AT(prices_include_tax), "yes", 0, 0, SETTINGS_MONEY },
+	{ "shipping_fee", SETTING_MONEY, AT(shipping_fee), "800", 0, FEN_MAX, SETTINGS_MONEY },
+	{ "free_shipping_over", SETTING_MONEY, AT(free_shipping_over), "9900", 0, FEN_MAX,
+	  SETTINGS_MONEY },
+	{ "pay_minutes", SETTING_NUMBER, AT(pay_minutes), "30", 1, 525600, SETTINGS_ORDERS },
+	{ "close_days", SETTING_NUMBER, AT(close_days), "15", 1, 3650, SETTINGS_ORDERS },
+	{ "link_days", SETTING_NUMBER, AT(link_days), "30", 1, 3650, SETTINGS_ORDERS },
+	{ "review_over", SETTING_MONEY, AT(review_over), "500000", 0, FEN_MAX, SETTINGS_ORDERS },
+	{ "review_quantity", SETTING_NUMBER, AT(review_quantity), "50", 0, 1000000,
+	  SETTINGS_ORDERS },
+	{ "step_up_minutes", SETTING_NUMBER, AT(step_up_minutes), "15", 1, 720, SETTINGS_SAFETY },
+	{ "habit_times", SETTING_NUMBER, AT(habit_times), "5", 0, 1000, SETTINGS_ORDERS },
+	{ "price_percent", SETTING_NUMBER, AT(price_percent), "50", 0, 100000, SETTINGS_ORDERS },
+	{ "duplicate_minutes", SETTING_NUMBER, AT(duplicate_minutes), "30", 0, 10080,
+	  SETTINGS_ORDERS },
 	{ "source_words", SETTING_TEXT, AT(source_words),
-	  "小红书=xiaohongshu, 抖音=douyin, 微信=wechat, wechat=wechat", 0, 1000 },
-	{ "api_minute", SETTING_NUMBER, AT(api_minute), "600", 0, 1000000 },
-	{ "webhooks", SETTING_BOOL, AT(webhooks), "no", 0, 0 },
-	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365 },
+	  "小红书=xiaohongshu, 抖音=douyin, 微信=wechat, wechat=wechat", 0, 1000, SETTINGS_ORDERS },
+	{ "api_minute", SETTING_NUMBER, AT(api_minute), "600", 0, 1000000, SETTINGS_SAFETY },
+	{ "webhooks", SETTING_BOOL, AT(webhooks), "no", 0, 0, SETTINGS_HIDDEN },
+	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365, SETTINGS_ORDERS },
+};
+
+const char *const setting_group_word[SETTINGS__MAX] = {
+	[SETTINGS_ORDERS] = "orders", [SETTINGS_SHOP] = "shop",     [SETTINGS_PLACE] = "place",
+	[SETTINGS_MONEY] = "money",   [SETTINGS_SAFETY] = "safety", [SETTINGS_HIDDEN] = "hidden",
 };
 
 #define SETTINGS (sizeof setting / sizeof setting[0])
@@ -105,6 +104,7 @@ static bool put(const struct setting *row, const char *value, struct settings *s
 		*(bool *)at = *value == 'y';
 		return true;
 	case SETTING_NUMBER:
+	case SETTING_MONEY:
 		return text_to_i64(value, row->min, row->max, at);
 	case SETTING_CURRENCY:
 		if (money_exponent(value) < 0)
@@ -171,19 +171,38 @@ const char *setting_text(const struct settings *s, const char *name, struct aren
 	at = (const char *)s + row->offset;
 	if (row->kind == SETTING_BOOL)
 		return *(const bool *)at ? "yes" : "no";
-	if (row->kind == SETTING_NUMBER)
+	if (row->kind == SETTING_NUMBER || row->kind == SETTING_MONEY)
 		return arena_printf(a, "%lld", (long long)*(const int64_t *)at);
 	return *(const char *const *)at;
 }
 
-bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,
-		 struct instant now)
+bool setting_find(const char *name, struct setting_info *out)
+{
+	const struct setting *row = find(name);
+
+	if (!row)
+		return false;
+	*out = (struct setting_info){ row->name, row->kind, row->group, row->min, row->max };
+	if (out->max == 0)
+		out->max = 200;
+	return true;
+}
+
+const char *setting_clean(struct arena *a, const char *name, const char *value)
 {
 	const struct setting *row = find(name);
 	const char *clean = text_is_utf8(value, strlen(value)) ? text_clean(a, value, true) : NULL;
 	struct settings scratch;
 
-	if (!row || !clean || !put(row, clean, &scratch))
+	return row && clean && put(row, clean, &scratch) ? clean : NULL;
+}
+
+bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,
+		 struct instant now)
+{
+	const char *clean = setting_clean(a, name, value);
+
+	if (!clean)
 		return false;
 	db_exec(db, &setting_write, name, clean, now);
 	return true;

@@ -51,6 +51,39 @@ const char *setting_text(const struct settings *s, const char *name,
  * email, copyright_year}. */
 cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now,
 			 struct arena *a);
+/* What a page needs to know of one. */
+enum setting_kind {
+	SETTING_TEXT,
+	SETTING_WORD, /* not empty */
+	SETTING_CURRENCY,
+	SETTING_COUNTRY,
+	SETTING_ZONE,
+	SETTING_LANG,
+	SETTING_BOOL,
+	SETTING_NUMBER,
+	SETTING_MONEY, /* minor units */
+};
+enum setting_group {
+	SETTINGS_ORDERS, /* rules and clocks */
+	SETTINGS_SHOP,
+	SETTINGS_PLACE, /* language, country, zone */
+	SETTINGS_MONEY,
+	SETTINGS_SAFETY,
+	SETTINGS_HIDDEN, /* the program sets it itself */
+	SETTINGS__MAX
+};
+extern const char *const setting_group_word[SETTINGS__MAX];
+struct setting_info {
+	const char *name;
+	enum setting_kind kind;
+	enum setting_group group;
+	int64_t min, max; /* numbers: bounds; texts: at most max characters */
+};
+/* False: no such setting. */
+bool setting_find(const char *name, struct setting_info *out);
+/* The value as it would be stored, or NULL: it does not fit. */
+const char *setting_clean(struct arena *a, const char *name, const char *value);
+
 /* Writes one row; false: no such setting or the value does not fit it. */
 bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,
 		 struct instant now) __attribute__((warn_unused_result));

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "cli/cli.h"
+#include "setting_change.h"
 
 static int list(struct cli *c)
 {
@@ -30,10 +31,13 @@ static int get(struct cli *c, const char *name)
 static int set(struct cli *c, const char *name, const char *value)
 {
 	struct work w = cli_work(c);
+	struct setting_wish wish = { .name = name, .value = value };
 
-	if (!setting_put(w.db, c->arena, name, value, w.now)) {
-		fprintf(stderr, "regulars: setting %s: unknown, or the value does not fit it\n",
-			name);
+	if (!setting_change(&w, &wish, 1)) {
+		fprintf(stderr, "regulars: setting %s: %s\n", name,
+			wish.refusal == SETTING_HAS_ORDERS
+				? "there are orders in the currency of now"
+				: "unknown, or the value does not fit it");
 		return CLI_FAILED;
 	}
 	printf("%s set; running programs follow within a minute\n", name);

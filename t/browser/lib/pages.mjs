@@ -258,6 +258,12 @@ function peoplePages({ house }) {
     { name: 'desk task done', path: '/desk/exports/new?list=orders', act: exported },
     { name: 'desk audit', path: '/desk/audit' },
     { name: 'desk audit none', path: '/desk/audit?kind=refund&to=2020-01-01' },
+    { name: 'desk settings', path: '/desk/settings' },
+    { name: 'desk settings wrong', path: '/desk/settings', status: 422, act: async (tab) => {
+      await fill(tab, { pay_minutes: 'soon', review_over: 'much' });
+      await tab.locator('form:has([name=pay_minutes]) button').click();
+      await tab.waitForLoadState();
+    } },
     { name: 'desk keys', path: '/desk/settings/keys' },
     { name: 'desk key', path: '/desk/settings/keys', act: (tab) => openKey(tab) },
     { name: 'desk key new', path: '/desk/settings/keys/new' },
