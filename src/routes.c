@@ -286,7 +286,7 @@ const struct route routes[] = {
 	API (GET,  "/api/v1/customers/{number}", STAFF, PERM_CUSTOMERS_READ, NO, 0, 12, customer_web_api_show),
 
 	/* the catalogue by programs */
-	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_list),
+	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_api_list),
 	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 50, catalog_web_add),
 	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    3,  catalog_web_show),
 	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 52, catalog_web_change),

@@ -5,4 +5,4 @@ libregulars_a_SOURCES += \
 	src/catalog/product_store.c src/catalog/sku_store.c src/catalog/store.h \
 	src/catalog/rules.c \
 	src/catalog/view.c \
-	src/catalog/web.c src/catalog/web.h
+	src/catalog/api_web.c src/catalog/web.c src/catalog/web.h

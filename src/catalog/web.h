@@ -6,6 +6,7 @@
 #include "web/web.h"
 
 void catalog_web_list(struct request *req, struct response *res);
+void catalog_web_api_list(struct request *req, struct response *res);
 void catalog_web_add_form(struct request *req, struct response *res);
 void catalog_web_add(struct request *req, struct response *res);
 void catalog_web_show(struct request *req, struct response *res);
