@@ -4,6 +4,7 @@ libregulars_a_SOURCES += \
 	src/base/arena.c src/base/arena.h \
 	src/base/buf.c src/base/buf.h \
 	src/base/config.c src/base/config.h \
+	src/base/country.c src/base/country.h \
 	src/base/fail.c src/base/fail.h \
 	src/base/file.c src/base/file.h \
 	src/base/ident.c src/base/ident.h \

@@ -127,6 +127,36 @@ static char *trim(char *s, bool one_line)
 	return start;
 }
 
+/* Marks without a base, separators and what is to be ignored where it has no effect (zero width,
+ * directions, fillers, tags) show nothing by themselves; nor does the empty cell of braille. */
+static bool is_seen(uint32_t c)
+{
+	const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)c);
+
+	switch (p->category) {
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+		return false;
+	default:
+		return !p->ignorable && c != 0x2800;
+	}
+}
+
+static bool shows_something(const char *s)
+{
+	for (size_t step; *s; s += step) {
+		step = utf8_step(s, 4);
+		if (is_seen(utf8_scalar(s, step)))
+			return true;
+	}
+	return false;
+}
+
 char *text_clean(struct arena *a, const char *s, bool one_line)
 {
 	bool ascii;
@@ -139,7 +169,11 @@ char *text_clean(struct arena *a, const char *s, bool one_line)
 		return NULL;
 	if (!ascii)
 		copy = normalise(a, copy, 0);
-	return copy ? trim(copy, one_line) : NULL;
+	if (!copy)
+		return NULL;
+	if (!ascii && !shows_something(copy))
+		*copy = '\0';
+	return trim(copy, one_line);
 }
 
 char *text_fold(struct arena *a, const char *s)

@@ -149,7 +149,7 @@ static void take_sku(const struct request *req, const struct sku_input *in, size
 	if (!read_tax(in->tax_percent, &out->tax_bp))
 		field_error(errors, arena_printf(req->arena, "/skus/%zu/tax_percent", row),
 			    "not_a_percentage", N_("Enter a percentage like 13 or 6.5"), NULL);
-	if (!catalog_is_code(in->code))
+	if (in->code && !catalog_is_code(in->code))
 		field_error(errors, arena_printf(req->arena, "/skus/%zu/code", row), "malformed",
 			    code_message, NULL);
 }
@@ -165,6 +165,8 @@ static void take_skus(const struct request *req, struct product_input *in,
 	d->skus = arena_array_of(req->arena, in->rows.n + 1, struct sku_draft);
 	for (size_t i = 0; i < in->rows.n; i++)
 		take_sku(req, &rows[i], in->rows.index[i], &d->skus[i], errors);
+	if (field_is_wrong(errors, "/skus"))
+		return;
 	repeated = catalog_repeated_code(d->skus, d->n_skus);
 	if (repeated < d->n_skus)
 		field_error(errors,
@@ -176,10 +178,9 @@ bool product_input_read(const struct request *req, struct product_input *in,
 			struct field_errors *errors)
 {
 	*in = (struct product_input){ 0 };
-	if (!fields_read(req, product_fields, PRODUCT_FIELDS, in, req->app->settings.currency,
-			 errors))
-		return false;
-	if (!catalog_is_code(in->draft.code))
+	(void)!fields_read(req, product_fields, PRODUCT_FIELDS, in, req->app->settings.currency,
+			   errors);
+	if (in->draft.code && !catalog_is_code(in->draft.code))
 		field_error(errors, "/code", "malformed", code_message, NULL);
 	if (in->draft.picture && !is_picture(req, in->draft.picture))
 		field_error(errors, "/picture", "unknown",

@@ -14,7 +14,7 @@ const struct field contact_fields[CONTACT_FIELDS] = {
 	  .missing = N_("Enter the recipient’s name") },
 	{ .name = "phone", .kind = FIELD_PHONE, .offset = CONTACT(phone) },
 	{ .name = "email", .kind = FIELD_EMAIL, .offset = CONTACT(email) },
-	{ .name = "country", .kind = FIELD_TEXT, .offset = CONTACT(country), .min = 2, .max = 2 },
+	{ .name = "country", .kind = FIELD_COUNTRY, .offset = CONTACT(country) },
 	{ .name = "province", .kind = FIELD_TEXT, .offset = CONTACT(province), .max = 80 },
 	{ .name = "city", .kind = FIELD_TEXT, .offset = CONTACT(city), .max = 80 },
 	{ .name = "district", .kind = FIELD_TEXT, .offset = CONTACT(district), .max = 80 },

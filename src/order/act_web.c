@@ -118,8 +118,8 @@ static bool read_act(struct request *req, struct response *res, const struct act
 	*in = (struct act_input){ .until = INSTANT_NONE, .from = INSTANT_NONE };
 	if (!find(req, res, w, &ref->id))
 		return false;
-	if (fields_read(req, p->table, p->n, in, req->app->settings.currency, &errors))
-		check_days(in, req->now, &errors);
+	(void)!fields_read(req, p->table, p->n, in, req->app->settings.currency, &errors);
+	check_days(in, req->now, &errors);
 	if (errors.n == 0) {
 		ref->version = (int)in->version;
 		return true;

@@ -225,8 +225,8 @@ static bool read(struct request *req, struct response *res, struct work *w, stru
 	*o = order_of_path(req, res, w);
 	if (!*o)
 		return false;
-	if (fields_read(req, edit_fields, edit_fields_n, in, (*o)->currency, &errors) &&
-	    edit_of(req, in, (*o)->currency, e, &errors))
+	(void)!fields_read(req, edit_fields, edit_fields_n, in, (*o)->currency, &errors);
+	if (edit_of(req, in, (*o)->currency, e, &errors))
 		return true;
 	show_errors(req, res, *o, &errors);
 	return false;

@@ -99,7 +99,7 @@ static void take_lines(const struct request *req, const struct place_input *in,
 {
 	d->lines = arena_array_of(req->arena, in->lines.n + 1, struct order_draft_line);
 	d->n_lines = take_rows(req, &in->lines, "lines", currency, d->lines, e);
-	if (in->lines.n > 0 && d->n_lines == 0)
+	if (d->n_lines == 0 && !field_is_wrong(e, "/lines"))
 		field_error(e, "/lines", "required", N_("Add at least one item"), NULL);
 }
 
@@ -111,6 +111,20 @@ static const char *source_of(const struct request *req, const struct place_input
 	if (in->source || noted)
 		return in->source ? in->source : noted;
 	return req->session && req->session->actor.kind == ACTOR_API_KEY ? "api" : "desk";
+}
+
+static void check_contact(const struct contact_draft *d, struct field_errors *e)
+{
+	static const char *const ways[] = { "/contact/phone", "/contact/email", "/customer_ref" };
+	bool reached = d->phone || d->email || d->external_id;
+
+	for (size_t i = 0; i < COUNT(ways); i++)
+		reached = reached || field_is_wrong(e, ways[i]);
+	if (!d->name)
+		field_error(e, "/contact/name", "required", N_("Enter the recipient’s name"), NULL);
+	if (!reached)
+		field_error(e, "/contact/phone", "required",
+			    N_("Enter a phone number or an email address"), NULL);
 }
 
 bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d,
@@ -140,11 +154,7 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 		d->contact.country = s->country;
 	d->contact.external_id = in->customer_ref;
 	d->contact.external_source = in->customer_ref ? d->source : NULL;
-	if (!d->contact.name)
-		field_error(e, "/contact/name", "required", N_("Enter the recipient’s name"), NULL);
-	if (!d->contact.phone && !d->contact.email && !d->contact.external_id)
-		field_error(e, "/contact/phone", "required",
-			    N_("Enter a phone number or an email address"), NULL);
+	check_contact(&d->contact, e);
 	read_amount(in->discount, "discount", s->currency, 0, &d->discount, e);
 	read_amount(in->shipping, "shipping", s->currency, -1, &d->shipping, e);
 	take_lines(req, in, s->currency, d, e);

@@ -203,9 +203,9 @@ void order_web_own_address(struct request *req, struct response *res)
 
 	if (!own_find(req, res, &o))
 		return;
-	if (fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
-			&errors))
-		require_address(&in.contact, &errors);
+	(void)!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
+			   &errors);
+	require_address(&in.contact, &errors);
 	if (errors.n > 0 || !own_prove(req, &o, in.proof, &errors)) {
 		respond_errors(req, res, "order/own_address", address_view(&o, (int)in.version),
 			       address_fields, address_fields_n, &errors);

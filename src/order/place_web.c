@@ -93,9 +93,9 @@ void order_web_place(struct request *req, struct response *res)
 	struct contact contact;
 	enum order_refusal r;
 
-	if (!fields_read(req, place_fields, place_fields_n, &in, req->app->settings.currency,
-			 &errors) ||
-	    !place_draft(req, &in, &draft, &errors)) {
+	(void)!fields_read(req, place_fields, place_fields_n, &in, req->app->settings.currency,
+			   &errors);
+	if (!place_draft(req, &in, &draft, &errors)) {
 		show_errors(req, res, &errors);
 		return;
 	}

@@ -19,10 +19,29 @@ static char *control_name(struct arena *a, const char *pointer)
 	return name;
 }
 
+static bool has_error(const struct field_errors *e, const char *pointer)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (!strcmp(e->v[i].pointer, pointer))
+			return true;
+	return false;
+}
+
+bool field_is_wrong(const struct field_errors *e, const char *pointer)
+{
+	size_t len = strlen(pointer);
+
+	for (size_t i = 0; i < e->n; i++)
+		if (!strncmp(e->v[i].pointer, pointer, len) &&
+		    (!e->v[i].pointer[len] || e->v[i].pointer[len] == '/'))
+			return true;
+	return false;
+}
+
 void field_error(struct field_errors *e, const char *pointer, const char *code, const char *message,
 		 const char *arg)
 {
-	if (e->n == ERRORS_MAX)
+	if (e->n == ERRORS_MAX || has_error(e, pointer))
 		return;
 	if (e->n == e->cap) {
 		size_t cap = e->cap ? e->cap * 2 : 8;

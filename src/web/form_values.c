@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "base/country.h"
 #include "base/fail.h"
 #include "base/ident.h"
 #include "base/money.h"
@@ -105,6 +106,20 @@ static enum form_outcome read_phone(const struct form_context *c, const struct f
 	if (!text_phone_key(c->arena, text, c->country))
 		return bad(p, "not_a_phone", N_("Enter a phone number"), NULL);
 	*(const char **)member = text;
+	return FORM_SET;
+}
+
+static enum form_outcome read_country(const struct form_context *c, const struct field *f,
+				      const char *text, void *member, struct form_problem *p)
+{
+	const char *code = country_code(text);
+
+	(void)c;
+	(void)f;
+	if (!code)
+		return bad(p, "not_a_country", N_("Enter a country by its two letters, like CN"),
+			   NULL);
+	*(const char **)member = code;
 	return FORM_SET;
 }
 
@@ -346,13 +361,21 @@ static const struct {
 				  const char *text, void *member, struct form_problem *p);
 	bool word; /* one word or number: width folded, trimmed and never longer than TEXT_MAX */
 } kind_row[] = {
-	[FIELD_TEXT] = { read_clean, false },    [FIELD_NOTE] = { read_clean, false },
-	[FIELD_SECRET] = { read_secret, false }, [FIELD_INT] = { read_int, true },
-	[FIELD_MONEY] = { read_amount, true },   [FIELD_UNIT_PRICE] = { read_amount, true },
-	[FIELD_BOOL] = { read_bool, true },      [FIELD_ENUM] = { read_enum, true },
-	[FIELD_ID] = { read_id, true },          [FIELD_NUMBER_ORDER] = { read_order_number, true },
-	[FIELD_EMAIL] = { read_email, true },    [FIELD_PHONE] = { read_phone, true },
-	[FIELD_DATE] = { read_date, true },      [FIELD_TIME] = { read_time, true },
+	[FIELD_TEXT] = { read_clean, false },
+	[FIELD_NOTE] = { read_clean, false },
+	[FIELD_SECRET] = { read_secret, false },
+	[FIELD_INT] = { read_int, true },
+	[FIELD_MONEY] = { read_amount, true },
+	[FIELD_UNIT_PRICE] = { read_amount, true },
+	[FIELD_BOOL] = { read_bool, true },
+	[FIELD_ENUM] = { read_enum, true },
+	[FIELD_ID] = { read_id, true },
+	[FIELD_NUMBER_ORDER] = { read_order_number, true },
+	[FIELD_EMAIL] = { read_email, true },
+	[FIELD_PHONE] = { read_phone, true },
+	[FIELD_COUNTRY] = { read_country, true },
+	[FIELD_DATE] = { read_date, true },
+	[FIELD_TIME] = { read_time, true },
 };
 
 enum form_outcome form_value(const struct form_context *c, const struct field *f, const char *text,

@@ -180,6 +180,7 @@ enum field_kind {
 	FIELD_NUMBER_ORDER, /* order number folded -> const char * */
 	FIELD_EMAIL,        /* checked address as typed -> const char * */
 	FIELD_PHONE,        /* -> const char * as typed; checked for the shop's country */
+	FIELD_COUNTRY,      /* ISO 3166-1, two letters of either case -> const char *, capital */
 	FIELD_DATE,         /* YYYY-MM-DD -> struct instant: local midnight */
 	FIELD_TIME,   /* RFC 3339, or local YYYY-MM-DDTHH:MM of datetime-local -> struct instant */
 	FIELD_LIST,   /* JSON array of objects, or form names "lines.0.sku" (gaps and empty rows are
@@ -223,8 +224,12 @@ struct field_errors {
 	struct field_error *v;
 	size_t n, cap;
 };
+/* Each pointer has one error, the first. */
 void field_error(struct field_errors *e, const char *pointer, const char *code, const char *message,
 		 const char *arg);
+/* There is an error of this field, or of what is below it: what else could be said of it would only
+ * follow from that. */
+bool field_is_wrong(const struct field_errors *e, const char *pointer);
 /* Reads req's JSON body or form into *target by the table. All errors are gathered (at most 100);
  * unknown JSON members and form names (but csrf, form_key and submit names starting with "do") are
  * errors too. True: no error. */

@@ -192,6 +192,18 @@ const char *door_error(const struct answer *a)
 		     : "";
 }
 
+const char *door_errors(const struct answer *a)
+{
+	const cJSON *one;
+	struct buf b;
+
+	buf_init(&b, shop.arena);
+	cJSON_ArrayForEach(one, json_get(answer_json(a), "errors"))
+		buf_addf(&b, "%s%s %s", b.len ? ", " : "", json_get_text(one, "pointer"),
+			 json_get_text(one, "code"));
+	return b.p;
+}
+
 void door_is_masked(const struct answer *a)
 {
 	static const char *const values[] = { NAME, "3800000001", MAIL, "路 4711" };

@@ -63,6 +63,8 @@ void door_hides(const struct answer *a, const char *words);
 /* The code of a problem, and of its first field error ("/reason required"); "" where there is
  * none. */
 const char *door_code(const struct answer *a);
+/* All of them, ", " between. */
+const char *door_errors(const struct answer *a);
 const char *door_error(const struct answer *a);
 /* Nothing of Anne's stands in full there. */
 void door_is_masked(const struct answer *a);

@@ -407,7 +407,16 @@ static const struct {
 	  "/contact/street required" },
 	{ "no_phone_at_all", "contact.name=Wang&contact.phone=12&contact.city=X&contact.street=Y",
 	  "/contact/phone not_a_phone" },
-	{ "a_country_of_three", NEW_ADDRESS "&contact.country=CHN", "/contact/country too_long" },
+	{ "a_country_of_three", NEW_ADDRESS "&contact.country=CHN",
+	  "/contact/country not_a_country" },
+	{ "a_country_of_nobody", NEW_ADDRESS "&contact.country=XX",
+	  "/contact/country not_a_country" },
+	{ "a_name_nobody_sees",
+	  "contact.name=%E2%80%8B%E2%80%8D&contact.phone=13900000009&contact.city=X&contact.street="
+	  "Y",
+	  "/contact/name required" },
+	{ "a_bad_phone_and_no_street", "contact.name=Wang&contact.phone=12&contact.city=X",
+	  "/contact/phone not_a_phone" },
 	{ "somebody_elses", NEW_ADDRESS "&contact.customer_id=7", "/contact/customer_id unknown" },
 	{ "no_version", NEW_ADDRESS "&version=x", "/version not_a_number" },
 };

@@ -188,6 +188,12 @@ static const struct {
 	  "/contact/phone not_a_phone" },
 	{ "contact_mail", "{\"contact\":{\"name\":\"W\",\"email\":\"w@\"}," LINES "}",
 	  "/contact/email not_an_email" },
+	{ "name_nobody_sees",
+	  "{\"contact\":{\"name\":\"\u200b\u2060\",\"phone\":\"13800000001\"}," LINES "}",
+	  "/contact/name required" },
+	{ "country_of_nobody",
+	  "{\"contact\":{\"name\":\"W\",\"phone\":\"13800000001\",\"country\":\"XX\"}," LINES "}",
+	  "/contact/country not_a_country" },
 	{ "nobody_by_a_reference", "{\"customer_ref\":\"c9\"," LINES "}",
 	  "/contact/name required" },
 };
@@ -204,6 +210,27 @@ START_TEST(bad_orders_are_named_field_by_field)
 	}
 	ck_assert_int_eq(orders(), 0);
 	ck_assert_int_eq(support_number("SELECT SUM(reserved) FROM stock"), 0);
+}
+END_TEST
+
+/* What follows from another error is not said besides. */
+static const struct {
+	const char *tree, *errors;
+} together[] = {
+	{ "{}", "/lines required, /contact/name required, /contact/phone required" },
+	{ "{\"lines\":[{\"sku\":\"A\",\"quantity\":0,\"unit_price\":\"x\"}],\"contact\":{"
+	  "\"email\":\"w@\"},\"discount\":\"x\",\"lang\":\"fr\"}",
+	  "/lang not_a_choice, /contact/name required, /contact/email not_an_email, "
+	  "/lines/0/quantity out_of_range, /discount not_an_amount, "
+	  "/lines/0/unit_price not_an_amount" },
+	{ "{" CONTACT ",\"lines\":[{\"quantity\":0}]}", "/lines/0/quantity out_of_range" },
+};
+
+START_TEST(all_errors_come_at_once)
+{
+	for (size_t i = 0; i < COUNT(together); i++)
+		ck_assert_str_eq(door_errors(place(together[i].tree)), together[i].errors);
+	ck_assert_int_eq(orders(), 0);
 }
 END_TEST
 
@@ -551,6 +578,7 @@ Suite *order_place_web_suite(void)
 	tcase_add_test(tc, a_program_places_an_order);
 	tcase_add_test(tc, little_is_enough);
 	tcase_add_test(tc, bad_orders_are_named_field_by_field);
+	tcase_add_test(tc, all_errors_come_at_once);
 	tcase_add_test(tc, what_cannot_be_is_refused);
 	tcase_add_test(tc, all_that_is_given_away_is_nothing_to_pay);
 	tcase_add_test(tc, unit_prices_have_three_places_more);
