@@ -186,6 +186,17 @@ void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct 
 		tell_moved(w, o, (struct actor){ ACTOR_RULE, 0 }, was, o->promised_to, 0);
 }
 
+struct order_parcels_sum shipping_sum(struct work *w, uint64_t order_id)
+{
+	size_t n;
+	struct parcel *v = parcel_store_of_order(w, order_id, &n);
+	const struct parcel **own = arena_array_of(w->arena, n + 1, const struct parcel *);
+
+	for (size_t i = 0; i < n; i++)
+		own[i] = &v[i];
+	return (struct order_parcels_sum){ (int)n, parcels_summary(own, n) };
+}
+
 /* was: what each order was promised for. */
 static void sum_up(struct work *w, struct opened *x, struct instant was[PARCEL_ORDERS_MAX])
 {

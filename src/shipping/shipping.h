@@ -240,6 +240,12 @@ void shipping_hear_receipt(struct work *w, struct order *o, const struct order_e
 /* EVENT_LINE_CANCELLED: what is left may all be in parcels, which say when it comes. */
 void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct order_event *e);
 /* The order of the newest parcel with this number, as typed. */
+/* An order's parcels as they are, summed up anew. */
+struct order_parcels_sum {
+	int n;
+	enum order_parcels all;
+};
+struct order_parcels_sum shipping_sum(struct work *w, uint64_t order_id);
 bool shipping_find_order(struct work *w, const char *typed, uint64_t *order_id);
 /* Part of the staff's page of an order: {"parcels": as in the document, with versions and what may
  * be done, "pack": {"lines": open lines, "may", "why", "carriers": [{code, name, has_numbers}]}}.

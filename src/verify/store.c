@@ -35,10 +35,10 @@ DB_STATEMENT(
 	"20");
 DB_STATEMENT(verify_items, "SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.items_amount, "
 			   "o.discount_amount), CONCAT_WS('/', l.items, l.discount) "
-			   "FROM orders o JOIN (SELECT order_id, SUM(amount) AS items, "
+			   "FROM orders o LEFT JOIN (SELECT order_id, SUM(amount) AS items, "
 			   "SUM(discount) AS discount, SUM(tax) AS tax FROM order_line "
-			   "GROUP BY order_id) l ON l.order_id = o.id WHERE o.items_amount <> "
-			   "l.items OR o.discount_amount <> l.discount OR "
+			   "GROUP BY order_id) l ON l.order_id = o.id WHERE l.order_id IS NULL OR "
+			   "o.items_amount <> l.items OR o.discount_amount <> l.discount OR "
 			   "(o.prices_include_tax = 0 AND o.tax_amount <> l.tax) LIMIT 20");
 DB_STATEMENT(
 	verify_captured,

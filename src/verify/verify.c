@@ -7,6 +7,7 @@
 #include "audit.h"
 #include "base/ident.h"
 #include "order/order.h"
+#include "shipping/shipping.h"
 #include "verify/store.h"
 
 enum { BATCH = 200 };
@@ -45,7 +46,25 @@ static void find_in_chain(void *arg, const char *row)
 static const char order_number[] = "an order's number checks",
 		  order_live[] = "what is owed is what was not cancelled",
 		  order_badge_rule[] = "the badge says what the axes say",
+		  order_arrived[] = "an order has arrived when all of it has",
+		  order_parcels[] = "what an order says of its parcels is what they say",
 		  document_fresh[] = "the customer's page is what a fresh look gives";
+
+static void look_at_parcels(struct asking *a, const struct order *o, const struct order_axes *axes)
+{
+	bool all = axes->ordered > axes->cancelled &&
+		   axes->delivered == axes->ordered - axes->cancelled;
+	struct order_parcels_sum sum = shipping_sum(a->w, o->id);
+
+	if (all == instant_is_none(o->delivered_at))
+		find(a, "order.arrived", order_arrived,
+		     arena_printf(a->w->arena, "order %s: %s, wanted %s", o->number,
+				  all ? "no time" : "a time", all ? "one" : "none"));
+	if (sum.n != o->n_parcels || sum.all != o->parcels)
+		find(a, "order.parcels", order_parcels,
+		     arena_printf(a->w->arena, "order %s: %d/%d, wanted %d/%d", o->number,
+				  o->n_parcels, (int)o->parcels, sum.n, (int)sum.all));
+}
 
 static void look_at(struct asking *a, uint64_t id)
 {
@@ -70,6 +89,7 @@ static void look_at(struct asking *a, uint64_t id)
 		     arena_printf(mem, "order %s: %s, wanted %s", o->number,
 				  order_badge_word[o->badge],
 				  order_badge_word[order_badge(&axes)]));
+	look_at_parcels(a, o, &axes);
 	document = verify_document(a->w, id, &version);
 	fresh = order_document_fresh(a->w, o);
 	if (document && (version != o->version || !fresh || strcmp(document, fresh)))
@@ -100,6 +120,12 @@ static uint64_t look_at_batch(struct asking *a, uint64_t after)
 	return n ? ids[n - 1] : 0;
 }
 
+/* What no statement asks. */
+static const char *const looked[] = { "order.number",  "order.live",    "order.badge",
+				      "order.arrived", "order.parcels", "document.fresh",
+				      "audit.chain" };
+#define LOOKED (sizeof looked / sizeof *looked)
+
 struct verify_report verify_all(struct work *w,
 				void (*found)(void *arg, const struct verify_finding *f),
 				void (*progress)(void *arg, int64_t done, int64_t of), void *arg)
@@ -111,22 +137,24 @@ struct verify_report verify_all(struct work *w,
 	(void)audit_check(w, find_in_chain, &a);
 	for (size_t i = 0; i < verify_rules_n; i++)
 		ask(&a, &verify_rules[i]);
+	for (size_t i = 0; i < verify_ties_n; i++)
+		ask(&a, &verify_ties[i]);
 	while ((after = look_at_batch(&a, after)))
 		if (progress)
 			progress(arg, a.report.orders, of);
-	a.report.rules = (int)verify_rules_n + 5;
+	a.report.rules = (int)(verify_rules_n + verify_ties_n + LOOKED);
 	return a.report;
 }
 
 size_t verify_rule_names(const char **names, size_t max)
 {
-	static const char *const looked[] = { "order.number", "order.live", "order.badge",
-					      "document.fresh", "audit.chain" };
 	size_t n = 0;
 
 	for (size_t i = 0; i < verify_rules_n && n < max; i++)
 		names[n++] = verify_rules[i].name;
-	for (size_t i = 0; i < sizeof looked / sizeof *looked && n < max; i++)
+	for (size_t i = 0; i < verify_ties_n && n < max; i++)
+		names[n++] = verify_ties[i].name;
+	for (size_t i = 0; i < LOOKED && n < max; i++)
 		names[n++] = looked[i];
 	return n;
 }

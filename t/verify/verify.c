@@ -8,7 +8,7 @@
 #include "hook/hook.h"
 #include "shipping/shop.h"
 
-enum { FOUND_MAX = 64 };
+enum { FOUND_MAX = 512 };
 
 struct found {
 	const char *rule[FOUND_MAX];
@@ -43,7 +43,8 @@ static bool has(const struct found *all, const char *rule)
 	return false;
 }
 
-/* One order on its way with a payment and a refund, one waiting with reserved stock. */
+/* One order that arrived with a payment and a refund, one waiting with reserved stock and a unit
+ * cancelled, one on hold, a draft that was given up. */
 static void fill(void)
 {
 	struct payment_answer paid, back;
@@ -62,7 +63,8 @@ static void fill(void)
 	shop_goods("A", 10, false);
 	shop_goods("B", 10, true);
 	sent = shop_order_of("13800000001", { "A", 2 });
-	shop_ship(sent, "SF1000000000001");
+	ck_assert_int_eq(shop_hear(shop_ship(sent, "SF1000000000001"), PARCEL_DELIVERED),
+			 SHIPPING_OK);
 	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ sent->id, 0 }, &money, &paid),
 			 PAYMENT_OK);
 	ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ sent->id, 0 }, paid.id, 500,
@@ -72,9 +74,23 @@ static void fill(void)
 	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
 	ck_assert_int_eq(customer_tag_add(&shop, open->customer_id, "espresso"), TAG_OK);
+	ck_assert_int_eq(order_cancel_line(&shop, (struct order_ref){ open->id, 0 },
+					   open->lines[1].id, 1, "other", &placed),
+			 ORDER_OK);
+	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ open->id, 0 },
+					      &(struct contact_draft){ .name = "Lin",
+								       .phone = "13800000002",
+								       .country = "CN",
+								       .city = "X",
+								       .street = "Y" },
+					      &placed),
+			 ORDER_OK);
 	told = shop_draft("13800000003", &want, 1);
 	told.contact.email = "lin@mail.example";
 	ck_assert_int_eq(order_place(&shop, &told, &placed), ORDER_OK);
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ placed.order->id, 0 }, "risk",
+				    INSTANT_NONE, &placed),
+			 ORDER_OK);
 	told.as_draft = true;
 	ck_assert_int_eq(order_place(&shop, &told, &placed), ORDER_OK);
 	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ placed.order->id, 0 }, "other",
@@ -157,6 +173,57 @@ static const struct breakage breakages[] = {
 			   "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))" },
 	{ "job.lease",
 	  "UPDATE job SET owner = REPEAT('x', 16), lease_until = '2020-01-01' LIMIT 1" },
+	{ "event.versions", "DELETE FROM order_event WHERE version > 1 ORDER BY id DESC LIMIT 1" },
+	{ "event.versions", "UPDATE orders SET version = version + 1 LIMIT 1" },
+	{ "event.versions", "DELETE FROM order_event" },
+	{ "event.axes", "DELETE FROM order_event WHERE kind = 1 LIMIT 1" },
+	{ "event.axes", "DELETE FROM order_event WHERE kind = 4" },
+	{ "event.axes", "DELETE FROM order_event WHERE kind = 2" },
+	{ "event.axes",
+	  "UPDATE orders SET hold_reason = 'risk' WHERE hold_reason IS NULL LIMIT 1" },
+	{ "event.axes", "UPDATE orders SET hold_reason = NULL WHERE hold_reason IS NOT NULL" },
+	{ "event.axes", "UPDATE orders SET decision = 1 WHERE decision = 2 LIMIT 1" },
+	{ "event.axes", "UPDATE orders SET decision = 3 WHERE decision = 2 LIMIT 1" },
+	{ "event.axes", "UPDATE order_event SET subject_id = 1 WHERE kind = 9" },
+	{ "event.money", "DELETE FROM order_event WHERE kind = 10" },
+	{ "event.money", "DELETE FROM order_event WHERE kind = 11" },
+	{ "event.money", "UPDATE order_event SET amount = amount + 1 WHERE kind = 10" },
+	{ "event.money", "DELETE FROM payment_entry WHERE kind = 2" },
+	{ "event.money", "INSERT INTO order_event (id, order_id, kind, actor_kind, at, subject_id, "
+			 "amount, version, position) SELECT 1, order_id, kind, actor_kind, at, "
+			 "subject_id, amount, version, position FROM order_event WHERE kind = 10" },
+	{ "event.parcel", "DELETE FROM order_event WHERE kind = 13" },
+	{ "event.parcel", "DELETE FROM order_event WHERE kind = 14" },
+	{ "event.parcel", "DELETE FROM order_event WHERE kind = 16" },
+	{ "event.cancelled", "DELETE FROM order_event WHERE kind = 5" },
+	{ "parcel.events", "DELETE FROM parcel_event" },
+	{ "parcel.events", "DELETE FROM parcel_event WHERE state = 9" },
+	{ "money.currency", "UPDATE payment_entry SET currency = 'USD' LIMIT 1" },
+	{ "orphan.order", "UPDATE payment_entry SET order_id = 1 LIMIT 1" },
+	{ "orphan.order", "UPDATE stock_reservation SET order_id = 1 LIMIT 1" },
+	{ "orphan.line", "UPDATE stock_move SET order_line_id = 1 LIMIT 1" },
+	{ "orphan.line", "UPDATE order_event SET subject_id = 1 WHERE kind = 5" },
+	{ "orphan.customer",
+	  "UPDATE customer_identity SET customer_id = 1 ORDER BY id DESC LIMIT 1" },
+	{ "orphan.customer", "INSERT INTO customer_address (id, customer_id, contact_id, "
+			     "created_at) VALUES (1, 1, 1, UTC_TIMESTAMP(6))" },
+	{ "orphan.customer", "UPDATE outbox SET customer_id = 1 LIMIT 1" },
+	{ "orphan.contact",
+	  "INSERT INTO customer_address (id, customer_id, contact_id, created_at) "
+	  "SELECT 1, id, 1, UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
+	{ "orphan.contact", "UPDATE parcel SET contact_id = 1 LIMIT 1" },
+	{ "orphan.sku", "UPDATE order_line SET sku_id = 1 LIMIT 1" },
+	{ "orphan.sku", "UPDATE stock_move SET sku_id = 1 LIMIT 1" },
+	{ "orphan.staff",
+	  "INSERT INTO customer_note (id, customer_id, staff_id, body, at) SELECT 1, "
+	  "id, 1, 'x', UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
+	{ "orphan.parcel", "DELETE FROM parcel_line" },
+	{ "orphan.parcel", "UPDATE outbox SET parcel_id = 1 LIMIT 1" },
+	{ "order.arrived", "UPDATE orders SET delivered_at = NULL" },
+	{ "order.arrived",
+	  "UPDATE orders SET delivered_at = placed_at WHERE delivered_at IS NULL" },
+	{ "order.parcels", "UPDATE orders SET n_parcels = 9 LIMIT 1" },
+	{ "order.parcels", "UPDATE orders SET parcel_state = 1 LIMIT 1" },
 	{ "order.number", "UPDATE orders SET number = 'R-0000-0001' LIMIT 1" },
 	{ "order.live", "UPDATE orders SET live_amount = live_amount + 1 LIMIT 1" },
 	{ "order.badge", "UPDATE orders SET badge = 0 LIMIT 1" },
@@ -215,12 +282,22 @@ START_TEST(a_page_that_nobody_packed_is_found)
 }
 END_TEST
 
+static bool is_among(const char *name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
 START_TEST(every_rule_is_broken_here)
 {
-	const char *names[64];
-	size_t n = verify_rule_names(names, 64);
+	const char *names[128];
+	size_t n = verify_rule_names(names, 128);
 
-	ck_assert_uint_eq(n, sizeof breakages / sizeof *breakages);
+	for (size_t k = 0; k < sizeof breakages / sizeof *breakages; k++)
+		ck_assert_msg(is_among(breakages[k].rule, names, n), "%s is no rule",
+			      breakages[k].rule);
 	for (size_t i = 0; i < n; i++) {
 		bool there = false;
 		for (size_t k = 0; k < sizeof breakages / sizeof *breakages; k++)

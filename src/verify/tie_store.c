@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What ties rows of several tables together: each change to its event, each id to the row it names.
+ * Every statement walks its tables once: groups, and joins by primary key.
+ */
+#include "verify/store.h"
+
+#include "order/order.h"
+#include "payment/payment.h"
+#include "shipping/shipping.h"
+
+/* What statements below name by number. */
+_Static_assert(EVENT_PLACED == 0 && EVENT_CONFIRMED == 1 && EVENT_HELD == 2 &&
+		       EVENT_RELEASED == 3 && EVENT_CANCELLED == 4 && EVENT_LINE_CANCELLED == 5 &&
+		       EVENT_CLOSED == 6 && EVENT_WAIT_CHANGED == 7 && EVENT_CONTACT_CHANGED == 9 &&
+		       EVENT_PAID == 10 && EVENT_REFUNDED == 11 && EVENT_CREDITED == 12 &&
+		       EVENT_PACKED == 13 && EVENT_SHIPPED == 14 && EVENT_DELIVERED == 16 &&
+		       EVENT_LINE_ADDED == 20 && EVENT_LINE_REMOVED == 21 &&
+		       EVENT_LINE_CHANGED == 22 && EVENT_CREDIT_TAKEN_BACK == 24 &&
+		       EVENT_REOPENED == 25 && PAYMENT_CAPTURE == 1 && PAYMENT_REFUND == 2 &&
+		       PARCEL_DELIVERED == 9 && PARCEL_RETURNED == 14 && ORDER_CANCELLED == 4,
+	       "events, entries, parcels and decisions are stored by number");
+
+/* ---- every change has exactly one event ---- */
+
+/* Each save of an order raises its version, and what it saved is told under that. A draft begins
+ * untold. Events of the past, and those from before versions were noted, have none. */
+DB_STATEMENT(
+	verify_event_versions,
+	"SELECT CONCAT('order ', o.number), CONCAT('told ', COALESCE(v.n, 0), ' of versions ', "
+	"COALESCE(v.first, 0), ' to ', COALESCE(v.last, 0)), CONCAT('each up to ', o.version) "
+	"FROM orders o LEFT JOIN (SELECT order_id, COUNT(DISTINCT version) AS n, MIN(version) AS "
+	"first, MAX(version) AS last, SUM(version IS NULL) AS untold, MIN(CASE WHEN kind = 0 AND "
+	"from_value IS NULL THEN 1 ELSE 2 END) AS begins FROM order_event GROUP BY order_id) v "
+	"ON v.order_id = o.id WHERE (v.order_id IS NULL AND o.version > 1) OR (v.n > 0 AND (v.last "
+	"<> o.version OR v.n <> v.last - v.first + 1 OR (v.untold = 0 AND v.first > v.begins))) "
+	"LIMIT 20");
+/* The last word of its events is what the order's row says: its decision, its hold, its contact. Of
+ * the past nobody confirmed anything here. */
+DB_STATEMENT(
+	verify_event_axes,
+	"SELECT CONCAT('order ', number), CONCAT_WS('/', is_decided, is_held, contact_id), "
+	"CONCAT_WS('/', said_decided, IF(untold, 'confirmed or closed', NULL), said_held, "
+	"said_contact) FROM (SELECT o.number, o.contact_id, ELT(o.decision + 1, 'draft', 'review', "
+	"'confirmed', 'closed', 'cancelled') AS is_decided, o.hold_reason AS is_held, "
+	"CASE d.kind WHEN 1 THEN 'confirmed' WHEN 4 THEN 'cancelled' WHEN 6 THEN 'closed' ELSE "
+	"COALESCE(d.to_value, 'draft') END AS said_decided, "
+	"CASE WHEN h.kind = 2 THEN h.to_value END AS said_held, "
+	"COALESCE(c.subject_id, o.contact_id) AS said_contact, "
+	"(o.decision = 3 AND s.closed = 0) OR (o.confirmed_at IS NOT NULL AND s.past = 0 AND "
+	"s.confirmed = 0) AS untold "
+	"FROM orders o LEFT JOIN (SELECT order_id, "
+	"MAX(CASE WHEN kind IN (0, 1, 4, 6, 25) THEN id END) AS decided, "
+	"MAX(CASE WHEN kind IN (2, 3, 4) THEN id END) AS held, "
+	"MAX(CASE WHEN kind = 9 THEN id END) AS moved, SUM(kind = 1) AS confirmed, "
+	"SUM(kind = 6) AS closed, SUM(kind = 0 AND version IS NULL) AS past "
+	"FROM order_event GROUP BY order_id) s ON s.order_id = o.id "
+	"LEFT JOIN order_event d ON d.id = s.decided LEFT JOIN order_event h ON h.id = s.held "
+	"LEFT JOIN order_event c ON c.id = s.moved) x WHERE is_decided <> said_decided OR NOT "
+	"(is_held <=> said_held) OR contact_id <> said_contact OR untold LIMIT 20");
+/* Both sides in one group: an entry without its event, an event without its entry, one of them
+ * twice, or of another amount. */
+DB_STATEMENT(
+	verify_event_money,
+	"SELECT CONCAT('order ', COALESCE(o.number, b.order_id), ', entry ', COALESCE(b.id, 0)), "
+	"CONCAT(b.entries, ' entries and ', b.events, ' events of ', COALESCE(b.amount, 0)), 'one "
+	"of each' FROM (SELECT id, order_id, kind, amount, SUM(is_entry) AS entries, "
+	"SUM(is_event) AS events FROM (SELECT id, order_id, kind + 9 AS kind, amount, 1 AS "
+	"is_entry, 0 AS is_event FROM payment_entry UNION ALL SELECT id, order_id, 12, amount, 1, "
+	"0 FROM credit_entry WHERE order_id IS NOT NULL UNION ALL SELECT subject_id, order_id, "
+	"IF(kind = 24, 12, kind), amount, 0, 1 FROM order_event WHERE kind IN (10, 11, 12, 24)) a "
+	"GROUP BY id, order_id, kind, amount HAVING entries <> 1 OR events <> 1) b "
+	"LEFT JOIN orders o ON o.id = b.order_id LIMIT 20");
+/* Parcels of the past were never seen packed. */
+DB_STATEMENT(
+	verify_event_parcel,
+	"SELECT CONCAT('parcel ', p.id, ' of order ', o.number), CONCAT_WS('/', COALESCE(e.packed, "
+	"0), COALESCE(e.shipped, 0), COALESCE(e.delivered, 0)), CONCAT_WS('/', IF(e.past > 0, 0, "
+	"1), p.shipped_at IS NOT NULL, p.delivered_at IS NOT NULL) "
+	"FROM (SELECT DISTINCT order_id, parcel_id FROM parcel_line) l "
+	"JOIN parcel p ON p.id = l.parcel_id JOIN orders o ON o.id = l.order_id "
+	"LEFT JOIN (SELECT order_id, subject_id, SUM(kind = 13) AS packed, SUM(kind = 14) AS "
+	"shipped, SUM(kind = 16) AS delivered, SUM(version IS NULL) AS past FROM order_event "
+	"WHERE kind IN (13, 14, 16) GROUP BY order_id, subject_id) e "
+	"ON e.order_id = l.order_id AND e.subject_id = l.parcel_id "
+	"WHERE (COALESCE(e.packed, 0) <> 1 AND COALESCE(e.past, 0) = 0) OR (p.shipped_at IS NOT "
+	"NULL AND COALESCE(e.shipped, 0) < 1) OR (p.delivered_at IS NOT NULL AND "
+	"COALESCE(e.delivered, 0) < 1) LIMIT 20");
+/* With the order as a whole, one event says it of all. */
+DB_STATEMENT(
+	verify_event_cancelled,
+	"SELECT CONCAT('line ', l.id), CAST(l.cancelled AS CHAR), CAST(COALESCE(e.units, 0) AS "
+	"CHAR) FROM order_line l JOIN orders o ON o.id = l.order_id AND o.decision <> 4 "
+	"LEFT JOIN (SELECT subject_id, SUM(quantity) AS units FROM order_event WHERE kind = 5 "
+	"GROUP BY subject_id) e ON e.subject_id = l.id WHERE l.cancelled <> COALESCE(e.units, 0) "
+	"LIMIT 20");
+/* A parcel is in no state that nobody heard of. */
+DB_STATEMENT(
+	verify_parcel_events,
+	"SELECT CONCAT('parcel ', p.id), CONCAT('heard ', COALESCE(e.n, 0), ' times'), "
+	"CONCAT('state ', p.state, ' among it') FROM parcel p LEFT JOIN (SELECT parcel_id, "
+	"COUNT(*) AS n, SUM(state = 9) AS arrived, SUM(state = 14) AS returned FROM parcel_event "
+	"GROUP BY parcel_id) e ON e.parcel_id = p.id WHERE COALESCE(e.n, 0) = 0 OR (p.state = 9 "
+	"AND e.arrived = 0) OR (p.state = 14 AND e.returned = 0) LIMIT 20");
+DB_STATEMENT(verify_currency,
+	     "SELECT CONCAT('entry ', e.id, ' of order ', o.number), e.currency, o.currency FROM "
+	     "(SELECT id, order_id, currency FROM payment_entry UNION ALL SELECT id, order_id, "
+	     "currency FROM credit_entry WHERE order_id IS NOT NULL) e "
+	     "JOIN orders o ON o.id = e.order_id WHERE e.currency <> o.currency LIMIT 20");
+
+/* ---- no orphans ---- */
+
+/* Rows of `child` whose `column` names no row of `parent`; NULL names none. */
+#define LOST(child, key, column, parent) LOST_IF(child, key, column, parent, "", " IS NOT NULL")
+/* The command line and rules are nobody: 0. */
+#define LOST_STAFF(child, key, column) LOST_IF(child, key, column, "staff", "", " <> 0")
+#define LOST_IF(child, key, column, parent, more, given)                                           \
+	"(SELECT CONCAT('" child " ', x." key "), CONCAT('" column " ', x." column                 \
+	"), 'one that is there' FROM " child " x LEFT JOIN " parent " p ON p.id = x." column more  \
+	" WHERE x." column given " AND p.id IS NULL LIMIT 20)"
+#define AND_LOST      " UNION ALL "
+#define SAME_CUSTOMER " AND p.customer_id = x.customer_id"
+
+DB_STATEMENT(verify_orphan_order,
+	     LOST("payment_entry", "id", "order_id", "orders") AND_LOST LOST("credit_entry", "id",
+									     "order_id", "orders")
+		     AND_LOST LOST("stock_reservation", "order_line_id", "order_id", "orders")
+			     AND_LOST LOST("order_note", "id", "order_id", "orders"));
+DB_STATEMENT(verify_orphan_line, LOST("stock_move", "id", "order_line_id", "order_line") AND_LOST
+	     "(SELECT CONCAT('order_event ', x.id), CONCAT('subject_id ', x.subject_id), 'a line "
+	     "of its order' FROM order_event x LEFT JOIN order_line p ON p.id = x.subject_id AND "
+	     "p.order_id = x.order_id WHERE x.kind IN (5, 7, 20, 21, 22) AND p.id IS NULL LIMIT "
+	     "20)");
+#define OF_CUSTOMER(child, key) LOST(child, key, "customer_id", "customer")
+DB_STATEMENT(verify_orphan_customer,
+	     OF_CUSTOMER("customer_identity", "id") AND_LOST OF_CUSTOMER("customer_contact", "id")
+		     AND_LOST OF_CUSTOMER("customer_address", "id") AND_LOST OF_CUSTOMER(
+			     "customer_note", "id") AND_LOST OF_CUSTOMER("customer_event", "id")
+			     AND_LOST OF_CUSTOMER("customer_consent", "id")
+				     AND_LOST OF_CUSTOMER("customer_trait", "customer_id")
+					     AND_LOST OF_CUSTOMER("parcel", "id")
+						     AND_LOST OF_CUSTOMER("credit_entry", "id")
+							     AND_LOST OF_CUSTOMER("outbox", "id"));
+#define OF_CONTACT(child)                                                                          \
+	LOST_IF(child, "id", "contact_id", "customer_contact", SAME_CUSTOMER, " IS NOT NULL")
+DB_STATEMENT(verify_orphan_contact, OF_CONTACT("customer_address") AND_LOST OF_CONTACT("parcel"));
+DB_STATEMENT(verify_orphan_sku,
+	     LOST("order_line", "id", "sku_id", "sku") AND_LOST LOST("stock", "sku_id", "sku_id",
+								     "sku")
+		     AND_LOST LOST("stock_move", "id", "sku_id", "sku")
+			     AND_LOST LOST("stock_reservation", "order_line_id", "sku_id", "sku"));
+DB_STATEMENT(verify_orphan_staff,
+	     LOST_STAFF("customer_note", "id", "staff_id")
+		     AND_LOST LOST_STAFF("order_note", "id", "staff_id")
+			     AND_LOST LOST_STAFF("staff_recovery_code", "staff_id", "staff_id")
+				     AND_LOST LOST_STAFF("order_view", "id", "owner_id")
+					     AND_LOST LOST_STAFF("api_key", "id", "created_by"));
+DB_STATEMENT(verify_orphan_parcel, LOST("outbox", "id", "parcel_id", "parcel") AND_LOST
+	     "(SELECT CONCAT('parcel ', x.id), 'nothing in it', 'a line' FROM parcel x LEFT JOIN "
+	     "parcel_line p ON p.parcel_id = x.id WHERE p.parcel_id IS NULL LIMIT 20)");
+
+const struct verify_rule verify_ties[] = {
+	{ "event.versions", "each version of an order was told", &verify_event_versions },
+	{ "event.axes", "an order is decided, held and sent where its events say",
+	  &verify_event_axes },
+	{ "event.money", "each payment and credit has one event, and each event its entry",
+	  &verify_event_money },
+	{ "event.parcel", "each order was told that its parcel was packed, left and arrived",
+	  &verify_event_parcel },
+	{ "event.cancelled", "what is cancelled of a line was told", &verify_event_cancelled },
+	{ "parcel.events", "a parcel is where it was heard to be", &verify_parcel_events },
+	{ "money.currency", "money is of its order's currency", &verify_currency },
+	{ "orphan.order", "what is of an order has one that is there", &verify_orphan_order },
+	{ "orphan.line", "what is of a line has one that is there", &verify_orphan_line },
+	{ "orphan.customer", "what is of a customer has one that is there",
+	  &verify_orphan_customer },
+	{ "orphan.contact", "addresses and parcels go to a contact of their customer",
+	  &verify_orphan_contact },
+	{ "orphan.sku", "lines, stock, moves and reservations are of a SKU that is there",
+	  &verify_orphan_sku },
+	{ "orphan.staff", "notes, views, keys and codes are of staff that are there",
+	  &verify_orphan_staff },
+	{ "orphan.parcel", "each parcel holds something, and what tells of one finds it",
+	  &verify_orphan_parcel },
+};
+const size_t verify_ties_n = sizeof verify_ties / sizeof *verify_ties;
