@@ -47,6 +47,22 @@ START_TEST(the_newest_of_a_purpose_and_channel_holds)
 }
 END_TEST
 
+/* Programs and the ledger's rows know them by these words: none may come to mean another. */
+START_TEST(each_has_its_word)
+{
+	ck_assert_str_eq(consent_purpose_word[CONSENT_BIRTHDAY], "birthday");
+	ck_assert_str_eq(consent_purpose_word[CONSENT_GENDER], "gender");
+	ck_assert_str_eq(consent_purpose_word[CONSENT_OCCUPATION], "occupation");
+	ck_assert_str_eq(consent_purpose_word[CONSENT_INCOME], "income");
+	ck_assert_str_eq(consent_purpose_word[CONSENT_OFFERS], "offers");
+	ck_assert_str_eq(consent_channel_word[CONSENT_NO_CHANNEL], "none");
+	ck_assert_str_eq(consent_channel_word[CONSENT_BY_EMAIL], "email");
+	ck_assert_str_eq(consent_channel_word[CONSENT_BY_SMS], "sms");
+	ck_assert_str_eq(consent_channel_word[CONSENT_BY_PHONE], "phone");
+	ck_assert_str_eq(consent_place_word[CONSENT_IN_ACCOUNT], "account");
+}
+END_TEST
+
 /* ---- use cases ---- */
 
 static struct order *order;
@@ -222,6 +238,7 @@ Suite *customer_consent_suite(void)
 
 	tcase_add_loop_test(rules, what_is_written_to_the_ledger, 0, N(change_rows));
 	tcase_add_test(rules, the_newest_of_a_purpose_and_channel_holds);
+	tcase_add_test(rules, each_has_its_word);
 	suite_add_tcase(s, rules);
 	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_set_timeout(tc, 60);
