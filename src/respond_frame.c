@@ -15,6 +15,7 @@ static const struct {
 } desk_nav[] = {
 	{ "/desk/orders", "orders", "o", PERM_ORDERS_READ },
 	{ "/desk/checks", "checks", "k", PERM_ORDERS_READ },
+	{ "/desk/mentions", "mentions", "n", PERM_ORDERS_READ },
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
@@ -43,16 +44,26 @@ static bool is_within(const char *path, const char *folder)
 	return strncmp(path, folder, n) == 0 && (path[n] == '\0' || path[n] == '/');
 }
 
+/* What waits there for who reads the page. */
+static int count_of(const struct request *req, const char *path)
+{
+	return strcmp(path, "/desk/mentions") == 0 ? req->session->n_mentions : 0;
+}
+
 static void add_link(struct request *req, cJSON *list, const char *path, const char **name)
 {
 	cJSON *o = json_append_object(list);
+	int n = count_of(req, path);
 
 	json_add_text(o, "href", url_path(req->arena, base(req), "%s", path));
 	json_add_bool(o, "current", is_within(req->path, path));
 	for (; name[0]; name += 2)
 		json_add_text(o, name[0], name[1]);
-	json_add_null(o, "count");
-	json_add_bool(o, "hot", false);
+	if (n > 0)
+		json_add_int(o, "count", n);
+	else
+		json_add_null(o, "count");
+	json_add_bool(o, "hot", n > 0);
 }
 
 static void add_shop_nav(struct request *req, cJSON *page)

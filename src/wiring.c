@@ -55,6 +55,7 @@ const struct wiring wiring = {
 	.desk_parts = desk_parts,
 	.n_desk_parts = COUNT(desk_parts),
 	.find_by_parcel = shipping_find_order,
+	.mentioned = notify_mentioned,
 	.reserve = stock_reserve,
 	.heard = hook_hear,
 };

@@ -75,6 +75,12 @@ static const struct label labels[] = {
 	{ "link", "split_from", "Split from", NULL },
 	{ "link", "duplicate_of", "Duplicate of", NULL },
 
+	/* the same from the other end */
+	{ "link_back", "after", "Goes before", NULL },
+	{ "link_back", "replaces", "Replaced by", NULL },
+	{ "link_back", "split_from", "Split into", NULL },
+	{ "link_back", "duplicate_of", "Has a duplicate", NULL },
+
 	/* counters of an order line, said inside a sentence */
 	{ "counter", "ordered", "ordered", NULL },
 	{ "counter", "cancelled", "cancelled", NULL },
@@ -152,6 +158,7 @@ static const struct label labels[] = {
 	/* the desk's side menu */
 	{ "nav", "orders", "Orders", NULL },
 	{ "nav", "checks", "To check", NULL },
+	{ "nav", "mentions", "Mentions", NULL },
 	{ "nav", "customers", "Customers", NULL },
 	{ "nav", "products", "Products", NULL },
 	{ "nav", "outbox", "Outbox", NULL },
@@ -494,6 +501,8 @@ static const struct label labels[] = {
 	{ "event", "credit_taken_back", "Credit ended with what was cancelled", NULL },
 	{ "event", "reopened", "Opened again", NULL },
 	{ "event", "checked", "Looked at: right as it is", NULL },
+	{ "event", "linked", "Linked with another order", NULL },
+	{ "event", "unlinked", "Link taken off", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },
@@ -532,6 +541,7 @@ static const struct label labels[] = {
 	{ "message_kind", "order_list", "List of orders", NULL },
 	{ "message_kind", "sign_in_code", "Sign-in code", NULL },
 	{ "message_kind", "hook_off", "Webhook switched off", NULL },
+	{ "message_kind", "mention", "Named in a note", NULL },
 	{ "message_kind", "staff_invitation", "Invitation of a colleague", NULL },
 
 	/* what was changed about a customer */

@@ -248,6 +248,30 @@ void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t
 	(void)!outbox_insert(w, &m);
 }
 
+void notify_mentioned(struct work *w, const struct order *o, uint64_t note_id,
+		      const struct staff_member *who)
+{
+	const struct config *c = w->app->config;
+	cJSON *data = json_object();
+	struct message m = {
+		.id = work_id(w),
+		.event_id = note_id,
+		.template = "mention",
+		.recipient = who->email,
+		.lang = who->lang,
+		.run_at = w->now,
+	};
+
+	if (!*who->email)
+		return;
+	json_add_text(data, "number", o->number);
+	json_add_text(data, "link",
+		      arena_printf(w->arena, "%s%s/desk/orders/%s", c->base_url, c->base_path,
+				   o->number));
+	m.data = json_text(w->arena, data);
+	(void)!outbox_insert(w, &m);
+}
+
 void notify_order_list(struct work *w, const char *email, enum lang lang)
 {
 	uint64_t id = work_id(w);

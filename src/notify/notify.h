@@ -7,6 +7,7 @@
 #include <cjson/cJSON.h>
 #include "app.h"
 #include "order/order.h"
+#include "staff/staff.h"
 
 /* ---- for wiring.c: order events a customer is told of ---- */
 void notify_hear(struct work *w, struct order *o, const struct order_event *e);
@@ -24,6 +25,9 @@ void notify_staff_invitation(struct work *w, const char *email, enum lang lang, 
 /* To staff: a webhook was switched off by rule, as it is gone or failed for too long. */
 void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t hook_id,
 		     const char *name, bool is_gone);
+/* A colleague was named in a note on an order; once a note. What it says stays in the shop. */
+void notify_mentioned(struct work *w, const struct order *o, uint64_t note_id,
+		      const struct staff_member *who);
 
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);

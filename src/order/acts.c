@@ -342,5 +342,7 @@ enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r,
 
 void order_add_note(struct work *w, uint64_t order_id, const char *body)
 {
-	order_store_insert_note(w, order_id, w->actor.kind == ACTOR_STAFF ? w->actor.id : 0, body);
+	uint64_t by = w->actor.kind == ACTOR_STAFF ? w->actor.id : 0;
+
+	order_mention(w, order_id, order_store_insert_note(w, order_id, by, body), body);
 }

@@ -66,6 +66,7 @@ static void show(struct request *req, struct response *res, bool in_full)
 	view = order_view(&w, o, &c, in_full);
 	add_rights(req, view);
 	add_customer(&w, o, in_full, view);
+	order_links_view(&w, o, view);
 	json_add(view, "findings", order_findings_view(&w, o, &c));
 	json_add(view, "events", order_events_view(&w, o));
 	json_add(view, "notes", order_store_notes(&w, id));

@@ -103,10 +103,13 @@ void order_store_cancelled_alone(struct work *w, const struct order *o, int *uni
 DB_STATEMENT(order_note_insert,
 	     "INSERT INTO order_note (id, order_id, staff_id, body, at) VALUES (?,?,?,?,?)");
 
-void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id, const char *body)
+uint64_t order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id,
+				 const char *body)
 {
-	db_exec(w->db, &order_note_insert, work_id(w), order_id, db_id_or_null(staff_id), body,
-		w->now);
+	uint64_t id = work_id(w);
+
+	db_exec(w->db, &order_note_insert, id, order_id, db_id_or_null(staff_id), body, w->now);
+	return id;
 }
 
 DB_STATEMENT(

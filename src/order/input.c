@@ -221,6 +221,20 @@ const struct field reopen_fields[] = {
 };
 const size_t reopen_fields_n = COUNT(reopen_fields);
 
+const struct field link_fields[] = {
+	{ "version", FIELD_INT, AT(link_input, version), .min = 0, .max = INT32_MAX },
+	{ "other", FIELD_TEXT, AT(link_input, other), true, 1, 20,
+	  .missing = N_("Enter the other order’s number") },
+	{ "kind", FIELD_ENUM, AT(link_input, kind), true, .words = link_kind_word,
+	  .n_words = LINK_KIND__MAX, .label = "link", .missing = N_("Choose a kind") },
+};
+const size_t link_fields_n = COUNT(link_fields);
+
+const struct field seen_fields[] = {
+	{ "up_to", FIELD_ID, AT(seen_input, up_to), true, .missing = N_("Choose a note") },
+};
+const size_t seen_fields_n = COUNT(seen_fields);
+
 const struct field finding_fields[] = {
 	{ "version", FIELD_INT, AT(finding_input, version), .min = 0, .max = INT32_MAX },
 	{ "answer", FIELD_ENUM, AT(finding_input, answer), true, .words = finding_answer_word,

@@ -71,6 +71,20 @@ extern const size_t edit_fields_n;
 bool edit_of(const struct request *req, const struct edit_input *in, const char *currency,
 	     struct order_edit *e, struct field_errors *errors);
 
+struct link_input {
+	int64_t version;
+	const char *other; /* a number */
+	int kind;          /* enum link_kind */
+};
+extern const struct field link_fields[];
+extern const size_t link_fields_n;
+
+struct seen_input {
+	uint64_t up_to; /* a note */
+};
+extern const struct field seen_fields[];
+extern const size_t seen_fields_n;
+
 struct finding_input {
 	int64_t version;
 	int answer; /* enum finding_answer */

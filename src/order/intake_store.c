@@ -102,8 +102,9 @@ const char *intake_store_number(struct work *w, uint64_t order_id)
 
 DB_STATEMENT(order_findings_list,
 	     "SELECT f.id, f.kind, f.at, o.number, o.badge, o.total_amount, o.currency, "
-	     "c.name FROM order_finding f JOIN orders o ON o.id = f.order_id "
+	     "c.name, l.sku_code FROM order_finding f JOIN orders o ON o.id = f.order_id "
 	     "JOIN customer c ON c.id = o.customer_id "
+	     "LEFT JOIN order_line l ON l.id = f.subject_id "
 	     "WHERE f.state = 0 AND f.severity = 1 AND f.id > ? ORDER BY f.id LIMIT 51");
 
 struct rows *intake_store_list(struct work *w, uint64_t after)

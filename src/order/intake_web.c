@@ -3,6 +3,7 @@
  * click. */
 #include "base/ident.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "guard.h"
 #include "order/form_web.h"
 #include "order/input.h"
@@ -119,7 +120,10 @@ void order_web_checks(struct request *req, struct response *res)
 		json_add_text(t, "badge", order_badge_word[rows_int(r, 4)]);
 		json_add_money(t, "total", rows_i64(r, 5), rows_text(r, 6));
 		json_add_text(t, "customer",
-			      may(req, PERM_CUSTOMERS_READ) ? rows_text(r, 7) : NULL);
+			      may(req, PERM_CUSTOMERS_READ)
+				      ? text_mask_name(req->arena, rows_text(r, 7))
+				      : NULL);
+		json_add_text(t, "sku", rows_text(r, 8));
 	}
 	json_add_bool(view, "any", n > 0);
 	add_share(&w, view);

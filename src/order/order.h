@@ -6,6 +6,8 @@
 
 #include "order/edit.h"
 #include "order/intake.h"
+#include "order/link.h"
+#include "order/mention.h"
 #include "order/past.h"
 #include "order/rules.h"
 #include "order/types.h"
@@ -64,6 +66,7 @@ enum order_refusal order_change_contact(struct work *w, struct order_ref r,
 enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r,
 					 struct order_answer *out)
 	__attribute__((warn_unused_result));
+/* Colleagues named in it see that they were. */
 void order_add_note(struct work *w, uint64_t order_id, const char *body);
 
 /* ---- for areas further from the order: open, change, tell, save; inside work_transaction ---- */

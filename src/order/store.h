@@ -47,8 +47,9 @@ void order_store_insert_events(struct work *w, const struct order_event *e, size
 void order_store_event_row(const struct rows *r, struct order_event *e);
 struct order_event *order_store_events(struct work *w, uint64_t order_id, size_t *n);
 cJSON *order_store_notes(struct work *w, uint64_t order_id);
-void order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id,
-			     const char *body);
+/* Returns its id. */
+uint64_t order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id,
+				 const char *body);
 
 /* A document as it lies in its row, and back; what nobody packed is a failure. */
 struct bytes order_store_pack(struct work *w, const char *json);

@@ -101,6 +101,8 @@ enum order_event_kind {
 	EVENT_CREDIT_TAKEN_BACK, /* with what it was given on, which was cancelled */
 	EVENT_REOPENED,
 	EVENT_CHECKED, /* what was found when it was placed is right so; why: the finding's kind */
+	EVENT_LINKED,  /* with another order of the customer: to; why: how */
+	EVENT_UNLINKED,
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];
@@ -113,6 +115,7 @@ extern const char *const order_payment_method_word[ORDER_PAYMENT_METHOD__MAX];
 extern const char *const order_event_word[ORDER_EVENT_KIND__MAX];
 
 struct order_parcels_read;
+struct staff_member;
 struct payments_read;
 
 enum { ORDER_FEW_LINES = 12 }; /* a page folds away more, which would push all else off it */
@@ -236,6 +239,9 @@ struct wiring {
 	size_t n_desk_parts;
 	/* The order of a parcel with this tracking number; false: none. */
 	bool (*find_by_parcel)(struct work *w, const char *typed, uint64_t *order_id);
+	/* Writes to a colleague who was named in a note; NULL: nobody does. */
+	void (*mentioned)(struct work *w, const struct order *o, uint64_t note_id,
+			  const struct staff_member *who);
 	/* Stock is asked before an order is taken: false says that a line cannot be had; *line is
 	 * its index. */
 	bool (*reserve)(struct work *w, struct order *o, size_t *line);

@@ -239,11 +239,14 @@ static const struct said {
 	{ EVENT_EDITED, .why = "text" },
 	{ EVENT_REOPENED, .why = "text" },
 	{ EVENT_CHECKED, .why = "review_reason" },
+	{ EVENT_LINKED, .to = "other_order", .why = "link" },
+	{ EVENT_UNLINKED, .to = "other_order", .why = "link" },
 };
 static const char *const said_names[] = {
-	"review_reason", "hold_reason", "cancel_reason", "sku",      "wait_was",   "wait_is",
-	"promise_was",   "promise_is",  "money_was",     "money_is", "parcel_was", "parcel_is",
-	"parcel_why",    "problem",     "terms_was",     "terms_is", "text",
+	"review_reason", "hold_reason", "cancel_reason", "sku",         "wait_was",
+	"wait_is",       "promise_was", "promise_is",    "money_was",   "money_is",
+	"parcel_was",    "parcel_is",   "parcel_why",    "problem",     "terms_was",
+	"terms_is",      "text",        "link",          "other_order",
 };
 
 static const struct said *said_of(enum order_event_kind kind)

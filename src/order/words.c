@@ -96,6 +96,8 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_CREDIT_TAKEN_BACK] = "credit_taken_back",
 	[EVENT_REOPENED] = "reopened",
 	[EVENT_CHECKED] = "checked",
+	[EVENT_LINKED] = "linked",
+	[EVENT_UNLINKED] = "unlinked",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

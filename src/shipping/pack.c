@@ -178,6 +178,15 @@ static enum shipping_refusal fill(struct packing *p)
 	return p->x.parcel->n_lines == 0 ? SHIPPING_EMPTY : SHIPPING_OK;
 }
 
+static enum shipping_refusal check_links(struct work *w, struct packing *p)
+{
+	enum link_kind kind;
+
+	if (w->past || !order_links_forbid(w, p->x.orders, p->x.n_orders, &kind, &p->out->order_id))
+		return SHIPPING_OK;
+	return kind == LINK_AFTER ? SHIPPING_AFTER : SHIPPING_TOGETHER;
+}
+
 /* An order none of whose lines went in is no order of this parcel. */
 static void leave_out_empty(struct opened *x)
 {
@@ -221,6 +230,9 @@ static enum shipping_refusal check(struct work *w, struct packing *p)
 	if (r != SHIPPING_OK)
 		return r;
 	leave_out_empty(&p->x);
+	r = check_links(w, p);
+	if (r != SHIPPING_OK)
+		return r;
 	if (is_future(w, parcel->packed_at))
 		return SHIPPING_BAD_TIME;
 	parcel->id = instant_is_none(p->draft->at) ? work_id(w) : work_id_at(w, p->draft->at);

@@ -95,6 +95,8 @@ enum shipping_refusal {
 	SHIPPING_TOO_MANY,  /* more than is open on the line; over 8 orders or 100 lines */
 	SHIPPING_OTHER_CUSTOMER,
 	SHIPPING_OTHER_ADDRESS,
+	SHIPPING_TOGETHER, /* a link: with another order, or not at all yet */
+	SHIPPING_AFTER,    /* a link: another order leaves first */
 	SHIPPING_HELD,
 	SHIPPING_NOT_CONFIRMED,
 	SHIPPING_UNPAID,       /* is to be paid before it ships */

@@ -137,6 +137,11 @@ DB_STATEMENT(verify_finding,
 	     "FROM order_finding f JOIN orders o ON o.id = f.order_id WHERE f.state = 0 AND "
 	     "f.severity = 1 AND (o.decision IN (0, 3, 4) OR (f.kind >= 4 AND o.hold_reason IS "
 	     "NULL) OR (f.kind < 4 AND o.decision <> 1)) LIMIT 20");
+DB_STATEMENT(verify_link,
+	     "SELECT CONCAT('link ', l.id), CONCAT_WS('/', a.customer_id, b.customer_id), 'two "
+	     "orders of one customer' FROM order_link l JOIN orders a ON a.id = l.order_id JOIN "
+	     "orders b ON b.id = l.other_id WHERE l.order_id = l.other_id OR a.customer_id <> "
+	     "b.customer_id OR (l.kind IN (0, 2) AND l.order_id > l.other_id) LIMIT 20");
 DB_STATEMENT(verify_promise,
 	     "SELECT CONCAT('order ', o.number), CAST(o.promised_to AS CHAR), "
 	     "CONCAT('not before ', MAX(l.wait_until)) FROM orders o "
@@ -285,6 +290,8 @@ const struct verify_rule verify_rules[] = {
 	{ "order.placed", "an order was placed once", &verify_placed },
 	{ "order.finding", "what a person has to look at keeps its order from going on",
 	  &verify_finding },
+	{ "order.link", "a link is between two orders of one customer, and stands once",
+	  &verify_link },
 	{ "order.promise", "no order is promised for before what it waits for", &verify_promise },
 	{ "order.contact", "an order goes to a contact of its customer", &verify_contact },
 	{ "order.customer", "every order has a customer", &verify_customer },

@@ -289,6 +289,7 @@ START_TEST(the_desk_shows_it_and_settles_it)
 	door_hides(a, "Keep both");
 	a = browser_get(&zhou, "/desk/checks");
 	door_shows(a, o->number);
+	door_is_masked(a);
 	door_shows(a, "Of 2 orders in the last 7 days, 1 passed every check.");
 	door_want(door_post(&zhou, at, "answer="), 409);
 	door_want(door_post(&zhou, at, "answer=pass&version=1"), 303);

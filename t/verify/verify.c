@@ -128,6 +128,8 @@ static const struct breakage breakages[] = {
 	{ "order.placed", "DELETE FROM order_event WHERE kind = 0 LIMIT 1" },
 	{ "order.finding", "INSERT INTO order_finding (id, order_id, kind, severity, state, found, "
 			   "at) SELECT 1, MAX(id), 7, 1, 0, 0, UTC_TIMESTAMP(6) FROM orders" },
+	{ "order.link", "INSERT INTO order_link (id, kind, order_id, other_id, at) SELECT 1, 3, "
+			"MIN(id), MAX(id), UTC_TIMESTAMP(6) FROM orders" },
 	{ "order.promise",
 	  "UPDATE order_line SET wait = 2, wait_until = '2099-01-01' WHERE packed = 0 LIMIT 1" },
 	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },

@@ -57,6 +57,12 @@ class World:
             raise RuntimeError(f"{path}: {status} {answer}")
         return answer
 
+    def pair(self):
+        """An order, and another one of the same customer's."""
+        o = self.order()
+        o["other"] = self.order()["number"]
+        return o
+
     def in_review(self):
         return self.order(quantity=51)
 
@@ -323,6 +329,18 @@ def edit_check(by_program):
     return ask
 
 
+def unlink(by_program):
+    def ask(w):
+        o, other = w.order(), w.order()
+        w.act(f"/api/v1/orders/{o['number']}/links", {"kind": "after", "other": other["number"]})
+        _, tree = w.shop.api("GET", f"/api/v1/orders/{o['number']}")
+        link = tree["linked"]["links"][0]["id"]
+        if by_program:
+            return Ask(None, f"/api/v1/orders/{o['number']}/links/{link}/remove", {}, 200)
+        return Ask(w.owner, f"/desk/orders/{o['number']}/links/{link}/remove", {}, 303)
+    return ask
+
+
 def finding(by_program):
     def ask(w):
         o = w.found()
@@ -344,6 +362,7 @@ ORDER_ACTS = {
     "promise": act("promise", "order", {"from": "2099-01-02", "until": "2099-01-03", "why": "new stock"}),
     "address": act("address", "order", {"contact": CONTACT}),
     "reopen": act("reopen", "cancelled", {"why": "by mistake"}),
+    "links": act("links", "pair", lambda o: {"kind": "after", "other": o["other"]}),
     "edit": act("edit", "order", lambda o: {**change(o), "agreed": "32.00"}),
     "payments": act("payments", "order", {"method": "bank_transfer", "amount": "10.00", "reference": "till 4"}),
     "refunds": act("refunds", "paid", lambda o: {"payment": o["payment"], "amount": "1.00", "why": "late"}),
@@ -488,8 +507,12 @@ VALID = {
     "POST /desk/orders/{number}/notes": form("owner", lambda w: f"/desk/orders/{w.first['number']}/notes", {"note": "careful"}),
     "POST /desk/orders/{number}/edit/check": edit_check(False),
     "POST /api/v1/orders/{number}/edit/check": edit_check(True),
+    "POST /desk/orders/{number}/links/{id}/remove": unlink(False),
+    "POST /api/v1/orders/{number}/links/{id}/remove": unlink(True),
     "POST /desk/orders/{number}/findings/{id}": finding(False),
     "POST /api/v1/orders/{number}/findings/{id}": finding(True),
+    "GET /desk/mentions": page("owner", "/desk/mentions"),
+    "POST /desk/mentions": form("owner", "/desk/mentions", {"up_to": "912206270309285889"}),
     "GET /desk/checks": page("owner", "/desk/checks"),
     "GET /api/v1/orders/{number}/ledger": api(lambda w: f"/api/v1/orders/{w.first['number']}/ledger"),
     "GET /desk/parcels/{id}": page("owner", lambda w: f"/desk/parcels/{w.shipped()['parcel']}"),

@@ -199,6 +199,7 @@ function shopPages({ badges, messages, products }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
     { name: 'desk checks', path: '/desk/checks' },
+    { name: 'desk mentions', path: '/desk/mentions' },
     { name: 'desk customers', path: '/desk/customers' },
     { name: 'desk customers search', path: `/desk/customers?q=${encodeURIComponent(badges.preparing.customer.initial)}` },
     { name: 'desk customers none', path: '/desk/customers?q=zzzzz' },
