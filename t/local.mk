@@ -99,6 +99,7 @@ unit_sources += t/order/promise_rules.c
 unit_sources += t/order/reopen.c
 unit_sources += t/order/rewrite.c
 unit_sources += t/order/rules.c
+unit_sources += t/order/usual.c
 unit_sources += t/payment/payment.c
 unit_sources += t/payment/rules.c
 unit_sources += t/payment/web.c

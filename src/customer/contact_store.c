@@ -106,3 +106,19 @@ void contact_store_seen(struct work *w, uint64_t customer_id, const uint64_t *id
 			seen[i] |= ids[i] == rows_id(r, 0) && rows_id(r, 1) == customer_id;
 	}
 }
+
+DB_STATEMENT(contact_versions, "SELECT k.created_at, " CONTACT_COLUMNS " FROM customer_contact k "
+			       "WHERE k.customer_id = ? ORDER BY k.id DESC LIMIT 50");
+
+struct contact_version *contact_store_versions(struct work *w, uint64_t customer_id, size_t *n)
+{
+	struct rows *r = db_query(w->db, &contact_versions, customer_id);
+	struct contact_version *list =
+		arena_array_of(w->arena, rows_count(r) + 1, struct contact_version);
+
+	for (*n = 0; rows_next(r); (*n)++) {
+		list[*n].at = rows_time(r, 0);
+		contact_store_columns(r, 1, &list[*n].contact);
+	}
+	return list;
+}

@@ -101,3 +101,28 @@ const char *identity_store_best_email(struct work *w, uint64_t customer_id)
 
 	return rows_next(r) ? rows_text(r, 0) : NULL;
 }
+
+const char *const identity_kind_word[IDENTITY__MAX] = {
+	[IDENTITY_EMAIL] = "email",
+	[IDENTITY_PHONE] = "phone",
+	[IDENTITY_EXTERNAL] = "external",
+};
+
+DB_STATEMENT(identity_list, "SELECT kind, source, value, verified_at FROM customer_identity "
+			    "WHERE customer_id = ? ORDER BY id LIMIT 50");
+
+struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_t *n)
+{
+	struct rows *r = db_query(w->db, &identity_list, customer_id);
+	struct known_by *list = arena_array_of(w->arena, rows_count(r) + 1, struct known_by);
+
+	for (*n = 0; rows_next(r); (*n)++) {
+		int kind = rows_int(r, 0);
+
+		if (kind < IDENTITY_EMAIL || kind >= IDENTITY__MAX)
+			fail("customer: an identity of kind %d", kind);
+		list[*n] = (struct known_by){ (enum identity_kind)kind, rows_text(r, 1),
+					      rows_text(r, 2), rows_time(r, 3) };
+	}
+	return list;
+}

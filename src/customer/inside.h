@@ -39,6 +39,8 @@ enum address_refusal address_remove(struct work *w, uint64_t customer_id, uint64
 
 /* ---- view.c ---- */
 cJSON *customer_rows_view(struct work *w, const struct customer_row *rows, size_t n);
+/* An e-mail or a number with its middle hidden; an id of another system as it is. */
+const char *identity_masked(struct arena *a, enum identity_kind kind, const char *value);
 cJSON *address_view(struct work *w, const struct address *a);
 cJSON *address_list_view(struct work *w, uint64_t customer_id);
 

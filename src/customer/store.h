@@ -36,6 +36,15 @@ uint64_t identity_store_find_email(struct work *w, const char *email_key);
 void identity_store_verify_email(struct work *w, const char *email_key);
 const char *identity_store_best_email(struct work *w, uint64_t customer_id);
 
+/* By what somebody is known, at most 50. */
+struct known_by {
+	enum identity_kind kind;
+	const char *source, *value;
+	struct instant verified_at;
+};
+extern const char *const identity_kind_word[IDENTITY__MAX];
+struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_t *n);
+
 /* ---- customers (store.c) ---- */
 #define CUSTOMER_COLUMNS                                                                           \
 	"c.id, c.number, c.name, c.lang, c.provisional, c.n_orders, c.last_order_at, "             \
@@ -69,6 +78,12 @@ bool contact_store_read(struct work *w, uint64_t id, struct contact *out);
 bool contact_store_newest(struct work *w, uint64_t customer_id, struct contact *out);
 void contact_store_seen(struct work *w, uint64_t customer_id, const uint64_t *ids, size_t n,
 			bool *seen);
+/* The newest 50 versions, the newest first. */
+struct contact_version {
+	struct contact contact;
+	struct instant at;
+};
+struct contact_version *contact_store_versions(struct work *w, uint64_t customer_id, size_t *n);
 #define CONTACT_COLUMNS                                                                            \
 	"k.id, k.customer_id, k.name, k.phone, k.phone_tail, k.email, k.email_key, k.country, "    \
 	"k.province, k.city, k.district, k.street, k.postcode"

@@ -162,6 +162,13 @@ cJSON *customer_rows_view(struct work *w, const struct customer_row *rows, size_
 	return list;
 }
 
+const char *identity_masked(struct arena *a, enum identity_kind kind, const char *value)
+{
+	if (kind == IDENTITY_EMAIL)
+		return text_mask_email(a, value);
+	return kind == IDENTITY_PHONE ? text_mask_phone(a, value) : value;
+}
+
 cJSON *address_view(struct work *w, const struct address *a)
 {
 	cJSON *v = contact_view(w, &a->contact, true);

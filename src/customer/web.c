@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "customer/consent.h"
+#include "customer/desk.h"
 #include "customer/input.h"
 #include "customer/tag.h"
 #include "customer/wish.h"
@@ -15,10 +16,9 @@
 
 #define PAGE        "customer/show"
 #define ORDERS_OPEN 20
-#define ORDERS_ALL  50
 
-static bool find_customer(struct request *req, struct response *res, struct work *w,
-			  struct customer *out)
+bool desk_find_customer(struct request *req, struct response *res, struct work *w,
+			struct customer *out)
 {
 	char number[IDENT_NUMBER_SIZE];
 
@@ -117,22 +117,19 @@ static void add_tags(struct work *w, uint64_t customer_id, cJSON *view)
 	json_add(view, "tags", tags);
 }
 
-static void add_orders(struct work *w, uint64_t customer_id, cJSON *view, const char *name,
-		       const char *has, bool open_only)
+static void add_tabs(cJSON *view, enum desk_tab tab)
 {
-	cJSON *list = order_list_for_customer(w, customer_id, open_only,
-					      open_only ? ORDERS_OPEN : ORDERS_ALL);
-
-	json_add_bool(view, has, cJSON_GetArraySize(list) > 0);
-	json_add(view, name, list);
+	json_add_bool(view, "is_overview", tab == DESK_OVERVIEW);
+	json_add_bool(view, "is_orders", tab == DESK_ORDERS);
+	json_add_bool(view, "is_contacts", tab == DESK_CONTACTS);
+	json_add_bool(view, "is_messages", tab == DESK_MESSAGES);
 }
 
-static cJSON *show_view(struct request *req, struct work *w, const struct customer *c, bool in_full)
+cJSON *desk_customer_view(struct request *req, struct work *w, const struct customer *c,
+			  enum desk_tab tab, bool in_full)
 {
 	cJSON *view = json_object();
 	struct contact contact;
-	size_t n_staff;
-	const struct staff_member *staff = staff_list(w, &n_staff);
 
 	json_add(view, "customer", customer_view(w, c, in_full));
 	if (contact_store_newest(w, c->id, &contact))
@@ -140,17 +137,40 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 	else
 		json_add_null(view, "contact");
 	json_add(view, "sums", order_sums_for_customer(w, c->id));
-	add_orders(w, c->id, view, "open_orders", "has_open_orders", true);
-	add_orders(w, c->id, view, "orders", "has_orders", false);
 	add_tags(w, c->id, view);
-	add_wishes(w, c->id, view);
-	add_consents(w, c->id, in_full, view);
-	add_notes(w, c->id, staff, n_staff, view);
-	add_events(w, c->id, staff, n_staff, view);
+	add_tabs(view, tab);
 	json_add_bool(view, "in_full", in_full);
 	json_add_bool(view, "may_see_in_full", may(req, PERM_PERSONAL_DATA));
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
 	json_add_bool(view, "may_change", may(req, PERM_CUSTOMERS_CHANGE));
+	json_add_bool(view, "may_see_messages", may(req, PERM_MESSAGES));
+	return view;
+}
+
+void desk_add_form(struct request *req, cJSON *view)
+{
+	json_add(view, "form", respond_form(req, customer_desk_fields, DESK_FIELDS, NULL, NULL));
+}
+
+static void add_list(cJSON *view, const char *name, const char *has, cJSON *list)
+{
+	json_add_bool(view, has, cJSON_GetArraySize(list) > 0);
+	json_add(view, name, list);
+}
+
+static cJSON *show_view(struct request *req, struct work *w, const struct customer *c, bool in_full)
+{
+	cJSON *view = desk_customer_view(req, w, c, DESK_OVERVIEW, in_full);
+	size_t n_staff;
+	const struct staff_member *staff = staff_list(w, &n_staff);
+
+	add_list(view, "open_orders", "has_open_orders",
+		 order_list_for_customer(w, c->id, true, ORDERS_OPEN));
+	add_list(view, "usual", "has_usual", order_usual_for_customer(w, c->id));
+	add_wishes(w, c->id, view);
+	add_consents(w, c->id, in_full, view);
+	add_notes(w, c->id, staff, n_staff, view);
+	add_events(w, c->id, staff, n_staff, view);
 	return view;
 }
 
@@ -160,10 +180,10 @@ static void show(struct request *req, struct response *res, bool in_full)
 	struct customer c;
 	cJSON *view;
 
-	if (!find_customer(req, res, &w, &c))
+	if (!desk_find_customer(req, res, &w, &c))
 		return;
 	view = show_view(req, &w, &c, in_full);
-	json_add(view, "form", respond_form(req, customer_desk_fields, DESK_FIELDS, NULL, NULL));
+	desk_add_form(req, view);
 	respond_view(req, res, PAGE, view);
 }
 
@@ -204,7 +224,7 @@ void customer_web_note(struct request *req, struct response *res)
 	struct desk_input in = { 0 };
 	struct customer c;
 
-	if (!find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_NOTE, &in))
+	if (!desk_find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_NOTE, &in))
 		return;
 	note_store_insert(&w, c.id, req->session->actor.id, in.body);
 	respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Note added."));
@@ -217,7 +237,7 @@ void customer_web_tag(struct request *req, struct response *res)
 	struct desk_input in = { 0 };
 	struct customer c;
 
-	if (!find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
+	if (!desk_find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
 		return;
 	if (customer_tag_add(&w, c.id, in.tag) == TAG_OK) {
 		respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Tag added."));
@@ -235,7 +255,7 @@ void customer_web_untag(struct request *req, struct response *res)
 	struct desk_input in = { 0 };
 	struct customer c;
 
-	if (!find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
+	if (!desk_find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
 		return;
 	if (customer_tag_remove(&w, c.id, in.tag) == TAG_OK)
 		respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Tag removed."));

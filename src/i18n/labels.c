@@ -550,6 +550,13 @@ static const struct label labels[] = {
 	{ "customer_event", "wish_said", "Wish written down", NULL },
 	{ "customer_event", "wish_removed", "Wish removed", NULL },
 
+	{ "identity", "email", "Email", NULL },
+	{ "identity", "phone", "Phone", NULL },
+	{ "identity", "external", "Another system", NULL },
+	{ "usual", "unknown", "too few orders to say", NULL },
+	{ "usual", "on_track", "On track", NEUTRAL },
+	{ "usual", "overdue", "Overdue", WARNING },
+
 	/* what a customer agreed to, and told */
 	{ "consent", "birthday", "Birthday", NULL },
 	{ "consent", "gender", "Gender", NULL },

@@ -32,6 +32,10 @@ void notify_mentioned(struct work *w, const struct order *o, uint64_t note_id,
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 
+/* The newest 50 messages of somebody's orders: [{id, template, state, created_at, sent_at, order}].
+ * One statement. */
+cJSON *notify_list_for_customer(struct work *w, uint64_t customer_id);
+
 /* ---- the worker's ---- */
 /* Claims up to `max` messages that are due and delivers them; returns how many were tried. Never in
  * a transaction. */

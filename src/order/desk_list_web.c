@@ -228,6 +228,8 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 	return list;
 }
 
+#define OWN_ROWS 25
+
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit)
 {
 	struct order_page p = { .below = INT64_MAX,
@@ -240,5 +242,27 @@ cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_o
 		if (!open_only || (instant_is_none(rows.v[i].delivered_at) &&
 				   instant_is_none(rows.v[i].closed_at)))
 			cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL));
+	return list;
+}
+
+cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct order_own_page *page)
+{
+	struct order_page p = { .above = page->after,
+				.below = page->before ? page->before : INT64_MAX,
+				.upwards = page->after != 0,
+				.limit = OWN_ROWS + 1 };
+	struct order_rows rows = order_store_list_own(w, p, customer_id);
+	bool more = rows.n > OWN_ROWS;
+	cJSON *list = json_array();
+
+	if (more) {
+		rows.v += p.upwards;
+		rows.n--;
+	}
+	order_store_read_lines_of(w, rows);
+	for (size_t i = 0; i < rows.n; i++)
+		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL));
+	page->prev = rows.n && (p.upwards ? more : page->before != 0) ? rows.v[0].id : 0;
+	page->next = rows.n && (p.upwards || more) ? rows.v[rows.n - 1].id : 0;
 	return list;
 }

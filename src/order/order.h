@@ -136,6 +136,17 @@ size_t order_find_to_close(struct work *w, struct instant delivered_before, uint
 /* Rows of a customer's orders, newest first, as list items (number, badge, total, placed_at,
  * n_units, promise). */
 cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_only, int limit);
+/* A page of them, 25 at most: before or after an order (0: the newest), and the bounds of the pages
+ * beside it (0: there is none). Two statements. */
+struct order_own_page {
+	uint64_t before, after;
+	uint64_t prev, next; /* the answer: `after` of the newer page, `before` of the older one */
+};
+cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct order_own_page *page);
+/* What they bought in more than one order: [{name, picture, sku, orders, units, last_at,
+ * has_rhythm, every_days, due_at, standing}], at most eight, of the newest 200 orders. One
+ * statement. */
+cJSON *order_usual_for_customer(struct work *w, uint64_t customer_id);
 /* The newest orders that go to these contacts, each with its signed link: for who lost the numbers.
  * At most ten. */
 cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n);

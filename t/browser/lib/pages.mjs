@@ -210,6 +210,9 @@ function shopPages({ badges, messages, products }) {
       await page.locator('details.more > summary').first().click();
       await send(page, '/tags');
     } },
+    { name: 'desk customer orders', path: `${customer}/orders` },
+    { name: 'desk customer contacts', path: `${customer}/contacts` },
+    { name: 'desk customer messages', path: `${customer}/messages` },
     { name: 'desk customer wishes', path: `${customer}/wishes` },
     { name: 'desk customer in full', path: customer, act: (page) => send(page, '/full') },
     { name: 'desk customer note empty', path: customer, act: press('/notes'), status: 422 },
