@@ -3,6 +3,7 @@
 #ifndef REGULARS_GUARD_H
 #define REGULARS_GUARD_H
 
+#include <cjson/cJSON.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "app.h"
@@ -40,6 +41,10 @@ struct work work_of(const struct request *req); /* the unit of work of a request
 /* Sessions: a new token in a cookie, its hash in the table. Ends the one the browser had. */
 void session_start(struct request *req, struct response *res, enum session_kind kind,
 		   uint64_t subject_id);
+/* A customer's on a device that is not theirs: it ends with the browser, after twelve hours at
+ * most.
+ */
+void session_start_once(struct request *req, struct response *res, uint64_t customer_id);
 void session_end(struct request *req, struct response *res);
 /* Microseconds after which an unused session is over. */
 int64_t session_idle(enum session_kind kind);
@@ -54,6 +59,9 @@ struct session_place {
 };
 /* The sessions of who asks, at most 100, the last active first. One statement. */
 size_t session_list(struct request *req, struct session_place **out);
+/* The same as a tree: {sessions: [{id, agent, network, created_at, seen_at, is_this}], has_others}.
+ */
+void session_list_add(struct request *req, cJSON *view);
 /* False: who asks has no such session, or it is the one that asks. */
 bool session_end_one(struct request *req, const char *id) __attribute__((warn_unused_result));
 /* All but the one that asks; returns how many. */

@@ -11,8 +11,9 @@
 #include "staff/staff.h"
 #include "visit.h"
 
-#define COOKIE "sid"
-#define BEARER "Bearer "
+#define COOKIE  "sid"
+#define BEARER  "Bearer "
+#define ONCE_US (12 * INSTANT_HOUR) /* of a customer who does not want to be remembered */
 
 DB_STATEMENT(session_by_hash,
 	     "SELECT kind, subject_id, seen_at, expires_at, stepped_up_at FROM session "
@@ -184,13 +185,12 @@ static void forget_browser(struct request *req)
 }
 
 static void give_cookie(struct request *req, struct response *res, enum session_kind kind,
-			const char *token)
+			const char *token, int64_t max_age)
 {
 	struct cookie c = {
 		.name = COOKIE,
 		.value = token,
-		/* Staff's ends with the browser, customers' is remembered. */
-		.max_age = kind == SESSION_CUSTOMER ? life[kind].whole_us / INSTANT_SECOND : -1,
+		.max_age = max_age,
 		.secret = true,
 		.strict = life[kind].strict,
 	};
@@ -198,8 +198,8 @@ static void give_cookie(struct request *req, struct response *res, enum session_
 	response_cookie(res, req->app->config->base_path, &c);
 }
 
-void session_start(struct request *req, struct response *res, enum session_kind kind,
-		   uint64_t subject_id)
+static void start(struct request *req, struct response *res, enum session_kind kind,
+		  uint64_t subject_id, int64_t whole_us, bool outlives_browser)
 {
 	char token[SECRET_TOKEN_SIZE];
 	uint8_t hash[SECRET_HASH_BYTES];
@@ -207,10 +207,22 @@ void session_start(struct request *req, struct response *res, enum session_kind 
 	forget_browser(req);
 	secret_token(token, hash);
 	db_exec(req->app->db, &session_insert, hash_bytes(hash), (int)kind, subject_id, req->now,
-		req->now, instant_add(req->now, life[kind].whole_us),
+		req->now, instant_add(req->now, whole_us),
 		kind == SESSION_STAFF_HALF ? INSTANT_NONE : req->now,
 		session_agent(req->arena, req->user_agent), session_network(req));
-	give_cookie(req, res, kind, token);
+	give_cookie(req, res, kind, token, outlives_browser ? whole_us / INSTANT_SECOND : -1);
+}
+
+/* Staff's ends with the browser, customers' is remembered. */
+void session_start(struct request *req, struct response *res, enum session_kind kind,
+		   uint64_t subject_id)
+{
+	start(req, res, kind, subject_id, life[kind].whole_us, kind == SESSION_CUSTOMER);
+}
+
+void session_start_once(struct request *req, struct response *res, uint64_t customer_id)
+{
+	start(req, res, SESSION_CUSTOMER, customer_id, ONCE_US, false);
 }
 
 /* Who had the token before has nothing of what was proved now. */
@@ -231,7 +243,7 @@ void session_prove(struct request *req)
 void session_keep(struct request *req, struct response *res)
 {
 	if (req->visit->token)
-		give_cookie(req, res, SESSION_STAFF, req->visit->token);
+		give_cookie(req, res, SESSION_STAFF, req->visit->token, -1);
 }
 
 void session_end(struct request *req, struct response *res)

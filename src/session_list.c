@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where somebody is signed in: the sessions of one, told apart by browser and network. */
 #include <string.h>
+#include "base/json.h"
 #include "guard.h"
 #include "visit.h"
 
@@ -92,4 +93,24 @@ int64_t session_end_others(struct request *req)
 
 	return db_exec(req->app->db, &session_delete_others, (int)s->kind, s->actor.id,
 		       bytes_of(s->token_hash, SECRET_HASH_BYTES));
+}
+
+void session_list_add(struct request *req, cJSON *view)
+{
+	cJSON *list;
+	struct session_place *all;
+	size_t n = session_list(req, &all);
+
+	json_add_bool(view, "has_others", n > 1);
+	list = json_add_array(view, "sessions");
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_text(one, "id", all[i].id);
+		json_add_text(one, "agent", all[i].agent);
+		json_add_text(one, "network", all[i].network);
+		json_add_instant(one, "created_at", all[i].created_at);
+		json_add_instant(one, "seen_at", all[i].seen_at);
+		json_add_bool(one, "is_this", all[i].is_this);
+	}
 }

@@ -30,6 +30,7 @@ unit_sources += t/customer/code.c
 unit_sources += t/customer/consent.c
 unit_sources += t/customer/customer.c
 unit_sources += t/customer/rules.c
+unit_sources += t/customer/session.c
 unit_sources += t/customer/sign_in.c
 unit_sources += t/customer/tag.c
 unit_sources += t/customer/view.c

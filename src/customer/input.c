@@ -42,6 +42,7 @@ const struct field customer_code_fields[CODE_FIELDS] = {
 	  .max = 40,
 	  .missing = N_("Enter the six digits from the email") },
 	{ .name = "next", .kind = FIELD_TEXT, .offset = CODE(next), .max = NEXT_MAX },
+	{ .name = "remember", .kind = FIELD_BOOL, .offset = CODE(remember) },
 };
 
 /* U+FF10 to U+FF19 are the digits of Chinese keyboards. */

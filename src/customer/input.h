@@ -16,8 +16,9 @@ extern const struct field customer_sign_in_fields[SIGN_IN_FIELDS];
 
 struct code_input {
 	const char *code, *next;
+	bool remember;
 };
-#define CODE_FIELDS 2
+#define CODE_FIELDS 3
 extern const struct field customer_code_fields[CODE_FIELDS];
 /* The digits of what was typed, without spaces and hyphens, full-width ones folded. */
 char *code_digits(struct arena *a, const char *typed);

@@ -7,6 +7,7 @@ libregulars_a_SOURCES += \
 	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \
 	src/customer/desk_part.c src/customer/event_store.c src/customer/list_web.c \
+	src/customer/session_web.c \
 	src/customer/desk.h src/customer/tab_web.c \
 	src/customer/tag.h src/customer/tag_customer.c src/customer/tag_store.c \
 	src/customer/customer.c src/customer/customer.h src/customer/inside.h \

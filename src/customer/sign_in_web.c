@@ -125,14 +125,14 @@ void customer_web_sign_in(struct request *req, struct response *res)
 
 void customer_web_code_form(struct request *req, struct response *res)
 {
-	cJSON *view = json_object();
+	cJSON *view = json_object(), *values = next_of_query(req);
 
 	if (!get_token(req)) {
 		respond_redirect(req, res, "/sign-in");
 		return;
 	}
-	json_add(view, "form",
-		 respond_form(req, customer_code_fields, CODE_FIELDS, next_of_query(req), NULL));
+	json_add_bool(values, "remember", true);
+	json_add(view, "form", respond_form(req, customer_code_fields, CODE_FIELDS, values, NULL));
 	json_add_bool(view, "is_over", false);
 	respond_view(req, res, "customer/code", view);
 }
@@ -147,14 +147,17 @@ static void refuse_code(struct request *req, struct response *res, bool is_over,
 }
 
 static void let_in(struct request *req, struct response *res, uint64_t customer_id,
-		   const char *next)
+		   const struct code_input *in)
 {
 	struct work w = work_of(req);
 
 	set_token(req, res, "");
-	session_start(req, res, SESSION_CUSTOMER, customer_id);
+	if (in->remember)
+		session_start(req, res, SESSION_CUSTOMER, customer_id);
+	else
+		session_start_once(req, res, customer_id);
 	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN, { ACTOR_CUSTOMER, customer_id } });
-	respond_done(req, res, 204, NULL, way_on(next), NULL, NULL);
+	respond_done(req, res, 204, NULL, way_on(in->next), NULL, NULL);
 }
 
 void customer_web_code(struct request *req, struct response *res)
@@ -178,7 +181,7 @@ void customer_web_code(struct request *req, struct response *res)
 		result = customer_check_code(&w, token, code_digits(req->arena, in.code),
 					     &customer_id);
 	if (result == CODE_OK) {
-		let_in(req, res, customer_id, in.next);
+		let_in(req, res, customer_id, &in);
 		return;
 	}
 	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN_FAILED, { ACTOR_NOBODY, 0 } });

@@ -23,6 +23,11 @@ void customer_web_address_save(struct request *req, struct response *res);
 void customer_web_address_default(struct request *req, struct response *res);
 void customer_web_address_remove(struct request *req, struct response *res);
 
+/* where the customer is signed in (session_web.c) */
+void customer_web_sessions(struct request *req, struct response *res);
+void customer_web_end_others(struct request *req, struct response *res);
+void customer_web_end_session(struct request *req, struct response *res);
+
 /* what the customer tells and agrees to (about_web.c) */
 void customer_web_about(struct request *req, struct response *res);
 void customer_web_about_save(struct request *req, struct response *res);

@@ -9,27 +9,14 @@
 
 static cJSON *account_view(struct request *req)
 {
-	cJSON *view = json_object(), *list;
-	struct session_place *all;
-	size_t n = session_list(req, &all);
+	cJSON *view = json_object();
 
 	json_add_text(view, "name", req->session->name);
 	json_add_text(view, "role", req->session->role);
 	json_add_text(view, "role_name",
 		      staff_role_text(req->app, req->lang, req->session->role,
 				      req->session->role_name));
-	json_add_bool(view, "has_others", n > 1);
-	list = json_add_array(view, "sessions");
-	for (size_t i = 0; i < n; i++) {
-		cJSON *one = json_append_object(list);
-
-		json_add_text(one, "id", all[i].id);
-		json_add_text(one, "agent", all[i].agent);
-		json_add_text(one, "network", all[i].network);
-		json_add_instant(one, "created_at", all[i].created_at);
-		json_add_instant(one, "seen_at", all[i].seen_at);
-		json_add_bool(one, "is_this", all[i].is_this);
-	}
+	session_list_add(req, view);
 	return view;
 }
 

@@ -121,6 +121,33 @@ START_TEST(known_and_unknown_addresses_get_the_same_answer)
 }
 END_TEST
 
+static const struct {
+	const char *fields;
+	bool remembered;
+	int hours;
+} device_rows[] = { { "code=123456&remember=1", true, 90 * 24 }, { "code=123456", false, 12 } };
+
+START_TEST(a_device_is_remembered_or_not)
+{
+	struct browser b = browser_new(app);
+	struct answer *a;
+
+	add_lin();
+	browser_get(&b, "/sign-in");
+	browser_post(&b, "/sign-in", "email=lin%40mail.example");
+	ck_assert(answer_has(browser_get(&b, "/sign-in/code"),
+			     "name=\"remember\" value=\"1\" checked"));
+	set_code(&b);
+	a = browser_post(&b, "/sign-in/code", device_rows[_i].fields);
+	ck_assert_int_eq(a->status, 303);
+	ck_assert_int_eq(browser_get(&b, "/me/account")->status, 200);
+	ck_assert_int_eq(support_number(
+				 "SELECT TIMESTAMPDIFF(HOUR, created_at, expires_at) FROM session"),
+			 device_rows[_i].hours);
+	ck_assert((strstr(a->head, "Max-Age=7776000") != NULL) == device_rows[_i].remembered);
+}
+END_TEST
+
 START_TEST(wrong_code_says_so_and_is_not_shown_again)
 {
 	struct browser b = browser_new(app);
@@ -279,6 +306,7 @@ Suite *customer_sign_in_suite(void)
 	tcase_set_timeout(tc, 30);
 	tcase_add_test(tc, code_leads_in);
 	tcase_add_test(tc, known_and_unknown_addresses_get_the_same_answer);
+	tcase_add_loop_test(tc, a_device_is_remembered_or_not, 0, 2);
 	tcase_add_test(tc, wrong_code_says_so_and_is_not_shown_again);
 	tcase_add_test(tc, code_page_without_a_request_leads_back);
 	tcase_add_loop_test(tc, way_on_stays_here, 0, sizeof next_rows / sizeof *next_rows);

@@ -184,6 +184,12 @@ class World:
         _, _, text = self.owner.get("/desk/me")
         return re.search(rb"/desk/me/sessions/([0-9a-f]+)/end", text).group(1).decode()
 
+    def other_session(self):
+        """Another session of the customer's, as their page names it."""
+        self.sign_in(Browser(self.shop))
+        _, _, text = self.customer.get("/me/sessions")
+        return re.search(rb"/me/sessions/([0-9a-f]+)/end", text).group(1).decode()
+
     def invited(self):
         """A colleague with an invitation that nobody has opened yet."""
         self.invitation()
@@ -464,6 +470,9 @@ VALID = {
     "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe"), {"List-Unsubscribe": "One-Click"}, 204),
     "GET /me/messages": page("customer", "/me/messages"),
     "POST /me/messages": form("customer", "/me/messages", {"delivery": "1"}),
+    "GET /me/sessions": page("customer", "/me/sessions"),
+    "POST /me/end-others": form("customer", "/me/end-others", {}),
+    "POST /me/sessions/{id}/end": form("customer", lambda w: f"/me/sessions/{w.other_session()}/end", {}),
     "GET /me/about": page("customer", "/me/about"),
     "POST /me/about": form("customer", "/me/about", lambda w: {
         "birthday": "1990-02-28", "birthday_ok": "1", "gender": "female", "gender_ok": "1", "occupation": "baker", "occupation_ok": "1",

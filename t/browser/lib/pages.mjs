@@ -96,6 +96,7 @@ function myPages() {
     { name: 'my account empty', path: '/me/account', act: press('/me/account', { name: '' }), status: 422 },
     { name: 'my messages', path: '/me/messages' },
     { name: 'my messages saved', path: '/me/messages', act: press('/me/messages') },
+    { name: 'my sessions', path: '/me/sessions' },
     { name: 'my about', path: '/me/about' },
     { name: 'my about without consent', path: '/me/about', status: 422, act: press('/me/about', { occupation: 'baker' }) },
     { name: 'my wishes', path: '/me/wishes' },
