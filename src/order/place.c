@@ -180,11 +180,11 @@ static int place(struct work *w, void *arg)
 	if (!d->as_draft && w->app->wiring->reserve &&
 	    !w->app->wiring->reserve(w, o, &p->out->line))
 		return ORDER_NO_STOCK;
-	order_promise(o, o->placed_at, w->app->settings.promise_days);
 	p->n_findings = 0;
 	if (!d->as_draft)
 		p->findings = order_intake(w, o, &contact, &p->n_findings);
 	fulfilled = decide(p, o);
+	order_promise(o, o->placed_at, w->app->settings.promise_days);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;
 	intake_store_insert(w, o->id, p->findings, p->n_findings);

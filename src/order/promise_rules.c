@@ -3,6 +3,16 @@
  * Pure: no I/O, no clock. */
 #include "order/order.h"
 
+static void wait_for(struct order_waits *v, struct instant until)
+{
+	v->waits = true;
+	v->undated = v->undated || instant_is_none(until);
+	if (until.us > v->until.us)
+		v->until = until;
+}
+
+/* A line's wait stands in the way of its open units; a hold, and money that is to come first, in
+ * that of all of them. Nobody knows when somebody pays. */
 struct order_waits order_waits(const struct order *o)
 {
 	struct order_waits v = { .until = INSTANT_NONE };
@@ -15,11 +25,12 @@ struct order_waits order_waits(const struct order *o)
 		v.open = true;
 		if (l->wait == WAIT_NONE)
 			continue;
-		v.waits = true;
-		v.undated = v.undated || instant_is_none(l->wait_until);
-		if (l->wait_until.us > v.until.us)
-			v.until = l->wait_until;
+		wait_for(&v, l->wait_until);
 	}
+	if (v.open && o->hold_reason)
+		wait_for(&v, o->hold_until);
+	if (v.open && order_pays_first(o))
+		wait_for(&v, INSTANT_NONE);
 	return v;
 }
 

@@ -104,6 +104,11 @@ int64_t order_due(const struct order *o)
 	return order_owed(o) - (o->captured_amount - o->refunded_amount);
 }
 
+bool order_pays_first(const struct order *o)
+{
+	return o->pay_first && order_due(o) > 0;
+}
+
 /* The badge: the first row that applies.
  *
  *	draft			decision draft

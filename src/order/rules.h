@@ -18,7 +18,8 @@ struct order_axes {
 struct order_axes order_axes(const struct order *o);
 /* owed = live - credited, net = captured - refunded; the first that fits (domain: rule 3). */
 enum order_money order_money(int64_t live, int64_t credited, int64_t captured, int64_t refunded);
-int64_t order_due(const struct order *o); /* owed - net; negative: the shop owes it */
+int64_t order_due(const struct order *o);     /* owed - net; negative: the shop owes it */
+bool order_pays_first(const struct order *o); /* nothing is sent before money that is still due */
 enum order_badge order_badge(const struct order_axes *a);
 enum order_stage order_stage(const struct order_axes *a);
 bool order_line_ships(const struct order_line *l);

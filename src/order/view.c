@@ -68,6 +68,7 @@ void order_view_head(const struct order *o, cJSON *tree)
 	struct order_axes a = order_axes(o);
 	bool coming = (o->n_parcels == 0 || order_waits(o).open) &&
 		      instant_is_none(o->delivered_at) && instant_is_none(o->closed_at);
+	bool pays = order_pays_first(o);
 	int64_t units = 0;
 
 	for (size_t i = 0; i < o->n_lines; i++)
@@ -89,13 +90,18 @@ void order_view_head(const struct order *o, cJSON *tree)
 	json_add_instant(tree, "placed_at", o->placed_at);
 	json_add_instant(tree, "delivered_at", o->delivered_at);
 	json_add_instant(tree, "closed_at", o->closed_at);
-	add_window(tree, "promise", o->promised_from, o->promised_to);
-	/* Parcels say their own arrival; the order's promise stands for what is in none. */
-	if (coming)
+	/* Parcels say their own arrival; the order's promise stands for what is in none. Of what is
+	 * cancelled nothing is promised, and before it is paid for nothing depends on the shop. */
+	if (o->decision != ORDER_CANCELLED)
+		add_window(tree, "promise", o->promised_from, o->promised_to);
+	else
+		json_add_null(tree, "promise");
+	if (coming && !pays)
 		add_window(tree, "expected", o->promised_from, o->promised_to);
 	else
 		json_add_null(tree, "expected");
-	json_add_bool(tree, "undated", coming && instant_is_none(o->promised_to));
+	json_add_bool(tree, "undated", coming && !pays && instant_is_none(o->promised_to));
+	json_add_bool(tree, "after_payment", coming && pays);
 	json_add_int(tree, "n_units", units);
 	json_add_int(tree, "n_lines", (int64_t)o->n_lines);
 	json_add_bool(tree, "has_many_lines", o->n_lines > ORDER_FEW_LINES);

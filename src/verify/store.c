@@ -144,10 +144,11 @@ DB_STATEMENT(verify_link,
 	     "b.customer_id OR (l.kind IN (0, 2) AND l.order_id > l.other_id) LIMIT 20");
 DB_STATEMENT(verify_promise,
 	     "SELECT CONCAT('order ', o.number), CAST(o.promised_to AS CHAR), "
-	     "CONCAT('not before ', MAX(l.wait_until)) FROM orders o "
-	     "JOIN order_line l ON l.order_id = o.id AND l.wait <> 0 AND l.ordered > l.cancelled + "
-	     "l.packed WHERE o.decision < 3 AND o.promised_to < l.wait_until "
-	     "GROUP BY o.id, o.number, o.promised_to LIMIT 20");
+	     "CONCAT('not before ', MAX(GREATEST(COALESCE(l.wait_until, o.hold_until), "
+	     "COALESCE(o.hold_until, l.wait_until)))) FROM orders o "
+	     "JOIN order_line l ON l.order_id = o.id AND l.ordered > l.cancelled + l.packed "
+	     "WHERE o.decision < 3 AND ((l.wait <> 0 AND o.promised_to < l.wait_until) OR "
+	     "o.promised_to < o.hold_until) GROUP BY o.id, o.number, o.promised_to LIMIT 20");
 DB_STATEMENT(verify_contact, "SELECT CONCAT('order ', o.number), 'a contact of somebody else', "
 			     "'one of the customer' FROM orders o "
 			     "LEFT JOIN customer_contact c ON c.id = o.contact_id AND "

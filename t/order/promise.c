@@ -111,6 +111,75 @@ START_TEST(the_desk_is_told_beside_the_field)
 }
 END_TEST
 
+START_TEST(a_hold_moves_it_and_its_end_does)
+{
+	struct order *o = door_order("A", 2);
+	struct browser own = door_customer(o);
+	const char *page = door_path("/o/%s", o->number);
+
+	ck_assert_int_eq(order_hold(&shop, any(o), "address", in_days(6), &answer), ORDER_OK);
+	is_promised(o, in_days(6), 3);
+	ck_assert_str_eq(end_of(json_get(door_tree(&own, page), "expected")),
+			 order_time_word(&shop, door_look(o)->promised_to));
+	ck_assert_int_eq(shop_events(EVENT_PROMISE_CHANGED), 1);
+	shop_pass(24);
+	ck_assert_int_eq(order_release(&shop, any(o), &answer), ORDER_OK);
+	is_promised(o, shop.now, 3);
+	ck_assert_int_eq(shop_events(EVENT_PROMISE_CHANGED), 2);
+	shop_check();
+}
+END_TEST
+
+START_TEST(nothing_is_promised_before_it_is_paid)
+{
+	struct order_draft d = door_draft("A", 2);
+	struct payment_answer paid;
+	struct order *o;
+	struct browser own;
+	const char *page;
+
+	d.pay_first = true;
+	o = door_order_of(d);
+	own = door_customer(o);
+	page = door_path("/o/%s?lang=en", o->number);
+	ck_assert(instant_is_none(door_look(o)->promised_to));
+	door_shows(browser_get(&own, page), "counted from when you have paid");
+	door_hides(browser_get(&own, page), "Expected");
+	door_hides(browser_get(&own, page), "not known yet");
+	door_shows(browser_get(&own, "/me/orders?lang=en"), "counted from when you have paid");
+	shop_pass(24);
+	ck_assert_int_eq(payment_capture(&shop, any(o),
+					 &(struct payment_draft){ .method = PAY_BANK_TRANSFER,
+								  .amount = o->total_amount,
+								  .at = INSTANT_NONE },
+					 &paid),
+			 PAYMENT_OK);
+	is_promised(o, shop.now, 3);
+	ck_assert_int_eq(shop_events(EVENT_PROMISE_CHANGED), 1);
+	door_shows(browser_get(&own, page), "Expected");
+	door_hides(browser_get(&own, page), "counted from when you have paid");
+	shop_check();
+}
+END_TEST
+
+START_TEST(of_what_is_cancelled_nothing_is_promised)
+{
+	struct order *o = door_order("A", 2);
+	struct browser staff = door_staff(1);
+	const cJSON *list;
+
+	ck_assert_int_eq(order_cancel(&shop, any(o), "other", &answer), ORDER_OK);
+	list = json_get(door_tree(&staff, "/desk/orders?status=cancelled"), "orders");
+	ck_assert_str_eq(json_get_text(list->child, "number"), o->number);
+	ck_assert_str_eq(end_of(json_get(list->child, "promise")), "none");
+	ck_assert_str_eq(end_of(json_get(door_tree(&staff, door_path("/desk/orders/%s", o->number)),
+					 "promise")),
+			 "none");
+	door_hides(browser_get(&staff, door_path("/desk/orders/%s?lang=en", o->number)),
+		   "promised");
+}
+END_TEST
+
 START_TEST(stock_moves_it_too)
 {
 	uint64_t sku = shop_goods("C", 0, true);
@@ -206,6 +275,9 @@ Suite *order_promise_suite(void)
 	tcase_add_test(tc, a_wait_without_a_day_is_said_to_have_none);
 	tcase_add_test(tc, nothing_is_promised_for_before_what_it_waits_for);
 	tcase_add_test(tc, the_desk_is_told_beside_the_field);
+	tcase_add_test(tc, a_hold_moves_it_and_its_end_does);
+	tcase_add_test(tc, nothing_is_promised_before_it_is_paid);
+	tcase_add_test(tc, of_what_is_cancelled_nothing_is_promised);
 	tcase_add_test(tc, stock_moves_it_too);
 	tcase_add_test(tc, a_program_promises_no_earlier_either);
 	tcase_add_test(tc, a_draft_is_promised_from_when_it_is_confirmed);

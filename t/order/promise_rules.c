@@ -105,6 +105,28 @@ static const struct {
 	  9 },
 };
 
+/* What stands in the way of the whole order: days as above; -1: nothing does. */
+enum { FREE = -1 };
+struct stop {
+	int held;    /* until then; NONE: nobody knows */
+	bool unpaid; /* and to be paid first */
+};
+static const struct {
+	const char *name;
+	struct stop was, is;
+	int promised, now, wanted;
+} stops[] = {
+	{ "a_hold_moves_it", { FREE, false }, { 5, false }, 3, 1, 8 },
+	{ "a_hold_without_a_day", { FREE, false }, { NONE, false }, 3, 1, NONE },
+	{ "it_is_released", { 5, false }, { FREE, false }, 8, 2, 5 },
+	{ "it_is_released_though_no_day_was_known", { NONE, false }, { FREE, false }, NONE, 4, 7 },
+	{ "a_longer_hold", { 5, false }, { 9, false }, 8, 1, 12 },
+	{ "it_is_paid", { FREE, true }, { FREE, false }, NONE, 2, 5 },
+	{ "it_is_paid_while_held", { 5, true }, { 5, false }, NONE, 2, 8 },
+	{ "it_is_released_before_it_is_paid", { 5, true }, { FREE, true }, NONE, 2, NONE },
+	{ "more_is_due", { FREE, false }, { FREE, true }, 3, 1, NONE },
+};
+
 static struct instant day(int n)
 {
 	static const struct instant placed = { INT64_C(1795219200000000) };
@@ -151,6 +173,36 @@ START_TEST(an_order_is_promised_for_when_it_can_come)
 }
 END_TEST
 
+static void stop(struct order *o, struct stop s)
+{
+	o->hold_reason = s.held == FREE ? NULL : "risk";
+	o->hold_until = s.held == FREE ? INSTANT_NONE : day(s.held);
+	o->pay_first = true;
+	o->live_amount = 100;
+	o->captured_amount = s.unpaid ? 0 : 100;
+}
+
+START_TEST(a_hold_and_money_to_come_move_it)
+{
+	struct order_line lines[2];
+	struct order o = { .lines = lines, .n_lines = 2, .placed_at = day(0) }, wanted = o;
+
+	set(&o, (struct wait[2]){ { 0, 0, 1 }, { 0, 0, 1 } });
+	stop(&o, stops[_i].was);
+	promise(&o, stops[_i].promised);
+	promise(&wanted, stops[_i].wanted);
+	order_promise_note(&o, DAYS);
+	stop(&o, stops[_i].is);
+	ck_assert_msg(order_promise_moves(&o, day(stops[_i].now), DAYS) ==
+			      (stops[_i].wanted != stops[_i].promised),
+		      "%s: moves", stops[_i].name);
+	ck_assert_msg(o.promised_to.us == wanted.promised_to.us &&
+			      o.promised_from.us == wanted.promised_from.us,
+		      "%s: %lld days off", stops[_i].name,
+		      (long long)((o.promised_to.us - wanted.promised_to.us) / INSTANT_DAY));
+}
+END_TEST
+
 Suite *order_promise_rules_suite(void)
 {
 	Suite *s = suite_create("order_promise_rules");
@@ -158,6 +210,8 @@ Suite *order_promise_rules_suite(void)
 
 	tcase_add_loop_test(tc, an_order_is_promised_for_when_it_can_come, 0,
 			    (int)(sizeof cases / sizeof *cases));
+	tcase_add_loop_test(tc, a_hold_and_money_to_come_move_it, 0,
+			    (int)(sizeof stops / sizeof *stops));
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -132,6 +132,9 @@ static const struct breakage breakages[] = {
 			"MIN(id), MAX(id), UTC_TIMESTAMP(6) FROM orders" },
 	{ "order.promise",
 	  "UPDATE order_line SET wait = 2, wait_until = '2099-01-01' WHERE packed = 0 LIMIT 1" },
+	{ "order.promise",
+	  "UPDATE orders SET hold_until = '2099-01-01', promised_to = UTC_TIMESTAMP(6) WHERE "
+	  "hold_reason IS NOT NULL" },
 	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },
 	{ "order.customer", "UPDATE orders SET customer_id = 1 LIMIT 1" },
 	{ "customer.orders", "UPDATE customer SET n_orders = n_orders + 1 LIMIT 1" },
