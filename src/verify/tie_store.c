@@ -113,6 +113,8 @@ DB_STATEMENT(verify_currency,
 #define LOST(child, key, column, parent) LOST_IF(child, key, column, parent, "", " IS NOT NULL")
 /* The command line and rules are nobody: 0. */
 #define LOST_STAFF(child, key, column) LOST_IF(child, key, column, "staff", "", " <> 0")
+/* Programs save views of their own too. */
+#define BY_A_KEY " LEFT JOIN api_key k ON k.id = x.owner_id"
 #define LOST_IF(child, key, column, parent, more, given)                                           \
 	"(SELECT CONCAT('" child " ', x." key "), CONCAT('" column " ', x." column                 \
 	"), 'one that is there' FROM " child " x LEFT JOIN " parent " p ON p.id = x." column more  \
@@ -152,7 +154,8 @@ DB_STATEMENT(verify_orphan_staff,
 	     LOST_STAFF("customer_note", "id", "staff_id")
 		     AND_LOST LOST_STAFF("order_note", "id", "staff_id")
 			     AND_LOST LOST_STAFF("staff_recovery_code", "staff_id", "staff_id")
-				     AND_LOST LOST_STAFF("order_view", "id", "owner_id")
+				     AND_LOST LOST_IF("order_view", "id", "owner_id", "staff",
+						      BY_A_KEY, " <> 0 AND k.id IS NULL")
 					     AND_LOST LOST_STAFF("api_key", "id", "created_by"));
 DB_STATEMENT(verify_orphan_parcel, LOST("outbox", "id", "parcel_id", "parcel") AND_LOST
 	     "(SELECT CONCAT('parcel ', x.id), 'nothing in it', 'a line' FROM parcel x LEFT JOIN "
@@ -177,7 +180,7 @@ const struct verify_rule verify_ties[] = {
 	  &verify_orphan_contact },
 	{ "orphan.sku", "lines, stock, moves and reservations are of a SKU that is there",
 	  &verify_orphan_sku },
-	{ "orphan.staff", "notes, views, keys and codes are of staff that are there",
+	{ "orphan.staff", "notes, views, keys and codes are of whom there is",
 	  &verify_orphan_staff },
 	{ "orphan.parcel", "each parcel holds something, and what tells of one finds it",
 	  &verify_orphan_parcel },

@@ -202,10 +202,10 @@ class World:
         return who
 
     def saved_view(self):
-        """A view of the order list that somebody else shares."""
+        """A view of the order list that somebody else may share."""
         number = next(self.serial)
         self.shop.sql("INSERT INTO regulars.order_view (id, owner_id, shared, name, query, created_at) "
-                      f"VALUES ({number}, {number}, 1, 'theirs', 'view=all', UTC_TIMESTAMP(6))")
+                      f"SELECT {number}, MAX(id), 1, 'theirs {number}', 'view=all', UTC_TIMESTAMP(6) FROM regulars.staff")
         return number
 
     def key(self):
