@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "guard.h"
 #include "order/document.h"
 #include "order/form_web.h"
@@ -20,8 +21,32 @@ enum { NEW_ROWS = 3, ROWS_MAX = 190 };
 
 /* ---- the form ---- */
 
-/* An order of hundreds of items is changed at its first open ones; a program names any. */
-static void add_line_values(const struct order *o, cJSON *values)
+/* An order of hundreds of items is changed a part at a time: open items behind this position. What
+ * is not shown stays as it is. */
+static int64_t asked_position(const struct request *req)
+{
+	const char *typed = params_get(&req->query, "from");
+	int64_t position;
+
+	return typed && text_to_i64(typed, 1, INT32_MAX, &position) ? position : 0;
+}
+
+/* The position behind which the next part begins; 0: all open items fit. */
+static int next_position(const struct order *o, int64_t from)
+{
+	int last = 0;
+
+	for (size_t i = 0, n = 0; i < o->n_lines; i++) {
+		if (order_line_open(&o->lines[i]) < 1 || o->lines[i].position <= from)
+			continue;
+		if (n++ == ROWS_MAX)
+			return last;
+		last = o->lines[i].position;
+	}
+	return 0;
+}
+
+static void add_line_values(const struct order *o, int64_t from, cJSON *values)
 {
 	cJSON *lines = json_add_array(values, "lines");
 
@@ -30,7 +55,7 @@ static void add_line_values(const struct order *o, cJSON *values)
 		char quantity[16], unit[40];
 		cJSON *one;
 
-		if (order_line_open(l) < 1)
+		if (order_line_open(l) < 1 || l->position <= from)
 			continue;
 		one = json_append_object(lines);
 		snprintf(quantity, sizeof quantity, "%d", l->ordered - l->cancelled);
@@ -42,14 +67,14 @@ static void add_line_values(const struct order *o, cJSON *values)
 	}
 }
 
-static cJSON *first_values(const struct order *o)
+static cJSON *first_values(const struct order *o, int64_t from)
 {
 	cJSON *values = json_object();
 	char discount[40];
 
 	money_decimal(o->discount_amount, o->currency, discount, sizeof discount);
 	json_add_int(values, "version", o->version);
-	add_line_values(o, values);
+	add_line_values(o, from, values);
 	json_add_text(values, "discount", o->discount_amount ? discount : NULL);
 	return values;
 }
@@ -91,12 +116,17 @@ static cJSON *form_view(struct request *req, const struct order *o, cJSON *value
 			const struct field_errors *errors)
 {
 	cJSON *view = json_object(), *edit = json_add_object(view, "edit"), *form;
+	int from;
 
 	order_add_rows(values, "add", 1, NEW_ROWS);
 	form = respond_form(req, edit_fields, edit_fields_n, values, errors);
 	name_rows(o, form);
 	json_add_text(edit, "number", o->number);
 	json_add_money(edit, "shipping_now", o->shipping_amount, o->currency);
+	from = next_position(o, asked_position(req));
+	json_add_bool(edit, "is_part", from > 0 || asked_position(req) > 0);
+	json_add_bool(edit, "has_next", from > 0);
+	json_add_int(edit, "next", from);
 	json_add_bool(edit, "may_price", may(req, PERM_PRICES));
 	json_add(edit, "form", form);
 	return view;
@@ -107,13 +137,14 @@ void order_web_edit_form(struct request *req, struct response *res)
 	struct work w;
 	struct order *o = order_of_path(req, res, &w);
 	const char *why = o ? order_refuses(o, ACT_EDIT, false) : NULL;
+	int64_t from = asked_position(req);
 
 	if (!o)
 		return;
 	if (why)
 		respond_refusal(req, res, 409, why, order_refusal_words(why));
 	else
-		respond_view(req, res, FORM_PAGE, form_view(req, o, first_values(o), NULL));
+		respond_view(req, res, FORM_PAGE, form_view(req, o, first_values(o, from), NULL));
 }
 
 static cJSON *typed(struct request *req)

@@ -222,6 +222,59 @@ START_TEST(who_may_not_is_refused)
 }
 END_TEST
 
+/* An order of 192 items: 64 when it was placed, the others by change sets. */
+static struct order *of_many(void)
+{
+	struct order_edit_line more[64];
+	struct order_draft_line lines[64];
+	struct order_draft d = door_draft("A", 1);
+	struct order *o;
+
+	for (int i = 0; i < 64; i++) {
+		lines[i] = d.lines[0];
+		more[i] = (struct order_edit_line){
+			.sku = "A", .quantity = 1, .unit_milli = -1, .row = (size_t)i
+		};
+	}
+	d.lines = lines;
+	d.n_lines = 64;
+	o = door_order_of(d);
+	for (int i = 0; i < 2; i++) {
+		struct order_edit e = {
+			.lines = more, .n_lines = 64, .discount = -1, .shipping = -1
+		};
+		struct order_ref ref = { o->id, o->version };
+		struct order_answer a;
+
+		ck_assert_int_eq(order_propose(&shop, ref, &e, &a), ORDER_PROPOSED);
+		e.agreed = a.order->live_amount;
+		ck_assert_int_eq(order_edit(&shop, ref, &e, &a), ORDER_OK);
+		o = door_look(o);
+	}
+	return o;
+}
+
+START_TEST(many_items_are_changed_a_part_at_a_time)
+{
+	struct order *o = of_many();
+	struct answer *a = browser_get(&owner, page(o, ""));
+	char *next = door_path("/desk/orders/%s/edit?from=190", o->number);
+
+	ck_assert_uint_eq(o->n_lines, 192);
+	door_want(a, 200);
+	door_shows(a, next);
+	door_shows(a, "name=\"lines.189.quantity\"");
+	door_hides(a, "name=\"lines.190.quantity\"");
+	a = browser_get(&owner, next);
+	door_want(a, 200);
+	door_shows(a, "name=\"lines.1.quantity\"");
+	door_hides(a, "name=\"lines.2.quantity\"");
+	door_hides(a, "edit?from=");
+	a = browser_get(&owner, page(door_order("B", 1), ""));
+	door_hides(a, "A part of the items");
+}
+END_TEST
+
 START_TEST(what_is_over_is_not_changed)
 {
 	struct order *o = door_order("A", 3);
@@ -254,6 +307,7 @@ Suite *order_edit_web_suite(void)
 	tcase_add_test(tc, a_bad_form_comes_back_as_typed);
 	tcase_add_test(tc, packed_items_stay_with_the_reason_beside_them);
 	tcase_add_test(tc, who_may_not_is_refused);
+	tcase_add_test(tc, many_items_are_changed_a_part_at_a_time);
 	tcase_add_test(tc, what_is_over_is_not_changed);
 	suite_add_tcase(s, tc);
 	return s;
