@@ -54,12 +54,27 @@ static const struct setting setting[] = {
 	  "小红书=xiaohongshu, 抖音=douyin, 微信=wechat, wechat=wechat", 0, 1000, SETTINGS_ORDERS },
 	{ "api_minute", SETTING_NUMBER, AT(api_minute), "600", 0, 1000000, SETTINGS_SAFETY },
 	{ "webhooks", SETTING_BOOL, AT(webhooks), "no", 0, 0, SETTINGS_HIDDEN },
+	{ "frequent_orders", SETTING_NUMBER, AT(frequent_orders), "5", 0, 1000, SETTINGS_FIRST },
+	{ "frequent_days", SETTING_NUMBER, AT(frequent_days), "30", 1, 3650, SETTINGS_FIRST },
+	{ "frequent_more_orders", SETTING_NUMBER, AT(frequent_more_orders), "6", 0, 1000,
+	  SETTINGS_FIRST },
+	{ "frequent_more_days", SETTING_NUMBER, AT(frequent_more_days), "90", 1, 3650,
+	  SETTINGS_FIRST },
+	{ "value_over", SETTING_MONEY, AT(value_over), "200000", 0, FEN_MAX, SETTINGS_FIRST },
+	{ "amount_over", SETTING_MONEY, AT(amount_over), "50000", 0, FEN_MAX, SETTINGS_FIRST },
+	{ "early_days", SETTING_NUMBER, AT(early_days), "1", 0, 365, SETTINGS_FIRST },
+	{ "points_frequent", SETTING_NUMBER, AT(points_frequent), "3", 0, 100, SETTINGS_FIRST },
+	{ "points_value", SETTING_NUMBER, AT(points_value), "2", 0, 100, SETTINGS_FIRST },
+	{ "points_early", SETTING_NUMBER, AT(points_early), "4", 0, 100, SETTINGS_FIRST },
+	{ "points_amount", SETTING_NUMBER, AT(points_amount), "1", 0, 100, SETTINGS_FIRST },
+	{ "points_first", SETTING_NUMBER, AT(points_first), "1", 0, 100, SETTINGS_FIRST },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365, SETTINGS_ORDERS },
 };
 
 const char *const setting_group_word[SETTINGS__MAX] = {
-	[SETTINGS_ORDERS] = "orders", [SETTINGS_SHOP] = "shop",     [SETTINGS_PLACE] = "place",
-	[SETTINGS_MONEY] = "money",   [SETTINGS_SAFETY] = "safety", [SETTINGS_HIDDEN] = "hidden",
+	[SETTINGS_ORDERS] = "orders", [SETTINGS_FIRST] = "first", [SETTINGS_SHOP] = "shop",
+	[SETTINGS_PLACE] = "place",   [SETTINGS_MONEY] = "money", [SETTINGS_SAFETY] = "safety",
+	[SETTINGS_HIDDEN] = "hidden",
 };
 
 #define SETTINGS (sizeof setting / sizeof setting[0])

@@ -37,6 +37,12 @@ struct settings {
 	int64_t promise_days;      /* parcels are promised this many days after dispatch */
 	int64_t api_minute; /* requests of one program's key in a minute; 0: as many as it likes */
 	bool webhooks;      /* there are some: events are written down for them */
+	int64_t frequent_orders, frequent_days; /* so many orders in so many days; 0: none */
+	int64_t frequent_more_orders, frequent_more_days; /* or so many in so many */
+	int64_t value_over;  /* minor units paid within a year, of a valued customer; 0: none */
+	int64_t amount_over; /* minor units of an order that comes first; 0: none */
+	int64_t early_days;  /* one promised within these comes first; 0: none */
+	int64_t points_frequent, points_value, points_early, points_amount, points_first;
 };
 
 /* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row
@@ -65,6 +71,7 @@ enum setting_kind {
 };
 enum setting_group {
 	SETTINGS_ORDERS, /* rules and clocks */
+	SETTINGS_FIRST,  /* what comes first at the desk */
 	SETTINGS_SHOP,
 	SETTINGS_PLACE, /* language, country, zone */
 	SETTINGS_MONEY,

@@ -78,6 +78,7 @@ unit_sources += t/order/act_web.c
 unit_sources += t/order/desk_list_web.c
 unit_sources += t/order/saved_web.c
 unit_sources += t/order/bulk.c
+unit_sources += t/order/priority_rules.c
 unit_sources += t/order/desk_web.c
 unit_sources += t/order/document.c
 unit_sources += t/order/door.c t/order/door.h

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "base/fail.h"
 #include "order/document.h"
+#include "order/priority.h"
 #include "order/store.h"
 
 struct order *order_open(struct work *w, uint64_t id)
@@ -127,6 +128,7 @@ void order_save(struct work *w, struct order *o)
 	move_promise(w, o);
 	o->live_amount = order_live_amount(o);
 	note_delivery(w, o);
+	order_priority_renew(w, o);
 	a = order_axes(o);
 	o->badge = order_badge(&a);
 	for (size_t i = 0; i < o->n_lines; i++) {

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "order/desk_list_input.h"
+#include "order/priority.h"
 #include "respond.h"
 
 /* What a query is made of, in the order it is written; pages are no part of it. */
@@ -11,18 +12,19 @@ static const struct part {
 	const char *name;
 	const char *chip; /* what kind of value its chip shows; NULL: it has none */
 } parts[] = {
-	{ "view", NULL },         { "q", NULL },
-	{ "from", "day" },        { "to", "day" },
-	{ "source", "source" },   { "status", "badge" },
-	{ "payment", "money" },   { "promised_from", "day" },
-	{ "promised_to", "day" }, { "amount_from", "text" },
-	{ "amount_to", "text" },  { "sku", "text" },
-	{ "place", "text" },      { "note", "has" },
-	{ "hold", "has" },        { "waiting", "has" },
-	{ "sort", NULL },
+	{ "view", NULL },           { "q", NULL },
+	{ "from", "day" },          { "to", "day" },
+	{ "source", "source" },     { "status", "badge" },
+	{ "payment", "money" },     { "priority", "priority" },
+	{ "promised_from", "day" }, { "promised_to", "day" },
+	{ "amount_from", "text" },  { "amount_to", "text" },
+	{ "sku", "text" },          { "place", "text" },
+	{ "note", "has" },          { "hold", "has" },
+	{ "waiting", "has" },       { "sort", NULL },
 };
 #define PARTS (sizeof parts / sizeof *parts)
-static const char *const chip_kinds[] = { "day", "source", "badge", "money", "text", "has" };
+static const char *const chip_kinds[] = { "day",      "source", "badge", "money",
+					  "priority", "text",   "has" };
 
 struct pair {
 	const struct part *part;
@@ -125,6 +127,9 @@ static void add_choices(const struct pairs *p, cJSON *filters)
 	list = json_add_array(filters, "payments");
 	for (int i = 0; i < ORDER_MONEY__MAX; i++)
 		add_choice(p, "payment", order_money_word[i], list);
+	list = json_add_array(filters, "priorities");
+	for (int i = 0; i < ORDER_PRIORITY__MAX; i++)
+		add_choice(p, "priority", order_priority_word[i], list);
 	add_sources(p, json_add_array(filters, "sources"));
 }
 

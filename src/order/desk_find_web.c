@@ -27,8 +27,10 @@ const struct list_badges list_view_badges[LIST_VIEW__MAX] = {
 
 /* What is worked off comes by the time that is left; what is looked up, newest first. */
 static const enum list_sort sorts[LIST_VIEW__MAX] = {
-	[VIEW_SHIPPED] = SORT_NEWEST,
-	[VIEW_DRAFT] = SORT_NEWEST,
+	[VIEW_TODAY] = SORT_DUE,       [VIEW_TO_SHIP] = SORT_DUE,
+	[VIEW_BACKORDERED] = SORT_DUE, [VIEW_AWAITING_PAYMENT] = SORT_DUE,
+	[VIEW_PROBLEM] = SORT_DUE,     [VIEW_IN_REVIEW] = SORT_DUE,
+	[VIEW_SHIPPED] = SORT_NEWEST,  [VIEW_DRAFT] = SORT_NEWEST,
 	[VIEW_ALL] = SORT_NEWEST,
 };
 
@@ -95,6 +97,8 @@ static struct order_filter filter_of(const struct work *w, const struct list_inp
 		f.sources[f.n_sources++] = ((const char *const *)in->sources.v)[i];
 	for (size_t i = 0; i < in->payments.n; i++)
 		f.money |= 1U << ((const int *)in->payments.v)[i];
+	for (size_t i = 0; i < in->priorities.n; i++)
+		f.priority |= 1U << ((const int *)in->priorities.v)[i];
 	if (in->view == VIEW_TODAY &&
 	    (instant_is_none(f.promised_to) || f.promised_to.us > tomorrow.us))
 		f.promised_to = tomorrow;
@@ -120,6 +124,7 @@ static struct order_list list_of(const struct work *w, const struct list_input *
 		.badges = badges->v,
 		.n_badges = badges->n,
 		.by_due = list_sort_of(in) == SORT_DUE,
+		.by_priority = list_sort_of(in) == SORT_PRIORITY,
 		.filter = filter_of(w, in),
 	};
 
@@ -127,7 +132,8 @@ static struct order_list list_of(const struct work *w, const struct list_input *
 		l.above = floor_of(in->from) - 1;
 	if (!instant_is_none(in->to))
 		l.below = floor_of(list_day_ends(in->to));
-	if (l.by_due) {
+	if (l.by_due || l.by_priority) {
+		l.queue = in->after || in->before ? ORDER_MOST_POINTS - (int)in->rank : 0;
 		l.due = (struct instant){ in->at };
 		l.due_id = in->before ? in->before : in->after;
 		return l;

@@ -19,7 +19,7 @@ enum list_view { /* in the order of the tabs */
 		 LIST_VIEW__MAX
 };
 extern const char *const list_view_word[LIST_VIEW__MAX];
-enum list_sort { SORT_DUE, SORT_NEWEST, LIST_SORT__MAX };
+enum list_sort { SORT_PRIORITY, SORT_DUE, SORT_NEWEST, LIST_SORT__MAX };
 extern const char *const list_sort_word[LIST_SORT__MAX];
 extern const char *const list_has_word[]; /* yes, no */
 
@@ -30,6 +30,7 @@ struct order_filter { /* all of these together; zero is any, but for the times: 
 	const char *sources[ORDER_SOURCES_MAX];
 	size_t n_sources;
 	unsigned money;                            /* a bit per enum order_money */
+	unsigned priority;                         /* a bit per enum order_priority */
 	struct instant promised_from, promised_to; /* from, and before */
 	const int64_t *least, *most;               /* owed, in the shop's currency; NULL: any */
 	const char *sku;
@@ -43,7 +44,10 @@ struct order_list {
 	size_t limit;          /* rows wanted */
 	const enum order_badge *badges; /* at most ORDER_BADGES_MAX; none: any */
 	size_t n_badges;
-	bool by_due; /* what is due first comes first, from (due, due_id) on; with badges only */
+	/* What is due first comes first, from (due, due_id) on; by_priority: what has more points,
+	 * and then what is due first, from (queue, due, due_id) on. With badges only. */
+	bool by_due, by_priority;
+	int queue; /* 255 - points */
 	struct instant due;
 	uint64_t due_id;
 	struct order_filter filter;
@@ -61,12 +65,11 @@ struct order_found {
 	/* Where the search stopped before a page was full; 0: it came to the end. */
 	uint64_t edge;
 	struct instant edge_due;
+	int edge_priority;
 };
 /* by NULL: of all orders, newest first or what is due first. */
 struct order_found order_store_list(struct work *w, const struct order_list *l,
 				    const struct order_list_by *by);
-/* These orders with their lines, as they stand now. */
-struct order_rows order_store_read_some(struct work *w, const struct order_ref *refs, size_t n);
 int64_t order_store_count_due(struct work *w, const enum order_badge *badges, size_t n,
 			      struct instant before);
 struct instant order_due_at(const struct order *o);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 #include "app.h"
+#include "order/priority.h"
 
 #define COUNT(a)   (sizeof(a) / sizeof *(a))
 #define AT(member) offsetof(struct list_input, member)
@@ -22,6 +23,7 @@ const char *const list_view_word[LIST_VIEW__MAX] = {
 	[VIEW_ALL] = "all",
 };
 const char *const list_sort_word[LIST_SORT__MAX] = {
+	[SORT_PRIORITY] = "priority",
 	[SORT_DUE] = "due",
 	[SORT_NEWEST] = "newest",
 };
@@ -34,6 +36,10 @@ static const struct field one_badge[] = {
 static const struct field one_money[] = {
 	{ "", FIELD_ENUM, 0, .words = order_money_word, .n_words = ORDER_MONEY__MAX,
 	  .label = "money" },
+};
+static const struct field one_priority[] = {
+	{ "", FIELD_ENUM, 0, .words = order_priority_word, .n_words = ORDER_PRIORITY__MAX,
+	  .label = "priority" },
 };
 static const struct field one_source[] = {
 	{ "", FIELD_TEXT, 0, .max = 32 },
@@ -56,6 +62,8 @@ const struct field list_fields[LIST_FIELDS] = {
 	  .sub_size = sizeof(int) },
 	{ "payment", FIELD_LIST, AT(payments), .max = ORDER_MONEY__MAX, .sub = one_money,
 	  .n_sub = 1, .sub_size = sizeof(int) },
+	{ "priority", FIELD_LIST, AT(priorities), .max = ORDER_PRIORITY__MAX, .sub = one_priority,
+	  .n_sub = 1, .sub_size = sizeof(int) },
 	{ "promised_from", FIELD_DATE, AT(promised_from) },
 	{ "promised_to", FIELD_DATE, AT(promised_to) },
 	{ "amount_from", FIELD_MONEY, AT(amount_from), .max = MOST },
@@ -70,6 +78,7 @@ const struct field list_fields[LIST_FIELDS] = {
 	{ "after", FIELD_ID, AT(after) },
 	{ "before", FIELD_ID, AT(before) },
 	{ "saved", FIELD_ID, AT(saved) },
+	{ "rank", FIELD_INT, AT(rank), .max = 255 },
 	{ "at", FIELD_INT, AT(at), .min = INT64_MIN + 1, .max = INT64_MAX },
 };
 

@@ -13,15 +13,16 @@
 struct list_input {
 	int view, sort; /* sort -1: the view's */
 	const char *q, *sku, *place;
-	struct field_rows statuses, payments, sources;       /* int, int, const char * */
-	struct instant from, to, promised_from, promised_to; /* days */
-	int64_t amount_from, amount_to;                      /* minor units; -1: none */
-	int note, hold, waiting;                             /* of list_has_word; -1: either */
+	struct field_rows statuses, payments, priorities, sources; /* int, int, int, const char * */
+	struct instant from, to, promised_from, promised_to;       /* days */
+	int64_t amount_from, amount_to;                            /* minor units; -1: none */
+	int note, hold, waiting; /* of list_has_word; -1: either */
 	uint64_t after, before, saved;
 	size_t limit; /* rows wanted; 0: a page and one */
+	int64_t rank; /* the points of what is paged from */
 	int64_t at;   /* the due time of what is paged from, in microseconds */
 };
-enum { LIST_FIELDS = 21 };
+enum { LIST_FIELDS = 23 };
 extern const struct field list_fields[LIST_FIELDS];
 /* False: *errors says what of the query cannot be. */
 bool list_read(const struct request *req, struct list_input *in, struct field_errors *errors);

@@ -28,6 +28,7 @@ _Static_assert(MONEY_UNPAID == 0 && MONEY_PART_PAID == 1 && MONEY_PAID == 2 &&
 #define FILTERS                                                                                    \
 	" WHERE (? = 255 OR o.badge" IN_8 ") AND (? IS NULL OR o.source" IN_8 ")"                  \
 	" AND (? = 0 OR ((1 << " MONEY ") & ?) <> 0)"                                              \
+	" AND (? = 0 OR (o.priority_why & ?) <> 0)"                                                \
 	" AND (? IS NULL OR o.promised_to >= ?) AND (? IS NULL OR o.promised_to < ?)"              \
 	" AND (? IS NULL OR o.currency = ?)"                                                       \
 	" AND (? IS NULL OR " OWED " >= ?) AND (? IS NULL OR " OWED " <= ?)"                       \
@@ -112,6 +113,7 @@ static void push_filters(struct work *w, struct args *a, const struct order_filt
 	for (size_t i = 0; i < ORDER_SOURCES_MAX; i++)
 		push(a, db_arg_text(f->n_sources ? f->sources[i < f->n_sources ? i : 0] : NULL));
 	push_twice(a, db_arg_int(f->money));
+	push_twice(a, db_arg_int(f->priority));
 	push_twice(a, db_arg_time(f->promised_from));
 	push_twice(a, db_arg_time(f->promised_to));
 	push_twice(a, db_arg_text(by_amount ? w->app->settings.currency : NULL));
@@ -127,7 +129,7 @@ static void push_filters(struct work *w, struct args *a, const struct order_filt
 
 static bool filters_any(const struct order_filter *f)
 {
-	return f->n_sources || f->money || !instant_is_none(f->promised_from) ||
+	return f->n_sources || f->money || f->priority || !instant_is_none(f->promised_from) ||
 	       !instant_is_none(f->promised_to) || f->least || f->most || f->sku || f->place ||
 	       f->note || f->held || f->waiting;
 }
@@ -153,6 +155,15 @@ static bool filters_any(const struct order_filter *f)
 	" ?)) AND " BETWEEN("id") " ORDER BY due_at " dir ", id " dir " LIMIT ?)"
 #define DUE(than, dir) EIGHT(DUE_OF_BADGE(than, dir)) " ORDER BY due " dir ", oid " dir " LIMIT ?"
 
+#define QUEUE_OF_BADGE(than, dir)                                                                  \
+	"(SELECT id AS oid, queue AS q, due_at AS due FROM orders FORCE INDEX (queue) WHERE "      \
+	"badge = ? "                                                                               \
+	"AND (queue " than " ? OR (queue = ? AND (due_at " than " ? OR (due_at = ? AND id " than   \
+	" ?)))) AND " BETWEEN("id") " ORDER BY queue " dir ", due_at " dir ", id " dir " LIMIT ?)"
+#define QUEUE(than, dir)                                                                           \
+	EIGHT(QUEUE_OF_BADGE(than, dir))                                                           \
+	" ORDER BY q " dir ", due " dir ", oid " dir " LIMIT ?"
+
 #define SKU(dir)                                                                                   \
 	"SELECT order_id AS oid FROM order_line WHERE sku_code = ? AND " BETWEEN(                  \
 		"order_id") " AND ordered > 0 GROUP BY order_id ORDER BY order_id " dir " LIMIT ?"
@@ -174,7 +185,7 @@ static bool filters_any(const struct order_filter *f)
 	"SELECT " ORDER_COLUMNS JOINED(driver) FILTERS " ORDER BY " order " LIMIT ?"
 /* The last that was looked at, where the driver filled its window. */
 #define EDGE_OF(driver, order)                                                                     \
-	"SELECT d.oid, o.due_at" JOINED(driver) " ORDER BY " order " LIMIT 1 OFFSET ?"
+	"SELECT d.oid, o.due_at, o.queue" JOINED(driver) " ORDER BY " order " LIMIT 1 OFFSET ?"
 #define DRIVER(name, driver)                                                                       \
 	DB_STATEMENT(list_##name##_down, PAGE_OF(driver("DESC"), "d.oid DESC"));                   \
 	DB_STATEMENT(list_##name##_up, PAGE_OF(driver("ASC"), "d.oid"));                           \
@@ -191,10 +202,16 @@ DB_STATEMENT(list_due_up, PAGE_OF(DUE("<", "DESC"), "d.due DESC, d.oid DESC"));
 DB_STATEMENT(edge_due_down, EDGE_OF(DUE(">", "ASC"), "d.due, d.oid"));
 DB_STATEMENT(edge_due_up, EDGE_OF(DUE("<", "DESC"), "d.due DESC, d.oid DESC"));
 
+DB_STATEMENT(list_queue_down, PAGE_OF(QUEUE(">", "ASC"), "d.q, d.due, d.oid"));
+DB_STATEMENT(list_queue_up, PAGE_OF(QUEUE("<", "DESC"), "d.q DESC, d.due DESC, d.oid DESC"));
+DB_STATEMENT(edge_queue_down, EDGE_OF(QUEUE(">", "ASC"), "d.q, d.due, d.oid"));
+DB_STATEMENT(edge_queue_up, EDGE_OF(QUEUE("<", "DESC"), "d.q DESC, d.due DESC, d.oid DESC"));
+
 enum driver {
 	DRIVE_ALL,
 	DRIVE_BADGES,
 	DRIVE_DUE,
+	DRIVE_QUEUE,
 	DRIVE_SKU,
 	DRIVE_CUSTOMERS,
 	DRIVE_CONTACTS,
@@ -211,13 +228,10 @@ enum driver {
 static const struct {
 	struct db_statement *page[2], *edge[2]; /* [upwards] */
 } drivers[DRIVER__MAX] = {
-	[DRIVE_ALL] = STATEMENTS(all),
-	[DRIVE_BADGES] = STATEMENTS(badges),
-	[DRIVE_DUE] = STATEMENTS(due),
-	[DRIVE_SKU] = STATEMENTS(sku),
-	[DRIVE_CUSTOMERS] = STATEMENTS(customers),
-	[DRIVE_CONTACTS] = STATEMENTS(contacts),
-	[DRIVE_IDS] = STATEMENTS(ids),
+	[DRIVE_ALL] = STATEMENTS(all),           [DRIVE_BADGES] = STATEMENTS(badges),
+	[DRIVE_DUE] = STATEMENTS(due),           [DRIVE_QUEUE] = STATEMENTS(queue),
+	[DRIVE_SKU] = STATEMENTS(sku),           [DRIVE_CUSTOMERS] = STATEMENTS(customers),
+	[DRIVE_CONTACTS] = STATEMENTS(contacts), [DRIVE_IDS] = STATEMENTS(ids),
 };
 
 static void push_between(struct args *a, const struct order_list *l, size_t window)
@@ -227,7 +241,8 @@ static void push_between(struct args *a, const struct order_list *l, size_t wind
 	push(a, db_arg_uint(window));
 }
 
-static void push_each_badge(struct args *a, const struct order_list *l, size_t window, bool by_due)
+static void push_each_badge(struct args *a, const struct order_list *l, size_t window,
+			    enum driver d)
 {
 	const struct order_filter *f = &l->filter;
 	struct instant first = { 0 }, last = ORDER_NEVER_DUE;
@@ -235,7 +250,12 @@ static void push_each_badge(struct args *a, const struct order_list *l, size_t w
 	last.us++;
 	for (size_t i = 0; i < ORDER_BADGES_MAX; i++) {
 		push(a, db_arg_int(i < l->n_badges ? (int)l->badges[i] : NO_BADGE));
-		if (by_due) {
+		if (d == DRIVE_QUEUE) {
+			push_twice(a, db_arg_int(l->queue));
+			push_twice(a, db_arg_time(l->due));
+			push(a, db_arg_uint(l->due_id));
+		}
+		if (d == DRIVE_DUE) {
 			push(a, db_arg_time(instant_is_none(f->promised_from) ? first
 									      : f->promised_from));
 			push(a,
@@ -264,15 +284,20 @@ static enum driver driver_of(const struct order_list *l, const struct order_list
 	if (by)
 		return of[by->key];
 	if (l->n_badges)
-		return l->by_due ? DRIVE_DUE : DRIVE_BADGES;
+		return l->by_priority ? DRIVE_QUEUE : l->by_due ? DRIVE_DUE : DRIVE_BADGES;
 	return DRIVE_ALL;
+}
+
+static bool is_of_badges(enum driver d)
+{
+	return d == DRIVE_BADGES || d == DRIVE_DUE || d == DRIVE_QUEUE;
 }
 
 static void push_driver(struct args *a, enum driver d, const struct order_list *l,
 			const struct order_list_by *by, size_t window)
 {
-	if (d == DRIVE_BADGES || d == DRIVE_DUE) {
-		push_each_badge(a, l, window, d == DRIVE_DUE);
+	if (is_of_badges(d)) {
+		push_each_badge(a, l, window, d);
 		return;
 	}
 	if (d == DRIVE_SKU)
@@ -313,13 +338,14 @@ static void find_edge(struct work *w, enum driver d, const struct order_list *l,
 		return;
 	out->edge = rows_id(r, 0);
 	out->edge_due = rows_time(r, 1);
+	out->edge_priority = ORDER_MOST_POINTS - rows_int(r, 2);
 }
 
 struct order_found order_store_list(struct work *w, const struct order_list *l,
 				    const struct order_list_by *by)
 {
 	enum driver d = driver_of(l, by);
-	bool driven_by_badge = d == DRIVE_BADGES || d == DRIVE_DUE;
+	bool driven_by_badge = is_of_badges(d);
 	bool filtered = filters_any(&l->filter) || (l->n_badges && !driven_by_badge);
 	struct args a = { .n = 0 };
 	struct order_found out = { .edge = 0 };
@@ -335,28 +361,6 @@ struct order_found order_store_list(struct work *w, const struct order_list *l,
 	out.rows = take(w, db_query_args(w->db, drivers[d].page[l->upwards], a.v, a.n), l->upwards);
 	if (filtered && out.rows.n < l->limit)
 		find_edge(w, d, l, by, &out);
-	return out;
-}
-
-/* ---- those that were chosen ---- */
-
-#define SOME_OF 32
-DB_STATEMENT(order_some, "SELECT " ORDER_COLUMNS " FROM orders WHERE id" IN_32);
-
-struct order_rows order_store_read_some(struct work *w, const struct order_ref *refs, size_t n)
-{
-	struct order_rows out = { arena_array_of(w->arena, n + 1, struct order), 0 };
-
-	for (size_t from = 0; from < n; from += SOME_OF) {
-		struct args a = { .n = 0 };
-		struct rows *r;
-		for (size_t i = from; i < from + SOME_OF; i++)
-			push(&a, db_arg_uint(refs[i < n ? i : n - 1].id));
-		r = db_query_args(w->db, &order_some, a.v, a.n);
-		while (out.n < n && rows_next(r))
-			order_store_row(r, &out.v[out.n++]);
-	}
-	order_store_read_lines_of(w, out);
 	return out;
 }
 

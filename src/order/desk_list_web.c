@@ -56,6 +56,7 @@ static cJSON *row_view(struct work *w, const struct order *o, const struct custo
 	json_add_text(row, "source_ref", o->source_ref);
 	json_add(row, "customer", c ? customer_view(w, c, false) : cJSON_CreateNull());
 	add_time_left(w, o, row);
+	order_view_priority(o, row);
 	add_thumbs(o, row);
 	return row;
 }
@@ -79,29 +80,42 @@ static void add_rows(struct work *w, struct order_rows rows, cJSON *view)
 struct place {
 	uint64_t id; /* 0: there is no such page */
 	struct instant due;
+	int priority;
 };
 
-static void add_place(cJSON *pager, const char *name, const char *at, struct place p, bool by_due)
+/* What the link goes on from: an id, and what the list is sorted by. */
+static void add_place(struct arena *a, cJSON *pager, const char *name, const char *on,
+		      struct place p, enum list_sort sort)
 {
+	const char *id = arena_printf(a, "%llu", (unsigned long long)p.id);
+
 	json_add_id(pager, name, p.id);
-	if (by_due && p.id)
-		json_add_int(pager, at, p.due.us);
+	if (!p.id)
+		json_add_null(pager, on);
+	else if (sort == SORT_NEWEST)
+		json_add_text(pager, on, id);
+	else if (sort == SORT_DUE)
+		json_add_text(pager, on, arena_printf(a, "%s&at=%lld", id, (long long)p.due.us));
 	else
-		json_add_null(pager, at);
+		json_add_text(pager, on,
+			      arena_printf(a, "%s&at=%lld&rank=%d", id, (long long)p.due.us,
+					   p.priority));
 }
 
 static struct place place_of(const struct order *o)
 {
-	return (struct place){ o->id, order_due_at(o) };
+	return (struct place){ o->id, order_due_at(o), o->priority };
 }
 
 /* Cuts the extra row off and says which neighbours there are; where the search stopped before the
  * page was full, it goes on from there. */
-static struct order_rows add_pager(struct order_found f, const struct list_input *in, cJSON *view)
+static struct order_rows add_pager(struct work *w, struct order_found f,
+				   const struct list_input *in, cJSON *view)
 {
 	cJSON *pager = json_add_object(view, "pager");
-	bool more = f.rows.n > ORDER_PAGE, by_due = list_sort_of(in) == SORT_DUE;
-	struct place stopped = { f.edge, f.edge_due }, next = { 0 }, prev = { 0 };
+	bool more = f.rows.n > ORDER_PAGE;
+	enum list_sort sort = list_sort_of(in);
+	struct place stopped = { f.edge, f.edge_due, f.edge_priority }, next = { 0 }, prev = { 0 };
 
 	if (more && in->before)
 		f.rows.v++;
@@ -115,8 +129,8 @@ static struct order_rows add_pager(struct order_found f, const struct list_input
 		prev = stopped;
 	else if (f.edge)
 		next = stopped;
-	add_place(pager, "next", "next_at", next, by_due);
-	add_place(pager, "prev", "prev_at", prev, by_due);
+	add_place(w->arena, pager, "next", "go_next", next, sort);
+	add_place(w->arena, pager, "prev", "go_prev", prev, sort);
 	json_add_bool(pager, "stopped", f.edge != 0);
 	json_add_int(pager, "n", (int64_t)f.rows.n);
 	return f.rows;
@@ -147,7 +161,7 @@ static void answer_errors(struct request *req, struct response *res, struct work
 
 	shown.statuses.n = 0;
 	add_frame(req, w, &shown, errors, view);
-	add_rows(w, add_pager((struct order_found){ 0 }, &shown, view), view);
+	add_rows(w, add_pager(w, (struct order_found){ 0 }, &shown, view), view);
 	json_add_bool(view, "is_refused", true);
 	respond_query_errors(req, res, "order/desk_list", view, errors);
 }
@@ -175,7 +189,7 @@ void order_web_list(struct request *req, struct response *res)
 	}
 	add_frame(req, &w, &in, NULL, view);
 	json_add_bool(view, "is_refused", false);
-	add_rows(&w, add_pager(found, &in, view), view);
+	add_rows(&w, add_pager(&w, found, &in, view), view);
 	respond_view(req, res, "order/desk_list", view);
 }
 

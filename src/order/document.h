@@ -26,6 +26,8 @@ cJSON *order_document_write_new(struct work *w, const struct order *o, const str
 void order_document_write_past(struct work *w, const struct order_past *v, size_t n);
 
 /* number, badge, stage, axes, times, amounts: what every view of an order begins with. */
+/* Its points, and the reasons in words. */
+void order_view_priority(const struct order *o, cJSON *tree);
 void order_view_head(const struct order *o, cJSON *tree);
 cJSON *order_view_line(const struct order_line *l, const char *currency, bool for_customer);
 /* {"cancel": {"allowed": false, "why": "already_shipped"}, …} for the acts given. */

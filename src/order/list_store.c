@@ -186,6 +186,25 @@ void order_store_read_lines_of(struct work *w, struct order_rows rows)
 						   rows.n - i < LINES_OF ? rows.n - i : LINES_OF });
 }
 
+DB_STATEMENT(order_some, "SELECT " ORDER_COLUMNS " FROM orders WHERE id" IN_32);
+
+struct order_rows order_store_read_some(struct work *w, const struct order_ref *refs, size_t n)
+{
+	struct order_rows out = { arena_array_of(w->arena, n + 1, struct order), 0 };
+
+	for (size_t from = 0; from < n; from += KEYS) {
+		struct db_arg a[KEYS];
+		struct rows *r;
+		for (size_t i = 0; i < KEYS; i++)
+			a[i] = db_arg_uint(refs[from + i < n ? from + i : n - 1].id);
+		r = db_query_args(w->db, &order_some, a, KEYS);
+		while (out.n < n && rows_next(r))
+			order_store_row(r, &out.v[out.n++]);
+	}
+	order_store_read_lines_of(w, out);
+	return out;
+}
+
 DB_STATEMENT(order_count_open, "SELECT badge, COUNT(*) FROM orders WHERE badge IN "
 			       "(0,4,5,6,7,8,9,10,11,12,13,14,15,16) GROUP BY badge");
 static void take_counts(struct rows *r, int64_t counts[ORDER_BADGE__MAX])

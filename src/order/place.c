@@ -7,6 +7,7 @@
 #include "order/document.h"
 #include "order/inside.h"
 #include "order/intake_store.h"
+#include "order/priority.h"
 #include "order/store.h"
 
 struct placing {
@@ -185,6 +186,7 @@ static int place(struct work *w, void *arg)
 		p->findings = order_intake(w, o, &contact, &p->n_findings);
 	fulfilled = decide(p, o);
 	order_promise(o, o->placed_at, w->app->settings.promise_days);
+	order_priority_begin(w, o);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;
 	intake_store_insert(w, o->id, p->findings, p->n_findings);

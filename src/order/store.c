@@ -57,6 +57,8 @@ void order_store_row(const struct rows *r, struct order *o)
 	o->closed_at = rows_time(r, c++);
 	o->link_version = rows_int(r, c++);
 	o->version = rows_int(r, c++);
+	o->priority = ORDER_MOST_POINTS - rows_int(r, c++);
+	o->priority_why = (unsigned)rows_int(r, c++);
 }
 
 DB_STATEMENT(order_by_id, "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ?");
@@ -152,9 +154,9 @@ uint64_t order_store_find_number(struct work *w, const char *number)
 
 DB_STATEMENT(order_insert,
 	     "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
-	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
-enum { ORDER_ARGS = 38, LINE_ARGS = 26 };
+enum { ORDER_ARGS = 40, LINE_ARGS = 26 };
 
 /* The arguments of ORDER_COLUMNS, in their order. */
 static size_t order_args(const struct order *o, struct db_arg a[40])
@@ -199,6 +201,8 @@ static size_t order_args(const struct order *o, struct db_arg a[40])
 	a[n++] = db_arg_time(o->closed_at);
 	a[n++] = db_arg_int(o->link_version);
 	a[n++] = db_arg_int(o->version);
+	a[n++] = db_arg_int(ORDER_MOST_POINTS - o->priority);
+	a[n++] = db_arg_int(o->priority_why);
 	return n;
 }
 
@@ -288,7 +292,8 @@ DB_STATEMENT(order_update,
 	     "credited_amount = ?, n_parcels = ?, "
 	     "parcel_state = ?, care = ?, badge = ?, promised_from = ?, promised_to = ?, "
 	     "confirmed_at = ?, delivered_at = ?, "
-	     "closed_at = ?, link_version = ?, version = version + 1 WHERE id = ? AND version = ?");
+	     "closed_at = ?, link_version = ?, queue = ?, priority_why = ?, version = version + "
+	     "1 WHERE id = ? AND version = ?");
 
 bool order_store_update(struct work *w, struct order *o)
 {
@@ -296,8 +301,8 @@ bool order_store_update(struct work *w, struct order *o)
 		    o->hold_reason, o->hold_until, o->cancel_reason, o->pay_until, o->live_amount,
 		    o->captured_amount, o->refunded_amount, o->credited_amount, o->n_parcels,
 		    (int)o->parcels, (int)o->care, (int)o->badge, o->promised_from, o->promised_to,
-		    o->confirmed_at, o->delivered_at, o->closed_at, o->link_version, o->id,
-		    o->version) != 1)
+		    o->confirmed_at, o->delivered_at, o->closed_at, o->link_version,
+		    ORDER_MOST_POINTS - o->priority, o->priority_why, o->id, o->version) != 1)
 		return false;
 	o->version++;
 	return true;

@@ -15,7 +15,7 @@
 	"captured_amount, refunded_amount, credited_amount, n_parcels, parcel_state, care, "       \
 	"badge, "                                                                                  \
 	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, "           \
-	"link_version, version"
+	"link_version, version, queue, priority_why"
 
 #define LINE_COLUMNS                                                                               \
 	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, "    \
@@ -98,6 +98,8 @@ struct order_rows order_store_list_own(struct work *w, struct order_page p, uint
  * badge. */
 struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id,
 					 const char *number, const char *words);
+/* These orders with their lines, as they stand now. */
+struct order_rows order_store_read_some(struct work *w, const struct order_ref *refs, size_t n);
 /* Reads the lines of all of them, 64 orders a statement. */
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
 /* counts[badge]; open badges only: the settled ones grow without end. */

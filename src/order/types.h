@@ -138,6 +138,7 @@ struct order_waits {          /* what the open units of an order wait for, toget
 	bool waits, undated;  /* one waits; one waits, and nobody knows until when */
 	struct instant until; /* the last day that is known; none */
 };
+enum { ORDER_MOST_POINTS = 255 };
 struct order {
 	uint64_t id, customer_id, contact_id;
 	const char *number, *source, *source_ref, *customer_note, *hold_reason, *cancel_reason,
@@ -160,6 +161,8 @@ struct order {
 	struct instant
 		was_over_at;   /* while it is opened again: since when it was cancelled; none */
 	bool promised_by_rule; /* by the shop's, not by a person or a program */
+	int priority;          /* points, by its reasons; at most ORDER_MOST_POINTS */
+	unsigned priority_why; /* bits of enum order_priority */
 	int link_version; /* of its signed link; 0: nobody was told of it yet (order_was_told) */
 	int version;
 	const struct contact *contact; /* where it is at hand already; else NULL */

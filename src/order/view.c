@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "order/document.h"
 #include "order/inside.h"
+#include "order/priority.h"
 #include "order/store.h"
 
 void order_view_name(cJSON *tree, const char *member, const char *en, const char *zh)
@@ -194,6 +195,16 @@ cJSON *order_view_event(const struct order_event *e, const char *currency)
 	return t;
 }
 
+void order_view_priority(const struct order *o, cJSON *tree)
+{
+	cJSON *why = json_add_array(tree, "priority_why");
+
+	json_add_int(tree, "priority", o->priority);
+	for (int i = 0; i < ORDER_PRIORITY__MAX; i++)
+		if (o->priority_why & PRIORITY_BIT(i))
+			json_append_text(why, order_priority_word[i]);
+}
+
 cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full)
 {
 	static const enum order_act acts[] = {
@@ -208,6 +219,7 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	order_view_head(o, t);
 	json_add_text(t, "source", o->source);
 	json_add_text(t, "source_ref", o->source_ref);
+	order_view_priority(o, t);
 	json_add_text(t, "lang", lang_tag[o->lang]);
 	json_add_instant(t, "confirmed_at", o->confirmed_at);
 	json_add(t, "contact", contact_view(w, c, in_full));

@@ -2,6 +2,7 @@
 /* The order desk's list: views, search by what people have at hand, filters in the URL, pages. */
 #include "base/text.h"
 #include "order/door.h"
+#include "order/priority.h"
 
 #define LIST "/desk/orders"
 
@@ -388,6 +389,7 @@ END_TEST
 static const char *const filters[] = { "?view=all",
 				       "?view=to_ship",
 				       "?view=to_ship&sort=newest",
+				       "?view=to_ship&sort=priority",
 				       "?view=to_ship&payment=unpaid&waiting=no",
 				       "?view=all&status=preparing&sort=due&sku=A",
 				       "?view=all&q=A",
@@ -400,14 +402,11 @@ static const char *turn(const cJSON *tree, const char *query, const char *way)
 {
 	const char *id = json_get_text(json_get(tree, "pager"), way);
 
-	const char *at = door_path("%s_at", way);
+	const char *go = json_get_text(json_get(tree, "pager"), door_path("go_%s", way));
 
 	if (!id)
 		return NULL;
-	query = door_path("%s&%s=%s", query, strcmp(way, "next") ? "before" : "after", id);
-	if (cJSON_IsNull(json_get(json_get(tree, "pager"), at)))
-		return query;
-	return door_path("%s&at=%lld", query, (long long)json_get_int(json_get(tree, "pager"), at));
+	return door_path("%s&%s=%s", query, strcmp(way, "next") ? "before" : "after", go);
 }
 
 static cJSON *page_at(const char *query)
@@ -540,6 +539,14 @@ START_TEST(each_filter_filters)
 }
 END_TEST
 
+static struct instant list_day_end(void)
+{
+	struct instant from, to;
+
+	instant_day_window(shop.now, 0, &from, &to);
+	return to;
+}
+
 /* What is due today, and what should have gone before; the day's count stands in the tab. */
 START_TEST(what_must_leave_today_stands_first)
 {
@@ -554,6 +561,33 @@ START_TEST(what_must_leave_today_stands_first)
 	ck_assert_str_eq(listed("?view=to_ship"), two(hers, his));
 	ck_assert_str_eq(listed("?view=today"), "");
 	door_shows(browser_get(&owner, LIST "?view=to_ship"), "aria-sort=\"ascending\"");
+}
+END_TEST
+
+/* Anne orders often; who orders for the first time is known as that. */
+START_TEST(what_matters_more_stands_first)
+{
+	const char *anne;
+	cJSON *row;
+
+	ck_assert_int_eq(hers->priority_why, PRIORITY_BIT(PRIORITY_FIRST));
+	ck_assert_int_eq(his->priority_why, PRIORITY_BIT(PRIORITY_FIRST));
+	for (int i = 0; i < 3; i++)
+		anne = door_order("A", 1)->number;
+	row = cJSON_GetArrayItem(json_get(page_at("?view=to_ship&sort=priority"), "orders"), 0);
+	ck_assert_str_eq(json_get_text(row, "number"), anne);
+	ck_assert_int_eq(json_get_int(row, "priority"), 3);
+	ck_assert_str_eq(listed("?priority=frequent"), anne);
+	ck_assert_str_eq(listed("?priority=first"), two(his, hers));
+	ck_assert_str_eq(listed("?view=to_ship&priority=first&priority=frequent&sort=priority"),
+			 door_path("%s %s", anne, two(hers, his)));
+	door_shows(browser_get(&owner, door_path(LIST "/%s", anne)), "Frequent customer");
+	door_shows(browser_get(&owner, LIST "?priority=first"), "Priority: First order");
+	/* what is promised sooner goes before it, from when it is */
+	ck_assert_int_eq(order_set_promise(&shop, (struct order_ref){ his->id, 0 }, shop.now,
+					   list_day_end(), NULL, &(struct order_answer){ 0 }),
+			 ORDER_OK);
+	ck_assert_str_eq(listed("?view=to_ship&priority=early&sort=priority"), his->number);
 }
 END_TEST
 
@@ -705,6 +739,7 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, a_source_of_their_own_may_be_asked_for);
 	tcase_add_test(tc, each_filter_filters);
 	tcase_add_test(tc, what_must_leave_today_stands_first);
+	tcase_add_test(tc, what_matters_more_stands_first);
 	tcase_add_test(tc, a_wrong_filter_is_said_beside_its_field);
 	tcase_add_test(tc, a_rare_find_is_found_in_steps);
 	tcase_add_test(tc, who_may_not_place_is_not_asked_to);
