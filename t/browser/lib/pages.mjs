@@ -253,12 +253,16 @@ function peoplePages({ house }) {
     await press('/desk/settings/webhooks', { name: 'Bookkeeping', url: 'https://localhost/in' })(tab);
   };
   const hook = async () => `/desk/settings/webhooks/${(await house.api('/desk/settings/webhooks')).hooks[0].id}`;
+  const unknownFormat = async (tab) => {
+    await tab.locator('[name=format] option').first().evaluate((option) => { option.value = 'pdf'; });
+    await send(tab, '/desk/exports');
+  };
   const colleague = (tab) => show(tab, (p) => p.email?.startsWith('viewer.') && p.standing === 'active');
   return [
     { name: 'desk me', path: '/desk/me' },
     { name: 'desk export orders', path: '/desk/exports/new?list=orders&view=to_ship' },
     { name: 'desk export products', path: '/desk/exports/new?list=products' },
-    { name: 'desk export wrong', path: '/desk/exports/new?list=customers', act: press('/desk/exports', { format: '' }), status: 422 },
+    { name: 'desk export wrong', path: '/desk/exports/new?list=customers', act: unknownFormat, status: 422 },
     { name: 'desk tasks', path: '/desk/tasks' },
     { name: 'desk task done', path: '/desk/exports/new?list=orders', act: exported },
     { name: 'desk audit', path: '/desk/audit' },
