@@ -60,6 +60,8 @@ int64_t app_clock(void);
 struct db_config app_database(struct arena *a, const struct config *c, bool admin);
 /* One request from accept to release; never fails (serve.c). */
 void app_serve(struct app *app, const struct wire *w, struct buf *out);
+/* Bytes that the route of this request takes, before they are read. */
+size_t app_body_may(struct app *app, const struct wire *w);
 /* URL of a static file: "/static/app.1a2b3c4d.css". */
 const char *app_asset(void *app, const char *name);
 

@@ -39,6 +39,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_EXPORTED] = "exported",
 	[AUDIT_EXPORTED_IN_FULL] = "exported_in_full",
 	[AUDIT_EXPORT_TAKEN] = "export_taken",
+	[AUDIT_IMPORTED] = "imported",
 	[AUDIT_PROVED] = "proved",
 	[AUDIT_ROLE_MADE] = "role_made",
 	[AUDIT_ROLE_EDITED] = "role_edited",

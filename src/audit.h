@@ -30,8 +30,9 @@ enum audit_kind {
 	AUDIT_EXPORTED,         /* became: the file's name and how many rows */
 	AUDIT_EXPORTED_IN_FULL, /* with names, phones and addresses */
 	AUDIT_EXPORT_TAKEN,     /* downloaded */
-	AUDIT_PROVED,           /* the second factor again, before what is worth it */
-	AUDIT_ROLE_MADE,        /* a role itself, of the shop's own: its permissions */
+	AUDIT_IMPORTED,  /* became: the kind, and how many new (+), changed (~), refused (!) */
+	AUDIT_PROVED,    /* the second factor again, before what is worth it */
+	AUDIT_ROLE_MADE, /* a role itself, of the shop's own: its permissions */
 	AUDIT_ROLE_EDITED,
 	AUDIT_ROLE_DELETED,
 	AUDIT_HOOK_MADE, /* became: the host it goes to */

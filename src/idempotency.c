@@ -143,6 +143,13 @@ static void hash_request(struct keyed *k)
 		add_json(req->arena, &b, req->json);
 	else
 		add_form(&b, &req->form);
+	if (req->file.p) {
+		uint8_t hash[SECRET_HASH_BYTES];
+
+		secret_hash(req->file.p, req->file.len, hash);
+		add_part(&b, req->file.name);
+		buf_add(&b, hash, sizeof hash);
+	}
 	secret_hash(b.p, b.len, k->hash);
 }
 

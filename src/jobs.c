@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/log.h"
 #include "customer/customer.h"
+#include "exchange/load.h"
 #include "guard.h"
 #include "hook/hook.h"
 #include "notify/notify.h"
@@ -79,6 +80,7 @@ static bool sweep(struct work *w)
 
 	notify_sweep(w);
 	more = task_sweep(w) || more;
+	load_sweep(w);
 	return customer_purge_codes(w) || more;
 }
 

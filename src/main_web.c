@@ -17,7 +17,13 @@
 #include "quota.h"
 #include "web/fcgi.h"
 
-enum { BODY_MAX = 5 << 20, MAX_REQUESTS = 10000, RSS_MAX = 128 << 20, BACKLOG = 1024 };
+enum {
+	BODY_MAX = 51 << 20,
+	BODY_SMALL = 64 << 10,
+	MAX_REQUESTS = 10000,
+	RSS_MAX = 128 << 20,
+	BACKLOG = 1024
+};
 
 struct web {
 	struct arena *own; /* as long as the process */
@@ -127,6 +133,20 @@ static void serve(void *arg, const struct wire *w, struct buf *out)
 	app_serve(arg, w, out);
 }
 
+static size_t body_may(void *arg, const struct wire *w)
+{
+	return app_body_may(arg, w);
+}
+
+static const char *spool_dir(struct arena *a, const struct config *c)
+{
+	const char *path = arena_printf(a, "%s/spool", c->var_dir);
+
+	if (mkdir(path, 0700) != 0 && errno != EEXIST)
+		log_warn("%s: %s: no file can be taken", path, strerror(errno));
+	return path;
+}
+
 static void note_request(void *arg, const char *id)
 {
 	struct master_slot *slot = arg;
@@ -142,6 +162,10 @@ static void work(void *arg)
 		.listener = w->web->listener,
 		.peer_uid = w->web->peer_uid,
 		.body_max = BODY_MAX,
+		.body_may = body_may,
+		.body_small = BODY_SMALL,
+		.body_arg = app,
+		.spool_dir = spool_dir(w->arena, w->web->config),
 		.max_requests = MAX_REQUESTS,
 		.rss_max = RSS_MAX,
 		.started = note_request,

@@ -41,6 +41,7 @@
 	{ METHOD_##m, path, FACE_PAGE, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
 #define PROVEN_API(m, path, access, perm, unsafe, body, queries, fn) \
 	{ METHOD_##m, path, FACE_API, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
+#define UPLOAD (51 << 20) /* a form with a file of 50 MB; nginx says so too */
 #define ANY 0	/* no permission of its own */
 
 /* Placing takes about twenty statements for a few lines and two or three more a line, of at most 64. */
@@ -274,6 +275,17 @@ const struct route routes[] = {
 	PROVEN_API (POST, "/api/v1/exports",    STAFF, PERM_EXPORT, KEY, 8192, 5, export_web_ask),
 	API (GET,  "/api/v1/exports/{id}",      STAFF, PERM_EXPORT, NO,  0,    1, export_web_show),
 	API (GET,  "/api/v1/exports/{id}/file", STAFF, PERM_EXPORT, NO,  0,    6, export_web_file),
+
+	/* files that are taken over: what kinds of them, the handler asks */
+	PAGE(GET,  "/desk/imports",              STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_list),
+	PAGE(POST, "/desk/imports",              STAFF, PERM_CATALOG_READ, KEY, UPLOAD, 5, load_web_bring),
+	PAGE(GET,  "/desk/imports/new",          STAFF, PERM_CATALOG_READ, NO,  0,      0, load_web_form),
+	PAGE(GET,  "/desk/imports/template",     STAFF, PERM_CATALOG_READ, NO,  0,      0, load_web_template),
+	PAGE(GET,  "/desk/imports/{id}",         STAFF, PERM_CATALOG_READ, NO,  0,      2, load_web_show),
+	PAGE(POST, "/desk/imports/{id}/read-as", STAFF, PERM_CATALOG_READ, KEY, 4096,   7, load_web_read_as),
+	PAGE(POST, "/desk/imports/{id}/check",   STAFF, PERM_CATALOG_READ, KEY, FORM,   9, load_web_check),
+	PAGE(POST, "/desk/imports/{id}/run",     STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_run),
+	PAGE(GET,  "/desk/imports/{id}/failed",  STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),
 
 	/* what takes longer than a page */
 	PAGE(GET,  "/desk/tasks",           MEMBER, ANY, NO,  0,    1, task_web_list),

@@ -124,6 +124,24 @@ static void answer_unknown_method(struct serving *s)
 	answer_without_route(s, allowed);
 }
 
+size_t app_body_may(struct app *app, const struct wire *w)
+{
+	const struct wire head = { .params = w->params };
+	struct arena *a = arena_new();
+	struct request req;
+	unsigned allowed;
+	const struct route *route = NULL;
+	size_t may;
+
+	if (request_init(&req, a, &head, app->config->base_path) == WEB_OK) {
+		req.app = app;
+		route = route_find(&req, &allowed);
+	}
+	may = route ? route->body_max : 0;
+	arena_free(a);
+	return may;
+}
+
 /* True: the request has a route, fits its limits and is read. */
 static bool arrive(struct serving *s)
 {

@@ -54,6 +54,8 @@ bool task_stop(struct work *w, uint64_t id, struct actor who) __attribute__((war
 /* Takes one that is due and works at it for about a second; false: none is due. What fails is
  * logged and tried again, five times without a good step between. */
 bool task_run_due(struct app *app);
+/* The same for so many steps at most. */
+bool task_run_some(struct app *app, int steps);
 /* Forgets what is over for long, with its file; true: there may be more. */
 bool task_sweep(struct work *w);
 

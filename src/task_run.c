@@ -2,12 +2,14 @@
 /* The worker's side of tasks: one is leased, worked at for a while, and put back, so that mails do
  * not wait for a long one and one does not keep out the others. */
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "exchange/export.h"
+#include "exchange/load.h"
 #include "order/bulk.h"
 #include "permission.h"
 #include "task.h"
@@ -21,6 +23,7 @@ enum { TRIES_MAX = 5, SWEEP = 100 };
 static const struct task_kind kinds[] = {
 	{ "export", export_step, export_file, export_view },
 	{ "bulk", bulk_step, NULL, bulk_view },
+	{ "import", load_step, NULL, load_task_view },
 };
 
 const struct task_kind *task_kind_find(const char *word)
@@ -58,7 +61,7 @@ struct run {
 	struct sight sight;
 	const struct task_kind *kind;
 	uint64_t id;
-	int tries;
+	int tries, steps; /* steps: that are left */
 	bool claimed, more;
 };
 
@@ -140,7 +143,7 @@ static void work_on(void *arg)
 		if (work_transaction(&w, step, r) != 0)
 			return;
 		arena_reset(r->arena);
-	} while (r->more && app_clock() < end);
+	} while (r->more && --r->steps > 0 && app_clock() < end);
 	if (r->more)
 		db_exec(r->app->db, &task_put_back, r->id, token_of(r));
 }
@@ -172,7 +175,12 @@ static void run_or_note(void *arg)
 
 bool task_run_due(struct app *app)
 {
-	struct run r = { .app = app, .arena = arena_new() };
+	return task_run_some(app, INT_MAX);
+}
+
+bool task_run_some(struct app *app, int steps)
+{
+	struct run r = { .app = app, .arena = arena_new(), .steps = steps };
 	struct arena *rows_before = db_arena(app->db), *json_before = arena_use_for_cjson(r.arena);
 	struct failure f;
 	bool ran;

@@ -49,6 +49,7 @@ static cJSON *view_of(struct work *w, const struct task *t)
 	json_add(v, "result", cJSON_Duplicate(t->result, true));
 	json_add_bool(v, "is_export", !strcmp(t->kind, "export"));
 	json_add_bool(v, "is_bulk", !strcmp(t->kind, "bulk"));
+	json_add_bool(v, "is_import", !strcmp(t->kind, "import"));
 	if (kind && kind->view)
 		kind->view(w, t, v);
 	return v;

@@ -20,6 +20,16 @@ bool catalog_find_product(struct work *w, const char *code, struct product *out)
 	return product_store_find(w, code, out);
 }
 
+bool catalog_find_for_file(struct work *w, uint64_t id, const char *code,
+			   struct product_for_file *out)
+{
+	if (id ? !product_store_read(w, id, &out->product)
+	       : !product_store_find(w, code, &out->product))
+		return false;
+	out->skus = sku_store_of_product(w, out->product.id, &out->n_skus);
+	return true;
+}
+
 struct writing {
 	const struct product_draft *draft;
 	uint64_t id;

@@ -82,12 +82,18 @@ struct sku_row {
 	struct sku sku;
 	bool withdrawn; /* its own state, whatever the product's is */
 };
+/* Letters, digits, dot, hyphen, underscore and inner spaces: fit for a path and a label. */
+bool catalog_is_code(const char *code);
+
 /* ---- for files ---- */
 struct product_for_file {
 	struct product product;
 	struct sku_row *skus;
 	size_t n_skus;
 };
+/* One of them, by its id or (id 0) by its code. Two statements. */
+bool catalog_find_for_file(struct work *w, uint64_t id, const char *code,
+			   struct product_for_file *out) __attribute__((warn_unused_result));
 /* The desk's list as `filters`, its query string, has it, below this id (0: from the newest): a
  * batch of it, 0 at its end. Two statements. */
 struct product_for_file *catalog_list_for_file(struct work *w, const char *filters, uint64_t below,

@@ -14,8 +14,6 @@ size_t catalog_repeated_code(const struct sku_draft *skus, size_t n);
 size_t catalog_lookup_size(size_t n);
 /* True: writing the draft over the row would change something. */
 bool catalog_sku_differs(const struct sku_row *now, const struct sku_draft *d);
-/* Letters, digits, dot, hyphen, underscore and inner spaces: fit for a path and a label. */
-bool catalog_is_code(const char *code);
 
 /* ---- view.c ---- */
 /* {milli, currency, decimal}; the last for programs and forms. */

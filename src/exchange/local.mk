@@ -6,5 +6,7 @@ libregulars_a_SOURCES += src/exchange/country.c src/exchange/country.h src/excha
 libregulars_a_SOURCES += src/exchange/exchange.h src/exchange/store.c src/exchange/store.h src/exchange/report.c
 libregulars_a_SOURCES += src/exchange/retail_book.c src/exchange/retail_book.h src/exchange/retail_prepare.c src/exchange/retail_sale.c
 libregulars_a_SOURCES += src/exchange/export.c src/exchange/export.h src/exchange/export_rows.c src/exchange/export_web.c src/exchange/web.h
+libregulars_a_SOURCES += src/exchange/load.c src/exchange/load.h src/exchange/load_cell.c src/exchange/load_product.c src/exchange/load_run.c
+libregulars_a_SOURCES += src/exchange/load_stock.c src/exchange/load_store.c src/exchange/load_text.c src/exchange/load_web.c
 libregulars_a_SOURCES += src/exchange/sheet.c src/exchange/sheet.h src/exchange/sheet_xlsx.c
 libregulars_a_SOURCES += src/exchange/retail_rest.c src/exchange/retail_import.c src/cli/import.c

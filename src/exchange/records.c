@@ -17,7 +17,9 @@ enum { BUFFER = 2 * RECORD_BYTES_MAX };
 
 struct records {
 	int fd;
-	bool at_end;
+	bool at_end, closed; /* closed: the last line got the end that it lacked */
+	char separator;
+	uint64_t before;      /* bytes before those that are read */
 	uint64_t bytes, line; /* line: of `start` */
 	struct csv_parser parser;
 	crypto_generichash_state hash;
@@ -72,6 +74,7 @@ static void parser_start(struct records *r)
 {
 	if (csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		fail("csv: no parser");
+	csv_set_delim(&r->parser, (unsigned char)r->separator);
 	csv_set_space_func(&r->parser, is_no_blank);
 	csv_set_term_func(&r->parser, is_line_end);
 }
@@ -92,6 +95,21 @@ static void free_records(void *arg)
 
 struct records *records_open(struct arena *a, int fd)
 {
+	return records_open_at(a, fd, ',', 0, 1);
+}
+
+uint64_t records_at(const struct records *r)
+{
+	return r->before + r->bytes + r->closed - (r->end - r->start);
+}
+
+uint64_t records_line(const struct records *r)
+{
+	return r->line;
+}
+
+struct records *records_open_at(struct arena *a, int fd, char separator, uint64_t at, uint64_t line)
+{
 	/* the hash wants a better place than an arena gives */
 	struct records *r = aligned_alloc(_Alignof(struct records), sizeof *r);
 
@@ -99,7 +117,9 @@ struct records *records_open(struct arena *a, int fd)
 		fail_as(FAIL_UNAVAILABLE, 0, "out of memory");
 	memset(r, 0, sizeof *r);
 	r->fd = fd;
-	r->line = 1;
+	r->line = line;
+	r->before = at;
+	r->separator = separator;
 	crypto_generichash_init(&r->hash, NULL, 0, SECRET_HASH_BYTES);
 	parser_start(r);
 	arena_defer(a, free_records, r);
@@ -147,7 +167,7 @@ static void skip_mark(struct records *r)
  * lack its end: it gets one. */
 static void fill(struct records *r)
 {
-	bool first = r->bytes == 0;
+	bool first = r->before + r->bytes == 0;
 
 	memmove(r->buffer, r->buffer + r->start, r->end - r->start);
 	r->scan -= r->start;
@@ -159,8 +179,10 @@ static void fill(struct records *r)
 		return;
 	}
 	r->at_end = true;
-	if (r->end > r->start && r->buffer[r->end - 1] != '\n')
+	if (r->end > r->start && r->buffer[r->end - 1] != '\n') {
 		r->buffer[r->end++] = '\n';
+		r->closed = true;
+	}
 }
 
 /* ---- what is no record ---- */

@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/secret.h"
 
-#define RECORD_FIELDS_MAX 32
+#define RECORD_FIELDS_MAX 128
 #define RECORD_BYTES_MAX  65536
 #define RECORD_HEAD_SIZE  33
 
@@ -30,6 +30,12 @@ enum record_answer {
 struct records;
 /* Reads the descriptor to its end; the caller closes it. A line ends with LF or CRLF. */
 struct records *records_open(struct arena *a, int fd);
+/* The same from a place within: the descriptor stands at byte `at`, where this line begins. */
+struct records *records_open_at(struct arena *a, int fd, char separator, uint64_t at,
+				uint64_t line);
+/* The byte behind the record just read: a place to open at. */
+uint64_t records_at(const struct records *r);
+uint64_t records_line(const struct records *r); /* of that byte */
 /* What it gives lives until the next call. Fails when the file cannot be read. */
 enum record_answer records_next(struct records *r, struct record *out)
 	__attribute__((warn_unused_result));

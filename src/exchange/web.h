@@ -10,4 +10,15 @@ void export_web_ask(struct request *req, struct response *res);
 void export_web_show(struct request *req, struct response *res);
 void export_web_file(struct request *req, struct response *res);
 
+/* ---- files that are taken over (exchange/load_web.c) ---- */
+void load_web_list(struct request *req, struct response *res);
+void load_web_form(struct request *req, struct response *res);
+void load_web_template(struct request *req, struct response *res);
+void load_web_bring(struct request *req, struct response *res);
+void load_web_show(struct request *req, struct response *res);
+void load_web_read_as(struct request *req, struct response *res);
+void load_web_check(struct request *req, struct response *res);
+void load_web_run(struct request *req, struct response *res);
+void load_web_failed(struct request *req, struct response *res);
+
 #endif

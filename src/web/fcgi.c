@@ -4,9 +4,12 @@
 #include "web/fcgi.h"
 #include <errno.h>
 #include <fcgiapp.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include "base/fail.h"
@@ -206,11 +209,44 @@ static long long content_length(const char *const *params)
 	return strtoll(value, NULL, 10);
 }
 
+struct spooled {
+	void *p;
+	size_t len;
+};
+
+static void free_spooled(void *arg)
+{
+	struct spooled *s = arg;
+
+	munmap(s->p, s->len);
+}
+
+/* Room for a large body in a file without a name, which the kernel writes out when it wants the
+ * memory: a worker stays small. Its blocks are there before anything is written, for a full disk
+ * would end the process later. */
+static char *spool_body(struct worker *w, size_t len)
+{
+	int fd = open(w->o->spool_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	struct spooled *s = arena_new_of(w->arena, struct spooled);
+	int no_room = fd < 0 ? errno : posix_fallocate(fd, 0, (off_t)len);
+
+	s->len = len;
+	s->p = no_room ? MAP_FAILED : mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (fd >= 0)
+		close(fd);
+	if (s->p == MAP_FAILED)
+		fail_as(FAIL_UNAVAILABLE, 0, "no room for a body of %zu bytes: %s", len,
+			strerror(no_room ? no_room : errno));
+	arena_defer(w->arena, free_spooled, s);
+	return s->p;
+}
+
 /* A body cut short looks like a normal end of file: only the exact length and the end right after
  * it tell. */
 static bool read_body(struct worker *w, struct wire *wire, size_t len)
 {
-	char *body = arena_alloc(w->arena, len + 1);
+	char *body = len > w->o->body_small && w->o->spool_dir ? spool_body(w, len + 1)
+							       : arena_alloc(w->arena, len + 1);
 	size_t got = 0;
 
 	while (got < len) {
@@ -227,6 +263,14 @@ static bool read_body(struct worker *w, struct wire *wire, size_t len)
 	return w->input_read;
 }
 
+static bool is_too_large(const struct worker *w, const struct wire *wire, unsigned long long want)
+{
+	if (want > w->o->body_max)
+		return true;
+	return want > w->o->body_small && w->o->body_may &&
+	       want > w->o->body_may(w->o->body_arg, wire);
+}
+
 static void serve_request(void *arg)
 {
 	struct worker *w = arg;
@@ -237,7 +281,7 @@ static void serve_request(void *arg)
 
 	if (want < 0) {
 		refuse(w, 400);
-	} else if ((unsigned long long)want > w->o->body_max) {
+	} else if (is_too_large(w, &wire, (unsigned long long)want)) {
 		refuse(w, 413);
 	} else if (!read_body(w, &wire, (size_t)want)) {
 		refuse(w, 400);

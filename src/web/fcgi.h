@@ -10,9 +10,16 @@
 #include "web/web.h"
 
 struct fcgi_options {
-	int listener;      /* a listening socket, non-blocking */
-	uid_t peer_uid;    /* whose connections are served, besides our own */
-	size_t body_max;   /* more is 413 before anything is read */
+	int listener;    /* a listening socket, non-blocking */
+	uid_t peer_uid;  /* whose connections are served, besides our own */
+	size_t body_max; /* more is 413 before anything is read */
+	/* What this request may send, when it is more than body_small; NULL: body_max. */
+	size_t (*body_may)(void *arg, const struct wire *w);
+	size_t body_small;
+	void *body_arg;
+	/* Where bodies above body_small lie while they are looked at, in files that have no name;
+	 * NULL: in memory. */
+	const char *spool_dir;
 	long max_requests; /* then the worker returns, to be replaced; +-10 % */
 	size_t rss_max;    /* bytes; likewise */
 	/* Told of each request's start, and of its end with an empty id: the master's shared slot

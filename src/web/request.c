@@ -6,6 +6,7 @@
 #include "base/accept.h"
 #include "base/json.h"
 #include "base/secret.h"
+#include "web/multipart.h"
 #include "web/web.h"
 
 const char *const method_name[METHOD__MAX] = {
@@ -283,8 +284,19 @@ static enum web_refusal parse_json(struct request *req, const char **why)
 	return WEB_BAD_REQUEST;
 }
 
+static enum web_refusal parse_multipart(struct request *req, const char *boundary, const char **why)
+{
+	if (multipart_parse(req, boundary))
+		return WEB_OK;
+	req->form = (struct params){ 0 };
+	req->file = (struct upload){ 0 };
+	*why = "a form of parts that is not in order";
+	return WEB_BAD_REQUEST;
+}
+
 enum web_refusal request_parse_body(struct request *req, const char **why)
 {
+	const char *boundary;
 	enum web_refusal r;
 
 	*why = NULL;
@@ -294,6 +306,9 @@ enum web_refusal request_parse_body(struct request *req, const char **why)
 		return WEB_BAD_TYPE;
 	if (is_type(req->content_type, "application/json"))
 		return parse_json(req, why);
+	boundary = multipart_boundary(req->arena, req->content_type);
+	if (boundary)
+		return parse_multipart(req, boundary, why);
 	if (!is_type(req->content_type, "application/x-www-form-urlencoded"))
 		return WEB_BAD_TYPE;
 	r = params_parse(req->arena, req->body, req->body_len, &req->form);

@@ -51,6 +51,11 @@ struct request {
 	const char *target; /* path and query as sent (below base_path): for "back to here" links,
 			       never logged */
 	struct params query, form, cookies;
+	struct upload {
+		const char *name; /* as the browser calls it: shown, never a path */
+		const char *p;    /* NULL: none was sent */
+		size_t len;
+	} file;
 	cJSON *json;      /* the body of a JSON request, else NULL */
 	const char *body; /* raw bytes as read */
 	size_t body_len;
@@ -111,8 +116,9 @@ enum web_refusal { WEB_OK, WEB_BAD_REQUEST, WEB_TOO_LARGE, WEB_BAD_METHOD, WEB_B
  * route's limits are known. */
 enum web_refusal request_init(struct request *req, struct arena *a, const struct wire *w,
 			      const char *base_path);
-/* application/x-www-form-urlencoded, multipart is not taken yet; application/json through the
- * strict gate. *pointer_message says why a JSON body is refused. An empty body is no error. */
+/* application/x-www-form-urlencoded; multipart/form-data with at most one file; application/json
+ * through the strict gate. *pointer_message says why a JSON body is refused. An empty body is no
+ * error. */
 enum web_refusal request_parse_body(struct request *req, const char **why);
 
 void response_init(struct response *res, struct arena *a);

@@ -67,6 +67,9 @@ void browser_sign_in(struct browser *b, enum session_kind kind, uint64_t subject
 struct answer *browser_get(struct browser *b, const char *target);
 /* Sends fields ("a=b&c=d", may be "") with csrf and form_key as a form of our own page. */
 struct answer *browser_post(struct browser *b, const char *target, const char *fields);
+/* A body of another kind, as it is. */
+struct answer *browser_send(struct browser *b, const char *target, const char *content_type,
+			    const char *body);
 void browser_set_cookie(struct browser *b, const char *name, const char *value);
 const char *browser_cookie(const struct browser *b, const char *name);
 

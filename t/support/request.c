@@ -249,6 +249,17 @@ struct answer *browser_post(struct browser *b, const char *target, const char *f
 	return send_from(b, &s);
 }
 
+struct answer *browser_send(struct browser *b, const char *target, const char *content_type,
+			    const char *body)
+{
+	struct sending s;
+
+	begin(b->app, &s, "POST", target);
+	add(&s, arena_printf(b->app->arena, "CONTENT_TYPE=%s", content_type));
+	set_body(&s, body);
+	return send_from(b, &s);
+}
+
 void browser_sign_in(struct browser *b, enum session_kind kind, uint64_t subject_id)
 {
 	char token[SECRET_TOKEN_SIZE], hex[2 * SECRET_HASH_BYTES + 1];

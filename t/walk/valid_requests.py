@@ -166,6 +166,18 @@ class World:
             time.sleep(0.1)
         raise RuntimeError(f"export {ask} is not made")
 
+    def brought(self):
+        """The path of a file that somebody brought."""
+        _, headers, _ = self.owner.post("/desk/imports", {"kind": "products", "text": f"SKU\nGOODS\nNONE{next(self.serial)}"})
+        return headers["location"]
+
+    def checked(self):
+        path = self.brought()
+        self.owner.get(path)
+        self.owner.post(f"{path}/check", {"map": "sku"})
+        page = lambda p: json.loads(self.owner.send("GET", p, None, {"Accept": "application/json"})[2])
+        return self.made(path, lambda p: page(p)["state"].replace("checked", "done"))
+
     def exported(self):
         _, headers, _ = self.owner.post("/desk/exports", {"list": "orders", "format": "csv"})
         made = headers["location"].rsplit("/", 1)[1]
@@ -560,6 +572,15 @@ VALID = {
     "POST /api/v1/exports": api("/api/v1/exports", {"list": "products", "format": "xlsx"}, 201),
     "GET /api/v1/exports/{id}": api(lambda w: f"/api/v1/exports/{w.exported_by_program()}"),
     "GET /api/v1/exports/{id}/file": api(lambda w: f"/api/v1/exports/{w.exported_by_program()}/file"),
+    "GET /desk/imports": page("owner", "/desk/imports"),
+    "POST /desk/imports": form("owner", "/desk/imports", {"kind": "stock", "text": "SKU,Counted\nGOODS,1000000"}),
+    "GET /desk/imports/new": page("owner", "/desk/imports/new?kind=stock"),
+    "GET /desk/imports/template": page("owner", "/desk/imports/template?kind=products"),
+    "GET /desk/imports/{id}": page("owner", lambda w: w.brought()),
+    "POST /desk/imports/{id}/read-as": form("owner", lambda w: f"{w.brought()}/read-as", {"encoding": "gb18030", "delimiter": "tab"}),
+    "POST /desk/imports/{id}/check": form("owner", lambda w: f"{w.brought()}/check", {"map": "sku"}),
+    "POST /desk/imports/{id}/run": form("owner", lambda w: f"{w.checked()}/run", {}),
+    "GET /desk/imports/{id}/failed": page("owner", lambda w: f"{w.checked()}/failed"),
     "GET /desk/tasks": page("owner", "/desk/tasks"),
     "GET /desk/tasks/{id}": page("owner", lambda w: f"/desk/tasks/{w.exported()}"),
     "POST /desk/tasks/{id}/stop": form("owner", lambda w: f"/desk/tasks/{w.exported()}/stop", {}),

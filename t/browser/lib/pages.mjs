@@ -253,6 +253,15 @@ function peoplePages({ house }) {
     await press('/desk/settings/webhooks', { name: 'Bookkeeping', url: 'https://localhost/in' })(tab);
   };
   const hook = async () => `/desk/settings/webhooks/${(await house.api('/desk/settings/webhooks')).hooks[0].id}`;
+  const brought = async (tab) => {
+    await tab.fill('[name=text]', `SKU,Name,Price,Remark\nNEW-${randomUUID().slice(0, 8)},Oat milk,28.00,fine\n=bad,Oat milk,soon,no`);
+    await send(tab, '/desk/imports');
+  };
+  const checked = async (tab) => {
+    await brought(tab);
+    await send(tab, '/check');
+    await tab.locator('main a.btn-main').click();
+  };
   const unknownFormat = async (tab) => {
     await tab.locator('[name=format] option').first().evaluate((option) => { option.value = 'pdf'; });
     await send(tab, '/desk/exports');
@@ -263,6 +272,16 @@ function peoplePages({ house }) {
     { name: 'desk export orders', path: '/desk/exports/new?list=orders&view=to_ship' },
     { name: 'desk export products', path: '/desk/exports/new?list=products' },
     { name: 'desk export wrong', path: '/desk/exports/new?list=customers', act: unknownFormat, status: 422 },
+    { name: 'desk imports', path: '/desk/imports' },
+    { name: 'desk import new', path: '/desk/imports/new?kind=products' },
+    { name: 'desk import new empty', path: '/desk/imports/new?kind=products', act: press('/desk/imports'), status: 422 },
+    { name: 'desk import columns', path: '/desk/imports/new?kind=products', act: brought },
+    { name: 'desk import unnamed', path: '/desk/imports/new?kind=products', act: async (tab) => {
+      await brought(tab);
+      for (const select of await tab.locator('[name=map]').all()) await select.selectOption('-');
+      await send(tab, '/check');
+    }, status: 422 },
+    { name: 'desk import checked', path: '/desk/imports/new?kind=products', act: checked },
     { name: 'desk tasks', path: '/desk/tasks' },
     { name: 'desk task done', path: '/desk/exports/new?list=orders', act: exported },
     { name: 'desk audit', path: '/desk/audit' },

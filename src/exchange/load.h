@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files that are taken over: a kind for each thing that may be brought, and the one way from a file
+ * to its rows. Checking and taking over are the same pass, once without and once with writing. */
+#ifndef REGULARS_EXCHANGE_LOAD_H
+#define REGULARS_EXCHANGE_LOAD_H
+
+#include "exchange/records.h"
+#include "permission.h"
+#include "task.h"
+
+enum load_kind { LOAD_PRODUCTS, LOAD_STOCK, LOAD_KIND__MAX };
+extern const char *const load_kind_word[LOAD_KIND__MAX];
+enum load_state {
+	LOAD_BROUGHT,
+	LOAD_CHECKING,
+	LOAD_CHECKED,
+	LOAD_RUNNING,
+	LOAD_DONE,
+	LOAD_STATE__MAX
+};
+extern const char *const load_state_word[LOAD_STATE__MAX];
+enum load_encoding { ENCODING_UTF8, ENCODING_GB18030, ENCODING__MAX };
+extern const char *const load_encoding_word[ENCODING__MAX];
+enum load_delimiter { DELIMITER_COMMA, DELIMITER_TAB, DELIMITER_SEMICOLON, DELIMITER__MAX };
+extern const char *const load_delimiter_word[DELIMITER__MAX];
+extern const char load_delimiter_char[DELIMITER__MAX];
+
+#define LOAD_BYTES_MAX  (50 << 20)
+#define LOAD_FIELDS_MAX 24
+#define LOAD_IGNORED    (-1)
+
+struct load_file {
+	uint64_t id;
+	enum load_kind kind;
+	const char *name;
+	struct actor who;
+	const char *who_name; /* in lists; NULL: not known */
+	enum load_state state;
+	int64_t n_bytes;
+	enum load_encoding encoding;
+	enum load_delimiter delimiter;
+	cJSON *mapping, *report; /* NULL: none yet */
+	uint64_t task_id;
+	struct instant created_at, ended_at;
+	bool has_files;
+};
+
+/* ---- our fields (load_product.c, load_stock.c) ---- */
+enum load_outcome { ROW_NEW, ROW_CHANGED, ROW_SAME, ROW_BAD, ROW__MAX };
+struct load_field {
+	const char *word, *label; /* a message */
+	bool required;
+	const char *also[6]; /* other names that columns have */
+	const char *example[2];
+};
+struct load_row {
+	struct work *w;
+	bool dry; /* look, and write nothing */
+	uint64_t file_id, line;
+	const char **cell;     /* by our field; NULL: no such column, or empty */
+	const char *problem;   /* ROW_BAD: a word of the label kind import_problem */
+	int field;             /* that it is about; -1: none */
+	const char *was, *now; /* ROW_CHANGED: what differs, for people */
+};
+struct load_source {
+	enum permission permission;
+	const struct load_field *fields;
+	size_t n_fields;
+	int key; /* the field that may stand in a file but once */
+	enum load_outcome (*row)(struct load_row *r);
+};
+extern const struct load_source load_products, load_stock;
+const struct load_source *load_source_of(enum load_kind kind);
+
+/* ---- cells (load_cell.c): false or -1: not such a thing ---- */
+bool cell_price(const char *text, const char *currency, int64_t *milli);
+bool cell_count(const char *text, int64_t max, int64_t *n);
+bool cell_yes(const struct app *app, const char *text, bool *yes);
+int cell_word(const struct app *app, const char *text, const char *const *words, int n,
+	      const char *label);
+bool cell_fits(const char *text, size_t max);
+
+/* ---- texts (load_text.c) ---- */
+enum load_encoding load_guess_encoding(const char *p, size_t len);
+enum load_delimiter load_guess_delimiter(const char *p, size_t len);
+/* Writes fd's text as UTF-8 to `path`; false: it is not of that encoding. */
+bool load_convert(struct arena *a, const char *from, enum load_encoding e, const char *path)
+	__attribute__((warn_unused_result));
+
+/* ---- use cases (load.c) ---- */
+/* Takes a file in; what it is read as is guessed. Returns its id. */
+uint64_t load_bring(struct work *w, enum load_kind kind, const char *name, const char *p,
+		    size_t len);
+char *load_path(const struct work *w, uint64_t id, const char *ending);
+/* The first lines, up to max of them; how many columns the first has. False: they are not of the
+ * encoding that is chosen. */
+struct load_line {
+	size_t n;
+	const char **cell;
+};
+size_t load_first_lines(struct work *w, const struct load_file *f, struct load_line *out,
+			size_t max);
+/* Our field for each of these heads, or LOAD_IGNORED. */
+void load_suggest(struct work *w, enum load_kind kind, const struct load_line *heads, int *fields);
+/* A field that is required and has no column; -1: none. *twice: one that has several, or -1. */
+int load_missing(enum load_kind kind, const int *fields, size_t n, int *twice);
+void load_read_as(struct work *w, uint64_t id, enum load_encoding e, enum load_delimiter d);
+/* Begins to check or (dry false) to take over; 0: another file of the kind is being taken over. */
+uint64_t load_start(struct work *w, const struct load_file *f, const int *fields, size_t n,
+		    bool dry, uint64_t permissions, enum lang lang);
+
+/* ---- the task (load_run.c) ---- */
+bool load_step(struct work *w, struct task *t);
+void load_task_view(struct work *w, const struct task *t, cJSON *view);
+
+/* ---- store (load_store.c) ---- */
+void load_store_insert(struct work *w, const struct load_file *f);
+bool load_store_find(struct work *w, uint64_t id, struct load_file *out);
+struct load_file *load_store_list(struct work *w, size_t max, size_t *n);
+void load_store_read_as(struct work *w, const struct load_file *f);
+bool load_store_is_running(struct work *w, enum load_kind kind);
+void load_store_start(struct work *w, uint64_t id, enum load_state state, const cJSON *mapping,
+		      uint64_t task_id);
+void load_store_end(struct work *w, uint64_t id, enum load_state state, const cJSON *report);
+size_t load_store_old(struct work *w, struct instant before, uint64_t *ids, size_t max);
+void load_store_forget_files(struct work *w, uint64_t id);
+
+/* Files of two days ago go. */
+void load_sweep(struct work *w);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Products and their SKUs from a file: a row a SKU. What a row has no cell for stays as it is. */
+#include <string.h>
+#include "base/fail.h"
+#include "base/money.h"
+#include "catalog/catalog.h"
+#include "exchange/load.h"
+
+enum { CODE_MAX = 40, NAME_MAX_CHARS = 200, SHORT_MAX = 80, GRAMS_MAX = 10000000 };
+enum column {
+	COL_SKU,
+	COL_PRODUCT,
+	COL_NAME_EN,
+	COL_NAME_ZH,
+	COL_PRICE,
+	COL_CATEGORY_EN,
+	COL_CATEGORY_ZH,
+	COL_VARIANT_EN,
+	COL_VARIANT_ZH,
+	COL_KIND,
+	COL_STATE,
+	COL_MADE_TO_ORDER,
+	COL_TAX,
+	COL_WEIGHT,
+	COL_WITHDRAWN,
+	COL__MAX
+};
+
+static const struct load_field fields[COL__MAX] = {
+	[COL_SKU] = { "sku",
+		      N_("SKU"),
+		      true,
+		      { "sku code", "商品编号", "货号" },
+		      { "OAT-1L", "OAT-6" } },
+	[COL_PRODUCT] = { "product_code",
+			  N_("Product code"),
+			  false,
+			  { "product", "spu" },
+			  { "OAT", "OAT" } },
+	[COL_NAME_EN] = { "name_en",
+			  N_("English name"),
+			  false,
+			  { "name", "title" },
+			  { "Oat milk", "Oat milk" } },
+	[COL_NAME_ZH] = { "name_zh",
+			  N_("Chinese name"),
+			  false,
+			  { "名称", "商品名称" },
+			  { "燕麦奶", "燕麦奶" } },
+	[COL_PRICE] = { "price",
+			N_("Price"),
+			false,
+			{ "unit price", "售价", "单价" },
+			{ "28.00", "150.00" } },
+	[COL_CATEGORY_EN] = { "category_en",
+			      N_("English category"),
+			      false,
+			      { "category" },
+			      { "Drinks", "Drinks" } },
+	[COL_CATEGORY_ZH] = { "category_zh",
+			      N_("Chinese category"),
+			      false,
+			      { "分类", "类目" },
+			      { "饮品", "饮品" } },
+	[COL_VARIANT_EN] = { "variant_en",
+			     N_("English variant"),
+			     false,
+			     { "variant" },
+			     { "1 L", "6 × 1 L" } },
+	[COL_VARIANT_ZH] = { "variant_zh",
+			     N_("Chinese variant"),
+			     false,
+			     { "规格" },
+			     { "1 升", "6 瓶装" } },
+	[COL_KIND] = { "kind", N_("Kind"), false, { "type" }, { "goods", "goods" } },
+	[COL_STATE] = { "state", N_("Status"), false, { "state" }, { "on_sale", "on_sale" } },
+	[COL_MADE_TO_ORDER] = { "made_to_order",
+				N_("Made to order"),
+				false,
+				{ NULL },
+				{ "no", "no" } },
+	[COL_TAX] = { "tax_percent", N_("Tax %"), false, { "tax", "税率" }, { "13", "13" } },
+	[COL_WEIGHT] = { "weight_g",
+			 N_("Weight (g)"),
+			 false,
+			 { "weight", "重量" },
+			 { "1050", "6300" } },
+	[COL_WITHDRAWN] = { "withdrawn", N_("Withdrawn"), false, { NULL }, { "no", "no" } },
+};
+
+static enum load_outcome bad(struct load_row *r, const char *problem, enum column c)
+{
+	r->problem = problem;
+	r->field = (int)c;
+	return ROW_BAD;
+}
+
+/* ---- what the row says ---- */
+
+struct said {
+	struct product_draft product;
+	struct sku_draft sku;
+};
+
+static bool read_texts(struct load_row *r, struct said *s, enum column *wrong)
+{
+	static const size_t max[COL__MAX] = {
+		[COL_SKU] = CODE_MAX,           [COL_PRODUCT] = CODE_MAX,
+		[COL_NAME_EN] = NAME_MAX_CHARS, [COL_NAME_ZH] = NAME_MAX_CHARS,
+		[COL_CATEGORY_EN] = SHORT_MAX,  [COL_CATEGORY_ZH] = SHORT_MAX,
+		[COL_VARIANT_EN] = SHORT_MAX,   [COL_VARIANT_ZH] = SHORT_MAX,
+	};
+	const char **c = r->cell;
+	const struct {
+		const char **to;
+		enum column from;
+	} take[] = {
+		{ &s->product.code, COL_PRODUCT },
+		{ &s->product.name_en, COL_NAME_EN },
+		{ &s->product.name_zh, COL_NAME_ZH },
+		{ &s->product.category_en, COL_CATEGORY_EN },
+		{ &s->product.category_zh, COL_CATEGORY_ZH },
+		{ &s->sku.code, COL_SKU },
+		{ &s->sku.variant_en, COL_VARIANT_EN },
+		{ &s->sku.variant_zh, COL_VARIANT_ZH },
+	};
+
+	for (*wrong = 0; *wrong < COL__MAX; (*wrong)++)
+		if (max[*wrong] && !cell_fits(c[*wrong], max[*wrong]))
+			return false;
+	for (size_t i = 0; i < sizeof take / sizeof *take; i++)
+		if (c[take[i].from])
+			*take[i].to = c[take[i].from];
+	return true;
+}
+
+static bool read_numbers(struct load_row *r, struct said *s, enum column *wrong)
+{
+	const char **c = r->cell, *currency = r->w->app->settings.currency;
+	int64_t tax;
+
+	*wrong = COL_PRICE;
+	if (c[COL_PRICE] && !cell_price(c[COL_PRICE], currency, &s->sku.unit_milli))
+		return false;
+	*wrong = COL_TAX;
+	if (c[COL_TAX]) {
+		if (!money_parse(c[COL_TAX], "CNY", &tax) || tax < 0 || tax > 10000)
+			return false;
+		s->sku.tax_bp = tax;
+	}
+	*wrong = COL_WEIGHT;
+	return !c[COL_WEIGHT] || cell_count(c[COL_WEIGHT], GRAMS_MAX, &s->sku.weight_g);
+}
+
+static bool read_words(struct load_row *r, struct said *s, enum column *wrong)
+{
+	const struct app *app = r->w->app;
+	const char **c = r->cell;
+	int word;
+
+	*wrong = COL_KIND;
+	if (c[COL_KIND]) {
+		word = cell_word(app, c[COL_KIND], product_kind_word, PRODUCT_KIND__MAX,
+				 "product_kind");
+		if (word < 0)
+			return false;
+		s->product.kind = (enum product_kind)word;
+	}
+	*wrong = COL_STATE;
+	if (c[COL_STATE]) {
+		word = cell_word(app, c[COL_STATE], product_state_word, PRODUCT_STATE__MAX,
+				 "product_state");
+		if (word < 0)
+			return false;
+		s->product.state = (enum product_state)word;
+	}
+	*wrong = COL_MADE_TO_ORDER;
+	if (c[COL_MADE_TO_ORDER] && !cell_yes(app, c[COL_MADE_TO_ORDER], &s->product.made_to_order))
+		return false;
+	*wrong = COL_WITHDRAWN;
+	return !c[COL_WITHDRAWN] || cell_yes(app, c[COL_WITHDRAWN], &s->sku.withdrawn);
+}
+
+/* What is there now, over which the row is laid. */
+static void begin_with(const struct product *p, const struct sku_row *now, struct said *s)
+{
+	if (p)
+		s->product = (struct product_draft){
+			p->code,        p->name_en, p->name_zh, p->category_en,
+			p->category_zh, p->picture, p->kind,    p->made_to_order,
+			p->state,       NULL,       0,
+		};
+	if (now)
+		s->sku = (struct sku_draft){ .code = now->sku.code,
+					     .variant_en = now->sku.variant_en,
+					     .variant_zh = now->sku.variant_zh,
+					     .unit_milli = now->sku.unit_milli,
+					     .tax_bp = now->sku.tax_bp,
+					     .weight_g = now->sku.weight_g,
+					     .currency = now->sku.currency,
+					     .withdrawn = now->withdrawn };
+	s->product.skus = &s->sku;
+	s->product.n_skus = 1;
+}
+
+/* ---- what is different ---- */
+
+static bool differs(struct load_row *r, enum column c, const char *was, const char *now)
+{
+	was = was ? was : "";
+	now = now ? now : "";
+	if (!strcmp(was, now))
+		return false;
+	r->field = (int)c;
+	r->was = was;
+	r->now = now;
+	return true;
+}
+
+static const char *price_text(struct load_row *r, int64_t milli)
+{
+	char text[32];
+
+	money_decimal_unit(milli, r->w->app->settings.currency, text, sizeof text);
+	return arena_strdup(r->w->arena, text);
+}
+
+static const char *number_text(struct load_row *r, int64_t n)
+{
+	return arena_printf(r->w->arena, "%lld", (long long)n);
+}
+
+/* True: the row changes something; the first thing is what people are shown. */
+static bool changes(struct load_row *r, const struct product *p, const struct sku_row *now,
+		    const struct said *s)
+{
+	const struct product_draft *d = &s->product;
+
+	return differs(r, COL_PRICE, price_text(r, now->sku.unit_milli),
+		       price_text(r, s->sku.unit_milli)) ||
+	       differs(r, COL_NAME_EN, p->name_en, d->name_en) ||
+	       differs(r, COL_NAME_ZH, p->name_zh, d->name_zh) ||
+	       differs(r, COL_CATEGORY_EN, p->category_en, d->category_en) ||
+	       differs(r, COL_CATEGORY_ZH, p->category_zh, d->category_zh) ||
+	       differs(r, COL_VARIANT_EN, now->sku.variant_en, s->sku.variant_en) ||
+	       differs(r, COL_VARIANT_ZH, now->sku.variant_zh, s->sku.variant_zh) ||
+	       differs(r, COL_KIND, product_kind_word[p->kind], product_kind_word[d->kind]) ||
+	       differs(r, COL_STATE, product_state_word[p->state], product_state_word[d->state]) ||
+	       differs(r, COL_MADE_TO_ORDER, p->made_to_order ? "yes" : "no",
+		       d->made_to_order ? "yes" : "no") ||
+	       differs(r, COL_TAX, number_text(r, now->sku.tax_bp),
+		       number_text(r, s->sku.tax_bp)) ||
+	       differs(r, COL_WEIGHT, number_text(r, now->sku.weight_g),
+		       number_text(r, s->sku.weight_g)) ||
+	       differs(r, COL_WITHDRAWN, now->withdrawn ? "yes" : "no",
+		       s->sku.withdrawn ? "yes" : "no");
+}
+
+/* ---- the row ---- */
+
+static void must(enum catalog_refusal answer)
+{
+	/* All was looked at before: somebody else was at it in this moment. The batch runs again.
+	 */
+	if (answer != CATALOG_OK)
+		fail("import: the catalogue says no (%d) after it was asked", (int)answer);
+}
+
+static enum load_outcome add(struct load_row *r, const struct product *p, struct said *s)
+{
+	uint64_t id;
+
+	if (!r->cell[COL_PRICE])
+		return bad(r, "missing", COL_PRICE);
+	if (!s->product.name_en && !s->product.name_zh)
+		return bad(r, "missing", COL_NAME_EN);
+	s->product.name_en = s->product.name_en ? s->product.name_en : s->product.name_zh;
+	s->product.name_zh = s->product.name_zh ? s->product.name_zh : s->product.name_en;
+	if (r->dry)
+		return ROW_NEW;
+	if (p)
+		must(catalog_change(r->w, p->id, p->version, &s->product));
+	else
+		must(catalog_add(r->w, &s->product, &id));
+	return ROW_NEW;
+}
+
+static enum load_outcome apply(struct load_row *r, struct product_for_file *there,
+			       const struct sku_row *now, struct said *s)
+{
+	enum column wrong;
+
+	if (!read_texts(r, s, &wrong))
+		return bad(r, "too_long", wrong);
+	if (!catalog_is_code(s->sku.code))
+		return bad(r, "bad_code", COL_SKU);
+	if (!catalog_is_code(s->product.code))
+		return bad(r, "bad_code", COL_PRODUCT);
+	if (!read_numbers(r, s, &wrong))
+		return bad(r, "bad_number", wrong);
+	if (!read_words(r, s, &wrong))
+		return bad(r, "unknown_word", wrong);
+	if (!now)
+		return add(r, there ? &there->product : NULL, s);
+	if (!changes(r, &there->product, now, s))
+		return ROW_SAME;
+	if (!r->dry)
+		must(catalog_change(r->w, there->product.id, there->product.version, &s->product));
+	return ROW_CHANGED;
+}
+
+/* By the SKU; where it is new, by the product's code, which is the SKU's own unless it is given. */
+static enum load_outcome product_row(struct load_row *r)
+{
+	struct said s = { .product = { .state = PRODUCT_ON_SALE } };
+	const char *code = r->cell[COL_SKU], *of = r->cell[COL_PRODUCT];
+	struct product_for_file there;
+	const struct sku_row *now = NULL;
+	struct sku *sku;
+	bool known;
+
+	catalog_find_skus(r->w, &code, 1, &sku);
+	known = sku ? catalog_find_for_file(r->w, sku->product_id, NULL, &there)
+		    : catalog_find_for_file(r->w, 0, of ? of : code, &there);
+	if (sku && (!known || (of && strcmp(of, there.product.code) != 0)))
+		return bad(r, "taken", COL_SKU);
+	for (size_t i = 0; known && i < there.n_skus; i++)
+		if (!strcmp(there.skus[i].sku.code, code))
+			now = &there.skus[i];
+	begin_with(known ? &there.product : NULL, now, &s);
+	s.sku.code = code;
+	if (!known)
+		s.product.code = of ? of : code;
+	return apply(r, known ? &there : NULL, now, &s);
+}
+
+const struct load_source load_products = { PERM_CATALOG_CHANGE, fields, COL__MAX, COL_SKU,
+					   product_row };
