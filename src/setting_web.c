@@ -130,8 +130,10 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 static cJSON *page_view(struct request *req, const struct settings *s,
 			const struct field_errors *errors)
 {
-	static const enum setting_group order[] = { SETTINGS_SHOP, SETTINGS_PLACE, SETTINGS_MONEY,
-						    SETTINGS_ORDERS, SETTINGS_SAFETY };
+	static const enum setting_group order[] = {
+		SETTINGS_SHOP,   SETTINGS_PLACE, SETTINGS_MONEY,
+		SETTINGS_ORDERS, SETTINGS_FIRST, SETTINGS_SAFETY
+	};
 	cJSON *view = json_object(), *groups = json_add_array(view, "groups");
 
 	for (size_t g = 0; g < sizeof order / sizeof *order; g++) {

@@ -95,6 +95,8 @@ static uint64_t parcel_of_number(struct work *w, const struct parcel_news *n)
 
 	if (!n->tracking_number || !tracking_number_fold(n->tracking_number, number))
 		return 0;
+	if (n->carrier && !carrier_find(n->carrier))
+		return 0;
 	return parcel_store_find_number(w, number, n->carrier);
 }
 

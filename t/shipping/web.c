@@ -85,6 +85,10 @@ START_TEST(program_packs_ships_and_follows)
 	ck_assert_msg(a->status == 200, "%d %s", a->status, a->body);
 	ck_assert_str_eq(json_get_text(answer_json(a), "state"), "in_transit");
 	ck_assert(!json_get_bool(answer_json(a), "repeated"));
+	a = post("/api/v1/parcels/events", "{\"tracking_number\":\"" NUMBER
+					   "\",\"carrier\":\"１２３\",\"state\":\"in_transit\","
+		 "\"at\":\"2026-01-02T03:04:05Z\"}");
+	ck_assert_msg(a->status == 404, "%d %s", a->status, a->body);
 	a = support_request(shop_app, "GET", path("/api/v1/parcels/%llu", id), key, NULL);
 	ck_assert_int_eq(a->status, 200);
 	v = cJSON_GetArrayItem(json_get(answer_json(a), "events"), 2);
