@@ -193,7 +193,7 @@ void list_add_views(struct work *w, const struct list_input *in, cJSON *view)
 		for (size_t k = 0; k < b->n; k++)
 			n += counts[b->v[k]];
 		if (i == VIEW_TODAY) {
-			n = order_store_count_due(w, b->v, b->n, list_day_ends(w->now));
+			n = order_store_count_due(w, b->v, b->n, list_leaves_today(w));
 			json_add_int(view, "n_today", n);
 			json_add_bool(view, "has_today", n > 0);
 		}

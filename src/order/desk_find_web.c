@@ -42,6 +42,11 @@ struct instant list_day_ends(struct instant now)
 	return instant_add(to, INSTANT_SECOND);
 }
 
+struct instant list_leaves_today(const struct work *w)
+{
+	return instant_add(list_day_ends(w->now), w->app->settings.promise_days * INSTANT_DAY);
+}
+
 /* Ids end in that year. */
 static uint64_t floor_of(struct instant day)
 {
@@ -91,7 +96,7 @@ static struct order_filter filter_of(const struct work *w, const struct list_inp
 		.held = has_of(in->hold),
 		.waiting = has_of(in->waiting),
 	};
-	struct instant tomorrow = list_day_ends(w->now);
+	struct instant leaves = list_leaves_today(w);
 
 	for (size_t i = 0; i < in->sources.n; i++)
 		f.sources[f.n_sources++] = ((const char *const *)in->sources.v)[i];
@@ -100,8 +105,8 @@ static struct order_filter filter_of(const struct work *w, const struct list_inp
 	for (size_t i = 0; i < in->priorities.n; i++)
 		f.priority |= 1U << ((const int *)in->priorities.v)[i];
 	if (in->view == VIEW_TODAY &&
-	    (instant_is_none(f.promised_to) || f.promised_to.us > tomorrow.us))
-		f.promised_to = tomorrow;
+	    (instant_is_none(f.promised_to) || f.promised_to.us > leaves.us))
+		f.promised_to = leaves;
 	return f;
 }
 

@@ -80,7 +80,10 @@ struct list_badges {
 	size_t n;
 };
 extern const struct list_badges list_view_badges[LIST_VIEW__MAX];
-/* What is due today is due before this. */
+/* The local day's end. */
 struct instant list_day_ends(struct instant now);
+/* What must leave today is promised for before this: on its way it takes the days that the shop
+ * reckons from dispatch to delivery. */
+struct instant list_leaves_today(const struct work *w);
 
 #endif

@@ -87,7 +87,7 @@ START_TEST(program_packs_ships_and_follows)
 	ck_assert(!json_get_bool(answer_json(a), "repeated"));
 	a = post("/api/v1/parcels/events", "{\"tracking_number\":\"" NUMBER
 					   "\",\"carrier\":\"１２３\",\"state\":\"in_transit\","
-		 "\"at\":\"2026-01-02T03:04:05Z\"}");
+					   "\"at\":\"2026-01-02T03:04:05Z\"}");
 	ck_assert_msg(a->status == 404, "%d %s", a->status, a->body);
 	a = support_request(shop_app, "GET", path("/api/v1/parcels/%llu", id), key, NULL);
 	ck_assert_int_eq(a->status, 200);
