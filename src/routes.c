@@ -18,7 +18,7 @@
 #include "staff/web.h"
 #include "task_web.h"
 
-#define FORM 65536 /* what an ordinary form or JSON body may hold */
+#define FORM WEB_FORM_MAX /* what an ordinary form or JSON body may hold */
 
 /* clang-format off */
 /* The first path that fits wins, whatever its methods: fixed paths stand above those with a

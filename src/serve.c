@@ -170,6 +170,7 @@ static bool arrive(struct serving *s)
 	}
 	if (req->route->face == FACE_API)
 		req->wants_json = true;
+	req->takes_file = req->route->body_max > WEB_FORM_MAX;
 	if (req->body_len > req->route->body_max)
 		r = WEB_TOO_LARGE;
 	else if (req->route->access != ACCESS_LINK)

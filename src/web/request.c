@@ -308,7 +308,7 @@ enum web_refusal request_parse_body(struct request *req, const char **why)
 		return parse_json(req, why);
 	boundary = multipart_boundary(req->arena, req->content_type);
 	if (boundary)
-		return parse_multipart(req, boundary, why);
+		return req->takes_file ? parse_multipart(req, boundary, why) : WEB_BAD_TYPE;
 	if (!is_type(req->content_type, "application/x-www-form-urlencoded"))
 		return WEB_BAD_TYPE;
 	r = params_parse(req->arena, req->body, req->body_len, &req->form);

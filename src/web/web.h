@@ -42,6 +42,8 @@ struct route;
 struct session;
 struct visit;
 
+#define WEB_FORM_MAX 65536 /* bytes of a form without a file */
+
 struct request {
 	struct arena *arena;
 	struct app *app;
@@ -51,6 +53,8 @@ struct request {
 	const char *target; /* path and query as sent (below base_path): for "back to here" links,
 			       never logged */
 	struct params query, form, cookies;
+	bool takes_file; /* the route does: forms of parts are read; elsewhere they are an unknown
+			    type */
 	struct upload {
 		const char *name; /* as the browser calls it: shown, never a path */
 		const char *p;    /* NULL: none was sent */

@@ -102,6 +102,7 @@ static void check_request(struct request *req)
 		require(*p > 0x20 && *p < 0x7f);
 	if (route_match("/o/{number}/{act}", req->path, req->arena, captures))
 		require(*captures[0] && *captures[1] && !strchr(captures[0], '/'));
+	req->takes_file = true;
 	if (request_parse_body(req, &why) == WEB_OK)
 		check_fields(req);
 }

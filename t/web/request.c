@@ -314,6 +314,7 @@ START_TEST(parses_bodies)
 	const char *why = "unset";
 
 	ck_assert_int_eq(request_init(&req, a, &w, ""), WEB_OK);
+	req.takes_file = true;
 	ck_assert_msg(request_parse_body(&req, &why) == body_row[_i].wanted, "%s",
 		      body_row[_i].name);
 	ck_assert_msg((why != NULL) == (body_row[_i].wanted == WEB_BAD_REQUEST), "%s",
