@@ -12,7 +12,7 @@ house_port() {
 	local last
 	last=$(last_port)
 	port=${PORT:-${last:-8080}}
-	[[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -ge 1 ] && [ "$port" -le 65535 ] || die "PORT is no port: $port"
+	[[ $port =~ ^[1-9][0-9]{0,4}$ ]] && [ "$port" -le 65535 ] || die "PORT is no port: $port"
 }
 
 # Likewise the number of workers.

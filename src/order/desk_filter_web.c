@@ -73,15 +73,40 @@ const char *list_query(const struct request *req)
 	return query_text(req->arena, &p, NULL, "saved");
 }
 
+static const struct {
+	const char *kind;
+	const char *const *words;
+	int n;
+} chip_words[] = {
+	{ "badge", order_badge_word, ORDER_BADGE__MAX },
+	{ "money", order_money_word, ORDER_MONEY__MAX },
+	{ "priority", order_priority_word, ORDER_PRIORITY__MAX },
+	{ "has", list_has_word, 2 },
+};
+
+/* A value that is none, on a page that says so, is shown as it was typed. */
+static const char *chip_kind(const struct pair *one)
+{
+	for (size_t k = 0; k < sizeof chip_words / sizeof *chip_words; k++) {
+		if (strcmp(one->part->chip, chip_words[k].kind) != 0)
+			continue;
+		for (int i = 0; i < chip_words[k].n; i++)
+			if (strcmp(one->value, chip_words[k].words[i]) == 0)
+				return one->part->chip;
+		return "text";
+	}
+	return one->part->chip;
+}
+
 static void add_chip(const struct request *req, const struct pairs *p, const struct pair *one,
 		     cJSON *list)
 {
 	cJSON *chip = json_append_object(list);
+	const char *kind = chip_kind(one);
 
 	json_add_text(chip, "name", one->part->name);
 	for (size_t i = 0; i < sizeof chip_kinds / sizeof *chip_kinds; i++)
-		json_add_text(chip, chip_kinds[i],
-			      strcmp(one->part->chip, chip_kinds[i]) ? NULL : one->value);
+		json_add_text(chip, chip_kinds[i], strcmp(kind, chip_kinds[i]) ? NULL : one->value);
 	json_add_text(chip, "without", query_text(req->arena, p, one, NULL));
 }
 

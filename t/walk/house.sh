@@ -236,6 +236,7 @@ full_disk() {
 trap 'all_down >/dev/null 2>&1' EXIT
 trap 'exit 130' INT TERM HUP
 check 'refuses a PORT that is none' refuses 'PORT' env PORT=shop "$dev" up
+check 'refuses a PORT with a zero in front' refuses 'PORT' env PORT="0$port" "$dev" up
 check 'refuses a number of WORKERS that is none' refuses 'WORKERS' env WORKERS=0 PORT="$port" "$dev" up
 check 'names the packages that only root may install' missing_package
 check 'comes up and says where' first_up
