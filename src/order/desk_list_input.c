@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What may be asked of the desk's list: one query string for the page, the API and saved views. */
 #include "order/desk_list_input.h"
+#include "base/text.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -106,6 +107,9 @@ bool list_read(const struct request *req, struct list_input *in, struct field_er
 	if (!fields_read_query(req, list_fields, LIST_FIELDS, in, req->app->settings.currency,
 			       errors))
 		return false;
+	/* programs go on by `after` alone: newest first, whatever the view */
+	if (in->sort < 0 && req->path && text_starts_with(req->path, "/api/"))
+		in->sort = SORT_NEWEST;
 	check_days(in->from, in->to, "/to", errors);
 	check_days(in->promised_from, in->promised_to, "/promised_to", errors);
 	if (in->amount_from >= 0 && in->amount_to >= 0 && in->amount_to < in->amount_from)

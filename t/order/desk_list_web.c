@@ -558,6 +558,9 @@ static struct instant list_day_end(void)
  * there too, and the day's count in the tab. */
 START_TEST(what_must_leave_today_stands_first)
 {
+	const struct answer *programs;
+	const cJSON *newest;
+
 	ck_assert_int_eq(count_of("today"), 2);
 	support_sql("UPDATE orders SET promised_to = promised_to + INTERVAL 1 DAY");
 	ck_assert_str_eq(listed("?view=today"), "");
@@ -569,6 +572,9 @@ START_TEST(what_must_leave_today_stands_first)
 	ck_assert_str_eq(listed("?view=to_ship&sort=newest"), two(his, hers));
 	support_sql("UPDATE orders SET promised_to = NULL WHERE source = 'web'");
 	ck_assert_str_eq(listed("?view=to_ship"), two(hers, his));
+	programs = door_api(ALL_ORDERS, "GET", "/api/v1/orders?view=to_ship", NULL);
+	newest = cJSON_GetArrayItem(json_get(answer_json(programs), "orders"), 0);
+	ck_assert_str_eq(json_get_text(newest, "number"), his->number);
 	ck_assert_str_eq(listed("?view=today"), "");
 	door_shows(browser_get(&owner, LIST "?view=to_ship"), "aria-sort=\"ascending\"");
 }
