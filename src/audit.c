@@ -45,6 +45,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_ROLE_EDITED] = "role_edited",
 	[AUDIT_ROLE_DELETED] = "role_deleted",
 	[AUDIT_SETTING_CHANGED] = "setting_changed",
+	[AUDIT_PRODUCT_CHANGED] = "product_changed",
 };
 
 /* A row as it stands in the table, and is hashed. */

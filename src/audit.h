@@ -42,6 +42,7 @@ enum audit_kind {
 	AUDIT_HOOK_REMOVED,
 	AUDIT_HOOK_REPLAYED, /* became: how many deliveries */
 	AUDIT_SETTING_CHANGED,
+	AUDIT_PRODUCT_CHANGED, /* became: what of it */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

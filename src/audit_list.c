@@ -10,7 +10,8 @@ _Static_assert(ACTOR_STAFF == 2 && ACTOR_API_KEY == 3, "actors are stored by num
 
 #define COLUMNS                                                                                    \
 	"e.id, e.at, e.kind, e.actor_kind, e.actor_id, COALESCE(s.name, k.name), "                 \
-	"c.number, e.about, e.about_id, COALESCE(o.number, t.name, q.name, l.name, v.name), "      \
+	"c.number, e.about, e.about_id, COALESCE(o.number, t.name, q.name, l.name, v.name, "       \
+	"p.code), "                                                                                \
 	"e.was, "                                                                                  \
 	"e.became, e.seq IS NOT NULL, x.name, y.name "
 /* x and y: roles of the shop's own are written down by their words. */
@@ -28,7 +29,8 @@ _Static_assert(ACTOR_STAFF == 2 && ACTOR_API_KEY == 3, "actors are stored by num
 	"AND x.word = e.was "                                                                      \
 	"LEFT JOIN staff_role y ON e.kind IN ('role_changed', 'staff_invited') "                   \
 	"AND y.word = e.became "                                                                   \
-	"LEFT JOIN hook v ON e.about = 'hook' AND v.id = e.about_id "
+	"LEFT JOIN hook v ON e.about = 'hook' AND v.id = e.about_id "                              \
+	"LEFT JOIN product p ON e.about = 'product' AND p.id = e.about_id "
 #define BETWEEN "e.id > ? AND e.id < ? ORDER BY e.id DESC LIMIT ?"
 
 /* One a filter, each along its own index. */

@@ -96,6 +96,7 @@ static void add_row(const struct request *req, cJSON *list, const struct audit_r
 	json_add_id(row, "about_id", r->about_id);
 	json_add_text(row, "about_name", r->about_name && *r->about_name ? r->about_name : NULL);
 	json_add_bool(row, "is_order", r->about && !strcmp(r->about, "order"));
+	json_add_bool(row, "is_product", r->about && !strcmp(r->about, "product"));
 	json_add_bool(row, "is_staff", r->about && !strcmp(r->about, "staff"));
 	json_add_bool(row, "is_role", is_of_role(r->kind));
 	add_role(req, row, "was_role", is_of_role(r->kind) ? r->was : NULL, r->was_name);
@@ -105,6 +106,8 @@ static void add_row(const struct request *req, cJSON *list, const struct audit_r
 	json_add_bool(row, "is_of_permissions", is_of_permissions(r->kind));
 	add_words(a, row, "was_words", is_of_permissions(r->kind) ? r->was : NULL);
 	add_words(a, row, "became_words", is_of_permissions(r->kind) ? r->became : NULL);
+	add_words(a, row, "fields", r->kind == AUDIT_PRODUCT_CHANGED ? r->became : NULL);
+	json_add_bool(row, "is_of_product", r->kind == AUDIT_PRODUCT_CHANGED);
 	json_add_bool(row, "is_chained", r->is_chained);
 }
 

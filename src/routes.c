@@ -209,10 +209,11 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, NO, 0, 3, customer_web_wishes),
 	PAGE(POST, "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 16384, 28, customer_web_wishes_save),
 	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_list),
-	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 50, catalog_web_add),
+	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 54, catalog_web_add),
 	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    0,  catalog_web_add_form),
 	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_show),
-	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 52, catalog_web_change),
+	PAGE(GET,  "/desk/products/{code}/changes",  STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_changes),
+	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 57, catalog_web_change),
 
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
@@ -310,9 +311,9 @@ const struct route routes[] = {
 
 	/* the catalogue by programs */
 	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_api_list),
-	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 50, catalog_web_add),
+	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 54, catalog_web_add),
 	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    3,  catalog_web_show),
-	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 52, catalog_web_change),
+	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 57, catalog_web_change),
 };
 /* clang-format on */
 

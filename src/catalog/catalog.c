@@ -3,6 +3,8 @@
 #include "catalog/catalog.h"
 
 #include <string.h>
+#include "audit.h"
+#include "base/json.h"
 #include "catalog/inside.h"
 
 void catalog_find_skus(struct work *w, const char *const *codes, size_t n, struct sku **out)
@@ -36,9 +38,26 @@ struct writing {
 	int version;
 };
 
+/* What came over from another system has no history of ours. */
+static void write_down(struct work *w, uint64_t id, const struct product_draft *d, int version,
+		       const cJSON *changes)
+{
+	if (w->past || w->actor.kind == ACTOR_IMPORT)
+		return;
+	change_store_insert(w, id, version, changes);
+	if (!d->is_one_of_many)
+		audit_write(w,
+			    &(struct audit){ .kind = AUDIT_PRODUCT_CHANGED,
+					     .who = w->actor,
+					     .about = "product",
+					     .about_id = id,
+					     .became = catalog_changed_fields(w->arena, changes) });
+}
+
 static int add(struct work *w, void *arg)
 {
 	struct writing *a = arg;
+	cJSON *changes = json_array();
 
 	a->id = work_id(w);
 	if (!product_store_insert(w, a->id, a->draft))
@@ -46,6 +65,8 @@ static int add(struct work *w, void *arg)
 	for (size_t i = 0; i < a->draft->n_skus; i++)
 		if (!sku_store_insert(w, a->id, &a->draft->skus[i]))
 			return CATALOG_SKU_TAKEN;
+	json_add_text(json_append_object(changes), "field", "added");
+	write_down(w, a->id, a->draft, 1, changes);
 	return CATALOG_OK;
 }
 
@@ -68,19 +89,40 @@ static const struct sku_row *find_code(const struct sku_row *rows, size_t n, con
 	return NULL;
 }
 
-static bool write_skus(struct work *w, uint64_t product_id, const struct product_draft *d)
+/* What the draft makes of the SKUs that are there, and which of its own are to be written. */
+struct sku_changes {
+	const struct sku_row **now; /* of each of the draft; NULL: it is new */
+	bool *differs;
+};
+
+static struct sku_changes look_at_skus(struct work *w, uint64_t product_id,
+				       const struct product_draft *d, cJSON *changes)
 {
+	struct sku_changes c = {
+		arena_array_of(w->arena, d->n_skus + 1, const struct sku_row *),
+		arena_array_of(w->arena, d->n_skus + 1, bool),
+	};
 	size_t n;
 	const struct sku_row *rows = sku_store_of_product(w, product_id, &n);
 
 	for (size_t i = 0; i < d->n_skus; i++) {
-		const struct sku_draft *wanted = &d->skus[i];
-		const struct sku_row *now = find_code(rows, n, wanted->code);
+		c.now[i] = find_code(rows, n, d->skus[i].code);
+		c.differs[i] =
+			catalog_note_sku(changes, c.now[i], &d->skus[i], w->app->settings.currency);
+	}
+	return c;
+}
 
-		if (!now && !sku_store_insert(w, product_id, wanted))
+static bool write_skus(struct work *w, uint64_t product_id, const struct product_draft *d,
+		       const struct sku_changes *c)
+{
+	for (size_t i = 0; i < d->n_skus; i++) {
+		if (!c->differs[i])
+			continue;
+		if (c->now[i])
+			sku_store_update(w, c->now[i]->sku.id, &d->skus[i]);
+		else if (!sku_store_insert(w, product_id, &d->skus[i]))
 			return false;
-		if (now && catalog_sku_differs(now, wanted))
-			sku_store_update(w, now->sku.id, wanted);
 	}
 	return true;
 }
@@ -89,16 +131,23 @@ static int change(struct work *w, void *arg)
 {
 	const struct writing *a = arg;
 	struct product now;
+	cJSON *changes = json_array();
+	struct sku_changes skus;
 
-	switch (product_store_update(w, a->id, a->version, a->draft)) {
-	case PRODUCT_UPDATE_TAKEN:
+	if (!product_store_lock(w, a->id, &now))
+		return CATALOG_NOT_FOUND;
+	if (now.version != a->version)
+		return CATALOG_STALE;
+	catalog_note_product(changes, &now, a->draft);
+	skus = look_at_skus(w, a->id, a->draft, changes);
+	if (cJSON_GetArraySize(changes) == 0)
+		return CATALOG_OK;
+	if (!product_store_update(w, a->id, a->draft))
 		return CATALOG_CODE_TAKEN;
-	case PRODUCT_UPDATE_MISSED:
-		return product_store_read(w, a->id, &now) ? CATALOG_STALE : CATALOG_NOT_FOUND;
-	case PRODUCT_UPDATED:
-		break;
-	}
-	return write_skus(w, a->id, a->draft) ? CATALOG_OK : CATALOG_SKU_TAKEN;
+	if (!write_skus(w, a->id, a->draft, &skus))
+		return CATALOG_SKU_TAKEN;
+	write_down(w, a->id, a->draft, now.version + 1, changes);
+	return CATALOG_OK;
 }
 
 enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,

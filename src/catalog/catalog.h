@@ -19,7 +19,8 @@ extern const char *const product_state_word[PRODUCT_STATE__MAX];
 
 struct product {
 	uint64_t id;
-	const char *code, *name_en, *name_zh, *category_en, *category_zh, *picture;
+	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
+		*category_zh, *picture;
 	enum product_kind kind;
 	bool made_to_order;
 	enum product_state state;
@@ -35,6 +36,7 @@ struct sku {
 	int64_t unit_milli;
 	const char *currency;
 	int tax_bp, weight_g;
+	int pack_size;            /* units that are bought and stored together */
 	enum product_state state; /* the worse of product and SKU */
 };
 
@@ -58,22 +60,26 @@ enum catalog_refusal {
 struct sku_draft {
 	const char *code, *variant_en, *variant_zh;
 	int64_t unit_milli, tax_bp, weight_g;
+	int64_t pack_size;    /* 0: one by one, as 1 is */
 	const char *currency; /* NULL: the shop's, or what the SKU has */
 	bool withdrawn;       /* not sold any more, while the product still is */
 };
 struct product_draft {
-	const char *code, *name_en, *name_zh, *category_en, *category_zh, *picture;
+	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
+		*category_zh, *picture;
 	enum product_kind kind;
 	bool made_to_order;
 	enum product_state state;
 	struct sku_draft *skus;
 	size_t n_skus;
+	bool is_one_of_many; /* the audit log has a row for all of them together */
 };
 /* New product with its SKUs. A refusal inside somebody's transaction
  * may leave rows behind, which that one rolls back. */
 enum catalog_refusal catalog_add(struct work *w, const struct product_draft *d, uint64_t *id)
 	__attribute__((warn_unused_result));
-/* Changes it; SKUs not named stay, new codes are added. version: what the editor saw. */
+/* Changes it; SKUs not named stay, new codes are added. version: what the editor saw; it rises only
+ * where something is different now. */
 enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 				    const struct product_draft *d)
 	__attribute__((warn_unused_result));

@@ -10,7 +10,7 @@
 
 struct sku_input {
 	const char *code, *variant_en, *variant_zh, *tax_percent;
-	int64_t unit_milli, weight_g;
+	int64_t unit_milli, weight_g, pack_size;
 	bool withdrawn;
 };
 
@@ -37,6 +37,11 @@ static const struct field sku_fields[] = {
 	  .offset = SKU(weight_g),
 	  .min = 0,
 	  .max = 10000000 },
+	{ .name = "pack_size",
+	  .kind = FIELD_INT,
+	  .offset = SKU(pack_size),
+	  .min = 1,
+	  .max = 100000 },
 	{
 		.name = "withdrawn",
 		.kind = FIELD_BOOL,
@@ -64,6 +69,14 @@ const struct field product_fields[PRODUCT_FIELDS] = {
 	  .required = true,
 	  .max = 200,
 	  .missing = N_("Enter the Chinese name") },
+	{ .name = "description_en",
+	  .kind = FIELD_NOTE,
+	  .offset = PRODUCT(description_en),
+	  .max = 2000 },
+	{ .name = "description_zh",
+	  .kind = FIELD_NOTE,
+	  .offset = PRODUCT(description_zh),
+	  .max = 2000 },
 	{ .name = "category_en", .kind = FIELD_TEXT, .offset = PRODUCT(category_en), .max = 80 },
 	{ .name = "category_zh", .kind = FIELD_TEXT, .offset = PRODUCT(category_zh), .max = 80 },
 	{ .name = "picture", .kind = FIELD_TEXT, .offset = PRODUCT(picture), .max = 120 },
@@ -144,6 +157,7 @@ static void take_sku(const struct request *req, const struct sku_input *in, size
 		.variant_zh = in->variant_zh,
 		.unit_milli = in->unit_milli,
 		.weight_g = in->weight_g,
+		.pack_size = in->pack_size,
 		.withdrawn = in->withdrawn,
 	};
 	if (!read_tax(in->tax_percent, &out->tax_bp))

@@ -12,8 +12,31 @@ enum product_state catalog_worse_state(enum product_state a, enum product_state 
 size_t catalog_repeated_code(const struct sku_draft *skus, size_t n);
 /* How many codes the look-up statement for n of them takes: the next power of two. */
 size_t catalog_lookup_size(size_t n);
-/* True: writing the draft over the row would change something. */
-bool catalog_sku_differs(const struct sku_row *now, const struct sku_draft *d);
+
+/* ---- change_rules.c ---- */
+/* What a draft makes different, as {sku, field, was, became} at the end of `list`; sku null: of the
+ * product itself. */
+void catalog_note_product(cJSON *list, const struct product *now, const struct product_draft *d);
+/* now NULL: the SKU is new. True: something differs. */
+bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_draft *d,
+		      const char *currency);
+/* The fields that such a list names, each once: "price,state". */
+const char *catalog_changed_fields(struct arena *a, const cJSON *list);
+/* "13", "6.5": what a person types. */
+const char *catalog_percent(struct arena *a, int64_t basis_points);
+
+/* ---- change_store.c ---- */
+struct product_change {
+	uint64_t id;
+	struct actor who;
+	const char *who_name; /* staff and keys; NULL: not known */
+	cJSON *changes;
+	struct instant at;
+};
+void change_store_insert(struct work *w, uint64_t product_id, int version, const cJSON *changes);
+/* Newest first, below this id. */
+struct product_change *change_store_list(struct work *w, uint64_t product_id, uint64_t below,
+					 size_t max, size_t *n);
 
 /* ---- view.c ---- */
 /* {milli, currency, decimal}; the last for programs and forms. */

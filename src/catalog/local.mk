@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libregulars_a_SOURCES += \
 	src/catalog/catalog.c src/catalog/catalog.h src/catalog/inside.h \
+	src/catalog/change_rules.c src/catalog/change_store.c \
 	src/catalog/input.c src/catalog/input.h \
 	src/catalog/product_store.c src/catalog/sku_store.c src/catalog/store.h \
 	src/catalog/rules.c \
 	src/catalog/view.c \
-	src/catalog/api_web.c src/catalog/web.c src/catalog/web.h
+	src/catalog/desk_part.c src/catalog/desk.h \
+	src/catalog/api_web.c src/catalog/change_web.c src/catalog/list_web.c src/catalog/web.c \
+	src/catalog/web.h

@@ -6,8 +6,8 @@
 #include "catalog/inside.h"
 
 #define PRODUCT_COLUMNS                                                                            \
-	"p.id, p.code, p.name_en, p.name_zh, p.category_en, p.category_zh, p.picture, p.kind, "    \
-	"p.made_to_order, p.state, p.version"
+	"p.id, p.code, p.name_en, p.name_zh, p.description_en, p.description_zh, p.category_en, "  \
+	"p.category_zh, p.picture, p.kind, p.made_to_order, p.state, p.version"
 
 static unsigned read_product(const struct rows *r, struct product *p)
 {
@@ -17,6 +17,8 @@ static unsigned read_product(const struct rows *r, struct product *p)
 	p->code = rows_text(r, c++);
 	p->name_en = rows_text(r, c++);
 	p->name_zh = rows_text(r, c++);
+	p->description_en = rows_text(r, c++);
+	p->description_zh = rows_text(r, c++);
 	p->category_en = rows_text(r, c++);
 	p->category_zh = rows_text(r, c++);
 	p->picture = rows_text(r, c++);
@@ -27,28 +29,31 @@ static unsigned read_product(const struct rows *r, struct product *p)
 	return c;
 }
 
-DB_STATEMENT(product_by_id, "SELECT " PRODUCT_COLUMNS " FROM product p WHERE p.id = ?");
-
-bool product_store_read(struct work *w, uint64_t id, struct product *out)
+static bool read_one(struct rows *r, struct product *out)
 {
-	struct rows *r = db_query(w->db, &product_by_id, id);
-
 	if (!rows_next(r))
 		return false;
 	read_product(r, out);
 	return true;
 }
 
+DB_STATEMENT(product_by_id, "SELECT " PRODUCT_COLUMNS " FROM product p WHERE p.id = ?");
+DB_STATEMENT(product_lock, "SELECT " PRODUCT_COLUMNS " FROM product p WHERE p.id = ? FOR UPDATE");
 DB_STATEMENT(product_by_code, "SELECT " PRODUCT_COLUMNS " FROM product p WHERE p.code = ?");
+
+bool product_store_read(struct work *w, uint64_t id, struct product *out)
+{
+	return read_one(db_query(w->db, &product_by_id, id), out);
+}
+
+bool product_store_lock(struct work *w, uint64_t id, struct product *out)
+{
+	return read_one(db_query(w->db, &product_lock, id), out);
+}
 
 bool product_store_find(struct work *w, const char *code, struct product *out)
 {
-	struct rows *r = db_query(w->db, &product_by_code, code);
-
-	if (!rows_next(r))
-		return false;
-	read_product(r, out);
-	return true;
+	return read_one(db_query(w->db, &product_by_code, code), out);
 }
 
 /* One page of the list, then what the SKUs of that page cost: the page is cut before its SKUs are
@@ -111,9 +116,9 @@ struct product_row *product_store_list(struct work *w, const struct product_filt
 }
 
 DB_STATEMENT(product_insert,
-	     "INSERT INTO product (id, code, name_en, name_zh, category_en, category_zh, picture, "
-	     "kind, made_to_order, state, version, created_at, updated_at) "
-	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)");
+	     "INSERT INTO product (id, code, name_en, name_zh, description_en, description_zh, "
+	     "category_en, category_zh, picture, kind, made_to_order, state, version, created_at, "
+	     "updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)");
 
 static const char *or_empty(const char *s)
 {
@@ -123,23 +128,20 @@ static const char *or_empty(const char *s)
 bool product_store_insert(struct work *w, uint64_t id, const struct product_draft *d)
 {
 	return db_insert(w->db, &product_insert, id, d->code, d->name_en, d->name_zh,
+			 or_empty(d->description_en), or_empty(d->description_zh),
 			 or_empty(d->category_en), or_empty(d->category_zh), d->picture,
 			 (int)d->kind, d->made_to_order, (int)d->state, w->now, w->now) > 0;
 }
 
 DB_STATEMENT(product_update,
-	     "UPDATE product SET code = ?, name_en = ?, name_zh = ?, category_en = ?, "
-	     "category_zh = ?, picture = ?, kind = ?, made_to_order = ?, state = ?, "
-	     "version = version + 1, updated_at = ? WHERE id = ? AND version = ?");
+	     "UPDATE product SET code = ?, name_en = ?, name_zh = ?, description_en = ?, "
+	     "description_zh = ?, category_en = ?, category_zh = ?, picture = ?, kind = ?, "
+	     "made_to_order = ?, state = ?, version = version + 1, updated_at = ? WHERE id = ?");
 
-enum product_update product_store_update(struct work *w, uint64_t id, int version,
-					 const struct product_draft *d)
+bool product_store_update(struct work *w, uint64_t id, const struct product_draft *d)
 {
-	int64_t n = db_insert(w->db, &product_update, d->code, d->name_en, d->name_zh,
-			      or_empty(d->category_en), or_empty(d->category_zh), d->picture,
-			      (int)d->kind, d->made_to_order, (int)d->state, w->now, id, version);
-
-	if (n < 0)
-		return PRODUCT_UPDATE_TAKEN;
-	return n == 0 ? PRODUCT_UPDATE_MISSED : PRODUCT_UPDATED;
+	return db_insert(w->db, &product_update, d->code, d->name_en, d->name_zh,
+			 or_empty(d->description_en), or_empty(d->description_zh),
+			 or_empty(d->category_en), or_empty(d->category_zh), d->picture,
+			 (int)d->kind, d->made_to_order, (int)d->state, w->now, id) >= 0;
 }

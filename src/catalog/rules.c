@@ -46,19 +46,6 @@ size_t catalog_lookup_size(size_t n)
 	return size;
 }
 
-static bool text_differs(const char *now, const char *wanted)
-{
-	return strcmp(now ? now : "", wanted ? wanted : "") != 0;
-}
-
-bool catalog_sku_differs(const struct sku_row *now, const struct sku_draft *d)
-{
-	return now->sku.unit_milli != d->unit_milli || now->sku.tax_bp != d->tax_bp ||
-	       now->sku.weight_g != d->weight_g || now->withdrawn != d->withdrawn ||
-	       text_differs(now->sku.variant_en, d->variant_en) ||
-	       text_differs(now->sku.variant_zh, d->variant_zh);
-}
-
 bool catalog_is_code(const char *code)
 {
 	static const char set[] =

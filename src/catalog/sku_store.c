@@ -7,7 +7,7 @@
 #define SKU_COLUMNS                                                                                \
 	"s.id, s.product_id, s.code, p.name_en, p.name_zh, s.variant_en, s.variant_zh, "           \
 	"p.picture, p.kind, p.made_to_order, s.unit_milli, s.currency, s.tax_bp, s.weight_g, "     \
-	"p.state, s.state"
+	"s.pack_size, p.state, s.state"
 #define SKU_SELECT "SELECT " SKU_COLUMNS " FROM sku s JOIN product p ON p.id = s.product_id WHERE "
 
 /* "Drip bags, 10 pack"; Chinese writes the variant after a space. */
@@ -38,6 +38,7 @@ static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
 	s->currency = rows_text(r, c++);
 	s->tax_bp = rows_int(r, c++);
 	s->weight_g = rows_int(r, c++);
+	s->pack_size = rows_int(r, c++);
 	of_product = (enum product_state)rows_int(r, c++);
 	own = (enum product_state)rows_int(r, c++);
 	s->name_en = line_name(w, name_en, s->variant_en, ", ");
@@ -126,7 +127,8 @@ struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_
 
 DB_STATEMENT(sku_insert,
 	     "INSERT INTO sku (id, product_id, code, variant_en, variant_zh, unit_milli, currency, "
-	     "tax_bp, weight_g, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	     "tax_bp, weight_g, pack_size, state, created_at) "
+	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
 static enum product_state own_state(const struct sku_draft *d)
 {
@@ -138,6 +140,11 @@ static const char *or_empty(const char *s)
 	return s ? s : "";
 }
 
+static int64_t pack_of(const struct sku_draft *d)
+{
+	return d->pack_size > 0 ? d->pack_size : 1;
+}
+
 static const char *currency_of(const struct work *w, const struct sku_draft *d)
 {
 	return d->currency ? d->currency : w->app->settings.currency;
@@ -147,15 +154,16 @@ bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draf
 {
 	return db_insert(w->db, &sku_insert, work_id(w), product_id, d->code,
 			 or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
-			 currency_of(w, d), d->tax_bp, d->weight_g, (int)own_state(d), w->now) > 0;
+			 currency_of(w, d), d->tax_bp, d->weight_g, pack_of(d), (int)own_state(d),
+			 w->now) > 0;
 }
 
 DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "
-			 "currency = COALESCE(?, currency), tax_bp = ?, weight_g = ?, state = ? "
-			 "WHERE id = ?");
+			 "currency = COALESCE(?, currency), tax_bp = ?, weight_g = ?, "
+			 "pack_size = ?, state = ? WHERE id = ?");
 
 void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
 {
 	db_exec(w->db, &sku_update, or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
-		d->currency, d->tax_bp, d->weight_g, (int)own_state(d), id);
+		d->currency, d->tax_bp, d->weight_g, pack_of(d), (int)own_state(d), id);
 }

@@ -25,10 +25,10 @@ bool product_store_find(struct work *w, const char *code, struct product *out);
 struct product_row *product_store_list(struct work *w, const struct product_filter *f, size_t *n);
 /* False: the code is taken. */
 bool product_store_insert(struct work *w, uint64_t id, const struct product_draft *d);
-/* PRODUCT_UPDATE_MISSED: no such version of it. */
-enum product_update { PRODUCT_UPDATED, PRODUCT_UPDATE_MISSED, PRODUCT_UPDATE_TAKEN };
-enum product_update product_store_update(struct work *w, uint64_t id, int version,
-					 const struct product_draft *d);
+/* As product_store_read; nobody else changes it before the transaction is over. */
+bool product_store_lock(struct work *w, uint64_t id, struct product *out);
+/* False: the code is taken. */
+bool product_store_update(struct work *w, uint64_t id, const struct product_draft *d);
 
 void sku_store_find(struct work *w, const char *const *codes, size_t n, struct sku **out);
 struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t *n);

@@ -45,22 +45,7 @@ cJSON *product_view(const struct product *p)
 	return v;
 }
 
-/* "13", "6.5": what a person types. */
-static void add_percent(cJSON *object, const char *name, int basis_points)
-{
-	char text[32];
-	size_t len;
-
-	money_decimal(basis_points, "CNY", text, sizeof text);
-	len = strlen(text);
-	while (text[len - 1] == '0')
-		text[--len] = '\0';
-	if (text[len - 1] == '.')
-		text[--len] = '\0';
-	json_add_text(object, name, text);
-}
-
-static void add_sku(cJSON *list, const struct sku_row *row)
+static void add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
 {
 	const struct sku *s = &row->sku;
 	cJSON *v = json_append_object(list);
@@ -71,20 +56,25 @@ static void add_sku(cJSON *list, const struct sku_row *row)
 	json_add_text(v, "variant_en", s->variant_en);
 	json_add_text(v, "variant_zh", s->variant_zh);
 	catalog_add_price(v, "unit_price", s->unit_milli, s->currency);
-	add_percent(v, "tax_percent", s->tax_bp);
+	json_add_text(v, "tax_percent", catalog_percent(a, s->tax_bp));
 	json_add_int(v, "weight_g", s->weight_g);
+	json_add_int(v, "pack_size", s->pack_size);
 	json_add_bool(v, "withdrawn", row->withdrawn);
 	json_add_text(v, "state", product_state_word[s->state]);
 }
 
 cJSON *product_full_view(struct work *w, const struct product *p)
 {
-	cJSON *v = product_view(p), *list = json_add_array(v, "skus");
+	cJSON *v = product_view(p), *list;
 	size_t n;
 	const struct sku_row *rows = sku_store_of_product(w, p->id, &n);
 
+	add_both(v, "description", p->description_en, p->description_zh);
+	json_add_text(v, "description_en", p->description_en);
+	json_add_text(v, "description_zh", p->description_zh);
+	list = json_add_array(v, "skus");
 	for (size_t i = 0; i < n; i++)
-		add_sku(list, &rows[i]);
+		add_sku(w->arena, list, &rows[i]);
 	return v;
 }
 

@@ -1,140 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The desk's catalogue, and the same for programs. */
+/* One product: its form at the desk, and the same for programs. */
 #include "catalog/web.h"
 
 #include <string.h>
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "catalog/desk.h"
 #include "catalog/input.h"
 #include "guard.h"
 #include "respond.h"
 
-#define PAGE_ROWS  50
 #define BLANK_ROWS 2
-
-/* ---- the list ---- */
-
-/* The list's address with its filters, and where its page begins. */
-static void add_link(const struct request *req, cJSON *pager, const char *name,
-		     const struct product_query *q, const char *bound, uint64_t id)
-{
-	struct buf b;
-
-	if (!id) {
-		json_add_null(pager, name);
-		return;
-	}
-	buf_init(&b, req->arena);
-	buf_adds(&b, url_path(req->arena, req->app->config->base_path, "%s?", req->path));
-	buf_addf(&b, "%s=%llu", bound, (unsigned long long)id);
-	if (q->state >= 0)
-		buf_addf(&b, "&state=%s", product_state_word[q->state]);
-	if (q->kind >= 0)
-		buf_addf(&b, "&kind=%s", product_kind_word[q->kind]);
-	if (q->q) {
-		buf_addlit(&b, "&q=");
-		url_encode(&b, q->q);
-	}
-	json_add_text(pager, name, b.p);
-}
-
-static void add_choice(cJSON *list, const char *value, bool chosen)
-{
-	cJSON *choice = json_append_object(list);
-
-	json_add_text(choice, "value", value);
-	json_add_bool(choice, "chosen", chosen);
-}
-
-static void add_filters(cJSON *view, const struct product_query *q)
-{
-	cJSON *states = json_add_array(view, "states"), *kinds = json_add_array(view, "kinds");
-
-	for (int i = 0; i < PRODUCT_STATE__MAX; i++)
-		add_choice(states, product_state_word[i], q->state == i);
-	for (int i = 0; i < PRODUCT_KIND__MAX; i++)
-		add_choice(kinds, product_kind_word[i], q->kind == i);
-	json_add_text(view, "q", q->q);
-	json_add_bool(view, "filtered", q->q || q->state >= 0 || q->kind >= 0);
-}
-
-/* One row more than the page shows tells whether there is a next one. */
-static cJSON *list_view(struct request *req, const struct product_query *q)
-{
-	struct work w = work_of(req);
-	bool back = q->after != 0;
-	struct product_filter f = { q->q, q->state, q->kind, q->before, q->after, PAGE_ROWS + 1 };
-	size_t n;
-	const struct product_row *rows = product_store_list(&w, &f, &n);
-	bool more = n > PAGE_ROWS;
-	cJSON *view = json_object(), *pager;
-
-	if (more) {
-		rows += back;
-		n--;
-	}
-	json_add(view, "products", product_rows_view(rows, n));
-	json_add_int(view, "count", (int64_t)n);
-	add_filters(view, q);
-	pager = json_add_object(view, "pager");
-	add_link(req, pager, "prev", q, "after",
-		 n > 0 && (back ? more : q->before != 0) ? rows[0].product.id : 0);
-	add_link(req, pager, "next", q, "before",
-		 n > 0 && (back || more) ? rows[n - 1].product.id : 0);
-	return view;
-}
-
-void catalog_web_list(struct request *req, struct response *res)
-{
-	struct product_query q = product_query_read(req);
-	cJSON *view = list_view(req, &q);
-
-	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
-	respond_add_export(req, view, "products");
-	respond_view(req, res, "catalog/list", view);
-}
-
-/* Both fall by the product's id, so one pass over each is enough. */
-static void share_out(struct product_for_file *all, size_t n, struct sku_row *skus, size_t n_skus)
-{
-	for (size_t i = 0, k = 0; i < n; i++) {
-		all[i].skus = skus + k;
-		while (k < n_skus && skus[k].sku.product_id == all[i].product.id)
-			k++;
-		all[i].n_skus = (size_t)(skus + k - all[i].skus);
-	}
-}
-
-struct product_for_file *catalog_list_for_file(struct work *w, const char *filters, uint64_t below,
-					       size_t *n)
-{
-	struct request req = { .arena = w->arena, .app = w->app };
-	struct product_for_file *all;
-	struct product_query q;
-	struct product_row *rows;
-	struct sku_row *skus;
-	uint64_t ids[CATALOG_MANY];
-	size_t n_skus;
-
-	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK)
-		fail("product list: filters that nobody can read");
-	q = product_query_read(&req);
-	rows = product_store_list(
-		w, &(struct product_filter){ q.q, q.state, q.kind, below, 0, CATALOG_MANY }, n);
-	if (*n == 0)
-		return NULL;
-	all = arena_array_of(w->arena, *n, struct product_for_file);
-	for (size_t i = 0; i < *n; i++) {
-		all[i].product = rows[i].product;
-		ids[i] = rows[i].product.id;
-	}
-	skus = sku_store_of_products(w, ids, *n, &n_skus);
-	share_out(all, *n, skus, n_skus);
-	return all;
-}
-
-/* ---- one product ---- */
 
 static bool is_api(const struct request *req)
 {
@@ -163,13 +40,11 @@ static cJSON *form_values(struct work *w, const struct product *p)
 /* The page around the form, which the caller adds. */
 static cJSON *edit_view(struct request *req, struct work *w, const struct product *p)
 {
-	cJSON *view = json_object(), *product = p ? product_full_view(w, p) : NULL;
-	const cJSON *sku = cJSON_GetArrayItem(json_get(product, "skus"), 0);
+	cJSON *view = catalog_desk_view(req, w, p, PRODUCT_TAB_PRODUCT);
+	const cJSON *sku = cJSON_GetArrayItem(json_get(json_get(view, "product"), "skus"), 0);
 	const char *currency = json_get_text(json_get(sku, "unit_price"), "currency");
 
-	json_add(view, "product", product ? product : cJSON_CreateNull());
 	json_add_text(view, "currency", currency ? currency : req->app->settings.currency);
-	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
 	return view;
 }
 
@@ -209,16 +84,6 @@ static void refuse_code(struct request *req, struct response *res, struct work *
 	refuse_fields(req, res, w, p, &errors);
 }
 
-static const char *product_path(const struct request *req, const char *code)
-{
-	struct buf b;
-
-	buf_init(&b, req->arena);
-	buf_adds(&b, "/desk/products/");
-	url_encode(&b, code);
-	return b.p;
-}
-
 static void answer_product(struct request *req, struct response *res, struct work *w, uint64_t id,
 			   int status, const char *msg)
 {
@@ -227,7 +92,7 @@ static void answer_product(struct request *req, struct response *res, struct wor
 	if (!catalog_get(w, id, &p))
 		fail("catalogue: product %llu is gone in the moment it was written",
 		     (unsigned long long)id);
-	respond_done(req, res, status, product_full_view(w, &p), product_path(req, p.code),
+	respond_done(req, res, status, product_full_view(w, &p), catalog_desk_path(req, p.code, ""),
 		     "success", msg);
 }
 

@@ -10,6 +10,7 @@ void catalog_web_api_list(struct request *req, struct response *res);
 void catalog_web_add_form(struct request *req, struct response *res);
 void catalog_web_add(struct request *req, struct response *res);
 void catalog_web_show(struct request *req, struct response *res);
+void catalog_web_changes(struct request *req, struct response *res);
 void catalog_web_change(struct request *req, struct response *res);
 
 #endif

@@ -186,9 +186,17 @@ static void begin_with(const struct product *p, const struct sku_row *now, struc
 {
 	if (p)
 		s->product = (struct product_draft){
-			p->code,        p->name_en, p->name_zh, p->category_en,
-			p->category_zh, p->picture, p->kind,    p->made_to_order,
-			p->state,       NULL,       0,
+			.code = p->code,
+			.name_en = p->name_en,
+			.name_zh = p->name_zh,
+			.description_en = p->description_en,
+			.description_zh = p->description_zh,
+			.category_en = p->category_en,
+			.category_zh = p->category_zh,
+			.picture = p->picture,
+			.kind = p->kind,
+			.made_to_order = p->made_to_order,
+			.state = p->state,
 		};
 	if (now)
 		s->sku = (struct sku_draft){ .code = now->sku.code,
@@ -197,10 +205,12 @@ static void begin_with(const struct product *p, const struct sku_row *now, struc
 					     .unit_milli = now->sku.unit_milli,
 					     .tax_bp = now->sku.tax_bp,
 					     .weight_g = now->sku.weight_g,
+					     .pack_size = now->sku.pack_size,
 					     .currency = now->sku.currency,
 					     .withdrawn = now->withdrawn };
 	s->product.skus = &s->sku;
 	s->product.n_skus = 1;
+	s->product.is_one_of_many = true;
 }
 
 /* ---- what is different ---- */

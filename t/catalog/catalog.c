@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Products on the database: looked up, added, changed by two people. */
 #include <check.h>
+#include "base/json.h"
 #include "catalog/inside.h"
 #include "support/app.h"
 
@@ -237,6 +238,42 @@ START_TEST(change_to_a_taken_code_changes_nothing)
 }
 END_TEST
 
+START_TEST(what_changed_is_written_down_once)
+{
+	struct product_draft d = draft_of("P1", 2), wanted = draft_of("P1", 2);
+	uint64_t id = add(&d);
+	struct product_change *all;
+	struct product p;
+	size_t n;
+
+	ck_assert_int_eq(catalog_change(&w, id, 1, &wanted), CATALOG_OK);
+	ck_assert(catalog_get(&w, id, &p));
+	ck_assert_int_eq(p.version, 1); /* nothing was different */
+	wanted.state = PRODUCT_WITHDRAWN;
+	wanted.skus[1].unit_milli += 500000;
+	ck_assert_int_eq(catalog_change(&w, id, 1, &wanted), CATALOG_OK);
+	wanted.description_en = "Ten bags";
+	wanted.is_one_of_many = true;
+	ck_assert_int_eq(catalog_change(&w, id, 2, &wanted), CATALOG_OK);
+	all = change_store_list(&w, id, 0, 9, &n);
+	ck_assert_uint_eq(n, 3);
+	ck_assert_str_eq(catalog_changed_fields(w.arena, all[0].changes), "description_en");
+	ck_assert_str_eq(catalog_changed_fields(w.arena, all[1].changes), "state,price");
+	ck_assert_str_eq(catalog_changed_fields(w.arena, all[2].changes), "added");
+	ck_assert_str_eq(json_get_text(cJSON_GetArrayItem(all[1].changes, 1), "sku"), "P1-1");
+	ck_assert_str_eq(json_get_text(cJSON_GetArrayItem(all[1].changes, 1), "became"), "15.01");
+	ck_assert_uint_eq(change_store_list(&w, id, all[1].id, 9, &n)->id, all[2].id);
+	ck_assert_uint_eq(n, 1);
+	/* of one of many the audit log says nothing by itself */
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE kind = "
+					"'product_changed' AND about = 'product'"),
+			 2);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE became = "
+					"'state,price'"),
+			 1);
+}
+END_TEST
+
 /* ---- the list ---- */
 
 static const struct {
@@ -344,6 +381,7 @@ Suite *catalog_catalog_suite(void)
 	tcase_add_test(tc, sku_keeps_its_own_currency);
 	tcase_add_test(tc, change_of_an_old_version_is_refused);
 	tcase_add_test(tc, change_to_a_taken_code_changes_nothing);
+	tcase_add_test(tc, what_changed_is_written_down_once);
 	tcase_add_loop_test(tc, list_filters, 0, sizeof list_rows / sizeof *list_rows);
 	tcase_add_test(tc, list_turns_pages_both_ways);
 	tcase_add_test(tc, list_says_what_skus_cost);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is decided about products. */
 #include <check.h>
+#include "base/json.h"
 #include "catalog/inside.h"
 
 #define N(a) (sizeof(a) / sizeof *(a))
@@ -85,39 +86,73 @@ static const struct sku_draft same = {
 static const struct {
 	const char *name;
 	struct sku_draft wanted;
-	bool differs;
+	const char *field, *was, *became; /* NULL: nothing differs */
 } differ_rows[] = {
 	{ "the same",
 	  { .code = "A", .variant_en = "1 kg", .unit_milli = 1000, .tax_bp = 1300, .weight_g = 5 },
-	  false },
+	  NULL,
+	  NULL,
+	  NULL },
 	{ "empty is absent",
 	  { .code = "A",
 	    .variant_en = "1 kg",
-	    .variant_zh = "",
 	    .unit_milli = 1000,
 	    .tax_bp = 1300,
-	    .weight_g = 5 },
-	  false },
+	    .weight_g = 5,
+	    .variant_zh = "" },
+	  NULL,
+	  NULL,
+	  NULL },
+	{ "one by one is a pack of one",
+	  { .code = "A",
+	    .variant_en = "1 kg",
+	    .unit_milli = 1000,
+	    .tax_bp = 1300,
+	    .weight_g = 5,
+	    .pack_size = 1 },
+	  NULL,
+	  NULL,
+	  NULL },
 	{ "another price",
 	  { .code = "A", .variant_en = "1 kg", .unit_milli = 1001, .tax_bp = 1300, .weight_g = 5 },
-	  true },
+	  "price",
+	  "0.01",
+	  "0.01001" },
 	{ "another tax",
-	  { .code = "A", .variant_en = "1 kg", .unit_milli = 1000, .tax_bp = 0, .weight_g = 5 },
-	  true },
+	  { .code = "A", .variant_en = "1 kg", .unit_milli = 1000, .tax_bp = 650, .weight_g = 5 },
+	  "tax_percent",
+	  "13",
+	  "6.5" },
 	{ "another weight",
 	  { .code = "A", .variant_en = "1 kg", .unit_milli = 1000, .tax_bp = 1300, .weight_g = 6 },
-	  true },
+	  "weight_g",
+	  "5",
+	  "6" },
+	{ "another pack",
+	  { .code = "A",
+	    .variant_en = "1 kg",
+	    .unit_milli = 1000,
+	    .tax_bp = 1300,
+	    .weight_g = 5,
+	    .pack_size = 12 },
+	  "pack_size",
+	  "1",
+	  "12" },
 	{ "another English variant",
 	  { .code = "A", .variant_en = "2 kg", .unit_milli = 1000, .tax_bp = 1300, .weight_g = 5 },
-	  true },
+	  "variant_en",
+	  "1 kg",
+	  "2 kg" },
 	{ "another Chinese variant",
 	  { .code = "A",
 	    .variant_en = "1 kg",
-	    .variant_zh = "1 公斤",
 	    .unit_milli = 1000,
 	    .tax_bp = 1300,
-	    .weight_g = 5 },
-	  true },
+	    .weight_g = 5,
+	    .variant_zh = "1 公斤" },
+	  "variant_zh",
+	  "",
+	  "1 公斤" },
 	{ "not sold any more",
 	  { .code = "A",
 	    .variant_en = "1 kg",
@@ -125,7 +160,9 @@ static const struct {
 	    .tax_bp = 1300,
 	    .weight_g = 5,
 	    .withdrawn = true },
-	  true },
+	  "withdrawn",
+	  "no",
+	  "yes" },
 };
 
 START_TEST(sku_differs)
@@ -133,11 +170,58 @@ START_TEST(sku_differs)
 	const struct sku_row row = { .sku = { .variant_en = same.variant_en,
 					      .variant_zh = "",
 					      .unit_milli = same.unit_milli,
+					      .currency = "CNY",
 					      .tax_bp = (int)same.tax_bp,
+					      .pack_size = 1,
 					      .weight_g = (int)same.weight_g } };
+	cJSON *list = cJSON_CreateArray();
+	const cJSON *one;
 
-	ck_assert_msg(catalog_sku_differs(&row, &differ_rows[_i].wanted) == differ_rows[_i].differs,
+	ck_assert_msg(catalog_note_sku(list, &row, &differ_rows[_i].wanted, "CNY") ==
+			      (differ_rows[_i].field != NULL),
 		      "%s", differ_rows[_i].name);
+	ck_assert_int_eq(cJSON_GetArraySize(list), differ_rows[_i].field != NULL);
+	one = cJSON_GetArrayItem(list, 0);
+	if (one) {
+		ck_assert_str_eq(json_get_text(one, "sku"), "A");
+		ck_assert_str_eq(json_get_text(one, "field"), differ_rows[_i].field);
+		ck_assert_str_eq(json_get_text(one, "was"), differ_rows[_i].was);
+		ck_assert_str_eq(json_get_text(one, "became"), differ_rows[_i].became);
+	}
+	cJSON_Delete(list);
+}
+END_TEST
+
+START_TEST(product_differs)
+{
+	const struct product now = { .code = "P",
+				     .name_en = "Tea",
+				     .name_zh = "茶",
+				     .description_en = "",
+				     .description_zh = "",
+				     .category_en = "",
+				     .category_zh = "",
+				     .kind = PRODUCT_GOODS,
+				     .state = PRODUCT_DRAFT };
+	const struct product_draft same_draft = { .code = "P", .name_en = "Tea", .name_zh = "茶" };
+	struct product_draft d = same_draft;
+	struct arena *a = arena_new();
+	cJSON *list = cJSON_CreateArray();
+
+	catalog_note_product(list, &now, &d);
+	ck_assert_int_eq(cJSON_GetArraySize(list), 0);
+	d.name_en = "Green tea";
+	d.state = PRODUCT_ON_SALE;
+	d.made_to_order = true;
+	catalog_note_product(list, &now, &d);
+	ck_assert_str_eq(catalog_changed_fields(a, list), "name_en,made_to_order,state");
+	ck_assert_str_eq(json_get_text(cJSON_GetArrayItem(list, 2), "became"), "on_sale");
+	ck_assert(cJSON_IsNull(json_get(cJSON_GetArrayItem(list, 2), "sku")) ||
+		  !json_get(cJSON_GetArrayItem(list, 2), "sku"));
+	catalog_note_product(list, &now, &d);
+	ck_assert_str_eq(catalog_changed_fields(a, list), "name_en,made_to_order,state");
+	cJSON_Delete(list);
+	arena_free(a);
 }
 END_TEST
 
@@ -152,6 +236,7 @@ Suite *catalog_rules_suite(void)
 	tcase_add_test(tc, repeated_code_is_found);
 	tcase_add_loop_test(tc, code_is_fit_for_a_path, 0, (int)N(code_rows));
 	tcase_add_loop_test(tc, sku_differs, 0, (int)N(differ_rows));
+	tcase_add_test(tc, product_differs);
 	suite_add_tcase(s, tc);
 	return s;
 }

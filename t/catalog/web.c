@@ -104,6 +104,7 @@ static const struct {
 	{ "a price below zero", "78.00", "-1", "/skus/0/price" },
 	{ "too many decimals", "0.8215", "0.821599", "/skus/1/price" },
 	{ "a tax that is none", "\"13\"", "\"a lot\"", "/skus/0/tax_percent" },
+	{ "a pack of none", "\"weight_g\":454", "\"pack_size\":0", "/skus/0/pack_size" },
 	{ "a tax above all", "\"13\"", "\"100.01\"", "/skus/0/tax_percent" },
 	{ "a SKU without a code", "\"R-BEANS-454\"", "\"\"", "/skus/0/code" },
 	{ "a SKU twice", "R-BEANS-SAMPLE", "R-BEANS-454", "/skus/1/code" },
@@ -287,6 +288,34 @@ START_TEST(desk_does_not_save_what_is_wrong)
 }
 END_TEST
 
+START_TEST(changes_are_told_in_the_readers_language)
+{
+	struct browser b = staff(1), viewer = staff(2);
+	struct answer *a;
+
+	add_beans();
+	browser_get(&b, "/desk/products/P-BEANS");
+	a = browser_post(&b, "/desk/products/P-BEANS",
+			 "code=P-BEANS&name_zh=%E8%B1%86&kind=goods&state=withdrawn&version=1&"
+			 "description_en=Ripe+%3Cb%3E&name_en=Beans&skus.0.code=R-BEANS-454&"
+			 "skus.0.price=78.00&skus.0.pack_size=12");
+	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
+	a = browser_get(&b, "/desk/products/P-BEANS/changes");
+	ck_assert_int_eq(a->status, 200);
+	ck_assert(answer_has(a, "Zhou Min"));
+	ck_assert(answer_has(a, ">On sale</span> →"));
+	ck_assert(answer_has(a, "Ripe &lt;b&gt;"));
+	ck_assert(answer_has(a, "<b>Pack size</b> · R-BEANS-454 "));
+	a = browser_get(&viewer, "/desk/products/P-BEANS/changes?before=x");
+	ck_assert(answer_has(a, ">在售</span> →"));
+	ck_assert_int_eq(browser_get(&b, "/desk/products/P-NONE/changes")->status, 404);
+	a = browser_get(&b, "/desk/audit");
+	ck_assert(answer_has(a, "href=\"/desk/products/P-BEANS\""));
+	a = support_request(app, "GET", "/desk/products/P-BEANS/changes?before=1", reader, NULL);
+	ck_assert(cJSON_IsTrue(json_get(answer_json(a), "is_empty")));
+}
+END_TEST
+
 START_TEST(list_turns_its_pages)
 {
 	struct browser b = staff(1);
@@ -340,6 +369,7 @@ Suite *catalog_web_suite(void)
 	tcase_add_test(tc, desk_keeps_what_was_typed);
 	tcase_add_test(tc, two_people_at_the_desk);
 	tcase_add_test(tc, desk_does_not_save_what_is_wrong);
+	tcase_add_test(tc, changes_are_told_in_the_readers_language);
 	tcase_add_test(tc, list_turns_its_pages);
 	suite_add_tcase(s, tc);
 	return s;

@@ -153,6 +153,7 @@ static const struct breakage breakages[] = {
 	  "INSERT INTO customer_consent (id, customer_id, purpose, channel, given, text_version, "
 	  "place, actor_kind, actor_id, at) SELECT 1, id, 0, 0, 0, 1, 0, 1, id, UTC_TIMESTAMP(6) "
 	  "FROM customer LIMIT 1" },
+	{ "product.changes", "UPDATE product SET version = version + 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "feed.places", "UPDATE feed_head SET last = last + 1" },

@@ -560,6 +560,7 @@ VALID = {
     "POST /desk/products": form("owner", "/desk/products", lambda w: flat(w.product())),
     "GET /desk/products/new": page("owner", "/desk/products/new"),
     "GET /desk/products/{code}": page("owner", "/desk/products/GOODS"),
+    "GET /desk/products/{code}/changes": page("owner", "/desk/products/GOODS/changes"),
     "POST /desk/products/{code}": product_change(False),
     "GET /desk/outbox": page("owner", "/desk/outbox"),
     "GET /desk/outbox/{id}": page("owner", lambda w: f"/desk/outbox/{w.message()}"),

@@ -220,6 +220,7 @@ function shopPages({ badges, messages, products }) {
     { name: 'desk products', path: '/desk/products' },
     { name: 'desk products none', path: '/desk/products?q=zzzzz' },
     { name: 'desk product', path: `/desk/products/${products[0].code}` },
+    { name: 'desk product changes', path: `/desk/products/${products[0].code}/changes` },
     { name: 'desk product wrong', path: `/desk/products/${products[0].code}`, status: 422,
       act: press(`/desk/products/${products[0].code}`, { name_zh: '', 'skus.0.price': 'x' }) },
     { name: 'desk product new', path: '/desk/products/new' },

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk's list of products, and the same list for files. */
+#include <string.h>
+#include "base/buf.h"
+#include "base/fail.h"
+#include "base/json.h"
+#include "catalog/input.h"
+#include "catalog/web.h"
+#include "guard.h"
+#include "respond.h"
+
+#define PAGE_ROWS 50
+
+/* The list's address with its filters, and where its page begins. */
+static void add_link(const struct request *req, cJSON *pager, const char *name,
+		     const struct product_query *q, const char *bound, uint64_t id)
+{
+	struct buf b;
+
+	if (!id) {
+		json_add_null(pager, name);
+		return;
+	}
+	buf_init(&b, req->arena);
+	buf_adds(&b, url_path(req->arena, req->app->config->base_path, "%s?", req->path));
+	buf_addf(&b, "%s=%llu", bound, (unsigned long long)id);
+	if (q->state >= 0)
+		buf_addf(&b, "&state=%s", product_state_word[q->state]);
+	if (q->kind >= 0)
+		buf_addf(&b, "&kind=%s", product_kind_word[q->kind]);
+	if (q->q) {
+		buf_addlit(&b, "&q=");
+		url_encode(&b, q->q);
+	}
+	json_add_text(pager, name, b.p);
+}
+
+static void add_choice(cJSON *list, const char *value, bool chosen)
+{
+	cJSON *choice = json_append_object(list);
+
+	json_add_text(choice, "value", value);
+	json_add_bool(choice, "chosen", chosen);
+}
+
+static void add_filters(cJSON *view, const struct product_query *q)
+{
+	cJSON *states = json_add_array(view, "states"), *kinds = json_add_array(view, "kinds");
+
+	for (int i = 0; i < PRODUCT_STATE__MAX; i++)
+		add_choice(states, product_state_word[i], q->state == i);
+	for (int i = 0; i < PRODUCT_KIND__MAX; i++)
+		add_choice(kinds, product_kind_word[i], q->kind == i);
+	json_add_text(view, "q", q->q);
+	json_add_bool(view, "filtered", q->q || q->state >= 0 || q->kind >= 0);
+}
+
+/* One row more than the page shows tells whether there is a next one. */
+static cJSON *list_view(struct request *req, const struct product_query *q)
+{
+	struct work w = work_of(req);
+	bool back = q->after != 0;
+	struct product_filter f = { q->q, q->state, q->kind, q->before, q->after, PAGE_ROWS + 1 };
+	size_t n;
+	const struct product_row *rows = product_store_list(&w, &f, &n);
+	bool more = n > PAGE_ROWS;
+	cJSON *view = json_object(), *pager;
+
+	if (more) {
+		rows += back;
+		n--;
+	}
+	json_add(view, "products", product_rows_view(rows, n));
+	json_add_int(view, "count", (int64_t)n);
+	add_filters(view, q);
+	pager = json_add_object(view, "pager");
+	add_link(req, pager, "prev", q, "after",
+		 n > 0 && (back ? more : q->before != 0) ? rows[0].product.id : 0);
+	add_link(req, pager, "next", q, "before",
+		 n > 0 && (back || more) ? rows[n - 1].product.id : 0);
+	return view;
+}
+
+void catalog_web_list(struct request *req, struct response *res)
+{
+	struct product_query q = product_query_read(req);
+	cJSON *view = list_view(req, &q);
+
+	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
+	respond_add_export(req, view, "products");
+	respond_view(req, res, "catalog/list", view);
+}
+
+/* Both fall by the product's id, so one pass over each is enough. */
+static void share_out(struct product_for_file *all, size_t n, struct sku_row *skus, size_t n_skus)
+{
+	for (size_t i = 0, k = 0; i < n; i++) {
+		all[i].skus = skus + k;
+		while (k < n_skus && skus[k].sku.product_id == all[i].product.id)
+			k++;
+		all[i].n_skus = (size_t)(skus + k - all[i].skus);
+	}
+}
+
+struct product_for_file *catalog_list_for_file(struct work *w, const char *filters, uint64_t below,
+					       size_t *n)
+{
+	struct request req = { .arena = w->arena, .app = w->app };
+	struct product_for_file *all;
+	struct product_query q;
+	struct product_row *rows;
+	struct sku_row *skus;
+	uint64_t ids[CATALOG_MANY];
+	size_t n_skus;
+
+	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK)
+		fail("product list: filters that nobody can read");
+	q = product_query_read(&req);
+	rows = product_store_list(
+		w, &(struct product_filter){ q.q, q.state, q.kind, below, 0, CATALOG_MANY }, n);
+	if (*n == 0)
+		return NULL;
+	all = arena_array_of(w->arena, *n, struct product_for_file);
+	for (size_t i = 0; i < *n; i++) {
+		all[i].product = rows[i].product;
+		ids[i] = rows[i].product.id;
+	}
+	skus = sku_store_of_products(w, ids, *n, &n_skus);
+	share_out(all, *n, skus, n_skus);
+	return all;
+}
