@@ -102,9 +102,8 @@ static void note_refusal(struct request *req)
 }
 
 /* Whoever has the permission, and may give roles. */
-static void say_who_can(struct request *req, struct response *res)
+static void say_who_can(struct request *req, struct response *res, enum permission p)
 {
-	enum permission p = req->route->permission;
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "givers");
 	size_t n, k = 0;
@@ -127,11 +126,9 @@ static void say_who_can(struct request *req, struct response *res)
 	respond_page(req, res, 403, "staff/not_permitted", view, NULL);
 }
 
-static bool enter_staff(struct request *req, struct response *res)
+bool guard_permits(struct request *req, struct response *res, enum permission p)
 {
-	if (!req->session || req->session->kind != SESSION_STAFF)
-		return refuse_nobody(req, res, "/desk/sign-in");
-	if (may(req, req->route->permission))
+	if (may(req, p))
 		return true;
 	note_refusal(req);
 	if (req->wants_json)
@@ -139,8 +136,15 @@ static bool enter_staff(struct request *req, struct response *res)
 				N_("Your role doesn’t allow this. The shop’s owner can give you "
 				   "access."));
 	else
-		say_who_can(req, res);
+		say_who_can(req, res, p);
 	return false;
+}
+
+static bool enter_staff(struct request *req, struct response *res)
+{
+	if (!req->session || req->session->kind != SESSION_STAFF)
+		return refuse_nobody(req, res, "/desk/sign-in");
+	return guard_permits(req, res, req->route->permission);
 }
 
 static bool enter_member(struct request *req, struct response *res)

@@ -36,6 +36,9 @@ bool guard_enter(struct request *req, struct response *res);
 void guard_run(struct request *req, struct response *res);
 
 bool may(const struct request *req, enum permission p);
+/* What hangs on what is asked for, not on the address alone. False: they may not, and that is
+ * answered and written down. */
+bool guard_permits(struct request *req, struct response *res, enum permission p);
 struct work work_of(const struct request *req); /* the unit of work of a request */
 
 /* Sessions: a new token in a cookie, its hash in the table. Ends the one the browser had. */

@@ -17,8 +17,7 @@ static const char *error_of(const struct making *m, const char *name)
 	for (size_t i = 0; m->errors && i < m->errors->n; i++) {
 		const struct field_error *e = &m->errors->v[i];
 		if (!strcmp(e->name, name))
-			return i18n_fill(m->req->arena, respond_words(m->req, e->message), "arg",
-					 e->arg ? e->arg : "", (char *)NULL);
+			return respond_error_text(m->req, e);
 	}
 	return NULL;
 }

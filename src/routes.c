@@ -143,8 +143,9 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    19, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    7,  order_web_place_form),
-	PAGE(POST, "/desk/orders/bulk",                 STAFF, PERM_ORDERS_CHANGE, NATURAL, FORM, 80, order_web_bulk_check),
-	PAGE(POST, "/desk/orders/bulk/do",              STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 80, order_web_bulk),
+	/* what each act needs besides, the handler asks */
+	PAGE(POST, "/desk/orders/bulk",                 STAFF, PERM_ORDERS_READ,   NATURAL, FORM, 90, order_web_bulk_check),
+	PAGE(POST, "/desk/orders/bulk/do",              STAFF, PERM_ORDERS_READ,   KEY, FORM, 90, order_web_bulk),
 	PAGE(GET,  "/desk/order-views/new",             STAFF, PERM_ORDERS_READ,   NO,  0,    0,  order_web_saved_new),
 	PAGE(POST, "/desk/order-views",                 STAFF, PERM_ORDERS_READ,   KEY, 8192, 12, order_web_saved_add),
 	PAGE(GET,  "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_saved_show),

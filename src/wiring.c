@@ -45,6 +45,15 @@ static const struct order_desk_part desk_parts[] = {
 	{ payment_add_to_desk },
 };
 
+/* What many orders do at once. */
+static const struct order_leaving leaving = {
+	.refuses = leave_refuses,
+	.add_carriers = view_add_carriers,
+	.is_carrier = leave_is_carrier,
+	.number_fits = leave_number_fits,
+	.leave = leave_all,
+};
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 const struct wiring wiring = {
@@ -56,6 +65,7 @@ const struct wiring wiring = {
 	.n_desk_parts = COUNT(desk_parts),
 	.find_by_parcel = shipping_find_order,
 	.mentioned = notify_mentioned,
+	.leaving = &leaving,
 	.reserve = stock_reserve,
 	.heard = hook_hear,
 };

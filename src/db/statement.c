@@ -6,11 +6,11 @@
 #include <string.h>
 #include "db/conn.h"
 
-/* Where the compiler fills locals with zeros: 15 KB that each statement would pay for. */
+/* Where the compiler fills locals with zeros: 50 KB that each statement would pay for. */
 #define LARGE __attribute__((uninitialized))
 
 enum {
-	ARGS_MAX = 160,
+	ARGS_MAX = 320,
 	COLUMNS_MAX = 64,
 	ER_IDLE_CLOSED = 4031, /* MySQL's parting word after wait_timeout */
 	CONFLICT_TRIES = 5,

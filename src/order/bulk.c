@@ -8,13 +8,11 @@
 #include "base/json.h"
 
 const char *const bulk_act_word[BULK_ACT__MAX] = {
-	[BULK_CONFIRM] = "confirm",
-	[BULK_HOLD] = "hold",
-	[BULK_RELEASE] = "release",
-	[BULK_NOTE] = "note",
+	[BULK_CONFIRM] = "confirm", [BULK_HOLD] = "hold", [BULK_RELEASE] = "release",
+	[BULK_PACK] = "pack",       [BULK_SHIP] = "ship", [BULK_NOTE] = "note",
 };
 
-const char *bulk_refuses(const struct order *o, enum bulk_act act)
+const char *bulk_refuses(const struct work *w, const struct order *o, enum bulk_act act)
 {
 	switch (act) {
 	case BULK_CONFIRM:
@@ -23,11 +21,31 @@ const char *bulk_refuses(const struct order *o, enum bulk_act act)
 		return order_refuses(o, ACT_HOLD, false);
 	case BULK_RELEASE:
 		return order_refuses(o, ACT_RELEASE, false);
+	case BULK_PACK:
+	case BULK_SHIP:
+		return w->app->wiring->leaving->refuses(o, act == BULK_SHIP);
 	case BULK_NOTE:
 	case BULK_ACT__MAX:
 		break;
 	}
 	return NULL;
+}
+
+void bulk_refuses_each(struct work *w, struct order_rows rows, enum bulk_act act, const char **why)
+{
+	for (size_t i = 0; i < rows.n; i++)
+		why[i] = bulk_refuses(w, &rows.v[i], act);
+	if (act == BULK_PACK || act == BULK_SHIP)
+		order_links_forbid_each(w, rows, why);
+}
+
+static void add_leaving(const struct bulk *b, cJSON *request)
+{
+	cJSON *tracking = json_add_array(request, "tracking");
+
+	json_add_text(request, "carrier", b->carrier);
+	for (size_t i = 0; b->tracking && i < b->n; i++)
+		json_append_text(tracking, b->tracking[i]);
 }
 
 uint64_t bulk_begin(struct work *w, const struct bulk *b, uint64_t permissions, enum lang lang)
@@ -38,6 +56,7 @@ uint64_t bulk_begin(struct work *w, const struct bulk *b, uint64_t permissions, 
 	json_add_text(request, "reason", b->reason);
 	json_add_text(request, "note", b->note);
 	json_add_instant(request, "until", b->until);
+	add_leaving(b, request);
 	ids = json_add_array(request, "orders");
 	versions = json_add_array(request, "versions");
 	for (size_t i = 0; i < b->n; i++) {
@@ -76,10 +95,33 @@ static enum order_refusal do_one(struct work *w, const struct task *t, struct or
 	case BULK_NOTE:
 		order_add_note(w, ref.id, json_get_text(t->request, "note"));
 		return ORDER_OK;
+	case BULK_PACK:
+	case BULK_SHIP:
 	case BULK_ACT__MAX:
 		break;
 	}
 	return ORDER_NOT_NOW;
+}
+
+/* NULL: done. */
+static const char *leave(struct work *w, const struct task *t, struct order_ref ref, int i)
+{
+	const char *number =
+		cJSON_GetStringValue(cJSON_GetArrayItem(json_get(t->request, "tracking"), i));
+
+	return w->app->wiring->leaving->leave(w, ref, json_get_text(t->request, "carrier"),
+					      number && *number ? number : NULL);
+}
+
+static const char *do_it(struct work *w, const struct task *t, struct order_ref ref, int i)
+{
+	struct order_answer a = { 0 };
+
+	if (act_of(t) == BULK_PACK || act_of(t) == BULK_SHIP)
+		return leave(w, t, ref, i);
+	if (do_one(w, t, ref, &a) == ORDER_OK)
+		return NULL;
+	return a.reason ? a.reason : "stale";
 }
 
 static void note_failed(struct task *t, const char *number, const char *why)
@@ -100,7 +142,6 @@ bool bulk_step(struct work *w, struct task *t)
 		.version = (int)cJSON_GetNumberValue(
 			cJSON_GetArrayItem(json_get(t->request, "versions"), i)),
 	};
-	struct order_answer a = { 0 };
 	struct order *o = NULL;
 	const char *why = NULL;
 
@@ -114,11 +155,11 @@ bool bulk_step(struct work *w, struct task *t)
 		return t->done < n;
 	if (act_of(t) == BULK_NOTE)
 		ref.version = 0;
-	why = bulk_refuses(o, act_of(t));
+	why = bulk_refuses(w, o, act_of(t));
 	if (ref.version && o->version != ref.version)
 		why = "stale";
-	if (!why && do_one(w, t, ref, &a) != ORDER_OK)
-		why = a.reason ? a.reason : "stale";
+	if (!why)
+		why = do_it(w, t, ref, i);
 	if (why)
 		note_failed(t, o->number, why);
 	return t->done < n;

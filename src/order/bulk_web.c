@@ -14,11 +14,13 @@
 #include "respond.h"
 
 #define PAGE "order/bulk_check"
+/* With their tracking numbers, a form of them must not be too large. */
+enum { SHIP_MAX = 500 };
 
 struct bulk_input {
 	int act, reason;
 	struct field_rows orders; /* const char *: an id, or an id and the version it was seen in */
-	const char *query, *note;
+	const char *query, *note, *carrier, *numbers;
 	bool all, more;
 	struct instant until;
 };
@@ -37,7 +39,19 @@ static const struct field fields[] = {
 	  .label = "hold_reason" },
 	{ "until", FIELD_DATE, AT(until) },
 	{ "note", FIELD_NOTE, AT(note), .max = 2000 },
+	{ "carrier", FIELD_TEXT, AT(carrier), .max = 16 },
+	{ "numbers", FIELD_NOTE, AT(numbers), .max = 60000 },
 };
+
+static enum permission needs(int act)
+{
+	return act == BULK_PACK || act == BULK_SHIP ? PERM_PARCELS : PERM_ORDERS_CHANGE;
+}
+
+static size_t most_of(int act)
+{
+	return act == BULK_SHIP ? SHIP_MAX : BULK_MAX;
+}
 
 /* "12" or "12:3". */
 static bool take_ref(struct arena *a, const char *text, struct order_ref *ref)
@@ -61,7 +75,7 @@ static bool ticked(struct arena *a, const struct bulk_input *in, struct order_re
 }
 
 /* All that the list's query finds, as it stands now. */
-static bool all_found(struct request *req, struct work *w, const char *query,
+static bool all_found(struct request *req, struct work *w, const char *query, size_t most,
 		      struct order_rows *rows)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -72,7 +86,7 @@ static bool all_found(struct request *req, struct work *w, const char *query,
 	if (params_parse(req->arena, query, strlen(query), &asked.query) != WEB_OK ||
 	    !list_read(&asked, &in, &errors))
 		return false;
-	in.limit = BULK_MAX;
+	in.limit = most;
 	*rows = list_find(w, &in, &one).rows;
 	order_store_read_lines_of(w, *rows);
 	return true;
@@ -91,40 +105,78 @@ static void add_group(cJSON *reasons, const char *why, const char *number)
 	json_append_text(cJSON_GetObjectItemCaseSensitive(group, "numbers"), number);
 }
 
+/* As they were chosen, which is how they stood in the list. */
+static struct order_rows chosen(struct work *w, const struct order_ref *refs, size_t n)
+{
+	struct order_rows rows = order_store_read_some(w, refs, n);
+	struct order_rows out = { arena_array_of(w->arena, rows.n + 1, struct order), 0 };
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < rows.n; k++)
+			if (rows.v[k].id == refs[i].id) {
+				out.v[out.n++] = rows.v[k];
+				rows.v[k].id = 0;
+			}
+	return out;
+}
+
+static void add_what_is(const struct bulk_input *in, cJSON *view)
+{
+	json_add_text(view, "act", bulk_act_word[in->act]);
+	json_add_bool(view, "is_hold", in->act == BULK_HOLD);
+	json_add_bool(view, "is_note", in->act == BULK_NOTE);
+	json_add_bool(view, "is_ship", in->act == BULK_SHIP);
+	json_add_int(view, "most", (int64_t)most_of(in->act));
+	json_add_bool(view, "offers_all", in->more && !in->all && in->query);
+	json_add_text(view, "query", in->query ? in->query : "view=all");
+}
+
 /* Which can, and why the others cannot. */
-static cJSON *check_view(const struct bulk_input *in, struct order_rows rows)
+static cJSON *check_view(struct work *w, const struct bulk_input *in, struct order_rows rows)
 {
 	cJSON *view = json_object(), *can = json_add_array(view, "can"),
 	      *reasons = json_add_array(view, "reasons");
+	const char **why = arena_array_of(w->arena, rows.n + 1, const char *);
 	int64_t n = 0;
 
+	bulk_refuses_each(w, rows, (enum bulk_act)in->act, why);
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct order *o = &rows.v[i];
-		const char *why = bulk_refuses(o, (enum bulk_act)in->act);
 		cJSON *one;
 
-		if (why) {
-			add_group(reasons, why, o->number);
+		if (why[i]) {
+			add_group(reasons, why[i], o->number);
 			continue;
 		}
 		n++;
 		one = json_append_object(can);
 		json_add_id(one, "id", o->id);
+		json_add_text(one, "number", o->number);
 		json_add_int(one, "version", o->version);
 	}
-	json_add_text(view, "act", bulk_act_word[in->act]);
+	add_what_is(in, view);
 	json_add_int(view, "n", (int64_t)rows.n);
 	json_add_int(view, "n_can", n);
 	json_add_int(view, "n_cannot", (int64_t)rows.n - n);
 	json_add_bool(view, "any_can", n > 0);
 	json_add_bool(view, "any_cannot", n < (int64_t)rows.n);
 	json_add_bool(view, "none_chosen", rows.n == 0);
-	json_add_bool(view, "is_most", rows.n == BULK_MAX);
-	json_add_bool(view, "is_hold", in->act == BULK_HOLD);
-	json_add_bool(view, "is_note", in->act == BULK_NOTE);
-	json_add_bool(view, "offers_all", in->more && !in->all && in->query);
-	json_add_text(view, "query", in->query ? in->query : "view=all");
+	json_add_bool(view, "is_most", rows.n == most_of(in->act));
 	return view;
+}
+
+/* A line an order, to be completed. */
+static cJSON *first_values(struct arena *a, const cJSON *view)
+{
+	cJSON *values = json_object();
+	const cJSON *one;
+	struct buf b;
+
+	buf_init(&b, a);
+	cJSON_ArrayForEach(one, json_get(view, "can"))
+		buf_addf(&b, "%s \n", json_get_text(one, "number"));
+	json_add_text(values, "numbers", b.len ? b.p : "");
+	return values;
 }
 
 static void show_check(struct request *req, struct response *res, struct work *w,
@@ -132,23 +184,31 @@ static void show_check(struct request *req, struct response *res, struct work *w
 		       const struct field_errors *errors)
 {
 	struct order_rows rows = { 0 };
+	size_t most = most_of(in->act), n = in->orders.n < most ? in->orders.n : most;
 	cJSON *view;
 
-	if (!in->all || !in->query || !all_found(req, w, in->query, &rows))
-		rows = order_store_read_some(w, refs, in->orders.n);
-	view = check_view(in, rows);
+	if (!in->all || !in->query || !all_found(req, w, in->query, most, &rows))
+		rows = chosen(w, refs, n);
+	view = check_view(w, in, rows);
+	if (in->act == BULK_SHIP)
+		w->app->wiring->leaving->add_carriers(view, in->carrier);
+	else
+		json_add_array(view, "carriers");
 	if (errors->n > 0) {
 		respond_errors(req, res, PAGE, view, fields, COUNT(fields), errors);
 		return;
 	}
-	json_add(view, "form", respond_form(req, fields, COUNT(fields), NULL, NULL));
+	json_add(view, "form",
+		 respond_form(req, fields, COUNT(fields), first_values(req->arena, view), NULL));
 	respond_view(req, res, PAGE, view);
 }
 
 /* False: what was sent names no act or no order, and that is answered. */
-static bool read(struct request *req, struct response *res, struct bulk_input *in,
+static bool read(struct request *req, struct response *res, struct work *w, struct bulk_input *in,
 		 struct order_ref **refs, struct field_errors *errors)
 {
+	cJSON *view;
+
 	*in = (struct bulk_input){ .reason = -1, .until = INSTANT_NONE };
 	errors->arena = req->arena;
 	if (fields_read(req, fields, COUNT(fields), in, req->app->settings.currency, errors)) {
@@ -157,9 +217,10 @@ static bool read(struct request *req, struct response *res, struct bulk_input *i
 			field_error(errors, "/order", "no_order", N_("This is no order"), NULL);
 	}
 	if (errors->n == 0)
-		return true;
-	respond_errors(req, res, PAGE, check_view(in, (struct order_rows){ 0 }), fields,
-		       COUNT(fields), errors);
+		return guard_permits(req, res, needs(in->act));
+	view = check_view(w, in, (struct order_rows){ 0 });
+	json_add_array(view, "carriers");
+	respond_errors(req, res, PAGE, view, fields, COUNT(fields), errors);
 	return false;
 }
 
@@ -170,8 +231,92 @@ void order_web_bulk_check(struct request *req, struct response *res)
 	struct bulk_input in;
 	struct order_ref *refs;
 
-	if (read(req, res, &in, &refs, &errors))
+	if (read(req, res, &w, &in, &refs, &errors))
 		show_check(req, res, &w, &in, refs, &errors);
+}
+
+/* ---- tracking numbers ---- */
+
+static const struct {
+	const char *code, *message;
+} faults[PASTE_FAULT__MAX] = {
+	[PASTE_EMPTY] = { "required", N_("Paste a line for each order: its number and the tracking "
+					 "number") },
+	[PASTE_UNKNOWN] = { "unknown", N_("Not of these orders: {arg}") },
+	[PASTE_TWICE] = { "twice", N_("There twice: {arg}") },
+	[PASTE_UNNUMBERED] = { "no_number", N_("Without a tracking number: {arg}. Take a line out, "
+					       "and its order stays here.") },
+	[PASTE_COUNT] = { "another_count",
+			  N_("Tracking numbers alone have to be as many as orders: {arg}. Or write "
+			     "each order’s number in front.") },
+};
+
+static const char *unfit(struct arena *a, const char *carrier, const struct order_leaving *of,
+			 const struct paste_for *f)
+{
+	const char *list = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->tracking[i] &&
+		    !of->number_fits(carrier, *f->tracking[i] ? f->tracking[i] : NULL))
+			bulk_say(a, &list, n++, *f->tracking[i] ? f->tracking[i] : f->numbers[i]);
+	return list;
+}
+
+static void match_numbers(struct request *req, const struct bulk_input *in, struct paste_for *f,
+			  struct field_errors *errors)
+{
+	const struct order_leaving *of = req->app->wiring->leaving;
+	const char *wrong;
+	enum paste_fault fault;
+	struct pasted *lines;
+	size_t n;
+
+	if (!in->carrier || !of->is_carrier(in->carrier, &f->has_numbers)) {
+		field_error(errors, "/carrier", in->carrier ? "unknown_carrier" : "required",
+			    N_("Choose a carrier"), NULL);
+		return;
+	}
+	lines = bulk_read_pasted(req->arena, in->numbers ? in->numbers : "", &n);
+	fault = bulk_match(req->arena, lines, n, f);
+	if (fault != PASTE_OK) {
+		field_error(errors, "/numbers", faults[fault].code, faults[fault].message,
+			    f->which);
+		return;
+	}
+	wrong = unfit(req->arena, in->carrier, of, f);
+	if (wrong)
+		field_error(errors, "/numbers", "bad_tracking_number",
+			    N_("Not a tracking number of this carrier: {arg}"), wrong);
+}
+
+/* Those that have a line each, with their numbers; the others stay here. */
+static void take_numbers(struct request *req, struct work *w, const struct bulk_input *in,
+			 struct order_ref *refs, struct bulk *b, struct field_errors *errors)
+{
+	struct order_rows rows = chosen(w, refs, b->n);
+	const char **numbers = arena_array_of(w->arena, rows.n + 1, const char *);
+	const char **tracking = arena_array_of(w->arena, rows.n + 1, const char *);
+	struct paste_for f = { numbers, rows.n, false, tracking, NULL };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < rows.n; i++)
+		numbers[i] = rows.v[i].number;
+	match_numbers(req, in, &f, errors);
+	if (errors->n > 0)
+		return;
+	for (size_t i = 0; i < b->n; i++)
+		for (size_t k = 0; k < rows.n; k++)
+			if (rows.v[k].id == refs[i].id && tracking[k]) {
+				refs[kept] = refs[i];
+				numbers[kept++] = tracking[k];
+				tracking[k] = NULL;
+				break;
+			}
+	b->n = kept;
+	b->carrier = in->carrier;
+	b->tracking = numbers;
 }
 
 static void check_needs(const struct request *req, const struct bulk_input *in,
@@ -188,6 +333,16 @@ static void check_needs(const struct request *req, const struct bulk_input *in,
 		field_error(errors, "/note", "required", N_("Write a note first"), NULL);
 }
 
+static void answer(struct request *req, struct response *res, uint64_t id)
+{
+	cJSON *view = json_object();
+
+	json_add_id(view, "id", id);
+	respond_done(req, res, 202, view,
+		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)id), "info",
+		     N_("Being done. What could not be done is listed here."));
+}
+
 void order_web_bulk(struct request *req, struct response *res)
 {
 	struct field_errors errors = { 0 };
@@ -195,27 +350,22 @@ void order_web_bulk(struct request *req, struct response *res)
 	struct bulk_input in;
 	struct order_ref *refs;
 	struct bulk b;
-	uint64_t id;
-	cJSON *view;
 
-	if (!read(req, res, &in, &refs, &errors))
+	if (!read(req, res, &w, &in, &refs, &errors))
 		return;
+	b = (struct bulk){ .act = (enum bulk_act)in.act,
+			   .reason = in.reason < 0 ? NULL : hold_reason_word[in.reason],
+			   .note = in.note,
+			   .until = in.until,
+			   .orders = refs,
+			   .n = in.orders.n < most_of(in.act) ? in.orders.n : most_of(in.act) };
 	check_needs(req, &in, &errors);
+	if (errors.n == 0 && in.act == BULK_SHIP)
+		take_numbers(req, &w, &in, refs, &b, &errors);
 	if (errors.n > 0) {
 		in.all = false;
 		show_check(req, res, &w, &in, refs, &errors);
 		return;
 	}
-	b = (struct bulk){ (enum bulk_act)in.act,
-			   in.act == BULK_HOLD ? hold_reason_word[in.reason] : NULL,
-			   in.note,
-			   in.until,
-			   refs,
-			   in.orders.n };
-	id = bulk_begin(&w, &b, req->session->permissions, req->lang);
-	view = json_object();
-	json_add_id(view, "id", id);
-	respond_done(req, res, 202, view,
-		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)id), "info",
-		     N_("Being done. What could not be done is listed here."));
+	answer(req, res, bulk_begin(&w, &b, req->session->permissions, req->lang));
 }

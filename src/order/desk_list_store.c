@@ -6,12 +6,13 @@
 #include "base/fail.h"
 #include "order/desk_list.h"
 
-enum { WINDOW = 5000, KEYS = 32 };
+enum { WINDOW = 5000, KEYS = 32, FEW = 8, MANY = 20 };
 #define NO_BADGE 255
 
 /* ---- filters: what a row must be besides ---- */
 
 /* The money axis, as order_money decides it. */
+_Static_assert((int)ORDER_BADGES_MAX <= (int)MANY, "each has a branch of its own");
 _Static_assert(MONEY_UNPAID == 0 && MONEY_PART_PAID == 1 && MONEY_PAID == 2 &&
 		       MONEY_CREDIT_OWED == 3 && MONEY_REFUNDED == 4 && WAIT_NONE == 0,
 	       "filters name them by number");
@@ -21,12 +22,13 @@ _Static_assert(MONEY_UNPAID == 0 && MONEY_PART_PAID == 1 && MONEY_PAID == 2 &&
 	"CASE WHEN " NET " > " OWED " THEN 3 "                                                     \
 	"WHEN o.captured_amount > 0 AND " NET " = 0 AND " OWED " = 0 THEN 4 "                      \
 	"WHEN " NET " = " OWED " THEN 2 WHEN " NET " > 0 THEN 1 ELSE 0 END"
-#define IN_8 " IN (?,?,?,?,?,?,?,?)"
+#define IN_8  " IN (?,?,?,?,?,?,?,?)"
+#define IN_20 " IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 /* Scalars, which the server asks of each row that is looked at: of an EXISTS it may make a table of
  * all rows first. */
 #define OF_ROW(from) "(SELECT 1 FROM " from " LIMIT 1)"
 #define FILTERS                                                                                    \
-	" WHERE (? = 255 OR o.badge" IN_8 ") AND (? IS NULL OR o.source" IN_8 ")"                  \
+	" WHERE (? = 255 OR o.badge" IN_20 ") AND (? IS NULL OR o.source" IN_8 ")"                 \
 	" AND (? = 0 OR ((1 << " MONEY ") & ?) <> 0)"                                              \
 	" AND (? = 0 OR (o.priority_why & ?) <> 0)"                                                \
 	" AND (? IS NULL OR o.promised_to >= ?) AND (? IS NULL OR o.promised_to < ?)"              \
@@ -55,7 +57,7 @@ _Static_assert(MONEY_UNPAID == 0 && MONEY_PART_PAID == 1 && MONEY_PAID == 2 &&
 										     "l."          \
 										     "cancelled "  \
 										     "+ l.packed") ", 0) = ?)"
-enum { ARGS_MAX = 160 };
+enum { ARGS_MAX = 320 };
 
 struct args {
 	struct db_arg v[ARGS_MAX];
@@ -78,7 +80,7 @@ static void push_twice(struct args *a, struct db_arg arg)
 static void push_badges(struct args *a, const enum order_badge *badges, size_t n)
 {
 	push(a, db_arg_int(n ? 0 : NO_BADGE));
-	for (size_t i = 0; i < ORDER_BADGES_MAX; i++)
+	for (size_t i = 0; i < MANY; i++)
 		push(a, db_arg_int(i < n ? (int)badges[i] : NO_BADGE));
 }
 
@@ -146,23 +148,27 @@ static bool filters_any(const struct order_filter *f)
 #define EIGHT(one)                                                                                 \
 	one " UNION ALL " one " UNION ALL " one " UNION ALL " one " UNION ALL " one                \
 	    " UNION ALL " one " UNION ALL " one " UNION ALL " one
-#define BADGES(dir) EIGHT(OF_BADGE(dir)) " ORDER BY oid " dir " LIMIT ?"
+#define TWENTY(one)                                                                                \
+	EIGHT(one)                                                                                 \
+	" UNION ALL " EIGHT(one) " UNION ALL " one " UNION ALL " one " UNION ALL " one             \
+				 " UNION ALL " one
+#define BADGES(dir)      EIGHT(OF_BADGE(dir)) " ORDER BY oid " dir " LIMIT ?"
+#define MANY_BADGES(dir) TWENTY(OF_BADGE(dir)) " ORDER BY oid " dir " LIMIT ?"
 
 #define DUE_OF_BADGE(than, dir)                                                                    \
 	"(SELECT id AS oid, due_at AS due FROM orders FORCE INDEX (due) WHERE badge = ? AND "      \
 	"due_at >= ? AND due_at "                                                                  \
 	"< ? AND (due_at " than " ? OR (due_at = ? AND id " than                                   \
 	" ?)) AND " BETWEEN("id") " ORDER BY due_at " dir ", id " dir " LIMIT ?)"
-#define DUE(than, dir) EIGHT(DUE_OF_BADGE(than, dir)) " ORDER BY due " dir ", oid " dir " LIMIT ?"
+#define DUE(of, than, dir) of(DUE_OF_BADGE(than, dir)) " ORDER BY due " dir ", oid " dir " LIMIT ?"
 
 #define QUEUE_OF_BADGE(than, dir)                                                                  \
 	"(SELECT id AS oid, queue AS q, due_at AS due FROM orders FORCE INDEX (queue) WHERE "      \
 	"badge = ? "                                                                               \
 	"AND (queue " than " ? OR (queue = ? AND (due_at " than " ? OR (due_at = ? AND id " than   \
 	" ?)))) AND " BETWEEN("id") " ORDER BY queue " dir ", due_at " dir ", id " dir " LIMIT ?)"
-#define QUEUE(than, dir)                                                                           \
-	EIGHT(QUEUE_OF_BADGE(than, dir))                                                           \
-	" ORDER BY q " dir ", due " dir ", oid " dir " LIMIT ?"
+#define QUEUE(of, than, dir)                                                                       \
+	of(QUEUE_OF_BADGE(than, dir)) " ORDER BY q " dir ", due " dir ", oid " dir " LIMIT ?"
 
 #define SKU(dir)                                                                                   \
 	"SELECT order_id AS oid FROM order_line WHERE sku_code = ? AND " BETWEEN(                  \
@@ -197,21 +203,32 @@ DRIVER(sku, SKU);
 DRIVER(customers, CUSTOMERS);
 DRIVER(contacts, CONTACTS);
 DRIVER(ids, IDS);
-DB_STATEMENT(list_due_down, PAGE_OF(DUE(">", "ASC"), "d.due, d.oid"));
-DB_STATEMENT(list_due_up, PAGE_OF(DUE("<", "DESC"), "d.due DESC, d.oid DESC"));
-DB_STATEMENT(edge_due_down, EDGE_OF(DUE(">", "ASC"), "d.due, d.oid"));
-DB_STATEMENT(edge_due_up, EDGE_OF(DUE("<", "DESC"), "d.due DESC, d.oid DESC"));
-
-DB_STATEMENT(list_queue_down, PAGE_OF(QUEUE(">", "ASC"), "d.q, d.due, d.oid"));
-DB_STATEMENT(list_queue_up, PAGE_OF(QUEUE("<", "DESC"), "d.q DESC, d.due DESC, d.oid DESC"));
-DB_STATEMENT(edge_queue_down, EDGE_OF(QUEUE(">", "ASC"), "d.q, d.due, d.oid"));
-DB_STATEMENT(edge_queue_up, EDGE_OF(QUEUE("<", "DESC"), "d.q DESC, d.due DESC, d.oid DESC"));
+DRIVER(many_badges, MANY_BADGES);
+#define DUE_DRIVER(name, of)                                                                       \
+	DB_STATEMENT(list_##name##_down, PAGE_OF(DUE(of, ">", "ASC"), "d.due, d.oid"));            \
+	DB_STATEMENT(list_##name##_up, PAGE_OF(DUE(of, "<", "DESC"), "d.due DESC, d.oid DESC"));   \
+	DB_STATEMENT(edge_##name##_down, EDGE_OF(DUE(of, ">", "ASC"), "d.due, d.oid"));            \
+	DB_STATEMENT(edge_##name##_up, EDGE_OF(DUE(of, "<", "DESC"), "d.due DESC, d.oid DESC"))
+DUE_DRIVER(due, EIGHT);
+DUE_DRIVER(many_due, TWENTY);
+#define FIRST "d.q, d.due, d.oid"
+#define LAST  "d.q DESC, d.due DESC, d.oid DESC"
+#define QUEUE_DRIVER(name, of)                                                                     \
+	DB_STATEMENT(list_##name##_down, PAGE_OF(QUEUE(of, ">", "ASC"), FIRST));                   \
+	DB_STATEMENT(list_##name##_up, PAGE_OF(QUEUE(of, "<", "DESC"), LAST));                     \
+	DB_STATEMENT(edge_##name##_down, EDGE_OF(QUEUE(of, ">", "ASC"), FIRST));                   \
+	DB_STATEMENT(edge_##name##_up, EDGE_OF(QUEUE(of, "<", "DESC"), LAST))
+QUEUE_DRIVER(queue, EIGHT);
+QUEUE_DRIVER(many_queue, TWENTY);
 
 enum driver {
 	DRIVE_ALL,
 	DRIVE_BADGES,
 	DRIVE_DUE,
 	DRIVE_QUEUE,
+	DRIVE_MANY_BADGES, /* more than FEW */
+	DRIVE_MANY_DUE,
+	DRIVE_MANY_QUEUE,
 	DRIVE_SKU,
 	DRIVE_CUSTOMERS,
 	DRIVE_CONTACTS,
@@ -228,10 +245,17 @@ enum driver {
 static const struct {
 	struct db_statement *page[2], *edge[2]; /* [upwards] */
 } drivers[DRIVER__MAX] = {
-	[DRIVE_ALL] = STATEMENTS(all),           [DRIVE_BADGES] = STATEMENTS(badges),
-	[DRIVE_DUE] = STATEMENTS(due),           [DRIVE_QUEUE] = STATEMENTS(queue),
-	[DRIVE_SKU] = STATEMENTS(sku),           [DRIVE_CUSTOMERS] = STATEMENTS(customers),
-	[DRIVE_CONTACTS] = STATEMENTS(contacts), [DRIVE_IDS] = STATEMENTS(ids),
+	[DRIVE_ALL] = STATEMENTS(all),
+	[DRIVE_BADGES] = STATEMENTS(badges),
+	[DRIVE_DUE] = STATEMENTS(due),
+	[DRIVE_QUEUE] = STATEMENTS(queue),
+	[DRIVE_MANY_BADGES] = STATEMENTS(many_badges),
+	[DRIVE_MANY_DUE] = STATEMENTS(many_due),
+	[DRIVE_MANY_QUEUE] = STATEMENTS(many_queue),
+	[DRIVE_SKU] = STATEMENTS(sku),
+	[DRIVE_CUSTOMERS] = STATEMENTS(customers),
+	[DRIVE_CONTACTS] = STATEMENTS(contacts),
+	[DRIVE_IDS] = STATEMENTS(ids),
 };
 
 static void push_between(struct args *a, const struct order_list *l, size_t window)
@@ -241,21 +265,20 @@ static void push_between(struct args *a, const struct order_list *l, size_t wind
 	push(a, db_arg_uint(window));
 }
 
-static void push_each_badge(struct args *a, const struct order_list *l, size_t window,
-			    enum driver d)
+static void push_each_badge(struct args *a, const struct order_list *l, size_t window)
 {
 	const struct order_filter *f = &l->filter;
 	struct instant first = { 0 }, last = ORDER_NEVER_DUE;
 
 	last.us++;
-	for (size_t i = 0; i < ORDER_BADGES_MAX; i++) {
+	for (size_t i = 0; i < (l->n_badges > FEW ? MANY : FEW); i++) {
 		push(a, db_arg_int(i < l->n_badges ? (int)l->badges[i] : NO_BADGE));
-		if (d == DRIVE_QUEUE) {
+		if (l->by_priority) {
 			push_twice(a, db_arg_int(l->queue));
 			push_twice(a, db_arg_time(l->due));
 			push(a, db_arg_uint(l->due_id));
 		}
-		if (d == DRIVE_DUE) {
+		if (l->by_due) {
 			push(a, db_arg_time(instant_is_none(f->promised_from) ? first
 									      : f->promised_from));
 			push(a,
@@ -283,21 +306,25 @@ static enum driver driver_of(const struct order_list *l, const struct order_list
 
 	if (by)
 		return of[by->key];
-	if (l->n_badges)
-		return l->by_priority ? DRIVE_QUEUE : l->by_due ? DRIVE_DUE : DRIVE_BADGES;
-	return DRIVE_ALL;
+	if (!l->n_badges)
+		return DRIVE_ALL;
+	if (l->n_badges > FEW)
+		return l->by_priority ? DRIVE_MANY_QUEUE
+		       : l->by_due    ? DRIVE_MANY_DUE
+				      : DRIVE_MANY_BADGES;
+	return l->by_priority ? DRIVE_QUEUE : l->by_due ? DRIVE_DUE : DRIVE_BADGES;
 }
 
 static bool is_of_badges(enum driver d)
 {
-	return d == DRIVE_BADGES || d == DRIVE_DUE || d == DRIVE_QUEUE;
+	return d >= DRIVE_BADGES && d <= DRIVE_MANY_QUEUE;
 }
 
 static void push_driver(struct args *a, enum driver d, const struct order_list *l,
 			const struct order_list_by *by, size_t window)
 {
 	if (is_of_badges(d)) {
-		push_each_badge(a, l, window, d);
+		push_each_badge(a, l, window);
 		return;
 	}
 	if (d == DRIVE_SKU)
@@ -366,7 +393,7 @@ struct order_found order_store_list(struct work *w, const struct order_list *l,
 
 /* ---- counts of the views ---- */
 
-DB_STATEMENT(order_count_due, "SELECT COUNT(*) FROM orders WHERE badge" IN_8 " AND due_at < ?");
+DB_STATEMENT(order_count_due, "SELECT COUNT(*) FROM orders WHERE badge" IN_20 " AND due_at < ?");
 
 int64_t order_store_count_due(struct work *w, const enum order_badge *badges, size_t n,
 			      struct instant before)
@@ -374,7 +401,7 @@ int64_t order_store_count_due(struct work *w, const enum order_badge *badges, si
 	struct args a = { .n = 0 };
 	struct rows *r;
 
-	for (size_t i = 0; i < ORDER_BADGES_MAX; i++)
+	for (size_t i = 0; i < MANY; i++)
 		push(&a, db_arg_int(i < n ? (int)badges[i] : NO_BADGE));
 	push(&a, db_arg_time(before));
 	r = db_query_args(w->db, &order_count_due, a.v, a.n);

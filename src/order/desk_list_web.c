@@ -147,6 +147,8 @@ static void add_frame(struct request *req, struct work *w, const struct list_inp
 	list_add_filters(req, in, fields_typed(&asked, list_fields, LIST_FIELDS), errors, view);
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
 	json_add_bool(view, "may_change", may(req, PERM_ORDERS_CHANGE));
+	json_add_bool(view, "may_ship", may(req, PERM_PARCELS));
+	json_add_bool(view, "may_choose", may(req, PERM_ORDERS_CHANGE) || may(req, PERM_PARCELS));
 	json_add_bool(view, "may_see_customers", may(req, PERM_CUSTOMERS_READ));
 	respond_add_export(req, view, "orders");
 }

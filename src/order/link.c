@@ -117,6 +117,16 @@ static bool is_among(struct order *const *orders, size_t n, uint64_t id)
 	return false;
 }
 
+static struct link_end end_of(const struct rows *r)
+{
+	return (struct link_end){ .kind = (enum link_kind)rows_int(r, 0),
+				  .is_back = rows_bool(r, 1),
+				  .decision = (enum order_decision)rows_int(r, 4),
+				  .live = rows_i64(r, 5),
+				  .packed = rows_i64(r, 6),
+				  .shipped = rows_i64(r, 7) };
+}
+
 bool order_links_forbid(struct work *w, struct order *const *orders, size_t n, enum link_kind *kind,
 			uint64_t *order_id)
 {
@@ -129,14 +139,9 @@ bool order_links_forbid(struct work *w, struct order *const *orders, size_t n, e
 		ids[i] = orders[i < n ? i : n - 1]->id;
 	r = link_store_ends(w, ids);
 	while (rows_next(r)) {
-		struct link_end e = { .kind = (enum link_kind)rows_int(r, 0),
-				      .is_back = rows_bool(r, 1),
-				      .in_parcel = is_among(orders, n, rows_id(r, 3)),
-				      .decision = (enum order_decision)rows_int(r, 4),
-				      .live = rows_i64(r, 5),
-				      .packed = rows_i64(r, 6),
-				      .shipped = rows_i64(r, 7) };
+		struct link_end e = end_of(r);
 
+		e.in_parcel = is_among(orders, n, rows_id(r, 3));
 		if (!link_forbids_packing(&e))
 			continue;
 		*kind = e.kind;
@@ -144,6 +149,40 @@ bool order_links_forbid(struct work *w, struct order *const *orders, size_t n, e
 		return true;
 	}
 	return false;
+}
+
+static bool has_open(const struct order *o)
+{
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (order_line_ships(&o->lines[i]) && order_line_open(&o->lines[i]) > 0)
+			return true;
+	return false;
+}
+
+static void note_forbidden(struct order_rows rows, uint64_t id, enum link_kind kind,
+			   const char **why)
+{
+	for (size_t i = 0; i < rows.n; i++)
+		if (rows.v[i].id == id && !why[i] && has_open(&rows.v[i]))
+			why[i] = kind == LINK_AFTER ? "after" : "together";
+}
+
+void order_links_forbid_each(struct work *w, struct order_rows rows, const char **why)
+{
+	for (size_t from = 0; from < rows.n; from += LINK_MANY) {
+		uint64_t ids[LINK_MANY];
+		struct rows *r;
+
+		for (size_t i = 0; i < LINK_MANY; i++)
+			ids[i] = rows.v[from + i < rows.n ? from + i : rows.n - 1].id;
+		r = link_store_many_ends(w, ids);
+		while (rows_next(r)) {
+			struct link_end e = end_of(r);
+
+			if (link_forbids_packing(&e))
+				note_forbidden(rows, rows_id(r, 2), e.kind, why);
+		}
+	}
 }
 
 void order_links_view(struct work *w, const struct order *o, cJSON *view)

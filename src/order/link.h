@@ -42,6 +42,9 @@ enum order_refusal order_unlink(struct work *w, struct order_ref r, uint64_t lin
  * One statement; n <= 8. */
 bool order_links_forbid(struct work *w, struct order *const *orders, size_t n, enum link_kind *kind,
 			uint64_t *order_id);
+/* The same for each order by itself that has something left to pack: fills why[i] with "together"
+ * or "after" where it is NULL and one forbids it. A statement for each 64. */
+void order_links_forbid_each(struct work *w, struct order_rows rows, const char **why);
 /* {"links": […], "proposed": […]} of an order; two statements. */
 void order_links_view(struct work *w, const struct order *o, cJSON *view);
 

@@ -66,16 +66,19 @@ struct rows *link_store_propose(struct work *w, const struct order *o)
 }
 
 /* What is never in a parcel (product kinds 1 and 2) does not count. */
-DB_STATEMENT(
-	order_link_ends,
-	"SELECT x.kind, x.is_back, x.here, x.there, o.decision, "
-	"(SELECT SUM(ordered - cancelled) FROM order_line WHERE order_id = x.there AND kind "
-	"IN (0, 3)), "
-	"(SELECT SUM(packed) FROM order_line WHERE order_id = x.there AND kind IN (0, 3)), "
-	"(SELECT SUM(shipped) FROM order_line WHERE order_id = x.there AND kind IN (0, 3)) "
-	"FROM (SELECT kind, 0 AS is_back, order_id AS here, other_id AS there FROM order_link "
-	"WHERE order_id IN (?,?,?,?,?,?,?,?) UNION ALL SELECT kind, 1, other_id, order_id FROM "
-	"order_link WHERE other_id IN (?,?,?,?,?,?,?,?)) x JOIN orders o ON o.id = x.there");
+#define EIGHT      "?,?,?,?,?,?,?,?"
+#define SIXTY_FOUR EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT
+#define ENDS(marks)                                                                                \
+	"SELECT x.kind, x.is_back, x.here, x.there, o.decision, "                                  \
+	"(SELECT SUM(ordered - cancelled) FROM order_line WHERE order_id = x.there AND kind "      \
+	"IN (0, 3)), "                                                                             \
+	"(SELECT SUM(packed) FROM order_line WHERE order_id = x.there AND kind IN (0, 3)), "       \
+	"(SELECT SUM(shipped) FROM order_line WHERE order_id = x.there AND kind IN (0, 3)) "       \
+	"FROM (SELECT kind, 0 AS is_back, order_id AS here, other_id AS there FROM order_link "    \
+	"WHERE order_id IN (" marks ") UNION ALL SELECT kind, 1, other_id, order_id FROM "         \
+	"order_link WHERE other_id IN (" marks ")) x JOIN orders o ON o.id = x.there"
+DB_STATEMENT(order_link_ends, ENDS(EIGHT));
+DB_STATEMENT(order_link_many_ends, ENDS(SIXTY_FOUR));
 
 struct rows *link_store_ends(struct work *w, const uint64_t ids[LINK_ORDERS_MAX])
 {
@@ -84,4 +87,13 @@ struct rows *link_store_ends(struct work *w, const uint64_t ids[LINK_ORDERS_MAX]
 	for (size_t i = 0; i < 2 * LINK_ORDERS_MAX; i++)
 		a[i] = db_arg_uint(ids[i % LINK_ORDERS_MAX]);
 	return db_query_args(w->db, &order_link_ends, a, 2 * LINK_ORDERS_MAX);
+}
+
+struct rows *link_store_many_ends(struct work *w, const uint64_t ids[LINK_MANY])
+{
+	struct db_arg a[2 * LINK_MANY];
+
+	for (size_t i = 0; i < 2 * LINK_MANY; i++)
+		a[i] = db_arg_uint(ids[i % LINK_MANY]);
+	return db_query_args(w->db, &order_link_many_ends, a, 2 * LINK_MANY);
 }

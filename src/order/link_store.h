@@ -25,5 +25,8 @@ struct rows *link_store_propose(struct work *w, const struct order *o);
  * to eight orders. */
 #define LINK_ORDERS_MAX 8
 struct rows *link_store_ends(struct work *w, const uint64_t ids[LINK_ORDERS_MAX]);
+/* The same of more at once. */
+#define LINK_MANY 64
+struct rows *link_store_many_ends(struct work *w, const uint64_t ids[LINK_MANY]);
 
 #endif

@@ -86,11 +86,7 @@ struct order_page {
 	size_t limit; /* rows wanted, at most ORDER_PAGE + 1 */
 	enum own_view view;
 };
-struct order_rows {
-	struct order *v;
-	size_t n;
-};
-#define ORDER_BADGES_MAX 8
+#define ORDER_BADGES_MAX ORDER_BADGE__MAX
 /* Orders with this reference, of any source (few have the same); their ids, newest first. */
 size_t order_store_find_refs(struct work *w, const char *ref, uint64_t *ids, size_t max);
 struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id);

@@ -173,6 +173,10 @@ struct order {
 	struct order_line *lines; /* by position */
 	size_t n_lines;
 };
+struct order_rows {
+	struct order *v;
+	size_t n;
+};
 struct order_event {
 	uint64_t id, order_id;
 	enum order_event_kind kind;
@@ -245,6 +249,20 @@ struct wiring {
 	/* Writes to a colleague who was named in a note; NULL: nobody does. */
 	void (*mentioned)(struct work *w, const struct order *o, uint64_t note_id,
 			  const struct staff_member *who);
+	/* Packing and handing over, for acts on many orders. */
+	const struct order_leaving {
+		/* Why all of it cannot be packed now, or handed over, packed or not; NULL: it can.
+		 */
+		const char *(*refuses)(const struct order *o, bool handed_over);
+		void (*add_carriers)(cJSON *view, const char *chosen); /* as of the pack form */
+		bool (*is_carrier)(const char *code, bool *has_numbers);
+		/* number NULL: none */
+		bool (*number_fits)(const char *carrier, const char *number);
+		/* Packs all of it that is not, and hands it over where a carrier is named. NULL:
+		 * done, else why not, and nothing was written. */
+		const char *(*leave)(struct work *w, struct order_ref r, const char *carrier,
+				     const char *number);
+	} * leaving;
 	/* Stock is asked before an order is taken: false says that a line cannot be had; *line is
 	 * its index. */
 	bool (*reserve)(struct work *w, struct order *o, size_t *line);

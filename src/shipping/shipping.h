@@ -257,6 +257,13 @@ void shipping_add_to_desk(struct work *w, const struct order *o, cJSON *view);
  * three statements, none without parcels. What it holds: shipping/view.c. */
 void shipping_add_to_document(struct work *w, const struct order *o, cJSON *document);
 
+/* All of an order at once, for acts on many: as struct order_leaving says. */
+const char *leave_refuses(const struct order *o, bool handed_over); /* shipping/leave_rules.c */
+void view_add_carriers(cJSON *view, const char *chosen);
+bool leave_is_carrier(const char *code, bool *has_numbers);
+bool leave_number_fits(const char *carrier, const char *number);
+const char *leave_all(struct work *w, struct order_ref r, const char *carrier, const char *number);
+
 /* ---- reading ---- */
 bool parcel_get(struct work *w, uint64_t id, struct parcel *out)
 	__attribute__((warn_unused_result)); /* with its lines */

@@ -28,7 +28,6 @@ cJSON *parcel_view_movement(struct work *w, const struct parcel *p, struct insta
 cJSON *parcel_view_alone(struct work *w, const struct parcel *p);
 
 void view_add_name(cJSON *t, const char *member, const char *en, const char *zh);
-void view_add_carriers(cJSON *view, const char *chosen);
 /* What of an order may be packed, with the form for it: {"lines", "may", "why", "carriers",
  * "form"}. */
 cJSON *pack_view(struct work *w, const struct order *o);

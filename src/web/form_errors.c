@@ -89,6 +89,12 @@ void form_error(struct form_reader *r, const struct form_place *at, const struct
 		    message, arg);
 	if (r->errors->n > n && arg)
 		r->errors->v[n].label = f->label;
+	/* boxes of one name are one control */
+	if (r->errors->n > n && !*f->name && r->params)
+		r->errors->v[n].name =
+			control_name(r->c.arena, arena_strndup(r->c.arena, at->pointer,
+							       (size_t)(strrchr(at->pointer, '/') -
+									at->pointer)));
 }
 
 void form_error_missing(struct form_reader *r, const struct form_place *at, const struct field *f)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order desk's list: views, search by what people have at hand, filters in the URL, pages. */
 #include "base/text.h"
+#include "order/desk_list.h"
 #include "order/door.h"
 #include "order/priority.h"
 
@@ -619,6 +620,18 @@ START_TEST(a_wrong_filter_is_said_beside_its_field)
 	door_shows(a, "id=\"e-amount_from\"");
 	door_shows(a, "value=\"KEPT\"");
 	door_hides(a, hers->number);
+	/* all of it in the first answer, and each line of the summary leads to its field */
+	door_shows(a, "The last day is before the first");
+	door_shows(a, "href=\"#f-to\"");
+	a = browser_get(&owner, LIST "?status=zzz&view=nonsense&after=x&q=%FF");
+	door_want(a, 400);
+	a = browser_get(&owner, LIST "?status=preparing&status=zzz&view=nonsense&after=x");
+	door_want(a, 400);
+	door_shows(a, "href=\"#f-status\"");
+	door_shows(a, "id=\"f-status\" tabindex=\"-1\"");
+	door_shows(a, "href=\"#f-view\"");
+	door_shows(a, "id=\"f-view\" tabindex=\"-1\"");
+	door_shows(a, "id=\"f-after\" tabindex=\"-1\"");
 	a = browser_get(&owner, LIST "?from=2026-02-03&to=2026-02-01");
 	door_want(a, 400);
 	door_shows(a, "The last day is before the first");
@@ -628,6 +641,27 @@ START_TEST(a_wrong_filter_is_said_beside_its_field)
 	a = door_api(ALL_ORDERS, "GET", "/api/v1/orders?payment=gold", NULL);
 	door_want(a, 400);
 	ck_assert_str_eq(door_error(a), "/payment/0 not_a_choice");
+}
+END_TEST
+
+/* The form offers each status, so each may be ticked, all of them together, in each order. */
+START_TEST(all_statuses_together_are_all_orders)
+{
+	const char *all = "?view=all";
+
+	for (int i = 0; i < ORDER_BADGE__MAX; i++)
+		all = door_path("%s&status=%s", all, order_badge_word[i]);
+	ck_assert_str_eq(listed(all), listed(""));
+	for (int i = 0; i < LIST_SORT__MAX; i++) {
+		const cJSON *tree =
+			door_tree(&owner, door_path(LIST "%s&sort=%s", all, list_sort_word[i]));
+
+		ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "orders")), 4);
+		/* and with a filter that lets some of them fall */
+		ck_assert_str_eq(listed(door_path("%s&sort=%s&source=web", all, list_sort_word[i])),
+				 his->number);
+	}
+	door_want(browser_get(&owner, door_path(LIST "%s&status=draft", all)), 400);
 }
 END_TEST
 
@@ -757,6 +791,7 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, what_must_leave_today_stands_first);
 	tcase_add_test(tc, what_matters_more_stands_first);
 	tcase_add_test(tc, a_wrong_filter_is_said_beside_its_field);
+	tcase_add_test(tc, all_statuses_together_are_all_orders);
 	tcase_add_test(tc, a_rare_find_is_found_in_steps);
 	tcase_add_test(tc, who_may_not_place_is_not_asked_to);
 	tcase_add_test(tc, names_are_masked_for_those_who_may_not_see_them);

@@ -180,9 +180,14 @@ function listPages({ badges, orders }) {
       await chooseAll('note')(page);
       await press('/bulk/do')(page);
     } },
+    { name: 'desk many orders hand over', path: '/desk/orders?view=to_ship', act: chooseAll('ship') },
+    { name: 'desk many orders hand over wrong', path: '/desk/orders?view=to_ship', status: 422, act: async (page) => {
+      await chooseAll('ship')(page);
+      await press('/bulk/do', { carrier: 'sf', numbers: 'R-0000-0000 12\nnobody 7' })(page);
+    } },
     { name: 'desk save view', path: '/desk/order-views/new?view=to_ship&payment=paid' },
     { name: 'desk save view empty', path: '/desk/order-views/new?view=to_ship', act: press('/order-views'), status: 422 },
-    { name: 'desk orders wrong filters', path: '/desk/orders?from=2026-02-02&to=2026-01-01&amount_from=x', status: 400 },
+    { name: 'desk orders wrong filters', path: '/desk/orders?from=2026-02-02&to=2026-01-01&amount_from=x&status=zzz&after=x', status: 400 },
     { name: 'desk orders none', path: '/desk/orders?q=zzzzz' },
     ...Object.entries(badges).map(([badge, order]) => ({ name: `desk order ${badge}`, path: `/desk/orders/${order.number}` })),
     { name: 'desk order in full', path: `/desk/orders/${badges.preparing.number}`, act: (page) => send(page, '/full') },
