@@ -102,6 +102,7 @@ struct work {
 	 * orders' documents are not written: whoever tells the past writes each once when all is
 	 * told. */
 	bool past;
+	bool quiet; /* customers are not written to of what is done: they know it from elsewhere */
 };
 
 /* Leases a node number when this process has none or its lease ends soon; outside a transaction.
@@ -116,5 +117,7 @@ uint64_t work_id(struct work *w);
 uint64_t work_id_at(struct work *w, struct instant then);
 /* db_transaction with the work as its argument. */
 int work_transaction(struct work *w, int (*fn)(struct work *w, void *arg), void *arg);
+/* db_part with the work as its argument. */
+int work_part(struct work *w, int (*fn)(struct work *w, void *arg), void *arg);
 
 #endif

@@ -283,9 +283,9 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/imports",              STAFF, PERM_CATALOG_READ, KEY, UPLOAD, 5, load_web_bring),
 	PAGE(GET,  "/desk/imports/new",          STAFF, PERM_CATALOG_READ, NO,  0,      0, load_web_form),
 	PAGE(GET,  "/desk/imports/template",     STAFF, PERM_CATALOG_READ, NO,  0,      0, load_web_template),
-	PAGE(GET,  "/desk/imports/{id}",         STAFF, PERM_CATALOG_READ, NO,  0,      2, load_web_show),
-	PAGE(POST, "/desk/imports/{id}/read-as", STAFF, PERM_CATALOG_READ, KEY, 4096,   7, load_web_read_as),
-	PAGE(POST, "/desk/imports/{id}/check",   STAFF, PERM_CATALOG_READ, KEY, FORM,   9, load_web_check),
+	PAGE(GET,  "/desk/imports/{id}",         STAFF, PERM_CATALOG_READ, NO,  0,      3, load_web_show),
+	PAGE(POST, "/desk/imports/{id}/read-as", STAFF, PERM_CATALOG_READ, KEY, 4096,   8, load_web_read_as),
+	PAGE(POST, "/desk/imports/{id}/check",   STAFF, PERM_CATALOG_READ, KEY, FORM,   10, load_web_check),
 	PAGE(POST, "/desk/imports/{id}/run",     STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_run),
 	PAGE(GET,  "/desk/imports/{id}/failed",  STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),
 

@@ -182,3 +182,10 @@ int work_transaction(struct work *w, int (*fn)(struct work *w, void *arg), void 
 		work_lease(w->app);
 	return db_transaction(w->db, run_unit, &u);
 }
+
+int work_part(struct work *w, int (*fn)(struct work *w, void *arg), void *arg)
+{
+	struct unit u = { w, fn, arg };
+
+	return db_part(w->db, run_unit, &u);
+}

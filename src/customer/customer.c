@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "customer/inside.h"
+#include "customer/tag.h"
 
 #define RACE_TRIES 4
 
@@ -172,6 +173,96 @@ void customer_for_contact(struct work *w, const struct contact_draft *d, struct 
 	s.looked = true;
 	work_transaction(w, settle, &s);
 	*customer_id = s.customer_id;
+}
+
+/* What a file says laid over what is known. */
+static struct contact_draft laid_over(const struct contact_draft *d, const struct contact *c)
+{
+	struct contact_draft all = *d;
+	const struct {
+		const char **to, *known;
+	} of[] = {
+		{ &all.name, c->name },         { &all.phone, c->phone },
+		{ &all.email, c->email },       { &all.country, c->country },
+		{ &all.province, c->province }, { &all.city, c->city },
+		{ &all.district, c->district }, { &all.street, c->street },
+		{ &all.postcode, c->postcode },
+	};
+
+	for (size_t i = 0; c->id && i < sizeof of / sizeof *of; i++)
+		if (!*of[i].to)
+			*of[i].to = of[i].known;
+	return all;
+}
+
+/* True: something changed. */
+static bool take_name(struct work *w, uint64_t id, const struct customer_from_file *d)
+{
+	struct customer c;
+	enum lang lang = d->contact.lang;
+	bool renamed;
+
+	if (!customer_store_read(w, id, &c) || !c.provisional)
+		return false;
+	renamed = d->contact.name && strcmp(d->contact.name, c.name) != 0;
+	if (!renamed && (!d->has_lang || lang == c.lang))
+		return false;
+	c.name = renamed ? d->contact.name : c.name;
+	c.lang = d->has_lang ? lang : c.lang;
+	return customer_store_update(w, &c);
+}
+
+static enum customer_taken take_tags(struct work *w, uint64_t id,
+				     const struct customer_from_file *d, enum customer_taken so_far)
+{
+	const cJSON *one;
+	cJSON *has;
+
+	if (d->n_tags == 0)
+		return so_far;
+	customer_tags_view(w, &id, 1, &has);
+	for (size_t i = 0; i < d->n_tags; i++) {
+		bool known = false;
+
+		cJSON_ArrayForEach(one, has)
+		{
+			known = known || !strcmp(one->valuestring, d->tags[i]);
+		}
+		if (known)
+			continue;
+		if (customer_tag_add(w, id, d->tags[i]) != TAG_OK)
+			return CUSTOMER_TOO_MANY_TAGS;
+		so_far = so_far == CUSTOMER_TAKEN_SAME ? CUSTOMER_TAKEN_CHANGED : so_far;
+	}
+	return so_far;
+}
+
+enum customer_taken customer_take(struct work *w, const struct customer_from_file *d, uint64_t *id)
+{
+	struct contact contact;
+	struct contact_draft all;
+	struct settling s = { .draft = &d->contact, .ordered_at = INSTANT_NONE, .out = &contact };
+	const struct identity_owner *owner;
+	enum identity_kind kind;
+	bool changed;
+
+	contact_of_draft(w, &d->contact, &s.wanted);
+	name_identities(&s);
+	kind = look(w, &s);
+	if (!kind) {
+		customer_for_contact(w, &d->contact, INSTANT_NONE, id, &contact);
+		return take_tags(w, *id, d, CUSTOMER_TAKEN_NEW);
+	}
+	owner = &s.owners[kind];
+	*id = owner->customer_id;
+	all = laid_over(&d->contact, &owner->newest);
+	s.draft = &all;
+	contact_of_draft(w, &all, &s.wanted);
+	changed = !is_settled(&s, owner);
+	if (changed)
+		join_known(w, &s, owner);
+	changed = take_name(w, *id, d) || changed;
+	return take_tags(w, *id, d, changed ? CUSTOMER_TAKEN_CHANGED : CUSTOMER_TAKEN_SAME);
 }
 
 uint64_t customer_add_guest(struct work *w, const char *name)

@@ -104,6 +104,24 @@ void contact_get_many(struct work *w, const uint64_t *ids, size_t n, struct cont
 struct contact contact_for_file(struct work *w, const struct contact *c, bool in_full);
 const char *customer_name_for_file(struct work *w, const struct customer *c, bool in_full);
 
+/* ---- from files ---- */
+enum customer_taken {
+	CUSTOMER_TAKEN_NEW,
+	CUSTOMER_TAKEN_CHANGED,
+	CUSTOMER_TAKEN_SAME,
+	CUSTOMER_TOO_MANY_TAGS /* the caller takes back what was written */
+};
+struct customer_from_file {
+	struct contact_draft contact; /* what is NULL stays as it is */
+	bool has_lang;
+	const char *const *tags; /* that they bear besides those they have */
+	size_t n_tags;
+};
+/* Finds or makes whose contact this is, as customer_for_contact does, and lays what is given over
+ * what is known. Who has an account keeps the name and language they chose. Inside
+ * work_transaction. */
+enum customer_taken customer_take(struct work *w, const struct customer_from_file *d, uint64_t *id);
+
 /* Ids for order searches; at most max. */
 size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t *contact_ids,
 				      size_t max);

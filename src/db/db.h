@@ -129,6 +129,9 @@ size_t rows_count(const struct rows *r);
  * each time. Inside another transaction it joins that one: a refusal then rolls back nothing by
  * itself, the outermost decides. */
 int db_transaction(struct db *db, int (*fn)(struct db *db, void *arg), void *arg);
+/* A part of a transaction: where fn answers anything but 0, what it did is taken back, and the
+ * transaction goes on. No part holds another. */
+int db_part(struct db *db, int (*fn)(struct db *db, void *arg), void *arg);
 bool db_in_transaction(const struct db *db);
 /* Set while a unit of work carries an idempotency key: only then is a COMMIT whose answer was lost
  * (2013) run again. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one place that says START TRANSACTION, COMMIT and ROLLBACK, and decides what is run again. */
+/* The one place that says START TRANSACTION, SAVEPOINT, COMMIT and ROLLBACK, and decides what is
+ * run again. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "base/fail.h"
 #include "base/log.h"
 #include "db/conn.h"
 
@@ -142,4 +144,18 @@ int db_transaction(struct db *db, int (*fn)(struct db *db, void *arg), void *arg
 		log_event(LOG_WARN_LEVEL, "transaction runs again", LOG_INT("code", f.code),
 			  LOG_TEXT("reason", f.message));
 	}
+}
+
+int db_part(struct db *db, int (*fn)(struct db *db, void *arg), void *arg)
+{
+	int answer;
+
+	if (db->depth == 0)
+		fail("a part of no transaction");
+	command(db, "SAVEPOINT part");
+	answer = fn(db, arg);
+	/* as in attempt_once: an error may have ended the transaction */
+	db_ensure(db);
+	command(db, answer == 0 ? "RELEASE SAVEPOINT part" : "ROLLBACK TO SAVEPOINT part");
+	return answer;
 }

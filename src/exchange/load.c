@@ -16,6 +16,8 @@ enum { LOOK_AT = 65536, OLD = 50 };
 
 const char *const load_kind_word[LOAD_KIND__MAX] = {
 	[LOAD_PRODUCTS] = "products",
+	[LOAD_CUSTOMERS] = "customers",
+	[LOAD_ORDERS] = "orders",
 	[LOAD_STOCK] = "stock",
 };
 const char *const load_state_word[LOAD_STATE__MAX] = {
@@ -27,10 +29,24 @@ const struct load_source *load_source_of(enum load_kind kind)
 {
 	static const struct load_source *const all[LOAD_KIND__MAX] = {
 		[LOAD_PRODUCTS] = &load_products,
+		[LOAD_CUSTOMERS] = &load_customers,
+		[LOAD_ORDERS] = &load_orders,
 		[LOAD_STOCK] = &load_stock,
 	};
 
 	return all[kind];
+}
+
+enum load_outcome load_bad(struct load_row *r, const char *problem, int field)
+{
+	r->problem = problem;
+	r->field = field;
+	return ROW_BAD;
+}
+
+bool load_no(struct load_row *r, const char *problem, int field)
+{
+	return load_bad(r, problem, field) != ROW_BAD;
 }
 
 static const char *const endings[] = { "raw", "csv", "failed" };
@@ -183,25 +199,20 @@ int load_missing(enum load_kind kind, const int *fields, size_t n, int *twice)
 /* ---- checking and taking over ---- */
 
 uint64_t load_start(struct work *w, const struct load_file *f, const int *fields, size_t n,
-		    bool dry, uint64_t permissions, enum lang lang)
+		    const struct load_wish *wish)
 {
-	cJSON *request = json_object(), *mapping = json_array();
+	cJSON *request = json_object(), *mapping = load_mapping_words(f->kind, fields, n);
 	uint64_t task;
 
-	if (!dry && load_store_is_running(w, f->kind))
+	if (!wish->dry && load_store_is_running(w, f->kind))
 		return 0;
-	for (size_t c = 0; c < n; c++)
-		cJSON_AddItemToArray(
-			mapping, fields[c] >= 0
-					 ? cJSON_CreateString(
-						   load_source_of(f->kind)->fields[fields[c]].word)
-					 : cJSON_CreateNull());
 	json_add_id(request, "file", f->id);
-	json_add_bool(request, "dry", dry);
+	json_add_bool(request, "dry", wish->dry);
+	json_add_bool(request, "tells", wish->tells);
 	json_add_text(request, "kind", load_kind_word[f->kind]);
 	json_add_text(request, "name", f->name);
-	task = task_add(w, "import", permissions, lang, request, 0);
-	load_store_start(w, f->id, dry ? LOAD_CHECKING : LOAD_RUNNING, mapping, task);
+	task = task_add(w, "import", wish->permissions, wish->lang, request, 0);
+	load_store_start(w, f->id, wish->dry ? LOAD_CHECKING : LOAD_RUNNING, mapping, task);
 	return task;
 }
 

@@ -4,11 +4,12 @@
 #ifndef REGULARS_EXCHANGE_LOAD_H
 #define REGULARS_EXCHANGE_LOAD_H
 
+#include "customer/customer.h"
 #include "exchange/records.h"
 #include "permission.h"
 #include "task.h"
 
-enum load_kind { LOAD_PRODUCTS, LOAD_STOCK, LOAD_KIND__MAX };
+enum load_kind { LOAD_PRODUCTS, LOAD_CUSTOMERS, LOAD_ORDERS, LOAD_STOCK, LOAD_KIND__MAX };
 extern const char *const load_kind_word[LOAD_KIND__MAX];
 enum load_state {
 	LOAD_BROUGHT,
@@ -26,7 +27,8 @@ extern const char *const load_delimiter_word[DELIMITER__MAX];
 extern const char load_delimiter_char[DELIMITER__MAX];
 
 #define LOAD_BYTES_MAX  (50 << 20)
-#define LOAD_FIELDS_MAX 24
+#define LOAD_FIELDS_MAX 32
+#define LOAD_LINES_MAX  64 /* of one thing: no order holds more */
 #define LOAD_IGNORED    (-1)
 
 struct load_file {
@@ -52,25 +54,46 @@ struct load_field {
 	bool required;
 	const char *also[6]; /* other names that columns have */
 	const char *example[2];
+	bool each; /* of a thing with many lines: required in each of them, not in the first alone
+		    */
+};
+struct load_cells {
+	uint64_t line;
+	const char **cell; /* by our field; NULL: no such column, or empty */
 };
 struct load_row {
 	struct work *w;
-	bool dry; /* look, and write nothing */
 	uint64_t file_id, line;
-	const char **cell;     /* by our field; NULL: no such column, or empty */
+	const char **cell;              /* of the first line */
+	const struct load_cells *lines; /* all of them: one, but where the source takes many */
+	size_t n_lines;
 	const char *problem;   /* ROW_BAD: a word of the label kind import_problem */
 	int field;             /* that it is about; -1: none */
+	size_t at;             /* and the line */
 	const char *was, *now; /* ROW_CHANGED: what differs, for people */
 };
 struct load_source {
 	enum permission permission;
 	const struct load_field *fields;
 	size_t n_fields;
-	int key; /* the field that may stand in a file but once */
+	int key; /* the field that people know it by */
+	/* What may stand in a file but once; NULL: nothing of the kind is given. */
+	const char *(*key_of)(struct arena *a, const char *const *cell);
+	bool many;     /* lines with one key, one behind the other, are one thing */
+	bool personal; /* cells are of people: none stands in a report */
+	/* Writes what the lines say. The caller takes it back where it only checks, and where they
+	 * are refused. */
 	enum load_outcome (*row)(struct load_row *r);
 };
-extern const struct load_source load_products, load_stock;
+extern const struct load_source load_products, load_customers, load_orders, load_stock;
 const struct load_source *load_source_of(enum load_kind kind);
+enum load_outcome load_bad(struct load_row *r, const char *problem, int field); /* ROW_BAD */
+bool load_no(struct load_row *r, const char *problem, int field);               /* false */
+
+/* ---- cells of people (load_person_input.c) ---- */
+/* The contact of a line, in the order that forms have its fields in, from column `first` on. False:
+ * load_no has said what is wrong. */
+bool load_person(struct load_row *r, const char **cell, int first, struct contact_draft *out);
 
 /* ---- cells (load_cell.c): false or -1: not such a thing ---- */
 bool cell_price(const char *text, const char *currency, int64_t *milli);
@@ -79,6 +102,12 @@ bool cell_yes(const struct app *app, const char *text, bool *yes);
 int cell_word(const struct app *app, const char *text, const char *const *words, int n,
 	      const char *label);
 bool cell_fits(const char *text, size_t max);
+int cell_language(const struct app *app, const char *text);
+bool cell_channel(const char *text); /* fit for an order's source */
+#define LOAD_CHANNEL "import"        /* where the file names none */
+bool cell_amount(const char *text, const char *currency, int64_t *minor);
+/* "2026-11-21", "2026/11/21 9:12", "2026年11月21日", RFC 3339; of the shop's zone. */
+bool cell_time(const char *text, struct instant *t);
 
 /* ---- texts (load_text.c) ---- */
 enum load_encoding load_guess_encoding(const char *p, size_t len);
@@ -102,18 +131,49 @@ size_t load_first_lines(struct work *w, const struct load_file *f, struct load_l
 			size_t max);
 /* Our field for each of these heads, or LOAD_IGNORED. */
 void load_suggest(struct work *w, enum load_kind kind, const struct load_line *heads, int *fields);
+/* What people saved under a name, for files of that kind with columns of these names. */
+struct load_mapping {
+	const char *name;
+	cJSON *heads, *fields; /* arrays, a column each */
+};
+/* Newest first. One statement. */
+struct load_mapping *load_mappings(struct work *w, enum load_kind kind, size_t *n);
+/* The newest that was saved for just these heads; NULL: there is none. */
+const struct load_mapping *load_mapping_for(const struct load_mapping *all, size_t n,
+					    const struct load_line *heads);
+const struct load_mapping *load_mapping_named(const struct load_mapping *all, size_t n,
+					      const char *name);
+/* For the heads that it knows; the others are ignored. */
+void load_mapping_use(enum load_kind kind, const struct load_mapping *m,
+		      const struct load_line *heads, int *fields);
+/* Over one of that name that is there. */
+void load_mapping_save(struct work *w, enum load_kind kind, const char *name,
+		       const struct load_line *heads, const int *fields);
+#define LOAD_MAPPING_NAME 60 /* characters */
 /* A field that is required and has no column; -1: none. *twice: one that has several, or -1. */
 int load_missing(enum load_kind kind, const int *fields, size_t n, int *twice);
 void load_read_as(struct work *w, uint64_t id, enum load_encoding e, enum load_delimiter d);
 /* Begins to check or (dry false) to take over; 0: another file of the kind is being taken over. */
+struct load_wish {
+	bool dry, tells; /* tells: customers are written to of what comes of it */
+	uint64_t permissions;
+	enum lang lang;
+};
 uint64_t load_start(struct work *w, const struct load_file *f, const int *fields, size_t n,
-		    bool dry, uint64_t permissions, enum lang lang);
+		    const struct load_wish *wish);
+
+/* The mapping as it is kept: our field's word for each column, or null. */
+cJSON *load_mapping_words(enum load_kind kind, const int *fields, size_t n);
+/* And back; the mapping may be of more columns than there are. */
+void load_mapping_read(enum load_kind kind, const cJSON *mapping, int *fields, size_t n);
 
 /* ---- the task (load_run.c) ---- */
 bool load_step(struct work *w, struct task *t);
 void load_task_view(struct work *w, const struct task *t, cJSON *view);
 
 /* ---- store (load_store.c) ---- */
+void load_store_put_mapping(struct work *w, enum load_kind kind, const char *name,
+			    const cJSON *heads, const cJSON *fields);
 void load_store_insert(struct work *w, const struct load_file *f);
 bool load_store_find(struct work *w, uint64_t id, struct load_file *out);
 struct load_file *load_store_list(struct work *w, size_t max, size_t *n);

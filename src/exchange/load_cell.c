@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "exchange/load.h"
 
+enum { CHANNEL_MAX = 32 };
+
 /* Without what stands around a number: the currency's sign, blanks, commas between thousands. */
 static bool plain_number(const char *text, char *out, size_t size)
 {
@@ -80,4 +82,101 @@ int cell_word(const struct app *app, const char *text, const char *const *words,
 bool cell_fits(const char *text, size_t max)
 {
 	return !text || text_length(text) <= max;
+}
+
+bool cell_amount(const char *text, const char *currency, int64_t *minor)
+{
+	char plain[40];
+
+	return plain_number(text, plain, sizeof plain) && money_parse(plain, currency, minor) &&
+	       *minor >= 0 && *minor <= MONEY_ORDER_MAX;
+}
+
+static bool is_day(const struct civil *c)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = c->year % 4 == 0 && (c->year % 100 != 0 || c->year % 400 == 0);
+
+	return c->year >= 1970 && c->year < 3000 && c->month >= 1 && c->month <= 12 &&
+	       c->day >= 1 && c->day <= days[c->month - 1] + (leap && c->month == 2) &&
+	       c->hour >= 0 && c->hour < 24 && c->minute >= 0 && c->minute < 60 && c->second >= 0 &&
+	       c->second < 60;
+}
+
+/* Digits, at most so many; false: there is none. */
+static bool take_number(const char **at, int digits, int *to)
+{
+	const char *p = *at;
+
+	*to = 0;
+	for (; digits > 0 && *p >= '0' && *p <= '9'; digits--)
+		*to = *to * 10 + (*p++ - '0');
+	if (p == *at)
+		return false;
+	*at = p;
+	return true;
+}
+
+static bool take_mark(const char **at, const char *mark)
+{
+	size_t len = strlen(mark);
+
+	if (strncmp(*at, mark, len) != 0)
+		return false;
+	*at += len;
+	return true;
+}
+
+/* Behind the day: nothing, or the time of it. */
+static bool take_clock(const char *at, struct civil *c)
+{
+	at += strspn(at, " T");
+	if (!*at)
+		return true;
+	if (!take_number(&at, 2, &c->hour) || !take_mark(&at, ":") ||
+	    !take_number(&at, 2, &c->minute))
+		return false;
+	if (take_mark(&at, ":") && !take_number(&at, 2, &c->second))
+		return false;
+	return !*at;
+}
+
+static bool take_day(const char **at, const char *const marks[3], struct civil *c)
+{
+	return take_number(at, 4, &c->year) && take_mark(at, marks[0]) &&
+	       take_number(at, 2, &c->month) && take_mark(at, marks[1]) &&
+	       take_number(at, 2, &c->day) && take_mark(at, marks[2]);
+}
+
+bool cell_time(const char *text, struct instant *t)
+{
+	static const char *const forms[][3] = {
+		{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
+	};
+
+	if (instant_parse(text, t))
+		return true;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct civil c = { 0 };
+		const char *at = text;
+
+		if (!take_day(&at, forms[i], &c))
+			continue;
+		if (!take_clock(at, &c) || !is_day(&c))
+			return false;
+		*t = instant_from_local(&c);
+		return true;
+	}
+	return false;
+}
+
+int cell_language(const struct app *app, const char *text)
+{
+	return cell_word(app, text, lang_tag, LANG__MAX, "language");
+}
+
+bool cell_channel(const char *text)
+{
+	return strlen(text) <= CHANNEL_MAX &&
+	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(text);
 }

@@ -88,13 +88,6 @@ static const struct load_field fields[COL__MAX] = {
 	[COL_WITHDRAWN] = { "withdrawn", N_("Withdrawn"), false, { NULL }, { "no", "no" } },
 };
 
-static enum load_outcome bad(struct load_row *r, const char *problem, enum column c)
-{
-	r->problem = problem;
-	r->field = (int)c;
-	return ROW_BAD;
-}
-
 /* ---- what the row says ---- */
 
 struct said {
@@ -281,13 +274,11 @@ static enum load_outcome add(struct load_row *r, const struct product *p, struct
 	uint64_t id;
 
 	if (!r->cell[COL_PRICE])
-		return bad(r, "missing", COL_PRICE);
+		return load_bad(r, "missing", COL_PRICE);
 	if (!s->product.name_en && !s->product.name_zh)
-		return bad(r, "missing", COL_NAME_EN);
+		return load_bad(r, "missing", COL_NAME_EN);
 	s->product.name_en = s->product.name_en ? s->product.name_en : s->product.name_zh;
 	s->product.name_zh = s->product.name_zh ? s->product.name_zh : s->product.name_en;
-	if (r->dry)
-		return ROW_NEW;
 	if (p)
 		must(catalog_change(r->w, p->id, p->version, &s->product));
 	else
@@ -301,21 +292,20 @@ static enum load_outcome apply(struct load_row *r, struct product_for_file *ther
 	enum column wrong;
 
 	if (!read_texts(r, s, &wrong))
-		return bad(r, "too_long", wrong);
+		return load_bad(r, "too_long", wrong);
 	if (!catalog_is_code(s->sku.code))
-		return bad(r, "bad_code", COL_SKU);
+		return load_bad(r, "bad_code", COL_SKU);
 	if (!catalog_is_code(s->product.code))
-		return bad(r, "bad_code", COL_PRODUCT);
+		return load_bad(r, "bad_code", COL_PRODUCT);
 	if (!read_numbers(r, s, &wrong))
-		return bad(r, "bad_number", wrong);
+		return load_bad(r, "bad_number", wrong);
 	if (!read_words(r, s, &wrong))
-		return bad(r, "unknown_word", wrong);
+		return load_bad(r, "unknown_word", wrong);
 	if (!now)
 		return add(r, there ? &there->product : NULL, s);
 	if (!changes(r, &there->product, now, s))
 		return ROW_SAME;
-	if (!r->dry)
-		must(catalog_change(r->w, there->product.id, there->product.version, &s->product));
+	must(catalog_change(r->w, there->product.id, there->product.version, &s->product));
 	return ROW_CHANGED;
 }
 
@@ -333,7 +323,7 @@ static enum load_outcome product_row(struct load_row *r)
 	known = sku ? catalog_find_for_file(r->w, sku->product_id, NULL, &there)
 		    : catalog_find_for_file(r->w, 0, of ? of : code, &there);
 	if (sku && (!known || (of && strcmp(of, there.product.code) != 0)))
-		return bad(r, "taken", COL_SKU);
+		return load_bad(r, "taken", COL_SKU);
 	for (size_t i = 0; known && i < there.n_skus; i++)
 		if (!strcmp(there.skus[i].sku.code, code))
 			now = &there.skus[i];
@@ -344,5 +334,15 @@ static enum load_outcome product_row(struct load_row *r)
 	return apply(r, known ? &there : NULL, now, &s);
 }
 
-const struct load_source load_products = { PERM_CATALOG_CHANGE, fields, COL__MAX, COL_SKU,
-					   product_row };
+static const char *key_of(struct arena *a, const char *const *cell)
+{
+	(void)a;
+	return cell[COL_SKU];
+}
+
+const struct load_source load_products = { .permission = PERM_CATALOG_CHANGE,
+					   .fields = fields,
+					   .n_fields = COL__MAX,
+					   .key = COL_SKU,
+					   .key_of = key_of,
+					   .row = product_row };

@@ -10,11 +10,10 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "exchange/load.h"
+#include "exchange/load_pass.h"
 #include "exchange/names.h"
-#include "exchange/sheet.h"
 
-enum { BATCH = 100, LINES_SAID = 20, SAMPLES = 20, TWICE_MAX = 1000 };
+enum { BATCH = 100, TWICE_MAX = 1000 };
 #define STEP_US (INSTANT_SECOND / 4)
 
 static const char *const outcome_word[ROW__MAX] = {
@@ -22,22 +21,6 @@ static const char *const outcome_word[ROW__MAX] = {
 	[ROW_CHANGED] = "changed",
 	[ROW_SAME] = "same",
 	[ROW_BAD] = "bad",
-};
-
-struct pass {
-	struct work *w;
-	struct task *t;
-	struct load_file file;
-	const struct load_source *source;
-	bool dry;
-	struct records *in;
-	int fields[RECORD_FIELDS_MAX]; /* of each column */
-	size_t n_columns;
-	const cJSON *heads; /* the file's own, for the failed lines */
-	int64_t count[ROW__MAX];
-	cJSON *problems, *samples, *twice;
-	int failed; /* the file of failed lines; -1: none is written */
-	struct buf failed_text;
 };
 
 static void close_file(void *arg)
@@ -57,23 +40,6 @@ static int open_spool(struct work *w, uint64_t id, const char *ending, int flags
 	return *fd;
 }
 
-static void read_mapping(struct pass *p)
-{
-	const cJSON *one;
-
-	cJSON_ArrayForEach(one, p->file.mapping)
-	{
-		int field = LOAD_IGNORED;
-
-		for (size_t i = 0; cJSON_IsString(one) && i < p->source->n_fields; i++)
-			if (!strcmp(p->source->fields[i].word, one->valuestring))
-				field = (int)i;
-		if (p->n_columns == RECORD_FIELDS_MAX)
-			fail("import: more columns than a record has");
-		p->fields[p->n_columns++] = field;
-	}
-}
-
 /* ---- cells ---- */
 
 static const char *cell_of(struct arena *a, const char *field)
@@ -85,13 +51,19 @@ static const char *cell_of(struct arena *a, const char *field)
 	return text[0] == '\'' && text[1] && strchr("=+-@", text[1]) ? text + 1 : text;
 }
 
-static void take_cells(const struct pass *p, const struct record *r, const char **cell)
+static void take_cells(struct arena *a, const struct pass *p, const struct record *r,
+		       const char **cell)
 {
 	for (size_t i = 0; i < p->source->n_fields; i++)
 		cell[i] = NULL;
 	for (size_t c = 0; c < p->n_columns && c < r->n; c++)
 		if (p->fields[c] >= 0)
-			cell[p->fields[c]] = cell_of(p->w->arena, r->field[c]);
+			cell[p->fields[c]] = cell_of(a, r->field[c]);
+}
+
+static void free_scratch(void *arena)
+{
+	arena_free(arena);
 }
 
 /* ---- the first pass: what stands there twice, and how many rows there are ---- */
@@ -99,25 +71,30 @@ static void take_cells(const struct pass *p, const struct record *r, const char 
 static void count_rows(struct pass *p)
 {
 	struct names *seen = names_new(p->w->arena);
-	const char *cell[LOAD_FIELDS_MAX];
+	uint32_t before, last = NAME_NONE, id;
 	enum record_answer answer;
 	struct record r;
 	int64_t rows = 0;
 	int n_twice = 0;
-	uint32_t before;
+	struct arena *scratch = arena_new();
 
+	arena_defer(p->w->arena, free_scratch, scratch);
 	(void)!records_next(p->in, &r);
 	while ((answer = records_next(p->in, &r)) != RECORD_END) {
+		const char *cell[LOAD_FIELDS_MAX], *key;
+
 		rows++;
 		if (answer == RECORD_BAD)
 			continue;
-		take_cells(p, &r, cell);
+		take_cells(scratch, p, &r, cell);
+		key = p->source->key_of(scratch, cell);
 		before = names_count(seen);
-		if (!cell[p->source->key])
-			continue;
-		names_add_text(seen, cell[p->source->key]);
-		if (names_count(seen) == before && n_twice++ < TWICE_MAX)
+		id = key ? names_add_text(seen, key) : NAME_NONE;
+		if (key && names_count(seen) == before && !(p->source->many && id == last) &&
+		    n_twice++ < TWICE_MAX)
 			cJSON_AddItemToArray(p->twice, cJSON_CreateNumber((double)r.line));
+		last = id;
+		arena_reset(scratch);
 	}
 	p->t->total = rows;
 }
@@ -134,134 +111,162 @@ static bool is_twice(const struct pass *p, uint64_t line)
 	return false;
 }
 
-/* ---- what is said of it ---- */
+/* ---- lines ---- */
 
-static cJSON *group_of(struct pass *p, const char *problem, const char *field)
+/* The line is kept beside the reader's own text, which the next one overwrites. */
+static void keep_line(const struct pass *p, const struct record *r, enum record_answer answer,
+		      struct line *out)
 {
-	cJSON *one;
+	struct arena *a = p->w->arena;
 
-	cJSON_ArrayForEach(one, p->problems)
-	{
-		const char *of = json_get_text(one, "field");
-
-		if (!strcmp(json_get_text(one, "problem"), problem) &&
-		    !strcmp(of ? of : "", field ? field : ""))
-			return one;
+	*out = (struct line){ .line = r->line, .is_read = answer == RECORD_READ };
+	if (!out->is_read) {
+		out->head = arena_strdup(a, r->head);
+		return;
 	}
-	one = json_append_object(p->problems);
-	json_add_text(one, "problem", problem);
-	json_add_text(one, "field", field);
-	json_add_int(one, "n", 0);
-	json_add_array(one, "lines");
-	return one;
+	out->n = r->n;
+	out->field = arena_array_of(a, r->n + 1, const char *);
+	for (size_t i = 0; i < r->n; i++)
+		out->field[i] = arena_strndup(a, r->field[i], r->len[i]);
+	out->cell = arena_array_of(a, p->source->n_fields, const char *);
+	take_cells(a, p, r, out->cell);
+	out->key = p->source->key_of(a, out->cell);
 }
 
-/* Grouped by what repairs them; the first lines of each, and what stands in the first. */
-static void note_problem(struct pass *p, const struct load_row *row)
+/* False: there are no more. */
+static bool next_line(struct pass *p, struct line *out)
 {
-	const char *field = row->field >= 0 ? p->source->fields[row->field].word : NULL;
-	cJSON *group = group_of(p, row->problem, field);
-	cJSON *lines = cJSON_GetObjectItemCaseSensitive(group, "lines");
-	cJSON *n = cJSON_GetObjectItemCaseSensitive(group, "n");
+	uint64_t at = records_at(p->in), line = records_line(p->in);
+	enum record_answer answer;
+	struct record r;
 
-	cJSON_SetNumberValue(n, n->valuedouble + 1);
-	if (cJSON_GetArraySize(lines) < LINES_SAID)
-		cJSON_AddItemToArray(lines, cJSON_CreateNumber((double)row->line));
-	if (!cJSON_HasObjectItem(group, "example"))
-		json_add_text(group, "example",
-			      row->field >= 0 && row->cell[row->field] ? row->cell[row->field]
-								       : "");
+	if (p->has_ahead) {
+		*out = p->ahead;
+		p->has_ahead = false;
+		return true;
+	}
+	answer = records_next(p->in, &r);
+	if (answer == RECORD_END)
+		return false;
+	keep_line(p, &r, answer, out);
+	out->from = at;
+	out->from_line = line;
+	return true;
 }
 
-static void note_sample(struct pass *p, const struct load_row *row)
+static bool is_same(const char *a, const char *b)
 {
-	cJSON *one;
-
-	if (cJSON_GetArraySize(p->samples) >= SAMPLES)
-		return;
-	one = json_append_object(p->samples);
-	json_add_int(one, "line", (int64_t)row->line);
-	json_add_text(one, "key", row->cell[p->source->key]);
-	json_add_text(one, "field", row->field >= 0 ? p->source->fields[row->field].word : NULL);
-	json_add_text(one, "was", row->was);
-	json_add_text(one, "now", row->now);
+	return a && b && !strcmp(a, b);
 }
 
-/* The line as it was, with the reason behind it: to be put right and brought again. */
-static void keep_failed(struct pass *p, const struct record *r, bool is_read, const char *reason)
+/* One thing's lines; a damaged one in the midst may be of it. One more than there may be says that
+ * there are too many. */
+static size_t take_lines(struct pass *p, struct line *l)
 {
-	static const struct sheet_column text[RECORD_FIELDS_MAX + 1] = { 0 };
-	const char *cell[RECORD_FIELDS_MAX + 1];
-	size_t n = is_read ? r->n : 1;
+	size_t n = 0;
 
-	if (p->failed < 0)
-		return;
+	if (!next_line(p, &l[n++]))
+		return 0;
+	while (p->source->many && l[0].is_read && n <= LOAD_LINES_MAX && next_line(p, &l[n])) {
+		if (l[n].is_read && !is_same(l[0].key, l[n].key)) {
+			p->ahead = l[n];
+			p->has_ahead = true;
+			break;
+		}
+		n++;
+	}
+	return n;
+}
+
+/* ---- what becomes of them ---- */
+
+static bool is_complete(const struct pass *p, struct load_row *row)
+{
+	for (size_t at = 0; at < row->n_lines; at++)
+		for (size_t i = 0; i < p->source->n_fields; i++) {
+			/* what is said of the whole stands in its first line */
+			bool wanted = p->source->fields[i].required &&
+				      (at == 0 || p->source->fields[i].each);
+
+			if (!wanted || row->lines[at].cell[i])
+				continue;
+			row->at = at;
+			return load_no(row, "missing", (int)i);
+		}
+	return true;
+}
+
+struct trying {
+	const struct pass *pass;
+	struct load_row *row;
+	enum load_outcome outcome;
+};
+
+static int try_row(struct work *w, void *arg)
+{
+	struct trying *t = arg;
+
+	(void)w;
+	t->outcome = t->pass->source->row(t->row);
+	return t->outcome == ROW_BAD || t->pass->dry ? 1 : 0;
+}
+
+static bool is_damaged(const struct line *l, size_t n, struct load_row *row)
+{
 	for (size_t i = 0; i < n; i++)
-		cell[i] = is_read ? r->field[i] : r->head;
-	for (; n < p->n_columns; n++)
-		cell[n] = NULL;
-	cell[n++] = reason;
-	sheet_row(&p->failed_text, text, cell, n);
+		if (!l[i].is_read) {
+			row->at = i;
+			return !load_no(row, "unreadable", -1);
+		}
+	return false;
 }
 
-static const char *reason_of(const struct pass *p, const struct load_row *row)
-{
-	const struct catalogues *words = p->w->app->words;
-	const char *what = label_text(words, p->t->lang, "import_problem", row->problem);
-
-	if (row->field < 0)
-		return what;
-	return arena_printf(p->w->arena, "%s: %s",
-			    i18n_text(words, p->t->lang, NULL, p->source->fields[row->field].label),
-			    what);
-}
-
-/* ---- rows ---- */
-
-static enum load_outcome look_at(struct pass *p, const struct record *r, enum record_answer answer,
+static enum load_outcome look_at(struct pass *p, const struct line *l, size_t n,
 				 struct load_row *row)
 {
-	enum load_outcome o = ROW_BAD;
+	struct trying t = { p, row, ROW_BAD };
+	bool skip = is_same(p->skip, l[0].key);
 
-	if (answer == RECORD_BAD) {
-		row->problem = "unreadable";
+	p->skip = skip || n > LOAD_LINES_MAX ? l[0].key : NULL;
+	if (p->skip)
+		return load_bad(row, "too_many_lines", -1);
+	if (is_damaged(l, n, row))
 		return ROW_BAD;
-	}
-	take_cells(p, r, row->cell);
-	if (is_twice(p, r->line)) {
-		row->problem = "twice";
-		row->field = p->source->key;
+	if (is_twice(p, l[0].line))
+		return load_bad(row, p->source->many ? "apart" : "twice", p->source->key);
+	if (!is_complete(p, row))
 		return ROW_BAD;
-	}
-	for (size_t i = 0; i < p->source->n_fields; i++)
-		if (p->source->fields[i].required && !row->cell[i]) {
-			row->problem = "missing";
-			row->field = (int)i;
-			return ROW_BAD;
-		}
-	o = p->source->row(row);
-	return o;
+	work_part(p->w, try_row, &t);
+	return t.outcome;
 }
 
-static void handle(struct pass *p, const struct record *r, enum record_answer answer)
+/* False: there are no more. */
+static bool handle(struct pass *p)
 {
-	const char *cell[LOAD_FIELDS_MAX] = { NULL };
+	struct line l[LOAD_LINES_MAX + 1];
+	struct load_cells cells[LOAD_LINES_MAX + 1];
+	size_t n = take_lines(p, l);
 	struct load_row row = { .w = p->w,
-				.dry = p->dry,
 				.file_id = p->file.id,
-				.line = r->line,
-				.cell = cell,
+				.line = l[0].line,
+				.cell = l[0].cell,
+				.lines = cells,
+				.n_lines = n,
 				.field = -1 };
-	enum load_outcome o = look_at(p, r, answer, &row);
+	enum load_outcome o;
 
+	if (n == 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		cells[i] = (struct load_cells){ l[i].line, l[i].cell };
+	o = look_at(p, l, n, &row);
 	p->count[o]++;
-	p->t->done++;
-	if (o == ROW_BAD) {
-		note_problem(p, &row);
-		keep_failed(p, r, answer == RECORD_READ, reason_of(p, &row));
-	} else if (o == ROW_CHANGED) {
-		note_sample(p, &row);
-	}
+	p->t->done += (int64_t)n;
+	if (o == ROW_BAD)
+		load_say_bad(p, l, n, &row);
+	else if (o == ROW_CHANGED)
+		load_say_changed(p, &row);
+	return true;
 }
 
 /* True: there is more. */
@@ -269,20 +274,15 @@ static bool handle_batch(struct pass *p)
 {
 	int64_t until = app_clock() + STEP_US;
 
-	for (int i = 0; i < BATCH && app_clock() < until; i++) {
-		struct record r;
-		enum record_answer answer = records_next(p->in, &r);
-
-		if (answer == RECORD_END)
+	for (int i = 0; i < BATCH && app_clock() < until; i++)
+		if (!handle(p))
 			return false;
-		handle(p, &r, answer);
-	}
 	return true;
 }
 
 /* ---- the step ---- */
 
-static cJSON *part(const cJSON *from, const char *name)
+static cJSON *part_of(const cJSON *from, const char *name)
 {
 	const cJSON *there = from ? json_get(from, name) : NULL;
 
@@ -299,14 +299,19 @@ static struct pass *open_pass(struct work *w, struct task *t)
 		fail("import: there is no such file");
 	p->source = load_source_of(p->file.kind);
 	p->dry = json_get_bool(t->request, "dry");
-	read_mapping(p);
+	p->n_columns = (size_t)cJSON_GetArraySize(p->file.mapping);
+	if (p->n_columns > RECORD_FIELDS_MAX)
+		fail("import: more columns than a record has");
+	load_mapping_read(p->file.kind, p->file.mapping, p->fields, p->n_columns);
+	w->quiet = !json_get_bool(t->request, "tells");
+	p->skip = json_get_text(t->place, "skip");
 	for (int o = 0; o < ROW__MAX; o++)
 		p->count[o] = json_get(t->result, outcome_word[o])
 				      ? json_get_int(t->result, outcome_word[o])
 				      : 0;
-	p->problems = part(t->result, "problems");
-	p->samples = part(t->result, "samples");
-	p->twice = part(t->place, "twice");
+	p->problems = part_of(t->result, "problems");
+	p->samples = part_of(t->result, "samples");
+	p->twice = part_of(t->place, "twice");
 	buf_init(&p->failed_text, w->arena);
 	return p;
 }
@@ -356,8 +361,6 @@ static void save_result(struct pass *p)
 
 static void first_step(struct pass *p)
 {
-	static const struct sheet_column text[RECORD_FIELDS_MAX + 1] = { 0 };
-	const char *cell[RECORD_FIELDS_MAX + 1];
 	struct record r;
 	cJSON *place = json_object();
 
@@ -370,13 +373,7 @@ static void first_step(struct pass *p)
 	if (records_next(p->in, &r) != RECORD_READ)
 		fail("import: the file has no first line");
 	open_failed(p, 0);
-	for (size_t i = 0; i < r.n; i++)
-		cell[i] = r.field[i];
-	for (size_t i = r.n; i < p->n_columns; i++)
-		cell[i] = NULL;
-	cell[p->n_columns] = i18n_text(p->w->app->words, p->t->lang, NULL, N_("Reason"));
-	buf_addlit(&p->failed_text, "\xef\xbb\xbf");
-	sheet_row(&p->failed_text, text, cell, p->n_columns + 1);
+	load_say_heads(p, &r);
 	json_add_int(place, "at", (int64_t)records_at(p->in));
 	json_add_int(place, "line", (int64_t)records_line(p->in));
 	p->t->place = place;
@@ -389,8 +386,10 @@ static void next_step(struct pass *p, bool *more)
 	open_records(p, number_in(p->t->place, "at"), number_in(p->t->place, "line"));
 	open_failed(p, number_in(p->t->place, "failed"));
 	*more = handle_batch(p);
-	json_add_int(place, "at", (int64_t)records_at(p->in));
-	json_add_int(place, "line", (int64_t)records_line(p->in));
+	json_add_int(place, "at", (int64_t)(p->has_ahead ? p->ahead.from : records_at(p->in)));
+	json_add_int(place, "line",
+		     (int64_t)(p->has_ahead ? p->ahead.from_line : records_line(p->in)));
+	json_add_text(place, "skip", p->skip);
 	p->t->place = place;
 }
 

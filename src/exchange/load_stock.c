@@ -26,18 +26,11 @@ static const struct load_field fields[COL__MAX] = {
 			    { "no", "yes" } },
 };
 
-static enum load_outcome bad(struct load_row *r, const char *problem, enum column c)
-{
-	r->problem = problem;
-	r->field = (int)c;
-	return ROW_BAD;
-}
-
 static enum load_outcome begin(struct load_row *r, uint64_t sku_id, int counted, bool back)
 {
 	struct stock_draft d = { sku_id, counted, back, INSTANT_NONE };
 
-	if (!r->dry && stock_add(r->w, &d) != STOCK_OK)
+	if (stock_add(r->w, &d) != STOCK_OK)
 		fail("import: stock of line %llu began elsewhere", (unsigned long long)r->line);
 	return ROW_NEW;
 }
@@ -56,12 +49,10 @@ static enum load_outcome change(struct load_row *r, const struct stock *s, int c
 
 	/* What is promised to orders cannot be counted away. */
 	if (counted < s->reserved && !back)
-		return bad(r, "reserved", COL_COUNTED);
+		return load_bad(r, "reserved", COL_COUNTED);
 	r->field = COL_COUNTED;
 	r->was = arena_printf(r->w->arena, "%d", s->on_hand);
 	r->now = arena_printf(r->w->arena, "%d", counted);
-	if (r->dry)
-		return ROW_CHANGED;
 	if (back != s->may_backorder &&
 	    stock_set(r->w, s->sku_id, back, s->incoming_at) != STOCK_OK)
 		fail("import: stock of line %llu went", (unsigned long long)r->line);
@@ -79,14 +70,14 @@ static enum load_outcome stock_row(struct load_row *r)
 	bool back;
 
 	if (!cell_count(r->cell[COL_COUNTED], UNITS_MAX, &counted))
-		return bad(r, "bad_number", COL_COUNTED);
+		return load_bad(r, "bad_number", COL_COUNTED);
 	catalog_find_skus(r->w, &code, 1, &sku);
 	if (!sku)
-		return bad(r, "no_such_sku", COL_SKU);
+		return load_bad(r, "no_such_sku", COL_SKU);
 	stock_get_many(r->w, &sku->id, 1, &s);
 	back = s.stocked && s.may_backorder;
 	if (r->cell[COL_BACKORDER] && !cell_yes(r->w->app, r->cell[COL_BACKORDER], &back))
-		return bad(r, "unknown_word", COL_BACKORDER);
+		return load_bad(r, "unknown_word", COL_BACKORDER);
 	if (!s.stocked)
 		return begin(r, sku->id, (int)counted, back);
 	if (s.on_hand == counted && back == s.may_backorder)
@@ -94,4 +85,15 @@ static enum load_outcome stock_row(struct load_row *r)
 	return change(r, &s, (int)counted, back);
 }
 
-const struct load_source load_stock = { PERM_STOCK, fields, COL__MAX, COL_SKU, stock_row };
+static const char *key_of(struct arena *a, const char *const *cell)
+{
+	(void)a;
+	return cell[COL_SKU];
+}
+
+const struct load_source load_stock = { .permission = PERM_STOCK,
+					.fields = fields,
+					.n_fields = COL__MAX,
+					.key = COL_SKU,
+					.key_of = key_of,
+					.row = stock_row };

@@ -149,3 +149,36 @@ void load_store_forget_files(struct work *w, uint64_t id)
 {
 	db_exec(w->db, &load_files_gone, id);
 }
+
+/* ---- what columns are ---- */
+
+enum { MAPPINGS_MAX = 50 };
+DB_STATEMENT(mapping_list, "SELECT name, heads, fields FROM import_mapping WHERE kind = ? "
+			   "ORDER BY saved_at DESC LIMIT ?");
+
+struct load_mapping *load_mappings(struct work *w, enum load_kind kind, size_t *n)
+{
+	struct rows *r = db_query(w->db, &mapping_list, load_kind_word[kind], (int)MAPPINGS_MAX);
+	struct load_mapping *all = arena_array_of(w->arena, rows_count(r) + 1, struct load_mapping);
+
+	for (*n = 0; rows_next(r); ++*n)
+		all[*n] = (struct load_mapping){
+			rows_text(r, 0),
+			json_read_own(arena_strdup(w->arena, rows_text(r, 1))),
+			json_read_own(arena_strdup(w->arena, rows_text(r, 2))),
+		};
+	return all;
+}
+
+DB_STATEMENT(
+	mapping_save,
+	"REPLACE INTO import_mapping (kind, name, heads, fields, actor_kind, actor_id, saved_at) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?)");
+
+void load_store_put_mapping(struct work *w, enum load_kind kind, const char *name,
+			    const cJSON *heads, const cJSON *fields)
+{
+	db_exec(w->db, &mapping_save, load_kind_word[kind], name, json_text(w->arena, heads),
+		json_text(w->arena, fields), (int)w->actor.kind, db_id_or_null(w->actor.id),
+		w->now);
+}

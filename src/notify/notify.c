@@ -104,9 +104,12 @@ static struct message about(struct work *w, const struct order *o, const char *t
 
 void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 {
-	const char *template = message_of_event(e, state_of(w, e)), *recipient;
+	const char *template, *recipient;
 	struct message m;
 
+	if (w->quiet)
+		return;
+	template = message_of_event(e, state_of(w, e));
 	/* nobody was told of a draft, so nobody is told of its end */
 	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || is_forgotten(w))
 		return;

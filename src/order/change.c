@@ -60,6 +60,12 @@ bool order_find_number(struct work *w, const char *number, uint64_t *id)
 	return *id != 0;
 }
 
+bool order_find_reference(struct work *w, const char *source, const char *ref, uint64_t *id)
+{
+	*id = order_store_find_reference(w, source, ref);
+	return *id != 0;
+}
+
 void order_tell_all(struct work *w, struct order *o, struct order_event *e, size_t n)
 {
 	const struct wiring *wiring = w->app->wiring;

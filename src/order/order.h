@@ -87,6 +87,8 @@ const char *order_time_word(struct work *w, struct instant t);
 void order_save(struct work *w, struct order *o);
 bool order_get(struct work *w, uint64_t id, struct order **out); /* without a lock */
 bool order_find_number(struct work *w, const char *number, uint64_t *id);
+/* The order that this source calls so. One statement. */
+bool order_find_reference(struct work *w, const char *source, const char *ref, uint64_t *id);
 /* held[i]: ids[i] is on hold. At most 32; one statement, none without ids. */
 void order_held(struct work *w, const uint64_t *ids, size_t n, bool *held);
 /* order_fulfil_rule with its event. */

@@ -152,6 +152,15 @@ uint64_t order_store_find_number(struct work *w, const char *number)
 	return rows_next(r) ? rows_id(r, 0) : 0;
 }
 
+DB_STATEMENT(order_id_by_reference, "SELECT id FROM orders WHERE source = ? AND source_ref = ?");
+
+uint64_t order_store_find_reference(struct work *w, const char *source, const char *ref)
+{
+	struct rows *r = db_query(w->db, &order_id_by_reference, source, ref);
+
+	return rows_next(r) ? rows_id(r, 0) : 0;
+}
+
 DB_STATEMENT(order_insert,
 	     "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
 	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");

@@ -203,3 +203,12 @@ bool fields_read_query(const struct request *req, const struct field *table, siz
 	form_table(&r, &top, table, n, target);
 	return errors->n == before;
 }
+
+const char *field_read_text(struct arena *a, const struct field *f, const char *text,
+			    const char *currency, const char *country, void *member)
+{
+	struct form_context c = { .arena = a, .currency = currency, .country = country };
+	struct form_problem p = { NULL, NULL, NULL };
+
+	return text && form_value(&c, f, text, member, &p) == FORM_BAD ? p.code : NULL;
+}

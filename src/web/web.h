@@ -250,6 +250,10 @@ bool fields_read(const struct request *req, const struct field *table, size_t n,
 bool fields_read_query(const struct request *req, const struct field *table, size_t n, void *target,
 		       const char *currency, struct field_errors *errors)
 	__attribute__((warn_unused_result));
+/* One value as a form has it, from elsewhere (a cell of a file): into *member. NULL: it is fine, or
+ * nothing stands there and the member is as it was; else the error's code. */
+const char *field_read_text(struct arena *a, const struct field *f, const char *text,
+			    const char *currency, const char *country, void *member);
 /* What was typed, for showing a form again: {"name": "value", "lines": [{"index": "0", …}]},
  * secrets left out. A row is to be shown under its old index, which errors name. */
 cJSON *fields_typed(const struct request *req, const struct field *table, size_t n);

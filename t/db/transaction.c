@@ -93,6 +93,35 @@ static void run_outer(void *arg)
 	db_transaction(side->db, outer, arg);
 }
 
+static int add_two(struct db *db, void *arg)
+{
+	db_exec(db, &unit_in, 3);
+	db_exec(db, &unit_in, 4);
+	return *(int *)arg;
+}
+
+static int with_parts(struct db *db, void *arg)
+{
+	int refused = 1, fine = 0;
+
+	(void)arg;
+	db_exec(db, &unit_in, 1);
+	ck_assert_int_eq(db_part(db, add_two, &refused), 1);
+	ck_assert_int_eq(db_part(db, add_two, &refused), 1);
+	ck_assert_int_eq(db_part(db, add_two, &fine), 0);
+	db_exec(db, &unit_in, 2);
+	return 0;
+}
+
+/* A part that is refused is taken back alone; the same rows may be written again. */
+START_TEST(a_part_may_be_taken_back)
+{
+	ck_assert_int_eq(db_transaction(side->db, with_parts, NULL), 0);
+	ck_assert_int_eq(side_in_stock(), 4);
+	side_check_at_rest(side);
+}
+END_TEST
+
 START_TEST(a_failure_inside_undoes_all)
 {
 	struct nest n = { .words = "no more paper" };
@@ -233,6 +262,7 @@ Suite *db_transaction_suite(void)
 	tcase_add_checked_fixture(t, side_setup, side_teardown);
 	tcase_add_loop_test(t, answers_decide, 0, 2);
 	tcase_add_loop_test(t, an_inner_one_joins, 0, (int)count_of(nests));
+	tcase_add_test(t, a_part_may_be_taken_back);
 	tcase_add_test(t, a_failure_inside_undoes_all);
 	tcase_add_loop_test(t, errors_say_what_is_run_again, 0, (int)count_of(errors));
 	tcase_add_loop_test(t, what_passes_is_not_noticed, 0, (int)count_of(passing));

@@ -1,84 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files brought at the desk: read, mapped, checked without a trace, taken over once, and what is
  * wrong said by line. */
-#include "exchange/load.h"
-
-#include <string.h>
-#include "jobs.h"
-#include "order/door.h"
-
-static struct arena *round_arena;
-
-static void setup(void)
-{
-	door_setup();
-	round_arena = arena_new();
-}
-
-static void teardown(void)
-{
-	door_teardown();
-	arena_free(round_arena);
-}
-
-static void run_rounds(void)
-{
-	for (int i = 0; i < 20 && support_number("SELECT COUNT(*) FROM task WHERE state = 0");
-	     i++) {
-		arena_reset(round_arena);
-		jobs_run_due(shop_app, round_arena);
-		db_use_arena(shop_app->db, shop.arena);
-		arena_use_for_cjson(shop.arena);
-	}
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM task WHERE state <> 1"), 0);
-}
-
-/* A form with a file, as browsers send it. */
-static struct answer *upload(struct browser *b, const char *kind, const char *name,
-			     const char *content)
-{
-	const char *body;
-
-	browser_get(b, "/desk/imports/new?kind=products");
-	body = door_path(
-		"--XX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n"
-		"--XX\r\nContent-Disposition: form-data; name=\"form_key\"\r\n\r\n%s\r\n"
-		"--XX\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n%s\r\n"
-		"--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-		"Content-Type: text/csv\r\n\r\n%s\r\n--XX--\r\n",
-		b->csrf, b->form_key, kind, name, content);
-	return browser_send(b, "/desk/imports", "multipart/form-data; boundary=XX", body);
-}
-
-static const char *bring(struct browser *b, const char *kind, const char *content)
-{
-	const struct answer *a = upload(b, kind, "list.csv", content);
-
-	door_want(a, 303);
-	return strstr(answer_header(a, "Location"), "/desk/imports/") + strlen("/desk/imports/");
-}
-
-static cJSON *check(struct browser *b, const char *id, const char *map)
-{
-	door_want(door_post(b, door_path("/desk/imports/%s/check", id), map), 303);
-	run_rounds();
-	return door_tree(b, door_path("/desk/imports/%s", id));
-}
-
-static cJSON *run(struct browser *b, const char *id)
-{
-	door_want(door_post(b, door_path("/desk/imports/%s/run", id), ""), 303);
-	run_rounds();
-	return door_tree(b, door_path("/desk/imports/%s", id));
-}
-
-static void counts(const cJSON *t, int new, int changed, int same, int bad)
-{
-	ck_assert_int_eq(json_get_int(t, "new"), new);
-	ck_assert_int_eq(json_get_int(t, "changed"), changed);
-	ck_assert_int_eq(json_get_int(t, "same"), same);
-	ck_assert_int_eq(json_get_int(t, "bad"), bad);
-}
+#include "exchange/loads.h"
 
 static const char products[] = "SKU,Product code,English name,Chinese name,Price,Remark\n"
 			       "OAT-1,OAT,Oat milk,燕麦奶,\"¥1,028.00\",x\n"
@@ -95,18 +18,18 @@ static const char products[] = "SKU,Product code,English name,Chinese name,Price
 START_TEST(products_are_checked_and_taken_over)
 {
 	struct browser b = door_staff(1);
-	const char *id = bring(&b, "products", products);
+	const char *id = loads_bring(&b, "products", products);
 	cJSON *t = door_tree(&b, door_path("/desk/imports/%s", id));
 	const struct answer *failed;
 
 	ck_assert_int_eq(json_get_int(t, "n_mapped"), 5);
 	ck_assert_int_eq(json_get_int(t, "n_columns"), 6);
-	t = check(&b, id, MAP);
-	counts(t, 2, 1, 1, 5);
+	t = loads_check(&b, id, MAP);
+	loads_counts(t, 2, 1, 1, 5);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product WHERE code = 'OAT'"), 0);
 	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'A'"), 1000000);
-	t = run(&b, id);
-	counts(t, 2, 1, 1, 5);
+	t = loads_run(&b, id);
+	loads_counts(t, 2, 1, 1, 5);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sku s JOIN product p ON p.id = "
 					"s.product_id WHERE p.code = 'OAT' AND p.state = 1"),
 			 2);
@@ -124,8 +47,8 @@ START_TEST(products_are_checked_and_taken_over)
 	ck_assert(answer_has(failed, "C,,Name,,soon,x,Price: is no such number\r\n"));
 	ck_assert(!answer_has(failed, "OAT-1"));
 	/* again: nothing is left to do */
-	id = bring(&b, "products", products);
-	counts(check(&b, id, MAP), 0, 0, 4, 5);
+	id = loads_bring(&b, "products", products);
+	loads_counts(loads_check(&b, id, MAP), 0, 0, 4, 5);
 	door_want(door_post(&b, door_path("/desk/imports/%s/run", id), ""), 303);
 }
 END_TEST
@@ -138,19 +61,19 @@ START_TEST(stock_counts_become_moves)
 
 	shop_sku("NEW", PRODUCT_GOODS, false);
 	door_order("A", 5);
-	id = bring(&b, "stock", "货号;库存\nA;990\nB;1000\nNEW;7\nNONE;1\n");
-	t = check(&b, id, "map=sku&map=counted");
-	counts(t, 1, 1, 1, 1);
+	id = loads_bring(&b, "stock", "货号;库存\nA;990\nB;1000\nNEW;7\nNONE;1\n");
+	t = loads_check(&b, id, "map=sku&map=counted");
+	loads_counts(t, 1, 1, 1, 1);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock_move WHERE kind = 2"), 0);
-	counts(run(&b, id), 1, 1, 1, 1);
+	loads_counts(loads_run(&b, id), 1, 1, 1, 1);
 	ck_assert_int_eq(support_number("SELECT SUM(quantity) FROM stock_move WHERE kind = 2"),
 			 -10);
 	ck_assert_int_eq(support_number("SELECT on_hand FROM stock s JOIN sku k ON k.id = s.sku_id "
 					"WHERE k.code = 'NEW'"),
 			 7);
 	/* less than is promised to orders */
-	id = bring(&b, "stock", "SKU,Counted\nA,4\n");
-	counts(check(&b, id, "map=sku&map=counted"), 0, 0, 0, 1);
+	id = loads_bring(&b, "stock", "SKU,Counted\nA,4\n");
+	loads_counts(loads_check(&b, id, "map=sku&map=counted"), 0, 0, 0, 1);
 	shop_check();
 }
 END_TEST
@@ -159,21 +82,21 @@ START_TEST(other_encodings_and_separators_are_found)
 {
 	struct browser b = door_staff(1);
 	/* SKU, 库存 in GBK, tabs between */
-	const char *id = bring(&b, "stock", "SKU\t\xbf\xe2\xb4\xe6\nA\t1000\n");
+	const char *id = loads_bring(&b, "stock", "SKU\t\xbf\xe2\xb4\xe6\nA\t1000\n");
 	cJSON *t = door_tree(&b, door_path("/desk/imports/%s", id));
 
 	ck_assert_int_eq(json_get_int(t, "n_mapped"), 2);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM import_file WHERE encoding = "
 					"'gb18030' AND delimiter = '\t'"),
 			 1);
-	counts(check(&b, id, "map=sku&map=counted"), 0, 0, 1, 0);
+	loads_counts(loads_check(&b, id, "map=sku&map=counted"), 0, 0, 1, 0);
 }
 END_TEST
 
 START_TEST(a_column_that_is_needed_must_be_named)
 {
 	struct browser b = door_staff(1);
-	const char *id = bring(&b, "stock", "one,two\nA,5\n");
+	const char *id = loads_bring(&b, "stock", "one,two\nA,5\n");
 	const struct answer *a =
 		door_post(&b, door_path("/desk/imports/%s/check", id), "map=sku&map=-");
 
@@ -190,12 +113,12 @@ START_TEST(what_is_no_table_is_refused)
 {
 	struct browser b = door_staff(1);
 
-	door_want(upload(&b, "products", "x.xlsx", "PK\3\4zip"), 422);
-	door_want(upload(&b, "products", "x.csv", ""), 422);
+	door_want(loads_upload(&b, "products", "x.xlsx", "PK\3\4zip"), 422);
+	door_want(loads_upload(&b, "products", "x.csv", ""), 422);
 	door_want(door_post(&b, "/desk/imports", "kind=products"), 422);
 	door_want(door_post(&b, "/desk/imports", "kind=products&text=SKU%0AA"), 303);
 	b = door_staff(2);
-	door_want(upload(&b, "products", "x.csv", "SKU\nA\n"), 422);
+	door_want(loads_upload(&b, "products", "x.csv", "SKU\nA\n"), 422);
 }
 END_TEST
 
@@ -211,8 +134,8 @@ START_TEST(a_run_that_was_broken_off_goes_on)
 	buf_adds(&text, "SKU,Name,Price\n");
 	for (int i = 0; i < 450; i++)
 		buf_addf(&text, "S%03d,Thing %d,1.00\n%s", i, i, i % 100 == 7 ? "X,,\n" : "");
-	id = bring(&b, "products", text.p);
-	counts(check(&b, id, "map=sku&map=name_en&map=price"), 450, 0, 0, 5);
+	id = loads_bring(&b, "products", text.p);
+	loads_counts(loads_check(&b, id, "map=sku&map=name_en&map=price"), 450, 0, 0, 5);
 	door_want(door_post(&b, door_path("/desk/imports/%s/run", id), ""), 303);
 	/* some steps, then gone with the lease in hand */
 	support_sql("UPDATE task SET run_at = '2020-01-01'");
@@ -230,8 +153,8 @@ START_TEST(a_run_that_was_broken_off_goes_on)
 	}
 	support_sql("UPDATE task SET owner = REPEAT('x', 16), "
 		    "lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE state = 0");
-	run_rounds();
-	counts(door_tree(&b, door_path("/desk/imports/%s", id)), 450, 0, 0, 5);
+	loads_rounds();
+	loads_counts(door_tree(&b, door_path("/desk/imports/%s", id)), 450, 0, 0, 5);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sku WHERE code LIKE 'S___'"), 450);
 }
 END_TEST
@@ -243,7 +166,7 @@ Suite *exchange_load_suite(void)
 	Suite *s = suite_create("exchange_load");
 	TCase *tc = tcase_create("load");
 
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, loads_setup, loads_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, products_are_checked_and_taken_over);
 	tcase_add_test(tc, stock_counts_become_moves);

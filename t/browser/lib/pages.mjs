@@ -268,6 +268,18 @@ function peoplePages({ house }) {
     await send(tab, '/check');
     await tab.locator('main a.btn-main').click();
   };
+  const broughtOrders = async (tab) => {
+    const order = randomUUID().slice(0, 8);
+    await tab.fill('[name=text]', '订单号,收件人,手机,城市,地址,货号,数量,状态\n'
+      + `${order},林雨晴,13900000011,杭州,文三路 100 号,NONE,2,\n${order},,,,,NONE-2,1,`);
+    await send(tab, '/desk/imports');
+    await tab.fill('[name=save_as]', '旧店铺 / our old shop');
+  };
+  const checkedOrders = async (tab) => {
+    await broughtOrders(tab);
+    await send(tab, '/check');
+    await tab.locator('main a.btn-main').click();
+  };
   const unknownFormat = async (tab) => {
     await tab.locator('[name=format] option').first().evaluate((option) => { option.value = 'pdf'; });
     await send(tab, '/desk/exports');
@@ -288,6 +300,9 @@ function peoplePages({ house }) {
       await send(tab, '/check');
     }, status: 422 },
     { name: 'desk import checked', path: '/desk/imports/new?kind=products', act: checked },
+    { name: 'desk import customers new', path: '/desk/imports/new?kind=customers' },
+    { name: 'desk import orders columns', path: '/desk/imports/new?kind=orders', act: broughtOrders },
+    { name: 'desk import orders checked', path: '/desk/imports/new?kind=orders', act: checkedOrders },
     { name: 'desk tasks', path: '/desk/tasks' },
     { name: 'desk task done', path: '/desk/exports/new?list=orders', act: exported },
     { name: 'desk audit', path: '/desk/audit' },

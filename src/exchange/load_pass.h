@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One pass over a file, for load_run.c and load_say.c alone. */
+#ifndef REGULARS_EXCHANGE_LOAD_PASS_H
+#define REGULARS_EXCHANGE_LOAD_PASS_H
+
+#include "exchange/load.h"
+#include "exchange/sheet.h"
+
+struct line {
+	uint64_t line;            /* of the file */
+	uint64_t from, from_line; /* a place to read it again from */
+	bool is_read;
+	const char *head; /* where it was not: what stands before the first separator */
+	const char **field, **cell, *key;
+	size_t n;
+};
+struct pass {
+	struct work *w;
+	struct task *t;
+	struct load_file file;
+	const struct load_source *source;
+	bool dry;
+	struct records *in;
+	struct line ahead; /* read, and not of what is handled */
+	bool has_ahead;
+	const char *skip;              /* what has too many lines: those of it that are left */
+	int fields[RECORD_FIELDS_MAX]; /* of each column */
+	size_t n_columns;
+	int64_t count[ROW__MAX];
+	cJSON *problems, *samples, *twice;
+	int failed; /* the file of failed lines; -1: none is written */
+	struct buf failed_text;
+};
+
+void load_say_bad(struct pass *p, const struct line *l, size_t n, const struct load_row *row);
+void load_say_changed(struct pass *p, const struct load_row *row);
+/* The names of the columns, and behind them the reason. */
+void load_say_heads(struct pass *p, const struct record *heads);
+
+#endif
