@@ -46,6 +46,8 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_ROLE_DELETED] = "role_deleted",
 	[AUDIT_SETTING_CHANGED] = "setting_changed",
 	[AUDIT_PRODUCT_CHANGED] = "product_changed",
+	[AUDIT_CHANNEL_CHANGED] = "channel_changed",
+	[AUDIT_CHANNEL_TRIED] = "channel_tried",
 };
 
 /* A row as it stands in the table, and is hashed. */

@@ -89,6 +89,7 @@ const struct route routes[] = {
 	PAGE(POST, "/track/lost",         PUBLIC,   ANY, NATURAL, 4096, 6, notify_web_lost),
 	PAGE(GET,  "/track/parcel",       PUBLIC,   ANY, NO,      0,    8, shipping_web_movement),
 	PAGE(GET,  "/me/orders",          CUSTOMER, ANY, NO,      0,    6, order_web_own_list),
+	PAGE(GET,  "/s/{code}",           PUBLIC,   ANY, NO,      0,    1, order_web_short),
 	PAGE(GET,  "/o/{number}",         ORDER,    ANY, NO,      0,    3, order_web_own),
 	PAGE(GET,  "/o/{number}/cancel",  ORDER,    ANY, NO,      0,    3, order_web_own_cancel_form),
 	PAGE(POST, "/o/{number}/cancel",  ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_cancel),
@@ -243,6 +244,13 @@ const struct route routes[] = {
 	/* what a shop sets itself */
 	PAGE(GET,  "/desk/settings",        STAFF, PERM_SETTINGS, NO,  0,    1,   setting_web_show),
 	PROVEN_PAGE(POST, "/desk/settings", STAFF, PERM_SETTINGS, KEY, 16384, 160, setting_web_save),
+
+	/* the ways messages go */
+	PAGE(GET,  "/desk/settings/messages",                        STAFF, PERM_SETTINGS, NO,  0,     6, notify_web_channels),
+	PAGE(GET,  "/desk/settings/messages/{channel}",              STAFF, PERM_SETTINGS, NO,  0,     2, notify_web_channel),
+	PROVEN_PAGE(POST, "/desk/settings/messages/{channel}",       STAFF, PERM_SETTINGS, KEY, 16384, 14, notify_web_channel_save),
+	PAGE(GET,  "/desk/settings/messages/{channel}/try",          STAFF, PERM_SETTINGS, NO,  0,     2, notify_web_channel_try_form),
+	PROVEN_PAGE(POST, "/desk/settings/messages/{channel}/try",   STAFF, PERM_SETTINGS, KEY, 4096,  14, notify_web_channel_try),
 
 	/* programs' keys */
 	PAGE(GET,  "/desk/settings/keys",             STAFF, PERM_SETTINGS, NO,  0,    1,  staff_web_keys),

@@ -53,6 +53,8 @@ static const struct setting setting[] = {
 	{ "source_words", SETTING_TEXT, AT(source_words),
 	  "小红书=xiaohongshu, 抖音=douyin, 微信=wechat, wechat=wechat", 0, 1000, SETTINGS_ORDERS },
 	{ "api_minute", SETTING_NUMBER, AT(api_minute), "600", 0, 1000000, SETTINGS_SAFETY },
+	{ "sms", SETTING_BOOL, AT(sms), "no", 0, 0, SETTINGS_HIDDEN },
+	{ "wechat", SETTING_BOOL, AT(wechat), "no", 0, 0, SETTINGS_HIDDEN },
 	{ "webhooks", SETTING_BOOL, AT(webhooks), "no", 0, 0, SETTINGS_HIDDEN },
 	{ "frequent_orders", SETTING_NUMBER, AT(frequent_orders), "5", 0, 1000, SETTINGS_FIRST },
 	{ "frequent_days", SETTING_NUMBER, AT(frequent_days), "30", 1, 3650, SETTINGS_FIRST },

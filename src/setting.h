@@ -36,6 +36,7 @@ struct settings {
 	const char *source_words;  /* "word=source, …": where an order comes from, by its note */
 	int64_t promise_days;      /* parcels are promised this many days after dispatch */
 	int64_t api_minute; /* requests of one program's key in a minute; 0: as many as it likes */
+	bool sms, wechat;   /* who has no e-mail address is written to by these */
 	bool webhooks;      /* there are some: events are written down for them */
 	int64_t frequent_orders, frequent_days; /* so many orders in so many days; 0: none */
 	int64_t frequent_more_orders, frequent_more_days; /* or so many in so many */

@@ -32,6 +32,11 @@ char *text_email_key(struct arena *a, const char *s);
  * other countries: 7 to 15 digits. */
 char *text_phone_key(struct arena *a, const char *s, const char *country);
 
+/* Such a key as people of that country dial it at home: "13812345521"; of another country: its
+ * digits.
+ */
+char *text_phone_national(struct arena *a, const char *key, const char *country);
+
 /* Masks for views. "林雨晴" -> "林**", "Lin Yuqing" -> "Lin Y."; phone -> "138****5521"; e-mail ->
  * "l***@mail.example"; street -> its digits and what follows the first number hidden with ***. */
 char *text_mask_name(struct arena *a, const char *s);

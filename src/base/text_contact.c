@@ -193,3 +193,12 @@ char *text_phone_key(struct arena *a, const char *s, const char *country)
 	}
 	return is_international(key + 1) ? key : NULL;
 }
+
+char *text_phone_national(struct arena *a, const char *key, const char *country)
+{
+	const struct country *c = find_country(country);
+	const char *digits = key + (*key == '+');
+
+	return arena_strdup(a, c && text_starts_with(digits, c->code) ? digits + strlen(c->code)
+								      : digits);
+}

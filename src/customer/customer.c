@@ -351,6 +351,11 @@ const char *customer_email_for(struct work *w, uint64_t customer_id)
 	return identity_store_best_email(w, customer_id);
 }
 
+void customer_ways_of(struct work *w, uint64_t customer_id, struct customer_ways *out)
+{
+	identity_store_ways(w, customer_id, out);
+}
+
 bool contact_get_newest(struct work *w, uint64_t customer_id, struct contact *out)
 {
 	return contact_store_newest(w, customer_id, out);

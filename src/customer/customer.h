@@ -225,6 +225,12 @@ enum code_result customer_check_code(struct work *w, const char *token, const ch
 bool customer_prove_email(struct work *w, const char *email) __attribute__((warn_unused_result));
 /* Where to write; NULL: none known. */
 const char *customer_email_for(struct work *w, uint64_t customer_id);
+/* All the ways somebody can be reached by; NULL: none of that kind is known. One statement. */
+struct customer_ways {
+	const char *email, *phone;
+	const char *wechat; /* their id of the source "wechat" */
+};
+void customer_ways_of(struct work *w, uint64_t customer_id, struct customer_ways *out);
 /* Forgets codes that nobody can use any more, a batch at a time; true: there may be more. For the
  * worker. */
 bool customer_purge_codes(struct work *w);

@@ -102,6 +102,33 @@ const char *identity_store_best_email(struct work *w, uint64_t customer_id)
 	return rows_next(r) ? rows_text(r, 0) : NULL;
 }
 
+/* As the e-mail above; phones are given, and proved, the same way. */
+#define BEST(kind, column)                                                                         \
+	"COALESCE("                                                                                \
+	"(SELECT MIN(value) FROM customer_identity WHERE customer_id = c.id AND kind = " kind " "  \
+	"AND verified_at IS NOT NULL), "                                                           \
+	"(SELECT " column " FROM customer_contact WHERE id = (SELECT MAX(id) FROM "                \
+	"customer_contact WHERE customer_id = c.id AND " column " IS NOT NULL)), "                 \
+	"(SELECT MIN(value) FROM customer_identity WHERE customer_id = c.id AND kind = " kind "))"
+DB_STATEMENT(identity_ways,
+	     "SELECT " BEST("1", "email") ", " BEST(
+		     "2",
+		     "phone") ", "
+			      "(SELECT MIN(value) FROM customer_identity WHERE customer_id = c.id "
+			      "AND kind = 3 AND source = 'wechat') FROM customer c WHERE c.id = ?");
+
+void identity_store_ways(struct work *w, uint64_t customer_id, struct customer_ways *out)
+{
+	struct rows *r = db_query(w->db, &identity_ways, customer_id);
+
+	*out = (struct customer_ways){ 0 };
+	if (!rows_next(r))
+		return;
+	out->email = rows_text(r, 0);
+	out->phone = rows_text(r, 1);
+	out->wechat = rows_text(r, 2);
+}
+
 const char *const identity_kind_word[IDENTITY__MAX] = {
 	[IDENTITY_EMAIL] = "email",
 	[IDENTITY_PHONE] = "phone",

@@ -35,6 +35,7 @@ bool identity_store_insert(struct work *w, uint64_t customer_id,
 uint64_t identity_store_find_email(struct work *w, const char *email_key);
 void identity_store_verify_email(struct work *w, const char *email_key);
 const char *identity_store_best_email(struct work *w, uint64_t customer_id);
+void identity_store_ways(struct work *w, uint64_t customer_id, struct customer_ways *out);
 
 /* By what somebody is known, at most 50. */
 struct known_by {

@@ -4,7 +4,7 @@
 #include "audit.h"
 #include "base/fail.h"
 #include "base/log.h"
-#include "hook/http.h"
+#include "call/call.h"
 #include "hook/seal.h"
 #include "hook/store.h"
 #include "notify/notify.h"
@@ -50,13 +50,13 @@ static int spread(struct work *w, void *arg)
 
 /* ---- one delivery ---- */
 
-static struct http_answer call(struct work *w, const struct hook *h, const struct hook_delivery *d)
+static struct call_answer call(struct work *w, const struct hook *h, const struct hook_delivery *d,
+			       const uint8_t *secret)
 {
 	const char *id = hook_event_name(w->arena, d->event_id);
 	int64_t timestamp = instant_now().us / INSTANT_SECOND;
 	bool both = !instant_is_none(h->old_until) && w->now.us < h->old_until.us;
-	const uint8_t *secret = hook_unseal(w, h->id, h->secret),
-		      *old = both ? hook_unseal(w, h->id, h->old_secret) : NULL;
+	const uint8_t *old = both ? hook_unseal(w, h->id, h->old_secret) : NULL;
 	const char *const headers[] = {
 		"Content-Type: application/json",
 		arena_printf(w->arena, "webhook-id: %s", id),
@@ -66,18 +66,31 @@ static struct http_answer call(struct work *w, const struct hook *h, const struc
 		"Expect:", /* no question before the body */
 	};
 
-	return http_post(w->arena, w->app->config,
-			 &(struct http_request){ .url = h->url,
+	return call_post(w->arena, w->app->config,
+			 &(struct call_request){ .url = h->url,
 						 .headers = headers,
 						 .n_headers = sizeof headers / sizeof *headers,
 						 .body = d->body });
+}
+
+/* Whose secret was sealed with another key rests until it has a new one; the others go on. */
+static struct call_answer call_or_not(struct work *w, const struct hook *h,
+				      const struct hook_delivery *d)
+{
+	const uint8_t *secret = hook_unseal(w, h->id, h->secret);
+
+	if (!secret)
+		return (struct call_answer){
+			.error = "its secret cannot be read any more: make a new one"
+		};
+	return call(w, h, d, secret);
 }
 
 struct settling {
 	struct hook *hook;
 	struct hook_delivery *delivery;
 	const uint8_t *token;
-	struct http_answer answer;
+	struct call_answer answer;
 	struct hook_verdict verdict;
 };
 
@@ -152,7 +165,7 @@ static bool deliver_one(struct work *w, struct hook *h, uint64_t id, const uint8
 
 	if (!hook_store_claim(w, id, token) || !hook_store_delivery(w, h->id, id, &d))
 		return true;
-	s.answer = call(w, h, &d);
+	s.answer = call_or_not(w, h, &d);
 	if (s.answer.error)
 		s.answer.error =
 			arena_strndup(w->arena, s.answer.error, strnlen(s.answer.error, 190));

@@ -5,6 +5,7 @@
 #include "audit.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "call/call.h"
 #include "hook/rules.h"
 #include "hook/seal.h"
 #include "hook/store.h"
@@ -49,9 +50,9 @@ struct hook_attempt *hook_attempts(struct work *w, uint64_t delivery_id, size_t 
 /* The host alone: paths may hold keys. */
 static const char *where(struct work *w, const char *url)
 {
-	struct hook_target t;
+	struct call_target t;
 
-	return hook_read_url(w->arena, url, true, &t) ? t.host : NULL;
+	return call_read_url(w->arena, url, true, &t) ? t.host : NULL;
 }
 
 static void note(struct work *w, enum audit_kind kind, uint64_t id, const char *was,
@@ -75,9 +76,9 @@ static void set_wanted(struct work *w, bool wanted)
 
 static enum hook_refusal check(struct work *w, const struct hook_draft *d)
 {
-	struct hook_target t;
+	struct call_target t;
 
-	if (!hook_read_url(w->arena, d->url, w->app->config->webhook_local, &t))
+	if (!call_read_url(w->arena, d->url, w->app->config->webhook_local, &t))
 		return HOOK_BAD_URL;
 	return d->kinds & HOOK_ALL ? HOOK_OK : HOOK_EMPTY;
 }

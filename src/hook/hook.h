@@ -7,7 +7,7 @@
 #include "app.h"
 #include "order/order.h"
 
-enum { HOOK_NAME = 80, HOOK_URL = 500, HOOK_MAX = 32 };
+enum { HOOK_NAME = 80, HOOK_MAX = 32 };
 /* Both secrets sign for so long after a new one was made. */
 #define HOOK_ROTATION INSTANT_DAY
 /* Without one good answer for so long, it is switched off. */

@@ -3,6 +3,7 @@
 #include "hook/input.h"
 
 #include <stddef.h>
+#include "call/call.h"
 #include "hook/hook.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -14,7 +15,7 @@ static const struct field word_field[] = {
 const struct field hook_fields[] = {
 	{ "name", FIELD_TEXT, offsetof(struct hook_input, name), true, 1, HOOK_NAME,
 	  .missing = N_("Enter a name, for example what listens there") },
-	{ "url", FIELD_TEXT, offsetof(struct hook_input, url), true, 1, HOOK_URL,
+	{ "url", FIELD_TEXT, offsetof(struct hook_input, url), true, 1, CALL_URL,
 	  .missing = N_("Enter the address, beginning with https://") },
 	{ "events", FIELD_LIST, offsetof(struct hook_input, events), .required = true,
 	  .max = ORDER_EVENT_KIND__MAX, .sub = word_field, .n_sub = COUNT(word_field),

@@ -3,23 +3,7 @@
 #ifndef REGULARS_HOOK_RULES_H
 #define REGULARS_HOOK_RULES_H
 
-#include <netinet/in.h>
 #include "hook/hook.h"
-
-/* ---- where to (hook/address_rules.c) ---- */
-/* An address of the world's network, where everybody may be; not one's own, nor one with another
- * address inside. */
-bool hook_is_global4(const uint8_t a[4]);
-bool hook_is_global6(const uint8_t a[16]);
-bool hook_is_global(const struct sockaddr *a);
-/* https, a host, port 443, no name or password. `local`: also http, and any port. */
-struct hook_target {
-	const char *url; /* as it is called */
-	const char *host, *port;
-	bool is_literal; /* the host is an address itself */
-};
-bool hook_read_url(struct arena *a, const char *url, bool local, struct hook_target *out)
-	__attribute__((warn_unused_result));
 
 /* ---- what an answer means (hook/rules.c) ---- */
 struct hook_answer {

@@ -2,8 +2,6 @@
 /* A hook's secrets, sealed to its row. */
 #include "hook/seal.h"
 
-#include "base/fail.h"
-
 static const char *context(struct work *w, uint64_t hook_id)
 {
 	return arena_printf(w->arena, "hook:%llu", (unsigned long long)hook_id);
@@ -27,7 +25,5 @@ const uint8_t *hook_unseal(struct work *w, uint64_t hook_id, struct bytes sealed
 		return NULL;
 	p = secret_open(w->arena, w->app->keys.seal, context(w, hook_id), sealed.p, sealed.len,
 			&len);
-	if (!p || len != HOOK_SECRET_BYTES)
-		fail("webhook %llu: its secret is not ours", (unsigned long long)hook_id);
-	return p;
+	return p && len == HOOK_SECRET_BYTES ? p : NULL;
 }

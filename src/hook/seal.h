@@ -6,7 +6,7 @@
 #include "hook/rules.h"
 
 struct bytes hook_seal(struct work *w, uint64_t hook_id, const uint8_t secret[HOOK_SECRET_BYTES]);
-/* NULL: there is none. Fails where it is not ours. */
+/* NULL: there is none, or it is not ours. */
 const uint8_t *hook_unseal(struct work *w, uint64_t hook_id, struct bytes sealed);
 
 #endif

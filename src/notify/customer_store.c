@@ -4,10 +4,10 @@
 #include "notify/store.h"
 
 /* The index has them all; those of three months are few. */
-DB_STATEMENT(outbox_of_customer,
-	     "SELECT m.id, m.template, m.state, m.created_at, m.sent_at, o.number FROM outbox m "
-	     "FORCE INDEX (customer) LEFT JOIN orders o ON o.id = m.order_id "
-	     "WHERE m.customer_id = ? ORDER BY m.id DESC LIMIT 50");
+DB_STATEMENT(outbox_of_customer, "SELECT m.id, m.template, m.state, m.created_at, m.sent_at, "
+				 "o.number, m.channel FROM outbox m "
+				 "FORCE INDEX (customer) LEFT JOIN orders o ON o.id = m.order_id "
+				 "WHERE m.customer_id = ? ORDER BY m.id DESC LIMIT 50");
 
 cJSON *notify_list_for_customer(struct work *w, uint64_t customer_id)
 {
@@ -20,6 +20,7 @@ cJSON *notify_list_for_customer(struct work *w, uint64_t customer_id)
 
 		json_add_id(v, "id", rows_id(r, 0));
 		json_add_text(v, "template", rows_text(r, 1));
+		json_add_text(v, "channel", message_channel_word[rows_int(r, 6)]);
 		json_add_text(v, "state", outbox_state_word[state]);
 		json_add_instant(v, "created_at", rows_time(r, 3));
 		json_add_instant(v, "sent_at", rows_time(r, 4));

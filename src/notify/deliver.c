@@ -4,20 +4,23 @@
 #include "base/fail.h"
 #include "base/log.h"
 #include "base/retry.h"
+#include "notify/channel.h"
 #include "notify/choice.h"
 #include "notify/mail.h"
 #include "notify/post.h"
 #include "notify/tell.h"
 
-enum { FORGET_BATCH = 500 };
+enum { FORGET_BATCH = 500, ANSWER_BYTES = 190 };
 /* After nobody took anything, the rest of the batch rests so long. */
 #define PAUSE INSTANT_MINUTE
+#define GONE  "the order is gone"
 
 struct batch {
 	struct work *w;
 	uint8_t token[16];
 	struct post *post;
-	bool away; /* nobody takes anything now */
+	struct channels *channels;
+	bool away[MESSAGE_CHANNEL__MAX]; /* nobody takes anything there now */
 };
 
 struct delivering {
@@ -26,7 +29,7 @@ struct delivering {
 	struct message **joined; /* goes out as this one does, and says it, too */
 	size_t n_joined, n_said; /* of them, the first that are to be said */
 	enum post_outcome outcome;
-	const char *why;
+	const char *said; /* why not, or the answer */
 	bool for_nobody, is_unwanted, is_over;
 };
 
@@ -36,9 +39,9 @@ static void open_post(struct batch *b)
 {
 	if (b->post)
 		return;
-	b->away = true;
+	b->away[CHANNEL_EMAIL] = true;
 	b->post = post_new(b->w->arena, b->w->app->config);
-	b->away = false;
+	b->away[CHANNEL_EMAIL] = false;
 }
 
 /* Paid by now, or closed: there is nothing to remind of. */
@@ -50,40 +53,75 @@ static bool is_over(struct work *w, const struct message *m)
 	       !message_is_to_pay(o, w->now);
 }
 
-static void deliver_one(void *arg)
+static void refuse(struct delivering *d, const char *why)
 {
-	struct delivering *d = arg;
+	d->said = why;
+	d->outcome = POST_REFUSED;
+}
+
+static void deliver_mail(struct delivering *d)
+{
 	struct work *w = d->batch->w;
 	struct letter l = { .id = d->m->id, .recipient = d->m->recipient };
 	struct mail mail;
 
-	d->outcome = POST_LATER;
-	if (message_is_code(d->m) && w->now.us - d->m->created_at.us > NOTIFY_CODE_LIFE) {
-		d->why = "the code is no longer valid";
-		d->outcome = POST_REFUSED;
-		return;
-	}
-	if (is_over(w, d->m)) {
-		d->is_over = true;
-		return;
-	}
-	if (!choice_wants(w, d->m->recipient, message_topic(d->m->template))) {
-		d->is_unwanted = true;
-		return;
-	}
-	if (message_is_order_list(d->m) && !notify_fill_order_list(w, d->m)) {
-		d->for_nobody = true;
-		return;
-	}
 	if (!mail_render_all(w, d->m, d->joined, d->n_said, &mail)) {
-		d->why = "the order is gone";
-		d->outcome = POST_REFUSED;
+		refuse(d, GONE);
 		return;
 	}
 	l.raw = mail_compose(w, d->m, &mail, &l.len);
 	d->m->subject = mail.subject;
 	open_post(d->batch);
-	d->outcome = post_hand_over(d->batch->post, &l, &d->why);
+	d->outcome = post_hand_over(d->batch->post, &l, &d->said);
+}
+
+static void deliver_brief(struct delivering *d)
+{
+	struct brief b;
+
+	if (!mail_render_brief(d->batch->w, d->m, d->joined, d->n_said, &b)) {
+		refuse(d, GONE);
+		return;
+	}
+	d->m->subject = b.subject;
+	d->outcome = channel_send(d->batch->channels, d->m, &b, &d->said);
+}
+
+static bool is_wanted(struct work *w, const struct message *m)
+{
+	return m->channel != CHANNEL_EMAIL ||
+	       choice_wants(w, m->recipient, message_topic(m->template));
+}
+
+static void deliver_one(void *arg)
+{
+	struct delivering *d = arg;
+	struct work *w = d->batch->w;
+
+	d->outcome = POST_LATER;
+	if (message_is_code(d->m) && w->now.us - d->m->created_at.us > NOTIFY_CODE_LIFE)
+		refuse(d, "the code is no longer valid");
+	else if (is_over(w, d->m))
+		d->is_over = true;
+	else if (!is_wanted(w, d->m))
+		d->is_unwanted = true;
+	else if (message_is_order_list(d->m) && !notify_fill_order_list(w, d->m))
+		d->for_nobody = true;
+	else if (d->m->channel == CHANNEL_EMAIL)
+		deliver_mail(d);
+	else
+		deliver_brief(d);
+}
+
+/* As much of it as the table takes. */
+static const char *line_of(struct work *w, const char *said)
+{
+	size_t n = said ? strnlen(said, ANSWER_BYTES) : 0;
+
+	if (n == ANSWER_BYTES)
+		while (n > 0 && ((unsigned char)said[n] & 0xc0) == 0x80)
+			n--;
+	return said ? arena_strndup(w->arena, said, n) : NULL;
 }
 
 static void settle_untaken(struct batch *b, struct delivering *d, struct message *m)
@@ -91,7 +129,7 @@ static void settle_untaken(struct batch *b, struct delivering *d, struct message
 	int64_t wait_s = retry_wait_s(m->tries);
 	bool for_good = d->outcome == POST_REFUSED || wait_s < 0;
 
-	m->last_error = arena_strndup(b->w->arena, d->why, strnlen(d->why, 190));
+	m->last_error = line_of(b->w, d->said);
 	outbox_failed(b->w, m, b->token, for_good,
 		      instant_add(b->w->now, for_good ? 0 : wait_s * INSTANT_SECOND));
 	log_event(LOG_WARN_LEVEL, "message not delivered", LOG_INT("message", (int64_t)m->id),
@@ -110,6 +148,7 @@ static void settle_one(struct batch *b, struct delivering *d, struct message *m)
 	} else {
 		if (message_is_private(m))
 			m->data = NULL;
+		m->answer = line_of(b->w, d->said);
 		outbox_sent(b->w, m, b->token);
 	}
 }
@@ -117,7 +156,7 @@ static void settle_one(struct batch *b, struct delivering *d, struct message *m)
 static void settle(struct batch *b, struct delivering *d)
 {
 	if (d->outcome == POST_AWAY)
-		b->away = true;
+		b->away[d->m->channel] = true;
 	settle_one(b, d, d->m);
 	for (size_t i = 0; i < d->n_joined; i++) {
 		struct message *m = d->joined[i];
@@ -130,7 +169,8 @@ static void settle(struct batch *b, struct delivering *d)
 static bool goes_with(const struct message *a, const struct message *b)
 {
 	return message_joins(b->template) && a->customer_id == b->customer_id &&
-	       a->lang == b->lang && !strcmp(a->recipient, b->recipient);
+	       a->channel == b->channel && a->lang == b->lang &&
+	       !strcmp(a->recipient, b->recipient);
 }
 
 /* What waits beside those claimed comes along, due or not. */
@@ -182,18 +222,25 @@ static bool keep(struct batch *b, struct delivering *d)
 	return outbox_keep(b->w, d->m, b->token) && kept == d->n_joined;
 }
 
-static void put_off(struct batch *b, struct delivering *d)
+static void put_off(struct batch *b, struct delivering *d, struct instant run_at)
 {
-	struct instant run_at = instant_add(b->w->now, PAUSE);
-
 	outbox_put_off(b->w, d->m, b->token, run_at);
 	for (size_t i = 0; i < d->n_joined; i++)
 		outbox_put_off(b->w, d->joined[i], b->token, run_at);
 }
 
+static struct instant may_leave(const struct batch *b, const struct message *m)
+{
+	struct instant now = b->w->now;
+
+	if (b->away[m->channel])
+		return instant_add(now, PAUSE);
+	return channel_rings(m->channel) ? channel_may_leave(m->template, now) : now;
+}
+
 int notify_deliver(struct work *w, int max)
 {
-	struct batch b = { .w = w };
+	struct batch b = { .w = w, .channels = channels_new(w) };
 	struct message *all;
 	bool *taken;
 	size_t n;
@@ -204,18 +251,20 @@ int notify_deliver(struct work *w, int max)
 	taken = arena_array_of(w->arena, n + 1, bool);
 	for (size_t i = 0; i < n; i++) {
 		struct delivering d;
+		struct instant run_at;
 		struct failure f;
 		if (taken[i])
 			continue;
 		d = gather(&b, all, n, i, taken);
-		if (b.away) {
-			put_off(&b, &d);
+		run_at = may_leave(&b, d.m);
+		if (run_at.us > w->now.us) {
+			put_off(&b, &d, run_at);
 			continue;
 		}
 		if (!keep(&b, &d))
 			continue;
 		if (!fail_run(deliver_one, &d, &f)) {
-			d.why = f.message;
+			d.said = f.message;
 			d.outcome = POST_LATER;
 		}
 		settle(&b, &d);

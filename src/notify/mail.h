@@ -4,6 +4,7 @@
 #ifndef REGULARS_NOTIFY_MAIL_H
 #define REGULARS_NOTIFY_MAIL_H
 
+#include "notify/channel.h"
 #include "notify/store.h"
 
 struct mail {
@@ -15,6 +16,9 @@ bool mail_render(struct work *w, const struct message *m, struct mail *out);
 /* The same; with n > 0 what these say comes along, as templates/mail/parcels. */
 bool mail_render_all(struct work *w, const struct message *m, struct message *const *also, size_t n,
 		     struct mail *out);
+/* The same in the few words of a message that rings. */
+bool mail_render_brief(struct work *w, const struct message *m, struct message *const *also,
+		       size_t n, struct brief *out);
 /* The whole mail: headers, text part, HTML part. Message-ID comes from the message's id, so a
  * repeat is recognised. */
 char *mail_compose(struct work *w, const struct message *m, const struct mail *mail, size_t *len);

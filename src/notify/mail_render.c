@@ -2,6 +2,7 @@
 /* A message in words: its subject, text and page in the language of its recipient. */
 #include <string.h>
 #include "base/json.h"
+#include "notify/channel.h"
 #include "notify/choice.h"
 #include "notify/mail.h"
 
@@ -61,14 +62,20 @@ static cJSON *common_view(struct work *w, const struct message *m)
 	return view;
 }
 
-static void render_parts(struct work *w, const struct message *m, const char *template, cJSON *view,
-			 struct mail *out)
+static const char *render_subject(struct work *w, const struct message *m, const char *template,
+				  cJSON *view)
 {
 	char *subject = render(w, arena_printf(w->arena, "mail/%s_subject.txt", template), m, view);
 
 	subject[strcspn(subject, "\r\n")] = 0;
-	out->subject = subject;
 	json_add_text(view, "subject", subject);
+	return subject;
+}
+
+static void render_parts(struct work *w, const struct message *m, const char *template, cJSON *view,
+			 struct mail *out)
+{
+	out->subject = render_subject(w, m, template, view);
 	out->text = render(w, arena_printf(w->arena, "mail/%s.txt", template), m, view);
 	out->html = render(w, arena_printf(w->arena, "mail/%s", template), m, view);
 }
@@ -113,16 +120,12 @@ static void add_news(struct work *w, const struct message *m, cJSON *list)
 	cJSON_AddItemToArray(list, one);
 }
 
-bool mail_render_all(struct work *w, const struct message *m, struct message *const *also, size_t n,
-		     struct mail *out)
+static cJSON *view_of_all(struct work *w, const struct message *m, struct message *const *also,
+			  size_t n)
 {
-	cJSON *view, *list;
+	cJSON *view = common_view(w, m), *list = json_add_array(view, "news");
 	bool mixed = true;
 
-	if (n == 0)
-		return mail_render(w, m, out);
-	view = common_view(w, m);
-	list = json_add_array(view, "news");
 	add_news(w, m, list);
 	for (size_t i = 0; i < n; i++)
 		add_news(w, also[i], list);
@@ -133,8 +136,47 @@ bool mail_render_all(struct work *w, const struct message *m, struct message *co
 		mixed = mixed && !all;
 	}
 	json_add_bool(view, "mixed", mixed);
-	if (cJSON_GetArraySize(list) == 0)
+	return cJSON_GetArraySize(list) > 0 ? view : NULL;
+}
+
+bool mail_render_all(struct work *w, const struct message *m, struct message *const *also, size_t n,
+		     struct mail *out)
+{
+	cJSON *view;
+
+	if (n == 0)
+		return mail_render(w, m, out);
+	view = view_of_all(w, m, also, n);
+	if (!view)
 		return false;
 	render_parts(w, m, "parcels", view, out);
+	return true;
+}
+
+/* ---- in a few words ---- */
+
+static const char *plain(struct work *w, const struct message *m, const char *text)
+{
+	return m->lang == LANG_ZH ? text : channel_plain(w->arena, text);
+}
+
+bool mail_render_brief(struct work *w, const struct message *m, struct message *const *also,
+		       size_t n, struct brief *out)
+{
+	cJSON *view = n > 0 ? view_of_all(w, m, also, n) : common_view(w, m);
+	struct order *o;
+	char *text;
+
+	if (!view || (n == 0 && m->order_id && !add_order(w, m, view)))
+		return false;
+	out->link = m->order_id && order_get(w, m->order_id, &o) ? order_short_url(w, o) : NULL;
+	out->code = json_get_text(json_get(view, "data"), "code");
+	out->subject = plain(w, m, render_subject(w, m, n > 0 ? "parcels" : m->template, view));
+	json_add_text(view, "short_link", out->link);
+	json_add_text(view, "code", out->code);
+	json_add_bool(view, "is_zh", m->lang == LANG_ZH);
+	text = render(w, "mail/brief.txt", m, view);
+	text[strcspn(text, "\r\n")] = 0;
+	out->text = plain(w, m, text);
 	return true;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/secret.h"
+#include "base/text.h"
 #include "notify/tell.h"
 
 enum { REMIND = 50 };
@@ -12,17 +13,41 @@ const char *const outbox_state_word[OUTBOX_STATE__MAX] = {
 	[OUTBOX_FAILED] = "failed",   [OUTBOX_UNWANTED] = "unwanted", [OUTBOX_OVER] = "over",
 };
 
-/* The order's own contact first, else wherever the customer is known to read. NULL: nowhere. */
-static const char *recipient_of(struct work *w, const struct order *o)
-{
-	struct contact c;
+struct way {
+	enum message_channel channel;
+	const char *to;
+};
 
-	if (o->contact)
-		return o->contact->email ? o->contact->email
-					 : customer_email_for(w, o->customer_id);
-	if (contact_get(w, o->contact_id, &c) && c.email)
-		return c.email;
-	return customer_email_for(w, o->customer_id);
+/* E-mail is free and says more; what rings is for who has none. */
+static bool take_way(const struct settings *s, const struct customer_ways *have, struct way *out)
+{
+	if (have->email)
+		*out = (struct way){ CHANNEL_EMAIL, have->email };
+	else if (s->wechat && have->wechat)
+		*out = (struct way){ CHANNEL_WECHAT, have->wechat };
+	else if (s->sms && have->phone)
+		*out = (struct way){ CHANNEL_SMS, have->phone };
+	else
+		return false;
+	return true;
+}
+
+/* The order's own contact first, else wherever the customer is known to read. False: nowhere. */
+static bool find_way(struct work *w, const struct order *o, struct way *out)
+{
+	const struct contact *c = o->contact;
+	struct customer_ways have = { 0 };
+	struct contact read;
+
+	if (!c && contact_get(w, o->contact_id, &read))
+		c = &read;
+	if (c && c->email)
+		have.email = c->email;
+	else
+		customer_ways_of(w, o->customer_id, &have);
+	if (c && c->phone)
+		have.phone = c->phone;
+	return take_way(&w->app->settings, &have, out);
 }
 
 /* Sent long ago, it would be deleted by now. */
@@ -88,12 +113,13 @@ static const char *data_of(struct work *w, const struct order *o, const struct o
 }
 
 static struct message about(struct work *w, const struct order *o, const char *template,
-			    const char *recipient)
+			    const struct way *way)
 {
 	return (struct message){
 		.id = work_id(w),
 		.template = template,
-		.recipient = recipient,
+		.channel = way->channel,
+		.recipient = way->to,
 		.lang = o->lang,
 		.order_id = o->id,
 		.customer_id = o->customer_id,
@@ -104,8 +130,9 @@ static struct message about(struct work *w, const struct order *o, const char *t
 
 void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 {
-	const char *template, *recipient;
+	const char *template;
 	struct message m;
+	struct way way;
 
 	if (w->quiet)
 		return;
@@ -113,10 +140,9 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 	/* nobody was told of a draft, so nobody is told of its end */
 	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || is_forgotten(w))
 		return;
-	recipient = recipient_of(w, o);
-	if (!recipient)
+	if (!find_way(w, o, &way))
 		return;
-	m = about(w, o, template, recipient);
+	m = about(w, o, template, &way);
 	m.event_id = e->id;
 	if (is_about_parcel(e)) {
 		m.parcel_id = e->subject_id;
@@ -124,7 +150,7 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 	}
 	/* its date is in what says that it left */
 	if (e->kind == EVENT_PROMISE_CHANGED && m.parcel_id &&
-	    outbox_says_left(w, m.parcel_id, recipient))
+	    outbox_says_left(w, m.parcel_id, way.to))
 		return;
 	m.data = data_of(w, o, e, template);
 	(void)!outbox_insert(w, &m);
@@ -134,17 +160,16 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 
 static void remind(struct work *w, uint64_t order_id)
 {
-	const char *recipient;
 	struct order_event until;
 	struct message m;
 	struct order *o;
+	struct way way;
 
 	if (!order_get(w, order_id, &o) || !message_is_to_pay(o, w->now))
 		return;
-	recipient = recipient_of(w, o);
-	if (!recipient)
+	if (!find_way(w, o, &way))
 		return;
-	m = about(w, o, "pay_soon", recipient);
+	m = about(w, o, "pay_soon", &way);
 	/* opened again, it has another end */
 	until = (struct order_event){ .subject_id = o->id, .to = order_time_word(w, o->pay_until) };
 	m.event_id = id_of_news(w, &until);
@@ -176,7 +201,17 @@ bool message_is_private(const struct message *m)
 
 bool message_is_to_staff(const struct message *m)
 {
-	return !strcmp(m->template, "hook_off") || !strcmp(m->template, "staff_invitation");
+	return !strcmp(m->template, "hook_off") || !strcmp(m->template, "staff_invitation") ||
+	       !strcmp(m->template, "mention") || !strcmp(m->template, "trial");
+}
+
+const char *message_masked_recipient(struct arena *a, const struct message *m)
+{
+	if (m->channel == CHANNEL_EMAIL)
+		return text_mask_email(a, m->recipient);
+	if (m->channel == CHANNEL_SMS)
+		return text_mask_phone(a, m->recipient);
+	return arena_printf(a, "%.4s***", m->recipient);
 }
 
 bool message_is_code(const struct message *m)

@@ -9,6 +9,10 @@
 #include "order/order.h"
 #include "staff/staff.h"
 
+/* The ways a message may go; what rings needs a setting of the shop's own. */
+enum message_channel { CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_WECHAT, MESSAGE_CHANNEL__MAX };
+extern const char *const message_channel_word[MESSAGE_CHANNEL__MAX];
+
 /* ---- for wiring.c: order events a customer is told of ---- */
 void notify_hear(struct work *w, struct order *o, const struct order_event *e);
 

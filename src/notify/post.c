@@ -54,12 +54,12 @@ static const char *to_folder(struct post *p, const struct letter *l)
 	return wrong;
 }
 
-enum post_outcome post_hand_over(struct post *p, const struct letter *l, const char **why)
+enum post_outcome post_hand_over(struct post *p, const struct letter *l, const char **said)
 {
 	if (p->smtp)
-		return smtp_send(p->smtp, l, why);
-	*why = to_folder(p, l);
-	return *why ? POST_LATER : POST_DONE;
+		return smtp_send(p->smtp, l, said);
+	*said = to_folder(p, l);
+	return *said ? POST_LATER : POST_DONE;
 }
 
 const char *post_try(struct post *p)

@@ -29,15 +29,16 @@ struct letter {
 struct post;
 /* Fails where the configuration names a file that is not there. */
 struct post *post_new(struct arena *a, const struct config *c);
-/* *why is set to a line for staff, without the recipient's address, unless POST_DONE. */
-enum post_outcome post_hand_over(struct post *p, const struct letter *l, const char **why);
+/* *said is set to a line for staff, without the recipient's address: why not, or what was answered;
+ * NULL: nothing was. */
+enum post_outcome post_hand_over(struct post *p, const struct letter *l, const char **said);
 /* Goes as far as being let in; NULL, or why not. Sends nothing. */
 const char *post_try(struct post *p);
 
 /* ---- by SMTP (notify/smtp.c) ---- */
 struct smtp;
 struct smtp *smtp_new(struct arena *a, const struct config *c);
-enum post_outcome smtp_send(struct smtp *s, const struct letter *l, const char **why);
+enum post_outcome smtp_send(struct smtp *s, const struct letter *l, const char **said);
 const char *smtp_try(struct smtp *s);
 
 /* ---- rules (notify/rules.c): pure ---- */

@@ -182,7 +182,7 @@ static CURLcode perform(struct smtp *s)
 	return curl_easy_perform(s->curl);
 }
 
-enum post_outcome smtp_send(struct smtp *s, const struct letter *l, const char **why)
+enum post_outcome smtp_send(struct smtp *s, const struct letter *l, const char **said)
 {
 	const char *from = arena_printf(s->arena, "<%s>", s->config->mail_from),
 		   *to = arena_printf(s->arena, "<%s>", l->recipient);
@@ -190,9 +190,9 @@ enum post_outcome smtp_send(struct smtp *s, const struct letter *l, const char *
 	struct reading r = { l, 0 };
 	CURLcode e;
 
-	*why = NULL;
+	*said = NULL;
 	if (!text_email_key(s->arena, l->recipient) || strpbrk(l->recipient, "<>\r\n \t")) {
-		*why = "the recipient is not an e-mail address";
+		*said = "the recipient is not an e-mail address";
 		return POST_REFUSED;
 	}
 	curl_easy_setopt(s->curl, CURLOPT_MAIL_FROM, from);
@@ -203,9 +203,11 @@ enum post_outcome smtp_send(struct smtp *s, const struct letter *l, const char *
 	curl_easy_setopt(s->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)l->len);
 	e = perform(s);
 	curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, NULL);
-	if (e == CURLE_OK)
+	if (e == CURLE_OK) {
+		*said = without_address(s, arena_strdup(s->arena, s->reply), l->recipient);
 		return POST_DONE;
-	*why = why_not(s, e, reply_code(s), l->recipient);
+	}
+	*said = why_not(s, e, reply_code(s), l->recipient);
 	return post_judge(s->phase, reply_code(s));
 }
 

@@ -5,7 +5,7 @@
 #define COLUMNS                                                                                    \
 	"id, event_id, template, recipient, lang, order_id, parcel_id, customer_id, data, state, " \
 	"run_at, tries, "                                                                          \
-	"last_error, subject, created_at, sent_at, joined_id"
+	"last_error, subject, created_at, sent_at, joined_id, channel, answer"
 
 static void read_row(struct rows *r, struct message *m)
 {
@@ -27,6 +27,8 @@ static void read_row(struct rows *r, struct message *m)
 	m->created_at = rows_time(r, 14);
 	m->sent_at = rows_time(r, 15);
 	m->joined_id = rows_id(r, 16);
+	m->channel = (enum message_channel)rows_int(r, 17);
+	m->answer = rows_text(r, 18);
 }
 
 static struct message *take(struct work *w, struct rows *r, size_t *n)
@@ -42,14 +44,14 @@ static struct message *take(struct work *w, struct rows *r, size_t *n)
 DB_STATEMENT(outbox_insert_row,
 	     "INSERT INTO outbox (id, event_id, template, recipient, lang, order_id, parcel_id, "
 	     "customer_id, data, "
-	     "state, run_at, created_at, sent_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+	     "state, run_at, created_at, sent_at, channel) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
 bool outbox_insert(struct work *w, const struct message *m)
 {
 	return db_insert(w->db, &outbox_insert_row, m->id, m->event_id, m->template, m->recipient,
 			 lang_tag[m->lang], db_id_or_null(m->order_id), db_id_or_null(m->parcel_id),
 			 db_id_or_null(m->customer_id), m->data, (int)m->state, m->run_at, w->now,
-			 m->state == OUTBOX_SENT ? w->now : INSTANT_NONE) > 0;
+			 m->state == OUTBOX_SENT ? w->now : INSTANT_NONE, (int)m->channel) > 0;
 }
 
 DB_STATEMENT(outbox_take,
@@ -119,13 +121,13 @@ void outbox_put_off(struct work *w, const struct message *m, const uint8_t token
 }
 
 DB_STATEMENT(outbox_done, "UPDATE outbox SET state = 2, owner = NULL, lease_until = NULL, sent_at "
-			  "= ?, subject = ?, data = ?, joined_id = ?, last_error = NULL "
-			  "WHERE id = ? AND owner = ?");
+			  "= ?, subject = ?, data = ?, joined_id = ?, answer = ?, last_error = "
+			  "NULL WHERE id = ? AND owner = ?");
 
 void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16])
 {
 	db_exec(w->db, &outbox_done, w->now, m->subject, m->data, db_id_or_null(m->joined_id),
-		m->id, bytes_of(token, 16));
+		m->answer, m->id, bytes_of(token, 16));
 }
 
 DB_STATEMENT(outbox_dropped, "DELETE FROM outbox WHERE id = ? AND owner = ?");

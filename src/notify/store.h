@@ -23,6 +23,8 @@ struct message {
 	uint64_t id, event_id, order_id, parcel_id, customer_id;
 	uint64_t joined_id; /* of the message that said this one, too; 0: it went out by itself */
 	const char *template, *recipient, *data, *last_error, *subject;
+	const char *answer; /* of who took it, or NULL */
+	enum message_channel channel;
 	enum lang lang;
 	enum outbox_state state;
 	int tries;
@@ -33,6 +35,8 @@ struct message {
 bool message_is_private(const struct message *m);
 /* Nobody chooses: it is about their work here. */
 bool message_is_to_staff(const struct message *m);
+/* The recipient as staff may see it. */
+const char *message_masked_recipient(struct arena *a, const struct message *m);
 bool message_is_code(const struct message *m);
 bool message_is_order_list(const struct message *m);
 /* Looks up the orders of the recipient, at the moment the message goes out. False: there are none,

@@ -19,11 +19,13 @@ static cJSON *row_view(struct request *req, const struct message *m)
 
 	json_add_id(row, "id", m->id);
 	json_add_text(row, "template", m->template);
-	json_add_text(row, "recipient", text_mask_email(req->arena, m->recipient));
+	json_add_text(row, "channel", message_channel_word[m->channel]);
+	json_add_text(row, "recipient", message_masked_recipient(req->arena, m));
 	json_add_text(row, "lang", lang_tag[m->lang]);
 	json_add_text(row, "state", outbox_state_word[m->state]);
 	json_add_text(row, "subject", m->subject);
 	json_add_text(row, "last_error", m->last_error);
+	json_add_text(row, "answer", m->answer);
 	json_add_int(row, "tries", m->tries);
 	json_add_instant(row, "created_at", m->created_at);
 	json_add_instant(row, "run_at", m->state == OUTBOX_WAITING ? m->run_at : INSTANT_NONE);
@@ -91,22 +93,40 @@ void notify_web_list(struct request *req, struct response *res)
 	respond_view(req, res, "notify/list", view);
 }
 
-/* As it went out: with what was said in it, too. */
+/* What went out as one: the one that carried them, and those that were said in it, the newest of
+ * each parcel. Returns how many. */
+static size_t read_all(struct work *w, const struct message *m, struct message ***all)
+{
+	struct message *also = NULL;
+	size_t n = 0;
+
+	if (m->state == OUTBOX_SENT && !m->joined_id)
+		also = outbox_joined(w, m->id, &n);
+	*all = arena_array_of(w->arena, n + 2, struct message *);
+	for (size_t i = 0; i < n; i++)
+		(*all)[i + 1] = &also[i];
+	(*all)[0] = arena_memdup(w->arena, m, sizeof *m);
+	return n ? message_newest_of_parcels(*all, n + 1) : 1;
+}
+
 static bool read_mail(struct work *w, const struct message *m, struct mail *out)
 {
-	struct message *also, **said;
-	size_t n;
+	struct message **all;
+	size_t n = read_all(w, m, &all);
 
-	if (m->state != OUTBOX_SENT || m->joined_id)
-		return mail_render(w, m, out);
-	also = outbox_joined(w, m->id, &n);
-	said = arena_array_of(w->arena, n + 2, struct message *);
-	for (size_t i = 0; i < n; i++)
-		said[i + 1] = &also[i];
-	/* the one that carried them is the first of those that were said */
-	said[0] = arena_memdup(w->arena, m, sizeof *m);
-	n = message_newest_of_parcels(said, n + 1);
-	return mail_render_all(w, said[0], said + 1, n - 1, out);
+	return mail_render_all(w, all[0], all + 1, n - 1, out);
+}
+
+static bool read_brief(struct work *w, const struct message *m, struct mail *out)
+{
+	struct message **all;
+	size_t n = read_all(w, m, &all);
+	struct brief b;
+
+	if (!mail_render_brief(w, all[0], all + 1, n - 1, &b))
+		return false;
+	*out = (struct mail){ .subject = b.subject, .text = b.text };
+	return true;
 }
 
 /* A sign-in code and links that open orders are the customer's alone: staff see that they were
@@ -116,6 +136,7 @@ void notify_web_show(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct message m;
 	struct mail mail;
+	bool is_read;
 	uint64_t id;
 	cJSON *view;
 
@@ -124,7 +145,13 @@ void notify_web_show(struct request *req, struct response *res)
 		return;
 	}
 	view = row_view(req, &m);
-	if (!message_is_private(&m) && read_mail(&w, &m, &mail)) {
+	if (message_is_private(&m))
+		is_read = false;
+	else if (m.channel == CHANNEL_EMAIL)
+		is_read = read_mail(&w, &m, &mail);
+	else
+		is_read = read_brief(&w, &m, &mail);
+	if (is_read) {
 		json_add_text(view, "text", mail.text);
 		json_add_text(view, "preview_subject", mail.subject);
 	} else {

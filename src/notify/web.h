@@ -14,6 +14,13 @@ void notify_web_choices_by_link(struct request *req, struct response *res);
 void notify_web_choose_by_link(struct request *req, struct response *res);
 void notify_web_unsubscribe(struct request *req, struct response *res);
 
+/* the ways messages go (channel_web.c) */
+void notify_web_channels(struct request *req, struct response *res);
+void notify_web_channel(struct request *req, struct response *res);
+void notify_web_channel_save(struct request *req, struct response *res);
+void notify_web_channel_try_form(struct request *req, struct response *res);
+void notify_web_channel_try(struct request *req, struct response *res);
+
 void notify_web_list(struct request *req, struct response *res);
 void notify_web_show(struct request *req, struct response *res);
 void notify_web_all_again(struct request *req, struct response *res);

@@ -212,3 +212,31 @@ char *order_link_url(struct work *w, const struct order *o)
 	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,
 			    w->app->config->base_path, o->number, tag);
 }
+
+/* "7K3M92Q5" and eleven characters that nobody guesses: a MAC of 66 bits. */
+static void short_tag(const struct app *app, uint64_t order_id, int link_version,
+		      char tag[SECRET_TAG_SIZE])
+{
+	sign(app, order_id, link_version, "short", tag);
+	tag[ORDER_SHORT_TAG] = 0;
+}
+
+char *order_short_url(struct work *w, const struct order *o)
+{
+	char tag[SECRET_TAG_SIZE];
+
+	if (!order_was_told(o))
+		return NULL;
+	short_tag(w->app, o->id, o->link_version, tag);
+	return arena_printf(w->arena, "%s%s/s/%.4s%s%s", w->app->config->base_url,
+			    w->app->config->base_path, o->number + strlen("R-"),
+			    o->number + strlen("R-XXXX-"), tag);
+}
+
+bool order_short_fits(const struct app *app, const struct order_document *d, const char *tag)
+{
+	char wanted[SECRET_TAG_SIZE];
+
+	short_tag(app, d->order_id, d->link_version, wanted);
+	return d->link_version != 0 && secret_equal(wanted, tag);
+}

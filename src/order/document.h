@@ -18,6 +18,10 @@ char *order_visit_key(struct arena *a, const struct app *app, const struct order
 bool order_visit_key_fits(const struct app *app, const struct order_document *d, const char *key,
 			  struct instant *until);
 
+/* What stands behind the number in order_short_url is the order's own. */
+enum { ORDER_SHORT_NUMBER = 8, ORDER_SHORT_TAG = 11 };
+bool order_short_fits(const struct app *app, const struct order_document *d, const char *tag);
+
 /* The row of a new order: what it shows is at hand, nothing is read. Returns the tree. */
 cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c,
 				const struct order_event *e, size_t n_events);

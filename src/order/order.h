@@ -120,6 +120,8 @@ void order_link_token(const struct app *app, uint64_t order_id, int link_version
 		      char tag[SECRET_TAG_SIZE]);
 char *order_link_url(struct work *w,
 		     const struct order *o); /* absolute; NULL: nobody was told of it */
+/* The same in fewer characters, for messages that are paid by their length: it leads there. */
+char *order_short_url(struct work *w, const struct order *o);
 
 /* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose
  * hold ended; oldest first. */

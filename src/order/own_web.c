@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Customers find an order by its number and follow it. */
+#include <string.h>
 #include "base/json.h"
+#include "guard.h"
 #include "order/document.h"
 #include "order/input.h"
 #include "order/own_entry_web.h"
@@ -112,4 +114,23 @@ void order_web_own(struct request *req, struct response *res)
 	if (o.key)
 		response_header(res, "Referrer-Policy", "no-referrer");
 	respond_view(req, res, "order/track", o.document.tree);
+}
+
+/* The link of a short message leads to the whole one. */
+void order_web_short(struct request *req, struct response *res)
+{
+	const char *code = req->path_param[0];
+	struct work w = work_of(req);
+	struct order_document d;
+	char number[IDENT_NUMBER_SIZE], tag[SECRET_TAG_SIZE];
+
+	if (strlen(code) != ORDER_SHORT_NUMBER + ORDER_SHORT_TAG ||
+	    !ident_number_fold('R', arena_strndup(req->arena, code, ORDER_SHORT_NUMBER), number) ||
+	    !order_document_find(&w, number, &d) ||
+	    !order_short_fits(req->app, &d, code + ORDER_SHORT_NUMBER)) {
+		respond_not_found(req, res);
+		return;
+	}
+	order_link_token(req->app, d.order_id, d.link_version, tag);
+	respond_redirect(req, res, arena_printf(req->arena, "/o/%s?k=%s", number, tag));
 }

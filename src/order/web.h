@@ -8,6 +8,7 @@
 /* customers (order/own_web.c, order/own_act_web.c) */
 void order_web_find_form(struct request *req, struct response *res);
 void order_web_find(struct request *req, struct response *res);
+void order_web_short(struct request *req, struct response *res);
 void order_web_own(struct request *req, struct response *res);
 void order_web_own_list(struct request *req, struct response *res);
 void order_web_own_cancel_form(struct request *req, struct response *res);

@@ -110,6 +110,26 @@ START_TEST(events_are_told_signed_and_in_turn)
 }
 END_TEST
 
+START_TEST(a_secret_that_cannot_be_read_stops_no_other)
+{
+	uint64_t broken = add("200", HOOK_BIT(EVENT_PLACED));
+
+	add("200", HOOK_BIT(EVENT_PLACED));
+	support_sql(arena_printf(shop.arena,
+				 "UPDATE hook SET secret = REVERSE(secret) WHERE id = "
+				 "%llu",
+				 (unsigned long long)broken));
+	shop_order_of("13800000001", { "A", 2 });
+	deliver();
+	check_int("by the other's", signers(1), 1);
+	ck_assert_ptr_null(hook_receiver_call(shop.arena, &receiver, 2));
+	ck_assert_int_eq(deliveries(HOOK_DELIVERED), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM hook_attempt WHERE error LIKE 'its "
+					"secret cannot be read%'"),
+			 1);
+}
+END_TEST
+
 START_TEST(only_what_was_chosen_is_told)
 {
 	add("200", HOOK_BIT(EVENT_SHIPPED));
@@ -352,7 +372,7 @@ START_TEST(ones_own_network_is_never_called)
 	support_sql(arena_printf(shop.arena, "UPDATE hook SET url = '%s'", url("200")));
 	deliver();
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM hook_attempt WHERE error = 'the "
-					"address is not one for webhooks'"),
+					"address is not one that is called'"),
 			 1);
 	ck_assert_ptr_null(hook_receiver_call(shop.arena, &receiver, 1));
 	ck_assert(hook_get(&shop, hook, &h));
@@ -419,6 +439,7 @@ Suite *hook_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, events_are_told_signed_and_in_turn);
+	tcase_add_test(tc, a_secret_that_cannot_be_read_stops_no_other);
 	tcase_add_test(tc, only_what_was_chosen_is_told);
 	tcase_add_test(tc, a_refused_order_is_not_told);
 	tcase_add_test(tc, without_webhooks_nothing_is_written_down);

@@ -3,7 +3,8 @@
 """hook_receiver.py FOLDER: a program that is told by webhooks. Prints its port; keeps each call as FOLDER/<n>.json.
 
 Checks signatures by the text of Standard Webhooks 1.0 alone, with Python's own HMAC, for each secret in FOLDER/secrets (a line each).
-What it answers stands in the path: /200, /410, /503?after=120, /302, /big, /slow; /mood answers what FOLDER/mood says."""
+What it answers stands in the path: /200, /410, /503?after=120, /302, /big, /slow; /mood answers what FOLDER/mood says, and /says the
+text of FOLDER/mood."""
 
 import base64
 import hashlib
@@ -57,7 +58,10 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         if word == "mood":
             with open(os.path.join(FOLDER, "mood")) as f:
                 word = f.read().strip()
-        if word == "slow":
+        if word == "says":
+            with open(os.path.join(FOLDER, "mood")) as f:
+                self.answer(200, f.read().encode())
+        elif word == "slow":
             time.sleep(40)
         elif word == "big":
             self.answer(200, b"x" * 200000)
@@ -68,7 +72,8 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         Receiver.count += 1
         call = {"method": self.command, "path": self.path, "id": self.headers.get("webhook-id"), "type": self.headers.get("Content-Type"),
                 "signatures": len(self.headers.get("webhook-signature", "").split()),
-                "signed_by": [i for i, s in enumerate(secrets()) if is_signed(s, self.headers, body)], "body": body.decode()}
+                "signed_by": [i for i, s in enumerate(secrets()) if is_signed(s, self.headers, body)], "body": body.decode(),
+                "authorization": self.headers.get("Authorization")}
         part = os.path.join(FOLDER, f".{Receiver.count}")
         with open(part, "w") as f:
             json.dump(call, f)

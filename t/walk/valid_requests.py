@@ -276,6 +276,14 @@ class World:
         key = re.search(rb"/messages/\d+\?k=([\w-]+)", text).group(1).decode()
         return f"/messages/{message}{tail}?k={key}"
 
+    def short_link(self):
+        """As a message of few words says it."""
+        message = self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox WHERE template = 'placed'")[0][0]
+        self.shop.sql(f"UPDATE regulars.outbox SET channel = 1 WHERE id = {message}")
+        _, _, text = self.owner.get(f"/desk/outbox/{message}")
+        self.shop.sql(f"UPDATE regulars.outbox SET channel = 0 WHERE id = {message}")
+        return re.search(rb"/s/[\w-]+", text).group(0).decode()
+
     def failed_message(self):
         message = self.message()
         self.shop.sql(f"UPDATE regulars.outbox SET state = 3 WHERE id = {message}")
@@ -476,6 +484,7 @@ VALID = {
     "GET /me/account": page("customer", "/me/account"),
     "POST /me/account": form("customer", "/me/account", lambda w: {
         "name": "Lin", "lang": "en", "version": w.version()}),
+    "GET /s/{code}": page("nobody", lambda w: w.short_link(), 303),
     "GET /messages/{id}": page("nobody", lambda w: w.choices()),
     "POST /messages/{id}": form("nobody", lambda w: w.choices(), {"delivery": "1"}),
     "GET /messages/{id}/unsubscribe": page("nobody", lambda w: w.choices("/unsubscribe")),
@@ -603,6 +612,13 @@ VALID = {
     "POST /desk/staff/roles/{word}": form("owner", lambda w: f"/desk/staff/roles/{w.role()}",
                                           lambda w: {"name": f"Other {next(w.serial)}", "permissions": "stock", "version": "1"}),
     "POST /desk/staff/roles/{word}/delete": form("owner", lambda w: f"/desk/staff/roles/{w.role()}/delete", {}),
+    "GET /desk/settings/messages": page("owner", "/desk/settings/messages"),
+    "GET /desk/settings/messages/{channel}": page("owner", "/desk/settings/messages/sms"),
+    "POST /desk/settings/messages/{channel}": form("owner", "/desk/settings/messages/sms", {
+        "url": "https://localhost/sms", "format": "json", "body": '{"to": "{{to}}", "text": "{{text}}"}', "headers": "X-App: {{secret}}",
+        "secret": "abc", "good_member": "code", "good_value": "0"}),
+    "GET /desk/settings/messages/{channel}/try": page("owner", "/desk/settings/messages/email/try"),
+    "POST /desk/settings/messages/{channel}/try": form("owner", "/desk/settings/messages/email/try", {"to": "walker@mail.example"}),
     "GET /desk/settings/webhooks": page("owner", "/desk/settings/webhooks"),
     "POST /desk/settings/webhooks": form("owner", "/desk/settings/webhooks", {"name": "Books", "url": "https://localhost/in",
                                                                              "events": "placed"}, 200),

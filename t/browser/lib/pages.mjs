@@ -335,6 +335,14 @@ function peoplePages({ house }) {
       await press('/desk/staff/roles', { name: `Weekend ${randomUUID().slice(0, 8)}` })(tab);
       await tab.goto(`/desk/staff/roles/${(await house.api('/desk/staff/roles')).roles.at(-1).word}`);
     } },
+    { name: 'desk ways of messages', path: '/desk/settings/messages' },
+    { name: 'desk way sms', path: '/desk/settings/messages/sms' },
+    { name: 'desk way sms wrong', path: '/desk/settings/messages/sms', act: press('/desk/settings/messages/sms', { url: 'http://shop.example', body: '{{moon}}' }), status: 422 },
+    { name: 'desk way wechat', path: '/desk/settings/messages/wechat', act: press('/desk/settings/messages/wechat', {
+      url: 'https://localhost/send', body: '{"touser": "{{to}}", "text": "{{text}}"}', good_member: 'errcode', good_value: '0' }) },
+    { name: 'desk way try', path: '/desk/settings/messages/email/try' },
+    { name: 'desk way try wrong', path: '/desk/settings/messages/email/try', act: press('/desk/settings/messages/email/try', { to: 'lin' }), status: 422 },
+    { name: 'desk way tried', path: '/desk/settings/messages/email/try', act: press('/desk/settings/messages/email/try', { to: 'lin@mail.example' }) },
     { name: 'desk webhooks none', path: '/desk/settings/webhooks' },
     { name: 'desk webhook new', path: '/desk/settings/webhooks/new' },
     { name: 'desk webhook empty', path: '/desk/settings/webhooks/new', act: press('/desk/settings/webhooks'), status: 422 },

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which addresses a webhook may go to. Pure: nothing is looked up. */
+/* Which addresses may be called. Pure: nothing is looked up. */
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <string.h>
-#include "hook/rules.h"
+#include "call/call.h"
 
 /* What is set aside for one's own use, for trials, for groups, or has another address inside
  * (the registries of special addresses, RFC 6890 and those after it). */
@@ -28,7 +28,7 @@ static const struct {
 	{ 0xf0000000, 4 },  /* set aside, and everybody */
 };
 
-bool hook_is_global4(const uint8_t a[4])
+bool call_is_global4(const uint8_t a[4])
 {
 	uint32_t v = (uint32_t)a[0] << 24 | (uint32_t)a[1] << 16 | (uint32_t)a[2] << 8 | a[3];
 
@@ -49,7 +49,7 @@ static const struct {
 	{ { 0x3f, 0xff, 0x00, 0x00 }, 20 }, /* for examples */
 };
 
-bool hook_is_global6(const uint8_t a[16])
+bool call_is_global6(const uint8_t a[16])
 {
 	uint32_t v = (uint32_t)a[0] << 24 | (uint32_t)a[1] << 16 | (uint32_t)a[2] << 8 | a[3];
 
@@ -66,19 +66,19 @@ bool hook_is_global6(const uint8_t a[16])
 	return true;
 }
 
-bool hook_is_global(const struct sockaddr *a)
+bool call_is_global(const struct sockaddr *a)
 {
 	if (a->sa_family == AF_INET) {
 		struct sockaddr_in v4;
 
 		memcpy(&v4, a, sizeof v4);
-		return hook_is_global4((const uint8_t *)&v4.sin_addr);
+		return call_is_global4((const uint8_t *)&v4.sin_addr);
 	}
 	if (a->sa_family == AF_INET6) {
 		struct sockaddr_in6 v6;
 
 		memcpy(&v6, a, sizeof v6);
-		return hook_is_global6(v6.sin6_addr.s6_addr);
+		return call_is_global6(v6.sin6_addr.s6_addr);
 	}
 	return false;
 }
@@ -110,7 +110,7 @@ static bool is_host(const char *host)
 	return *host && strlen(host) <= 253 && host[strlen(host) - 1] != '.';
 }
 
-static bool read_parts(struct arena *a, CURLU *u, bool local, struct hook_target *out)
+static bool read_parts(struct arena *a, CURLU *u, bool local, struct call_target *out)
 {
 	const char *scheme = part(a, u, CURLUPART_SCHEME);
 	bool https = scheme && !strcmp(scheme, "https");
@@ -129,7 +129,7 @@ static bool read_parts(struct arena *a, CURLU *u, bool local, struct hook_target
 	return local || !strcmp(out->port, "443");
 }
 
-bool hook_read_url(struct arena *a, const char *url, bool local, struct hook_target *out)
+bool call_read_url(struct arena *a, const char *url, bool local, struct call_target *out)
 {
 	CURLU *u;
 	bool ok;
@@ -142,7 +142,7 @@ bool hook_read_url(struct arena *a, const char *url, bool local, struct hook_tar
 	u = curl_url();
 	if (!u)
 		return false;
-	ok = strlen(url) <= HOOK_URL && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
+	ok = strlen(url) <= CALL_URL && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
 	     read_parts(a, u, local, out);
 	curl_url_cleanup(u);
 	return ok;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Requests through libcurl. The host's addresses are looked up here and checked; libcurl connects
  * to these and to no others. */
-#include "hook/http.h"
+#include "call/call.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -16,7 +16,8 @@ enum {
 	CONNECT_MS = 5000,
 	TOTAL_MS = 15000,
 	ANSWER_MAX = 65536, /* more is not read */
-	EXCERPT = 1000,
+	KEPT = 16384,
+	EXCERPT = 1000, /* of it, for people */
 	ADDRESSES = 8,
 };
 
@@ -24,8 +25,8 @@ struct call {
 	struct arena *arena;
 	bool local; /* addresses of one's own are allowed: for trials */
 	size_t got;
-	char excerpt[EXCERPT];
-	size_t n_excerpt;
+	char kept[KEPT];
+	size_t n_kept;
 	char error[CURL_ERROR_SIZE];
 };
 
@@ -33,10 +34,10 @@ struct call {
 static size_t take(char *p, size_t size, size_t n, void *arg)
 {
 	struct call *c = arg;
-	size_t len = size * n, room = EXCERPT - c->n_excerpt, keep = len < room ? len : room;
+	size_t len = size * n, room = KEPT - c->n_kept, keep = len < room ? len : room;
 
-	memcpy(c->excerpt + c->n_excerpt, p, keep);
-	c->n_excerpt += keep;
+	memcpy(c->kept + c->n_kept, p, keep);
+	c->n_kept += keep;
 	c->got += len;
 	return c->got > ANSWER_MAX ? 0 : len;
 }
@@ -47,7 +48,7 @@ static curl_socket_t open_socket(void *arg, curlsocktype purpose, struct curl_so
 	const struct call *c = arg;
 
 	(void)purpose;
-	if (!c->local && !hook_is_global(&a->addr))
+	if (!c->local && !call_is_global(&a->addr))
 		return CURL_SOCKET_BAD;
 	return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
 }
@@ -68,7 +69,7 @@ static void free_addresses(void *list)
 }
 
 /* "host:port:address,address", each of them allowed; NULL: *why. */
-static const char *resolve(struct call *c, const struct hook_target *t, const char **why)
+static const char *resolve(struct call *c, const struct call_target *t, const char **why)
 {
 	struct addrinfo hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM }, *list;
 	const char *out = NULL;
@@ -82,7 +83,7 @@ static const char *resolve(struct call *c, const struct hook_target *t, const ch
 	for (struct addrinfo *i = list; i && n < ADDRESSES; i = i->ai_next) {
 		char text[INET6_ADDRSTRLEN];
 
-		if (!c->local && !hook_is_global(i->ai_addr)) {
+		if (!c->local && !call_is_global(i->ai_addr)) {
 			*why = "the host's address is not public";
 			return NULL;
 		}
@@ -103,7 +104,7 @@ static const char *bare(struct arena *a, const char *host)
 }
 
 /* An address instead of a name: libcurl looks nothing up. */
-static bool is_allowed_literal(struct call *c, const struct hook_target *t)
+static bool is_allowed_literal(struct call *c, const struct call_target *t)
 {
 	struct sockaddr_in v4 = { .sin_family = AF_INET };
 	struct sockaddr_in6 v6 = { .sin6_family = AF_INET6 };
@@ -112,9 +113,9 @@ static bool is_allowed_literal(struct call *c, const struct hook_target *t)
 	if (c->local)
 		return true;
 	if (inet_pton(AF_INET, host, &v4.sin_addr) == 1)
-		return hook_is_global((const struct sockaddr *)&v4);
+		return call_is_global((const struct sockaddr *)&v4);
 	return inet_pton(AF_INET6, host, &v6.sin6_addr) == 1 &&
-	       hook_is_global((const struct sockaddr *)&v6);
+	       call_is_global((const struct sockaddr *)&v6);
 }
 
 /* ---- the call ---- */
@@ -134,7 +135,7 @@ static struct curl_slist *add(struct arena *a, struct curl_slist *list, const ch
 	struct curl_slist *more = curl_slist_append(list, line);
 
 	if (!more)
-		fail("webhook: out of memory");
+		fail("call: out of memory");
 	if (!list)
 		arena_defer(a, free_list, more);
 	return more;
@@ -160,7 +161,7 @@ static void set_limits(CURL *curl, struct call *c)
 /* What is kept is read by people: text, and no more than that. */
 static const char *readable(struct call *c)
 {
-	char *s = arena_strndup(c->arena, c->excerpt, c->n_excerpt);
+	char *s = arena_strndup(c->arena, c->kept, c->n_kept < EXCERPT ? c->n_kept : EXCERPT);
 	size_t n = strlen(s), cut = n;
 
 	/* a character that was cut at the end */
@@ -177,9 +178,9 @@ static const char *readable(struct call *c)
 	return *s ? s : NULL;
 }
 
-static struct http_answer answer_of(CURL *curl, CURLcode e, struct call *c)
+static struct call_answer answer_of(CURL *curl, CURLcode e, struct call *c)
 {
-	struct http_answer out = { 0 };
+	struct call_answer out = { 0 };
 	curl_off_t us = 0, after = 0;
 	long status = 0;
 
@@ -194,29 +195,30 @@ static struct http_answer answer_of(CURL *curl, CURLcode e, struct call *c)
 	else
 		out.error = arena_strdup(c->arena, *c->error ? c->error : curl_easy_strerror(e));
 	out.answer = readable(c);
+	out.body = arena_strndup(c->arena, c->kept, c->n_kept);
 	return out;
 }
 
-struct http_answer http_post(struct arena *a, const struct config *config,
-			     const struct http_request *r)
+struct call_answer call_post(struct arena *a, const struct config *config,
+			     const struct call_request *r)
 {
 	struct call *c = arena_new_of(a, struct call);
 	struct curl_slist *headers = NULL;
-	struct hook_target t;
+	struct call_target t;
 	const char *pin = NULL, *why = NULL;
 	CURL *curl;
 
 	c->arena = a;
 	c->local = config->webhook_local;
-	if (!hook_read_url(a, r->url, c->local, &t))
-		return (struct http_answer){ .error = "the address is not one for webhooks" };
+	if (!call_read_url(a, r->url, c->local, &t))
+		return (struct call_answer){ .error = "the address is not one that is called" };
 	if (t.is_literal && !is_allowed_literal(c, &t))
-		return (struct http_answer){ .error = "the host's address is not public" };
+		return (struct call_answer){ .error = "the host's address is not public" };
 	if (!t.is_literal && !(pin = resolve(c, &t, &why)))
-		return (struct http_answer){ .error = why };
+		return (struct call_answer){ .error = why };
 	curl = curl_easy_init();
 	if (!curl)
-		fail("webhook: libcurl does not start");
+		fail("call: libcurl does not start");
 	arena_defer(a, close_curl, curl);
 	set_limits(curl, c);
 	curl_easy_setopt(curl, CURLOPT_URL, t.url);
