@@ -25,6 +25,7 @@ const char *const permission_word[PERMISSION__MAX] = {
 	[PERM_PRICES] = "prices",
 	[PERM_AUDIT] = "audit",
 	[PERM_EXPORT] = "export",
+	[PERM_PRODUCTION] = "production",
 };
 
 #define READ      (PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_CATALOG_READ))
@@ -42,7 +43,7 @@ static const struct {
 	{ "orders", READ | CUSTOMERS | DESK | PERM_BIT(PERM_PAYMENTS) |
 			    PERM_BIT(PERM_CUSTOMERS_CHANGE) | PERM_BIT(PERM_MESSAGES) |
 			    PERM_BIT(PERM_PRICES) },
-	{ "production", READ },
+	{ "production", READ | PERM_BIT(PERM_PRODUCTION) },
 	{ "warehouse",
 	  READ | PERM_BIT(PERM_PARCELS) | PERM_BIT(PERM_STOCK) | PERM_BIT(PERM_PERSONAL_DATA) },
 	{ "logistics", READ | PERM_BIT(PERM_PARCELS) | PERM_BIT(PERM_PERSONAL_DATA) },

@@ -28,7 +28,8 @@ enum permission {
 	PERM_SETTINGS,      /* programs' keys too */
 	PERM_PRICES,        /* prices, discounts and fees of orders that are placed */
 	PERM_AUDIT,         /* read the audit log */
-	PERM_EXPORT, /* lists as files; personal data in them is masked without PERSONAL_DATA */
+	PERM_EXPORT,     /* lists as files; personal data in them is masked without PERSONAL_DATA */
+	PERM_PRODUCTION, /* batches of what is made to order */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))

@@ -16,6 +16,7 @@ static const struct {
 	{ "/desk/orders", "orders", "o", PERM_ORDERS_READ },
 	{ "/desk/checks", "checks", "k", PERM_ORDERS_READ },
 	{ "/desk/mentions", "mentions", "n", PERM_ORDERS_READ },
+	{ "/desk/production", "production", "w", PERM_PRODUCTION },
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },

@@ -13,6 +13,7 @@
 #include "notify/web.h"
 #include "order/web.h"
 #include "payment/web.h"
+#include "production/web.h"
 #include "setting_web.h"
 #include "shipping/web.h"
 #include "staff/web.h"
@@ -67,6 +68,8 @@
 #define HOOK_ACT(tail, fn) \
 	PROVEN_PAGE(POST, "/desk/settings/webhooks/{id}/" tail, STAFF, PERM_SETTINGS, KEY, 4096, 15, fn)
 
+/* A batch may be of 24 orders, each opened, told and saved. */
+#define BATCH	300
 /* A parcel may be of eight orders, each changed as above. */
 #define PARCEL	300
 #define PARCEL_ACT(tail, fn) \
@@ -181,6 +184,20 @@ const struct route routes[] = {
 	DESK_MONEY_ACT("credits", PERM_REFUNDS,       payment_web_credit),
 	API (GET,  "/api/v1/payments",               STAFF, PERM_ORDERS_READ, NO, 0, 1, payment_web_all),
 	API (GET,  "/api/v1/orders/{number}/ledger", STAFF, PERM_ORDERS_READ, NO, 0, 6, payment_web_list),
+
+	/* what is made to order */
+	PAGE(GET,  "/desk/production",             STAFF, PERM_PRODUCTION, NO,  0,    3,      production_web_list),
+	PAGE(POST, "/desk/production",             STAFF, PERM_PRODUCTION, KEY, FORM, BATCH,  production_web_plan),
+	PAGE(GET,  "/desk/production/new",         STAFF, PERM_PRODUCTION, NO,  0,    1,      production_web_plan_form),
+	PAGE(GET,  "/desk/production/{id}",        STAFF, PERM_PRODUCTION, NO,  0,    2,      production_web_show),
+	PAGE(GET,  "/desk/production/{id}/sheet",  STAFF, PERM_PRODUCTION, NO,  0,    2,      production_web_sheet),
+	PAGE(POST, "/desk/production/{id}/start",  STAFF, PERM_PRODUCTION, KEY, 4096, BATCH,  production_web_start),
+	PAGE(POST, "/desk/production/{id}/finish", STAFF, PERM_PRODUCTION, KEY, 4096, BATCH,  production_web_finish),
+	API (GET,  "/api/v1/production",             STAFF, PERM_PRODUCTION, NO,  0,    3,     production_web_list),
+	API (POST, "/api/v1/production",             STAFF, PERM_PRODUCTION, KEY, FORM, BATCH, production_web_plan),
+	API (GET,  "/api/v1/production/{id}",        STAFF, PERM_PRODUCTION, NO,  0,    2,     production_web_show),
+	API (POST, "/api/v1/production/{id}/start",  STAFF, PERM_PRODUCTION, KEY, 4096, BATCH, production_web_start),
+	API (POST, "/api/v1/production/{id}/finish", STAFF, PERM_PRODUCTION, KEY, 4096, BATCH, production_web_finish),
 
 	/* parcels */
 	PAGE(GET,  "/desk/orders/{number}/parcels",   STAFF, PERM_PARCELS, NO,  0,    8,      shipping_web_pack_form),

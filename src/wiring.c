@@ -8,6 +8,7 @@
 #include "notify/notify.h"
 #include "order/order.h"
 #include "payment/payment.h"
+#include "production/production.h"
 #include "shipping/shipping.h"
 #include "stock/stock.h"
 
@@ -17,6 +18,12 @@ static const struct order_listener listeners[] = {
 	{ EVENT_LINE_CANCELLED, shipping_hear_line_cancelled },
 	{ EVENT_EDITED, stock_hear_cancelled },
 	{ EVENT_EDITED, shipping_hear_line_cancelled },
+	{ EVENT_WAIT_CHANGED, stock_hear_wait },
+	/* behind stock, which gives back what is not needed */
+	{ EVENT_CANCELLED, production_hear },
+	{ EVENT_LINE_CANCELLED, production_hear },
+	{ EVENT_EDITED, production_hear },
+	{ EVENT_WAIT_CHANGED, production_hear },
 	{ EVENT_CANCELLED, payment_hear_cancelled },
 	{ EVENT_LINE_CANCELLED, payment_hear_cancelled },
 	{ EVENT_REOPENED, payment_hear_reopened },

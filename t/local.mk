@@ -90,6 +90,7 @@ unit_sources += t/order/edit_rules.c
 unit_sources += t/order/edit_web.c
 unit_sources += t/order/feed.c
 unit_sources += t/order/link.c t/order/link_rules.c
+unit_sources += t/production/rules.c t/production/production.c t/production/web.c
 unit_sources += t/order/mention.c
 unit_sources += t/order/intake.c t/order/intake_rules.c
 unit_sources += t/order/offered.c

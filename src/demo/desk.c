@@ -3,8 +3,9 @@
  * by rule. */
 #include "base/fail.h"
 #include "demo/shop.h"
+#include "production/production.h"
 
-enum { CLOSING_TRIES = 60 };
+enum { CLOSING_TRIES = 60, LEFT_HOURS = 36 };
 
 /* ---- confirming ---- */
 
@@ -162,32 +163,37 @@ void step_fewer(struct shop *s, const struct step *step)
 
 /* ---- making to order ---- */
 
-static void set_wait(struct shop *s, struct errand *e, enum order_wait wait, struct instant until)
-{
-	for (int i = 0; i < e->n_lines; i++) {
-		struct order_answer a;
-		enum order_refusal r;
-
-		if (!e->made[i])
-			continue;
-		r = order_set_wait(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), e->line_id[i], wait,
-				   until, &a);
-		if (r != ORDER_OK)
-			shop_refused(s, "making", e, (int)r, a.reason);
-	}
-}
-
+/* Each item is a batch of its own; what was ordered last is left for who looks at the shop. */
 void step_make(struct shop *s, const struct step *step)
 {
 	struct errand *e = &s->errands[step->subject];
+	int64_t today = instant_local_day(s->work.now);
 	int days = dice_between(&e->dice, 4, 6);
-	struct instant ready = day_between(instant_local_day(s->work.now) + days, 9, 18, &e->dice);
+	struct instant ready = day_between(today + days, 9, 18, &e->dice);
 
 	if (e->over || e->held) {
 		e->queued = false;
 		return;
 	}
-	set_wait(s, e, WAIT_PRODUCTION, day_at(instant_local_day(s->work.now) + days + 1, 18, 0));
+	if (s->end.us - s->work.now.us < LEFT_HOURS * INSTANT_HOUR)
+		return;
+	for (int i = 0; i < e->n_lines; i++) {
+		struct production_want want = { e->line_id[i], e->quantity[i], 0 };
+		struct production_draft d = { .sku = e->code[i],
+					      .lines = &want,
+					      .n_lines = 1,
+					      .due = day_at(today + days + 1, 18, 0),
+					      .start = true };
+		struct production_answer a;
+		enum production_refusal r;
+
+		if (!e->made[i])
+			continue;
+		r = production_plan(shop_as(s, ACTOR_STAFF, 0), &d, &a);
+		if (r != PRODUCTION_OK)
+			shop_refused(s, "starting to make", e, (int)r, a.reason);
+		e->batch[i] = a.batch->id;
+	}
 	queue_add(s, STEP_MADE, ready, step->subject, 0);
 }
 
@@ -197,9 +203,19 @@ void step_made(struct shop *s, const struct step *step)
 
 	if (e->over)
 		return;
-	set_wait(s, e, WAIT_NONE, INSTANT_NONE);
-	for (int i = 0; i < e->n_lines; i++)
+	for (int i = 0; i < e->n_lines; i++) {
+		struct production_result result = { .made = e->quantity[i] };
+		struct production_answer a;
+		enum production_refusal r;
+
+		if (!e->made[i])
+			continue;
+		r = production_finish(shop_as(s, ACTOR_STAFF, 0),
+				      (struct production_ref){ e->batch[i], 0 }, &result, &a);
+		if (r != PRODUCTION_OK)
+			shop_refused(s, "making", e, (int)r, a.reason);
 		e->made[i] = false;
+	}
 	e->queued = false;
 	errand_go_on(s, step->subject);
 }

@@ -118,6 +118,7 @@ static void remember_lines(struct shop *s, struct errand *e, const struct order 
 
 		e->line_id[i] = o->lines[i].id;
 		e->made[i] = g->made;
+		e->code[i] = g->code;
 		e->quantity[i] = good_ships(g) ? lines[i].quantity : 0;
 		e->to_arrive += e->quantity[i];
 		e->at_counter = e->at_counter || g->kind == PRODUCT_PICKUP;

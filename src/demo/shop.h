@@ -101,6 +101,8 @@ struct errand { /* an order, planned or placed */
 	uint64_t id, payment_id, line_id[BASKET_MAX];
 	int quantity[BASKET_MAX]; /* of each line, still to be packed; 0 for what does not ship */
 	bool made[BASKET_MAX];
+	const char *code[BASKET_MAX];
+	uint64_t batch[BASKET_MAX]; /* that makes it */
 	int n_lines;
 	int64_t total, paid;
 	enum order_payment_method method;

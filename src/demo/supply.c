@@ -53,7 +53,7 @@ static void count_shelves(struct shop *s)
 			ids[i] = s->goods.v[from + i].id;
 		stock_get_many(w, ids, n, now);
 		for (size_t i = 0; i < n; i++) {
-			if (!now[i].stocked)
+			if (!now[i].stocked || s->goods.v[from + i].made)
 				continue;
 			s->goods.v[from + i].available = now[i].on_hand - now[i].reserved;
 			order_more(s, from + i, &d);

@@ -81,6 +81,11 @@ static const struct label labels[] = {
 	{ "link_back", "split_from", "Split into", NULL },
 	{ "link_back", "duplicate_of", "Has a duplicate", NULL },
 
+	{ "production", "planned", "Planned", NEUTRAL },
+	{ "production", "in_production", "In production", PROGRESS },
+	{ "production", "made", "Made", SUCCESS },
+	{ "production", "scrapped", "Scrapped", DANGER },
+
 	/* counters of an order line, said inside a sentence */
 	{ "counter", "ordered", "ordered", NULL },
 	{ "counter", "cancelled", "cancelled", NULL },
@@ -181,6 +186,7 @@ static const struct label labels[] = {
 	{ "nav", "orders", "Orders", NULL },
 	{ "nav", "checks", "To check", NULL },
 	{ "nav", "mentions", "Mentions", NULL },
+	{ "nav", "production", "Production", NULL },
 	{ "nav", "customers", "Customers", NULL },
 	{ "nav", "products", "Products", NULL },
 	{ "nav", "outbox", "Outbox", NULL },
@@ -290,6 +296,7 @@ static const struct label labels[] = {
 	{ "permission", "prices", "Prices, discounts and fees of orders", NULL },
 	{ "permission", "audit", "Audit log", NULL },
 	{ "permission", "export", "Lists as files", NULL },
+	{ "permission", "production", "Production: start batches, record what was made", NULL },
 
 	{ "key_state", "valid", "Valid", SUCCESS },
 	{ "key_state", "expired", "Expired", NEUTRAL },
@@ -673,6 +680,7 @@ static const struct label labels[] = {
 	{ "event", "checked", "Looked at: right as it is", NULL },
 	{ "event", "linked", "Linked with another order", NULL },
 	{ "event", "unlinked", "Link taken off", NULL },
+	{ "event", "production", "Production", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

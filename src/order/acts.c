@@ -240,20 +240,37 @@ enum order_refusal order_close(struct work *w, struct order_ref r, struct order_
 		      (struct act){ .ref = r, .out = out, .act = ACT_CLOSE, .change = close_it });
 }
 
+/* What is not to be made any more is taken from the shelf. */
+static bool keep_again(struct work *w, struct order *o, struct order_line *l)
+{
+	struct order part = *o;
+	size_t line;
+
+	part.lines = l;
+	part.n_lines = 1;
+	return l->wait == WAIT_PRODUCTION || o->decision == ORDER_DRAFT ||
+	       !w->app->wiring->reserve || w->app->wiring->reserve(w, &part, &line);
+}
+
 static enum order_refusal set_wait(struct work *w, struct order *o, const struct act *a)
 {
 	struct order_line *l = line_of(o, a->line_id);
+	enum order_wait was;
 	const char *from;
 
 	if (!l)
 		return ORDER_NOT_FOUND;
 	if (order_line_open(l) < 1)
 		return ORDER_BAD_QUANTITY;
-	from = order_wait_word[l->wait];
+	was = l->wait;
+	from = order_wait_word[was];
 	l->wait = a->wait;
 	l->wait_until = a->wait == WAIT_NONE ? INSTANT_NONE : a->until;
-	l->in_production = a->wait == WAIT_PRODUCTION ? order_line_open(l) : 0;
+	if (a->wait != WAIT_PRODUCTION)
+		l->in_production = 0;
 	l->changed = true;
+	if (was == WAIT_PRODUCTION && !keep_again(w, o, l))
+		return ORDER_NO_STOCK;
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_WAIT_CHANGED,
 					 .from = from,

@@ -244,6 +244,22 @@ static enum order_refusal look_for_change(struct work *w, struct editing *x)
 		       : ORDER_OK;
 }
 
+/* More of what was made is to be made first. */
+static enum order_refusal wait_for_more(struct work *w, struct editing *x)
+{
+	bool *made = arena_array_of(w->arena, x->o->n_lines + 1, bool), any = false;
+
+	for (size_t i = 0; i < x->o->n_lines; i++)
+		any = any || (has_grown(x, i) && x->o->lines[i].wait == WAIT_NONE);
+	if (!any)
+		return ORDER_OK;
+	order_find_made(w, x->o, made);
+	for (size_t i = 0; i < x->o->n_lines; i++)
+		if (made[i] && has_grown(x, i) && x->o->lines[i].wait == WAIT_NONE)
+			x->o->lines[i].wait = WAIT_PRODUCTION;
+	return ORDER_OK;
+}
+
 /* A draft has nothing kept for it. */
 static enum order_refusal reserve(struct work *w, struct editing *x)
 {
@@ -293,8 +309,8 @@ typedef enum order_refusal step(struct work *w, struct editing *x);
 
 static enum order_refusal try_all(struct work *w, struct editing *x)
 {
-	static step *const steps[] = { change_lines, look_at_rest,    look_at_removed,
-				       price,        look_for_change, reserve };
+	static step *const steps[] = { change_lines,    look_at_rest,  look_at_removed, price,
+				       look_for_change, wait_for_more, reserve };
 
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		enum order_refusal r = steps[i](w, x);

@@ -12,6 +12,9 @@ enum { ORDER_QUANTITY_MAX = 1000000 };
 enum order_refusal order_take_line(const struct order_draft_line *d, const struct sku *s,
 				   const char *currency, struct order_line *l);
 
+/* made[i]: the catalogue makes line i to order; one statement for 64 lines. */
+void order_find_made(struct work *w, const struct order *o, bool *made);
+
 const struct order_line *order_find_line(const struct order *o, uint64_t id); /* NULL: none */
 /* was NULL: it is new. */
 bool order_line_is_changed(const struct order_line *l, const struct order_line *was);

@@ -43,6 +43,23 @@ enum order_refusal order_take_line(const struct order_draft_line *d, const struc
 	return ORDER_OK;
 }
 
+void order_find_made(struct work *w, const struct order *o, bool *made)
+{
+	const char *codes[CATALOG_FIND_MAX];
+	struct sku *skus[CATALOG_FIND_MAX];
+
+	for (size_t from = 0; from < o->n_lines; from += CATALOG_FIND_MAX) {
+		size_t n = o->n_lines - from;
+
+		n = n < CATALOG_FIND_MAX ? n : CATALOG_FIND_MAX;
+		for (size_t i = 0; i < n; i++)
+			codes[i] = o->lines[from + i].sku_code;
+		catalog_find_skus(w, codes, n, skus);
+		for (size_t i = 0; i < n; i++)
+			made[from + i] = skus[i] && skus[i]->made_to_order;
+	}
+}
+
 static enum order_refusal take_lines(struct work *w, const struct order_draft *d, struct order *o,
 				     size_t *line)
 {

@@ -2,7 +2,7 @@
 /* Opening orders again that were over: closed ones go on, cancelled ones get back what was
  * cancelled with them. */
 #include <string.h>
-#include "catalog/catalog.h"
+#include "order/inside.h"
 #include "order/store.h"
 
 struct reopening {
@@ -14,22 +14,12 @@ struct reopening {
 /* What is made to order waits for production again, as when it was placed. */
 static void wait_again(struct work *w, struct order *o)
 {
-	const char *codes[CATALOG_FIND_MAX];
-	struct sku *skus[CATALOG_FIND_MAX];
+	bool *made = arena_array_of(w->arena, o->n_lines + 1, bool);
 
-	for (size_t from = 0; from < o->n_lines; from += CATALOG_FIND_MAX) {
-		size_t n = o->n_lines - from;
-
-		n = n < CATALOG_FIND_MAX ? n : CATALOG_FIND_MAX;
-		for (size_t i = 0; i < n; i++)
-			codes[i] = o->lines[from + i].sku_code;
-		catalog_find_skus(w, codes, n, skus);
-		for (size_t i = 0; i < n; i++) {
-			struct order_line *l = &o->lines[from + i];
-			if (skus[i] && skus[i]->made_to_order && order_line_open(l) > 0)
-				l->wait = WAIT_PRODUCTION;
-		}
-	}
+	order_find_made(w, o, made);
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (made[i] && order_line_open(&o->lines[i]) > 0)
+			o->lines[i].wait = WAIT_PRODUCTION;
 }
 
 /* False: each unit was cancelled by itself. */

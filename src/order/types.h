@@ -103,6 +103,7 @@ enum order_event_kind {
 	EVENT_CHECKED, /* what was found when it was placed is right so; why: the finding's kind */
 	EVENT_LINKED,  /* with another order of the customer: to; why: how */
 	EVENT_UNLINKED,
+	EVENT_PRODUCTION, /* of a line: from and to are states of a batch; why: its number */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];

@@ -259,12 +259,13 @@ static const struct said {
 	{ EVENT_CHECKED, .why = "review_reason" },
 	{ EVENT_LINKED, .to = "other_order", .why = "link" },
 	{ EVENT_UNLINKED, .to = "other_order", .why = "link" },
+	{ EVENT_PRODUCTION, "production_was", "production_is", "batch" },
 };
 static const char *const said_names[] = {
-	"review_reason", "hold_reason", "cancel_reason", "sku",         "wait_was",
-	"wait_is",       "promise_was", "promise_is",    "money_was",   "money_is",
-	"parcel_was",    "parcel_is",   "parcel_why",    "problem",     "terms_was",
-	"terms_is",      "text",        "link",          "other_order",
+	"review_reason", "hold_reason",    "cancel_reason", "sku",      "wait_was",   "wait_is",
+	"promise_was",   "promise_is",     "money_was",     "money_is", "parcel_was", "parcel_is",
+	"parcel_why",    "problem",        "terms_was",     "terms_is", "text",       "link",
+	"other_order",   "production_was", "production_is", "batch",
 };
 
 static const struct said *said_of(enum order_event_kind kind)
@@ -284,8 +285,8 @@ static void add_said(const struct order *o, const struct order_event *e, cJSON *
 	const struct said *s = said_of(e->kind);
 	bool stayed = e->from && e->to && strcmp(e->from, e->to) == 0;
 	bool of_parcel = e->kind == EVENT_PROMISE_CHANGED && e->subject_id;
-	const struct order_line *l =
-		e->kind == EVENT_WAIT_CHANGED ? order_find_line(o, e->subject_id) : NULL;
+	bool of_line = e->kind == EVENT_WAIT_CHANGED || e->kind == EVENT_PRODUCTION;
+	const struct order_line *l = of_line ? order_find_line(o, e->subject_id) : NULL;
 	const struct {
 		const char *name, *value;
 	} parts[] = {

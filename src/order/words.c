@@ -98,6 +98,7 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_CHECKED] = "checked",
 	[EVENT_LINKED] = "linked",
 	[EVENT_UNLINKED] = "unlinked",
+	[EVENT_PRODUCTION] = "production",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

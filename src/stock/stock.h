@@ -19,6 +19,7 @@ enum stock_move_kind {
 	MOVE_SHIPPED,
 	MOVE_CAME_BACK,
 	MOVE_IMPORTED, /* from another system's books */
+	MOVE_MADE,     /* by the shop itself */
 };
 
 /* ---- for wiring.c ---- */
@@ -33,6 +34,25 @@ void stock_hear_cancelled(struct work *w, struct order *o, const struct order_ev
 void stock_hear_shipped(struct work *w, struct order *o, const struct order_event *e);
 /* EVENT_CAME_BACK: back on the shelf, and kept for the line that waits for it again. */
 void stock_hear_came_back(struct work *w, struct order *o, const struct order_event *e);
+
+/* EVENT_WAIT_CHANGED: a line that is to be made now gives back what was kept for it. */
+void stock_hear_wait(struct work *w, struct order *o, const struct order_event *e);
+
+/* What the shop made, in a batch of this reference: on the shelf, which begins with it where there
+ * was none, and kept for these lines of orders that are open. Inside work_transaction. */
+struct stock_made_line {
+	uint64_t order_id;
+	struct order_line *line;
+	int quantity;
+};
+struct stock_made {
+	uint64_t sku_id;
+	int quantity; /* > 0, and not less than the lines get */
+	const char *ref;
+	struct stock_made_line *lines;
+	size_t n_lines;
+};
+void stock_take_made(struct work *w, const struct stock_made *m);
 
 /* ---- use cases ---- */
 enum stock_refusal {

@@ -107,6 +107,39 @@ DB_STATEMENT(verify_currency,
 	     "currency FROM credit_entry WHERE order_id IS NOT NULL) e "
 	     "JOIN orders o ON o.id = e.order_id WHERE e.currency <> o.currency LIMIT 20");
 
+/* ---- what is made to order: batches of state 0 and 1 are open, those of 1 have begun ---- */
+DB_STATEMENT(verify_production_line,
+	     "SELECT CONCAT('line ', l.id), CAST(l.in_production AS CHAR), "
+	     "CAST(COALESCE(b.units, 0) AS CHAR) FROM order_line l LEFT JOIN (SELECT "
+	     "x.order_line_id, SUM(x.quantity) AS units FROM production_line x JOIN "
+	     "production_order p ON p.id = x.production_id AND p.state = 1 GROUP BY "
+	     "x.order_line_id) b ON b.order_line_id = l.id WHERE l.in_production <> "
+	     "COALESCE(b.units, 0) LIMIT 20");
+/* What is made already is kept for its line. */
+#define TO_MAKE                                                                                    \
+	"IF(l.wait = 1, CAST(l.ordered AS SIGNED) - l.cancelled - l.packed - "                     \
+	"GREATEST(CAST(l.reserved AS SIGNED) - (CAST(l.packed AS SIGNED) - l.shipped), 0), 0)"
+DB_STATEMENT(
+	verify_production_once,
+	"SELECT CONCAT('line ', l.id), CONCAT('in batches ', b.units), CONCAT('at most ', " TO_MAKE
+	") FROM (SELECT x.order_line_id, SUM(x.quantity) AS units FROM "
+	"production_line x JOIN production_order p ON p.id = x.production_id AND p.state IN "
+	"(0, 1) GROUP BY x.order_line_id) b JOIN order_line l ON l.id = b.order_line_id "
+	"WHERE b.units > " TO_MAKE " LIMIT 20");
+DB_STATEMENT(
+	verify_production_units,
+	"SELECT CONCAT('batch ', p.number), CONCAT_WS('/', p.planned, p.made), CONCAT('at least ', "
+	"CONCAT_WS('/', x.quantity, x.made)) FROM production_order p JOIN (SELECT production_id, "
+	"SUM(quantity) AS quantity, SUM(made) AS made FROM production_line GROUP BY production_id) "
+	"x ON x.production_id = p.id WHERE (p.state IN (0, 1) AND x.quantity > p.planned) OR "
+	"x.made > p.made LIMIT 20");
+DB_STATEMENT(verify_production_made,
+	     "SELECT CONCAT('batch ', p.number, ' in state ', p.state), CONCAT(p.made, ' made, ', "
+	     "COALESCE(m.quantity, 0), ' on the shelf'), 'the same, of what is made alone' FROM "
+	     "production_order p LEFT JOIN stock_move m ON m.source = 'production' AND "
+	     "m.source_ref = p.id AND m.sku_id = p.sku_id WHERE p.made <> COALESCE(m.quantity, 0) "
+	     "OR (p.state = 2) <> (p.made > 0) LIMIT 20");
+
 /* ---- no orphans ---- */
 
 /* Rows of `child` whose `column` names no row of `parent`; NULL names none. */
@@ -127,11 +160,16 @@ DB_STATEMENT(verify_orphan_order,
 									     "order_id", "orders")
 		     AND_LOST LOST("stock_reservation", "order_line_id", "order_id", "orders")
 			     AND_LOST LOST("order_note", "id", "order_id", "orders"));
-DB_STATEMENT(verify_orphan_line, LOST("stock_move", "id", "order_line_id", "order_line") AND_LOST
-	     "(SELECT CONCAT('order_event ', x.id), CONCAT('subject_id ', x.subject_id), 'a line "
-	     "of its order' FROM order_event x LEFT JOIN order_line p ON p.id = x.subject_id AND "
-	     "p.order_id = x.order_id WHERE x.kind IN (5, 7, 20, 21, 22) AND p.id IS NULL LIMIT "
-	     "20)");
+DB_STATEMENT(
+	verify_orphan_line, LOST("stock_move", "id", "order_line_id", "order_line") AND_LOST
+	"(SELECT CONCAT('production_line ', x.production_id), CONCAT('order_line_id ', "
+	"x.order_line_id), 'a line of its order' FROM production_line x LEFT JOIN order_line "
+	"p ON p.id = x.order_line_id AND p.order_id = x.order_id WHERE p.id IS NULL LIMIT 20) "
+	"UNION ALL "
+	"(SELECT CONCAT('order_event ', x.id), CONCAT('subject_id ', x.subject_id), 'a line "
+	"of its order' FROM order_event x LEFT JOIN order_line p ON p.id = x.subject_id AND "
+	"p.order_id = x.order_id WHERE x.kind IN (5, 7, 20, 21, 22, 29) AND p.id IS NULL LIMIT "
+	"20)");
 #define OF_CUSTOMER(child, key) LOST(child, key, "customer_id", "customer")
 DB_STATEMENT(verify_orphan_customer,
 	     OF_CUSTOMER("customer_identity", "id") AND_LOST OF_CUSTOMER("customer_contact", "id")
@@ -149,7 +187,8 @@ DB_STATEMENT(verify_orphan_sku,
 	     LOST("order_line", "id", "sku_id", "sku") AND_LOST LOST("stock", "sku_id", "sku_id",
 								     "sku")
 		     AND_LOST LOST("stock_move", "id", "sku_id", "sku")
-			     AND_LOST LOST("stock_reservation", "order_line_id", "sku_id", "sku"));
+			     AND_LOST LOST("stock_reservation", "order_line_id", "sku_id", "sku")
+				     AND_LOST LOST("production_order", "id", "sku_id", "sku"));
 DB_STATEMENT(verify_orphan_staff,
 	     LOST_STAFF("customer_note", "id", "staff_id")
 		     AND_LOST LOST_STAFF("order_note", "id", "staff_id")
@@ -172,6 +211,13 @@ const struct verify_rule verify_ties[] = {
 	{ "event.cancelled", "what is cancelled of a line was told", &verify_event_cancelled },
 	{ "parcel.events", "a parcel is where it was heard to be", &verify_parcel_events },
 	{ "money.currency", "money is of its order's currency", &verify_currency },
+	{ "production.line", "what is in production is what batches that have begun make of it",
+	  &verify_production_line },
+	{ "production.once", "no line is in open batches for more than waits to be made of it",
+	  &verify_production_once },
+	{ "production.units", "a batch is planned and made for what its lines get at least",
+	  &verify_production_units },
+	{ "production.made", "what a batch made went on the shelf", &verify_production_made },
 	{ "orphan.order", "what is of an order has one that is there", &verify_orphan_order },
 	{ "orphan.line", "what is of a line has one that is there", &verify_orphan_line },
 	{ "orphan.customer", "what is of a customer has one that is there",

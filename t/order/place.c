@@ -300,7 +300,7 @@ START_TEST(what_is_cancelled_is_not_made)
 			 ORDER_OK);
 	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 1, "other", &answer),
 			 ORDER_OK);
-	ck_assert_int_eq(shop_look(o->id)->lines[0].in_production, 2);
+	ck_assert_int_eq(shop_look(o->id)->lines[0].in_production, 0);
 	ck_assert_int_eq(answer.order->badge, BADGE_IN_PRODUCTION);
 	ck_assert_str_eq(order_refuses(answer.order, ACT_CANCEL, true), "in_production");
 	ck_assert_int_eq(order_cancel_line(&shop, ref, o->lines[0].id, 2, "other", &answer),

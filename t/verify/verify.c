@@ -6,6 +6,7 @@
 #include <string.h>
 #include "customer/tag.h"
 #include "hook/hook.h"
+#include "production/production.h"
 #include "shipping/shop.h"
 
 enum { FOUND_MAX = 512 };
@@ -41,6 +42,25 @@ static bool has(const struct found *all, const char *rule)
 		if (!strcmp(all->rule[i], rule))
 			return true;
 	return false;
+}
+
+/* Of three pieces that are made to order one is made, the others are in production. */
+static void fill_bench(void)
+{
+	struct production_want one = { .quantity = 1 };
+	struct production_draft d = {
+		.sku = "MUG", .lines = &one, .n_lines = 1, .due = INSTANT_NONE, .start = true
+	};
+	struct production_answer a;
+
+	shop_sku("MUG", PRODUCT_GOODS, true);
+	one.order_line_id = shop_order_of("13800000004", { "MUG", 3 })->lines[0].id;
+	ck_assert_int_eq(production_plan(&shop, &d, &a), PRODUCTION_OK);
+	ck_assert_int_eq(production_finish(&shop, (struct production_ref){ a.batch->id, 0 },
+					   &(struct production_result){ 1, 0, NULL }, &a),
+			 PRODUCTION_OK);
+	d.n_lines = 0;
+	ck_assert_int_eq(production_plan(&shop, &d, &a), PRODUCTION_OK);
 }
 
 /* One order that arrived with a payment and a refund, one waiting with reserved stock and a unit
@@ -96,6 +116,7 @@ static void fill(void)
 	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ placed.order->id, 0 }, "other",
 				      &placed),
 			 ORDER_OK);
+	fill_bench();
 }
 
 struct breakage {
@@ -205,6 +226,18 @@ static const struct breakage breakages[] = {
 	{ "parcel.events", "DELETE FROM parcel_event" },
 	{ "parcel.events", "DELETE FROM parcel_event WHERE state = 9" },
 	{ "money.currency", "UPDATE payment_entry SET currency = 'USD' LIMIT 1" },
+	{ "production.line", "UPDATE order_line SET in_production = 1 WHERE in_production = 2" },
+	{ "production.once",
+	  "INSERT INTO production_line (production_id, order_line_id, order_id, quantity) SELECT "
+	  "p.id, l.id, l.order_id, 1 FROM production_order p, order_line l WHERE p.state = 1 AND "
+	  "l.wait = 0 LIMIT 1" },
+	{ "production.once", "UPDATE production_order SET state = 0 WHERE state = 2" },
+	{ "production.units", "UPDATE production_order SET planned = 1 WHERE state = 1" },
+	{ "production.units", "UPDATE production_order SET made = 0 WHERE state = 2" },
+	{ "production.made", "UPDATE stock_move SET source_ref = 'x' WHERE kind = 7" },
+	{ "production.made", "UPDATE production_order SET state = 3 WHERE state = 2" },
+	{ "orphan.line", "UPDATE production_line SET order_line_id = 1 LIMIT 1" },
+	{ "orphan.sku", "UPDATE production_order SET sku_id = 1 LIMIT 1" },
 	{ "orphan.order", "UPDATE payment_entry SET order_id = 1 LIMIT 1" },
 	{ "orphan.order", "UPDATE stock_reservation SET order_id = 1 LIMIT 1" },
 	{ "orphan.line", "UPDATE stock_move SET order_line_id = 1 LIMIT 1" },

@@ -63,6 +63,17 @@ class World:
         o["other"] = self.order()["number"]
         return o
 
+    def bench(self):
+        """Something made to order waits; a new product each time, so that nothing else is in its batch."""
+        code = f"MADE{next(self.serial)}"
+        self.act("/api/v1/products", {"code": code, "name_en": "Mug", "name_zh": "杯子", "kind": "goods", "state": "on_sale",
+                                      "made_to_order": True, "skus": [{"code": code, "price": "10.00"}]})
+        self.act("/api/v1/orders", order_tree(code, 2))
+        return code
+
+    def batch(self, start=True):
+        return self.act("/api/v1/production", {"sku": self.bench(), "start": start})["id"]
+
     def in_review(self):
         return self.order(quantity=51)
 
@@ -541,6 +552,18 @@ VALID = {
     "POST /api/v1/orders/{number}/links/{id}/remove": unlink(True),
     "POST /desk/orders/{number}/findings/{id}": finding(False),
     "POST /api/v1/orders/{number}/findings/{id}": finding(True),
+    "GET /desk/production": page("owner", "/desk/production"),
+    "POST /desk/production": form("owner", "/desk/production", lambda w: {"sku": w.bench(), "start": "1", "due": "2099-01-02"}),
+    "GET /desk/production/new": page("owner", lambda w: f"/desk/production/new?sku={w.bench()}"),
+    "GET /desk/production/{id}": page("owner", lambda w: f"/desk/production/{w.batch()}"),
+    "GET /desk/production/{id}/sheet": page("owner", lambda w: f"/desk/production/{w.batch()}/sheet"),
+    "POST /desk/production/{id}/start": form("owner", lambda w: f"/desk/production/{w.batch(False)}/start", {}),
+    "POST /desk/production/{id}/finish": form("owner", lambda w: f"/desk/production/{w.batch()}/finish", {"made": "1", "scrapped": "1", "why": "a crack"}),
+    "GET /api/v1/production": api("/api/v1/production"),
+    "POST /api/v1/production": api("/api/v1/production", lambda w: {"sku": w.bench(), "planned": 3, "note": "blue"}),
+    "GET /api/v1/production/{id}": api(lambda w: f"/api/v1/production/{w.batch()}"),
+    "POST /api/v1/production/{id}/start": api(lambda w: f"/api/v1/production/{w.batch(False)}/start", {}),
+    "POST /api/v1/production/{id}/finish": api(lambda w: f"/api/v1/production/{w.batch()}/finish", {"made": 1, "scrapped": 1, "why": "a crack"}),
     "GET /desk/mentions": page("owner", "/desk/mentions"),
     "POST /desk/mentions": form("owner", "/desk/mentions", {"up_to": "912206270309285889"}),
     "GET /desk/checks": page("owner", "/desk/checks"),

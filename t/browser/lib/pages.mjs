@@ -29,7 +29,7 @@ export async function gather(house) {
   const { text } = await house.api(`/desk/outbox/${messages.placed.id}`);
   const [choices] = /\/messages\/\d+\?k=[\w-]+/.exec(text);
   return { house, choices, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
-    products: (await house.api('/api/v1/products')).products };
+    products: (await house.api('/api/v1/products')).products, made: await house.api('/api/v1/production') };
 }
 
 const link = (order) => order.tracking_url;
@@ -201,11 +201,18 @@ function parcelPages({ parcels }) {
   return Object.entries(parcels).map(([badge, parcel]) => ({ name: `desk parcel ${badge}`, path: `/desk/parcels/${parcel.id}` }));
 }
 
-function shopPages({ badges, messages, products }) {
+function shopPages({ badges, messages, products, made }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
     { name: 'desk checks', path: '/desk/checks' },
     { name: 'desk mentions', path: '/desk/mentions' },
+    { name: 'desk production', path: '/desk/production' },
+    { name: 'desk production new', path: `/desk/production/new?sku=${made.to_make.groups[0].sku}` },
+    { name: 'desk production wrong', path: `/desk/production/new?sku=${made.to_make.groups[0].sku}`, act: press('/desk/production', { planned: 'x' }), status: 422 },
+    { name: 'desk production batch', path: `/desk/production/${made.open[0].id}` },
+    { name: 'desk production unsaid', path: `/desk/production/${made.open[0].id}`, act: press(`/desk/production/${made.open[0].id}/finish`, { made: '' }), status: 422 },
+    { name: 'desk production ended', path: `/desk/production/${made.ended[0].id}` },
+    { name: 'desk production sheet', path: `/desk/production/${made.open[0].id}/sheet` },
     { name: 'desk customers', path: '/desk/customers' },
     { name: 'desk customers search', path: `/desk/customers?q=${encodeURIComponent(badges.preparing.customer.initial)}` },
     { name: 'desk customers none', path: '/desk/customers?q=zzzzz' },
