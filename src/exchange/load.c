@@ -49,7 +49,7 @@ bool load_no(struct load_row *r, const char *problem, int field)
 	return load_bad(r, problem, field) != ROW_BAD;
 }
 
-static const char *const endings[] = { "raw", "csv", "failed" };
+static const char *const endings[] = { "raw", "csv", "failed", "head" };
 
 char *load_path(const struct work *w, uint64_t id, const char *ending)
 {
@@ -120,14 +120,14 @@ static const char *cell_of(struct arena *a, const struct record *r, size_t i)
 size_t load_first_lines(struct work *w, const struct load_file *f, struct load_line *out,
 			size_t max)
 {
-	const char *csv = load_path(w, f->id, "csv");
+	const char *csv = load_path(w, f->id, "head");
 	struct records *in;
 	struct record r;
 	int *fd = arena_new_of(w->arena, int);
 	size_t n = 0;
 	enum record_answer answer;
 
-	if (!load_convert(w->arena, load_path(w, f->id, "raw"), f->encoding, csv))
+	if (!load_convert(w->arena, load_path(w, f->id, "raw"), f->encoding, true, csv))
 		return 0;
 	*fd = open(csv, O_RDONLY | O_CLOEXEC);
 	if (*fd < 0)
@@ -135,7 +135,7 @@ size_t load_first_lines(struct work *w, const struct load_file *f, struct load_l
 	arena_defer(w->arena, close_file, fd);
 	in = records_open_at(w->arena, *fd, load_delimiter_char[f->delimiter], 0, 1);
 	while (n < max && (answer = records_next(in, &r)) != RECORD_END) {
-		if (answer == RECORD_BAD)
+		if (answer == RECORD_BAD || load_is_blank(&r, answer))
 			continue;
 		out[n].n = r.n;
 		out[n].cell = arena_array_of(w->arena, r.n + 1, const char *);

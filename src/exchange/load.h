@@ -20,7 +20,13 @@ enum load_state {
 	LOAD_STATE__MAX
 };
 extern const char *const load_state_word[LOAD_STATE__MAX];
-enum load_encoding { ENCODING_UTF8, ENCODING_GB18030, ENCODING__MAX };
+enum load_encoding {
+	ENCODING_UTF8,
+	ENCODING_GB18030,
+	ENCODING_BOOK, /* a workbook: not to be chosen, for the file says so itself */
+	ENCODING__MAX
+};
+#define ENCODINGS_OF_TEXT ENCODING_BOOK
 extern const char *const load_encoding_word[ENCODING__MAX];
 enum load_delimiter { DELIMITER_COMMA, DELIMITER_TAB, DELIMITER_SEMICOLON, DELIMITER__MAX };
 extern const char *const load_delimiter_word[DELIMITER__MAX];
@@ -112,9 +118,12 @@ bool cell_time(const char *text, struct instant *t);
 /* ---- texts (load_text.c) ---- */
 enum load_encoding load_guess_encoding(const char *p, size_t len);
 enum load_delimiter load_guess_delimiter(const char *p, size_t len);
-/* Writes fd's text as UTF-8 to `path`; false: it is not of that encoding. */
-bool load_convert(struct arena *a, const char *from, enum load_encoding e, const char *path)
-	__attribute__((warn_unused_result));
+/* Writes what the file holds as CSV (TSV …) in UTF-8 to `path`; `look`: only so much that its first
+ * lines are there. False: it is not of that encoding, or a workbook that cannot be read. */
+bool load_convert(struct arena *a, const char *from, enum load_encoding e, bool look,
+		  const char *path) __attribute__((warn_unused_result));
+/* Nothing stands in any of its fields. */
+bool load_is_blank(const struct record *r, enum record_answer answer);
 
 /* ---- use cases (load.c) ---- */
 /* Takes a file in; what it is read as is guessed. Returns its id. */

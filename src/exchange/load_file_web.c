@@ -107,9 +107,10 @@ static void add_reading(struct request *req, struct work *w, const struct load_f
 	int fields[RECORD_FIELDS_MAX];
 	cJSON *columns = json_add_array(view, "columns");
 
-	add_choices(view, "encodings", load_encoding_word, ENCODING__MAX, (int)f->encoding);
+	add_choices(view, "encodings", load_encoding_word, ENCODINGS_OF_TEXT, (int)f->encoding);
 	add_choices(view, "delimiters", load_delimiter_word, DELIMITER__MAX, (int)f->delimiter);
 	json_add_bool(view, "is_readable", n > 1);
+	json_add_bool(view, "is_book", f->encoding == ENCODING_BOOK);
 	if (n > 0)
 		columns_of(w, f, &lines[0], params_get(&req->query, "mapping"), fields, view);
 	for (size_t c = 0; n > 0 && c < lines[0].n; c++) {
@@ -145,6 +146,7 @@ static void add_problems(struct work *w, const struct load_file *f, cJSON *view)
 		}
 		json_add_text(v, "where", where.p);
 		json_add_bool(v, "has_more", json_get_int(one, "n") > cJSON_GetArraySize(lines));
+		json_add_bool(v, "has_lines", cJSON_GetArraySize(lines) > 0);
 	}
 	cJSON_ArrayForEach(one, json_get(f->report, "samples"))
 	{
@@ -230,7 +232,7 @@ static const struct field read_fields[] = {
 	  .required = true,
 	  .words = load_encoding_word,
 	  .label = "encoding",
-	  .n_words = ENCODING__MAX },
+	  .n_words = ENCODINGS_OF_TEXT },
 	{ .name = "delimiter",
 	  .kind = FIELD_ENUM,
 	  .offset = offsetof(struct read_input, delimiter),
@@ -255,7 +257,9 @@ void load_web_read_as(struct request *req, struct response *res)
 			       read_fields, 2, &errors);
 		return;
 	}
-	load_read_as(&w, f.id, (enum load_encoding)in.encoding, (enum load_delimiter)in.delimiter);
+	load_read_as(&w, f.id,
+		     f.encoding == ENCODING_BOOK ? ENCODING_BOOK : (enum load_encoding)in.encoding,
+		     (enum load_delimiter)in.delimiter);
 	respond_done(req, res, 204, NULL, load_web_path(req, f.id, ""), "success", NULL);
 }
 

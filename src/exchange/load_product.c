@@ -137,7 +137,11 @@ static bool read_numbers(struct load_row *r, struct said *s, enum column *wrong)
 		return false;
 	*wrong = COL_TAX;
 	if (c[COL_TAX]) {
-		if (!money_parse(c[COL_TAX], "CNY", &tax) || tax < 0 || tax > 10000)
+		/* "13", and "13%" as spreadsheets show it */
+		const char *number =
+			arena_strndup(r->w->arena, c[COL_TAX], strcspn(c[COL_TAX], "%"));
+
+		if (!money_parse(number, "CNY", &tax) || tax < 0 || tax > 10000)
 			return false;
 		s->sku.tax_bp = tax;
 	}

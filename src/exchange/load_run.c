@@ -68,6 +68,17 @@ static void free_scratch(void *arena)
 
 /* ---- the first pass: what stands there twice, and how many rows there are ---- */
 
+/* The first line that says anything. */
+static bool read_heads(struct pass *p, struct record *r)
+{
+	enum record_answer answer;
+
+	do {
+		answer = records_next(p->in, r);
+	} while (answer == RECORD_BAD || (answer == RECORD_READ && load_is_blank(r, answer)));
+	return answer == RECORD_READ;
+}
+
 static void count_rows(struct pass *p)
 {
 	struct names *seen = names_new(p->w->arena);
@@ -79,10 +90,12 @@ static void count_rows(struct pass *p)
 	struct arena *scratch = arena_new();
 
 	arena_defer(p->w->arena, free_scratch, scratch);
-	(void)!records_next(p->in, &r);
+	(void)!read_heads(p, &r);
 	while ((answer = records_next(p->in, &r)) != RECORD_END) {
 		const char *cell[LOAD_FIELDS_MAX], *key;
 
+		if (load_is_blank(&r, answer))
+			continue;
 		rows++;
 		if (answer == RECORD_BAD)
 			continue;
@@ -136,7 +149,7 @@ static void keep_line(const struct pass *p, const struct record *r, enum record_
 /* False: there are no more. */
 static bool next_line(struct pass *p, struct line *out)
 {
-	uint64_t at = records_at(p->in), line = records_line(p->in);
+	uint64_t at, line;
 	enum record_answer answer;
 	struct record r;
 
@@ -145,7 +158,11 @@ static bool next_line(struct pass *p, struct line *out)
 		p->has_ahead = false;
 		return true;
 	}
-	answer = records_next(p->in, &r);
+	do {
+		at = records_at(p->in);
+		line = records_line(p->in);
+		answer = records_next(p->in, &r);
+	} while (answer != RECORD_END && load_is_blank(&r, answer));
 	if (answer == RECORD_END)
 		return false;
 	keep_line(p, &r, answer, out);
@@ -359,24 +376,38 @@ static void save_result(struct pass *p)
 	p->t->result = result;
 }
 
-static void first_step(struct pass *p)
+/* Nothing of it can be said but that it cannot be read. */
+static void refuse_file(struct pass *p)
+{
+	struct load_cells none = { 0, NULL };
+	struct load_row row = { .w = p->w, .lines = &none, .n_lines = 1, .field = -1 };
+
+	load_bad(&row, "unreadable_file", -1);
+	load_say_bad(p, NULL, 0, &row);
+	p->t->place = json_object();
+	open_failed(p, 0);
+}
+
+/* False: it cannot be read. */
+static bool first_step(struct pass *p)
 {
 	struct record r;
 	cJSON *place = json_object();
 
-	if (!load_convert(p->w->arena, load_path(p->w, p->file.id, "raw"), p->file.encoding,
+	if (!load_convert(p->w->arena, load_path(p->w, p->file.id, "raw"), p->file.encoding, false,
 			  load_path(p->w, p->file.id, "csv")))
-		fail("import: the file is not of its encoding");
+		return false;
 	open_records(p, 0, 1);
 	count_rows(p);
 	open_records(p, 0, 1);
-	if (records_next(p->in, &r) != RECORD_READ)
-		fail("import: the file has no first line");
+	if (!read_heads(p, &r))
+		return false;
 	open_failed(p, 0);
 	load_say_heads(p, &r);
 	json_add_int(place, "at", (int64_t)records_at(p->in));
 	json_add_int(place, "line", (int64_t)records_line(p->in));
 	p->t->place = place;
+	return true;
 }
 
 static void next_step(struct pass *p, bool *more)
@@ -417,10 +448,12 @@ bool load_step(struct work *w, struct task *t)
 	struct pass *p = open_pass(w, t);
 	bool more = true;
 
-	if (!json_get(t->place, "at"))
-		first_step(p);
-	else
+	if (json_get(t->place, "at"))
 		next_step(p, &more);
+	else if (!first_step(p)) {
+		refuse_file(p);
+		more = false;
+	}
 	write_failed(p);
 	json_add_int(t->place, "failed", (int64_t)lseek(p->failed, 0, SEEK_CUR));
 	json_add(t->place, "twice", p->twice);

@@ -47,7 +47,7 @@ static void note_problem(struct pass *p, const struct load_row *row)
 	cJSON *n = cJSON_GetObjectItemCaseSensitive(group, "n");
 
 	cJSON_SetNumberValue(n, n->valuedouble + 1);
-	if (cJSON_GetArraySize(lines) < LINES_SAID)
+	if (line > 0 && cJSON_GetArraySize(lines) < LINES_SAID)
 		cJSON_AddItemToArray(lines, cJSON_CreateNumber((double)line));
 	if (!cJSON_HasObjectItem(group, "example"))
 		json_add_text(group, "example", example_of(p, row));

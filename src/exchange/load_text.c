@@ -7,13 +7,16 @@
 #include <unistd.h>
 #include "base/fail.h"
 #include "base/text.h"
+#include "exchange/book.h"
 #include "exchange/load.h"
 
 enum { PIECE = 65536, CUT = 4 /* bytes of a character at most */ };
+enum { LOOK_PIECES = 8, LOOK_ROWS = 64 };
 
 const char *const load_encoding_word[ENCODING__MAX] = {
 	[ENCODING_UTF8] = "utf-8",
 	[ENCODING_GB18030] = "gb18030",
+	[ENCODING_BOOK] = "xlsx",
 };
 const char *const load_delimiter_word[DELIMITER__MAX] = {
 	[DELIMITER_COMMA] = "comma",
@@ -29,6 +32,8 @@ const char load_delimiter_char[DELIMITER__MAX] = {
 /* The piece may end within a character. */
 enum load_encoding load_guess_encoding(const char *p, size_t len)
 {
+	if (book_is_one(p, len))
+		return ENCODING_BOOK;
 	for (size_t cut = 0; cut < CUT && cut <= len; cut++)
 		if (text_is_utf8(p, len - cut))
 			return ENCODING_UTF8;
@@ -42,6 +47,8 @@ enum load_delimiter load_guess_delimiter(const char *p, size_t len)
 	enum load_delimiter best = DELIMITER_COMMA;
 	bool quoted = false;
 
+	if (book_is_one(p, len))
+		return DELIMITER_COMMA;
 	for (size_t i = 0; i < len && (quoted || p[i] != '\n'); i++) {
 		quoted ^= p[i] == '"';
 		for (int d = 0; d < DELIMITER__MAX; d++)
@@ -104,12 +111,13 @@ static bool convert_piece(struct conversion *c, char *piece, size_t *len, char *
 	return true;
 }
 
-bool load_convert(struct arena *a, const char *from, enum load_encoding e, const char *path)
+static bool convert_text(struct arena *a, const char *from, enum load_encoding e, bool look,
+			 const char *path)
 {
 	struct conversion *c = arena_new_of(a, struct conversion);
 	char *piece = arena_alloc(a, PIECE + CUT), *out = arena_alloc(a, 2 * PIECE);
 	size_t len = 0;
-	ssize_t n;
+	ssize_t n = 0;
 
 	*c = (struct conversion){ open(from, O_RDONLY | O_CLOEXEC),
 				  open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600),
@@ -117,12 +125,32 @@ bool load_convert(struct arena *a, const char *from, enum load_encoding e, const
 	arena_defer(a, end_conversion, c);
 	if (c->from < 0 || c->to < 0 || c->cd == (iconv_t)-1)
 		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
-	while ((n = read(c->from, piece + len, PIECE)) > 0) {
+	for (int i = 0; !look || i < LOOK_PIECES; i++) {
+		n = read(c->from, piece + len, PIECE);
+		if (n <= 0)
+			break;
 		len += (size_t)n;
 		if (!convert_piece(c, piece, &len, out))
 			return false;
 	}
 	if (n < 0)
 		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", from, strerror(errno));
-	return len == 0;
+	return len == 0 || n > 0;
+}
+
+bool load_convert(struct arena *a, const char *from, enum load_encoding e, bool look,
+		  const char *path)
+{
+	return e == ENCODING_BOOK ? book_to_csv(a, from, path, look ? LOOK_ROWS : 0)
+				  : convert_text(a, from, e, look, path);
+}
+
+bool load_is_blank(const struct record *r, enum record_answer answer)
+{
+	if (answer == RECORD_BAD)
+		return !strcmp(r->why, "empty");
+	for (size_t i = 0; i < r->n; i++)
+		if (r->field[i][strspn(r->field[i], " \t")])
+			return false;
+	return true;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/text.h"
+#include "exchange/book.h"
 #include "exchange/sheet.h"
 #include "exchange/web.h"
 #include "guard.h"
@@ -177,13 +178,15 @@ static void check_file(struct request *req, const struct bring_input *in,
 		field_error(errors, "/text", "empty", N_("The file is empty"), NULL);
 	else if (f->p && f->len > LOAD_BYTES_MAX)
 		field_error(errors, "/text", "too_large", N_("At most 50 MB at once"), NULL);
-	else if (f->p && f->len >= 4 && !memcmp(f->p, "PK\3\4", 4))
-		field_error(errors, "/text", "no_text",
-			    N_("This is a workbook. Save it as CSV (UTF-8) and choose that file"),
+	else if (f->p && book_is_closed(f->p, f->len))
+		field_error(errors, "/text", "closed_book",
+			    N_("This workbook is protected by a password, or of an old kind "
+			       "(.xls). Save it as .xlsx without a password"),
 			    NULL);
-	else if (f->p && memchr(f->p, '\0', f->len < 65536 ? f->len : 65536))
-		field_error(errors, "/text", "no_text", N_("This is no text file (CSV or TSV)"),
-			    NULL);
+	else if (f->p && !book_is_one(f->p, f->len) &&
+		 memchr(f->p, '\0', f->len < 65536 ? f->len : 65536))
+		field_error(errors, "/text", "no_table",
+			    N_("This is no table: bring CSV, TSV or XLSX"), NULL);
 }
 
 void load_web_bring(struct request *req, struct response *res)

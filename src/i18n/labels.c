@@ -326,6 +326,8 @@ static const struct label labels[] = {
 	{ "import_problem", "twice", "stands in the file twice", NULL },
 	{ "import_problem", "unreadable", "The line is damaged: a quote is open, or it is too long",
 	  NULL },
+	{ "import_problem", "unreadable_file",
+	  "The file is damaged, too large, or not of its encoding: nothing of it was read", NULL },
 	{ "import_problem", "too_long", "is too long", NULL },
 	{ "import_problem", "bad_code", "has characters that a code may not have", NULL },
 	{ "import_problem", "bad_number", "is no such number", NULL },

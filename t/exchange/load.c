@@ -3,6 +3,12 @@
  * wrong said by line. */
 #include "exchange/loads.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+#include "support/folder.h"
+
 static const char products[] = "SKU,Product code,English name,Chinese name,Price,Remark\n"
 			       "OAT-1,OAT,Oat milk,燕麦奶,\"¥1,028.00\",x\n"
 			       "OAT-6,OAT,Oat milk,燕麦奶,150,x\n"
@@ -109,11 +115,80 @@ START_TEST(a_column_that_is_needed_must_be_named)
 }
 END_TEST
 
+/* What is no workbook though it looks like one is said on its page, not by a task that fails. */
+START_TEST(a_damaged_workbook_is_said)
+{
+	struct browser b = door_staff(1);
+	const struct answer *a = loads_upload(&b, "products", "x.xlsx", "PK\3\4zip");
+	const char *id;
+
+	door_want(a, 303);
+	id = strstr(answer_header(a, "Location"), "/desk/imports/") + strlen("/desk/imports/");
+	ck_assert(!json_get_bool(door_tree(&b, door_path("/desk/imports/%s", id)), "is_readable"));
+	ck_assert(answer_has(browser_get(&b, door_path("/desk/imports/%s", id)),
+			     "The workbook is damaged or too large"));
+	loads_counts(loads_check(&b, id, "map=sku"), 0, 0, 0, 0);
+	ck_assert(answer_has(browser_get(&b, door_path("/desk/imports/%s", id)),
+			     "nothing of it was read"));
+}
+END_TEST
+
+START_TEST(a_workbook_is_a_table_too)
+{
+	struct browser b = door_staff(1);
+	const char *path = door_path("%s/x.xlsx", support_folder(shop.arena)), *id;
+	lxw_workbook *book = workbook_new(path);
+	lxw_worksheet *s = workbook_add_worksheet(book, NULL);
+	struct stat st;
+	char *p;
+	int fd;
+
+	worksheet_write_string(s, 0, 0, "货号", NULL);
+	worksheet_write_string(s, 0, 1, "库存", NULL);
+	for (lxw_row_t r = 1; r <= 300; r++)
+		worksheet_write_string(s, r, 0,
+				       door_path("%s", r == 1   ? "A"
+						       : r == 2 ? "B"
+								: "N"),
+				       NULL);
+	worksheet_write_number(s, 1, 1, 990, NULL);
+	worksheet_write_number(s, 2, 1, 1000, NULL);
+	ck_assert_int_eq(workbook_close(book), LXW_NO_ERROR);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	ck_assert_int_eq(fstat(fd, &st), 0);
+	p = arena_alloc(shop.arena, (size_t)st.st_size);
+	ck_assert_int_eq(read(fd, p, (size_t)st.st_size), st.st_size);
+	close(fd);
+	id = door_path("%llu", (unsigned long long)load_bring(&shop, LOAD_STOCK, "x.xlsx", p,
+							      (size_t)st.st_size));
+	ck_assert_int_eq(json_get_int(door_tree(&b, door_path("/desk/imports/%s", id)), "n_mapped"),
+			 2);
+	loads_counts(loads_check(&b, id, "map=sku&map=counted"), 0, 1, 1, 298);
+	loads_counts(loads_run(&b, id), 0, 1, 1, 298);
+	ck_assert_int_eq(support_number("SELECT SUM(quantity) FROM stock_move WHERE kind = 2"),
+			 -10);
+}
+END_TEST
+
+/* Lines in which nothing stands are no lines. */
+START_TEST(blank_lines_are_left_out)
+{
+	struct browser b = door_staff(1);
+	const char *id = loads_bring(&b, "stock", ",\n\nSKU,Counted\n,\n\nA,1000\n , \nB,7\n\n");
+	cJSON *t = door_tree(&b, door_path("/desk/imports/%s", id));
+
+	ck_assert_int_eq(json_get_int(t, "n_mapped"), 2);
+	t = loads_check(&b, id, "map=sku&map=counted");
+	loads_counts(t, 0, 1, 1, 0);
+	ck_assert_int_eq(json_get_int(t, "rows"), 2);
+}
+END_TEST
+
 START_TEST(what_is_no_table_is_refused)
 {
 	struct browser b = door_staff(1);
 
-	door_want(loads_upload(&b, "products", "x.xlsx", "PK\3\4zip"), 422);
+	door_want(loads_upload(&b, "products", "x.xls", "\xd0\xcf\x11\xe0 old"), 422);
 	door_want(loads_upload(&b, "products", "x.csv", ""), 422);
 	door_want(door_post(&b, "/desk/imports", "kind=products"), 422);
 	door_want(door_post(&b, "/desk/imports", "kind=products&text=SKU%0AA"), 303);
@@ -172,6 +247,9 @@ Suite *exchange_load_suite(void)
 	tcase_add_test(tc, stock_counts_become_moves);
 	tcase_add_test(tc, other_encodings_and_separators_are_found);
 	tcase_add_test(tc, a_column_that_is_needed_must_be_named);
+	tcase_add_test(tc, a_damaged_workbook_is_said);
+	tcase_add_test(tc, a_workbook_is_a_table_too);
+	tcase_add_test(tc, blank_lines_are_left_out);
 	tcase_add_test(tc, what_is_no_table_is_refused);
 	tcase_add_test(tc, a_run_that_was_broken_off_goes_on);
 	suite_add_tcase(s, tc);
