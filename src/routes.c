@@ -144,7 +144,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
 
 	/* the order desk */
-	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    19, order_web_list),
+	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    22, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    7,  order_web_place_form),
 	/* what each act needs besides, the handler asks */
@@ -155,8 +155,8 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_saved_show),
 	PAGE(POST, "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   KEY, 8192, 13, order_web_saved_change),
 	PAGE(POST, "/desk/order-views/{id}/delete",     STAFF, PERM_ORDERS_READ,   KEY, 4096, 11, order_web_saved_remove),
-	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    27, order_web_show),
-	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 29, order_web_show_full),
+	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    29, order_web_show),
+	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 31, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),
 	API (POST, "/api/v1/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),
 	PAGE(GET,  "/desk/mentions",                    STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_mentions),
@@ -176,6 +176,9 @@ const struct route routes[] = {
 	DESK_ACT("links",       PERM_ORDERS_CHANGE, order_web_link),
 	PAGE(POST, "/desk/orders/{number}/links/{id}/remove",   STAFF, PERM_ORDERS_CHANGE, KEY, 4096, CHANGE, order_web_unlink),
 	API (POST, "/api/v1/orders/{number}/links/{id}/remove", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, CHANGE, order_web_unlink),
+	DESK_ACT("tags",        PERM_ORDERS_CHANGE, order_web_tag),
+	PAGE(POST, "/desk/orders/{number}/tags/remove",   STAFF, PERM_ORDERS_CHANGE, KEY, 4096, CHANGE, order_web_untag),
+	API (POST, "/api/v1/orders/{number}/tags/remove", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, CHANGE, order_web_untag),
 	DESK_ACT("edit",        PERM_ORDERS_CHANGE, order_web_edit),
 	PAGE(POST, "/desk/orders/{number}/edit/check",   STAFF, PERM_ORDERS_CHANGE, NATURAL, FORM, CHANGE, order_web_edit_check),
 	API (POST, "/api/v1/orders/{number}/edit/check", STAFF, PERM_ORDERS_CHANGE, NATURAL, FORM, CHANGE, order_web_edit_check),
@@ -217,12 +220,12 @@ const struct route routes[] = {
 
 	/* the desk's customers and catalogue */
 	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    7,  customer_web_list),
-	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    15, customer_web_show),
-	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 20, customer_web_show_full),
+	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    16, customer_web_show),
+	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 21, customer_web_show_full),
 	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 22, customer_web_note),
 	PAGE(POST, "/desk/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY,     4096, 25, customer_web_tag),
 	PAGE(POST, "/desk/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_untag),
-	PAGE(GET,  "/desk/customers/{number}/orders",   STAFF, PERM_CUSTOMERS_READ, NO, 0, 7, customer_web_orders),
+	PAGE(GET,  "/desk/customers/{number}/orders",   STAFF, PERM_CUSTOMERS_READ, NO, 0, 8, customer_web_orders),
 	PAGE(GET,  "/desk/customers/{number}/contacts", STAFF, PERM_CUSTOMERS_READ, NO, 0, 8, customer_web_contacts),
 	PAGE(GET,  "/desk/customers/{number}/messages", STAFF, PERM_CUSTOMERS_READ, NO, 0, 6, customer_web_messages),
 	PAGE(GET,  "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, NO, 0, 3, customer_web_wishes),
@@ -326,9 +329,9 @@ const struct route routes[] = {
 
 	/* orders by programs */
 	API (GET,  "/api/v1/events",                STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_feed),
-	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    19, order_web_list),
+	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    22, order_web_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
-	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    28, order_web_show),
+	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    30, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 32, order_web_note),
 
 	/* customers by programs */

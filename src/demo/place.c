@@ -273,6 +273,18 @@ static const struct order *place(struct shop *s, struct errand *e, struct basket
 	return a.order;
 }
 
+/* The desk marks one in nine for itself. */
+static void mark(struct shop *s, size_t errand, const struct order *o)
+{
+	static const char *const tags[] = { "送礼", "要发票", "加急" };
+	struct order_answer a;
+
+	if (errand % 9 == 0 &&
+	    order_tag_add(shop_as(s, ACTOR_STAFF, 0), (struct order_ref){ o->id, 0 },
+			  tags[errand / 9 % (sizeof tags / sizeof *tags)], &a) != ORDER_OK)
+		fail("demo: a tag is refused");
+}
+
 void step_place(struct shop *s, const struct step *step)
 {
 	struct errand *e = &s->errands[step->subject];
@@ -286,6 +298,7 @@ void step_place(struct shop *s, const struct step *step)
 	s->n_placed++;
 	remember(s, e, o, lines);
 	mark_pre_orders(s, e, o, lines);
+	mark(s, step->subject, o);
 	plan_decision(s, e, step->subject);
 	if (e->decision == ORDER_DRAFT)
 		return;

@@ -8,8 +8,9 @@
 #include "base/json.h"
 
 const char *const bulk_act_word[BULK_ACT__MAX] = {
-	[BULK_CONFIRM] = "confirm", [BULK_HOLD] = "hold", [BULK_RELEASE] = "release",
-	[BULK_PACK] = "pack",       [BULK_SHIP] = "ship", [BULK_NOTE] = "note",
+	[BULK_CONFIRM] = "confirm", [BULK_HOLD] = "hold",   [BULK_RELEASE] = "release",
+	[BULK_PACK] = "pack",       [BULK_SHIP] = "ship",   [BULK_NOTE] = "note",
+	[BULK_TAG] = "tag",         [BULK_UNTAG] = "untag",
 };
 
 const char *bulk_refuses(const struct work *w, const struct order *o, enum bulk_act act)
@@ -25,6 +26,8 @@ const char *bulk_refuses(const struct work *w, const struct order *o, enum bulk_
 	case BULK_SHIP:
 		return w->app->wiring->leaving->refuses(o, act == BULK_SHIP);
 	case BULK_NOTE:
+	case BULK_TAG:
+	case BULK_UNTAG:
 	case BULK_ACT__MAX:
 		break;
 	}
@@ -55,6 +58,7 @@ uint64_t bulk_begin(struct work *w, const struct bulk *b, uint64_t permissions, 
 	json_add_text(request, "act", bulk_act_word[b->act]);
 	json_add_text(request, "reason", b->reason);
 	json_add_text(request, "note", b->note);
+	json_add_text(request, "tag", b->tag);
 	json_add_instant(request, "until", b->until);
 	add_leaving(b, request);
 	ids = json_add_array(request, "orders");
@@ -95,6 +99,10 @@ static enum order_refusal do_one(struct work *w, const struct task *t, struct or
 	case BULK_NOTE:
 		order_add_note(w, ref.id, json_get_text(t->request, "note"));
 		return ORDER_OK;
+	case BULK_TAG:
+		return order_tag_add(w, ref, json_get_text(t->request, "tag"), a);
+	case BULK_UNTAG:
+		return order_tag_remove(w, ref, json_get_text(t->request, "tag"), a);
 	case BULK_PACK:
 	case BULK_SHIP:
 	case BULK_ACT__MAX:
@@ -153,7 +161,7 @@ bool bulk_step(struct work *w, struct task *t)
 	o = order_open(w, ref.id);
 	if (!o)
 		return t->done < n;
-	if (act_of(t) == BULK_NOTE)
+	if (act_of(t) >= BULK_NOTE) /* these hang on nothing that the page showed */
 		ref.version = 0;
 	why = bulk_refuses(w, o, act_of(t));
 	if (ref.version && o->version != ref.version)

@@ -15,6 +15,8 @@ enum bulk_act {
 	BULK_PACK, /* all of each in a parcel of its own */
 	BULK_SHIP, /* and to its carrier, whether it is packed or not */
 	BULK_NOTE,
+	BULK_TAG,
+	BULK_UNTAG,
 	BULK_ACT__MAX
 };
 extern const char *const bulk_act_word[BULK_ACT__MAX];
@@ -29,10 +31,10 @@ void bulk_refuses_each(struct work *w, struct order_rows rows, enum bulk_act act
 /* What is done to all of them, and to which as they were looked at. */
 struct bulk {
 	enum bulk_act act;
-	const char *reason, *note;   /* of a hold; of a note */
-	struct instant until;        /* of a hold */
-	const char *carrier;         /* that has them now */
-	const char *const *tracking; /* beside the orders; NULL: the carrier needs none */
+	const char *reason, *note, *tag; /* of a hold; of a note; put on or taken off */
+	struct instant until;            /* of a hold */
+	const char *carrier;             /* that has them now */
+	const char *const *tracking;     /* beside the orders; NULL: the carrier needs none */
 	const struct order_ref *orders;
 	size_t n;
 };

@@ -20,7 +20,7 @@ enum { SHIP_MAX = 500 };
 struct bulk_input {
 	int act, reason;
 	struct field_rows orders; /* const char *: an id, or an id and the version it was seen in */
-	const char *query, *note, *carrier, *numbers;
+	const char *query, *note, *tag, *carrier, *numbers;
 	bool all, more;
 	struct instant until;
 };
@@ -39,6 +39,7 @@ static const struct field fields[] = {
 	  .label = "hold_reason" },
 	{ "until", FIELD_DATE, AT(until) },
 	{ "note", FIELD_NOTE, AT(note), .max = 2000 },
+	{ "tag", FIELD_TEXT, AT(tag), .max = ORDER_TAG_CHARS },
 	{ "carrier", FIELD_TEXT, AT(carrier), .max = 16 },
 	{ "numbers", FIELD_NOTE, AT(numbers), .max = 60000 },
 };
@@ -126,6 +127,8 @@ static void add_what_is(const struct bulk_input *in, cJSON *view)
 	json_add_bool(view, "is_hold", in->act == BULK_HOLD);
 	json_add_bool(view, "is_note", in->act == BULK_NOTE);
 	json_add_bool(view, "is_ship", in->act == BULK_SHIP);
+	json_add_bool(view, "is_tag", in->act == BULK_TAG);
+	json_add_bool(view, "is_untag", in->act == BULK_UNTAG);
 	json_add_int(view, "most", (int64_t)most_of(in->act));
 	json_add_bool(view, "offers_all", in->more && !in->all && in->query);
 	json_add_text(view, "query", in->query ? in->query : "view=all");
@@ -179,6 +182,17 @@ static cJSON *first_values(struct arena *a, const cJSON *view)
 	return values;
 }
 
+static void add_what_to_choose(struct work *w, const struct bulk_input *in, cJSON *view)
+{
+	bool is_tag = in->act == BULK_TAG || in->act == BULK_UNTAG;
+
+	json_add(view, "known_tags", is_tag ? order_tags_used(w, in->tag) : json_array());
+	if (in->act == BULK_SHIP)
+		w->app->wiring->leaving->add_carriers(view, in->carrier);
+	else
+		json_add_array(view, "carriers");
+}
+
 static void show_check(struct request *req, struct response *res, struct work *w,
 		       const struct bulk_input *in, const struct order_ref *refs,
 		       const struct field_errors *errors)
@@ -190,10 +204,7 @@ static void show_check(struct request *req, struct response *res, struct work *w
 	if (!in->all || !in->query || !all_found(req, w, in->query, most, &rows))
 		rows = chosen(w, refs, n);
 	view = check_view(w, in, rows);
-	if (in->act == BULK_SHIP)
-		w->app->wiring->leaving->add_carriers(view, in->carrier);
-	else
-		json_add_array(view, "carriers");
+	add_what_to_choose(w, in, view);
 	if (errors->n > 0) {
 		respond_errors(req, res, PAGE, view, fields, COUNT(fields), errors);
 		return;
@@ -219,7 +230,7 @@ static bool read(struct request *req, struct response *res, struct work *w, stru
 	if (errors->n == 0)
 		return guard_permits(req, res, needs(in->act));
 	view = check_view(w, in, (struct order_rows){ 0 });
-	json_add_array(view, "carriers");
+	add_what_to_choose(w, in, view);
 	respond_errors(req, res, PAGE, view, fields, COUNT(fields), errors);
 	return false;
 }
@@ -329,6 +340,8 @@ static void check_needs(const struct request *req, const struct bulk_input *in,
 	if (in->act == BULK_HOLD && !instant_is_none(in->until) &&
 	    instant_add(in->until, INSTANT_DAY).us <= req->now.us)
 		field_error(errors, "/until", "too_early", N_("This is in the past"), NULL);
+	if (in->act >= BULK_TAG && !in->tag)
+		field_error(errors, "/tag", "required", N_("Type the tag first"), NULL);
 	if (in->act == BULK_NOTE && !in->note)
 		field_error(errors, "/note", "required", N_("Write a note first"), NULL);
 }
@@ -356,6 +369,7 @@ void order_web_bulk(struct request *req, struct response *res)
 	b = (struct bulk){ .act = (enum bulk_act)in.act,
 			   .reason = in.reason < 0 ? NULL : hold_reason_word[in.reason],
 			   .note = in.note,
+			   .tag = in.tag,
 			   .until = in.until,
 			   .orders = refs,
 			   .n = in.orders.n < most_of(in.act) ? in.orders.n : most_of(in.act) };

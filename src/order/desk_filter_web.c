@@ -19,8 +19,9 @@ static const struct part {
 	{ "promised_from", "day" }, { "promised_to", "day" },
 	{ "amount_from", "text" },  { "amount_to", "text" },
 	{ "sku", "text" },          { "place", "text" },
-	{ "note", "has" },          { "hold", "has" },
-	{ "waiting", "has" },       { "sort", NULL },
+	{ "tag", "text" },          { "note", "has" },
+	{ "hold", "has" },          { "waiting", "has" },
+	{ "sort", NULL },
 };
 #define PARTS (sizeof parts / sizeof *parts)
 static const char *const chip_kinds[] = { "day",      "source", "badge", "money",

@@ -82,7 +82,10 @@ static enum order_has has_of(int word)
 	return word < 0 ? HAS_ANY : word == 0 ? HAS_IT : HAS_NOT;
 }
 
-static struct order_filter filter_of(const struct work *w, const struct list_input *in)
+/* A tag that no order has: none is found by it. */
+#define NO_TAG UINT64_C(1)
+
+static struct order_filter filter_of(struct work *w, const struct list_input *in)
 {
 	struct order_filter f = {
 		.promised_from = in->promised_from,
@@ -98,6 +101,9 @@ static struct order_filter filter_of(const struct work *w, const struct list_inp
 	};
 	struct instant leaves = list_leaves_today(w);
 
+	f.tag = in->tag ? order_tag_find(w, in->tag) : 0;
+	if (in->tag && !f.tag)
+		f.tag = NO_TAG;
 	for (size_t i = 0; i < in->sources.n; i++)
 		f.sources[f.n_sources++] = ((const char *const *)in->sources.v)[i];
 	for (size_t i = 0; i < in->payments.n; i++)
@@ -119,7 +125,7 @@ enum list_sort list_sort_of(const struct list_input *in)
 }
 
 /* Days, and the place in the list: ids rise with the time of placing. */
-static struct order_list list_of(const struct work *w, const struct list_input *in,
+static struct order_list list_of(struct work *w, const struct list_input *in,
 				 const struct list_badges *badges)
 {
 	struct order_list l = {
@@ -265,6 +271,12 @@ struct order_found list_find(struct work *w, const struct list_input *in, uint64
 		return of_keys(w, &l, ORDER_BY_ID, &s.one, 1);
 	if (in->q)
 		return search(w, in->q, &l, &s);
+	if (l.filter.tag && badges.n == 0) {
+		uint64_t tag = l.filter.tag;
+
+		l.filter.tag = 0;
+		return of_keys(w, &l, ORDER_BY_TAG, &tag, 1);
+	}
 	if (in->sku && badges.n == 0) {
 		l.filter.sku = NULL;
 		return with_sku(w, &l, in->sku);

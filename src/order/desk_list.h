@@ -35,6 +35,7 @@ struct order_filter { /* all of these together; zero is any, but for the times: 
 	const int64_t *least, *most;               /* owed, in the shop's currency; NULL: any */
 	const char *sku;
 	const char *place; /* how the city or the province begins */
+	uint64_t tag;
 	enum order_has note, held, waiting;
 };
 #define ORDER_NEVER_DUE ((struct instant){ INT64_C(253402214400000000) }) /* as orders.due_at */
@@ -52,7 +53,13 @@ struct order_list {
 	uint64_t due_id;
 	struct order_filter filter;
 };
-enum order_key { ORDER_BY_CUSTOMER, ORDER_BY_CONTACT, ORDER_BY_ID, ORDER_BY_SKU };
+enum order_key {
+	ORDER_BY_CUSTOMER,
+	ORDER_BY_CONTACT,
+	ORDER_BY_ID,
+	ORDER_BY_TAG, /* one of them */
+	ORDER_BY_SKU
+};
 /* Orders of up to 32 customers or contacts, of these ids, or with this SKU: newest first. */
 struct order_list_by {
 	enum order_key key;

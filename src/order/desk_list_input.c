@@ -71,6 +71,7 @@ const struct field list_fields[LIST_FIELDS] = {
 	{ "amount_to", FIELD_MONEY, AT(amount_to), .max = MOST },
 	{ "sku", FIELD_TEXT, AT(sku), .max = 40 },
 	{ "place", FIELD_TEXT, AT(place), .max = 80 },
+	{ "tag", FIELD_TEXT, AT(tag), .max = ORDER_TAG_CHARS },
 	HAS("note", note),
 	HAS("hold", hold),
 	HAS("waiting", waiting),

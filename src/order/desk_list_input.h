@@ -12,7 +12,7 @@
 /* ---- what may be asked (order/desk_list_input.c) ---- */
 struct list_input {
 	int view, sort; /* sort -1: the view's */
-	const char *q, *sku, *place;
+	const char *q, *sku, *place, *tag;
 	struct field_rows statuses, payments, priorities, sources; /* int, int, int, const char * */
 	struct instant from, to, promised_from, promised_to;       /* days */
 	int64_t amount_from, amount_to;                            /* minor units; -1: none */
@@ -22,7 +22,7 @@ struct list_input {
 	int64_t rank; /* the points of what is paged from */
 	int64_t at;   /* the due time of what is paged from, in microseconds */
 };
-enum { LIST_FIELDS = 23 };
+enum { LIST_FIELDS = 24 };
 extern const struct field list_fields[LIST_FIELDS];
 /* False: *errors says what of the query cannot be. */
 bool list_read(const struct request *req, struct list_input *in, struct field_errors *errors);

@@ -27,6 +27,14 @@ _Static_assert(MONEY_UNPAID == 0 && MONEY_PART_PAID == 1 && MONEY_PAID == 2 &&
 /* Scalars, which the server asks of each row that is looked at: of an EXISTS it may make a table of
  * all rows first. */
 #define OF_ROW(from) "(SELECT 1 FROM " from " LIMIT 1)"
+#define OF_SKU       OF_ROW("order_line l WHERE l.order_id = o.id AND l.sku_code = ? AND l.ordered > 0")
+#define OF_PLACE                                                                                   \
+	OF_ROW("customer_contact c WHERE c.id = o.contact_id AND (c.city LIKE ? OR c.province "    \
+	       "LIKE ?)")
+#define OF_TAG OF_ROW("order_tagged t WHERE t.order_id = o.id AND t.tag_id = ?")
+#define OF_WAITING                                                                                 \
+	OF_ROW("order_line l WHERE l.order_id = o.id AND l.wait <> 0 AND l.ordered > l.cancelled " \
+	       "+ l.packed")
 #define FILTERS                                                                                    \
 	" WHERE (? = 255 OR o.badge" IN_20 ") AND (? IS NULL OR o.source" IN_8 ")"                 \
 	" AND (? = 0 OR ((1 << " MONEY ") & ?) <> 0)"                                              \
@@ -36,27 +44,8 @@ _Static_assert(MONEY_UNPAID == 0 && MONEY_PART_PAID == 1 && MONEY_PAID == 2 &&
 	" AND (? IS NULL OR " OWED " >= ?) AND (? IS NULL OR " OWED " <= ?)"                       \
 	" AND (? = 0 OR (o.customer_note IS NOT NULL) = ?)"                                        \
 	" AND (? = 0 OR (o.hold_reason IS NOT NULL) = ?)"                                          \
-	" AND (? IS NULL OR " OF_ROW(                                                              \
-		"order_line l WHERE l.order_id = o.id AND l.sku_code = ? "                         \
-		"AND l.ordered > 0") " = 1)"                                                       \
-				     " AND (? IS NULL OR " OF_ROW(                                 \
-					     "customer_contact c WHERE c.id = o.contact_id AND "   \
-					     "(c.city "                                            \
-					     "LIKE ? OR c.province LIKE ?)") " = 1)"               \
-									     " AND (? = 0 OR "     \
-									     "COALESCE(" OF_ROW(   \
-										     "order_line " \
-										     "l WHERE "    \
-										     "l.order_id " \
-										     "= o.id AND " \
-										     "l.wait <> "  \
-										     "0 "          \
-										     "AND "        \
-										     "l.ordered "  \
-										     "> "          \
-										     "l."          \
-										     "cancelled "  \
-										     "+ l.packed") ", 0) = ?)"
+	" AND (? IS NULL OR " OF_SKU " = 1) AND (? IS NULL OR " OF_PLACE " = 1)"                   \
+	" AND (? = 0 OR " OF_TAG " = 1) AND (? = 0 OR COALESCE(" OF_WAITING ", 0) = ?)"
 enum { ARGS_MAX = 320 };
 
 struct args {
@@ -126,6 +115,7 @@ static void push_filters(struct work *w, struct args *a, const struct order_filt
 	push_twice(a, db_arg_text(f->sku));
 	push(a, db_arg_text(place));
 	push_twice(a, db_arg_text(place));
+	push_twice(a, db_arg_uint(f->tag));
 	push_has(a, f->waiting);
 }
 
@@ -133,7 +123,7 @@ static bool filters_any(const struct order_filter *f)
 {
 	return f->n_sources || f->money || f->priority || !instant_is_none(f->promised_from) ||
 	       !instant_is_none(f->promised_to) || f->least || f->most || f->sku || f->place ||
-	       f->note || f->held || f->waiting;
+	       f->tag || f->note || f->held || f->waiting;
 }
 
 /* ---- what drives a list: ids in the order shown, each from an index, each with a limit ---- */
@@ -173,6 +163,9 @@ static bool filters_any(const struct order_filter *f)
 #define SKU(dir)                                                                                   \
 	"SELECT order_id AS oid FROM order_line WHERE sku_code = ? AND " BETWEEN(                  \
 		"order_id") " AND ordered > 0 GROUP BY order_id ORDER BY order_id " dir " LIMIT ?"
+#define TAG(dir)                                                                                   \
+	"SELECT order_id AS oid FROM order_tagged WHERE tag_id = ? AND " BETWEEN(                  \
+		"order_id") " ORDER BY order_id " dir " LIMIT ?"
 #define IN_32 " IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 #define CUSTOMERS(dir)                                                                             \
 	"SELECT id AS oid FROM orders WHERE customer_id" IN_32                                     \
@@ -200,6 +193,7 @@ static bool filters_any(const struct order_filter *f)
 DRIVER(all, ALL);
 DRIVER(badges, BADGES);
 DRIVER(sku, SKU);
+DRIVER(tag, TAG);
 DRIVER(customers, CUSTOMERS);
 DRIVER(contacts, CONTACTS);
 DRIVER(ids, IDS);
@@ -230,6 +224,7 @@ enum driver {
 	DRIVE_MANY_DUE,
 	DRIVE_MANY_QUEUE,
 	DRIVE_SKU,
+	DRIVE_TAG,
 	DRIVE_CUSTOMERS,
 	DRIVE_CONTACTS,
 	DRIVE_IDS,
@@ -252,6 +247,7 @@ static const struct {
 	[DRIVE_MANY_BADGES] = STATEMENTS(many_badges),
 	[DRIVE_MANY_DUE] = STATEMENTS(many_due),
 	[DRIVE_MANY_QUEUE] = STATEMENTS(many_queue),
+	[DRIVE_TAG] = STATEMENTS(tag),
 	[DRIVE_SKU] = STATEMENTS(sku),
 	[DRIVE_CUSTOMERS] = STATEMENTS(customers),
 	[DRIVE_CONTACTS] = STATEMENTS(contacts),
@@ -302,6 +298,7 @@ static enum driver driver_of(const struct order_list *l, const struct order_list
 	static const enum driver of[] = { [ORDER_BY_CUSTOMER] = DRIVE_CUSTOMERS,
 					  [ORDER_BY_CONTACT] = DRIVE_CONTACTS,
 					  [ORDER_BY_ID] = DRIVE_IDS,
+					  [ORDER_BY_TAG] = DRIVE_TAG,
 					  [ORDER_BY_SKU] = DRIVE_SKU };
 
 	if (by)
@@ -329,6 +326,8 @@ static void push_driver(struct args *a, enum driver d, const struct order_list *
 	}
 	if (d == DRIVE_SKU)
 		push(a, db_arg_text(by->sku));
+	else if (d == DRIVE_TAG)
+		push(a, db_arg_uint(by->ids[0]));
 	else if (d != DRIVE_ALL)
 		push_keys(a, by);
 	push_between(a, l, window);

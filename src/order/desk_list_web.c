@@ -61,19 +61,35 @@ static cJSON *row_view(struct work *w, const struct order *o, const struct custo
 	return row;
 }
 
+/* At most ORDER_PAGE, with what further tables say of them; customers NULL: they are known. */
+static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer *const *customers)
+{
+	uint64_t ids[ORDER_PAGE];
+	cJSON *list = json_array(), *tags[ORDER_PAGE];
+
+	order_store_read_lines_of(w, rows);
+	for (size_t i = 0; i < rows.n; i++)
+		ids[i] = rows.v[i].id;
+	order_tags_of(w, ids, rows.n, tags);
+	for (size_t i = 0; i < rows.n; i++) {
+		cJSON *row = row_view(w, &rows.v[i], customers ? customers[i] : NULL);
+
+		json_add(row, "tags", tags[i]);
+		cJSON_AddItemToArray(list, row);
+	}
+	return list;
+}
+
 static void add_rows(struct work *w, struct order_rows rows, cJSON *view)
 {
 	uint64_t ids[ORDER_PAGE];
 	struct customer *customers[ORDER_PAGE];
-	cJSON *list = json_add_array(view, "orders");
 
 	for (size_t i = 0; i < rows.n; i++)
 		ids[i] = rows.v[i].customer_id;
 	if (rows.n > 0)
 		customer_get_many(w, ids, rows.n, customers);
-	order_store_read_lines_of(w, rows);
-	for (size_t i = 0; i < rows.n; i++)
-		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], customers[i]));
+	json_add(view, "orders", rows_view(w, rows, customers));
 	json_add_bool(view, "has_orders", rows.n > 0);
 }
 
@@ -145,6 +161,7 @@ static void add_frame(struct request *req, struct work *w, const struct list_inp
 	list_add_views(w, in, view);
 	list_add_saved(req, w, in, view);
 	list_add_filters(req, in, fields_typed(&asked, list_fields, LIST_FIELDS), errors, view);
+	json_add(view, "known_tags", order_tags_used(w, in->tag));
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
 	json_add_bool(view, "may_change", may(req, PERM_ORDERS_CHANGE));
 	json_add_bool(view, "may_ship", may(req, PERM_PARCELS));
@@ -251,14 +268,14 @@ cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_o
 	struct order_page p = { .below = INT64_MAX,
 				.limit = (size_t)(limit > ORDER_PAGE ? ORDER_PAGE : limit) };
 	struct order_rows rows = order_store_list_own(w, p, customer_id);
-	cJSON *list = json_array();
+	size_t kept = 0;
 
-	order_store_read_lines_of(w, rows);
 	for (size_t i = 0; i < rows.n; i++)
 		if (!open_only || (instant_is_none(rows.v[i].delivered_at) &&
 				   instant_is_none(rows.v[i].closed_at)))
-			cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL));
-	return list;
+			rows.v[kept++] = rows.v[i];
+	rows.n = kept;
+	return rows_view(w, rows, NULL);
 }
 
 cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct order_own_page *page)
@@ -269,16 +286,12 @@ cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct orde
 				.limit = OWN_ROWS + 1 };
 	struct order_rows rows = order_store_list_own(w, p, customer_id);
 	bool more = rows.n > OWN_ROWS;
-	cJSON *list = json_array();
 
 	if (more) {
 		rows.v += p.upwards;
 		rows.n--;
 	}
-	order_store_read_lines_of(w, rows);
-	for (size_t i = 0; i < rows.n; i++)
-		cJSON_AddItemToArray(list, row_view(w, &rows.v[i], NULL));
 	page->prev = rows.n && (p.upwards ? more : page->before != 0) ? rows.v[0].id : 0;
 	page->next = rows.n && (p.upwards || more) ? rows.v[rows.n - 1].id : 0;
-	return list;
+	return rows_view(w, rows, NULL);
 }

@@ -55,7 +55,7 @@ static void show(struct request *req, struct response *res, bool in_full)
 	struct contact c;
 	struct order *o;
 	uint64_t id;
-	cJSON *view;
+	cJSON *view, *tags;
 
 	if (!ident_number_fold('R', req->path_param[0], number) ||
 	    !order_find_number(&w, number, &id) || !order_get(&w, id, &o) ||
@@ -67,6 +67,8 @@ static void show(struct request *req, struct response *res, bool in_full)
 	add_rights(req, view);
 	add_customer(&w, o, in_full, view);
 	order_links_view(&w, o, view);
+	order_tags_of(&w, &o->id, 1, &tags);
+	json_add(view, "tags", tags);
 	json_add(view, "findings", order_findings_view(&w, o, &c));
 	json_add(view, "events", order_events_view(&w, o));
 	json_add(view, "notes", order_store_notes(&w, id));

@@ -10,6 +10,7 @@
 #include "order/mention.h"
 #include "order/past.h"
 #include "order/rules.h"
+#include "order/tag.h"
 #include "order/types.h"
 
 /* ---- use cases: each in one transaction, with its event, message and document ---- */

@@ -33,6 +33,8 @@ static const struct {
 	{ "in_a_circle", N_("Each would wait for the other.") },
 	{ "settled", N_("Somebody has settled this already.") },
 	{ "nothing_proposed", N_("Nothing is proposed here that could be accepted.") },
+	{ "too_many_tags", N_("This order has 20 tags. Remove one first.") },
+	{ "no_such_tag", N_("This order doesn’t have that tag.") },
 	{ "nothing_paid", N_("Nothing has been paid that could be refunded.") },
 };
 

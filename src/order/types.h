@@ -104,6 +104,8 @@ enum order_event_kind {
 	EVENT_LINKED,  /* with another order of the customer: to; why: how */
 	EVENT_UNLINKED,
 	EVENT_PRODUCTION, /* of a line: from and to are states of a batch; why: its number */
+	EVENT_TAGGED,     /* to: the tag */
+	EVENT_UNTAGGED,
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];

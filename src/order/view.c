@@ -260,6 +260,8 @@ static const struct said {
 	{ EVENT_LINKED, .to = "other_order", .why = "link" },
 	{ EVENT_UNLINKED, .to = "other_order", .why = "link" },
 	{ EVENT_PRODUCTION, "production_was", "production_is", "batch" },
+	{ EVENT_TAGGED, .to = "text" },
+	{ EVENT_UNTAGGED, .from = "text" },
 };
 static const char *const said_names[] = {
 	"review_reason", "hold_reason",    "cancel_reason", "sku",      "wait_was",   "wait_is",

@@ -99,6 +99,8 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_LINKED] = "linked",
 	[EVENT_UNLINKED] = "unlinked",
 	[EVENT_PRODUCTION] = "production",
+	[EVENT_TAGGED] = "tagged",
+	[EVENT_UNTAGGED] = "untagged",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

@@ -186,6 +186,17 @@ DB_STATEMENT(verify_tag_orphan,
 	     "LEFT JOIN customer_tag t ON t.id = b.tag_id "
 	     "LEFT JOIN customer c ON c.id = b.customer_id "
 	     "WHERE t.id IS NULL OR c.id IS NULL LIMIT 20");
+DB_STATEMENT(verify_order_tag_count,
+	     "SELECT CONCAT('tag ', t.name), CAST(t.n_orders AS CHAR), CAST(COALESCE(b.n, 0) "
+	     "AS CHAR) FROM order_tag t LEFT JOIN (SELECT tag_id, COUNT(*) AS n "
+	     "FROM order_tagged GROUP BY tag_id) b ON b.tag_id = t.id "
+	     "WHERE t.n_orders <> COALESCE(b.n, 0) LIMIT 20");
+DB_STATEMENT(verify_order_tag,
+	     "SELECT CONCAT('tag ', b.tag_id, ' of order ', b.order_id), IF(t.id IS NULL, "
+	     "'no tag', 'no order'), 'both' FROM order_tagged b "
+	     "LEFT JOIN order_tag t ON t.id = b.tag_id "
+	     "LEFT JOIN orders o ON o.id = b.order_id "
+	     "WHERE t.id IS NULL OR o.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_wish,
 	     "SELECT CONCAT('wish ', w.id), IF(c.id IS NULL, 'no customer', 'no address'), 'one of "
 	     "the customer' FROM customer_wish w LEFT JOIN customer c ON c.id = w.customer_id "
@@ -302,6 +313,9 @@ const struct verify_rule verify_rules[] = {
 	{ "customer.tags", "a tag's number of customers is right", &verify_tag_count },
 	{ "customer.tag", "every tag that somebody bears is there, and so is who bears it",
 	  &verify_tag_orphan },
+	{ "order.tags", "a tag's number of orders is right", &verify_order_tag_count },
+	{ "order.tag", "every tag that an order bears is there, and so is the order",
+	  &verify_order_tag },
 	{ "customer.wish", "every wish is somebody's, and of an address of theirs", &verify_wish },
 	{ "consent.value", "nothing told is kept without the consent to it",
 	  &verify_consent_value },

@@ -94,6 +94,8 @@ static void fill(void)
 	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
 	ck_assert_int_eq(customer_tag_add(&shop, open->customer_id, "espresso"), TAG_OK);
+	ck_assert_int_eq(order_tag_add(&shop, (struct order_ref){ open->id, 0 }, "gift", &placed),
+			 ORDER_OK);
 	ck_assert_int_eq(order_cancel_line(&shop, (struct order_ref){ open->id, 0 },
 					   open->lines[1].id, 1, "other", &placed),
 			 ORDER_OK);
@@ -165,6 +167,9 @@ static const struct breakage breakages[] = {
 	{ "customer.tags", "UPDATE customer_tag SET n_customers = n_customers + 1" },
 	{ "customer.tag", "INSERT INTO customer_tagged (customer_id, tag_id, at) VALUES (1, 1, "
 			  "UTC_TIMESTAMP(6))" },
+	{ "order.tags", "UPDATE order_tag SET n_orders = n_orders + 1" },
+	{ "order.tag", "INSERT INTO order_tagged (order_id, tag_id, at) VALUES (1, 1, "
+		       "UTC_TIMESTAMP(6))" },
 	{ "customer.wish", "INSERT INTO customer_wish (id, customer_id, address_id, kind, body, "
 			   "actor_kind, actor_id, at) SELECT 1, id, 1, 1, 'x', 2, 0, "
 			   "UTC_TIMESTAMP(6) FROM customer LIMIT 1" },

@@ -74,6 +74,11 @@ class World:
     def batch(self, start=True):
         return self.act("/api/v1/production", {"sku": self.bench(), "start": start})["id"]
 
+    def tagged_order(self):
+        o = self.order()
+        self.act(f"/api/v1/orders/{o['number']}/tags", {"tag": "gift"})
+        return o["number"]
+
     def in_review(self):
         return self.order(quantity=51)
 
@@ -399,6 +404,7 @@ ORDER_ACTS = {
     "promise": act("promise", "order", {"from": "2099-01-02", "until": "2099-01-03", "why": "new stock"}),
     "address": act("address", "order", {"contact": CONTACT}),
     "reopen": act("reopen", "cancelled", {"why": "by mistake"}),
+    "tags": act("tags", "order", {"tag": "to wrap"}),
     "links": act("links", "pair", lambda o: {"kind": "after", "other": o["other"]}),
     "edit": act("edit", "order", lambda o: {**change(o), "agreed": "32.00"}),
     "payments": act("payments", "order", {"method": "bank_transfer", "amount": "10.00", "reference": "till 4"}),
@@ -550,6 +556,8 @@ VALID = {
     "POST /api/v1/orders/{number}/edit/check": edit_check(True),
     "POST /desk/orders/{number}/links/{id}/remove": unlink(False),
     "POST /api/v1/orders/{number}/links/{id}/remove": unlink(True),
+    "POST /desk/orders/{number}/tags/remove": form("owner", lambda w: f"/desk/orders/{w.tagged_order()}/tags/remove", {"tag": "gift"}),
+    "POST /api/v1/orders/{number}/tags/remove": api(lambda w: f"/api/v1/orders/{w.tagged_order()}/tags/remove", {"tag": "gift"}),
     "POST /desk/orders/{number}/findings/{id}": finding(False),
     "POST /api/v1/orders/{number}/findings/{id}": finding(True),
     "GET /desk/production": page("owner", "/desk/production"),

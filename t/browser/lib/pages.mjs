@@ -151,6 +151,8 @@ function actPages({ acts, badges }) {
     { name: 'desk refund empty', path: act(paid, 'refunds'), act: press('/refunds', clear('amount')), status: 422 },
     { name: 'desk credit', path: act(paid, 'credits') },
     { name: 'desk credit empty', path: act(paid, 'credits'), act: press('/credits'), status: 422 },
+    { name: 'desk order tags', path: act(acts.pack, 'tags') },
+    { name: 'desk order tags empty', path: act(acts.pack, 'tags'), act: press('/tags'), status: 422 },
     { name: 'desk pick list', path: act(acts.pack, 'pick-list') },
     { name: 'desk pack', path: act(acts.pack, 'parcels') },
     { name: 'desk note empty', path: `/desk/orders/${badges.preparing.number}`, act: press('/notes'), status: 422 },
@@ -185,6 +187,9 @@ function listPages({ badges, orders }) {
       await chooseAll('ship')(page);
       await press('/bulk/do', { carrier: 'sf', numbers: 'R-0000-0000 12\nnobody 7' })(page);
     } },
+    { name: 'desk many orders tag', path: '/desk/orders?view=to_ship', act: chooseAll('tag') },
+    { name: 'desk many orders untag', path: '/desk/orders?view=to_ship', act: chooseAll('untag') },
+    { name: 'desk orders of a tag', path: `/desk/orders?tag=${encodeURIComponent('送礼')}` },
     { name: 'desk save view', path: '/desk/order-views/new?view=to_ship&payment=paid' },
     { name: 'desk save view empty', path: '/desk/order-views/new?view=to_ship', act: press('/order-views'), status: 422 },
     { name: 'desk orders wrong filters', path: '/desk/orders?from=2026-02-02&to=2026-01-01&amount_from=x&status=zzz&after=x', status: 400 },
