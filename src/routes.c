@@ -230,12 +230,17 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/customers/{number}/messages", STAFF, PERM_CUSTOMERS_READ, NO, 0, 6, customer_web_messages),
 	PAGE(GET,  "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, NO, 0, 3, customer_web_wishes),
 	PAGE(POST, "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 16384, 28, customer_web_wishes_save),
-	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_list),
-	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 54, catalog_web_add),
-	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    0,  catalog_web_add_form),
-	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_show),
+	PAGE(GET,  "/desk/categories",               STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_categories),
+	PAGE(POST, "/desk/categories",               STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 18, catalog_web_category_add),
+	PAGE(GET,  "/desk/categories/{id}",          STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_category),
+	PAGE(POST, "/desk/categories/{id}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 22, catalog_web_category_change),
+	PAGE(POST, "/desk/categories/{id}/remove",   STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 18, catalog_web_category_remove),
+	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_list),
+	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 67, catalog_web_add),
+	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    1,  catalog_web_add_form),
+	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    4,  catalog_web_show),
 	PAGE(GET,  "/desk/products/{code}/changes",  STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_changes),
-	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 57, catalog_web_change),
+	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 70, catalog_web_change),
 
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
@@ -339,10 +344,13 @@ const struct route routes[] = {
 	API (GET,  "/api/v1/customers/{number}", STAFF, PERM_CUSTOMERS_READ, NO, 0, 12, customer_web_api_show),
 
 	/* the catalogue by programs */
+	API (GET,  "/api/v1/categories",             STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_categories),
+	API (POST, "/api/v1/categories",             STAFF, PERM_CATALOG_CHANGE, KEY, 4096, 18, catalog_web_category_add),
+	API (POST, "/api/v1/categories/{id}",        STAFF, PERM_CATALOG_CHANGE, KEY, 4096, 22, catalog_web_category_change),
 	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_api_list),
-	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 54, catalog_web_add),
+	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 67, catalog_web_add),
 	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    3,  catalog_web_show),
-	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 57, catalog_web_change),
+	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 70, catalog_web_change),
 };
 /* clang-format on */
 

@@ -36,6 +36,9 @@ static const struct setting setting[] = {
 	{ "zone", SETTING_ZONE, AT(zone), "Asia/Shanghai", 0, 0, SETTINGS_PLACE },
 	{ "lang", SETTING_LANG, AT(lang), "zh-CN", 0, 0, SETTINGS_PLACE },
 	{ "prices_include_tax", SETTING_BOOL, AT(prices_include_tax), "yes", 0, 0, SETTINGS_MONEY },
+	{ "tax_standard", SETTING_PERCENT, AT(tax_standard), "1300", 0, 10000, SETTINGS_MONEY },
+	{ "tax_reduced", SETTING_PERCENT, AT(tax_reduced), "900", 0, 10000, SETTINGS_MONEY },
+	{ "member_orders", SETTING_NUMBER, AT(member_orders), "0", 0, 1000, SETTINGS_MONEY },
 	{ "shipping_fee", SETTING_MONEY, AT(shipping_fee), "800", 0, FEN_MAX, SETTINGS_MONEY },
 	{ "free_shipping_over", SETTING_MONEY, AT(free_shipping_over), "9900", 0, FEN_MAX,
 	  SETTINGS_MONEY },
@@ -122,6 +125,7 @@ static bool put(const struct setting *row, const char *value, struct settings *s
 		return true;
 	case SETTING_NUMBER:
 	case SETTING_MONEY:
+	case SETTING_PERCENT:
 		return text_to_i64(value, row->min, row->max, at);
 	case SETTING_CURRENCY:
 		if (money_exponent(value) < 0)
@@ -188,7 +192,8 @@ const char *setting_text(const struct settings *s, const char *name, struct aren
 	at = (const char *)s + row->offset;
 	if (row->kind == SETTING_BOOL)
 		return *(const bool *)at ? "yes" : "no";
-	if (row->kind == SETTING_NUMBER || row->kind == SETTING_MONEY)
+	if (row->kind == SETTING_NUMBER || row->kind == SETTING_MONEY ||
+	    row->kind == SETTING_PERCENT)
 		return arena_printf(a, "%lld", (long long)*(const int64_t *)at);
 	return *(const char *const *)at;
 }

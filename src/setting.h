@@ -21,7 +21,9 @@ struct settings {
 	const char *zone;     /* IANA name */
 	const char *lang;     /* for who asks for none of ours */
 	bool prices_include_tax;
-	int64_t shipping_fee;       /* minor units */
+	int64_t tax_standard, tax_reduced; /* basis points, of products of these classes */
+	int64_t member_orders; /* who ordered as often pays member prices; 0: who has an account */
+	int64_t shipping_fee;  /* minor units */
 	int64_t free_shipping_over; /* items from this on ship free; 0: never */
 	int64_t pay_minutes;     /* an unpaid order that is to be paid first is closed after this */
 	int64_t close_days;      /* a delivered order closes by itself after this */
@@ -68,7 +70,8 @@ enum setting_kind {
 	SETTING_LANG,
 	SETTING_BOOL,
 	SETTING_NUMBER,
-	SETTING_MONEY, /* minor units */
+	SETTING_MONEY,   /* minor units */
+	SETTING_PERCENT, /* basis points */
 };
 enum setting_group {
 	SETTINGS_ORDERS, /* rules and clocks */

@@ -15,22 +15,29 @@
 
 /* ---- values as people write them ---- */
 
-static bool is_money(const char *name)
+/* The currency whose decimals it is written with; NULL: it is no amount. Basis points are per cent
+ * with two. */
+static const char *decimals_of(const struct settings *s, const char *name)
 {
 	struct setting_info info;
 
-	return setting_find(name, &info) && info.kind == SETTING_MONEY;
+	if (!setting_find(name, &info))
+		return NULL;
+	if (info.kind == SETTING_PERCENT)
+		return "CNY";
+	return info.kind == SETTING_MONEY ? s->currency : NULL;
 }
 
 static const char *shown(struct request *req, const struct settings *s, const char *name)
 {
 	const char *value = setting_text(s, name, req->arena);
+	const char *decimals = decimals_of(s, name);
 	char text[32];
 	int64_t minor;
 
-	if (!is_money(name) || !text_to_i64(value, INT64_MIN, INT64_MAX, &minor))
+	if (!decimals || !text_to_i64(value, INT64_MIN, INT64_MAX, &minor))
 		return value;
-	money_decimal(minor, s->currency, text, sizeof text);
+	money_decimal(minor, decimals, text, sizeof text);
 	return arena_strdup(req->arena, text);
 }
 
@@ -38,12 +45,13 @@ static const char *shown(struct request *req, const struct settings *s, const ch
 static const char *stored(struct request *req, const struct settings *s, const char *name,
 			  const char *typed)
 {
+	const char *decimals = decimals_of(s, name);
 	int64_t minor;
 
-	if (!is_money(name))
+	if (!decimals)
 		return typed;
 	if (!text_is_utf8(typed, strlen(typed)) ||
-	    !money_parse(text_clean(req->arena, typed, true), s->currency, &minor))
+	    !money_parse(text_clean(req->arena, typed, true), decimals, &minor))
 		return NULL;
 	return arena_printf(req->arena, "%lld", (long long)minor);
 }
@@ -107,7 +115,8 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 	const char *now = shown(req, s, info->name);
 	const char *typed = errors ? sent(req, info->name) : NULL;
 	bool is_choice = info->kind == SETTING_BOOL || info->kind == SETTING_LANG;
-	bool is_number = info->kind == SETTING_NUMBER || info->kind == SETTING_MONEY;
+	bool is_number = info->kind == SETTING_NUMBER || info->kind == SETTING_MONEY ||
+			 info->kind == SETTING_PERCENT;
 
 	json_add_text(field, "name", info->name);
 	json_add_text(field, "id", info->name);
@@ -190,6 +199,10 @@ static void refuse_unfit(const struct setting_info *info, struct field_errors *e
 		break;
 	case SETTING_MONEY:
 		field_error(errors, at, "not_an_amount", N_("An amount such as 8.00, not below 0"),
+			    NULL);
+		break;
+	case SETTING_PERCENT:
+		field_error(errors, at, "not_a_percentage", N_("Enter a percentage like 13 or 6.5"),
 			    NULL);
 		break;
 	case SETTING_TEXT:

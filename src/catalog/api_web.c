@@ -9,13 +9,16 @@
 
 struct products_input {
 	struct list_page page;
-	const char *q;
+	const char *q, *tag;
+	uint64_t category;
 	int state, kind; /* -1: any */
 };
 #define AT(member) offsetof(struct products_input, member)
 static const struct field fields[] = {
 	LIST_FIELDS(struct products_input, page.after, page.limit),
 	{ .name = "q", .kind = FIELD_TEXT, .offset = AT(q), .max = 100 },
+	{ .name = "tag", .kind = FIELD_TEXT, .offset = AT(tag), .max = PRODUCT_TAG_CHARS },
+	{ .name = "category", .kind = FIELD_ID, .offset = AT(category) },
 	{ .name = "state",
 	  .kind = FIELD_ENUM,
 	  .offset = AT(state),
@@ -45,6 +48,8 @@ void catalog_web_api_list(struct request *req, struct response *res)
 	filter = (struct product_filter){ .q = in.q,
 					  .state = in.state,
 					  .kind = in.kind,
+					  .tag = in.tag,
+					  .category = in.category,
 					  .before = paged_below(&in.page),
 					  .limit = (size_t)in.page.limit + 1 };
 	rows = product_store_list(&w, &filter, &n);

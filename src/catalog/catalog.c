@@ -4,7 +4,9 @@
 
 #include <string.h>
 #include "audit.h"
+#include "base/fail.h"
 #include "base/json.h"
+#include "catalog/category.h"
 #include "catalog/inside.h"
 
 void catalog_find_skus(struct work *w, const char *const *codes, size_t n, struct sku **out)
@@ -33,7 +35,7 @@ bool catalog_find_for_file(struct work *w, uint64_t id, const char *code,
 }
 
 struct writing {
-	const struct product_draft *draft;
+	struct product_draft draft;
 	uint64_t id;
 	int version;
 };
@@ -54,25 +56,43 @@ static void write_down(struct work *w, uint64_t id, const struct product_draft *
 					     .became = catalog_changed_fields(w->arena, changes) });
 }
 
+/* The names of its category, and its tags in their one order. False: no such category. */
+static bool complete(struct work *w, struct product_draft *d)
+{
+	struct category c = { 0 };
+
+	if (d->category_id && !category_store_find(w, d->category_id, &c))
+		return false;
+	d->category_en = c.path_en;
+	d->category_zh = c.path_zh;
+	d->tags = catalog_clean_tags(w->arena, d->tags);
+	if (!d->tags)
+		fail("catalogue: tags that nobody looked at");
+	return true;
+}
+
 static int add(struct work *w, void *arg)
 {
 	struct writing *a = arg;
 	cJSON *changes = json_array();
 
+	if (!complete(w, &a->draft))
+		return CATALOG_NO_CATEGORY;
+
 	a->id = work_id(w);
-	if (!product_store_insert(w, a->id, a->draft))
+	if (!product_store_insert(w, a->id, &a->draft))
 		return CATALOG_CODE_TAKEN;
-	for (size_t i = 0; i < a->draft->n_skus; i++)
-		if (!sku_store_insert(w, a->id, &a->draft->skus[i]))
+	for (size_t i = 0; i < a->draft.n_skus; i++)
+		if (!sku_store_insert(w, a->id, &a->draft.skus[i]))
 			return CATALOG_SKU_TAKEN;
 	json_add_text(json_append_object(changes), "field", "added");
-	write_down(w, a->id, a->draft, 1, changes);
+	write_down(w, a->id, &a->draft, 1, changes);
 	return CATALOG_OK;
 }
 
 enum catalog_refusal catalog_add(struct work *w, const struct product_draft *d, uint64_t *id)
 {
-	struct writing a = { .draft = d };
+	struct writing a = { .draft = *d };
 	enum catalog_refusal answer = CATALOG_SKU_TAKEN;
 
 	if (catalog_repeated_code(d->skus, d->n_skus) == d->n_skus)
@@ -129,7 +149,7 @@ static bool write_skus(struct work *w, uint64_t product_id, const struct product
 
 static int change(struct work *w, void *arg)
 {
-	const struct writing *a = arg;
+	struct writing *a = arg;
 	struct product now;
 	cJSON *changes = json_array();
 	struct sku_changes skus;
@@ -138,22 +158,26 @@ static int change(struct work *w, void *arg)
 		return CATALOG_NOT_FOUND;
 	if (now.version != a->version)
 		return CATALOG_STALE;
-	catalog_note_product(changes, &now, a->draft);
-	skus = look_at_skus(w, a->id, a->draft, changes);
+	if (!complete(w, &a->draft))
+		return CATALOG_NO_CATEGORY;
+	catalog_note_product(changes, &now, &a->draft);
+	skus = look_at_skus(w, a->id, &a->draft, changes);
 	if (cJSON_GetArraySize(changes) == 0)
 		return CATALOG_OK;
-	if (!product_store_update(w, a->id, a->draft))
+	if (!product_store_update(w, a->id, &a->draft))
 		return CATALOG_CODE_TAKEN;
-	if (!write_skus(w, a->id, a->draft, &skus))
+	if (strcmp(now.tags, a->draft.tags) != 0)
+		product_tag_store_put(w, a->id, a->draft.tags);
+	if (!write_skus(w, a->id, &a->draft, &skus))
 		return CATALOG_SKU_TAKEN;
-	write_down(w, a->id, a->draft, now.version + 1, changes);
+	write_down(w, a->id, &a->draft, now.version + 1, changes);
 	return CATALOG_OK;
 }
 
 enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 				    const struct product_draft *d)
 {
-	struct writing a = { d, id, version };
+	struct writing a = { *d, id, version };
 
 	if (catalog_repeated_code(d->skus, d->n_skus) < d->n_skus)
 		return CATALOG_SKU_TAKEN;

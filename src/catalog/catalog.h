@@ -14,6 +14,9 @@ enum product_kind {
 	PRODUCT_KIND__MAX
 };
 enum product_state { PRODUCT_DRAFT, PRODUCT_ON_SALE, PRODUCT_WITHDRAWN, PRODUCT_STATE__MAX };
+/* Which rate its SKUs are taxed by: each by its own, or by one of the shop's settings. */
+enum tax_class { TAX_OWN, TAX_STANDARD, TAX_REDUCED, TAX_ZERO, TAX_CLASS__MAX };
+extern const char *const tax_class_word[TAX_CLASS__MAX];
 extern const char *const product_kind_word[PRODUCT_KIND__MAX];
 extern const char *const product_state_word[PRODUCT_STATE__MAX];
 
@@ -21,7 +24,10 @@ struct product {
 	uint64_t id;
 	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
 		*category_zh, *picture;
+	const char *tags;     /* "gift, new", as catalog_clean_tags has them */
+	uint64_t category_id; /* 0: none; its path stands above */
 	enum product_kind kind;
+	enum tax_class tax_class;
 	bool made_to_order;
 	enum product_state state;
 	int version;
@@ -33,7 +39,7 @@ struct sku {
 	const char *variant_en, *variant_zh, *picture;
 	enum product_kind kind;
 	bool made_to_order;
-	int64_t unit_milli;
+	int64_t unit_milli, member_milli; /* member 0: as everybody */
 	const char *currency;
 	int tax_bp, weight_g;
 	int pack_size;            /* units that are bought and stored together */
@@ -55,11 +61,13 @@ enum catalog_refusal {
 	CATALOG_CODE_TAKEN, /* another product has that code */
 	CATALOG_STALE,      /* somebody else changed it */
 	CATALOG_NOT_FOUND,
+	CATALOG_NO_CATEGORY, /* there is none of that id */
 	CATALOG_SKU_TAKEN /* another product has a SKU of that code, or the draft gives it twice */
 };
 struct sku_draft {
 	const char *code, *variant_en, *variant_zh;
-	int64_t unit_milli, tax_bp, weight_g;
+	int64_t unit_milli, member_milli; /* member 0: as everybody */
+	int64_t tax_bp, weight_g;
 	int64_t pack_size;    /* 0: one by one, as 1 is */
 	const char *currency; /* NULL: the shop's, or what the SKU has */
 	bool withdrawn;       /* not sold any more, while the product still is */
@@ -67,7 +75,10 @@ struct sku_draft {
 struct product_draft {
 	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
 		*category_zh, *picture;
+	const char *tags;     /* with commas between them */
+	uint64_t category_id; /* 0: none; the names of its path are looked up by it */
 	enum product_kind kind;
+	enum tax_class tax_class;
 	bool made_to_order;
 	enum product_state state;
 	struct sku_draft *skus;
@@ -86,10 +97,21 @@ enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 
 struct sku_row {
 	struct sku sku;
+	int own_tax_bp; /* whatever the product's tax class says */
 	bool withdrawn; /* its own state, whatever the product's is */
 };
 /* Letters, digits, dot, hyphen, underscore and inner spaces: fit for a path and a label. */
 bool catalog_is_code(const char *code);
+
+/* "a, B，a" is "B, a": cut at commas of either kind, each once, in one order. NULL: too many, or
+ * one too long. */
+#define TAGS_OF_PRODUCT   10
+#define PRODUCT_TAG_CHARS 30
+const char *catalog_clean_tags(struct arena *a, const char *text);
+/* The category of this path ("Coffee > Beans") by its names in one language or both; *id 0: there
+ * is none, and it was not to be made. False: it is no path, or both are not of the same one. */
+bool catalog_find_category(struct work *w, const char *path_en, const char *path_zh, bool make,
+			   uint64_t *id) __attribute__((warn_unused_result));
 
 /* ---- for files ---- */
 struct product_for_file {

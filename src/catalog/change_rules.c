@@ -41,8 +41,10 @@ void catalog_note_product(cJSON *list, const struct product *now, const struct p
 		{ "description_zh", now->description_zh, d->description_zh },
 		{ "category_en", now->category_en, d->category_en },
 		{ "category_zh", now->category_zh, d->category_zh },
+		{ "tags", now->tags, d->tags },
 		{ "picture", now->picture, d->picture },
 		{ "kind", product_kind_word[now->kind], product_kind_word[d->kind] },
+		{ "tax_class", tax_class_word[now->tax_class], tax_class_word[d->tax_class] },
 		{ "made_to_order", yes_no(now->made_to_order), yes_no(d->made_to_order) },
 		{ "state", product_state_word[now->state], product_state_word[d->state] },
 	};
@@ -96,11 +98,22 @@ static bool note_price(cJSON *list, const struct sku_row *now, const struct sku_
 	return note(list, d->code, "price", from, to);
 }
 
+static bool note_member(cJSON *list, const struct sku_row *now, const struct sku_draft *d)
+{
+	char from[32] = "", to[32] = "";
+
+	if (now->sku.member_milli)
+		price_text(now->sku.member_milli, now->sku.currency, from);
+	if (d->member_milli)
+		price_text(d->member_milli, d->currency ? d->currency : now->sku.currency, to);
+	return note(list, d->code, "member_price", from, to);
+}
+
 static bool note_tax(cJSON *list, const struct sku_row *now, const struct sku_draft *d)
 {
 	char from[32], to[32];
 
-	percent_text(now->sku.tax_bp, from);
+	percent_text(now->own_tax_bp, from);
 	percent_text(d->tax_bp, to);
 	return note(list, d->code, "tax_percent", from, to);
 }
@@ -126,6 +139,7 @@ bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_d
 	any |= note(list, d->code, "variant_en", now->sku.variant_en, d->variant_en);
 	any |= note(list, d->code, "variant_zh", now->sku.variant_zh, d->variant_zh);
 	any |= note_price(list, now, d);
+	any |= note_member(list, now, d);
 	any |= note_tax(list, now, d);
 	any |= note_number(list, d->code, "weight_g", now->sku.weight_g, d->weight_g);
 	any |= note_number(list, d->code, "pack_size", now->sku.pack_size, pack);

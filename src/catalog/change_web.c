@@ -16,9 +16,8 @@ static const char *label_of(const char *field)
 	static const struct {
 		const char *field, *label;
 	} all[] = {
-		{ "kind", "product_kind" },
-		{ "state", "product_state" },
-		{ "made_to_order", "yes_no" },
+		{ "kind", "product_kind" },   { "state", "product_state" },
+		{ "tax_class", "tax_class" }, { "made_to_order", "yes_no" },
 		{ "withdrawn", "yes_no" },
 	};
 

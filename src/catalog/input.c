@@ -9,7 +9,7 @@
 #define PRICE_MAX INT64_C(100000000000000) /* thousandths: a billion in a currency with cents */
 
 struct sku_input {
-	const char *code, *variant_en, *variant_zh, *tax_percent;
+	const char *code, *variant_en, *variant_zh, *tax_percent, *member_price;
 	int64_t unit_milli, weight_g, pack_size;
 	bool withdrawn;
 };
@@ -31,6 +31,7 @@ static const struct field sku_fields[] = {
 	  .min = 0,
 	  .max = PRICE_MAX,
 	  .missing = N_("Enter the price") },
+	{ .name = "member_price", .kind = FIELD_TEXT, .offset = SKU(member_price), .max = 20 },
 	{ .name = "tax_percent", .kind = FIELD_TEXT, .offset = SKU(tax_percent), .max = 10 },
 	{ .name = "weight_g",
 	  .kind = FIELD_INT,
@@ -77,8 +78,14 @@ const struct field product_fields[PRODUCT_FIELDS] = {
 	  .kind = FIELD_NOTE,
 	  .offset = PRODUCT(description_zh),
 	  .max = 2000 },
-	{ .name = "category_en", .kind = FIELD_TEXT, .offset = PRODUCT(category_en), .max = 80 },
-	{ .name = "category_zh", .kind = FIELD_TEXT, .offset = PRODUCT(category_zh), .max = 80 },
+	{ .name = "category_id", .kind = FIELD_ID, .offset = PRODUCT(category_id) },
+	{ .name = "tags", .kind = FIELD_TEXT, .offset = PRODUCT(tags), .max = 500 },
+	{ .name = "tax_class",
+	  .kind = FIELD_ENUM,
+	  .offset = PRODUCT(tax_class),
+	  .words = tax_class_word,
+	  .label = "tax_class",
+	  .n_words = TAX_CLASS__MAX },
 	{ .name = "picture", .kind = FIELD_TEXT, .offset = PRODUCT(picture), .max = 120 },
 	{ .name = "kind",
 	  .kind = FIELD_ENUM,
@@ -148,6 +155,23 @@ static bool read_tax(const char *text, int64_t *basis_points)
 			 *basis_points <= 10000);
 }
 
+static void take_member_price(const struct request *req, const struct sku_input *in, size_t row,
+			      struct sku_draft *out, struct field_errors *errors)
+{
+	const char *at = arena_printf(req->arena, "/skus/%zu/member_price", row);
+
+	if (!in->member_price)
+		return;
+	if (!money_parse_unit(in->member_price, req->app->settings.currency, &out->member_milli) ||
+	    out->member_milli <= 0)
+		field_error(errors, at, "not_an_amount",
+			    N_("Enter an amount above 0, or leave it empty"), NULL);
+	else if (out->member_milli > in->unit_milli &&
+		 !field_is_wrong(errors, arena_printf(req->arena, "/skus/%zu/price", row)))
+		field_error(errors, at, "above_price", N_("Members do not pay more than the price"),
+			    NULL);
+}
+
 static void take_sku(const struct request *req, const struct sku_input *in, size_t row,
 		     struct sku_draft *out, struct field_errors *errors)
 {
@@ -160,6 +184,7 @@ static void take_sku(const struct request *req, const struct sku_input *in, size
 		.pack_size = in->pack_size,
 		.withdrawn = in->withdrawn,
 	};
+	take_member_price(req, in, row, out, errors);
 	if (!read_tax(in->tax_percent, &out->tax_bp))
 		field_error(errors, arena_printf(req->arena, "/skus/%zu/tax_percent", row),
 			    "not_a_percentage", N_("Enter a percentage like 13 or 6.5"), NULL);
@@ -199,6 +224,10 @@ bool product_input_read(const struct request *req, struct product_input *in,
 	if (in->draft.picture && !is_picture(req, in->draft.picture))
 		field_error(errors, "/picture", "unknown",
 			    N_("There is no such picture among the shop’s files"), NULL);
+	if (!field_is_wrong(errors, "/tags") && !catalog_clean_tags(req->arena, in->draft.tags))
+		field_error(errors, "/tags", "too_many",
+			    N_("At most 10 tags of 30 characters each, with commas between them"),
+			    NULL);
 	take_skus(req, in, errors);
 	return errors->n == 0;
 }
@@ -206,6 +235,8 @@ bool product_input_read(const struct request *req, struct product_input *in,
 #define QUERY(member) offsetof(struct product_query, member)
 const struct field product_filter_fields[PRODUCT_FILTER_FIELDS] = {
 	{ .name = "q", .kind = FIELD_TEXT, .offset = QUERY(q), .max = 100 },
+	{ .name = "tag", .kind = FIELD_TEXT, .offset = QUERY(tag), .max = PRODUCT_TAG_CHARS },
+	{ .name = "category", .kind = FIELD_ID, .offset = QUERY(category) },
 	{ .name = "state",
 	  .kind = FIELD_ENUM,
 	  .offset = QUERY(state),
@@ -239,4 +270,16 @@ struct product_query product_query_read(const struct request *req)
 	(void)!fields_read_query(req, product_filter_fields, PRODUCT_FILTER_FIELDS, &query, NULL,
 				 &errors);
 	return query;
+}
+
+struct product_filter product_query_filter(const struct product_query *q, size_t limit)
+{
+	return (struct product_filter){ .q = q->q,
+					.state = q->state,
+					.kind = q->kind,
+					.category = q->category,
+					.tag = q->tag,
+					.before = q->before,
+					.after = q->after,
+					.limit = limit };
 }

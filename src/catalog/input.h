@@ -7,7 +7,7 @@
 #include "web/web.h"
 
 #define SKUS_MAX       40
-#define PRODUCT_FIELDS 13
+#define PRODUCT_FIELDS 14
 extern const struct field product_fields[PRODUCT_FIELDS];
 
 struct product_input {
@@ -19,13 +19,16 @@ struct product_input {
 bool product_input_read(const struct request *req, struct product_input *in,
 			struct field_errors *errors) __attribute__((warn_unused_result));
 
-#define PRODUCT_FILTER_FIELDS 5
+#define PRODUCT_FILTER_FIELDS 7
 extern const struct field product_filter_fields[PRODUCT_FILTER_FIELDS];
 struct product_query {
-	const char *q;
+	const char *q, *tag;
 	int state, kind;
-	uint64_t before, after;
+	uint64_t category, before, after;
 };
+/* What a store is asked by it. */
+struct product_filter product_query_filter(const struct product_query *q, size_t limit);
+
 struct product_query product_query_read(const struct request *req);
 
 #endif

@@ -13,6 +13,9 @@ size_t catalog_repeated_code(const struct sku_draft *skus, size_t n);
 /* How many codes the look-up statement for n of them takes: the next power of two. */
 size_t catalog_lookup_size(size_t n);
 
+/* The rate of a SKU by its product's class. */
+int catalog_tax(enum tax_class c, int own_bp, int standard_bp, int reduced_bp);
+
 /* ---- change_rules.c ---- */
 /* What a draft makes different, as {sku, field, was, became} at the end of `list`; sku null: of the
  * product itself. */
@@ -39,6 +42,8 @@ struct product_change *change_store_list(struct work *w, uint64_t product_id, ui
 					 size_t max, size_t *n);
 
 /* ---- view.c ---- */
+/* A name in both languages: one member, that templates read in theirs. */
+void catalog_add_both(cJSON *object, const char *name, const char *en, const char *zh);
 /* {milli, currency, decimal}; the last for programs and forms. */
 void catalog_add_price(cJSON *object, const char *name, int64_t milli, const char *currency);
 cJSON *product_view(const struct product *p);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "catalog/category.h"
 #include "catalog/input.h"
 #include "catalog/web.h"
 #include "guard.h"
@@ -28,6 +29,12 @@ static void add_link(const struct request *req, cJSON *pager, const char *name,
 		buf_addf(&b, "&state=%s", product_state_word[q->state]);
 	if (q->kind >= 0)
 		buf_addf(&b, "&kind=%s", product_kind_word[q->kind]);
+	if (q->category)
+		buf_addf(&b, "&category=%llu", (unsigned long long)q->category);
+	if (q->tag) {
+		buf_addlit(&b, "&tag=");
+		url_encode(&b, q->tag);
+	}
 	if (q->q) {
 		buf_addlit(&b, "&q=");
 		url_encode(&b, q->q);
@@ -43,16 +50,39 @@ static void add_choice(cJSON *list, const char *value, bool chosen)
 	json_add_bool(choice, "chosen", chosen);
 }
 
-static void add_filters(cJSON *view, const struct product_query *q)
+static void add_tags(struct work *w, cJSON *view, const char *chosen)
 {
+	cJSON *list = json_add_array(view, "tags");
+	size_t n;
+	const char **all = product_tag_store_used(w, &n);
+	bool found = !chosen;
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_it = chosen && !strcmp(all[i], chosen);
+
+		add_choice(list, all[i], is_it);
+		found = found || is_it;
+	}
+	if (!found)
+		add_choice(list, chosen, true);
+	json_add_bool(view, "has_tags", n > 0 || chosen);
+}
+
+static void add_filters(struct work *w, cJSON *view, const struct product_query *q)
+{
+	cJSON *categories = category_choices(w, q->category);
 	cJSON *states = json_add_array(view, "states"), *kinds = json_add_array(view, "kinds");
 
 	for (int i = 0; i < PRODUCT_STATE__MAX; i++)
 		add_choice(states, product_state_word[i], q->state == i);
 	for (int i = 0; i < PRODUCT_KIND__MAX; i++)
 		add_choice(kinds, product_kind_word[i], q->kind == i);
+	json_add_bool(view, "has_categories", cJSON_GetArraySize(categories) > 0);
+	json_add(view, "categories", categories);
+	add_tags(w, view, q->tag);
 	json_add_text(view, "q", q->q);
-	json_add_bool(view, "filtered", q->q || q->state >= 0 || q->kind >= 0);
+	json_add_bool(view, "filtered",
+		      q->q || q->state >= 0 || q->kind >= 0 || q->category || q->tag);
 }
 
 /* One row more than the page shows tells whether there is a next one. */
@@ -60,7 +90,7 @@ static cJSON *list_view(struct request *req, const struct product_query *q)
 {
 	struct work w = work_of(req);
 	bool back = q->after != 0;
-	struct product_filter f = { q->q, q->state, q->kind, q->before, q->after, PAGE_ROWS + 1 };
+	struct product_filter f = product_query_filter(q, PAGE_ROWS + 1);
 	size_t n;
 	const struct product_row *rows = product_store_list(&w, &f, &n);
 	bool more = n > PAGE_ROWS;
@@ -72,7 +102,7 @@ static cJSON *list_view(struct request *req, const struct product_query *q)
 	}
 	json_add(view, "products", product_rows_view(rows, n));
 	json_add_int(view, "count", (int64_t)n);
-	add_filters(view, q);
+	add_filters(&w, view, q);
 	pager = json_add_object(view, "pager");
 	add_link(req, pager, "prev", q, "after",
 		 n > 0 && (back ? more : q->before != 0) ? rows[0].product.id : 0);
@@ -108,6 +138,7 @@ struct product_for_file *catalog_list_for_file(struct work *w, const char *filte
 	struct request req = { .arena = w->arena, .app = w->app };
 	struct product_for_file *all;
 	struct product_query q;
+	struct product_filter f;
 	struct product_row *rows;
 	struct sku_row *skus;
 	uint64_t ids[CATALOG_MANY];
@@ -116,8 +147,10 @@ struct product_for_file *catalog_list_for_file(struct work *w, const char *filte
 	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK)
 		fail("product list: filters that nobody can read");
 	q = product_query_read(&req);
-	rows = product_store_list(
-		w, &(struct product_filter){ q.q, q.state, q.kind, below, 0, CATALOG_MANY }, n);
+	q.before = below;
+	q.after = 0;
+	f = product_query_filter(&q, CATALOG_MANY);
+	rows = product_store_list(w, &f, n);
 	if (*n == 0)
 		return NULL;
 	all = arena_array_of(w->arena, *n, struct product_for_file);

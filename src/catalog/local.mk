@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libregulars_a_SOURCES += \
 	src/catalog/catalog.c src/catalog/catalog.h src/catalog/inside.h \
+	src/catalog/category.c src/catalog/category.h src/catalog/category_rules.c \
+	src/catalog/category_store.c src/catalog/category_web.c \
+	src/catalog/tag_rules.c src/catalog/tag_store.c \
 	src/catalog/change_rules.c src/catalog/change_store.c \
 	src/catalog/input.c src/catalog/input.h \
 	src/catalog/product_store.c src/catalog/sku_store.c src/catalog/store.h \

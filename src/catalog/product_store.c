@@ -6,8 +6,10 @@
 #include "catalog/inside.h"
 
 #define PRODUCT_COLUMNS                                                                            \
-	"p.id, p.code, p.name_en, p.name_zh, p.description_en, p.description_zh, p.category_en, "  \
-	"p.category_zh, p.picture, p.kind, p.made_to_order, p.state, p.version"
+	"p.id, p.code, p.name_en, p.name_zh, p.description_en, p.description_zh, p.category_id, "  \
+	"p.category_en, p.category_zh, p.picture, p.kind, p.tax_class, p.made_to_order, p.state, " \
+	"p.version, (SELECT GROUP_CONCAT(g.tag ORDER BY g.tag COLLATE utf8mb4_bin SEPARATOR "      \
+	"', ') FROM product_tagged g WHERE g.product_id = p.id)"
 
 static unsigned read_product(const struct rows *r, struct product *p)
 {
@@ -19,13 +21,17 @@ static unsigned read_product(const struct rows *r, struct product *p)
 	p->name_zh = rows_text(r, c++);
 	p->description_en = rows_text(r, c++);
 	p->description_zh = rows_text(r, c++);
+	p->category_id = rows_id(r, c++);
 	p->category_en = rows_text(r, c++);
 	p->category_zh = rows_text(r, c++);
 	p->picture = rows_text(r, c++);
 	p->kind = (enum product_kind)rows_int(r, c++);
+	p->tax_class = (enum tax_class)rows_int(r, c++);
 	p->made_to_order = rows_bool(r, c++);
 	p->state = (enum product_state)rows_int(r, c++);
 	p->version = rows_int(r, c++);
+	p->tags = rows_text(r, c++);
+	p->tags = p->tags ? p->tags : "";
 	return c;
 }
 
@@ -64,7 +70,10 @@ bool product_store_find(struct work *w, const char *code, struct product *out)
 	"(SELECT MIN(s.currency) FROM sku s WHERE s.product_id = p.id), "                          \
 	"(SELECT COUNT(*) FROM sku s WHERE s.product_id = p.id) "                                  \
 	"FROM product p WHERE p.id " comparison " ? AND (? < 0 OR p.state = ?) "                   \
-	"AND (? < 0 OR p.kind = ?) AND (? OR p.name_en LIKE ? OR p.name_zh LIKE ? "                \
+	"AND (? < 0 OR p.kind = ?) AND (? = 0 OR EXISTS (SELECT 1 FROM category c WHERE "          \
+	"c.id = p.category_id AND c.trail LIKE ?)) AND (? OR EXISTS (SELECT 1 FROM "               \
+	"product_tagged t WHERE t.product_id = p.id AND t.tag = ?)) AND (? OR p.name_en LIKE ? "   \
+	"OR p.name_zh LIKE ? "                                                                     \
 	"OR p.code COLLATE utf8mb4_unicode_ci LIKE ? OR EXISTS (SELECT 1 FROM sku s WHERE "        \
 	"s.product_id = p.id AND s.code COLLATE utf8mb4_unicode_ci LIKE ?)) ORDER BY "             \
 	"p.id " direction " LIMIT ?"
@@ -103,9 +112,11 @@ struct product_row *product_store_list(struct work *w, const struct product_filt
 	bool back = f->after != 0;
 	uint64_t bound = back ? f->after : f->before ? f->before : INT64_MAX;
 	const char *like = anywhere(w, f->q);
-	struct rows *r = db_query(w->db, back ? &product_page_back : &product_page, bound, f->state,
-				  f->state, f->kind, f->kind, !f->q, like, like, like, like,
-				  (int64_t)f->limit);
+	struct rows *r =
+		db_query(w->db, back ? &product_page_back : &product_page, bound, f->state,
+			 f->state, f->kind, f->kind, f->category,
+			 arena_printf(w->arena, "%%/%llu/%%", (unsigned long long)f->category),
+			 !f->tag, f->tag, !f->q, like, like, like, like, (int64_t)f->limit);
 	struct product_row *rows = arena_array_of(w->arena, rows_count(r) + 1, struct product_row);
 	size_t at = 0, count = rows_count(r);
 
@@ -117,8 +128,9 @@ struct product_row *product_store_list(struct work *w, const struct product_filt
 
 DB_STATEMENT(product_insert,
 	     "INSERT INTO product (id, code, name_en, name_zh, description_en, description_zh, "
-	     "category_en, category_zh, picture, kind, made_to_order, state, version, created_at, "
-	     "updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)");
+	     "category_id, category_en, category_zh, picture, kind, tax_class, made_to_order, "
+	     "state, version, created_at, updated_at) "
+	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)");
 
 static const char *or_empty(const char *s)
 {
@@ -127,21 +139,28 @@ static const char *or_empty(const char *s)
 
 bool product_store_insert(struct work *w, uint64_t id, const struct product_draft *d)
 {
-	return db_insert(w->db, &product_insert, id, d->code, d->name_en, d->name_zh,
-			 or_empty(d->description_en), or_empty(d->description_zh),
-			 or_empty(d->category_en), or_empty(d->category_zh), d->picture,
-			 (int)d->kind, d->made_to_order, (int)d->state, w->now, w->now) > 0;
+	if (db_insert(w->db, &product_insert, id, d->code, d->name_en, d->name_zh,
+		      or_empty(d->description_en), or_empty(d->description_zh),
+		      db_id_or_null(d->category_id), or_empty(d->category_en),
+		      or_empty(d->category_zh), d->picture, (int)d->kind, (int)d->tax_class,
+		      d->made_to_order, (int)d->state, w->now, w->now) < 0)
+		return false;
+	if (d->tags && *d->tags)
+		product_tag_store_put(w, id, d->tags);
+	return true;
 }
 
 DB_STATEMENT(product_update,
 	     "UPDATE product SET code = ?, name_en = ?, name_zh = ?, description_en = ?, "
-	     "description_zh = ?, category_en = ?, category_zh = ?, picture = ?, kind = ?, "
-	     "made_to_order = ?, state = ?, version = version + 1, updated_at = ? WHERE id = ?");
+	     "description_zh = ?, category_id = ?, category_en = ?, category_zh = ?, picture = ?, "
+	     "kind = ?, tax_class = ?, made_to_order = ?, state = ?, version = version + 1, "
+	     "updated_at = ? WHERE id = ?");
 
 bool product_store_update(struct work *w, uint64_t id, const struct product_draft *d)
 {
 	return db_insert(w->db, &product_update, d->code, d->name_en, d->name_zh,
 			 or_empty(d->description_en), or_empty(d->description_zh),
-			 or_empty(d->category_en), or_empty(d->category_zh), d->picture,
-			 (int)d->kind, d->made_to_order, (int)d->state, w->now, id) >= 0;
+			 db_id_or_null(d->category_id), or_empty(d->category_en),
+			 or_empty(d->category_zh), d->picture, (int)d->kind, (int)d->tax_class,
+			 d->made_to_order, (int)d->state, w->now, id) >= 0;
 }

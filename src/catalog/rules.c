@@ -16,6 +16,25 @@ const char *const product_state_word[PRODUCT_STATE__MAX] = {
 	[PRODUCT_WITHDRAWN] = "withdrawn",
 };
 
+const char *const tax_class_word[TAX_CLASS__MAX] = {
+	[TAX_OWN] = "own",
+	[TAX_STANDARD] = "standard",
+	[TAX_REDUCED] = "reduced",
+	[TAX_ZERO] = "zero",
+};
+
+int catalog_tax(enum tax_class c, int own_bp, int standard_bp, int reduced_bp)
+{
+	const int rate[TAX_CLASS__MAX] = {
+		[TAX_OWN] = own_bp,
+		[TAX_STANDARD] = standard_bp,
+		[TAX_REDUCED] = reduced_bp,
+		[TAX_ZERO] = 0,
+	};
+
+	return rate[c];
+}
+
 enum product_state catalog_worse_state(enum product_state a, enum product_state b)
 {
 	static const int distance[PRODUCT_STATE__MAX] = {

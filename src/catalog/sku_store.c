@@ -7,7 +7,7 @@
 #define SKU_COLUMNS                                                                                \
 	"s.id, s.product_id, s.code, p.name_en, p.name_zh, s.variant_en, s.variant_zh, "           \
 	"p.picture, p.kind, p.made_to_order, s.unit_milli, s.currency, s.tax_bp, s.weight_g, "     \
-	"s.pack_size, p.state, s.state"
+	"s.pack_size, s.member_milli, p.tax_class, p.state, s.state"
 #define SKU_SELECT "SELECT " SKU_COLUMNS " FROM sku s JOIN product p ON p.id = s.product_id WHERE "
 
 /* "Drip bags, 10 pack"; Chinese writes the variant after a space. */
@@ -36,9 +36,13 @@ static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
 	s->made_to_order = rows_bool(r, c++);
 	s->unit_milli = rows_i64(r, c++);
 	s->currency = rows_text(r, c++);
-	s->tax_bp = rows_int(r, c++);
+	row->own_tax_bp = rows_int(r, c++);
 	s->weight_g = rows_int(r, c++);
 	s->pack_size = rows_int(r, c++);
+	s->member_milli = rows_i64(r, c++);
+	s->tax_bp =
+		catalog_tax((enum tax_class)rows_int(r, c++), row->own_tax_bp,
+			    (int)w->app->settings.tax_standard, (int)w->app->settings.tax_reduced);
 	of_product = (enum product_state)rows_int(r, c++);
 	own = (enum product_state)rows_int(r, c++);
 	s->name_en = line_name(w, name_en, s->variant_en, ", ");
@@ -127,8 +131,8 @@ struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_
 
 DB_STATEMENT(sku_insert,
 	     "INSERT INTO sku (id, product_id, code, variant_en, variant_zh, unit_milli, currency, "
-	     "tax_bp, weight_g, pack_size, state, created_at) "
-	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	     "tax_bp, weight_g, pack_size, member_milli, state, created_at) "
+	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, 0), ?, ?)");
 
 static enum product_state own_state(const struct sku_draft *d)
 {
@@ -154,16 +158,17 @@ bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draf
 {
 	return db_insert(w->db, &sku_insert, work_id(w), product_id, d->code,
 			 or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
-			 currency_of(w, d), d->tax_bp, d->weight_g, pack_of(d), (int)own_state(d),
-			 w->now) > 0;
+			 currency_of(w, d), d->tax_bp, d->weight_g, pack_of(d), d->member_milli,
+			 (int)own_state(d), w->now) > 0;
 }
 
 DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "
 			 "currency = COALESCE(?, currency), tax_bp = ?, weight_g = ?, "
-			 "pack_size = ?, state = ? WHERE id = ?");
+			 "pack_size = ?, member_milli = NULLIF(?, 0), state = ? WHERE id = ?");
 
 void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
 {
 	db_exec(w->db, &sku_update, or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
-		d->currency, d->tax_bp, d->weight_g, pack_of(d), (int)own_state(d), id);
+		d->currency, d->tax_bp, d->weight_g, pack_of(d), d->member_milli, (int)own_state(d),
+		id);
 }

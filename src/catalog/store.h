@@ -7,8 +7,10 @@
 
 /* What a desk list asks for. Newest first; at most one of before and after is set. */
 struct product_filter {
-	const char *q;   /* part of a name, or of a product's or SKU's code; NULL: all */
-	int state, kind; /* -1: all */
+	const char *q;     /* part of a name, or of a product's or SKU's code; NULL: all */
+	int state, kind;   /* -1: all */
+	uint64_t category; /* with all below it; 0: all */
+	const char *tag;   /* NULL: all */
 	uint64_t before, after;
 	size_t limit;
 };
@@ -29,6 +31,12 @@ bool product_store_insert(struct work *w, uint64_t id, const struct product_draf
 bool product_store_lock(struct work *w, uint64_t id, struct product *out);
 /* False: the code is taken. */
 bool product_store_update(struct work *w, uint64_t id, const struct product_draft *d);
+
+/* ---- tag_store.c ---- */
+/* These and no others, as catalog_clean_tags has them. */
+void product_tag_store_put(struct work *w, uint64_t product_id, const char *tags);
+/* The most used ones. */
+const char **product_tag_store_used(struct work *w, size_t *n);
 
 void sku_store_find(struct work *w, const char *const *codes, size_t n, struct sku **out);
 struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t *n);

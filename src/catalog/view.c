@@ -17,7 +17,7 @@ void catalog_add_price(cJSON *object, const char *name, int64_t milli, const cha
 	json_add_text(price, "decimal", decimal);
 }
 
-static void add_both(cJSON *object, const char *name, const char *en, const char *zh)
+void catalog_add_both(cJSON *object, const char *name, const char *en, const char *zh)
 {
 	cJSON *both = json_add_object(object, name);
 
@@ -31,15 +31,18 @@ cJSON *product_view(const struct product *p)
 
 	json_add_id(v, "id", p->id);
 	json_add_text(v, "code", p->code);
-	add_both(v, "name", p->name_en, p->name_zh);
+	catalog_add_both(v, "name", p->name_en, p->name_zh);
 	json_add_text(v, "name_en", p->name_en);
 	json_add_text(v, "name_zh", p->name_zh);
-	add_both(v, "category", p->category_en, p->category_zh);
+	catalog_add_both(v, "category", p->category_en, p->category_zh);
 	json_add_text(v, "category_en", p->category_en);
 	json_add_text(v, "category_zh", p->category_zh);
+	json_add_id(v, "category_id", p->category_id);
+	json_add_text(v, "tags", p->tags);
 	json_add_text(v, "picture", p->picture);
 	json_add_text(v, "kind", product_kind_word[p->kind]);
 	json_add_text(v, "state", product_state_word[p->state]);
+	json_add_text(v, "tax_class", tax_class_word[p->tax_class]);
 	json_add_bool(v, "made_to_order", p->made_to_order);
 	json_add_int(v, "version", p->version);
 	return v;
@@ -52,11 +55,15 @@ static void add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
 
 	json_add_id(v, "id", s->id);
 	json_add_text(v, "code", s->code);
-	add_both(v, "variant", s->variant_en, s->variant_zh);
+	catalog_add_both(v, "variant", s->variant_en, s->variant_zh);
 	json_add_text(v, "variant_en", s->variant_en);
 	json_add_text(v, "variant_zh", s->variant_zh);
 	catalog_add_price(v, "unit_price", s->unit_milli, s->currency);
-	json_add_text(v, "tax_percent", catalog_percent(a, s->tax_bp));
+	if (s->member_milli)
+		catalog_add_price(v, "member_unit_price", s->member_milli, s->currency);
+	else
+		json_add_null(v, "member_unit_price");
+	json_add_text(v, "tax_percent", catalog_percent(a, row->own_tax_bp));
 	json_add_int(v, "weight_g", s->weight_g);
 	json_add_int(v, "pack_size", s->pack_size);
 	json_add_bool(v, "withdrawn", row->withdrawn);
@@ -69,7 +76,7 @@ cJSON *product_full_view(struct work *w, const struct product *p)
 	size_t n;
 	const struct sku_row *rows = sku_store_of_product(w, p->id, &n);
 
-	add_both(v, "description", p->description_en, p->description_zh);
+	catalog_add_both(v, "description", p->description_en, p->description_zh);
 	json_add_text(v, "description_en", p->description_en);
 	json_add_text(v, "description_zh", p->description_zh);
 	list = json_add_array(v, "skus");

@@ -5,7 +5,9 @@
 #include <string.h>
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/ident.h"
 #include "base/json.h"
+#include "catalog/category.h"
 #include "catalog/desk.h"
 #include "catalog/input.h"
 #include "guard.h"
@@ -22,19 +24,38 @@ static bool is_api(const struct request *req)
 static cJSON *form_values(struct work *w, const struct product *p)
 {
 	cJSON *v = p ? product_full_view(w, p) : json_object(), *skus, *row;
+	const cJSON *price;
 
 	if (!p) {
 		json_add_text(v, "kind", product_kind_word[PRODUCT_GOODS]);
 		json_add_text(v, "state", product_state_word[PRODUCT_DRAFT]);
+		json_add_text(v, "tax_class", tax_class_word[TAX_OWN]);
 		json_add_text(v, "version", "0");
 		json_add_array(v, "skus");
 	}
 	skus = cJSON_GetObjectItemCaseSensitive(v, "skus");
 	cJSON_ArrayForEach(row, skus)
+	{
 		json_add_text(row, "price", json_get_text(json_get(row, "unit_price"), "decimal"));
+		price = json_get(row, "member_unit_price");
+		json_add_text(row, "member_price",
+			      cJSON_IsObject(price) ? json_get_text(price, "decimal") : NULL);
+	}
 	for (int i = 0; i < BLANK_ROWS; i++)
 		json_append_object(skus);
 	return v;
+}
+
+/* The category that was chosen in what was sent, or the product's. */
+static uint64_t category_of(const struct request *req, const struct product *p)
+{
+	const char *sent =
+		req->method == METHOD_POST ? params_get(&req->form, "category_id") : NULL;
+	uint64_t id = 0;
+
+	if (sent && *sent)
+		return ident_parse(sent, &id) ? id : 0;
+	return p && !sent ? p->category_id : 0;
 }
 
 /* The page around the form, which the caller adds. */
@@ -44,6 +65,7 @@ static cJSON *edit_view(struct request *req, struct work *w, const struct produc
 	const cJSON *sku = cJSON_GetArrayItem(json_get(json_get(view, "product"), "skus"), 0);
 	const char *currency = json_get_text(json_get(sku, "unit_price"), "currency");
 
+	json_add(view, "categories", category_choices(w, category_of(req, p)));
 	json_add_text(view, "currency", currency ? currency : req->app->settings.currency);
 	return view;
 }
@@ -78,6 +100,9 @@ static void refuse_code(struct request *req, struct response *res, struct work *
 
 	if (why == CATALOG_CODE_TAKEN)
 		field_error(&errors, "/code", "taken", N_("Another product has this code"), NULL);
+	else if (why == CATALOG_NO_CATEGORY)
+		field_error(&errors, "/category_id", "unknown",
+			    N_("There is no such category any more"), NULL);
 	else
 		field_error(&errors, "/skus", "taken",
 			    N_("One of these SKUs belongs to another product"), NULL);
@@ -167,6 +192,7 @@ void catalog_web_change(struct request *req, struct response *res)
 		answer_product(req, res, &w, p.id, 200, N_("Product saved."));
 		break;
 	case CATALOG_CODE_TAKEN:
+	case CATALOG_NO_CATEGORY:
 	case CATALOG_SKU_TAKEN:
 		refuse_code(req, res, &w, &p, r);
 		break;

@@ -13,4 +13,11 @@ void catalog_web_show(struct request *req, struct response *res);
 void catalog_web_changes(struct request *req, struct response *res);
 void catalog_web_change(struct request *req, struct response *res);
 
+/* ---- category_web.c ---- */
+void catalog_web_categories(struct request *req, struct response *res);
+void catalog_web_category(struct request *req, struct response *res);
+void catalog_web_category_add(struct request *req, struct response *res);
+void catalog_web_category_change(struct request *req, struct response *res);
+void catalog_web_category_remove(struct request *req, struct response *res);
+
 #endif

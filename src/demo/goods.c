@@ -10,9 +10,6 @@
 
 enum { SKUS_OF_PRODUCT_MAX = 16, USUAL_ORDERS = 4000, TEXT_TO_INT_MAX = 1000000 };
 
-static const char *const tax_class[] = { "zero", "reduced", "standard" };
-static const int tax_bp[] = { 0, 900, 1300 };
-
 bool good_ships(const struct good *g)
 {
 	return g->kind == PRODUCT_GOODS || g->kind == PRODUCT_PICKUP;
@@ -66,14 +63,17 @@ struct goods goods_read(struct arena *a, const char *dir, const char *currency, 
 	return g;
 }
 
-static struct sku_draft sku_of(const struct goods *g, size_t row)
+static struct sku_draft sku_of(const struct goods *g, size_t row, const char *currency)
 {
 	return (struct sku_draft){
 		.code = g->v[row].code,
 		.variant_en = table_text(&g->table, row, "variant_en"),
 		.variant_zh = table_text(&g->table, row, "variant_zh"),
 		.unit_milli = g->v[row].unit_milli,
-		.tax_bp = tax_bp[table_word(&g->table, row, "tax_class", tax_class, 3)],
+		.member_milli = *table_text(&g->table, row, "member_price")
+					? table_unit_price(&g->table, row, "member_price", currency)
+					: 0,
+		.pack_size = table_int(&g->table, row, "pack_size", TEXT_TO_INT_MAX),
 		.weight_g = table_int(&g->table, row, "weight_g", TEXT_TO_INT_MAX),
 	};
 }
@@ -87,8 +87,11 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 		.code = g->v[row].product,
 		.name_en = table_text(t, row, "name_en"),
 		.name_zh = table_text(t, row, "name_zh"),
-		.category_en = table_text(t, row, "category_en"),
-		.category_zh = table_text(t, row, "category_zh"),
+		.description_en = table_text(t, row, "description_en"),
+		.description_zh = table_text(t, row, "description_zh"),
+		.tags = table_text(t, row, "tags"),
+		.tax_class = (enum tax_class)table_word(t, row, "tax_class", tax_class_word,
+							TAX_CLASS__MAX),
 		.picture = arena_printf(w->arena, "img/products/%s", table_text(t, row, "picture")),
 		.kind = g->v[row].kind,
 		.made_to_order = g->v[row].made,
@@ -100,9 +103,12 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 	while (row + d.n_skus < g->n && strcmp(g->v[row + d.n_skus].product, d.code) == 0) {
 		if (d.n_skus == SKUS_OF_PRODUCT_MAX)
 			fail("%s: too many SKUs of %s", t->path, d.code);
-		skus[d.n_skus] = sku_of(g, row + d.n_skus);
+		skus[d.n_skus] = sku_of(g, row + d.n_skus, w->app->settings.currency);
 		d.n_skus++;
 	}
+	if (!catalog_find_category(w, table_text(t, row, "category_en"),
+				   table_text(t, row, "category_zh"), true, &d.category_id))
+		fail("%s: category of %s", t->path, d.code);
 	if (catalog_add(w, &d, &id) != CATALOG_OK)
 		fail("demo: product %s is there already", d.code);
 	return d.n_skus;

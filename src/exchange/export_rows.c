@@ -291,19 +291,25 @@ static const struct sheet_column product_columns[] = {
 	{ N_("Chinese name"), SHEET_TEXT },
 	{ N_("English category"), SHEET_TEXT },
 	{ N_("Chinese category"), SHEET_TEXT },
+	{ N_("Tags"), SHEET_TEXT },
+	{ N_("English description"), SHEET_TEXT },
+	{ N_("Chinese description"), SHEET_TEXT },
 	{ N_("Kind"), SHEET_TEXT },
 	{ N_("Made to order"), SHEET_TEXT },
 	{ N_("Status"), SHEET_TEXT },
+	{ N_("Tax class"), SHEET_TEXT },
 	{ N_("SKU"), SHEET_TEXT },
 	{ N_("English variant"), SHEET_TEXT },
 	{ N_("Chinese variant"), SHEET_TEXT },
 	{ N_("Price"), SHEET_NUMBER },
+	{ N_("Member price"), SHEET_NUMBER },
 	{ N_("Currency"), SHEET_TEXT },
 	{ N_("Tax %"), SHEET_NUMBER },
 	{ N_("Weight (g)"), SHEET_NUMBER },
+	{ N_("Pack size"), SHEET_NUMBER },
 	{ N_("Withdrawn"), SHEET_TEXT },
 };
-enum { PRODUCT_CELLS = sizeof product_columns / sizeof *product_columns, OF_PRODUCT = 8 };
+enum { PRODUCT_CELLS = sizeof product_columns / sizeof *product_columns, OF_PRODUCT = 12 };
 
 static void write_product(struct export_rows *e, const struct product_for_file *row)
 {
@@ -314,9 +320,13 @@ static void write_product(struct export_rows *e, const struct product_for_file *
 		p->name_zh,
 		p->category_en,
 		p->category_zh,
+		p->tags,
+		p->description_en,
+		p->description_zh,
 		label(e, "product_kind", product_kind_word[p->kind]),
 		yes_no(e, p->made_to_order),
 		label(e, "product_state", product_state_word[p->state]),
+		label(e, "tax_class", tax_class_word[p->tax_class]),
 	};
 
 	if (row->n_skus == 0) {
@@ -331,9 +341,11 @@ static void write_product(struct export_rows *e, const struct product_for_file *
 		cell[k++] = s->variant_en;
 		cell[k++] = s->variant_zh;
 		cell[k++] = price(e, s->unit_milli, s->currency);
+		cell[k++] = s->member_milli ? price(e, s->member_milli, s->currency) : NULL;
 		cell[k++] = s->currency;
-		cell[k++] = amount(e, s->tax_bp, "CNY");
+		cell[k++] = amount(e, row->skus[i].own_tax_bp, "CNY");
 		cell[k++] = count(e, s->weight_g);
+		cell[k++] = count(e, s->pack_size);
 		cell[k++] = yes_no(e, row->skus[i].withdrawn);
 		sheet_row(e->to, product_columns, cell, PRODUCT_CELLS);
 		e->n++;

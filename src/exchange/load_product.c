@@ -1,93 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Products and their SKUs from a file: a row a SKU. What a row has no cell for stays as it is. */
+#include "exchange/load_product.h"
 #include <string.h>
 #include "base/fail.h"
 #include "base/money.h"
 #include "catalog/catalog.h"
 #include "exchange/load.h"
 
-enum { CODE_MAX = 40, NAME_MAX_CHARS = 200, SHORT_MAX = 80, GRAMS_MAX = 10000000 };
-enum column {
-	COL_SKU,
-	COL_PRODUCT,
-	COL_NAME_EN,
-	COL_NAME_ZH,
-	COL_PRICE,
-	COL_CATEGORY_EN,
-	COL_CATEGORY_ZH,
-	COL_VARIANT_EN,
-	COL_VARIANT_ZH,
-	COL_KIND,
-	COL_STATE,
-	COL_MADE_TO_ORDER,
-	COL_TAX,
-	COL_WEIGHT,
-	COL_WITHDRAWN,
-	COL__MAX
+enum {
+	CODE_MAX = 40,
+	NAME_MAX_CHARS = 200,
+	SHORT_MAX = 80,
+	PATH_MAX_CHARS = 330,
+	TEXT_MAX_CHARS = 2000,
+	GRAMS_MAX = 10000000,
+	PACK_MAX = 100000
 };
-
-static const struct load_field fields[COL__MAX] = {
-	[COL_SKU] = { "sku",
-		      N_("SKU"),
-		      true,
-		      { "sku code", "商品编号", "货号" },
-		      { "OAT-1L", "OAT-6" } },
-	[COL_PRODUCT] = { "product_code",
-			  N_("Product code"),
-			  false,
-			  { "product", "spu" },
-			  { "OAT", "OAT" } },
-	[COL_NAME_EN] = { "name_en",
-			  N_("English name"),
-			  false,
-			  { "name", "title" },
-			  { "Oat milk", "Oat milk" } },
-	[COL_NAME_ZH] = { "name_zh",
-			  N_("Chinese name"),
-			  false,
-			  { "名称", "商品名称" },
-			  { "燕麦奶", "燕麦奶" } },
-	[COL_PRICE] = { "price",
-			N_("Price"),
-			false,
-			{ "unit price", "售价", "单价" },
-			{ "28.00", "150.00" } },
-	[COL_CATEGORY_EN] = { "category_en",
-			      N_("English category"),
-			      false,
-			      { "category" },
-			      { "Drinks", "Drinks" } },
-	[COL_CATEGORY_ZH] = { "category_zh",
-			      N_("Chinese category"),
-			      false,
-			      { "分类", "类目" },
-			      { "饮品", "饮品" } },
-	[COL_VARIANT_EN] = { "variant_en",
-			     N_("English variant"),
-			     false,
-			     { "variant" },
-			     { "1 L", "6 × 1 L" } },
-	[COL_VARIANT_ZH] = { "variant_zh",
-			     N_("Chinese variant"),
-			     false,
-			     { "规格" },
-			     { "1 升", "6 瓶装" } },
-	[COL_KIND] = { "kind", N_("Kind"), false, { "type" }, { "goods", "goods" } },
-	[COL_STATE] = { "state", N_("Status"), false, { "state" }, { "on_sale", "on_sale" } },
-	[COL_MADE_TO_ORDER] = { "made_to_order",
-				N_("Made to order"),
-				false,
-				{ NULL },
-				{ "no", "no" } },
-	[COL_TAX] = { "tax_percent", N_("Tax %"), false, { "tax", "税率" }, { "13", "13" } },
-	[COL_WEIGHT] = { "weight_g",
-			 N_("Weight (g)"),
-			 false,
-			 { "weight", "重量" },
-			 { "1050", "6300" } },
-	[COL_WITHDRAWN] = { "withdrawn", N_("Withdrawn"), false, { NULL }, { "no", "no" } },
-};
-
 /* ---- what the row says ---- */
 
 struct said {
@@ -98,10 +26,16 @@ struct said {
 static bool read_texts(struct load_row *r, struct said *s, enum column *wrong)
 {
 	static const size_t max[COL__MAX] = {
-		[COL_SKU] = CODE_MAX,           [COL_PRODUCT] = CODE_MAX,
-		[COL_NAME_EN] = NAME_MAX_CHARS, [COL_NAME_ZH] = NAME_MAX_CHARS,
-		[COL_CATEGORY_EN] = SHORT_MAX,  [COL_CATEGORY_ZH] = SHORT_MAX,
-		[COL_VARIANT_EN] = SHORT_MAX,   [COL_VARIANT_ZH] = SHORT_MAX,
+		[COL_SKU] = CODE_MAX,
+		[COL_PRODUCT] = CODE_MAX,
+		[COL_NAME_EN] = NAME_MAX_CHARS,
+		[COL_NAME_ZH] = NAME_MAX_CHARS,
+		[COL_CATEGORY_EN] = PATH_MAX_CHARS,
+		[COL_CATEGORY_ZH] = PATH_MAX_CHARS,
+		[COL_DESCRIPTION_EN] = TEXT_MAX_CHARS,
+		[COL_DESCRIPTION_ZH] = TEXT_MAX_CHARS,
+		[COL_VARIANT_EN] = SHORT_MAX,
+		[COL_VARIANT_ZH] = SHORT_MAX,
 	};
 	const char **c = r->cell;
 	const struct {
@@ -111,8 +45,11 @@ static bool read_texts(struct load_row *r, struct said *s, enum column *wrong)
 		{ &s->product.code, COL_PRODUCT },
 		{ &s->product.name_en, COL_NAME_EN },
 		{ &s->product.name_zh, COL_NAME_ZH },
+		{ &s->product.description_en, COL_DESCRIPTION_EN },
+		{ &s->product.description_zh, COL_DESCRIPTION_ZH },
 		{ &s->product.category_en, COL_CATEGORY_EN },
 		{ &s->product.category_zh, COL_CATEGORY_ZH },
+		{ &s->product.tags, COL_TAGS },
 		{ &s->sku.code, COL_SKU },
 		{ &s->sku.variant_en, COL_VARIANT_EN },
 		{ &s->sku.variant_zh, COL_VARIANT_ZH },
@@ -145,6 +82,15 @@ static bool read_numbers(struct load_row *r, struct said *s, enum column *wrong)
 			return false;
 		s->sku.tax_bp = tax;
 	}
+	*wrong = COL_MEMBER_PRICE;
+	if (c[COL_MEMBER_PRICE] &&
+	    (!cell_price(c[COL_MEMBER_PRICE], currency, &s->sku.member_milli) ||
+	     s->sku.member_milli > s->sku.unit_milli))
+		return false;
+	*wrong = COL_PACK;
+	if (c[COL_PACK] &&
+	    (!cell_count(c[COL_PACK], PACK_MAX, &s->sku.pack_size) || s->sku.pack_size < 1))
+		return false;
 	*wrong = COL_WEIGHT;
 	return !c[COL_WEIGHT] || cell_count(c[COL_WEIGHT], GRAMS_MAX, &s->sku.weight_g);
 }
@@ -171,6 +117,14 @@ static bool read_words(struct load_row *r, struct said *s, enum column *wrong)
 			return false;
 		s->product.state = (enum product_state)word;
 	}
+	*wrong = COL_TAX_CLASS;
+	if (c[COL_TAX_CLASS]) {
+		word = cell_word(app, c[COL_TAX_CLASS], tax_class_word, TAX_CLASS__MAX,
+				 "tax_class");
+		if (word < 0)
+			return false;
+		s->product.tax_class = (enum tax_class)word;
+	}
 	*wrong = COL_MADE_TO_ORDER;
 	if (c[COL_MADE_TO_ORDER] && !cell_yes(app, c[COL_MADE_TO_ORDER], &s->product.made_to_order))
 		return false;
@@ -188,8 +142,11 @@ static void begin_with(const struct product *p, const struct sku_row *now, struc
 			.name_zh = p->name_zh,
 			.description_en = p->description_en,
 			.description_zh = p->description_zh,
+			.category_id = p->category_id,
 			.category_en = p->category_en,
 			.category_zh = p->category_zh,
+			.tags = p->tags,
+			.tax_class = p->tax_class,
 			.picture = p->picture,
 			.kind = p->kind,
 			.made_to_order = p->made_to_order,
@@ -200,7 +157,8 @@ static void begin_with(const struct product *p, const struct sku_row *now, struc
 					     .variant_en = now->sku.variant_en,
 					     .variant_zh = now->sku.variant_zh,
 					     .unit_milli = now->sku.unit_milli,
-					     .tax_bp = now->sku.tax_bp,
+					     .member_milli = now->sku.member_milli,
+					     .tax_bp = now->own_tax_bp,
 					     .weight_g = now->sku.weight_g,
 					     .pack_size = now->sku.pack_size,
 					     .currency = now->sku.currency,
@@ -237,6 +195,18 @@ static const char *number_text(struct load_row *r, int64_t n)
 	return arena_printf(r->w->arena, "%lld", (long long)n);
 }
 
+/* Into another category. */
+static bool moves(struct load_row *r, const struct product *p, const struct product_draft *d)
+{
+	bool is_zh = !r->cell[COL_CATEGORY_EN] && r->cell[COL_CATEGORY_ZH];
+
+	if (d->category_id == p->category_id)
+		return false;
+	return differs(r, is_zh ? COL_CATEGORY_ZH : COL_CATEGORY_EN,
+		       is_zh ? p->category_zh : p->category_en,
+		       is_zh ? d->category_zh : d->category_en);
+}
+
 /* True: the row changes something; the first thing is what people are shown. */
 static bool changes(struct load_row *r, const struct product *p, const struct sku_row *now,
 		    const struct said *s)
@@ -247,15 +217,22 @@ static bool changes(struct load_row *r, const struct product *p, const struct sk
 		       price_text(r, s->sku.unit_milli)) ||
 	       differs(r, COL_NAME_EN, p->name_en, d->name_en) ||
 	       differs(r, COL_NAME_ZH, p->name_zh, d->name_zh) ||
-	       differs(r, COL_CATEGORY_EN, p->category_en, d->category_en) ||
-	       differs(r, COL_CATEGORY_ZH, p->category_zh, d->category_zh) ||
+	       differs(r, COL_DESCRIPTION_EN, p->description_en, d->description_en) ||
+	       differs(r, COL_DESCRIPTION_ZH, p->description_zh, d->description_zh) ||
+	       moves(r, p, d) || differs(r, COL_TAGS, p->tags, d->tags) ||
+	       differs(r, COL_MEMBER_PRICE, price_text(r, now->sku.member_milli),
+		       price_text(r, s->sku.member_milli)) ||
 	       differs(r, COL_VARIANT_EN, now->sku.variant_en, s->sku.variant_en) ||
 	       differs(r, COL_VARIANT_ZH, now->sku.variant_zh, s->sku.variant_zh) ||
 	       differs(r, COL_KIND, product_kind_word[p->kind], product_kind_word[d->kind]) ||
 	       differs(r, COL_STATE, product_state_word[p->state], product_state_word[d->state]) ||
 	       differs(r, COL_MADE_TO_ORDER, p->made_to_order ? "yes" : "no",
 		       d->made_to_order ? "yes" : "no") ||
-	       differs(r, COL_TAX, number_text(r, now->sku.tax_bp),
+	       differs(r, COL_TAX_CLASS, tax_class_word[p->tax_class],
+		       tax_class_word[d->tax_class]) ||
+	       differs(r, COL_PACK, number_text(r, now->sku.pack_size),
+		       number_text(r, s->sku.pack_size)) ||
+	       differs(r, COL_TAX, number_text(r, now->own_tax_bp),
 		       number_text(r, s->sku.tax_bp)) ||
 	       differs(r, COL_WEIGHT, number_text(r, now->sku.weight_g),
 		       number_text(r, s->sku.weight_g)) ||
@@ -290,6 +267,14 @@ static enum load_outcome add(struct load_row *r, const struct product *p, struct
 	return ROW_NEW;
 }
 
+/* False: the cells are no path in the tree. */
+static bool read_category(struct load_row *r, struct said *s)
+{
+	const char *en = r->cell[COL_CATEGORY_EN], *zh = r->cell[COL_CATEGORY_ZH];
+
+	return (!en && !zh) || catalog_find_category(r->w, en, zh, true, &s->product.category_id);
+}
+
 static enum load_outcome apply(struct load_row *r, struct product_for_file *there,
 			       const struct sku_row *now, struct said *s)
 {
@@ -305,6 +290,12 @@ static enum load_outcome apply(struct load_row *r, struct product_for_file *ther
 		return load_bad(r, "bad_number", wrong);
 	if (!read_words(r, s, &wrong))
 		return load_bad(r, "unknown_word", wrong);
+	s->product.tags = catalog_clean_tags(r->w->arena, s->product.tags);
+	if (!s->product.tags)
+		return load_bad(r, "too_long", COL_TAGS);
+	if (!read_category(r, s))
+		return load_bad(r, "bad_path",
+				r->cell[COL_CATEGORY_EN] ? COL_CATEGORY_EN : COL_CATEGORY_ZH);
 	if (!now)
 		return add(r, there ? &there->product : NULL, s);
 	if (!changes(r, &there->product, now, s))
@@ -345,7 +336,7 @@ static const char *key_of(struct arena *a, const char *const *cell)
 }
 
 const struct load_source load_products = { .permission = PERM_CATALOG_CHANGE,
-					   .fields = fields,
+					   .fields = load_product_fields,
 					   .n_fields = COL__MAX,
 					   .key = COL_SKU,
 					   .key_of = key_of,

@@ -89,6 +89,7 @@ static enum order_refusal add_lines(struct work *w, struct editing *x)
 		return ORDER_OK;
 	catalog_find_skus(w, codes, n, skus);
 	last = order_store_last_position(w, x->o->id);
+	n = x->o->n_lines;
 	for (size_t i = 0; i < e->n_lines; i++) {
 		enum order_refusal r;
 
@@ -100,6 +101,7 @@ static enum order_refusal add_lines(struct work *w, struct editing *x)
 		if (r != ORDER_OK)
 			return r;
 	}
+	order_take_member_prices(w, x->o, n, x->o->decision != ORDER_DRAFT);
 	return ORDER_OK;
 }
 

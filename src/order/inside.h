@@ -14,6 +14,9 @@ enum order_refusal order_take_line(const struct order_draft_line *d, const struc
 
 /* made[i]: the catalogue makes line i to order; one statement for 64 lines. */
 void order_find_made(struct work *w, const struct order *o, bool *made);
+/* Member prices for the lines from this one on that have one and were given no price, if its
+ * customer is a member; counted: it is among their orders already. At most one statement. */
+void order_take_member_prices(struct work *w, struct order *o, size_t from, bool counted);
 
 const struct order_line *order_find_line(const struct order *o, uint64_t id); /* NULL: none */
 /* was NULL: it is new. */

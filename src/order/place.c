@@ -35,6 +35,7 @@ enum order_refusal order_take_line(const struct order_draft_line *d, const struc
 		.kind = (int)s->kind,
 		.unit_milli = d->unit_milli >= 0 ? d->unit_milli : s->unit_milli,
 		.list_milli = s->unit_milli,
+		.member_milli = d->unit_milli >= 0 ? 0 : s->member_milli,
 		.tax_bp = s->tax_bp,
 		.ordered = (int)d->quantity,
 		.wait = s->made_to_order ? WAIT_PRODUCTION : WAIT_NONE,
@@ -57,6 +58,24 @@ void order_find_made(struct work *w, const struct order *o, bool *made)
 		catalog_find_skus(w, codes, n, skus);
 		for (size_t i = 0; i < n; i++)
 			made[from + i] = skus[i] && skus[i]->made_to_order;
+	}
+}
+
+void order_take_member_prices(struct work *w, struct order *o, size_t from, bool counted)
+{
+	struct customer c;
+	bool any = false;
+
+	for (size_t i = from; i < o->n_lines; i++)
+		any = any || o->lines[i].member_milli > 0;
+	if (!any || !customer_get(w, o->customer_id, &c) ||
+	    !order_is_member(!c.provisional, c.n_orders - counted, w->app->settings.member_orders))
+		return;
+	for (size_t i = from; i < o->n_lines; i++) {
+		struct order_line *l = &o->lines[i];
+
+		if (l->member_milli > 0)
+			l->unit_milli = l->list_milli = l->member_milli;
 	}
 }
 
@@ -188,10 +207,11 @@ static int place(struct work *w, void *arg)
 	r = take_lines(w, d, o, &p->out->line);
 	if (r != ORDER_OK)
 		return (int)r;
-	if (!order_price(o, &prices, d->discount, d->shipping))
-		return ORDER_TOO_LARGE;
 	customer_for_contact(w, &d->contact, d->as_draft ? INSTANT_NONE : o->placed_at,
 			     &o->customer_id, &contact);
+	order_take_member_prices(w, o, 0, !d->as_draft);
+	if (!order_price(o, &prices, d->discount, d->shipping))
+		return ORDER_TOO_LARGE;
 	o->contact_id = contact.id;
 	o->contact = &contact;
 	give_ids(w, o);

@@ -84,6 +84,11 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
 	return true;
 }
 
+bool order_is_member(bool has_account, int orders_before, int64_t member_orders)
+{
+	return has_account || (member_orders > 0 && orders_before >= member_orders);
+}
+
 /* What is left of a line's amount, discount and tax when `gone` of its units are cancelled: the
  * cancelled part is the share of the whole rounded half-even, so that cancelling unit by unit or at
  * once ends at the same amount. */

@@ -128,7 +128,8 @@ struct order_line {
 	const char *sku_code, *name_en, *name_zh, *picture;
 	int kind; /* enum product_kind */
 	int64_t unit_milli, amount, discount, tax;
-	int64_t list_milli; /* while it is placed: what the catalogue asks for it */
+	/* While it is placed: what the catalogue asks for it, of members (0: as of everybody). */
+	int64_t list_milli, member_milli;
 	int tax_bp;
 	int ordered, cancelled, reserved, in_production, packed, shipped, delivered,
 		return_requested, returned, written_off;

@@ -26,7 +26,6 @@ static struct product_draft draft_of(const char *code, size_t n)
 		.code = code,
 		.name_en = "Drip bags",
 		.name_zh = "挂耳咖啡",
-		.category_en = "Coffee",
 		.picture = NULL,
 		.kind = PRODUCT_GOODS,
 		.state = PRODUCT_ON_SALE,
@@ -281,17 +280,21 @@ static const struct {
 	struct product_filter filter;
 	const char *wanted; /* codes in order */
 } list_rows[] = {
-	{ "newest first", { NULL, -1, -1, 0, 0, 9 }, "D C B A " },
-	{ "cut at the limit", { NULL, -1, -1, 0, 0, 2 }, "D C " },
-	{ "by state", { NULL, PRODUCT_DRAFT, -1, 0, 0, 9 }, "B " },
-	{ "by kind", { NULL, -1, PRODUCT_SERVICE, 0, 0, 9 }, "C " },
-	{ "by English name in any case", { "GIFT", -1, -1, 0, 0, 9 }, "D " },
-	{ "by Chinese name", { "礼", -1, -1, 0, 0, 9 }, "D " },
-	{ "by code in any case", { "b", PRODUCT_DRAFT, -1, 0, 0, 9 }, "B " },
-	{ "by a SKU's code", { "a-1", -1, -1, 0, 0, 9 }, "A " },
-	{ "a percent sign is itself", { "%", -1, -1, 0, 0, 9 }, "" },
-	{ "an underscore is itself", { "_", -1, -1, 0, 0, 9 }, "" },
-	{ "nothing matches", { "zzz", -1, -1, 0, 0, 9 }, "" },
+	{ "newest first", { .q = NULL, .state = -1, .kind = -1, .limit = 9 }, "D C B A " },
+	{ "cut at the limit", { .q = NULL, .state = -1, .kind = -1, .limit = 2 }, "D C " },
+	{ "by state", { .q = NULL, .state = PRODUCT_DRAFT, .kind = -1, .limit = 9 }, "B " },
+	{ "by kind", { .q = NULL, .state = -1, .kind = PRODUCT_SERVICE, .limit = 9 }, "C " },
+	{ "by English name in any case",
+	  { .q = "GIFT", .state = -1, .kind = -1, .limit = 9 },
+	  "D " },
+	{ "by Chinese name", { .q = "礼", .state = -1, .kind = -1, .limit = 9 }, "D " },
+	{ "by code in any case",
+	  { .q = "b", .state = PRODUCT_DRAFT, .kind = -1, .limit = 9 },
+	  "B " },
+	{ "by a SKU's code", { .q = "a-1", .state = -1, .kind = -1, .limit = 9 }, "A " },
+	{ "a percent sign is itself", { .q = "%", .state = -1, .kind = -1, .limit = 9 }, "" },
+	{ "an underscore is itself", { .q = "_", .state = -1, .kind = -1, .limit = 9 }, "" },
+	{ "nothing matches", { .q = "zzz", .state = -1, .kind = -1, .limit = 9 }, "" },
 };
 
 static void add_four(uint64_t id[4])
@@ -334,7 +337,7 @@ END_TEST
 START_TEST(list_turns_pages_both_ways)
 {
 	uint64_t id[4];
-	struct product_filter f = { NULL, -1, -1, 0, 0, 2 };
+	struct product_filter f = { .q = NULL, .state = -1, .kind = -1, .limit = 2 };
 
 	add_four(id);
 	f.before = id[2];
@@ -348,7 +351,7 @@ END_TEST
 START_TEST(list_says_what_skus_cost)
 {
 	uint64_t id[4];
-	struct product_filter f = { NULL, -1, -1, 0, 0, 9 };
+	struct product_filter f = { .q = NULL, .state = -1, .kind = -1, .limit = 9 };
 	size_t n;
 	const struct product_row *rows;
 

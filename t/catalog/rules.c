@@ -171,9 +171,9 @@ START_TEST(sku_differs)
 					      .variant_zh = "",
 					      .unit_milli = same.unit_milli,
 					      .currency = "CNY",
-					      .tax_bp = (int)same.tax_bp,
 					      .pack_size = 1,
-					      .weight_g = (int)same.weight_g } };
+					      .weight_g = (int)same.weight_g },
+				     .own_tax_bp = (int)same.tax_bp };
 	cJSON *list = cJSON_CreateArray();
 	const cJSON *one;
 
@@ -199,8 +199,7 @@ START_TEST(product_differs)
 				     .name_zh = "茶",
 				     .description_en = "",
 				     .description_zh = "",
-				     .category_en = "",
-				     .category_zh = "",
+				     .tags = "",
 				     .kind = PRODUCT_GOODS,
 				     .state = PRODUCT_DRAFT };
 	const struct product_draft same_draft = { .code = "P", .name_en = "Tea", .name_zh = "茶" };

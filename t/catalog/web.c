@@ -104,6 +104,14 @@ static const struct {
 	{ "a price below zero", "78.00", "-1", "/skus/0/price" },
 	{ "too many decimals", "0.8215", "0.821599", "/skus/1/price" },
 	{ "a tax that is none", "\"13\"", "\"a lot\"", "/skus/0/tax_percent" },
+	{ "a member price that is none", "\"weight_g\":454", "\"member_price\":\"0\"",
+	  "/skus/0/member_price" },
+	{ "a member price above all", "\"weight_g\":454", "\"member_price\":\"78.01\"",
+	  "/skus/0/member_price" },
+	{ "a tax class that is none", "\"kind\"", "\"tax_class\":\"half\",\"kind\"", "/tax_class" },
+	{ "a category that is not there", "\"kind\"", "\"category_id\":\"77\",\"kind\"",
+	  "/category_id" },
+	{ "too many tags", "\"kind\"", "\"tags\":\"1,2,3,4,5,6,7,8,9,10,11\",\"kind\"", "/tags" },
 	{ "a pack of none", "\"weight_g\":454", "\"pack_size\":0", "/skus/0/pack_size" },
 	{ "a tax above all", "\"13\"", "\"100.01\"", "/skus/0/tax_percent" },
 	{ "a SKU without a code", "\"R-BEANS-454\"", "\"\"", "/skus/0/code" },
@@ -188,7 +196,7 @@ END_TEST
 
 #define FORM                                                                                       \
 	"code=P-DRIP&name_en=Drip+bags&name_zh=%E6%8C%82%E8%80%B3&kind=goods&state=draft&"         \
-	"version=0&category_en=&category_zh=&picture="
+	"version=0&category_id=&tags=&picture="
 #define SKU_0 "&skus.0.code=P-DRIP-10&skus.0.price=49.90&skus.0.tax_percent=&skus.0.weight_g="
 #define BLANK "&skus.1.code=&skus.1.price=&skus.1.variant_en="
 
@@ -316,6 +324,90 @@ START_TEST(changes_are_told_in_the_readers_language)
 }
 END_TEST
 
+START_TEST(desk_keeps_a_tree_of_categories)
+{
+	struct browser b = staff(1), viewer = staff(2);
+	struct answer *a;
+	const char *id, *path;
+
+	browser_get(&b, "/desk/categories");
+	a = browser_post(&b, "/desk/categories",
+			 "name_en=Coffee&name_zh=%E5%92%96%E5%95%A1&parent_id=");
+	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
+	browser_get(&b, "/desk/categories");
+	a = browser_post(&b, "/desk/categories", "name_en=coffee&name_zh=x&parent_id=");
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "href=\"#f-name_en\""));
+	ck_assert(answer_has(a, "value=\"coffee\""));
+	a = support_request(app, "GET", "/api/v1/categories", reader, NULL);
+	id = json_get_text(cJSON_GetArrayItem(json_get(answer_json(a), "categories"), 0), "id");
+	path = arena_printf(w.arena, "/desk/categories/%s", id);
+	browser_get(&b, "/desk/categories");
+	a = browser_post(&b, "/desk/categories",
+			 arena_printf(w.arena, "name_en=Beans&name_zh=%%E8%%B1%%86&parent_id=%s",
+				      id));
+	ck_assert_int_eq(a->status, 303);
+	ck_assert(answer_has(browser_get(&viewer, "/desk/categories"), "咖啡 › 豆"));
+	ck_assert(!answer_has(browser_get(&viewer, path), "保存分类"));
+	ck_assert_int_eq(browser_post(&viewer, path, "name_en=A&name_zh=B&version=1")->status, 403);
+	a = browser_get(&b, path);
+	ck_assert(answer_has(a, "A category can be removed when"));
+	browser_get(&b, "/desk/categories");
+	a = browser_post(&b, arena_printf(w.arena, "%s/remove", path), "");
+	ck_assert_int_eq(a->status, 409);
+	browser_get(&b, "/desk/categories");
+	a = browser_post(&b, path,
+			 arena_printf(w.arena, "name_en=A&name_zh=B&version=1&parent_id=%s", id));
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "href=\"#f-parent_id\""));
+	browser_get(&b, "/desk/categories");
+	a = browser_post(&b, path, "name_en=Drinks&name_zh=%E9%A5%AE&version=1&parent_id=");
+	ck_assert_int_eq(a->status, 303);
+	browser_get(&b, "/desk/categories");
+	a = browser_post(&b, path, "name_en=Second&name_zh=%E9%A5%AE&version=1&parent_id=");
+	ck_assert_int_eq(a->status, 409);
+	ck_assert(answer_has(a, "value=\"Second\""));
+	ck_assert(answer_has(browser_get(&b, "/desk/categories"), "Drinks › Beans"));
+	ck_assert_int_eq(browser_get(&b, "/desk/categories/77")->status, 404);
+}
+END_TEST
+
+START_TEST(list_is_filtered_by_category_and_tag)
+{
+	struct browser b = staff(1);
+	const char *tea = with(BEANS, "\"kind\"", "\"tags\":\"new, gift\",\"kind\"");
+	struct answer *a = post(writer, "/api/v1/categories", "c",
+				"{\"name_en\":\"Coffee\",\"name_zh\":\"咖啡\"}");
+	const char *id = json_get_text(answer_json(a), "id");
+
+	ck_assert_int_eq(a->status, 201);
+	tea = with(tea, "\"kind\"",
+		   arena_printf(w.arena,
+				"\"category_id\":\"%s\",\"tax_class\":\"reduced\",\"kind\"", id));
+	tea = with(tea, "\"weight_g\":454", "\"member_price\":\"70\"");
+	a = post(writer, "/api/v1/products", "k", tea);
+	ck_assert_msg(a->status == 201, "%s", a->body);
+	ck_assert(answer_has(a, "\"tags\":\"gift, new\""));
+	ck_assert(answer_has(a, "\"member_unit_price\":{\"milli\":7000000"));
+	ck_assert_int_eq(
+		support_number(
+			"SELECT unit_milli > member_milli FROM sku WHERE member_milli IS NOT NULL"),
+		1);
+	a = support_request(app, "GET",
+			    arena_printf(w.arena, "/api/v1/products?category=%s&tag=GIFT", id),
+			    reader, NULL);
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(answer_json(a), "products")), 1);
+	a = support_request(app, "GET", "/api/v1/products?tag=none", reader, NULL);
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(answer_json(a), "products")), 0);
+	a = browser_get(&b, arena_printf(w.arena, "/desk/products?category=%s&tag=gift", id));
+	ck_assert(answer_has(a, "P-BEANS"));
+	ck_assert(answer_has(a, "<option value=\"gift\" selected>"));
+	a = browser_get(&b, "/desk/products/P-BEANS");
+	ck_assert(answer_has(a, "value=\"70.00\""));
+	ck_assert(answer_has(a, arena_printf(w.arena, "<option value=\"%s\" selected>Coffee", id)));
+}
+END_TEST
+
 START_TEST(list_turns_its_pages)
 {
 	struct browser b = staff(1);
@@ -370,6 +462,8 @@ Suite *catalog_web_suite(void)
 	tcase_add_test(tc, two_people_at_the_desk);
 	tcase_add_test(tc, desk_does_not_save_what_is_wrong);
 	tcase_add_test(tc, changes_are_told_in_the_readers_language);
+	tcase_add_test(tc, desk_keeps_a_tree_of_categories);
+	tcase_add_test(tc, list_is_filtered_by_category_and_tag);
 	tcase_add_test(tc, list_turns_its_pages);
 	suite_add_tcase(s, tc);
 	return s;

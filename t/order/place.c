@@ -91,6 +91,34 @@ START_TEST(the_refused_line_is_named)
 }
 END_TEST
 
+/* Guests pay the price until they ordered as often as the shop says, or have an account. */
+START_TEST(members_pay_their_price)
+{
+	struct order_draft d;
+
+	shop_goods("A", 10, false);
+	support_sql("UPDATE sku SET member_milli = 900000");
+	d = shop_draft("13800000001", WANT({ "A", 2 }));
+	ck_assert_int_eq(place(d), ORDER_OK);
+	ck_assert_int_eq(answer.order->items_amount, 2000);
+	shop.app->settings.member_orders = 1;
+	ck_assert_int_eq(place(d), ORDER_OK);
+	ck_assert_int_eq(answer.order->items_amount, 1800);
+	shop.app->settings.member_orders = 3;
+	ck_assert_int_eq(place(d), ORDER_OK);
+	ck_assert_int_eq(answer.order->items_amount, 2000);
+	shop.app->settings.member_orders = 0;
+	support_sql("UPDATE customer SET provisional = 0");
+	ck_assert_int_eq(place(d), ORDER_OK);
+	ck_assert_int_eq(answer.order->items_amount, 1800);
+	/* a price that somebody gave is that price */
+	d.lines[0].unit_milli = 950000;
+	ck_assert_int_eq(place(d), ORDER_OK);
+	ck_assert_int_eq(answer.order->items_amount, 1900);
+	shop_check();
+}
+END_TEST
+
 START_TEST(a_reference_is_taken_once)
 {
 	struct order_draft d;
@@ -447,6 +475,7 @@ Suite *order_place_suite(void)
 	tcase_add_loop_test(tc, a_refused_order_leaves_nothing, 0,
 			    (int)(sizeof refusals / sizeof *refusals));
 	tcase_add_test(tc, the_refused_line_is_named);
+	tcase_add_test(tc, members_pay_their_price);
 	tcase_add_test(tc, a_reference_is_taken_once);
 	tcase_add_test(tc, a_large_order_waits_for_a_person);
 	tcase_add_test(tc, a_draft_reserves_nothing_until_it_is_confirmed);

@@ -351,12 +351,37 @@ START_TEST(amounts_add_up_whatever_is_cancelled)
 }
 END_TEST
 
+static const struct {
+	const char *name;
+	bool has_account;
+	int before;
+	int64_t from;
+	bool wanted;
+} member_rows[] = {
+	{ "an account is enough", true, 0, 0, true },
+	{ "a guest by no rule", false, 99, 0, false },
+	{ "a guest too early", false, 2, 3, false },
+	{ "a guest in time", false, 3, 3, true },
+	{ "a guest long since", false, 4, 3, true },
+	{ "an account, with a rule for guests", true, 0, 3, true },
+};
+
+START_TEST(members_are_known)
+{
+	ck_assert_msg(order_is_member(member_rows[_i].has_account, member_rows[_i].before,
+				      member_rows[_i].from) == member_rows[_i].wanted,
+		      "%s", member_rows[_i].name);
+}
+END_TEST
+
 Suite *order_price_rules_suite(void)
 {
 	Suite *s = suite_create("order_price_rules");
 	TCase *tc = tcase_create("all");
 
 	tcase_add_loop_test(tc, orders_are_priced, 0, (int)(sizeof cases / sizeof *cases));
+	tcase_add_loop_test(tc, members_are_known, 0,
+			    (int)(sizeof member_rows / sizeof *member_rows));
 	tcase_add_test(tc, tax_inside_is_the_part_of_the_price_that_is_tax);
 	tcase_add_test(tc, a_thousand_lines_are_an_order);
 	tcase_add_test(tc, what_is_left_after_cancelling);

@@ -40,8 +40,6 @@ uint64_t shop_sku(const char *code, enum product_kind kind, bool made_to_order)
 		.code = arena_printf(shop.arena, "P-%s", code),
 		.name_en = arena_printf(shop.arena, "Thing %s", code),
 		.name_zh = arena_printf(shop.arena, "商品%s", code),
-		.category_en = "",
-		.category_zh = "",
 		.kind = kind,
 		.made_to_order = made_to_order,
 		.state = PRODUCT_ON_SALE,

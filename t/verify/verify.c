@@ -179,6 +179,10 @@ static const struct breakage breakages[] = {
 	  "INSERT INTO customer_consent (id, customer_id, purpose, channel, given, text_version, "
 	  "place, actor_kind, actor_id, at) SELECT 1, id, 0, 0, 0, 1, 0, 1, id, UTC_TIMESTAMP(6) "
 	  "FROM customer LIMIT 1" },
+	{ "product.category", "UPDATE product SET category_en = 'Elsewhere'" },
+	{ "category.path",
+	  "INSERT INTO category (id, parent_id, name_en, name_zh, path_en, path_zh, "
+	  "trail, created_at) VALUES (7, 6, 'A', 'A', 'A', 'A', '/7/', UTC_TIMESTAMP(6))" },
 	{ "product.changes", "UPDATE product SET version = version + 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },

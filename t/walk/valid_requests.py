@@ -282,6 +282,12 @@ class World:
         return {"code": code, "name_en": "Tea", "name_zh": "茶", "kind": "goods", "state": "on_sale",
                 "skus": [{"code": f"S-{code}", "price": "12.50"}]}
 
+    def category(self):
+        return {"name_en": f"Category {next(self.serial)}", "name_zh": "分类"}
+
+    def made_category(self):
+        return self.act("/api/v1/categories", self.category())
+
     def message(self):
         return self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox")[0][0]
 
@@ -468,6 +474,16 @@ def product_change(by_program):
     return ask
 
 
+def category_change(by_program):
+    def ask(w):
+        made = w.made_category()
+        tree = {"name_en": made["name_en"], "name_zh": "改", "version": made["version"]}
+        if by_program:
+            return Ask(None, f"/api/v1/categories/{made['id']}", tree, 200)
+        return Ask(w.owner, f"/desk/categories/{made['id']}", tree, 303)
+    return ask
+
+
 def news(w):
     o = w.shipped()
     return {"tracking_number": o["tracking"], "carrier": "sf", "state": "in_transit", "at": "2026-11-21T09:30:00Z", "place": "上海"}
@@ -596,6 +612,14 @@ VALID = {
     "POST /desk/customers/{number}/wishes": form("owner", lambda w: f"/desk/customers/{w.number()}/wishes",
                                                  lambda w: {"taste": "dark", "delivery_time": "after 18:00", "version": w.version()}),
     "GET /desk/orders/{number}/pick-list": page("owner", lambda w: f"/desk/orders/{w.first['number']}/pick-list"),
+    "GET /desk/categories": page("owner", "/desk/categories"),
+    "POST /desk/categories": form("owner", "/desk/categories", World.category),
+    "GET /desk/categories/{id}": page("owner", lambda w: f"/desk/categories/{w.made_category()['id']}"),
+    "POST /desk/categories/{id}": category_change(False),
+    "POST /desk/categories/{id}/remove": form("owner", lambda w: f"/desk/categories/{w.made_category()['id']}/remove", {}),
+    "GET /api/v1/categories": api("/api/v1/categories"),
+    "POST /api/v1/categories": api("/api/v1/categories", World.category),
+    "POST /api/v1/categories/{id}": category_change(True),
     "GET /desk/products": page("owner", "/desk/products"),
     "POST /desk/products": form("owner", "/desk/products", lambda w: flat(w.product())),
     "GET /desk/products/new": page("owner", "/desk/products/new"),

@@ -29,7 +29,8 @@ export async function gather(house) {
   const { text } = await house.api(`/desk/outbox/${messages.placed.id}`);
   const [choices] = /\/messages\/\d+\?k=[\w-]+/.exec(text);
   return { house, choices, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
-    products: (await house.api('/api/v1/products')).products, made: await house.api('/api/v1/production') };
+    products: (await house.api('/api/v1/products')).products, made: await house.api('/api/v1/production'),
+    categories: (await house.api('/api/v1/categories')).categories };
 }
 
 const link = (order) => order.tracking_url;
@@ -206,7 +207,7 @@ function parcelPages({ parcels }) {
   return Object.entries(parcels).map(([badge, parcel]) => ({ name: `desk parcel ${badge}`, path: `/desk/parcels/${parcel.id}` }));
 }
 
-function shopPages({ badges, messages, products, made }) {
+function shopPages({ badges, messages, products, made, categories }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
     { name: 'desk checks', path: '/desk/checks' },
@@ -237,6 +238,10 @@ function shopPages({ badges, messages, products, made }) {
     { name: 'desk products', path: '/desk/products' },
     { name: 'desk products none', path: '/desk/products?q=zzzzz' },
     { name: 'desk product', path: `/desk/products/${products[0].code}` },
+    { name: 'desk categories', path: '/desk/categories' },
+    { name: 'desk categories empty', path: '/desk/categories', act: press('/desk/categories'), status: 422 },
+    { name: 'desk category', path: `/desk/categories/${categories[0].id}` },
+    { name: 'desk products of a category', path: `/desk/products?category=${categories[0].id}` },
     { name: 'desk product changes', path: `/desk/products/${products[0].code}/changes` },
     { name: 'desk product wrong', path: `/desk/products/${products[0].code}`, status: 422,
       act: press(`/desk/products/${products[0].code}`, { name_zh: '', 'skus.0.price': 'x' }) },
