@@ -7,7 +7,7 @@ done
 
 dev_doc() {
 	local script
-	packages_need run lint test
+	packages_need run lint test doc
 	"$root/dev" up
 	node_ready
 	export REGULARS_TEST_CONFIG=$var/regulars.conf REGULARS_TEST_SOURCE=$root REGULARS_TEST_BUILD=$build

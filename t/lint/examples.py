@@ -108,4 +108,13 @@ EXAMPLES = (
 
     ("license", BAD, "src/serve.c", "int main(void)\n{\n}\n"),
     ("license", GOOD, "src/serve.c", "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"),
+
+    ("manual", BAD, "doc/manual.md", "Press **No such button**.\n"),
+    ("manual", BAD, "doc/manual.md", "Open `/desk/nowhere`.\n"),
+    ("manual", BAD, "doc/manual.md", "Open `/desk/orders/{id}`.\n"),
+    ("manual", BAD, "doc/manual.md", "![Nothing](pictures/manual/none-en.png)\n"),
+    ("manual", BAD, "doc/manual.md", "See [below](#below).\n\n## Above\n"),
+    ("manual", BAD, "doc/manual.zh-CN.md", "# 员工手册\n"),
+    ("manual", BAD, "doc/manual.zh-CN.md", "**Save**\n"),
+    ("manual", GOOD, "doc/manual.md", "# Save\n[Save](#save): **Save** or **Take off**, at `/desk/orders?view=all` or `/desk/orders/{number}/edit`; `n`.\n"),
 )

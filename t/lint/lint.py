@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True
 
 import includes  # noqa: E402
 import model     # noqa: E402
+import manual    # noqa: E402
 import mutated   # noqa: E402
 import pages     # noqa: E402
 import sql       # noqa: E402
@@ -41,6 +42,7 @@ TEXT_RULES = {
     "places": (PLACES, words.check_places),
     "model": (model.FILES, model.check_model),
     "mutated": (mutated.FILES, mutated.check_mutated),
+    "manual": (manual.FILES, manual.check_manual),
     "license": (SOURCE, words.check_license),
 }
 # rule: the files it looks at, how it looks, how it is known to catch
