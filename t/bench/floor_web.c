@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The floor under a look-up: libfcgi behind the same nginx, one prepared SELECT by primary key, one
- * page of 3 KB. Nothing a shop needs. */
+/* The floors, libfcgi behind the same nginx, nothing a shop needs: under a look-up one prepared
+ * SELECT by primary key and a page of 3 KB, under a list one SELECT of 50 rows along an index and a
+ * page of 60 KB. */
 #include <fcgiapp.h>
 #include <mariadb/mysql.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +14,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PAGE = 3072 };
+enum { PAGE = 3072, LIST_PAGE = 60 * 1024, ROOM = LIST_PAGE + 512 };
+
+struct floor {
+	MYSQL *m;
+	MYSQL_STMT *one, *list;
+	long long asked, id;
+	char payload[256], page[ROOM];
+	unsigned long length;
+	size_t n;
+};
 
 static _Noreturn void die(const char *what)
 {
@@ -20,48 +31,67 @@ static _Noreturn void die(const char *what)
 	exit(1);
 }
 
+static MYSQL_STMT *prepare(struct floor *f, const char *sql)
+{
+	MYSQL_BIND in = { .buffer_type = MYSQL_TYPE_LONGLONG, .buffer = &f->asked };
+	MYSQL_BIND out[2] = { { .buffer_type = MYSQL_TYPE_LONGLONG, .buffer = &f->id },
+			      { .buffer_type = MYSQL_TYPE_STRING,
+				.buffer = f->payload,
+				.buffer_length = sizeof f->payload,
+				.length = &f->length } };
+	MYSQL_STMT *st = mysql_stmt_init(f->m);
+
+	if (!st || mysql_stmt_prepare(st, sql, strlen(sql)) || mysql_stmt_bind_param(st, &in) ||
+	    mysql_stmt_bind_result(st, out))
+		die("no statement");
+	return st;
+}
+
+static void connect_to(struct floor *f, const char *db_socket)
+{
+	f->m = mysql_init(NULL);
+	if (!f->m || !mysql_real_connect(f->m, "localhost", "root", "", "regulars", 0, db_socket, 0))
+		die("no database");
+	f->one = prepare(f, "SELECT id, payload FROM bench_floor WHERE id = ?");
+	f->list = prepare(f, "SELECT id, payload FROM bench_floor WHERE id >= ? ORDER BY id LIMIT 50");
+}
+
+/* The rows into the page, which is filled up to its size. */
+static void answer(struct floor *f, MYSQL_STMT *st, size_t size, FCGX_Request *r)
+{
+	size_t head;
+
+	if (mysql_stmt_execute(st) || mysql_stmt_store_result(st))
+		die("statement failed");
+	head = (size_t)snprintf(f->page, ROOM,
+				"Content-Type: text/html; charset=utf-8\r\nContent-Length: "
+				"%zu\r\n\r\n",
+				size);
+	f->n = head;
+	while (mysql_stmt_fetch(st) == 0)
+		f->n += (size_t)snprintf(f->page + f->n, ROOM - f->n, "<p>%lld %.*s</p>", f->id,
+					 (int)f->length, f->payload);
+	mysql_stmt_free_result(st);
+	memset(f->page + f->n, 'x', head + size - f->n);
+	FCGX_PutStr(f->page, (int)(head + size), r->out);
+	FCGX_Finish_r(r);
+}
+
 static void serve(int listener, const char *db_socket)
 {
-	const char sql[] = "SELECT payload FROM bench_floor WHERE id = ?";
-	char payload[256], page[PAGE + 512];
-	unsigned long length = 0;
-	long long id = 0;
-	MYSQL *m = mysql_init(NULL);
-	MYSQL_BIND in = { .buffer_type = MYSQL_TYPE_LONGLONG, .buffer = &id };
-	MYSQL_BIND out = { .buffer_type = MYSQL_TYPE_STRING,
-			   .buffer = payload,
-			   .buffer_length = sizeof payload,
-			   .length = &length };
-	MYSQL_STMT *st;
+	static struct floor f;
 	FCGX_Request r;
 
-	if (!m || !mysql_real_connect(m, "localhost", "root", "", "regulars", 0, db_socket, 0))
-		die("no database");
-	st = mysql_stmt_init(m);
-	if (!st || mysql_stmt_prepare(st, sql, sizeof sql - 1) || mysql_stmt_bind_param(st, &in) ||
-	    mysql_stmt_bind_result(st, &out))
-		die("no statement");
+	connect_to(&f, db_socket);
 	if (FCGX_Init() || FCGX_InitRequest(&r, listener, 0))
 		die("no FastCGI");
 	while (FCGX_Accept_r(&r) == 0) {
 		const char *uri = FCGX_GetParam("REQUEST_URI", r.envp),
 			   *last = uri ? strrchr(uri, '/') : NULL;
-		int n;
-		id = last ? atoll(last + 1) : 0;
-		length = 0;
-		if (mysql_stmt_execute(st) || mysql_stmt_store_result(st))
-			die("statement failed");
-		if (mysql_stmt_fetch(st) != 0)
-			length = 0;
-		mysql_stmt_free_result(st);
-		n = snprintf(page, sizeof page,
-			     "Content-Type: text/html; charset=utf-8\r\nContent-Length: "
-			     "%d\r\n\r\n<p>%lld %.*s</p>",
-			     PAGE, id, (int)length, payload);
-		n = (int)(strstr(page, "\r\n\r\n") + 4 - page) + PAGE;
-		memset(page + strlen(page), 'x', (size_t)n - strlen(page));
-		FCGX_PutStr(page, n, r.out);
-		FCGX_Finish_r(&r);
+		bool list = uri && strstr(uri, "/list/");
+
+		f.asked = last ? atoll(last + 1) : 0;
+		answer(&f, list ? f.list : f.one, list ? LIST_PAGE : PAGE, &r);
 	}
 }
 

@@ -27,7 +27,7 @@ struct connection {
 };
 
 struct load {
-	const char *kind, *first;
+	const char *kind, *first, *cookie;
 	uint64_t second, seed, run;
 	char **paths;
 	size_t n_paths;
@@ -112,13 +112,15 @@ static int query(struct load *l, char *out)
 {
 	if (!strcmp(l->kind, "place"))
 		return order_query(l, out);
-	if (!strcmp(l->kind, "floor"))
+	if (!strncmp(l->kind, "floor", 5))
 		return snprintf(out, QUERY_MAX,
-				"GET /floor/%llu HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n",
+				"GET /floor/%s/%llu HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n",
+				strcmp(l->kind, "floor") ? "list" : "one",
 				(unsigned long long)below(l, strtoull(l->first, NULL, 10)) + 1,
 				l->port);
-	return snprintf(out, QUERY_MAX, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n",
-			l->paths[below(l, l->n_paths)], l->port);
+	return snprintf(out, QUERY_MAX, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s%s%s\r\n",
+			l->paths[below(l, l->n_paths)], l->port, l->cookie ? "Cookie: " : "",
+			l->cookie ? l->cookie : "", l->cookie ? "\r\n" : "");
 }
 
 static void ask(struct load *l, struct connection *c)
@@ -162,8 +164,12 @@ static bool is_good(const struct load *l, const char *body, size_t len)
 {
 	if (!strcmp(l->kind, "floor"))
 		return len == 3072 && !strncmp(body, "<p>", 3) && strstr(body, " payload ");
+	if (!strcmp(l->kind, "floor_list"))
+		return len == 61440 && count(body, "<p>") >= 1;
 	if (!strcmp(l->kind, "place"))
 		return strstr(body, "\"number\":\"R-") && strstr(body, "\"tracking_url\"");
+	if (l->cookie)
+		return strstr(body, "</html>") && strstr(body, ">R-");
 	return strstr(body, "</html>") && strstr(body, "<h1>") && count(body, "id=\"p-") >= 2;
 }
 
@@ -275,18 +281,19 @@ int main(int argc, char **argv)
 	struct connection *all;
 
 	if (argc < 6)
-		die("usage: load PORT CONNECTIONS SECONDS track FILE | floor ROWS | place KEY "
-		    "SKUS");
+		die("usage: load PORT CONNECTIONS SECONDS track FILE | desk FILE COOKIE | floor "
+		    "ROWS | floor_list ROWS | place KEY SKUS");
 	l.port = atoi(argv[1]);
 	connections = atoi(argv[2]);
 	l.kind = argv[4];
 	l.first = argv[5];
 	l.second = argc > 6 ? strtoull(argv[6], NULL, 10) : 0;
+	l.cookie = argc > 6 && !strcmp(l.kind, "desk") ? argv[6] : NULL;
 	if (getrandom(&l.seed, sizeof l.seed, 0) != sizeof l.seed)
 		die("no random numbers");
 	l.seed |= 1;
 	l.run = l.seed;
-	if (!strcmp(l.kind, "track"))
+	if (!strcmp(l.kind, "track") || l.cookie)
 		read_paths(&l, l.first);
 	else if (!strcmp(l.kind, "place") && l.second < 3)
 		die("place wants a number of SKUs");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a bench database begins with, made through the use cases: SKUs with stock, and one order of
- * three lines in two parcels on their way, which is then copied a million times. Prints the order's
- * id. */
+/* What a bench database begins with, made through the use cases: SKUs with stock, and orders of
+ * three lines which are then copied a million times: delivered in three parcels, on their way in two
+ * parcels, to be shipped, and on hold. Prints their ids in this order. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "app.h"
@@ -17,7 +17,7 @@ struct making {
 	const char *config;
 	int skus;
 	struct work w;
-	uint64_t order_id;
+	struct order *order; /* the one being made */
 };
 
 static void must(bool done, const char *what)
@@ -53,10 +53,27 @@ static void add_sku(struct making *m, int n)
 	     "stock is refused");
 }
 
-static void ship(struct making *m, uint64_t line, int quantity, const char *carrier,
-		 const char *number)
+struct news {
+	enum parcel_state state;
+	const char *words;
+};
+
+static void hear(struct making *m, uint64_t parcel_id, const struct news *news)
 {
-	struct order_ref ref = { m->order_id, 0 };
+	struct parcel_news n = {
+		.parcel_id = parcel_id, .state = news->state, .words = news->words, .lang = "zh-CN"
+	};
+	struct shipping_answer heard;
+
+	m->w.now = instant_add(m->w.now, INSTANT_MINUTE);
+	n.at = m->w.now;
+	must(parcel_event(&m->w, &n, &heard) == SHIPPING_OK, "news of a parcel is refused");
+}
+
+static void ship(struct making *m, uint64_t line, int quantity, const char *carrier,
+		 const char *number, bool arrives)
+{
+	struct order_ref ref = { m->order->id, 0 };
 	struct parcel_want want = { line, quantity };
 	struct ship_draft ship = { .carrier = carrier,
 				   .tracking_number = number,
@@ -69,32 +86,21 @@ static void ship(struct making *m, uint64_t line, int quantity, const char *carr
 				  .n_lines = 1,
 				  .at = INSTANT_NONE,
 				  .ship = &ship };
-	static const struct {
-		enum parcel_state state;
-		const char *words;
-	} news[] = {
+	static const struct news news[] = {
 		{ PARCEL_COLLECTED, "快件已揽收" },
 		{ PARCEL_IN_TRANSIT, "快件已离开【上海青浦转运中心】，下一站【杭州转运中心】" },
 		{ PARCEL_IN_TRANSIT, "快件已到达【杭州转运中心】" },
 		{ PARCEL_OUT_FOR_DELIVERY, "快件正在派送" },
+		{ PARCEL_DELIVERED, "快件已签收" },
 	};
 	struct shipping_answer a;
 
 	must(parcel_pack(&m->w, &d, &a) == SHIPPING_OK, "a parcel is refused");
-	for (size_t i = 0; i < sizeof news / sizeof *news; i++) {
-		struct parcel_news n = { .parcel_id = a.parcel->id,
-					 .state = news[i].state,
-					 .at = m->w.now,
-					 .words = news[i].words,
-					 .lang = "zh-CN" };
-		struct shipping_answer heard;
-		m->w.now = instant_add(m->w.now, INSTANT_MINUTE);
-		n.at = m->w.now;
-		must(parcel_event(&m->w, &n, &heard) == SHIPPING_OK, "news of a parcel is refused");
-	}
+	for (size_t i = 0; i < sizeof news / sizeof *news - !arrives; i++)
+		hear(m, a.parcel->id, &news[i]);
 }
 
-static void add_order(struct making *m)
+static void place(struct making *m, const char *phone)
 {
 	struct order_draft_line lines[] = { { "BENCH-1", 2, -1, 0 },
 					    { "BENCH-2", 1, -1, 1 },
@@ -102,8 +108,8 @@ static void add_order(struct making *m)
 	struct order_draft d = {
 		.source = "api",
 		.contact = { .name = "林雨晴",
-			     .phone = "13800000521",
-			     .email = "lin@mail.example",
+			     .phone = phone,
+			     .email = arena_printf(m->arena, "lin%s@mail.example", phone),
 			     .country = "CN",
 			     .province = "浙江省",
 			     .city = "杭州市",
@@ -120,9 +126,31 @@ static void add_order(struct making *m)
 	struct order_answer a;
 
 	must(order_place(&m->w, &d, &a) == ORDER_OK, "the order is refused");
-	m->order_id = a.order->id;
-	ship(m, a.order->lines[0].id, 2, "sf", "SF1402778133901");
-	ship(m, a.order->lines[1].id, 1, "zto", "75530268441902");
+	m->order = a.order;
+	printf("%llu\n", (unsigned long long)a.order->id);
+}
+
+static void send(struct making *m, const char *first, const char *second, bool arrives)
+{
+	ship(m, m->order->lines[0].id, 2, "sf", first, arrives);
+	ship(m, m->order->lines[1].id, 1, "zto", second, arrives);
+	if (arrives)
+		ship(m, m->order->lines[2].id, 6, "yto", "YT8800012345678", true);
+}
+
+static void add_orders(struct making *m)
+{
+	struct order_answer a;
+
+	place(m, "13900000521");
+	send(m, "SF1402778133901", "75530268441902", true);
+	place(m, "13900000522");
+	send(m, "SF1402778133902", "75530268441903", false);
+	place(m, "13900000523");
+	place(m, "13900000524");
+	must(order_hold(&m->w, (struct order_ref){ m->order->id, 0 }, "address", INSTANT_NONE,
+			&a) == ORDER_OK,
+	     "the hold is refused");
 }
 
 static int fill(struct work *w, void *arg)
@@ -132,7 +160,7 @@ static int fill(struct work *w, void *arg)
 	(void)w;
 	for (int i = 1; i <= m->skus; i++)
 		add_sku(m, i);
-	add_order(m);
+	add_orders(m);
 	return 0;
 }
 
@@ -165,6 +193,5 @@ int main(int argc, char **argv)
 		fprintf(stderr, "sample: %s\n", f.message);
 		return 1;
 	}
-	printf("%llu\n", (unsigned long long)m.order_id);
 	return 0;
 }
