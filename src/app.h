@@ -44,6 +44,13 @@ struct app {
 	const struct route *routes; /* the site map; tests bring their own */
 	size_t n_routes;
 	bool check_bounds; /* tests: a request over its route's query bound fails */
+	/* How many orders have to leave today, as long as nothing changes (order/count.h). */
+	struct app_today {
+		bool is;
+		uint64_t changes;
+		struct instant before;
+		int64_t n;
+	} today;
 	/* the current request's arena stands in req; this one is reset for each request */
 	struct arena *request_arena;
 };

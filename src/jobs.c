@@ -12,6 +12,7 @@
 #include "guard.h"
 #include "hook/hook.h"
 #include "notify/notify.h"
+#include "order/count.h"
 #include "order/feed.h"
 #include "order/order.h"
 #include "payment/payment.h"
@@ -177,6 +178,7 @@ static void one_round(void *arg)
 	run_one(&outbox);
 	r->done += outbox.done;
 	r->done += (int)feed_settle(&outbox.w);
+	r->done += (int)order_count_fold(&outbox.w);
 	r->done += hook_deliver(&hooks);
 	/* Whoever asked looks at its page: on with the next piece at once. */
 	if (task_run_due(r->app))

@@ -136,12 +136,15 @@ void work_release(struct app *app)
 		log_warn("node number %d not given back: %s", (int)app->ids.node, f.message);
 }
 
+static uint64_t id_of_now(struct app *app)
+{
+	need_node(app);
+	return ident_next(&app->ids, instant_now());
+}
+
 uint64_t work_id(struct work *w)
 {
-	if (w->past)
-		return work_id_at(w, w->now);
-	need_node(w->app);
-	return ident_next(&w->app->ids, instant_now());
+	return w->past ? work_id_at(w, w->now) : id_of_now(w->app);
 }
 
 uint64_t work_id_at(struct work *w, struct instant then)
@@ -152,7 +155,7 @@ uint64_t work_id_at(struct work *w, struct instant then)
 
 	/* Not the past: many at once must not meet, which numbers of a node's own ensure. */
 	if (instant_now().us - then.us < RECENT_US)
-		return work_id(w);
+		return id_of_now(app);
 	if (then.us == app->last_past.us)
 		return ++app->last_past_id;
 	app->last_past = then;

@@ -89,6 +89,7 @@ unit_sources += t/order/door.c t/order/door.h
 unit_sources += t/order/edit.c
 unit_sources += t/order/edit_rules.c
 unit_sources += t/order/edit_web.c
+unit_sources += t/order/count.c
 unit_sources += t/order/feed.c
 unit_sources += t/order/link.c t/order/link_rules.c
 unit_sources += t/production/rules.c t/production/production.c t/production/web.c

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 #include "base/json.h"
+#include "order/count.h"
 #include "order/desk_list_input.h"
 #include "order/priority.h"
 #include "respond.h"
@@ -205,21 +206,35 @@ void list_add_filters(struct request *req, const struct list_input *in, const cJ
 	json_add(view, "form", respond_form(req, list_fields, LIST_FIELDS, typed, errors));
 }
 
+/* Counted again when an order came, left or was promised another day, and when the day is another.
+ */
+static int64_t count_today(struct work *w, const struct list_badges *b, uint64_t changes)
+{
+	struct instant before = list_leaves_today(w);
+	struct app_today *known = &w->app->today;
+
+	if (!known->is || known->changes != changes || known->before.us != before.us)
+		*known = (struct app_today){ .is = true,
+					     .changes = changes,
+					     .before = before,
+					     .n = order_store_count_due(w, b->v, b->n, before) };
+	return known->n;
+}
+
 void list_add_views(struct work *w, const struct list_input *in, cJSON *view)
 {
-	int64_t counts[ORDER_BADGE__MAX];
+	struct order_counts counts = order_counts(w);
 	cJSON *list = json_add_array(view, "views");
 
-	order_store_count_open(w, counts);
 	for (int i = 0; i < LIST_VIEW__MAX; i++) {
 		const struct list_badges *b = &list_view_badges[i];
 		cJSON *one = json_append_object(list);
 		int64_t n = 0;
 
 		for (size_t k = 0; k < b->n; k++)
-			n += counts[b->v[k]];
+			n += counts.of[b->v[k]];
 		if (i == VIEW_TODAY) {
-			n = order_store_count_due(w, b->v, b->n, list_leaves_today(w));
+			n = count_today(w, b, counts.changes);
 			json_add_int(view, "n_today", n);
 			json_add_bool(view, "has_today", n > 0);
 		}

@@ -6,19 +6,22 @@
 #include "guard.h"
 #include "order/desk_list_input.h"
 #include "order/document.h"
+#include "order/face.h"
 #include "order/web.h"
 #include "respond.h"
 
-enum { KEYS_MAX = 32, THUMBS = 3, SOON_HOURS = 12, HOURS_SAID = 48 };
+enum { KEYS_MAX = 32, SOON_HOURS = 12, HOURS_SAID = 48 };
 
-static void add_thumbs(const struct order *o, cJSON *row)
+static void add_thumbs(struct arena *a, const struct order *o, cJSON *row)
 {
 	cJSON *thumbs = json_add_array(row, "thumbs");
+	struct order_line lines[FACE_THUMBS];
+	size_t n = order_face_thumbs(a, o, lines);
 
-	for (size_t i = 0; i < o->n_lines && i < THUMBS; i++) {
+	for (size_t i = 0; i < n; i++) {
 		cJSON *one = json_append_object(thumbs);
-		order_view_name(one, "name", o->lines[i].name_en, o->lines[i].name_zh);
-		json_add_text(one, "picture", o->lines[i].picture);
+		order_view_name(one, "name", lines[i].name_en, lines[i].name_zh);
+		json_add_text(one, "picture", lines[i].picture);
 	}
 }
 
@@ -57,7 +60,7 @@ static cJSON *row_view(struct work *w, const struct order *o, const struct custo
 	json_add(row, "customer", c ? customer_view(w, c, false) : cJSON_CreateNull());
 	add_time_left(w, o, row);
 	order_view_priority(o, row);
-	add_thumbs(o, row);
+	add_thumbs(w->arena, o, row);
 	return row;
 }
 
@@ -67,7 +70,6 @@ static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer 
 	uint64_t ids[ORDER_PAGE];
 	cJSON *list = json_array(), *tags[ORDER_PAGE];
 
-	order_store_read_lines_of(w, rows);
 	for (size_t i = 0; i < rows.n; i++)
 		ids[i] = rows.v[i].id;
 	order_tags_of(w, ids, rows.n, tags);

@@ -56,11 +56,8 @@ void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
 			held[i] = held[i] || ids[i] == rows_id(r, 0);
 }
 
-/* The index has the source first: each source there is, then the reference in it. */
 DB_STATEMENT(order_find_refs,
-	     "SELECT o.id FROM (SELECT DISTINCT source FROM orders WHERE source > '') s "
-	     "JOIN orders o ON o.source = s.source AND o.source_ref = ? ORDER BY o.id DESC "
-	     "LIMIT ?");
+	     "SELECT id FROM orders WHERE source_ref = ? ORDER BY id DESC LIMIT ?");
 
 size_t order_store_find_refs(struct work *w, const char *ref, uint64_t *ids, size_t max)
 {
@@ -151,7 +148,7 @@ struct order_rows order_store_search_own(struct work *w, struct order_page p, ui
 #define IN_32_LIST "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 DB_STATEMENT(order_lines_of,
 	     "SELECT " LINE_COLUMNS ", order_id FROM order_line WHERE order_id IN (" IN_64
-	     ") AND ordered > 0 ORDER BY order_id DESC, position");
+	     ") AND ordered > 0 ORDER BY order_id, position");
 #define ORDER_ID_COLUMN 25
 
 static void read_lines_of(struct work *w, struct order_rows rows)
@@ -203,28 +200,6 @@ struct order_rows order_store_read_some(struct work *w, const struct order_ref *
 	}
 	order_store_read_lines_of(w, out);
 	return out;
-}
-
-DB_STATEMENT(order_count_open, "SELECT badge, COUNT(*) FROM orders WHERE badge IN "
-			       "(0,4,5,6,7,8,9,10,11,12,13,14,15,16) GROUP BY badge");
-static void take_counts(struct rows *r, int64_t counts[ORDER_BADGE__MAX])
-{
-	memset(counts, 0, ORDER_BADGE__MAX * sizeof *counts);
-	while (rows_next(r))
-		if (rows_i64(r, 0) < ORDER_BADGE__MAX)
-			counts[rows_i64(r, 0)] = rows_i64(r, 1);
-}
-
-void order_store_count_open(struct work *w, int64_t counts[ORDER_BADGE__MAX])
-{
-	take_counts(db_query(w->db, &order_count_open), counts);
-}
-
-DB_STATEMENT(order_count_all, "SELECT badge, COUNT(*) FROM orders GROUP BY badge");
-
-void order_count_badges(struct work *w, int64_t counts[ORDER_BADGE__MAX])
-{
-	take_counts(db_query(w->db, &order_count_all), counts);
 }
 
 DB_STATEMENT(order_documents, "SELECT order_id, document FROM order_document WHERE order_id" IN_32);

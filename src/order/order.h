@@ -160,6 +160,8 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id);
 
 /* Orders by badge, all of them: reads an index from end to end, for commands. */
+/* What is stored for lists of an order's lines is what its lines say; `o` read with its lines. */
+bool order_face_is_fresh(struct arena *a, const struct order *o);
 void order_count_badges(struct work *w, int64_t counts[ORDER_BADGE__MAX]);
 
 /* Staff's view of an order: everything but what further areas add. */

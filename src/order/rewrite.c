@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stored pages written anew where a fresh look gives another: after an upgrade, or a repair. An
+/* Stored pages, and what lists show of lines, written anew where a fresh look gives another: after
+ * an upgrade, or a repair. An
  * order at a time, under its lock, so that nobody who works waits for longer than that; what is
  * fresh is left alone, so that a second run goes on where the first one stopped. */
 #include <string.h>
@@ -22,6 +23,7 @@ static int rewrite_one(struct work *w, void *arg)
 	r->written = false;
 	if (!o)
 		return 0;
+	order_store_update_face(w, o);
 	stored = order_store_document_text(w, r->id, &version);
 	fresh = order_document_fresh(w, o);
 	/* without a contact there is no page to write: that is for verify to say */

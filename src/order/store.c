@@ -4,6 +4,8 @@
 
 #include <string.h>
 #include "base/fail.h"
+#include "order/count.h"
+#include "order/face.h"
 
 static enum order_payment_method method_of(const char *word)
 {
@@ -51,6 +53,9 @@ void order_store_row(const struct rows *r, struct order *o)
 	o->badge = (enum order_badge)rows_int(r, c++);
 	o->promised_from = rows_time(r, c++);
 	o->promised_to = rows_time(r, c++);
+	o->stored.is = true;
+	o->stored.badge = o->badge;
+	o->stored.promised_to = o->promised_to;
 	o->placed_at = rows_time(r, c++);
 	o->confirmed_at = rows_time(r, c++);
 	o->delivered_at = rows_time(r, c++);
@@ -59,6 +64,11 @@ void order_store_row(const struct rows *r, struct order *o)
 	o->version = rows_int(r, c++);
 	o->priority = ORDER_MOST_POINTS - rows_int(r, c++);
 	o->priority_why = (unsigned)rows_int(r, c++);
+	o->face.n_units = rows_int(r, c++);
+	o->face.n_lines = rows_int(r, c++);
+	o->face.is_open = rows_bool(r, c++);
+	o->face.stage = (enum order_stage)rows_int(r, c++);
+	o->face.thumbs = rows_text(r, c++);
 }
 
 DB_STATEMENT(order_by_id, "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ?");
@@ -161,15 +171,16 @@ uint64_t order_store_find_reference(struct work *w, const char *source, const ch
 	return rows_next(r) ? rows_id(r, 0) : 0;
 }
 
-DB_STATEMENT(order_insert,
-	     "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
-	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
+			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+			   "?,?,?,?,?,?,?,?,?,?)");
 
-enum { ORDER_ARGS = 40, LINE_ARGS = 26 };
+enum { ORDER_ARGS = 45, LINE_ARGS = 26 };
 
 /* The arguments of ORDER_COLUMNS, in their order. */
-static size_t order_args(const struct order *o, struct db_arg a[40])
+static size_t order_args(struct arena *mem, const struct order *o, struct db_arg a[ORDER_ARGS])
 {
+	struct order_face f = order_face(o);
 	size_t n = 0;
 
 	a[n++] = db_arg_uint(o->id);
@@ -212,6 +223,11 @@ static size_t order_args(const struct order *o, struct db_arg a[40])
 	a[n++] = db_arg_int(o->version);
 	a[n++] = db_arg_int(ORDER_MOST_POINTS - o->priority);
 	a[n++] = db_arg_int(o->priority_why);
+	a[n++] = db_arg_int(f.n_units);
+	a[n++] = db_arg_int(f.n_lines);
+	a[n++] = db_arg_bool(f.is_open);
+	a[n++] = db_arg_int((int)f.stage);
+	a[n++] = db_arg_text(order_face_write(mem, o));
 	return n;
 }
 
@@ -271,11 +287,12 @@ bool order_store_insert(struct work *w, struct order *o)
 {
 	for (int try = 0; try < 8; try++) {
 		char number[IDENT_NUMBER_SIZE];
-		struct db_arg a[40];
+		struct db_arg a[ORDER_ARGS];
 		ident_number('R', secret_random64(), number);
 		o->number = arena_strdup(w->arena, number);
-		if (db_insert_args(w->db, &order_insert, a, order_args(o, a)) > 0) {
+		if (db_insert_args(w->db, &order_insert, a, order_args(w->arena, o, a)) > 0) {
 			insert_lines(w, (const struct order *const[]){ o }, 1);
+			order_count_stored(w, o);
 			return true;
 		}
 		if (!order_store_find_number(w, number))
@@ -289,9 +306,10 @@ void order_store_insert_many(struct work *w, const struct order *const *o, size_
 	struct db_arg *rows = arena_array_of(w->arena, n * ORDER_ARGS + 1, struct db_arg);
 
 	for (size_t i = 0; i < n; i++)
-		order_args(o[i], rows + i * ORDER_ARGS);
+		order_args(w->arena, o[i], rows + i * ORDER_ARGS);
 	db_exec_rows(w->db, &order_insert, rows, ORDER_ARGS, n);
 	insert_lines(w, o, n);
+	order_count_new(w, o, n);
 }
 
 DB_STATEMENT(order_update,
@@ -301,19 +319,24 @@ DB_STATEMENT(order_update,
 	     "credited_amount = ?, n_parcels = ?, "
 	     "parcel_state = ?, care = ?, badge = ?, promised_from = ?, promised_to = ?, "
 	     "confirmed_at = ?, delivered_at = ?, "
-	     "closed_at = ?, link_version = ?, queue = ?, priority_why = ?, version = version + "
-	     "1 WHERE id = ? AND version = ?");
+	     "closed_at = ?, link_version = ?, queue = ?, priority_why = ?, n_units = ?, n_lines = "
+	     "?, is_open = ?, stage = ?, thumbs = ?, version = version + 1 WHERE id = ? AND "
+	     "version = ?");
 
 bool order_store_update(struct work *w, struct order *o)
 {
+	struct order_face f = order_face(o);
+
 	if (db_exec(w->db, &order_update, o->customer_id, o->contact_id, (int)o->decision,
 		    o->hold_reason, o->hold_until, o->cancel_reason, o->pay_until, o->live_amount,
 		    o->captured_amount, o->refunded_amount, o->credited_amount, o->n_parcels,
 		    (int)o->parcels, (int)o->care, (int)o->badge, o->promised_from, o->promised_to,
 		    o->confirmed_at, o->delivered_at, o->closed_at, o->link_version,
-		    ORDER_MOST_POINTS - o->priority, o->priority_why, o->id, o->version) != 1)
+		    ORDER_MOST_POINTS - o->priority, o->priority_why, f.n_units, f.n_lines,
+		    f.is_open, (int)f.stage, order_face_write(w->arena, o), o->id, o->version) != 1)
 		return false;
 	o->version++;
+	order_count_stored(w, o);
 	return true;
 }
 
@@ -366,4 +389,15 @@ void order_store_update_line(struct work *w, const struct order_line *l)
 	db_exec(w->db, &order_line_update, l->cancelled, l->reserved, l->in_production, l->packed,
 		l->shipped, l->delivered, l->return_requested, l->returned, l->written_off,
 		(int)l->wait, l->wait_until, l->id);
+}
+
+DB_STATEMENT(order_face_update, "UPDATE orders SET n_units = ?, n_lines = ?, is_open = ?, stage = "
+				"?, thumbs = ? WHERE id = ?");
+
+void order_store_update_face(struct work *w, const struct order *o)
+{
+	struct order_face f = order_face(o);
+
+	db_exec(w->db, &order_face_update, f.n_units, f.n_lines, f.is_open, (int)f.stage,
+		order_face_write(w->arena, o), o->id);
 }

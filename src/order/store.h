@@ -15,7 +15,7 @@
 	"captured_amount, refunded_amount, credited_amount, n_parcels, parcel_state, care, "       \
 	"badge, "                                                                                  \
 	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, "           \
-	"link_version, version, queue, priority_why"
+	"link_version, version, queue, priority_why, n_units, n_lines, is_open, stage, thumbs"
 
 #define LINE_COLUMNS                                                                               \
 	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, "    \
@@ -40,6 +40,8 @@ bool order_store_insert(struct work *w, struct order *o);
 /* Rows and lines of several, each with its number; a taken one is a failure. */
 void order_store_insert_many(struct work *w, const struct order *const *o, size_t n);
 /* False: the row's version is not o->version any more. Raises o->version. */
+/* What lists show of its lines, as it was read, written anew: after an upgrade. */
+void order_store_update_face(struct work *w, const struct order *o);
 bool order_store_update(struct work *w, struct order *o);
 void order_store_update_line(struct work *w, const struct order_line *l);
 void order_store_insert_events(struct work *w, const struct order_event *e, size_t n);
@@ -100,7 +102,6 @@ struct order_rows order_store_read_some(struct work *w, const struct order_ref *
 /* Reads the lines of all of them, 64 orders a statement. */
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
 /* counts[badge]; open badges only: the settled ones grow without end. */
-void order_store_count_open(struct work *w, int64_t counts[ORDER_BADGE__MAX]);
 struct own_counts order_store_count_own(struct work *w, uint64_t customer_id);
 /* The documents of these orders, as trees: out[i] belongs to ids[i]; NULL: absent. n <= 32 */
 void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out);

@@ -159,7 +159,12 @@ struct order {
 	int n_parcels;
 	enum order_parcels parcels;
 	enum order_care care;
-	enum order_badge badge; /* as stored: kept by order_save */
+	enum order_badge badge; /* kept by order_save */
+	struct {
+		bool is; /* read, or stored since */
+		enum order_badge badge;
+		struct instant promised_to;
+	} stored;
 	/* As it was opened: where its waits are others when it is saved, the promise moves. */
 	struct order_waits waits_opened;
 	struct instant
@@ -176,6 +181,13 @@ struct order {
 	const struct payments_read *payments_at_hand;
 	struct order_line *lines; /* by position */
 	size_t n_lines;
+	/* What lists show of its lines, as it is stored (order/face.h). */
+	struct order_face {
+		int n_units, n_lines;
+		bool is_open; /* something is still to be packed */
+		enum order_stage stage;
+		const char *thumbs;
+	} face;
 };
 struct order_rows {
 	struct order *v;

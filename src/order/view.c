@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "order/document.h"
+#include "order/face.h"
 #include "order/inside.h"
 #include "order/priority.h"
 #include "order/store.h"
@@ -67,16 +68,14 @@ static void add_amounts(const struct order *o, cJSON *tree)
 void order_view_head(const struct order *o, cJSON *tree)
 {
 	struct order_axes a = order_axes(o);
-	bool coming = (o->n_parcels == 0 || order_waits(o).open) &&
-		      instant_is_none(o->delivered_at) && instant_is_none(o->closed_at);
+	struct order_face face = order_face(o);
+	bool coming = (o->n_parcels == 0 || face.is_open) && instant_is_none(o->delivered_at) &&
+		      instant_is_none(o->closed_at);
 	bool pays = order_pays_first(o);
-	int64_t units = 0;
 
-	for (size_t i = 0; i < o->n_lines; i++)
-		units += o->lines[i].ordered - o->lines[i].cancelled;
 	json_add_text(tree, "number", o->number);
 	json_add_text(tree, "badge", order_badge_word[o->badge]);
-	json_add_text(tree, "stage", order_stage_word[order_stage(&a)]);
+	json_add_text(tree, "stage", order_stage_word[face.stage]);
 	json_add_text(tree, "decision", order_decision_word[o->decision]);
 	json_add_text(tree, "money", order_money_word[a.money]);
 	json_add_text(tree, "care", order_care_word[o->care]);
@@ -103,9 +102,9 @@ void order_view_head(const struct order *o, cJSON *tree)
 		json_add_null(tree, "expected");
 	json_add_bool(tree, "undated", coming && !pays && instant_is_none(o->promised_to));
 	json_add_bool(tree, "after_payment", coming && pays);
-	json_add_int(tree, "n_units", units);
-	json_add_int(tree, "n_lines", (int64_t)o->n_lines);
-	json_add_bool(tree, "has_many_lines", o->n_lines > ORDER_FEW_LINES);
+	json_add_int(tree, "n_units", face.n_units);
+	json_add_int(tree, "n_lines", face.n_lines);
+	json_add_bool(tree, "has_many_lines", face.n_lines > ORDER_FEW_LINES);
 	json_add_int(tree, "n_parcels", o->n_parcels);
 	json_add_bool(tree, "has_parcels", o->n_parcels > 0);
 	json_add_text(tree, "note", o->customer_note);

@@ -243,6 +243,11 @@ DB_STATEMENT(verify_joined,
 	     "AND j.state = 2 AND j.joined_id IS NULL AND j.customer_id = m.customer_id "
 	     "WHERE m.joined_id IS NOT NULL AND (j.id IS NULL OR m.state <> 2) "
 	     "AND m.created_at > UTC_TIMESTAMP(6) - INTERVAL 80 DAY LIMIT 20");
+DB_STATEMENT(verify_counts,
+	     "SELECT CONCAT('badge ', t.badge), CAST(SUM(t.told) AS CHAR), CAST(SUM(t.n) AS CHAR) "
+	     "FROM (SELECT badge, n AS told, 0 AS n FROM order_count UNION ALL SELECT badge, n, 0 "
+	     "FROM order_count_change UNION ALL SELECT badge, 0, COUNT(*) FROM orders GROUP BY "
+	     "badge) t GROUP BY t.badge HAVING SUM(t.told) <> SUM(t.n) LIMIT 20");
 DB_STATEMENT(
 	verify_feed,
 	"SELECT 'feed', CONCAT('up to ', h.last), CONCAT_WS('/', e.n, e.places, e.highest) "
@@ -323,6 +328,8 @@ const struct verify_rule verify_rules[] = {
 	  &verify_consent_ledger },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
+	{ "order.counts", "badges are as many as the counts of the desk's views say",
+	  &verify_counts },
 	{ "feed.places", "the feed of events has each of its places once", &verify_feed },
 	{ "message.there", "every event that promises a message has one", &verify_message_there },
 	{ "hook.event", "what is delivered is an event that is there", &verify_hook_event },

@@ -46,6 +46,7 @@ static void find_in_chain(void *arg, const char *row)
 static const char order_number[] = "an order's number checks",
 		  order_live[] = "what is owed is what was not cancelled",
 		  order_badge_rule[] = "the badge says what the axes say",
+		  order_face_rule[] = "what lists show of an order's lines is what they say",
 		  order_arrived[] = "an order has arrived when all of it has",
 		  order_parcels[] = "what an order says of its parcels is what they say",
 		  document_fresh[] = "the customer's page is what a fresh look gives";
@@ -89,6 +90,8 @@ static void look_at(struct asking *a, uint64_t id)
 		     arena_printf(mem, "order %s: %s, wanted %s", o->number,
 				  order_badge_word[o->badge],
 				  order_badge_word[order_badge(&axes)]));
+	if (!order_face_is_fresh(mem, o))
+		find(a, "order.face", order_face_rule, arena_printf(mem, "order %s", o->number));
 	look_at_parcels(a, o, &axes);
 	document = verify_document(a->w, id, &version);
 	fresh = order_document_fresh(a->w, o);
@@ -121,9 +124,9 @@ static uint64_t look_at_batch(struct asking *a, uint64_t after)
 }
 
 /* What no statement asks. */
-static const char *const looked[] = { "order.number",  "order.live",    "order.badge",
-				      "order.arrived", "order.parcels", "document.fresh",
-				      "audit.chain" };
+static const char *const looked[] = { "order.number",   "order.live",    "order.badge",
+				      "order.face",     "order.arrived", "order.parcels",
+				      "document.fresh", "audit.chain" };
 #define LOOKED (sizeof looked / sizeof *looked)
 
 struct verify_report verify_all(struct work *w,

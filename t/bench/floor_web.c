@@ -50,10 +50,12 @@ static MYSQL_STMT *prepare(struct floor *f, const char *sql)
 static void connect_to(struct floor *f, const char *db_socket)
 {
 	f->m = mysql_init(NULL);
-	if (!f->m || !mysql_real_connect(f->m, "localhost", "root", "", "regulars", 0, db_socket, 0))
+	if (!f->m ||
+	    !mysql_real_connect(f->m, "localhost", "root", "", "regulars", 0, db_socket, 0))
 		die("no database");
 	f->one = prepare(f, "SELECT id, payload FROM bench_floor WHERE id = ?");
-	f->list = prepare(f, "SELECT id, payload FROM bench_floor WHERE id >= ? ORDER BY id LIMIT 50");
+	f->list = prepare(f,
+			  "SELECT id, payload FROM bench_floor WHERE id >= ? ORDER BY id LIMIT 50");
 }
 
 /* The rows into the page, which is filled up to its size. */

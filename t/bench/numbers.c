@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names a million orders and their customers, each of whom orders four times over the years: rows
- * "n id number sample customer minutes-ago" of numbers.tsv and "k id number" of customers.tsv; the paths to ask
- * for in track.txt (signed links), customer.txt, list.txt and search.txt. */
+ * "n id number sample customer minutes-ago" of numbers.tsv and "k id number" of customers.tsv; the
+ * paths to ask for in track.txt (signed links), customer.txt, list.txt and search.txt. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "app.h"
@@ -63,8 +63,8 @@ static void name_orders(const struct naming *a, long customers)
 		int sample = sample_of(a, i);
 		number_of('R', i, number);
 		order_link_token(&a->app, id, 1, tag);
-		fprintf(numbers, "%ld\t%llu\t%s\t%d\t%ld\t%ld\n", i, (unsigned long long)id,
-			number, sample, i % customers + 1, a->n - i);
+		fprintf(numbers, "%ld\t%llu\t%s\t%d\t%ld\t%ld\n", i, (unsigned long long)id, number,
+			sample, i % customers + 1, a->n - i);
 		if (sample < 2)
 			fprintf(track, "/o/%s?k=%s\n", number, tag);
 		/* What people have at hand: a phone's tail, a name, an article; a number alone
@@ -89,8 +89,8 @@ static void name_customers(const struct naming *a, long customers)
 	for (long k = 1; k <= customers; k++) {
 		char number[IDENT_NUMBER_SIZE];
 		number_of('C', k, number);
-		fprintf(rows, "%ld\t%llu\t%s\n", k,
-			(unsigned long long)(id_at(a, k) - 1000000), number);
+		fprintf(rows, "%ld\t%llu\t%s\n", k, (unsigned long long)(id_at(a, k) - 1000000),
+			number);
 		fprintf(paths, "/desk/customers/%s\n", number);
 	}
 	close_file(rows);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a bench database begins with, made through the use cases: SKUs with stock, and orders of
- * three lines which are then copied a million times: delivered in three parcels, on their way in two
- * parcels, to be shipped, and on hold. Prints their ids in this order. */
+ * three lines which are then copied a million times: delivered in three parcels, on their way in
+ * two parcels, to be shipped, and on hold. Prints their ids in this order. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "app.h"

@@ -186,6 +186,7 @@ static const struct breakage breakages[] = {
 	{ "product.changes", "UPDATE product SET version = version + 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
+	{ "order.counts", "INSERT INTO order_count_change (id, badge, n) VALUES (1, 1, 1)" },
 	{ "feed.places", "UPDATE feed_head SET last = last + 1" },
 	{ "message.there", "DELETE FROM outbox LIMIT 1" },
 	{ "message.orphan", "INSERT INTO outbox (id, event_id, template, recipient, lang, "
@@ -274,6 +275,8 @@ static const struct breakage breakages[] = {
 	{ "order.parcels", "UPDATE orders SET parcel_state = 1 LIMIT 1" },
 	{ "order.number", "UPDATE orders SET number = 'R-0000-0001' LIMIT 1" },
 	{ "order.live", "UPDATE orders SET live_amount = live_amount + 1 LIMIT 1" },
+	{ "order.face", "UPDATE orders SET n_units = n_units + 1 LIMIT 1" },
+	{ "order.face", "UPDATE orders SET thumbs = CONCAT(thumbs, 'x') LIMIT 1" },
 	{ "order.badge", "UPDATE orders SET badge = 0 LIMIT 1" },
 	{ "audit.chain", "UPDATE security_event SET became = '4.99 CNY' WHERE kind = 'refund'" },
 	{ "document.fresh",
