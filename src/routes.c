@@ -42,6 +42,7 @@
 	{ METHOD_##m, path, FACE_PAGE, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
 #define PROVEN_API(m, path, access, perm, unsafe, body, queries, fn) \
 	{ METHOD_##m, path, FACE_API, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
+#define PROGRAM_UPLOAD (5 << 20) /* a file within a JSON body; nginx says so too */
 #define UPLOAD (51 << 20) /* a form with a file of 50 MB; nginx says so too */
 #define ANY 0	/* no permission of its own */
 
@@ -321,6 +322,10 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/imports/{id}/check",   STAFF, PERM_CATALOG_READ, KEY, FORM,   10, load_web_check),
 	PAGE(POST, "/desk/imports/{id}/run",     STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_run),
 	PAGE(GET,  "/desk/imports/{id}/failed",  STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),
+	API (POST, "/api/v1/imports",             STAFF, PERM_CATALOG_READ, KEY, PROGRAM_UPLOAD, 12, load_api_bring),
+	API (GET,  "/api/v1/imports/{id}",        STAFF, PERM_CATALOG_READ, NO,  0,      1, load_api_show),
+	API (POST, "/api/v1/imports/{id}/run",    STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_api_run),
+	API (GET,  "/api/v1/imports/{id}/failed", STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),
 
 	/* what takes longer than a page */
 	PAGE(GET,  "/desk/tasks",           MEMBER, ANY, NO,  0,    1, task_web_list),

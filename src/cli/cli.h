@@ -34,6 +34,7 @@ int cli_migrate(struct cli *c, int argc, char **argv);
 int cli_api_key(struct cli *c, int argc, char **argv);
 int cli_setting(struct cli *c, int argc, char **argv);
 int cli_import(struct cli *c, int argc, char **argv);
+int cli_export(struct cli *c, int argc, char **argv);
 int cli_verify(struct cli *c, int argc, char **argv);
 int cli_documents(struct cli *c, int argc, char **argv);
 int cli_jobs(struct cli *c, int argc, char **argv);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "cli/cli.h"
+#include "cli/files.h"
 #include "exchange/exchange.h"
 #include "exchange/progress.h"
 
@@ -55,7 +55,7 @@ static void show_refused(void *arg, uint64_t line, const char *why)
 		why);
 }
 
-static int open_file(const char *name)
+int cli_open_file(const char *name)
 {
 	int fd = strcmp(name, "-") == 0 ? dup(STDIN_FILENO) : open(name, O_RDONLY | O_CLOEXEC);
 	struct stat st;
@@ -81,7 +81,7 @@ static int online_retail(struct cli *c, const char *name)
 	int fd;
 
 	cli_app(c);
-	fd = open_file(name);
+	fd = cli_open_file(name);
 	if (fd < 0)
 		return CLI_FAILED;
 	w = cli_work(c);
@@ -100,5 +100,8 @@ int cli_import(struct cli *c, int argc, char **argv)
 {
 	if (argc == 3 && strcmp(argv[1], "online-retail") == 0)
 		return online_retail(c, argv[2]);
+	for (int k = 0; argc >= 3 && k < LOAD_KIND__MAX; k++)
+		if (!strcmp(argv[1], load_kind_word[k]))
+			return cli_take_over(c, (enum load_kind)k, argc - 2, argv + 2);
 	return CLI_USAGE;
 }

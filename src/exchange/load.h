@@ -155,6 +155,10 @@ const struct load_mapping *load_mapping_named(const struct load_mapping *all, si
 /* For the heads that it knows; the others are ignored. */
 void load_mapping_use(enum load_kind kind, const struct load_mapping *m,
 		      const struct load_line *heads, int *fields);
+/* By the mapping of that name, or (name NULL) the one saved for these heads, or what they suggest.
+ * False: none of that name is saved. */
+bool load_map(struct work *w, enum load_kind kind, const char *name, const struct load_line *heads,
+	      int *fields);
 /* Over one of that name that is there. */
 void load_mapping_save(struct work *w, enum load_kind kind, const char *name,
 		       const struct load_line *heads, const int *fields);

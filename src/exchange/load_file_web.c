@@ -31,8 +31,7 @@ static void add_file(struct work *w, const struct load_file *f, cJSON *v)
 	load_web_add_counts(v, f->report);
 }
 
-static bool find_file(struct request *req, struct response *res, struct work *w,
-		      struct load_file *out)
+bool load_web_find(struct request *req, struct response *res, struct work *w, struct load_file *out)
 {
 	char *end;
 	uint64_t id = strtoull(req->path_param[0], &end, 10);
@@ -214,7 +213,7 @@ void load_web_show(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct load_file f;
 
-	if (find_file(req, res, &w, &f)) {
+	if (load_web_find(req, res, &w, &f)) {
 		cJSON *view = file_view(req, &w, &f, NULL);
 
 		json_add(view, "form", respond_form(req, check_fields, CHECK_FIELDS, NULL, NULL));
@@ -250,7 +249,7 @@ void load_web_read_as(struct request *req, struct response *res)
 	struct field_errors errors = { .arena = req->arena };
 	struct load_file f;
 
-	if (!find_file(req, res, &w, &f))
+	if (!load_web_find(req, res, &w, &f))
 		return;
 	if (!fields_read(req, read_fields, 2, &in, NULL, &errors)) {
 		respond_errors(req, res, "exchange/import", file_view(req, &w, &f, NULL),
@@ -312,7 +311,7 @@ void load_web_check(struct request *req, struct response *res)
 	struct load_wish wish = { .dry = true, .lang = req->lang };
 	struct load_file f;
 
-	if (!find_file(req, res, &w, &f))
+	if (!load_web_find(req, res, &w, &f))
 		return;
 	if (f.state != LOAD_BROUGHT || !f.has_files) {
 		respond_redirect(req, res, load_web_path(req, f.id, ""));
@@ -331,17 +330,16 @@ void load_web_check(struct request *req, struct response *res)
 	answer_begun(req, res, load_start(&w, &f, fields, in.map.n, &wish));
 }
 
-struct run_input {
-	bool tells;
+const struct field load_run_fields[LOAD_RUN_FIELDS] = {
+	{ .name = "tells", .kind = FIELD_BOOL, .offset = offsetof(struct load_run_input, tells) },
 };
-static const struct field run_fields[] = {
-	{ .name = "tells", .kind = FIELD_BOOL, .offset = offsetof(struct run_input, tells) },
-};
+const char load_another_is_running[] =
+	N_("Another file of this kind is being taken over. Wait until it is through.");
 
 void load_web_run(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
-	struct run_input in = { 0 };
+	struct load_run_input in = { 0 };
 	struct field_errors errors = { .arena = req->arena };
 	struct load_wish wish = { .lang = req->lang, .permissions = req->session->permissions };
 	int fields[RECORD_FIELDS_MAX] = { 0 };
@@ -349,11 +347,11 @@ void load_web_run(struct request *req, struct response *res)
 	uint64_t task;
 	size_t n;
 
-	if (!find_file(req, res, &w, &f))
+	if (!load_web_find(req, res, &w, &f))
 		return;
-	if (!fields_read(req, run_fields, 1, &in, NULL, &errors)) {
+	if (!fields_read(req, load_run_fields, LOAD_RUN_FIELDS, &in, NULL, &errors)) {
 		respond_errors(req, res, "exchange/import", file_view(req, &w, &f, NULL),
-			       run_fields, 1, &errors);
+			       load_run_fields, LOAD_RUN_FIELDS, &errors);
 		return;
 	}
 	if (f.state != LOAD_CHECKED || !f.has_files) {
@@ -365,9 +363,7 @@ void load_web_run(struct request *req, struct response *res)
 	wish.tells = in.tells;
 	task = load_start(&w, &f, fields, n, &wish);
 	if (!task)
-		respond_refusal(req, res, 409, "another_is_running",
-				N_("Another file of this kind is being taken over. Wait until it "
-				   "is through."));
+		respond_refusal(req, res, 409, "another_is_running", load_another_is_running);
 	else
 		answer_begun(req, res, task);
 }
@@ -377,7 +373,7 @@ void load_web_failed(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct load_file f;
 
-	if (!find_file(req, res, &w, &f))
+	if (!load_web_find(req, res, &w, &f))
 		return;
 	if ((f.state != LOAD_CHECKED && f.state != LOAD_DONE) ||
 	    !respond_file(req, res, load_path(&w, f.id, "failed"),

@@ -93,6 +93,23 @@ void load_mapping_use(enum load_kind kind, const struct load_mapping *m,
 	}
 }
 
+bool load_map(struct work *w, enum load_kind kind, const char *name, const struct load_line *heads,
+	      int *fields)
+{
+	size_t n;
+	const struct load_mapping *all = load_mappings(w, kind, &n);
+	const struct load_mapping *use =
+		name ? load_mapping_named(all, n, name) : load_mapping_for(all, n, heads);
+
+	if (use)
+		load_mapping_use(kind, use, heads, fields);
+	else if (name)
+		return false;
+	else
+		load_suggest(w, kind, heads, fields);
+	return true;
+}
+
 void load_mapping_save(struct work *w, enum load_kind kind, const char *name,
 		       const struct load_line *heads, const int *fields)
 {

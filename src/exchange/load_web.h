@@ -10,6 +10,15 @@ const char *load_web_path(struct request *req, uint64_t id, const char *tail);
 bool load_web_may(const struct request *req, enum load_kind kind);
 /* A file of people is for who brought it, and for who may see people in full. */
 bool load_web_may_open(const struct request *req, const struct load_file *f);
+/* The file of the path; false: it is answered that there is none. */
+bool load_web_find(struct request *req, struct response *res, struct work *w,
+		   struct load_file *out);
+struct load_run_input {
+	bool tells;
+};
+#define LOAD_RUN_FIELDS 1
+extern const struct field load_run_fields[LOAD_RUN_FIELDS];
+extern const char load_another_is_running[];
 void load_web_add_counts(cJSON *v, const cJSON *report);
 
 #endif

@@ -140,6 +140,39 @@ START_TEST(a_file_is_imported_once_and_its_sums_are_said)
 }
 END_TEST
 
+/* What the desk takes over, by command: checked, written, and given out again. */
+START_TEST(files_of_the_desk_are_taken_over_and_given_out)
+{
+	const char *path = file_with("SKU,Name,Price\nOAT-1,Oat milk,28.00\nTEA,Tea,soon\n"), *out;
+
+	ck_assert_int_eq(command_run(cli_import, &out, "products", path, "--dry-run", NULL),
+			 CLI_FAILED);
+	ck_assert_ptr_nonnull(strstr(out, "rows 2, new 1, changed 0, unchanged 0, with problems 1\n"
+					  "Price is no such number: 1, lines 3\n"));
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sku"), 0);
+	ck_assert_int_eq(command_run(cli_import, &out, "products", path, NULL), CLI_FAILED);
+	ck_assert_ptr_nonnull(strstr(out, ".failed\n"));
+	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'OAT-1'"),
+			 2800000);
+	path = file_with("Wo,Wieviel\nOAT-1,5\n");
+	ck_assert_int_eq(command_run(cli_import, &out, "stock", path, NULL), CLI_FAILED);
+	ck_assert_int_eq(command_run(cli_import, &out, "stock", path, "--mapping", "none", NULL),
+			 CLI_FAILED);
+	support_sql("INSERT INTO import_mapping VALUES ('stock', 'old', '[\"Wo\",\"Wieviel\"]', "
+		    "'[\"sku\",\"counted\"]', 7, NULL, UTC_TIMESTAMP(6))");
+	ck_assert_int_eq(command_run(cli_import, &out, "stock", path, "--mapping", "old", NULL),
+			 CLI_DONE);
+	ck_assert_int_eq(support_number("SELECT on_hand FROM stock"), 5);
+	ck_assert_int_eq(command_run(cli_export, &out, "products", "-", NULL), CLI_DONE);
+	ck_assert_ptr_nonnull(strstr(out, "OAT-1,"));
+	ck_assert_int_eq(command_run(cli_import, &out, "stock", path, "--wrong", NULL), CLI_USAGE);
+	ck_assert_int_eq(command_run(cli_export, &out, "moons", "-", NULL), CLI_USAGE);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE kind IN "
+					"('imported', 'exported')"),
+			 3);
+}
+END_TEST
+
 START_TEST(a_refused_line_fails_the_command_and_not_the_rest)
 {
 	const char *path = file_with(HEAD SALE BAD), *out;
@@ -251,6 +284,7 @@ Suite *cli_shop_suite(void)
 	tcase_add_test(tc, staff_are_invited_with_a_role);
 	tcase_add_test(tc, bad_words_are_refused);
 	tcase_add_test(tc, a_file_is_imported_once_and_its_sums_are_said);
+	tcase_add_test(tc, files_of_the_desk_are_taken_over_and_given_out);
 	tcase_add_test(tc, a_refused_line_fails_the_command_and_not_the_rest);
 	tcase_add_test(tc, a_file_of_something_else_is_not_imported);
 	tcase_add_test(tc, a_file_may_come_from_standard_input);

@@ -170,6 +170,48 @@ START_TEST(a_workbook_is_a_table_too)
 }
 END_TEST
 
+#define MAY_IMPORT                                                                                 \
+	(PERM_BIT(PERM_CATALOG_READ) | PERM_BIT(PERM_CATALOG_CHANGE) | PERM_BIT(PERM_STOCK))
+
+START_TEST(programs_bring_files_too)
+{
+	const struct answer *a =
+		door_api(MAY_IMPORT, "POST", "/api/v1/imports",
+			 "{\"kind\":\"stock\",\"text\":\"SKU,Counted\\nA,990\\nX,1\"}");
+	const char *id;
+	cJSON *t;
+
+	door_want(a, 201);
+	id = json_get_text(answer_json(a), "id");
+	loads_rounds();
+	a = door_api(MAY_IMPORT, "GET", door_path("/api/v1/imports/%s", id), NULL);
+	door_want(a, 200);
+	t = answer_json(a);
+	ck_assert_str_eq(json_get_text(t, "state"), "checked");
+	loads_counts(t, 0, 1, 0, 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock_move WHERE kind = 2"), 0);
+	door_want(door_api(MAY_IMPORT, "POST", door_path("/api/v1/imports/%s/run", id), "{}"), 200);
+	loads_rounds();
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock_move WHERE kind = 2"), 1);
+	a = door_api(MAY_IMPORT, "POST", door_path("/api/v1/imports/%s/run", id), "{}");
+	door_want(a, 409);
+	ck_assert_str_eq(door_code(a), "not_checked");
+	a = door_api(MAY_IMPORT, "GET", door_path("/api/v1/imports/%s/failed", id), NULL);
+	ck_assert(answer_has(a, "X,1,SKU: "));
+	/* not what the key may not do, not what nobody can map */
+	a = door_api(MAY_IMPORT, "POST", "/api/v1/imports",
+		     "{\"kind\":\"orders\",\"text\":\"SKU\\nA\"}");
+	door_want(a, 422);
+	ck_assert_str_eq(door_error(a), "/kind not_permitted");
+	a = door_api(MAY_IMPORT, "POST", "/api/v1/imports",
+		     "{\"kind\":\"stock\",\"text\":\"Wo\\nA\"}");
+	ck_assert_str_eq(door_error(a), "/text unmapped");
+	a = door_api(MAY_IMPORT, "POST", "/api/v1/imports",
+		     "{\"kind\":\"stock\",\"text\":\"Wo\\nA\",\"mapping\":\"none\"}");
+	ck_assert_str_eq(door_error(a), "/mapping not_found");
+}
+END_TEST
+
 /* Lines in which nothing stands are no lines. */
 START_TEST(blank_lines_are_left_out)
 {
@@ -249,6 +291,7 @@ Suite *exchange_load_suite(void)
 	tcase_add_test(tc, a_column_that_is_needed_must_be_named);
 	tcase_add_test(tc, a_damaged_workbook_is_said);
 	tcase_add_test(tc, a_workbook_is_a_table_too);
+	tcase_add_test(tc, programs_bring_files_too);
 	tcase_add_test(tc, blank_lines_are_left_out);
 	tcase_add_test(tc, what_is_no_table_is_refused);
 	tcase_add_test(tc, a_run_that_was_broken_off_goes_on);

@@ -180,7 +180,7 @@ class Walk:
         self.count.check(f"{op.name}, the document refuses it too", self.document.faults(op.body, {**fields, "surplus": 1}) != [])
         self.judge(op, "a body that is no JSON", 400, self.send(op, path, raw=b"{"))
         self.judge(op, "a body of another kind", 415, self.send(op, path, raw=b"a=1", kind="application/x-www-form-urlencoded"))
-        self.judge(op, "a body that is too large", 413, self.send(op, path, raw=b" " * 65537))
+        self.judge(op, "a body that is too large", 413, self.send(op, path, raw=b" " * (op.op.get("x-body-bytes", 65536) + 1)))
 
     def keys(self, op):
         if not op.is_keyed:

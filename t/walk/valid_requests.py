@@ -194,6 +194,10 @@ class World:
         page = lambda p: json.loads(self.owner.send("GET", p, None, {"Accept": "application/json"})[2])
         return self.made(path, lambda p: page(p)["state"].replace("checked", "done"))
 
+    def checked_by_program(self):
+        made = self.act("/api/v1/imports", {"kind": "products", "text": f"SKU\nGOODS\nNONE{next(self.serial)}"})["id"]
+        return self.made(made, lambda i: self.shop.api("GET", f"/api/v1/imports/{i}")[1]["state"].replace("checked", "done"))
+
     def exported(self):
         _, headers, _ = self.owner.post("/desk/exports", {"list": "orders", "format": "csv"})
         made = headers["location"].rsplit("/", 1)[1]
@@ -646,6 +650,10 @@ VALID = {
     "POST /desk/imports/{id}/check": form("owner", lambda w: f"{w.brought()}/check", {"map": "sku"}),
     "POST /desk/imports/{id}/run": form("owner", lambda w: f"{w.checked()}/run", {}),
     "GET /desk/imports/{id}/failed": page("owner", lambda w: f"{w.checked()}/failed"),
+    "POST /api/v1/imports": api("/api/v1/imports", {"kind": "stock", "text": "SKU,Counted\nGOODS,1000000", "name": "count.csv"}, 201),
+    "GET /api/v1/imports/{id}": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}"),
+    "POST /api/v1/imports/{id}/run": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}/run", {"tells": False}),
+    "GET /api/v1/imports/{id}/failed": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}/failed"),
     "GET /desk/tasks": page("owner", "/desk/tasks"),
     "GET /desk/tasks/{id}": page("owner", lambda w: f"/desk/tasks/{w.exported()}"),
     "POST /desk/tasks/{id}/stop": form("owner", lambda w: f"/desk/tasks/{w.exported()}/stop", {}),
