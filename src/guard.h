@@ -20,7 +20,7 @@ struct session { /* who is at the other end of this request */
 	enum session_kind kind;
 	struct actor actor;
 	uint64_t permissions;
-	int n_mentions;   /* staff: notes that name them, not seen yet */
+	int n_notices;    /* staff: not seen yet */
 	const char *name; /* staff: full; customer: masked; API key: its name */
 	bool has_lang;    /* the customer's or the member's own setting */
 	enum lang lang;

@@ -11,6 +11,7 @@
 #include "exchange/load.h"
 #include "guard.h"
 #include "hook/hook.h"
+#include "notice/notice.h"
 #include "notify/notify.h"
 #include "order/count.h"
 #include "order/feed.h"
@@ -80,9 +81,15 @@ static bool sweep(struct work *w)
 	bool more = guard_sweep(w, SWEEP) >= SWEEP;
 
 	notify_sweep(w);
+	notice_sweep(w);
 	more = task_sweep(w) || more;
 	load_sweep(w);
 	return customer_purge_codes(w) || more;
+}
+
+static bool watch_clocks(struct work *w)
+{
+	return notice_watch(w);
 }
 
 static bool sweep_hooks(struct work *w)
@@ -98,7 +105,7 @@ static const struct job {
 	{ "expire_unpaid", 60, expire_unpaid },  { "remind_unpaid", 60, remind_unpaid },
 	{ "release_held", 300, release_held },   { "close_delivered", 3600, close_delivered },
 	{ "watch_parcels", 600, watch_parcels }, { "sweep", 300, sweep },
-	{ "sweep_hooks", 300, sweep_hooks },
+	{ "sweep_hooks", 300, sweep_hooks },     { "watch_clocks", 60, watch_clocks },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "

@@ -15,7 +15,7 @@ static const struct {
 } desk_nav[] = {
 	{ "/desk/orders", "orders", "o", PERM_ORDERS_READ },
 	{ "/desk/checks", "checks", "k", PERM_ORDERS_READ },
-	{ "/desk/mentions", "mentions", "n", PERM_ORDERS_READ },
+	{ "/desk/notices", "notices", "n", PERM_ORDERS_READ },
 	{ "/desk/production", "production", "w", PERM_PRODUCTION },
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
@@ -49,7 +49,7 @@ static bool is_within(const char *path, const char *folder)
 /* What waits there for who reads the page. */
 static int count_of(const struct request *req, const char *path)
 {
-	return strcmp(path, "/desk/mentions") == 0 ? req->session->n_mentions : 0;
+	return strcmp(path, "/desk/notices") == 0 ? req->session->n_notices : 0;
 }
 
 static void add_link(struct request *req, cJSON *list, const char *path, const char **name)

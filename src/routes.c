@@ -10,6 +10,7 @@
 #include "exchange/web.h"
 #include "home.h"
 #include "hook/web.h"
+#include "notice/web.h"
 #include "notify/web.h"
 #include "order/web.h"
 #include "payment/web.h"
@@ -160,8 +161,10 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 31, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),
 	API (POST, "/api/v1/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),
-	PAGE(GET,  "/desk/mentions",                    STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_mentions),
-	PAGE(POST, "/desk/mentions",                    STAFF, PERM_ORDERS_READ,   KEY, 4096, 9,  order_web_mentions_seen),
+	PAGE(GET,  "/desk/notices",                     STAFF, PERM_ORDERS_READ,   NO,  0,    1,  notice_web_list),
+	PAGE(POST, "/desk/notices",                     STAFF, PERM_ORDERS_READ,   KEY, 4096, 9,  notice_web_seen),
+	PAGE(GET,  "/desk/notices/choices",             STAFF, PERM_ORDERS_READ,   NO,  0,    1,  notice_web_choices),
+	PAGE(POST, "/desk/notices/choices",             STAFF, PERM_ORDERS_READ,   KEY, 4096, 12, notice_web_choose),
 	PAGE(GET,  "/desk/checks",                      STAFF, PERM_ORDERS_READ,   NO,  0,    2,  order_web_checks),
 	PAGE(POST, "/desk/orders/{number}/notes",       STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 32, order_web_note),
 	DESK_ACT("confirm",     PERM_ORDERS_CHANGE, order_web_confirm),

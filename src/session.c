@@ -83,7 +83,7 @@ static bool fill_staff(struct request *req, struct session *s, uint64_t id)
 	s->has_lang = true;
 	s->lang = m.lang;
 	s->permissions = s->kind == SESSION_STAFF ? m.permissions : 0;
-	s->n_mentions = m.n_mentions;
+	s->n_notices = m.n_notices;
 	return true;
 }
 

@@ -74,6 +74,11 @@ static const struct setting setting[] = {
 	{ "points_amount", SETTING_NUMBER, AT(points_amount), "1", 0, 100, SETTINGS_FIRST },
 	{ "points_first", SETTING_NUMBER, AT(points_first), "1", 0, 100, SETTINGS_FIRST },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365, SETTINGS_ORDERS },
+	{ "confirm_hours", SETTING_NUMBER, AT(confirm_hours), "4", 0, 720, SETTINGS_ORDERS },
+	{ "hold_notice_hours", SETTING_NUMBER, AT(hold_notice_hours), "4", 0, 720,
+	  SETTINGS_ORDERS },
+	{ "promise_notice_hours", SETTING_NUMBER, AT(promise_notice_hours), "24", 0, 720,
+	  SETTINGS_ORDERS },
 };
 
 const char *const setting_group_word[SETTINGS__MAX] = {

@@ -36,7 +36,10 @@ struct settings {
 	int64_t price_percent; /* a price further from the list's goes to review; 0: none */
 	int64_t duplicate_minutes; /* the same order within these is held; 0: none */
 	const char *source_words;  /* "word=source, …": where an order comes from, by its note */
-	int64_t promise_days;      /* parcels are promised this many days after dispatch */
+	int64_t confirm_hours;     /* an order in review for longer is told to staff; 0: none */
+	int64_t hold_notice_hours; /* before a hold ends; 0: none */
+	int64_t promise_notice_hours; /* before the promised day; 0: none */
+	int64_t promise_days;         /* parcels are promised this many days after dispatch */
 	int64_t api_minute; /* requests of one program's key in a minute; 0: as many as it likes */
 	bool sms, wechat;   /* who has no e-mail address is written to by these */
 	bool webhooks;      /* there are some: events are written down for them */

@@ -5,6 +5,7 @@
 
 #include "customer/customer.h"
 #include "hook/hook.h"
+#include "notice/notice.h"
 #include "notify/notify.h"
 #include "order/order.h"
 #include "payment/payment.h"
@@ -71,7 +72,7 @@ const struct wiring wiring = {
 	.desk_parts = desk_parts,
 	.n_desk_parts = COUNT(desk_parts),
 	.find_by_parcel = shipping_find_order,
-	.mentioned = notify_mentioned,
+	.mentioned = notice_mentioned,
 	.leaving = &leaving,
 	.reserve = stock_reserve,
 	.heard = hook_hear,

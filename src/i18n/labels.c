@@ -193,7 +193,7 @@ static const struct label labels[] = {
 	/* the desk's side menu */
 	{ "nav", "orders", "Orders", NULL },
 	{ "nav", "checks", "To check", NULL },
-	{ "nav", "mentions", "Mentions", NULL },
+	{ "nav", "notices", "Notices", NULL },
 	{ "nav", "production", "Production", NULL },
 	{ "nav", "customers", "Customers", NULL },
 	{ "nav", "products", "Products", NULL },
@@ -247,6 +247,9 @@ static const struct label labels[] = {
 	{ "setting", "points_amount", "Points of a large order", NULL },
 	{ "setting", "points_first", "Points of a first order", NULL },
 	{ "setting", "promise_days", "Days from dispatch to delivery", NULL },
+	{ "setting", "confirm_hours", "Hours to confirm an order", NULL },
+	{ "setting", "hold_notice_hours", "Hours before a hold ends", NULL },
+	{ "setting", "promise_notice_hours", "Hours before a promised day", NULL },
 
 	{ "setting_hint", "shop_name_en", "On pages, messages and the desk.", NULL },
 	{ "setting_hint", "email", "Customers write here.", NULL },
@@ -283,6 +286,10 @@ static const struct label labels[] = {
 	{ "setting_hint", "amount_over", "What is owed of it. 0: none.", NULL },
 	{ "setting_hint", "early_days", "From the day it was placed. 0: none.", NULL },
 	{ "setting_hint", "points_frequent", "More points come first at the desk.", NULL },
+	{ "setting_hint", "confirm_hours", "Staff are told when they are over. 0: never.", NULL },
+	{ "setting_hint", "hold_notice_hours", "Staff are told. 0: never.", NULL },
+	{ "setting_hint", "promise_notice_hours", "Staff are told of what has not left. 0: never.",
+	  NULL },
 	{ "setting_hint", "promise_days", "Parcels are promised for this day.", NULL },
 
 	{ "setting_group", "shop", "The shop", NULL },
@@ -757,7 +764,18 @@ static const struct label labels[] = {
 	{ "message_kind", "hook_off", "Webhook switched off", NULL },
 	{ "message_kind", "mention", "Named in a note", NULL },
 	{ "message_kind", "staff_invitation", "Invitation of a colleague", NULL },
+	{ "message_kind", "clock", "Time of an order runs out", NULL },
 	{ "message_kind", "trial", "Test message", NULL },
+
+	{ "notice", "mention", "Named in a note", NULL },
+	{ "notice", "hold_ends", "A hold ends", NULL },
+	{ "notice", "confirm_late", "Should be confirmed by now", NULL },
+	{ "notice", "promise_near", "Promised for soon", NULL },
+	{ "notice_way", "page", "At the desk", NULL },
+	{ "notice_way", "mail", "By email", NULL },
+	{ "notice_reach", "none", "No", NULL },
+	{ "notice_reach", "own", "My own", NULL },
+	{ "notice_reach", "all", "All orders", NULL },
 
 	{ "channel", "email", "Email", NULL },
 	{ "channel", "sms", "SMS", NULL },

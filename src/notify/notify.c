@@ -202,7 +202,8 @@ bool message_is_private(const struct message *m)
 bool message_is_to_staff(const struct message *m)
 {
 	return !strcmp(m->template, "hook_off") || !strcmp(m->template, "staff_invitation") ||
-	       !strcmp(m->template, "mention") || !strcmp(m->template, "trial");
+	       !strcmp(m->template, "mention") || !strcmp(m->template, "clock") ||
+	       !strcmp(m->template, "trial");
 }
 
 const char *message_masked_recipient(struct arena *a, const struct message *m)
@@ -286,15 +287,15 @@ void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t
 	(void)!outbox_insert(w, &m);
 }
 
-void notify_mentioned(struct work *w, const struct order *o, uint64_t note_id,
-		      const struct staff_member *who)
+/* About an order, to a colleague. */
+static void tell_colleague(struct work *w, const char *template, uint64_t event_id,
+			   const char *number, cJSON *data, const struct staff_member *who)
 {
 	const struct config *c = w->app->config;
-	cJSON *data = json_object();
 	struct message m = {
 		.id = work_id(w),
-		.event_id = note_id,
-		.template = "mention",
+		.event_id = event_id,
+		.template = template,
 		.recipient = who->email,
 		.lang = who->lang,
 		.run_at = w->now,
@@ -302,12 +303,31 @@ void notify_mentioned(struct work *w, const struct order *o, uint64_t note_id,
 
 	if (!*who->email)
 		return;
-	json_add_text(data, "number", o->number);
+	json_add_text(data, "number", number);
 	json_add_text(data, "link",
 		      arena_printf(w->arena, "%s%s/desk/orders/%s", c->base_url, c->base_path,
-				   o->number));
+				   number));
 	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
+}
+
+void notify_mentioned(struct work *w, const char *number, uint64_t note_id,
+		      const struct staff_member *who)
+{
+	tell_colleague(w, "mention", note_id, number, json_object(), who);
+}
+
+void notify_clock(struct work *w, const char *number, const char *kind, struct instant due,
+		  const struct staff_member *who, uint64_t notice_id)
+{
+	static const char *const kinds[] = { "hold_ends", "confirm_late", "promise_near" };
+	cJSON *data = json_object();
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		json_add_bool(data, arena_printf(w->arena, "is_%s", kinds[i]),
+			      !strcmp(kinds[i], kind));
+	json_add_instant(data, "due", due);
+	tell_colleague(w, "clock", notice_id, number, data, who);
 }
 
 void notify_order_list(struct work *w, const char *email, enum lang lang)

@@ -30,8 +30,11 @@ void notify_staff_invitation(struct work *w, const char *email, enum lang lang, 
 void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t hook_id,
 		     const char *name, bool is_gone);
 /* A colleague was named in a note on an order; once a note. What it says stays in the shop. */
-void notify_mentioned(struct work *w, const struct order *o, uint64_t note_id,
+void notify_mentioned(struct work *w, const char *number, uint64_t note_id,
 		      const struct staff_member *who);
+/* The time of an order runs out; once a notice. kind: hold_ends, confirm_late, promise_near. */
+void notify_clock(struct work *w, const char *number, const char *kind, struct instant due,
+		  const struct staff_member *who, uint64_t notice_id);
 
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);

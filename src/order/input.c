@@ -230,11 +230,6 @@ const struct field link_fields[] = {
 };
 const size_t link_fields_n = COUNT(link_fields);
 
-const struct field seen_fields[] = {
-	{ "up_to", FIELD_ID, AT(seen_input, up_to), true, .missing = N_("Choose a note") },
-};
-const size_t seen_fields_n = COUNT(seen_fields);
-
 const struct field finding_fields[] = {
 	{ "version", FIELD_INT, AT(finding_input, version), .min = 0, .max = INT32_MAX },
 	{ "answer", FIELD_ENUM, AT(finding_input, answer), true, .words = finding_answer_word,

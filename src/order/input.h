@@ -79,12 +79,6 @@ struct link_input {
 extern const struct field link_fields[];
 extern const size_t link_fields_n;
 
-struct seen_input {
-	uint64_t up_to; /* a note */
-};
-extern const struct field seen_fields[];
-extern const size_t seen_fields_n;
-
 struct finding_input {
 	int64_t version;
 	int answer; /* enum finding_answer */

@@ -14,5 +14,5 @@ libregulars_a_SOURCES += src/order/priority.h src/order/priority_rules.c src/ord
 libregulars_a_SOURCES += src/order/bulk.h src/order/bulk.c src/order/bulk_rules.c src/order/bulk_web.c
 libregulars_a_SOURCES += src/order/tag.h src/order/tag_store.h src/order/tag.c src/order/tag_store.c src/order/tag_web.c
 libregulars_a_SOURCES += src/order/link.h src/order/link_store.h src/order/link_rules.c src/order/link.c src/order/link_store.c src/order/link_web.c
-libregulars_a_SOURCES += src/order/mention.h src/order/mention_store.h src/order/mention_rules.c src/order/mention.c src/order/mention_store.c src/order/mention_web.c
+libregulars_a_SOURCES += src/order/mention.h src/order/mention_rules.c src/order/mention.c
 libregulars_a_SOURCES += src/order/usual.h src/order/usual_rules.c src/order/usual_store.c

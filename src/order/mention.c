@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Colleagues who were named in notes: kept until they have seen it, written to once. */
+/* Colleagues who were named in notes are told. */
 #include "base/fail.h"
 #include "base/text.h"
-#include "order/mention_store.h"
+#include "order/store.h"
 
 enum { NAMED_MAX = 10 };
 
@@ -38,13 +38,7 @@ void order_mention(struct work *w, uint64_t order_id, uint64_t note_id, const ch
 		if (!named[i] || !may_be_named(&all[i], &w->actor))
 			continue;
 		told++;
-		mention_store_insert(w, all[i].id, note_id);
 		if (w->app->wiring->mentioned)
 			w->app->wiring->mentioned(w, &o, note_id, &all[i]);
 	}
-}
-
-void order_mentions_seen(struct work *w, uint64_t staff_id, uint64_t up_to)
-{
-	mention_store_seen(w, staff_id, up_to);
 }

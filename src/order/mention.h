@@ -11,10 +11,7 @@
 size_t mention_find(const char *note, const struct staff_member *all, size_t n, bool *named);
 
 /* ---- use cases ---- */
-/* Keeps for each colleague named but the writer that they were, and writes to them once; ten at
- * most. Nothing is read where nobody is named. */
+/* Tells each colleague named but the writer; ten at most. Nothing is read where nobody is named. */
 void order_mention(struct work *w, uint64_t order_id, uint64_t note_id, const char *body);
-/* All of one's own up to this note are seen now. */
-void order_mentions_seen(struct work *w, uint64_t staff_id, uint64_t up_to);
 
 #endif

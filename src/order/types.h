@@ -262,7 +262,7 @@ struct wiring {
 	size_t n_desk_parts;
 	/* The order of a parcel with this tracking number; false: none. */
 	bool (*find_by_parcel)(struct work *w, const char *typed, uint64_t *order_id);
-	/* Writes to a colleague who was named in a note; NULL: nobody does. */
+	/* Tells a colleague who was named in a note; NULL: nobody does. */
 	void (*mentioned)(struct work *w, const struct order *o, uint64_t note_id,
 			  const struct staff_member *who);
 	/* Packing and handing over, for acts on many orders. */

@@ -61,8 +61,6 @@ void order_web_feed(struct request *req, struct response *res);
 void order_web_link_form(struct request *req, struct response *res);
 void order_web_link(struct request *req, struct response *res);
 void order_web_unlink(struct request *req, struct response *res);
-void order_web_mentions(struct request *req, struct response *res);
-void order_web_mentions_seen(struct request *req, struct response *res);
 void order_web_finding(struct request *req, struct response *res);
 void order_web_checks(struct request *req, struct response *res);
 void order_web_note(struct request *req, struct response *res);

@@ -17,7 +17,7 @@ struct staff_member {
 	uint64_t permissions;  /* what the role allows now */
 	enum lang lang;
 	enum staff_state state;
-	int n_mentions; /* notes that name them, not seen yet */
+	int n_notices; /* not seen yet */
 };
 
 /* The member behind a session, also one who is still setting up the second factor. False: there is

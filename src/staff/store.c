@@ -8,7 +8,7 @@
 #define COLUMNS                                                                                    \
 	"s.id, s.email, s.name, s.role, s.lang, s.state, s.password_hash, s.totp_sealed, "         \
 	"s.totp_last_step, s.invite_until, r.name, IF(r.gone_at IS NULL, r.permissions, 0), "      \
-	"(SELECT COUNT(*) FROM order_mention m WHERE m.staff_id = s.id AND m.seen_at IS NULL) "    \
+	"(SELECT COUNT(*) FROM staff_notice m WHERE m.staff_id = s.id AND m.seen_at IS NULL) "     \
 	"FROM staff s LEFT JOIN staff_role r ON r.word = s.role "
 DB_STATEMENT(staff_by_id, "SELECT " COLUMNS "WHERE s.id = ?");
 DB_STATEMENT(staff_by_id_locked, "SELECT " COLUMNS "WHERE s.id = ? FOR UPDATE");
@@ -33,7 +33,7 @@ static void read_row(struct rows *r, struct staff_row *out)
 	if (!lang_from_tag(rows_text(r, 4), &out->member.lang))
 		out->member.lang = LANG_EN;
 	out->member.state = (enum staff_state)rows_int(r, 5);
-	out->member.n_mentions = rows_int(r, 12);
+	out->member.n_notices = rows_int(r, 12);
 	out->password_hash = rows_text(r, 6);
 	out->totp_sealed = rows_bytes(r, 7);
 	out->totp_last_step = rows_i64(r, 8);

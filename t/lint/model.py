@@ -10,6 +10,7 @@ from source import line_of, literals, without_comments
 PAGE = "doc/data-model.md"
 FILES = r"sql/.*\.sql|src/db/migrate\.c|src/verify/.*\.c|" + re.escape(PAGE)
 TABLE = re.compile(r"CREATE TABLE (?:IF NOT EXISTS )?`?(\w+)")
+GONE = re.compile(r"DROP TABLE `?(\w+)")
 RULE = re.compile(r"[a-z]+\.(?!h$)[a-z_]+")    # a header is no rule
 NAME = re.compile(r"`([a-z_.]+)`")
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -20,6 +21,12 @@ SECTIONS = {
 }
 
 
+@functools.cache
+def gone():
+    """Tables that a later migration takes away."""
+    return {name for path in glob.glob(os.path.join(ROOT, "sql/*.sql")) for name in GONE.findall(read(os.path.relpath(path, ROOT)))}
+
+
 def made(path, text):
     """(kind, name, offset) of what a file of the house makes."""
     if path.startswith("src/verify/"):
@@ -28,7 +35,8 @@ def made(path, text):
                 yield "rule", literal, at
     else:
         for match in TABLE.finditer(text):
-            yield "table", match[1], match.start()
+            if match[1] not in gone():
+                yield "table", match[1], match.start()
 
 
 def listed(kind, page):

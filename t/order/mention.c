@@ -46,7 +46,7 @@ END_TEST
 
 static int64_t mentions(void)
 {
-	return support_number("SELECT COUNT(*) FROM order_mention WHERE seen_at IS NULL");
+	return support_number("SELECT COUNT(*) FROM staff_notice WHERE seen_at IS NULL");
 }
 
 START_TEST(a_colleague_sees_it_and_is_written_to_once)
@@ -62,19 +62,19 @@ START_TEST(a_colleague_sees_it_and_is_written_to_once)
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = 'mention' "
 					"AND recipient = 'wei@shop.example'"),
 			 1);
-	a = browser_get(&wei, "/desk/mentions");
+	a = browser_get(&wei, "/desk/notices");
 	door_shows(a, "call back");
 	door_shows(a, "Zhou Min");
 	door_shows(a, o->number);
 	door_shows(a, "<span class=\"cnt hot\">1</span>");
-	door_hides(browser_get(&zhou, "/desk/mentions"), "call back");
-	browser_get(&wei, "/desk/mentions");
-	door_want(door_post(&wei, "/desk/mentions",
+	door_hides(browser_get(&zhou, "/desk/notices"), "call back");
+	browser_get(&wei, "/desk/notices");
+	door_want(door_post(&wei, "/desk/notices",
 			    door_path("up_to=%lld",
 				      (long long)support_number("SELECT id FROM order_note"))),
 		  303);
 	ck_assert_int_eq(mentions(), 0);
-	a = browser_get(&wei, "/desk/mentions");
+	a = browser_get(&wei, "/desk/notices");
 	door_shows(a, "call back");
 	door_hides(a, "cnt hot");
 	shop_check();

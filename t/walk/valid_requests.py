@@ -592,8 +592,11 @@ VALID = {
     "GET /api/v1/production/{id}": api(lambda w: f"/api/v1/production/{w.batch()}"),
     "POST /api/v1/production/{id}/start": api(lambda w: f"/api/v1/production/{w.batch(False)}/start", {}),
     "POST /api/v1/production/{id}/finish": api(lambda w: f"/api/v1/production/{w.batch()}/finish", {"made": 1, "scrapped": 1, "why": "a crack"}),
-    "GET /desk/mentions": page("owner", "/desk/mentions"),
-    "POST /desk/mentions": form("owner", "/desk/mentions", {"up_to": "912206270309285889"}),
+    "GET /desk/notices": page("owner", "/desk/notices"),
+    "POST /desk/notices": form("owner", "/desk/notices", {"up_to": "912206270309285889"}),
+    "GET /desk/notices/choices": page("owner", "/desk/notices/choices"),
+    "POST /desk/notices/choices": form("owner", "/desk/notices/choices", {
+        f"{kind}_{way}": "own" for kind in ("mention", "hold_ends", "confirm_late", "promise_near") for way in ("page", "mail")}),
     "GET /desk/checks": page("owner", "/desk/checks"),
     "GET /api/v1/orders/{number}/ledger": api(lambda w: f"/api/v1/orders/{w.first['number']}/ledger"),
     "GET /desk/parcels/{id}": page("owner", lambda w: f"/desk/parcels/{w.shipped()['parcel']}"),

@@ -211,7 +211,9 @@ function shopPages({ badges, messages, products, made, categories }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
     { name: 'desk checks', path: '/desk/checks' },
-    { name: 'desk mentions', path: '/desk/mentions' },
+    { name: 'desk notices', path: '/desk/notices' },
+    { name: 'desk notice choices', path: '/desk/notices/choices' },
+    { name: 'desk notice choices saved', path: '/desk/notices/choices', act: press('/desk/notices/choices') },
     { name: 'desk production', path: '/desk/production' },
     { name: 'desk production new', path: `/desk/production/new?sku=${made.to_make.groups[0].sku}` },
     { name: 'desk production wrong', path: `/desk/production/new?sku=${made.to_make.groups[0].sku}`, act: press('/desk/production', { planned: 'x' }), status: 422 },
