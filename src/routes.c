@@ -240,11 +240,13 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/categories/{id}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 22, catalog_web_category_change),
 	PAGE(POST, "/desk/categories/{id}/remove",   STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 18, catalog_web_category_remove),
 	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_list),
-	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 67, catalog_web_add),
+	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 68, catalog_web_add),
 	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    1,  catalog_web_add_form),
-	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    4,  catalog_web_show),
-	PAGE(GET,  "/desk/products/{code}/changes",  STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_changes),
-	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 70, catalog_web_change),
+	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    6,  catalog_web_show),
+	PAGE(GET,  "/desk/products/{code}/options",  STAFF, PERM_CATALOG_READ,     NO,      0,    4,  catalog_web_options_form),
+	PAGE(POST, "/desk/products/{code}/options",  STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 180, catalog_web_options),
+	PAGE(GET,  "/desk/products/{code}/changes",  STAFF, PERM_CATALOG_READ,     NO,      0,    4,  catalog_web_changes),
+	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 72, catalog_web_change),
 
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
@@ -356,9 +358,10 @@ const struct route routes[] = {
 	API (POST, "/api/v1/categories",             STAFF, PERM_CATALOG_CHANGE, KEY, 4096, 18, catalog_web_category_add),
 	API (POST, "/api/v1/categories/{id}",        STAFF, PERM_CATALOG_CHANGE, KEY, 4096, 22, catalog_web_category_change),
 	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_api_list),
-	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 67, catalog_web_add),
-	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    3,  catalog_web_show),
-	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 70, catalog_web_change),
+	API (POST, "/api/v1/products",        STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 68, catalog_web_add),
+	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    4,  catalog_web_show),
+	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 72, catalog_web_change),
+	API (POST, "/api/v1/products/{code}/options", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 180, catalog_web_options),
 };
 /* clang-format on */
 

@@ -23,6 +23,7 @@ unit_sources += t/base/text_contact.c
 unit_sources += t/base/text_mask.c
 unit_sources += t/catalog/catalog.c
 unit_sources += t/catalog/category.c
+unit_sources += t/catalog/option.c
 unit_sources += t/catalog/rules.c
 unit_sources += t/catalog/web.c
 unit_sources += t/cli/command.c t/cli/command.h t/cli/general.c t/cli/programs.c t/cli/shop.c

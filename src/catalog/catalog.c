@@ -41,13 +41,13 @@ struct writing {
 };
 
 /* What came over from another system has no history of ours. */
-static void write_down(struct work *w, uint64_t id, const struct product_draft *d, int version,
-		       const cJSON *changes)
+void catalog_write_down(struct work *w, uint64_t id, bool is_one_of_many, int version,
+			const cJSON *changes)
 {
 	if (w->past || w->actor.kind == ACTOR_IMPORT)
 		return;
 	change_store_insert(w, id, version, changes);
-	if (!d->is_one_of_many)
+	if (!is_one_of_many)
 		audit_write(w,
 			    &(struct audit){ .kind = AUDIT_PRODUCT_CHANGED,
 					     .who = w->actor,
@@ -86,7 +86,7 @@ static int add(struct work *w, void *arg)
 		if (!sku_store_insert(w, a->id, &a->draft.skus[i]))
 			return CATALOG_SKU_TAKEN;
 	json_add_text(json_append_object(changes), "field", "added");
-	write_down(w, a->id, &a->draft, 1, changes);
+	catalog_write_down(w, a->id, a->draft.is_one_of_many, 1, changes);
 	return CATALOG_OK;
 }
 
@@ -115,8 +115,18 @@ struct sku_changes {
 	bool *differs;
 };
 
-static struct sku_changes look_at_skus(struct work *w, uint64_t product_id,
-				       const struct product_draft *d, cJSON *changes)
+/* The words of a SKU that is of options are its values'. */
+static void keep_words(const struct sku_row *now, struct sku_draft *d)
+{
+	if (!now || !now->value[0])
+		return;
+	d->variant_en = now->sku.variant_en;
+	d->variant_zh = now->sku.variant_zh;
+}
+
+/* The draft's SKUs are replaced by copies: what the caller gave stays. */
+static struct sku_changes look_at_skus(struct work *w, uint64_t product_id, struct product_draft *d,
+				       cJSON *changes)
 {
 	struct sku_changes c = {
 		arena_array_of(w->arena, d->n_skus + 1, const struct sku_row *),
@@ -124,9 +134,14 @@ static struct sku_changes look_at_skus(struct work *w, uint64_t product_id,
 	};
 	size_t n;
 	const struct sku_row *rows = sku_store_of_product(w, product_id, &n);
+	struct sku_draft *skus = arena_array_of(w->arena, d->n_skus + 1, struct sku_draft);
 
+	for (size_t i = 0; i < d->n_skus; i++)
+		skus[i] = d->skus[i];
+	d->skus = skus;
 	for (size_t i = 0; i < d->n_skus; i++) {
 		c.now[i] = find_code(rows, n, d->skus[i].code);
+		keep_words(c.now[i], &d->skus[i]);
 		c.differs[i] =
 			catalog_note_sku(changes, c.now[i], &d->skus[i], w->app->settings.currency);
 	}
@@ -170,7 +185,7 @@ static int change(struct work *w, void *arg)
 		product_tag_store_put(w, a->id, a->draft.tags);
 	if (!write_skus(w, a->id, &a->draft, &skus))
 		return CATALOG_SKU_TAKEN;
-	write_down(w, a->id, &a->draft, now.version + 1, changes);
+	catalog_write_down(w, a->id, a->draft.is_one_of_many, now.version + 1, changes);
 	return CATALOG_OK;
 }
 

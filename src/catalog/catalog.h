@@ -71,6 +71,7 @@ struct sku_draft {
 	int64_t pack_size;    /* 0: one by one, as 1 is */
 	const char *currency; /* NULL: the shop's, or what the SKU has */
 	bool withdrawn;       /* not sold any more, while the product still is */
+	uint64_t value[3];    /* of a new one: of the product's options */
 };
 struct product_draft {
 	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
@@ -95,10 +96,44 @@ enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 				    const struct product_draft *d)
 	__attribute__((warn_unused_result));
 
+#define OPTIONS_MAX 3
+struct option_value {
+	uint64_t id; /* 0: new */
+	const char *name_en, *name_zh;
+};
+struct product_option {
+	const char *name_en, *name_zh;
+	struct option_value *values;
+	size_t n;
+};
+struct product_options {
+	struct product_option v[OPTIONS_MAX];
+	size_t n;
+};
+struct options_answer {
+	const char *sku; /* OPTIONS_USED: which; OPTIONS_OK: NULL */
+	int n_made;
+};
+enum options_refusal {
+	OPTIONS_OK,
+	OPTIONS_USED,     /* a SKU is of a value that is left out */
+	OPTIONS_TOO_MANY, /* combinations */
+	OPTIONS_STALE,
+	OPTIONS_NOT_FOUND
+};
+/* The product's options from now on. SKUs whose words are a combination's become that one; without
+ * options they keep their words. make: SKUs are made for combinations that have none, priced as the
+ * first one; they are not sold yet where the product is on sale. */
+enum options_refusal catalog_set_options(struct work *w, uint64_t id, int version,
+					 struct product_options *wanted, bool make,
+					 struct options_answer *out)
+	__attribute__((warn_unused_result));
+
 struct sku_row {
 	struct sku sku;
-	int own_tax_bp; /* whatever the product's tax class says */
-	bool withdrawn; /* its own state, whatever the product's is */
+	uint64_t value[OPTIONS_MAX]; /* of the product's options; 0: none */
+	int own_tax_bp;              /* whatever the product's tax class says */
+	bool withdrawn;              /* its own state, whatever the product's is */
 };
 /* Letters, digits, dot, hyphen, underscore and inner spaces: fit for a path and a label. */
 bool catalog_is_code(const char *code);

@@ -6,9 +6,8 @@
 #include "base/money.h"
 #include "catalog/inside.h"
 
-/* False: it is the same. */
-static bool note(cJSON *list, const char *sku, const char *field, const char *was,
-		 const char *became)
+bool catalog_note(cJSON *list, const char *sku, const char *field, const char *was,
+		  const char *became)
 {
 	cJSON *one;
 
@@ -50,7 +49,7 @@ void catalog_note_product(cJSON *list, const struct product *now, const struct p
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		note(list, NULL, all[i].field, all[i].was, all[i].became);
+		catalog_note(list, NULL, all[i].field, all[i].was, all[i].became);
 }
 
 static void price_text(int64_t milli, const char *currency, char out[32])
@@ -86,7 +85,7 @@ static bool note_number(cJSON *list, const char *sku, const char *field, int64_t
 
 	snprintf(from, sizeof from, "%lld", (long long)was);
 	snprintf(to, sizeof to, "%lld", (long long)became);
-	return note(list, sku, field, from, to);
+	return catalog_note(list, sku, field, from, to);
 }
 
 static bool note_price(cJSON *list, const struct sku_row *now, const struct sku_draft *d)
@@ -95,7 +94,7 @@ static bool note_price(cJSON *list, const struct sku_row *now, const struct sku_
 
 	price_text(now->sku.unit_milli, now->sku.currency, from);
 	price_text(d->unit_milli, d->currency ? d->currency : now->sku.currency, to);
-	return note(list, d->code, "price", from, to);
+	return catalog_note(list, d->code, "price", from, to);
 }
 
 static bool note_member(cJSON *list, const struct sku_row *now, const struct sku_draft *d)
@@ -106,7 +105,7 @@ static bool note_member(cJSON *list, const struct sku_row *now, const struct sku
 		price_text(now->sku.member_milli, now->sku.currency, from);
 	if (d->member_milli)
 		price_text(d->member_milli, d->currency ? d->currency : now->sku.currency, to);
-	return note(list, d->code, "member_price", from, to);
+	return catalog_note(list, d->code, "member_price", from, to);
 }
 
 static bool note_tax(cJSON *list, const struct sku_row *now, const struct sku_draft *d)
@@ -115,7 +114,7 @@ static bool note_tax(cJSON *list, const struct sku_row *now, const struct sku_dr
 
 	percent_text(now->own_tax_bp, from);
 	percent_text(d->tax_bp, to);
-	return note(list, d->code, "tax_percent", from, to);
+	return catalog_note(list, d->code, "tax_percent", from, to);
 }
 
 static void note_new(cJSON *list, const struct sku_draft *d, const char *currency)
@@ -123,7 +122,7 @@ static void note_new(cJSON *list, const struct sku_draft *d, const char *currenc
 	char price[32];
 
 	price_text(d->unit_milli, d->currency ? d->currency : currency, price);
-	note(list, d->code, "sku_added", NULL, price);
+	catalog_note(list, d->code, "sku_added", NULL, price);
 }
 
 bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_draft *d,
@@ -136,14 +135,15 @@ bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_d
 		note_new(list, d, currency);
 		return true;
 	}
-	any |= note(list, d->code, "variant_en", now->sku.variant_en, d->variant_en);
-	any |= note(list, d->code, "variant_zh", now->sku.variant_zh, d->variant_zh);
+	any |= catalog_note(list, d->code, "variant_en", now->sku.variant_en, d->variant_en);
+	any |= catalog_note(list, d->code, "variant_zh", now->sku.variant_zh, d->variant_zh);
 	any |= note_price(list, now, d);
 	any |= note_member(list, now, d);
 	any |= note_tax(list, now, d);
 	any |= note_number(list, d->code, "weight_g", now->sku.weight_g, d->weight_g);
 	any |= note_number(list, d->code, "pack_size", now->sku.pack_size, pack);
-	any |= note(list, d->code, "withdrawn", yes_no(now->withdrawn), yes_no(d->withdrawn));
+	any |= catalog_note(list, d->code, "withdrawn", yes_no(now->withdrawn),
+			    yes_no(d->withdrawn));
 	return any;
 }
 

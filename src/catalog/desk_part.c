@@ -8,6 +8,7 @@
 
 static const char *const tab_word[PRODUCT_TAB__MAX] = {
 	[PRODUCT_TAB_PRODUCT] = "product",
+	[PRODUCT_TAB_OPTIONS] = "options",
 	[PRODUCT_TAB_CHANGES] = "changes",
 };
 

@@ -13,12 +13,16 @@ size_t catalog_repeated_code(const struct sku_draft *skus, size_t n);
 /* How many codes the look-up statement for n of them takes: the next power of two. */
 size_t catalog_lookup_size(size_t n);
 
+/* Cuts at commas of either kind; each cleaned, empty ones left out. max + 1: there are more. */
+size_t catalog_cut(struct arena *a, const char *text, const char **out, size_t max);
 /* The rate of a SKU by its product's class. */
 int catalog_tax(enum tax_class c, int own_bp, int standard_bp, int reduced_bp);
 
 /* ---- change_rules.c ---- */
 /* What a draft makes different, as {sku, field, was, became} at the end of `list`; sku null: of the
  * product itself. */
+bool catalog_note(cJSON *list, const char *sku, const char *field, const char *was,
+		  const char *became); /* false: it is the same */
 void catalog_note_product(cJSON *list, const struct product *now, const struct product_draft *d);
 /* now NULL: the SKU is new. True: something differs. */
 bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_draft *d,
@@ -27,6 +31,11 @@ bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_d
 const char *catalog_changed_fields(struct arena *a, const cJSON *list);
 /* "13", "6.5": what a person types. */
 const char *catalog_percent(struct arena *a, int64_t basis_points);
+
+/* ---- catalog.c ---- */
+/* What was saved together, in its transaction; for the audit log too, unless it is one of many. */
+void catalog_write_down(struct work *w, uint64_t id, bool is_one_of_many, int version,
+			const cJSON *changes);
 
 /* ---- change_store.c ---- */
 struct product_change {

@@ -3,6 +3,8 @@ libregulars_a_SOURCES += \
 	src/catalog/catalog.c src/catalog/catalog.h src/catalog/inside.h \
 	src/catalog/category.c src/catalog/category.h src/catalog/category_rules.c \
 	src/catalog/category_store.c src/catalog/category_web.c \
+	src/catalog/option.c src/catalog/option.h src/catalog/option_rules.c \
+	src/catalog/option_store.c src/catalog/option_web.c \
 	src/catalog/tag_rules.c src/catalog/tag_store.c \
 	src/catalog/change_rules.c src/catalog/change_store.c \
 	src/catalog/input.c src/catalog/input.h \

@@ -7,7 +7,8 @@
 #define SKU_COLUMNS                                                                                \
 	"s.id, s.product_id, s.code, p.name_en, p.name_zh, s.variant_en, s.variant_zh, "           \
 	"p.picture, p.kind, p.made_to_order, s.unit_milli, s.currency, s.tax_bp, s.weight_g, "     \
-	"s.pack_size, s.member_milli, p.tax_class, p.state, s.state"
+	"s.pack_size, s.member_milli, s.value_1, s.value_2, s.value_3, p.tax_class, p.state, "     \
+	"s.state"
 #define SKU_SELECT "SELECT " SKU_COLUMNS " FROM sku s JOIN product p ON p.id = s.product_id WHERE "
 
 /* "Drip bags, 10 pack"; Chinese writes the variant after a space. */
@@ -40,6 +41,8 @@ static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
 	s->weight_g = rows_int(r, c++);
 	s->pack_size = rows_int(r, c++);
 	s->member_milli = rows_i64(r, c++);
+	for (size_t i = 0; i < OPTIONS_MAX; i++)
+		row->value[i] = rows_id(r, c++);
 	s->tax_bp =
 		catalog_tax((enum tax_class)rows_int(r, c++), row->own_tax_bp,
 			    (int)w->app->settings.tax_standard, (int)w->app->settings.tax_reduced);
@@ -131,8 +134,9 @@ struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_
 
 DB_STATEMENT(sku_insert,
 	     "INSERT INTO sku (id, product_id, code, variant_en, variant_zh, unit_milli, currency, "
-	     "tax_bp, weight_g, pack_size, member_milli, state, created_at) "
-	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, 0), ?, ?)");
+	     "tax_bp, weight_g, pack_size, member_milli, value_1, value_2, value_3, state, "
+	     "created_at) "
+	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?)");
 
 static enum product_state own_state(const struct sku_draft *d)
 {
@@ -159,7 +163,8 @@ bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draf
 	return db_insert(w->db, &sku_insert, work_id(w), product_id, d->code,
 			 or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
 			 currency_of(w, d), d->tax_bp, d->weight_g, pack_of(d), d->member_milli,
-			 (int)own_state(d), w->now) > 0;
+			 db_id_or_null(d->value[0]), db_id_or_null(d->value[1]),
+			 db_id_or_null(d->value[2]), (int)own_state(d), w->now) > 0;
 }
 
 DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "

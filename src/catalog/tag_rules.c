@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "catalog/inside.h"
 
+enum { TAGS_TYPED_MAX = 100 };
+
 /* Where the next tag ends; *skip: the bytes of the comma there. */
 static size_t piece(const char *p, size_t *skip)
 {
@@ -37,22 +39,38 @@ static bool is_among(struct arena *a, const char *const *tags, size_t n, const c
 	return false;
 }
 
-const char *catalog_clean_tags(struct arena *a, const char *text)
+size_t catalog_cut(struct arena *a, const char *text, const char **out, size_t max)
 {
-	const char *tags[TAGS_OF_PRODUCT];
 	size_t n = 0, skip = 0;
-	struct buf b;
 
 	for (const char *p = text ? text : ""; *p;) {
 		size_t len = piece(p, &skip);
-		char *tag = text_clean(a, arena_strndup(a, p, len), true);
+		char *word = text_clean(a, arena_strndup(a, p, len), true);
 
 		p += len + skip;
-		if (!tag || !*tag || is_among(a, tags, n, tag))
+		if (!word || !*word)
 			continue;
-		if (n == TAGS_OF_PRODUCT || text_length(tag) > PRODUCT_TAG_CHARS)
+		if (n == max)
+			return max + 1;
+		out[n++] = word;
+	}
+	return n;
+}
+
+const char *catalog_clean_tags(struct arena *a, const char *text)
+{
+	const char *all[TAGS_TYPED_MAX], *tags[TAGS_OF_PRODUCT];
+	size_t n_all = catalog_cut(a, text, all, TAGS_TYPED_MAX), n = 0;
+	struct buf b;
+
+	if (n_all > TAGS_TYPED_MAX)
+		return NULL;
+	for (size_t i = 0; i < n_all; i++) {
+		if (is_among(a, tags, n, all[i]))
+			continue;
+		if (n == TAGS_OF_PRODUCT || text_length(all[i]) > PRODUCT_TAG_CHARS)
 			return NULL;
-		tags[n++] = tag;
+		tags[n++] = all[i];
 	}
 	qsort(tags, n, sizeof *tags, by_text);
 	buf_init(&b, a);

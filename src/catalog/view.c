@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/money.h"
-#include "catalog/inside.h"
+#include "catalog/option.h"
 
 void catalog_add_price(cJSON *object, const char *name, int64_t milli, const char *currency)
 {
@@ -51,7 +51,7 @@ cJSON *product_view(const struct product *p)
 static void add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
 {
 	const struct sku *s = &row->sku;
-	cJSON *v = json_append_object(list);
+	cJSON *v = json_append_object(list), *values;
 
 	json_add_id(v, "id", s->id);
 	json_add_text(v, "code", s->code);
@@ -67,18 +67,26 @@ static void add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
 	json_add_int(v, "weight_g", s->weight_g);
 	json_add_int(v, "pack_size", s->pack_size);
 	json_add_bool(v, "withdrawn", row->withdrawn);
+	values = json_add_array(v, "values");
+	for (size_t i = 0; i < OPTIONS_MAX && row->value[i]; i++)
+		json_append_text(values,
+				 arena_printf(a, "%llu", (unsigned long long)row->value[i]));
 	json_add_text(v, "state", product_state_word[s->state]);
 }
 
 cJSON *product_full_view(struct work *w, const struct product *p)
 {
 	cJSON *v = product_view(p), *list;
+	struct product_options options;
 	size_t n;
 	const struct sku_row *rows = sku_store_of_product(w, p->id, &n);
 
 	catalog_add_both(v, "description", p->description_en, p->description_zh);
 	json_add_text(v, "description_en", p->description_en);
 	json_add_text(v, "description_zh", p->description_zh);
+	option_store_read(w, p->id, &options);
+	json_add(v, "options", option_view(&options));
+	json_add_bool(v, "has_options", options.n > 0);
 	list = json_add_array(v, "skus");
 	for (size_t i = 0; i < n; i++)
 		add_sku(w->arena, list, &rows[i]);

@@ -41,7 +41,7 @@ static cJSON *form_values(struct work *w, const struct product *p)
 		json_add_text(row, "member_price",
 			      cJSON_IsObject(price) ? json_get_text(price, "decimal") : NULL);
 	}
-	for (int i = 0; i < BLANK_ROWS; i++)
+	for (int i = 0; i < BLANK_ROWS && !json_get_bool(v, "has_options"); i++)
 		json_append_object(skus);
 	return v;
 }
@@ -66,6 +66,7 @@ static cJSON *edit_view(struct request *req, struct work *w, const struct produc
 	const char *currency = json_get_text(json_get(sku, "unit_price"), "currency");
 
 	json_add(view, "categories", category_choices(w, category_of(req, p)));
+	json_add_bool(view, "of_options", json_get_bool(json_get(view, "product"), "has_options"));
 	json_add_text(view, "currency", currency ? currency : req->app->settings.currency);
 	return view;
 }

@@ -13,6 +13,10 @@ void catalog_web_show(struct request *req, struct response *res);
 void catalog_web_changes(struct request *req, struct response *res);
 void catalog_web_change(struct request *req, struct response *res);
 
+/* ---- option_web.c ---- */
+void catalog_web_options_form(struct request *req, struct response *res);
+void catalog_web_options(struct request *req, struct response *res);
+
 /* ---- category_web.c ---- */
 void catalog_web_categories(struct request *req, struct response *res);
 void catalog_web_category(struct request *req, struct response *res);

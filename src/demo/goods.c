@@ -78,6 +78,25 @@ static struct sku_draft sku_of(const struct goods *g, size_t row, const char *cu
 	};
 }
 
+/* Where a file names one: its values are the variants. */
+static void add_option(struct work *w, const struct table *t, size_t row, uint64_t id,
+		       const struct product_draft *d)
+{
+	struct option_value values[SKUS_OF_PRODUCT_MAX];
+	struct product_options o = { { { table_text(t, row, "option_en"),
+					 table_text(t, row, "option_zh"), values, d->n_skus } },
+				     1 };
+	struct options_answer a;
+
+	if (!*o.v[0].name_en)
+		return;
+	for (size_t i = 0; i < d->n_skus; i++)
+		values[i] =
+			(struct option_value){ 0, d->skus[i].variant_en, d->skus[i].variant_zh };
+	if (catalog_set_options(w, id, 1, &o, false, &a) != OPTIONS_OK)
+		fail("%s: options of %s", t->path, d->code);
+}
+
 /* The product whose SKUs begin at this row; returns how many there are. */
 static size_t add_product(struct work *w, struct goods *g, size_t row)
 {
@@ -111,6 +130,7 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 		fail("%s: category of %s", t->path, d.code);
 	if (catalog_add(w, &d, &id) != CATALOG_OK)
 		fail("demo: product %s is there already", d.code);
+	add_option(w, t, row, id, &d);
 	return d.n_skus;
 }
 

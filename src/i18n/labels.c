@@ -162,6 +162,8 @@ static const struct label labels[] = {
 	{ "product_field", "state", "Status", NULL },
 	{ "product_field", "tax_class", "Tax class", NULL },
 	{ "product_field", "made_to_order", "Made to order", NULL },
+	{ "product_field", "options_en", "English options", NULL },
+	{ "product_field", "options_zh", "Chinese options", NULL },
 	{ "product_field", "sku_added", "SKU added", NULL },
 	{ "product_field", "variant_en", "English variant", NULL },
 	{ "product_field", "variant_zh", "Chinese variant", NULL },

@@ -25,7 +25,28 @@ DB_STATEMENT(verify_category_path,
 	     "c.path_zh <> CONCAT(COALESCE(CONCAT(u.path_zh, ' › '), ''), c.name_zh) OR "
 	     "(c.parent_id <> 0 AND u.id IS NULL) LIMIT 20");
 
+DB_STATEMENT(verify_sku_variant,
+	     "SELECT CONCAT('sku ', s.code), CONCAT(s.variant_en, ' | ', s.variant_zh), "
+	     "CONCAT(CONCAT_WS(' / ', a.name_en, b.name_en, c.name_en), ' | ', "
+	     "CONCAT_WS(' / ', a.name_zh, b.name_zh, c.name_zh)) FROM sku s "
+	     "LEFT JOIN product_option_value a ON a.id = s.value_1 AND a.product_id = s.product_id "
+	     "AND a.place = 1 "
+	     "LEFT JOIN product_option_value b ON b.id = s.value_2 AND b.product_id = s.product_id "
+	     "AND b.place = 2 "
+	     "LEFT JOIN product_option_value c ON c.id = s.value_3 AND c.product_id = s.product_id "
+	     "AND c.place = 3 WHERE s.value_1 IS NOT NULL AND "
+	     "(s.variant_en <> CONCAT_WS(' / ', a.name_en, b.name_en, c.name_en) OR "
+	     "s.variant_zh <> CONCAT_WS(' / ', a.name_zh, b.name_zh, c.name_zh) OR "
+	     "a.id IS NULL OR (s.value_2 IS NOT NULL AND b.id IS NULL) OR "
+	     "(s.value_3 IS NOT NULL AND c.id IS NULL)) LIMIT 20");
+DB_STATEMENT(verify_sku_alone,
+	     "SELECT CONCAT('product ', product_id), CAST(COUNT(*) AS CHAR), '1' FROM sku "
+	     "WHERE value_1 IS NOT NULL GROUP BY product_id, value_1, COALESCE(value_2, 0), "
+	     "COALESCE(value_3, 0) HAVING COUNT(*) > 1 LIMIT 20");
+
 const struct verify_rule verify_catalog[] = {
+	{ "sku.variant", "what a variant is called are its product's values", &verify_sku_variant },
+	{ "sku.alone", "no two variants of a product are the same values", &verify_sku_alone },
 	{ "product.category", "a product says the path of its category", &verify_product_category },
 	{ "category.path", "a category's path is its name behind its parent's",
 	  &verify_category_path },

@@ -183,6 +183,11 @@ static const struct breakage breakages[] = {
 	{ "category.path",
 	  "INSERT INTO category (id, parent_id, name_en, name_zh, path_en, path_zh, "
 	  "trail, created_at) VALUES (7, 6, 'A', 'A', 'A', 'A', '/7/', UTC_TIMESTAMP(6))" },
+	{ "sku.variant", "UPDATE sku SET value_1 = 7 LIMIT 1" },
+	{ "sku.alone",
+	  "INSERT INTO sku (id, product_id, code, unit_milli, currency, state, "
+	  "created_at, value_1) SELECT 6 + n, p.id, n, 0, 'CNY', 1, UTC_TIMESTAMP(6), 7 "
+	  "FROM (SELECT 1 AS n UNION SELECT 2) m JOIN (SELECT MIN(id) AS id FROM product) p" },
 	{ "product.changes", "UPDATE product SET version = version + 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },

@@ -478,6 +478,17 @@ def product_change(by_program):
     return ask
 
 
+def product_options(by_program):
+    def ask(w):
+        made = w.act("/api/v1/products", w.product())
+        tree = {"version": made["version"], "make": True,
+                "options": [{"name_en": "Size", "name_zh": "尺寸", "values_en": "S, L", "values_zh": "小, 大"}]}
+        if by_program:
+            return Ask(None, f"/api/v1/products/{made['code']}/options", tree, 200)
+        return Ask(w.owner, f"/desk/products/{made['code']}/options", flat(tree), 303)
+    return ask
+
+
 def category_change(by_program):
     def ask(w):
         made = w.made_category()
@@ -631,6 +642,9 @@ VALID = {
     "POST /desk/products": form("owner", "/desk/products", lambda w: flat(w.product())),
     "GET /desk/products/new": page("owner", "/desk/products/new"),
     "GET /desk/products/{code}": page("owner", "/desk/products/GOODS"),
+    "GET /desk/products/{code}/options": page("owner", "/desk/products/GOODS/options"),
+    "POST /desk/products/{code}/options": product_options(False),
+    "POST /api/v1/products/{code}/options": product_options(True),
     "GET /desk/products/{code}/changes": page("owner", "/desk/products/GOODS/changes"),
     "POST /desk/products/{code}": product_change(False),
     "GET /desk/outbox": page("owner", "/desk/outbox"),
