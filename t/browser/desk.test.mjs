@@ -5,6 +5,7 @@ import { after, describe, it } from 'node:test';
 import { desk, fill, launch, newPage, open, phone, send, settled, way } from './lib/browser.mjs';
 import { House, totp, trackingNumber, walker } from './lib/house.mjs';
 import { password, staffSession } from './lib/people.mjs';
+import { badges, invalid, path, refused } from './lib/steps.mjs';
 
 const house = new House();
 const browser = await launch();
@@ -17,22 +18,7 @@ const words = {
   en: { preparing: 'To ship', hold: 'On hold', draft: 'Draft', partly: 'Partly shipped', delivered: 'Delivered', paid: 'Paid', moving: 'In transit',
     desk: 'Desk' },
 };
-const badges = (page) => page.locator('.work-h .badge').allInnerTexts();
-const invalid = (page) => page.locator('main [aria-invalid=true]').evaluateAll((all) => all.map((e) => e.name));
-const path = (page) => new URL(page.url()).pathname;
 const press = (page, action) => send(page, action);
-
-/* Every error stands beside its field and in the summary, whose links lead there. */
-async function refused(page, names, lang) {
-  assert.equal(page.answer.status(), 422);
-  assert.deepEqual((await invalid(page)).sort(), [...names].sort());
-  assert.equal(await page.locator('.errsum a').count(), names.length);
-  for (const link of await page.locator('.errsum a').all()) {
-    assert.equal(await page.locator(`[id="${(await link.getAttribute('href')).slice(1)}"]`).count(), 1);
-  }
-  assert.match(await page.title(), lang === 'en' ? /^Error: / : /^有错误：/);
-  await settled(page, lang);
-}
 
 async function comesIn(page, who) {
   await page.goto(who.link);

@@ -3,7 +3,7 @@
    REGULARS_TEST_PAGES=WORDS: only pages whose names begin with these. */
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { asNew, glance, inspect, languages, launch, newPage, open, weigh } from './lib/browser.mjs';
+import { asNew, glance, inspect, languages, launch, newPage, open, weigh, weight } from './lib/browser.mjs';
 import { House } from './lib/house.mjs';
 import { customerPages, gather, staffPages } from './lib/pages.mjs';
 import { agedSession, customerSession, staffSession } from './lib/people.mjs';
@@ -30,6 +30,12 @@ const windowOf = (who, lang) => (windows[`${who} ${lang}`] ??= (async () => {
   return { context, idle: [page] };
 })());
 
+/* Each page of the desk, with all that was seen of it at any width: no more than this, if nothing of it were there already. */
+async function assertLight(page) {
+  const bytes = await weight(page);
+  assert.ok(bytes > 5000 && bytes <= 150 * 1024, `${bytes} bytes`);
+}
+
 async function look(wantedPage, lang, how) {
   const { context, idle } = await windowOf(wantedPage.who, lang);
   const page = idle.pop() ?? await newPage(context);
@@ -39,6 +45,7 @@ async function look(wantedPage, lang, how) {
   assert.equal(page.url(), url, 'where it leads');
   await wantedPage.act?.(page);
   await how(page, { ...wantedPage, lang });
+  if (theirs.includes(wantedPage)) await assertLight(page);
   idle.push(page); // one in which something went wrong is not used again
 }
 

@@ -146,6 +146,13 @@ export async function settled(page, lang) {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${page.url()} is too wide`);
 }
 
+/* And what a tool notices of it. */
+export async function sound(page, lang) {
+  await settled(page, lang);
+  await page.evaluate(axe);
+  assert.deepEqual(await violations(page, everything), [], page.url());
+}
+
 /* What a cold visit costs: bytes as sent, requests, and whose they are. */
 export async function weigh(context, url) {
   const page = await context.newPage();
@@ -165,6 +172,20 @@ export async function weigh(context, url) {
   await page.close();
   return cost;
 }
+
+/* The same by what the page that is shown is made of, wherever the browser had it from: each file at its bytes as they are sent. */
+export async function weight(page) {
+  const { bytes, icon } = await page.evaluate(() => {
+    const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const headers = 300; // what the browser's own transferSize counts for them
+    const link = document.querySelector('link[rel=icon]').href;
+    return { bytes: files.reduce((sum, e) => sum + e.encodedBodySize + headers, 0), icon: files.some((e) => e.name === link) ? '' : link };
+  });
+  return bytes + (icon && await sizeOf(page, icon));
+}
+
+const sizes = {};
+const sizeOf = (page, url) => (sizes[url] ??= page.request.get(url).then(async (answer) => (await answer.body()).length));
 
 /* Fills fields by name: { 'contact.phone': '138…' }. */
 export async function fill(page, values) {
