@@ -47,7 +47,7 @@ def words(is_chinese):
 @functools.cache
 def pages():
     text = read("src/routes.c")
-    return set(ROUTE.findall(text)) | {f"/desk/orders/{{number}}/{tail}" for tail in ACT.findall(text)}
+    return {path for path in ROUTE.findall(text) if path[-1] != "/"} | {f"/desk/orders/{{number}}/{tail}" for tail in ACT.findall(text)}
 
 
 def anchors(text):

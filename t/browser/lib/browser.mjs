@@ -177,7 +177,7 @@ export async function weigh(context, url) {
 export async function weight(page) {
   const { bytes, icon } = await page.evaluate(() => {
     const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-    const headers = 300; // what the browser's own transferSize counts for them
+    const headers = 500; // about
     const link = document.querySelector('link[rel=icon]').href;
     return { bytes: files.reduce((sum, e) => sum + e.encodedBodySize + headers, 0), icon: files.some((e) => e.name === link) ? '' : link };
   });
