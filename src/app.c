@@ -7,6 +7,7 @@
 #include "assets.h"
 #include "base/fail.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "order/order.h"
 #include "routes.h"
 #include "wiring.h"
@@ -138,7 +139,12 @@ void app_free(struct app *app)
 	app->settings_arena = NULL;
 }
 
-const char *app_asset(void *app, const char *name)
+const char *app_asset(void *arg, const char *name)
 {
-	return assets_url(((struct app *)app)->assets, name);
+	const struct app *app = arg;
+
+	/* a picture of the shop's own is no static file: its name is its address */
+	if (text_starts_with(name, "media/"))
+		return arena_printf(app->request_arena, "%s/%s", app->config->base_path, name);
+	return assets_url(app->assets, name);
 }

@@ -69,7 +69,8 @@ struct db_config app_database(struct arena *a, const struct config *c, bool admi
 void app_serve(struct app *app, const struct wire *w, struct buf *out);
 /* Bytes that the route of this request takes, before they are read. */
 size_t app_body_may(struct app *app, const struct wire *w);
-/* URL of a static file: "/static/app.1a2b3c4d.css". */
+/* URL of a static file, "/static/app.1a2b3c4d.css", or of a picture, "/media/….webp"; the latter
+ * for as long as the request lasts. */
 const char *app_asset(void *app, const char *name);
 
 enum actor_kind {

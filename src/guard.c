@@ -6,6 +6,7 @@
 #include "audit.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "respond.h"
 #include "staff/staff.h"
 #include "visit.h"
@@ -184,10 +185,11 @@ static bool enter(struct request *req, struct response *res)
 
 /* ---- unsafe requests ---- */
 
-/* A form cannot come from a program's key, and a program's body is JSON. */
+/* A form cannot come from a program's key, and a program's body is JSON, or a form with a file. */
 static bool is_content_fit(struct request *req, struct response *res)
 {
-	if (!req->visit->is_bearer || req->body_len == 0 || req->json)
+	if (!req->visit->is_bearer || req->body_len == 0 || req->json ||
+	    (req->takes_file && text_starts_with(req->content_type, "multipart/")))
 		return true;
 	respond_refusal(req, res, 415, "unsupported_type", N_("Send application/json."));
 	return false;

@@ -17,6 +17,7 @@
 #include "order/feed.h"
 #include "order/order.h"
 #include "payment/payment.h"
+#include "picture/picture.h"
 #include "shipping/shipping.h"
 #include "stock/stock.h"
 #include "task.h"
@@ -84,6 +85,7 @@ static bool sweep(struct work *w)
 	notice_sweep(w);
 	more = task_sweep(w) || more;
 	load_sweep(w);
+	more = picture_sweep(w) || more;
 	return customer_purge_codes(w) || more;
 }
 

@@ -14,6 +14,7 @@
 #include "notify/web.h"
 #include "order/web.h"
 #include "payment/web.h"
+#include "picture/web.h"
 #include "production/web.h"
 #include "setting_web.h"
 #include "shipping/web.h"
@@ -45,6 +46,7 @@
 	{ METHOD_##m, path, FACE_API, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
 #define PROGRAM_UPLOAD (5 << 20) /* a file within a JSON body; nginx says so too */
 #define UPLOAD (51 << 20) /* a form with a file of 50 MB; nginx says so too */
+#define PICTURE (11 << 20) /* likewise, of 10 MB */
 #define ANY 0	/* no permission of its own */
 
 /* Placing takes about twenty statements for a few lines and two or three more a line, of at most 64. */
@@ -247,6 +249,12 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/products/{code}/options",  STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 180, catalog_web_options),
 	PAGE(GET,  "/desk/products/{code}/changes",  STAFF, PERM_CATALOG_READ,     NO,      0,    4,  catalog_web_changes),
 	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 72, catalog_web_change),
+	PAGE(GET,  "/desk/products/{code}/pictures", STAFF, PERM_CATALOG_READ,     NO,      0,    2,  picture_web_list),
+	PAGE(POST, "/desk/pictures",                 STAFF, PERM_CATALOG_CHANGE,   KEY,  PICTURE, 18, picture_web_add),
+	PAGE(GET,  "/desk/pictures/{id}",            STAFF, PERM_CATALOG_READ,     NO,      0,    3,  picture_web_show),
+	PAGE(POST, "/desk/pictures/{id}",            STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 9,  picture_web_describe),
+	PAGE(POST, "/desk/pictures/{id}/move",       STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 17, picture_web_move),
+	PAGE(POST, "/desk/pictures/{id}/remove",     STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 21, picture_web_remove),
 
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
@@ -362,6 +370,12 @@ const struct route routes[] = {
 	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    4,  catalog_web_show),
 	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 72, catalog_web_change),
 	API (POST, "/api/v1/products/{code}/options", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 180, catalog_web_options),
+	API (GET,  "/api/v1/products/{code}/pictures", STAFF, PERM_CATALOG_READ, NO, 0, 2, picture_web_list),
+	API (POST, "/api/v1/pictures",             STAFF, PERM_CATALOG_CHANGE, KEY, PICTURE, 18, picture_web_add),
+	API (GET,  "/api/v1/pictures/{id}",        STAFF, PERM_CATALOG_READ,   NO,  0,       3,  picture_web_show),
+	API (POST, "/api/v1/pictures/{id}",        STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    9,  picture_web_describe),
+	API (POST, "/api/v1/pictures/{id}/move",   STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    17, picture_web_move),
+	API (POST, "/api/v1/pictures/{id}/remove", STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    21, picture_web_remove),
 };
 /* clang-format on */
 

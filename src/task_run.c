@@ -12,6 +12,7 @@
 #include "exchange/load.h"
 #include "order/bulk.h"
 #include "permission.h"
+#include "picture/picture.h"
 #include "task.h"
 #include "task_store.h"
 
@@ -24,6 +25,7 @@ static const struct task_kind kinds[] = {
 	{ "export", export_step, export_file, export_view },
 	{ "bulk", bulk_step, NULL, bulk_view },
 	{ "import", load_step, NULL, load_task_view },
+	{ "picture", picture_step, NULL, picture_task_view },
 };
 
 const struct task_kind *task_kind_find(const char *word)

@@ -111,6 +111,7 @@ unit_sources += t/order/rewrite.c
 unit_sources += t/order/rules.c
 unit_sources += t/order/usual.c
 unit_sources += t/payment/payment.c
+unit_sources += t/picture/child.c t/picture/files.c t/picture/files.h t/picture/picture.c t/picture/rules.c t/picture/web.c
 unit_sources += t/payment/rules.c
 unit_sources += t/payment/web.c
 unit_sources += t/audit.c t/routes.c
@@ -164,8 +165,8 @@ TESTS += t/unit
 endif
 t_unit_SOURCES = t/unit.c t/suites.h t/support/skip.h $(unit_sources)
 t_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/t
-t_unit_CFLAGS = -std=c17 $(WARN_CFLAGS) -Wno-missing-prototypes $(HARDEN_CFLAGS) $(DEPS_CFLAGS) $(CHECK_CFLAGS) $(SANITIZE_FLAGS) $(WERROR_CFLAGS)
-t_unit_LDADD = $(regulars_libs) $(CHECK_LIBS)
+t_unit_CFLAGS = $(PICTURE_CFLAGS) -std=c17 $(WARN_CFLAGS) -Wno-missing-prototypes $(HARDEN_CFLAGS) $(DEPS_CFLAGS) $(CHECK_CFLAGS) $(SANITIZE_FLAGS) $(WERROR_CFLAGS)
+t_unit_LDADD = $(regulars_libs) $(PICTURE_LIBS) $(CHECK_LIBS)
 
 # The real master, workers and nginx around a few lines of application: for walks that are about those alone.
 check_PROGRAMS += t/hello

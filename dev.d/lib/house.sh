@@ -63,6 +63,7 @@ db_admin_password_file = $var/secret/db_admin
 base_url = http://127.0.0.1:$port
 data_dir = $build/data
 var_dir = $var
+picture_program = $build/regulars-picture
 secret_file = $var/secret/master
 mail = dir:$var/mail
 mail_from = shop@regulars.example

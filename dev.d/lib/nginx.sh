@@ -12,7 +12,7 @@ nginx_configure() {
 nginx_configuration() {
 	local user=
 	[ "$(id -u)" != 0 ] || user='user root;'
-	nginx_configure regulars.conf BASE_PATH= SOCKET="$sockets/web.sock" STATIC_DIR="$build/data/static" |
+	nginx_configure regulars.conf BASE_PATH= SOCKET="$sockets/web.sock" STATIC_DIR="$build/data/static" MEDIA_DIR="$var/media" |
 		write_changed "$var/nginx-locations.conf"
 	nginx_configure dev.conf USER="$user" DAEMON=on RUN_DIR="$var/run" ERROR_LOG="$var/log/nginx.log" PORT="$port" \
 		INCLUDE="$var/nginx-locations.conf" | write_changed "$var/nginx.conf"

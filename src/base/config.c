@@ -17,6 +17,10 @@
 #define REGULARS_DATA_DIR "/usr/share/regulars"
 #endif
 
+#ifndef REGULARS_LIBEXEC_DIR
+#define REGULARS_LIBEXEC_DIR "/usr/libexec/regulars"
+#endif
+
 #define SOCKET_PATH_MAX 107 /* sun_path without its NUL */
 #define WORKERS_MAX     64
 #define TIMEOUT_MAX     50 /* a message is claimed for a minute */
@@ -190,6 +194,8 @@ static const struct key keys[] = {
 	KEY(base_path, read_base_path, ""),
 	KEY(data_dir, read_path, REGULARS_DATA_DIR),
 	KEY(var_dir, read_path, NULL),
+	KEY(media_dir, read_path, ""),
+	KEY(picture_program, read_path, REGULARS_LIBEXEC_DIR "/regulars-picture"),
 	KEY(secret_file, read_path, NULL),
 	KEY(mail, read_mail, ""),
 	KEY(mail_from, read_mail_from, ""),
@@ -322,6 +328,8 @@ static void fill_in(struct reader *r)
 		if (!*c->db_admin_password_file)
 			c->db_admin_password_file = c->db_password_file;
 	}
+	if (!*c->media_dir)
+		c->media_dir = arena_printf(r->arena, "%s/media", c->var_dir);
 	if (!*c->mail)
 		c->mail = arena_printf(r->arena, "dir:%s/mail", c->var_dir);
 	check_mail(r);

@@ -26,8 +26,11 @@ struct config {
 	const char *base_path; /* "" or "/shop": prefixes every URL */
 	/* templates, static manifest, migrations, catalogues (the installed share folder) */
 	const char *data_dir;
-	const char *var_dir;     /* what the program writes: mail, spool */
-	const char *secret_file; /* 32 random bytes in hex, mode 0400: MACs, links, TOTP seal */
+	const char *var_dir; /* what the program writes: mail, spool */
+	/* pictures made for pages: nginx serves them, so whoever it runs as reads this folder */
+	const char *media_dir;
+	const char *picture_program; /* makes them, one file at a time */
+	const char *secret_file;     /* 32 random bytes in hex, mode 0400: MACs, links, TOTP seal */
 	/* "smtp://HOST[:PORT]", "smtps://…" (TLS from the first byte), or "dir:PATH": one file a
 	 * message */
 	const char *mail;

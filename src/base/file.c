@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads whole files. */
+/* Reads and writes whole files. */
 #include "base/file.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/fail.h"
 
 #define FILE_MAX_BYTES (64 << 20)
 
@@ -50,4 +52,30 @@ char *file_read(struct arena *a, const char *path, size_t *len)
 	close(fd);
 	errno = was;
 	return p;
+}
+
+static void close_file(void *arg)
+{
+	close(*(int *)arg);
+}
+
+void file_keep(struct arena *a, const char *path, const void *p, size_t len)
+{
+	int *fd = arena_new_of(a, int);
+	const char *at = p;
+
+	*fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (*fd < 0)
+		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
+	arena_defer(a, close_file, fd);
+	while (len > 0) {
+		ssize_t n = write(*fd, at, len);
+
+		if (n < 0 && errno != EINTR) {
+			unlink(path);
+			fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
+		}
+		at += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
 }

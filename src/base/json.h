@@ -95,5 +95,6 @@ const cJSON *json_get(const cJSON *object, const char *name);
 const char *json_get_text(const cJSON *object, const char *name);
 int64_t json_get_int(const cJSON *object, const char *name);
 bool json_get_bool(const cJSON *object, const char *name);
+uint64_t json_get_id(const cJSON *object, const char *name); /* of an id's text */
 
 #endif

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include "base/fail.h"
 #include "base/money.h"
 
@@ -149,4 +150,11 @@ int64_t json_get_int(const cJSON *object, const char *name)
 bool json_get_bool(const cJSON *object, const char *name)
 {
 	return cJSON_IsTrue(json_get(object, name));
+}
+
+uint64_t json_get_id(const cJSON *object, const char *name)
+{
+	const char *text = json_get_text(object, name);
+
+	return text ? strtoull(text, NULL, 10) : 0;
 }

@@ -75,7 +75,7 @@ struct sku_draft {
 };
 struct product_draft {
 	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
-		*category_zh, *picture;
+		*category_zh;
 	const char *tags;     /* with commas between them */
 	uint64_t category_id; /* 0: none; the names of its path are looked up by it */
 	enum product_kind kind;
@@ -147,6 +147,31 @@ const char *catalog_clean_tags(struct arena *a, const char *text);
  * is none, and it was not to be made. False: it is no path, or both are not of the same one. */
 bool catalog_find_category(struct work *w, const char *path_en, const char *path_zh, bool make,
 			   uint64_t *id) __attribute__((warn_unused_result));
+
+/* ---- its picture, which src/picture/ chooses ---- */
+/* The same as catalog_get, its row locked. Inside a transaction. */
+bool catalog_hold(struct work *w, uint64_t id, struct product *out)
+	__attribute__((warn_unused_result));
+/* NULL: none. */
+void catalog_set_picture(struct work *w, uint64_t id, const char *picture);
+
+/* Writes into the product's history what others changed that belongs to it. */
+void catalog_note_more(struct work *w, const struct product *p, const char *field, const char *was,
+		       const char *became);
+
+/* ---- its pages at the desk (templates/catalog/head.html) ---- */
+/* A page each: a word in desk_part.c, a link in the template. */
+enum product_tab {
+	PRODUCT_TAB_PRODUCT,
+	PRODUCT_TAB_OPTIONS,
+	PRODUCT_TAB_PICTURES,
+	PRODUCT_TAB_CHANGES,
+	PRODUCT_TAB__MAX
+};
+/* Which of them this one is. */
+void catalog_add_tabs(cJSON *view, enum product_tab tab);
+/* What the page of another area begins with: {product, is_tab_…}. No statement. */
+cJSON *catalog_head_view(const struct product *p, enum product_tab tab);
 
 /* ---- for files ---- */
 struct product_for_file {

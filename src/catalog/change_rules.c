@@ -41,7 +41,6 @@ void catalog_note_product(cJSON *list, const struct product *now, const struct p
 		{ "category_en", now->category_en, d->category_en },
 		{ "category_zh", now->category_zh, d->category_zh },
 		{ "tags", now->tags, d->tags },
-		{ "picture", now->picture, d->picture },
 		{ "kind", product_kind_word[now->kind], product_kind_word[d->kind] },
 		{ "tax_class", tax_class_word[now->tax_class], tax_class_word[d->tax_class] },
 		{ "made_to_order", yes_no(now->made_to_order), yes_no(d->made_to_order) },

@@ -8,14 +8,6 @@
 struct request;
 struct response;
 
-/* A page each: a word in desk_part.c, a link in templates/catalog/head.html. */
-enum product_tab {
-	PRODUCT_TAB_PRODUCT,
-	PRODUCT_TAB_OPTIONS,
-	PRODUCT_TAB_CHANGES,
-	PRODUCT_TAB__MAX
-};
-
 /* The product of the path; false: there is none, and that is answered. */
 bool catalog_find_of_path(struct request *req, struct response *res, struct work *w,
 			  struct product *out) __attribute__((warn_unused_result));

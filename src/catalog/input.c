@@ -3,7 +3,6 @@
 #include "catalog/input.h"
 
 #include "app.h"
-#include "base/fail.h"
 #include "base/money.h"
 
 #define PRICE_MAX INT64_C(100000000000000) /* thousandths: a billion in a currency with cents */
@@ -86,7 +85,6 @@ const struct field product_fields[PRODUCT_FIELDS] = {
 	  .words = tax_class_word,
 	  .label = "tax_class",
 	  .n_words = TAX_CLASS__MAX },
-	{ .name = "picture", .kind = FIELD_TEXT, .offset = PRODUCT(picture), .max = 120 },
 	{ .name = "kind",
 	  .kind = FIELD_ENUM,
 	  .offset = PRODUCT(kind),
@@ -125,27 +123,6 @@ const struct field product_fields[PRODUCT_FIELDS] = {
 static const char code_message[] =
 	N_("Use letters, digits, spaces, dots, hyphens and underscores, beginning with a letter or "
 	   "digit");
-
-struct probe {
-	struct app *app;
-	const char *name;
-};
-
-static void find_asset(void *arg)
-{
-	struct probe *p = arg;
-
-	app_asset(p->app, p->name);
-}
-
-/* A picture that is not among the static files would break every page that shows the product. */
-static bool is_picture(const struct request *req, const char *name)
-{
-	struct probe p = { req->app, name };
-	struct failure f;
-
-	return fail_run(find_asset, &p, &f);
-}
 
 /* "13" or "13.5" per cent, as hundredths of one. */
 static bool read_tax(const char *text, int64_t *basis_points)
@@ -221,9 +198,6 @@ bool product_input_read(const struct request *req, struct product_input *in,
 			   errors);
 	if (in->draft.code && !catalog_is_code(in->draft.code))
 		field_error(errors, "/code", "malformed", code_message, NULL);
-	if (in->draft.picture && !is_picture(req, in->draft.picture))
-		field_error(errors, "/picture", "unknown",
-			    N_("There is no such picture among the shop’s files"), NULL);
 	if (!field_is_wrong(errors, "/tags") && !catalog_clean_tags(req->arena, in->draft.tags))
 		field_error(errors, "/tags", "too_many",
 			    N_("At most 10 tags of 30 characters each, with commas between them"),

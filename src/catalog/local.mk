@@ -14,3 +14,4 @@ libregulars_a_SOURCES += \
 	src/catalog/desk_part.c src/catalog/desk.h \
 	src/catalog/api_web.c src/catalog/change_web.c src/catalog/list_web.c src/catalog/web.c \
 	src/catalog/web.h
+libregulars_a_SOURCES += src/catalog/picture_store.c

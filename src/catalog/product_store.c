@@ -128,9 +128,9 @@ struct product_row *product_store_list(struct work *w, const struct product_filt
 
 DB_STATEMENT(product_insert,
 	     "INSERT INTO product (id, code, name_en, name_zh, description_en, description_zh, "
-	     "category_id, category_en, category_zh, picture, kind, tax_class, made_to_order, "
+	     "category_id, category_en, category_zh, kind, tax_class, made_to_order, "
 	     "state, version, created_at, updated_at) "
-	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)");
+	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)");
 
 static const char *or_empty(const char *s)
 {
@@ -142,8 +142,8 @@ bool product_store_insert(struct work *w, uint64_t id, const struct product_draf
 	if (db_insert(w->db, &product_insert, id, d->code, d->name_en, d->name_zh,
 		      or_empty(d->description_en), or_empty(d->description_zh),
 		      db_id_or_null(d->category_id), or_empty(d->category_en),
-		      or_empty(d->category_zh), d->picture, (int)d->kind, (int)d->tax_class,
-		      d->made_to_order, (int)d->state, w->now, w->now) < 0)
+		      or_empty(d->category_zh), (int)d->kind, (int)d->tax_class, d->made_to_order,
+		      (int)d->state, w->now, w->now) < 0)
 		return false;
 	if (d->tags && *d->tags)
 		product_tag_store_put(w, id, d->tags);
@@ -152,7 +152,7 @@ bool product_store_insert(struct work *w, uint64_t id, const struct product_draf
 
 DB_STATEMENT(product_update,
 	     "UPDATE product SET code = ?, name_en = ?, name_zh = ?, description_en = ?, "
-	     "description_zh = ?, category_id = ?, category_en = ?, category_zh = ?, picture = ?, "
+	     "description_zh = ?, category_id = ?, category_en = ?, category_zh = ?, "
 	     "kind = ?, tax_class = ?, made_to_order = ?, state = ?, version = version + 1, "
 	     "updated_at = ? WHERE id = ?");
 
@@ -161,6 +161,6 @@ bool product_store_update(struct work *w, uint64_t id, const struct product_draf
 	return db_insert(w->db, &product_update, d->code, d->name_en, d->name_zh,
 			 or_empty(d->description_en), or_empty(d->description_zh),
 			 db_id_or_null(d->category_id), or_empty(d->category_en),
-			 or_empty(d->category_zh), d->picture, (int)d->kind, (int)d->tax_class,
+			 or_empty(d->category_zh), (int)d->kind, (int)d->tax_class,
 			 d->made_to_order, (int)d->state, w->now, id) >= 0;
 }

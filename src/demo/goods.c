@@ -111,7 +111,6 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 		.tags = table_text(t, row, "tags"),
 		.tax_class = (enum tax_class)table_word(t, row, "tax_class", tax_class_word,
 							TAX_CLASS__MAX),
-		.picture = arena_printf(w->arena, "img/products/%s", table_text(t, row, "picture")),
 		.kind = g->v[row].kind,
 		.made_to_order = g->v[row].made,
 		.state = PRODUCT_ON_SALE,
@@ -131,6 +130,9 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 	if (catalog_add(w, &d, &id) != CATALOG_OK)
 		fail("demo: product %s is there already", d.code);
 	add_option(w, t, row, id, &d);
+	catalog_set_picture(w, id,
+			    arena_printf(w->arena, "img/products/%s",
+					 table_text(t, row, "picture")));
 	return d.n_skus;
 }
 

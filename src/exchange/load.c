@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/fail.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -66,24 +67,8 @@ static void close_file(void *arg)
 
 static void keep(struct work *w, uint64_t id, const char *p, size_t len)
 {
-	const char *path = load_path(w, id, "raw");
-	int *fd = arena_new_of(w->arena, int);
-
 	mkdir(arena_printf(w->arena, "%s/spool", w->app->config->var_dir), 0700);
-	*fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (*fd < 0)
-		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
-	arena_defer(w->arena, close_file, fd);
-	while (len > 0) {
-		ssize_t n = write(*fd, p, len);
-
-		if (n < 0 && errno != EINTR) {
-			unlink(path);
-			fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
-		}
-		p += n > 0 ? n : 0;
-		len -= n > 0 ? (size_t)n : 0;
-	}
+	file_keep(w->arena, load_path(w, id, "raw"), p, len);
 }
 
 uint64_t load_bring(struct work *w, enum load_kind kind, const char *name, const char *p,

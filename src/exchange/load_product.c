@@ -147,7 +147,6 @@ static void begin_with(const struct product *p, const struct sku_row *now, struc
 			.category_zh = p->category_zh,
 			.tags = p->tags,
 			.tax_class = p->tax_class,
-			.picture = p->picture,
 			.kind = p->kind,
 			.made_to_order = p->made_to_order,
 			.state = p->state,

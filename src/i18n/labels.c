@@ -133,6 +133,16 @@ static const struct label labels[] = {
 	{ "stock", "overstock", "Overstock", WARNING },
 	{ "stock", "slow", "Slow-moving", NEUTRAL },
 
+	{ "picture_state", "waiting", "Being prepared", PROGRESS },
+	{ "picture_state", "ready", "Ready", SUCCESS },
+	{ "picture_state", "refused", "Cannot be shown", DANGER },
+	{ "picture_fault", "too_many_pixels",
+	  "It has more pixels than it says, or needs too much memory.", NULL },
+	{ "picture_fault", "animated", "It moves. Save one of its frames, and choose that.", NULL },
+	{ "picture_fault", "no_picture", "It is no JPEG, PNG or WebP.", NULL },
+	{ "picture_fault", "damaged",
+	  "The file is damaged or cut short. Remove it, save it anew and add it again.", NULL },
+
 	{ "product_kind", "goods", "Goods", NULL },
 	{ "product_kind", "service", "Service", NULL },
 	{ "product_kind", "digital", "Digital", NULL },

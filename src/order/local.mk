@@ -16,3 +16,4 @@ libregulars_a_SOURCES += src/order/tag.h src/order/tag_store.h src/order/tag.c s
 libregulars_a_SOURCES += src/order/link.h src/order/link_store.h src/order/link_rules.c src/order/link.c src/order/link_store.c src/order/link_web.c
 libregulars_a_SOURCES += src/order/mention.h src/order/mention_rules.c src/order/mention.c
 libregulars_a_SOURCES += src/order/usual.h src/order/usual_rules.c src/order/usual_store.c
+libregulars_a_SOURCES += src/order/picture_store.c

@@ -108,6 +108,12 @@ bool order_document_find(struct work *w, const char *number, struct order_docume
 /* Writes it again from the tables; for erasing and repair. Not in work of the past. */
 void order_document_write(struct work *w, struct order *o);
 char *order_document_fresh(struct work *w, struct order *o); /* NULL: its contact is missing */
+/* Lines of the SKU show this picture (NULL: none) from now on, and so do the pages of their orders:
+ * at most `max` of those behind *after, which is moved on. Returns how many. Inside a transaction.
+ */
+size_t order_show_picture(struct work *w, const char *sku_code, const char *picture,
+			  uint64_t *after, size_t max);
+bool order_shows_picture(struct work *w, const char *sku_code, const char *picture);
 /* All of them, where they are not fresh; beside workers that go on. */
 struct order_rewrite {
 	int64_t orders, written;

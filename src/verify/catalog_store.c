@@ -24,6 +24,26 @@ DB_STATEMENT(verify_category_path,
 	     "c.path_en <> CONCAT(COALESCE(CONCAT(u.path_en, ' › '), ''), c.name_en) OR "
 	     "c.path_zh <> CONCAT(COALESCE(CONCAT(u.path_zh, ' › '), ''), c.name_zh) OR "
 	     "(c.parent_id <> 0 AND u.id IS NULL) LIMIT 20");
+/* 1: ready. Static pictures of the program's own have no row. */
+DB_STATEMENT(verify_product_picture,
+	     "SELECT CONCAT('product ', p.code), p.picture, f.name FROM product p LEFT JOIN "
+	     "(SELECT a.product_id, CONCAT('media/', a.hash, '.s.webp') AS name FROM picture a "
+	     "WHERE a.state = 1 AND a.position = (SELECT MIN(b.position) FROM picture b WHERE "
+	     "b.product_id = a.product_id AND b.state = 1)) f ON f.product_id = p.id "
+	     "WHERE NOT (p.picture <=> f.name) AND (f.name IS NOT NULL OR p.picture LIKE "
+	     "'media/%') LIMIT 20");
+DB_STATEMENT(verify_picture_places,
+	     "SELECT CONCAT('product ', product_id), CAST(MAX(position) AS CHAR), CAST(COUNT(*) AS "
+	     "CHAR) FROM picture WHERE state <> 3 GROUP BY product_id HAVING MAX(position) <> "
+	     "COUNT(*) OR COUNT(DISTINCT position) <> COUNT(*) OR MIN(position) <> 1 LIMIT 20");
+DB_STATEMENT(
+	verify_line_picture,
+	"SELECT CONCAT('line ', l.id), l.picture, 'a picture of the shop' FROM order_line l "
+	"WHERE l.picture LIKE 'media/%' AND NOT EXISTS (SELECT 1 FROM picture p WHERE p.hash = "
+	"SUBSTR(l.picture, 7, 32)) LIMIT 20");
+DB_STATEMENT(verify_picture_orphan,
+	     "SELECT CONCAT('picture ', f.id), CAST(f.product_id AS CHAR), 'a product' FROM "
+	     "picture f LEFT JOIN product p ON p.id = f.product_id WHERE p.id IS NULL LIMIT 20");
 
 DB_STATEMENT(verify_sku_variant,
 	     "SELECT CONCAT('sku ', s.code), CONCAT(s.variant_en, ' | ', s.variant_zh), "
@@ -52,5 +72,12 @@ const struct verify_rule verify_catalog[] = {
 	  &verify_category_path },
 	{ "product.changes", "what was changed about a product last made its version",
 	  &verify_product_changes },
+	{ "picture.first", "a product shows its first picture that is ready",
+	  &verify_product_picture },
+	{ "picture.places", "a product's pictures stand in places 1, 2, 3 …",
+	  &verify_picture_places },
+	{ "picture.line", "an order shows no picture that the shop does not have",
+	  &verify_line_picture },
+	{ "picture.orphan", "every picture is of a product", &verify_picture_orphan },
 };
 const size_t verify_catalog_n = sizeof verify_catalog / sizeof *verify_catalog;

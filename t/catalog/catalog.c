@@ -26,7 +26,6 @@ static struct product_draft draft_of(const char *code, size_t n)
 		.code = code,
 		.name_en = "Drip bags",
 		.name_zh = "挂耳咖啡",
-		.picture = NULL,
 		.kind = PRODUCT_GOODS,
 		.state = PRODUCT_ON_SALE,
 		.n_skus = n,

@@ -117,8 +117,7 @@ static const struct {
 	{ "a SKU without a code", "\"R-BEANS-454\"", "\"\"", "/skus/0/code" },
 	{ "a SKU twice", "R-BEANS-SAMPLE", "R-BEANS-454", "/skus/1/code" },
 	{ "an unknown member", "\"kind\"", "\"owner\":\"me\",\"kind\"", "/owner" },
-	{ "a picture that is not there", "\"kind\"", "\"picture\":\"nowhere.svg\",\"kind\"",
-	  "/picture" },
+	{ "a picture by its name", "\"kind\"", "\"picture\":\"nowhere.svg\",\"kind\"", "/picture" },
 };
 
 static const char *with(const char *text, const char *from, const char *to)
@@ -196,7 +195,7 @@ END_TEST
 
 #define FORM                                                                                       \
 	"code=P-DRIP&name_en=Drip+bags&name_zh=%E6%8C%82%E8%80%B3&kind=goods&state=draft&"         \
-	"version=0&category_id=&tags=&picture="
+	"version=0&category_id=&tags="
 #define SKU_0 "&skus.0.code=P-DRIP-10&skus.0.price=49.90&skus.0.tax_percent=&skus.0.weight_g="
 #define BLANK "&skus.1.code=&skus.1.price=&skus.1.variant_en="
 

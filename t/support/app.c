@@ -77,6 +77,8 @@ struct config support_config(void)
 		.mail_timeout = 5,
 		.data_dir = arena_printf(held.arena, "%s/data", build_folder()),
 		.var_dir = held.folder,
+		.media_dir = arena_printf(held.arena, "%s/media", held.folder),
+		.picture_program = arena_printf(held.arena, "%s/regulars-picture", build_folder()),
 		.secret_file = arena_printf(held.arena, "%s/secret", held.folder),
 		.mail = arena_printf(held.arena, "dir:%s/mail", held.folder),
 		.mail_from = "shop@regulars.example",

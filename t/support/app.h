@@ -45,6 +45,9 @@ struct answer {
  * "BODY=…", then NULL. */
 struct answer *support_request(struct app *app, const char *method, const char *target, ...)
 	__attribute__((sentinel));
+/* POST of bytes that are no text; parameters as above. */
+struct answer *support_send(struct app *app, const char *target, const char *body, size_t len, ...)
+	__attribute__((sentinel));
 /* The header's value, or NULL; of several the first. */
 const char *answer_header(const struct answer *a, const char *name);
 /* The body as a tree; NULL: not JSON. */
@@ -70,6 +73,8 @@ struct answer *browser_post(struct browser *b, const char *target, const char *f
 /* A body of another kind, as it is. */
 struct answer *browser_send(struct browser *b, const char *target, const char *content_type,
 			    const char *body);
+struct answer *browser_send_bytes(struct browser *b, const char *target, const char *content_type,
+				  const char *body, size_t len);
 void browser_set_cookie(struct browser *b, const char *name, const char *value);
 const char *browser_cookie(const struct browser *b, const char *name);
 

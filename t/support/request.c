@@ -72,27 +72,50 @@ static void set_body(struct sending *s, const char *body)
 	s->wire.body_len = strlen(body);
 }
 
+static struct answer *request(struct app *app, struct sending *s, va_list ap)
+{
+	bool has_address = false;
+	const char *param;
+
+	while ((param = va_arg(ap, const char *))) {
+		if (strncmp(param, "BODY=", 5) == 0) {
+			set_body(s, param + 5);
+			continue;
+		}
+		has_address = has_address || strncmp(param, "REMOTE_ADDR=", 12) == 0;
+		add(s, param);
+	}
+	if (!has_address)
+		add(s, "REMOTE_ADDR=127.0.0.1");
+	return send_now(app, s);
+}
+
 struct answer *support_request(struct app *app, const char *method, const char *target, ...)
 {
 	struct sending s;
-	bool has_address = false;
-	const char *param;
+	struct answer *a;
 	va_list ap;
 
 	begin(app, &s, method, target);
 	va_start(ap, target);
-	while ((param = va_arg(ap, const char *))) {
-		if (strncmp(param, "BODY=", 5) == 0) {
-			set_body(&s, param + 5);
-			continue;
-		}
-		has_address = has_address || strncmp(param, "REMOTE_ADDR=", 12) == 0;
-		add(&s, param);
-	}
+	a = request(app, &s, ap);
 	va_end(ap);
-	if (!has_address)
-		add(&s, "REMOTE_ADDR=127.0.0.1");
-	return send_now(app, &s);
+	return a;
+}
+
+struct answer *support_send(struct app *app, const char *target, const char *body, size_t len, ...)
+{
+	struct sending s;
+	struct answer *a;
+	va_list ap;
+
+	begin(app, &s, "POST", target);
+	s.wire.body = body;
+	s.wire.body_len = len;
+	va_start(ap, len);
+	a = request(app, &s, ap);
+	va_end(ap);
+	return a;
 }
 
 /* ---- looking at an answer ---- */
@@ -252,11 +275,18 @@ struct answer *browser_post(struct browser *b, const char *target, const char *f
 struct answer *browser_send(struct browser *b, const char *target, const char *content_type,
 			    const char *body)
 {
+	return browser_send_bytes(b, target, content_type, body, strlen(body));
+}
+
+struct answer *browser_send_bytes(struct browser *b, const char *target, const char *content_type,
+				  const char *body, size_t len)
+{
 	struct sending s;
 
 	begin(b->app, &s, "POST", target);
 	add(&s, arena_printf(b->app->arena, "CONTENT_TYPE=%s", content_type));
-	set_body(&s, body);
+	s.wire.body = body;
+	s.wire.body_len = len;
 	return send_from(b, &s);
 }
 

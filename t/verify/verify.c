@@ -82,6 +82,13 @@ static void fill(void)
 	shop.now = instant_now();
 	shop_goods("A", 10, false);
 	shop_goods("B", 10, true);
+	/* one that is prepared already */
+	support_sql("INSERT INTO picture (id, product_id, position, state, fault, hash, file_name, "
+		    "n_bytes, created_at) SELECT 1, id, 1, 1, 'fine', REPEAT('a', 32), 'a.png', 9, "
+		    "UTC_TIMESTAMP(6) FROM product WHERE code = 'P-A'");
+	support_sql(
+		"UPDATE product SET picture = CONCAT('media/', REPEAT('a', 32), '.s.webp') WHERE "
+		"code = 'P-A'");
 	sent = shop_order_of("13800000001", { "A", 2 });
 	ck_assert_int_eq(shop_hear(shop_ship(sent, "SF1000000000001"), PARCEL_DELIVERED),
 			 SHIPPING_OK);
@@ -189,6 +196,10 @@ static const struct breakage breakages[] = {
 	  "created_at, value_1) SELECT 6 + n, p.id, n, 0, 'CNY', 1, UTC_TIMESTAMP(6), 7 "
 	  "FROM (SELECT 1 AS n UNION SELECT 2) m JOIN (SELECT MIN(id) AS id FROM product) p" },
 	{ "product.changes", "UPDATE product SET version = version + 1" },
+	{ "picture.first", "UPDATE product SET picture = 'media/none.s.webp' LIMIT 1" },
+	{ "picture.places", "UPDATE picture SET position = 3" },
+	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },
+	{ "picture.orphan", "UPDATE picture SET product_id = 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "order.counts", "INSERT INTO order_count_change (id, badge, n) VALUES (1, 1, 1)" },

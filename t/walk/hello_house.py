@@ -117,7 +117,8 @@ class House:
         include = os.path.join(self.folder, "locations.conf")
         conf = os.path.join(self.folder, "nginx.conf")
         make("regulars.conf.in", include, BASE_PATH=self.settings.get("base_path", ""),
-             SOCKET=self.socket, STATIC_DIR=static)
+             SOCKET=self.socket, STATIC_DIR=static,
+             MEDIA_DIR=os.path.join(self.folder, "media"))
         make("dev.conf.in", conf, USER="user root;" if os.geteuid() == 0 else "", DAEMON="off",
              RUN_DIR=run, ERROR_LOG=os.path.join(self.folder, "nginx.log"), PORT=self.port, INCLUDE=include)
         self.nginx = subprocess.Popen(["nginx", "-p", run, "-c", conf, "-e", os.path.join(self.folder, "nginx.log")])

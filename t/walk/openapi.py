@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator, RefResolver
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import api_page
 from hello_house import SOURCE, Count
-from shop import Shop
+from shop import File, Shop, encoded
 from valid_requests import VALID, World
 
 API = "/api/v1"
@@ -85,7 +85,7 @@ class Operation:
 
     @property
     def body(self):
-        return self.op["requestBody"]["content"][JSON]["schema"] if "requestBody" in self.op else None
+        return next(iter(self.op["requestBody"]["content"].values()))["schema"] if "requestBody" in self.op else None
 
     @property
     def takes_version(self):
@@ -113,6 +113,8 @@ class Walk:
         if bearer is not False:
             headers["Authorization"] = f"Bearer {bearer or self.shop.key}"
         body = raw if raw is not None else json.dumps(tree).encode() if tree is not None else None
+        if raw is None and any(isinstance(v, File) for v in (tree or {}).values()):
+            body, kind = encoded(tree)
         if body is not None:
             headers["Content-Type"] = kind
         if op.is_keyed and key is not None:

@@ -14,8 +14,34 @@ import subprocess
 import tempfile
 import time
 import urllib.parse
+import zlib
 
 from hello_house import SOURCE, BUILD, free_port
+
+
+class File(str):
+    """A form's field that is a file: its bytes, each as the character of that number."""
+
+
+def encoded(fields):
+    """A form's body, and its type: of parts where it has a file."""
+    if not any(isinstance(v, File) for v in fields.values()):
+        return urllib.parse.urlencode(fields).encode(), "application/x-www-form-urlencoded"
+    parts = b""
+    for name, value in fields.items():
+        is_file = isinstance(value, File)
+        parts += f'--XX\r\nContent-Disposition: form-data; name="{name}"'.encode() + (b'; filename="a.png"' if is_file else b"")
+        parts += b"\r\n\r\n" + str(value).encode("latin-1" if is_file else "utf-8") + b"\r\n"
+    return parts + b"--XX--\r\n", "multipart/form-data; boundary=XX"
+
+
+def png(side=2):
+    """A red square."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = (b"\0" + b"\xff\0\0" * side) * side
+    return File((b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)) +
+                 chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")).decode("latin-1"))
 
 
 class Shop:
@@ -100,8 +126,9 @@ class Shop:
         headers = {"Authorization": f"Bearer {self.key}", "Accept": "application/json"}
         body = None
         if tree is not None:
-            body = json.dumps(tree).encode()
-            headers["Content-Type"] = "application/json"
+            body, headers["Content-Type"] = json.dumps(tree).encode(), "application/json"
+        if any(isinstance(v, File) for v in (tree or {}).values()):
+            body, headers["Content-Type"] = encoded(tree)
         if method != "GET":
             headers["Idempotency-Key"] = key or os.urandom(8).hex()
         status, got, text = self.request(method, path, body, headers, timeout)
@@ -160,8 +187,8 @@ class Browser:
         return self.send("GET", path)
 
     def post(self, path, fields):
-        body = urllib.parse.urlencode({**fields, **self.tokens}).encode()
-        return self.send("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+        body, kind = encoded({**fields, **self.tokens})
+        return self.send("POST", path, body, {"Content-Type": kind})
 
     def become_owner(self):
         path = urllib.parse.urlparse(self.shop.owner_link).path

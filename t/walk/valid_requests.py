@@ -12,7 +12,7 @@ import re
 import time
 import urllib.parse
 
-from shop import Browser, order_tree, totp
+from shop import Browser, order_tree, png, totp
 
 PASSWORD = "four quiet words here"
 EMAIL = "walker{}@mail.example"
@@ -181,6 +181,14 @@ class World:
                 return ask
             time.sleep(0.1)
         raise RuntimeError(f"export {ask} is not made")
+
+    def picture(self):
+        """A picture of a product of its own: one has at most twelve."""
+        code = self.act("/api/v1/products", self.product())["code"]
+        return self.act("/api/v1/pictures", {"product": code, "file": png(), "alt_en": "Red"})["id"]
+
+    def with_pictures(self):
+        return self.act("/api/v1/products", self.product())["code"]
 
     def brought(self):
         """The path of a file that somebody brought."""
@@ -645,6 +653,18 @@ VALID = {
     "GET /desk/products/{code}/options": page("owner", "/desk/products/GOODS/options"),
     "POST /desk/products/{code}/options": product_options(False),
     "POST /api/v1/products/{code}/options": product_options(True),
+    "GET /desk/products/{code}/pictures": page("owner", "/desk/products/GOODS/pictures"),
+    "POST /desk/pictures": form("owner", "/desk/pictures", lambda w: {"product": w.with_pictures(), "file": png(), "alt_zh": "红"}),
+    "GET /desk/pictures/{id}": page("owner", lambda w: f"/desk/pictures/{w.picture()}"),
+    "POST /desk/pictures/{id}": form("owner", lambda w: f"/desk/pictures/{w.picture()}", {"alt_en": "Red", "alt_zh": "红"}),
+    "POST /desk/pictures/{id}/move": form("owner", lambda w: f"/desk/pictures/{w.picture()}/move", {"direction": "up"}),
+    "POST /desk/pictures/{id}/remove": form("owner", lambda w: f"/desk/pictures/{w.picture()}/remove", {}),
+    "GET /api/v1/products/{code}/pictures": api("/api/v1/products/GOODS/pictures"),
+    "POST /api/v1/pictures": api("/api/v1/pictures", lambda w: {"product": w.with_pictures(), "file": png(), "alt_en": "Red"}, 201),
+    "GET /api/v1/pictures/{id}": api(lambda w: f"/api/v1/pictures/{w.picture()}"),
+    "POST /api/v1/pictures/{id}": api(lambda w: f"/api/v1/pictures/{w.picture()}", {"alt_en": "Red", "alt_zh": "红"}, 200),
+    "POST /api/v1/pictures/{id}/move": api(lambda w: f"/api/v1/pictures/{w.picture()}/move", {"direction": "up"}, 200),
+    "POST /api/v1/pictures/{id}/remove": api(lambda w: f"/api/v1/pictures/{w.picture()}/remove", {}, 200),
     "GET /desk/products/{code}/changes": page("owner", "/desk/products/GOODS/changes"),
     "POST /desk/products/{code}": product_change(False),
     "GET /desk/outbox": page("owner", "/desk/outbox"),

@@ -37,11 +37,23 @@ export class House {
   }
 
   /* What a program with all rights asks for; a body makes it a POST with a key of its own. */
-  async api(path, body) {
+  api(path, body) {
+    return this.ask(path, body && JSON.stringify(body), { 'Content-Type': 'application/json' });
+  }
+
+  /* The same with a file. */
+  upload(path, fields, file) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('file', new Blob([file]), 'picture.png');
+    return this.ask(path, form, {});
+  }
+
+  async ask(path, body, kind) {
     this.key ??= /rk_\S+/.exec(this.command('api-key', 'create', `browser tests ${randomUUID()}`, 'owner'))[0];
     const headers = { Accept: 'application/json', Authorization: `Bearer ${this.key}` };
-    if (body) Object.assign(headers, { 'Content-Type': 'application/json', 'Idempotency-Key': `"${randomUUID()}"` });
-    const answer = await fetch(this.url + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) });
+    if (body) Object.assign(headers, kind, { 'Idempotency-Key': `"${randomUUID()}"` });
+    const answer = await fetch(this.url + path, { method: body ? 'POST' : 'GET', headers, body });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
     return JSON.parse(text);

@@ -1,11 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every page of the shop, in each of its states that look different: who opens it, where it is, what is done there first. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deflateSync } from 'node:zlib';
 import { fill, send } from './browser.mjs';
 import { walkerMasked } from './house.mjs';
 import { accept, choosePassword, password } from './people.mjs';
 
 const isOfDemo = (order) => order.customer?.name !== walkerMasked;
+
+function chunk(kind, data) {
+  const body = Buffer.concat([Buffer.from(kind), data]), whole = Buffer.alloc(body.length + 8);
+  whole.writeUInt32BE(data.length);
+  body.copy(whole, 4);
+  whole.writeUInt32BE(crc32(body), body.length + 4);
+  return whole;
+}
+function crc32(data) {
+  let crc = ~0;
+  for (const byte of data) {
+    crc ^= byte;
+    for (let i = 0; i < 8; i++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+/* A landscape of two colours that run into one another. */
+function png(width, height) {
+  const head = Buffer.alloc(13), rows = [];
+  head.writeUInt32BE(width);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2], 8);
+  for (let y = 0; y < height; y++) {
+    const row = Buffer.alloc(1 + width * 3);
+    for (let x = 0; x < width; x++) row.set([200 - x / 3, 120 + y / 3, (x * y) % 97], 1 + x * 3);
+    rows.push(row);
+  }
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    chunk('IEND', Buffer.alloc(0))]);
+}
+
+/* Products, one of them with a picture that the worker has prepared, one that it could not read, and none. */
+async function picture(house) {
+  const { products } = await house.api('/api/v1/products');
+  const pictured = products[2].code, at = `/api/v1/products/${encodeURIComponent(pictured)}/pictures`;
+  const file = png(300, 200);
+  for (const part of [file, file.subarray(0, file.length / 2)])
+    await house.upload('/api/v1/pictures', { product: pictured, alt_en: 'Beans', alt_zh: '咖啡豆' }, part);
+  for (let tries = 0; ; tries++) {
+    const { pictures, is_waiting: isWaiting } = await house.api(at);
+    if (!isWaiting) return { products, pictured: encodeURIComponent(pictured), pictures };
+    if (tries === 100) throw new Error('no worker prepared the picture');
+    await sleep(200);
+  }
+}
 
 /* One order for each badge and for each act that is allowed, and what hangs on them. */
 export async function gather(house) {
@@ -29,8 +76,7 @@ export async function gather(house) {
   const { text } = await house.api(`/desk/outbox/${messages.placed.id}`);
   const [choices] = /\/messages\/\d+\?k=[\w-]+/.exec(text);
   return { house, choices, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
-    products: (await house.api('/api/v1/products')).products, made: await house.api('/api/v1/production'),
-    categories: (await house.api('/api/v1/categories')).categories };
+    ...await picture(house), made: await house.api('/api/v1/production'), categories: (await house.api('/api/v1/categories')).categories };
 }
 
 const link = (order) => order.tracking_url;
@@ -207,7 +253,7 @@ function parcelPages({ parcels }) {
   return Object.entries(parcels).map(([badge, parcel]) => ({ name: `desk parcel ${badge}`, path: `/desk/parcels/${parcel.id}` }));
 }
 
-function shopPages({ badges, messages, products, made, categories }) {
+function shopPages({ badges, messages, products, pictures, pictured, made, categories }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
     { name: 'desk checks', path: '/desk/checks' },
@@ -249,6 +295,10 @@ function shopPages({ badges, messages, products, made, categories }) {
       act: press('/options', { 'options.0.name_zh': '尺寸', 'options.0.values_en': 'S' }) },
     { name: 'desk product of options', path: '/desk/products/THER' },
     { name: 'desk product changes', path: `/desk/products/${products[0].code}/changes` },
+    { name: 'desk product pictures', path: `/desk/products/${pictured}/pictures` },
+    { name: 'desk product pictures none', path: `/desk/products/${products[1].code}/pictures` },
+    { name: 'desk product pictures wrong', path: `/desk/products/${pictured}/pictures`, act: press('/desk/pictures'), status: 422 },
+    { name: 'desk picture', path: `/desk/pictures/${pictures[0].id}` },
     { name: 'desk product wrong', path: `/desk/products/${products[0].code}`, status: 422,
       act: press(`/desk/products/${products[0].code}`, { name_zh: '', 'skus.0.price': 'x' }) },
     { name: 'desk product new', path: '/desk/products/new' },

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The confined program that makes a picture's sizes, and where files lie; for the files of picture/
+ * alone. */
+#ifndef REGULARS_PICTURE_CHILD_H
+#define REGULARS_PICTURE_CHILD_H
+
+#include "picture/picture.h"
+
+struct picture_made {
+	enum picture_fault fault;
+	int width, height; /* of the large size */
+};
+/* Makes the sizes of the file that was brought as `id`, below media_dir, under the hash's names. */
+struct picture_made picture_make(struct work *w, uint64_t id, const char *hash);
+
+/* The file as it was brought. */
+char *picture_spool_path(const struct work *w, uint64_t id);
+/* What templates and orders call a size of it: below base_path, and in media_dir. */
+char *picture_asset(struct arena *a, const char *hash, enum picture_size size);
+char *picture_media_path(const struct work *w, const char *hash, enum picture_size size);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures that a shop brings: of its products, several each, in an order; looked at by content,
+ * kept as they came, made anew by the worker in three sizes without what else the file held, and
+ * served by nginx under names that never change their content. */
+#ifndef REGULARS_PICTURE_PICTURE_H
+#define REGULARS_PICTURE_PICTURE_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+#include "task.h"
+
+#define PICTURE_BYTES_MAX  (10 << 20)
+#define PICTURE_PIXELS_MAX 50000000
+#define PICTURE_SIDE_MAX   20000
+#define PICTURES_MAX       12 /* of a product */
+
+enum picture_state {
+	PICTURE_WAITING, /* for the worker */
+	PICTURE_READY,
+	PICTURE_REFUSED, /* the worker could not read it: see its fault */
+	PICTURE_REMOVED, /* forgotten when no order shows it any more */
+	PICTURE_STATE__MAX
+};
+extern const char *const picture_state_word[PICTURE_STATE__MAX];
+
+/* What is wrong with a file. */
+enum picture_fault {
+	PICTURE_FINE,
+	PICTURE_EMPTY,
+	PICTURE_TOO_LARGE,  /* bytes */
+	PICTURE_NO_PICTURE, /* neither JPEG, PNG nor WebP, whatever it is called */
+	PICTURE_ANIMATED,
+	PICTURE_TOO_MANY_PIXELS,
+	PICTURE_DAMAGED, /* begins like one, and cannot be read to its end */
+	PICTURE_FAULT__MAX
+};
+extern const char *const picture_fault_word[PICTURE_FAULT__MAX];
+
+enum picture_size { PICTURE_SMALL, PICTURE_MEDIUM, PICTURE_LARGE, PICTURE_SIZE__MAX };
+
+struct picture {
+	uint64_t id, product_id;
+	int position; /* from 1 */
+	enum picture_state state;
+	enum picture_fault fault;
+	const char *hash;      /* of the file: what its names are made of */
+	const char *file_name; /* as whoever brought it calls it */
+	const char *alt_en, *alt_zh;
+	int64_t n_bytes;
+	int width, height; /* of the large size; 0: not known yet */
+	struct instant created_at;
+};
+
+enum picture_refusal {
+	PICTURE_OK,
+	PICTURE_NOT_FOUND, /* no such picture, or no such product */
+	PICTURE_FULL,      /* the product has PICTURES_MAX */
+	PICTURE_BAD,       /* see the fault */
+};
+struct picture_draft {
+	const char *name; /* the file's */
+	const char *p;
+	size_t len;
+	const char *alt_en, *alt_zh; /* NULL: none */
+};
+/* Looks at the file, keeps it, and asks the worker for the rest. */
+enum picture_refusal picture_add(struct work *w, uint64_t product_id, const struct picture_draft *d,
+				 uint64_t permissions, enum lang lang, uint64_t *id,
+				 enum picture_fault *fault) __attribute__((warn_unused_result));
+enum picture_refusal picture_describe(struct work *w, uint64_t id, const char *alt_en,
+				      const char *alt_zh) __attribute__((warn_unused_result));
+/* One place up or down; the one at the end stays where it is. */
+enum picture_refusal picture_move(struct work *w, uint64_t id, bool up, uint64_t permissions,
+				  enum lang lang) __attribute__((warn_unused_result));
+enum picture_refusal picture_remove(struct work *w, uint64_t id, uint64_t permissions,
+				    enum lang lang) __attribute__((warn_unused_result));
+
+/* In their order. One statement. */
+struct picture *picture_list(struct work *w, uint64_t product_id, size_t *n);
+/* False: there is none, or it was removed. */
+bool picture_find(struct work *w, uint64_t id, struct picture *out)
+	__attribute__((warn_unused_result));
+
+/* ---- the worker's ---- */
+/* Makes the sizes of one, and shows a product's first picture in the orders that have it. */
+bool picture_step(struct work *w, struct task *t);
+void picture_task_view(struct work *w, const struct task *t, cJSON *view);
+/* Forgets removed ones with their files; true: there may be more. */
+bool picture_sweep(struct work *w);
+
+#endif
