@@ -48,13 +48,28 @@ static void add_time_left(const struct work *w, const struct order *o, cJSON *ro
 	json_add_int(left, "days", hours / 24);
 }
 
-static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c)
+/* Of all amounts a page's row shows one; programs get them all. */
+static void add_head(const struct order *o, bool for_page, cJSON *row)
+{
+	cJSON *payment;
+
+	if (!for_page) {
+		order_view_head(o, row);
+		return;
+	}
+	order_view_state(o, row);
+	payment = json_add_object(row, "payment");
+	json_add_money(payment, "to_pay", order_owed(o), o->currency);
+}
+
+static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c,
+		       bool for_page)
 {
 	cJSON *row = json_object();
 
 	json_add_id(row, "id", o->id);
 	json_add_int(row, "version", o->version);
-	order_view_head(o, row);
+	add_head(o, for_page, row);
 	json_add_text(row, "source", o->source);
 	json_add_text(row, "source_ref", o->source_ref);
 	json_add(row, "customer", c ? customer_view(w, c, false) : cJSON_CreateNull());
@@ -65,7 +80,8 @@ static cJSON *row_view(struct work *w, const struct order *o, const struct custo
 }
 
 /* At most ORDER_PAGE, with what further tables say of them; customers NULL: they are known. */
-static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer *const *customers)
+static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer *const *customers,
+			bool for_page)
 {
 	uint64_t ids[ORDER_PAGE];
 	cJSON *list = json_array(), *tags[ORDER_PAGE];
@@ -74,7 +90,7 @@ static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer 
 		ids[i] = rows.v[i].id;
 	order_tags_of(w, ids, rows.n, tags);
 	for (size_t i = 0; i < rows.n; i++) {
-		cJSON *row = row_view(w, &rows.v[i], customers ? customers[i] : NULL);
+		cJSON *row = row_view(w, &rows.v[i], customers ? customers[i] : NULL, for_page);
 
 		json_add(row, "tags", tags[i]);
 		cJSON_AddItemToArray(list, row);
@@ -82,7 +98,7 @@ static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer 
 	return list;
 }
 
-static void add_rows(struct work *w, struct order_rows rows, cJSON *view)
+static void add_rows(struct work *w, struct order_rows rows, bool for_page, cJSON *view)
 {
 	uint64_t ids[ORDER_PAGE];
 	struct customer *customers[ORDER_PAGE];
@@ -91,7 +107,7 @@ static void add_rows(struct work *w, struct order_rows rows, cJSON *view)
 		ids[i] = rows.v[i].customer_id;
 	if (rows.n > 0)
 		customer_get_many(w, ids, rows.n, customers);
-	json_add(view, "orders", rows_view(w, rows, customers));
+	json_add(view, "orders", rows_view(w, rows, customers, for_page));
 	json_add_bool(view, "has_orders", rows.n > 0);
 }
 
@@ -182,7 +198,7 @@ static void answer_errors(struct request *req, struct response *res, struct work
 
 	shown.statuses.n = 0;
 	add_frame(req, w, &shown, errors, view);
-	add_rows(w, add_pager(w, (struct order_found){ 0 }, &shown, view), view);
+	add_rows(w, add_pager(w, (struct order_found){ 0 }, &shown, view), false, view);
 	json_add_bool(view, "is_refused", true);
 	respond_query_errors(req, res, "order/desk_list", view, errors);
 }
@@ -210,7 +226,7 @@ void order_web_list(struct request *req, struct response *res)
 	}
 	add_frame(req, &w, &in, NULL, view);
 	json_add_bool(view, "is_refused", false);
-	add_rows(&w, add_pager(&w, found, &in, view), view);
+	add_rows(&w, add_pager(&w, found, &in, view), !req->wants_json, view);
 	respond_view(req, res, "order/desk_list", view);
 }
 
@@ -277,7 +293,7 @@ cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_o
 				   instant_is_none(rows.v[i].closed_at)))
 			rows.v[kept++] = rows.v[i];
 	rows.n = kept;
-	return rows_view(w, rows, NULL);
+	return rows_view(w, rows, NULL, false);
 }
 
 cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct order_own_page *page)
@@ -295,5 +311,5 @@ cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct orde
 	}
 	page->prev = rows.n && (p.upwards ? more : page->before != 0) ? rows.v[0].id : 0;
 	page->next = rows.n && (p.upwards || more) ? rows.v[rows.n - 1].id : 0;
-	return rows_view(w, rows, NULL);
+	return rows_view(w, rows, NULL, false);
 }

@@ -29,10 +29,12 @@ cJSON *order_document_write_new(struct work *w, const struct order *o, const str
 /* Those that are not taken; their contacts, parcels and payments are at hand. */
 void order_document_write_past(struct work *w, const struct order_past *v, size_t n);
 
-/* number, badge, stage, axes, times, amounts: what every view of an order begins with. */
 /* Its points, and the reasons in words. */
 void order_view_priority(const struct order *o, cJSON *tree);
+/* number, badge, stage, axes, times, amounts: what every view of an order begins with. */
 void order_view_head(const struct order *o, cJSON *tree);
+/* The same without amounts. */
+void order_view_state(const struct order *o, cJSON *tree);
 cJSON *order_view_line(const struct order_line *l, const char *currency, bool for_customer);
 /* {"cancel": {"allowed": false, "why": "already_shipped"}, …} for the acts given. */
 void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n,

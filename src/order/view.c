@@ -65,7 +65,7 @@ static void add_amounts(const struct order *o, cJSON *tree)
 	json_add_instant(m, "until", order_due(o) > 0 ? o->pay_until : INSTANT_NONE);
 }
 
-void order_view_head(const struct order *o, cJSON *tree)
+void order_view_state(const struct order *o, cJSON *tree)
 {
 	struct order_axes a = order_axes(o);
 	struct order_face face = order_face(o);
@@ -108,6 +108,11 @@ void order_view_head(const struct order *o, cJSON *tree)
 	json_add_int(tree, "n_parcels", o->n_parcels);
 	json_add_bool(tree, "has_parcels", o->n_parcels > 0);
 	json_add_text(tree, "note", o->customer_note);
+}
+
+void order_view_head(const struct order *o, cJSON *tree)
+{
+	order_view_state(o, tree);
 	add_amounts(o, tree);
 }
 

@@ -169,7 +169,7 @@ static bool is_good(const struct load *l, const char *body, size_t len)
 	if (!strcmp(l->kind, "place"))
 		return strstr(body, "\"number\":\"R-") && strstr(body, "\"tracking_url\"");
 	if (l->cookie)
-		return strstr(body, "</html>") && strstr(body, ">R-");
+		return strstr(body, "</html>") && (strstr(body, ">R-") || strstr(body, "C-"));
 	return strstr(body, "</html>") && strstr(body, "<h1>") && count(body, "id=\"p-") >= 2;
 }
 
