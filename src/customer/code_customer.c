@@ -21,48 +21,64 @@ static void hash_code(const struct work *w, const char *token, const char *code,
 }
 
 struct sending {
-	const char *email_key;
+	const char *way; /* an e-mail address's key, or a phone's */
 	enum lang lang;
 	const char *token, *code;
 	const uint8_t *request_hash;
 };
+
+/* Whose account this way opens; 0: nobody's. */
+static uint64_t owner_of(struct work *w, const char *way)
+{
+	struct way_in in;
+
+	if (!identity_store_find_way(w, customer_way_kind(way), way, &in) ||
+	    !customer_may_enter(in.is_proved, in.is_provisional))
+		return 0;
+	return in.customer_id;
+}
 
 /* Known and unknown addresses cost a look-up and two writes each. */
 static int send_code(struct work *w, void *arg)
 {
 	const struct sending *s = arg;
 	struct instant until = instant_add(w->now, CODE_LIFE);
-	uint64_t owner = identity_store_find_email(w, s->email_key), request_id = work_id(w);
+	uint64_t owner = owner_of(w, s->way), request_id = work_id(w);
 	uint8_t hash[SECRET_HASH_BYTES];
 
 	hash_code(w, s->token, s->code, hash);
-	code_store_insert(w, s->request_hash, s->email_key, hash, until);
+	code_store_insert(w, s->request_hash, s->way, hash, until);
 	if (owner)
-		notify_sign_in_code(w, request_id, s->email_key, s->lang, s->code);
+		notify_sign_in_code(w, request_id,
+				    customer_way_kind(s->way) == IDENTITY_EMAIL ? CHANNEL_EMAIL
+										: CHANNEL_SMS,
+				    s->way, s->lang, s->code);
 	else
 		code_store_touch(w, s->request_hash, until);
 	return 0;
 }
 
-void customer_send_code(struct work *w, const char *email, enum lang lang,
+void customer_send_code(struct work *w, const char *typed, enum lang lang,
 			char token[SECRET_TOKEN_SIZE])
 {
 	uint8_t request_hash[SECRET_HASH_BYTES];
 	char code[CODE_DIGITS + 1];
-	struct sending s = { text_email_key(w->arena, email), lang, token, code, request_hash };
+	const struct settings *set = &w->app->settings;
+	struct sending s = { customer_way_in(w->arena, typed, set->country, set->sms), lang, token,
+			     code, request_hash };
 
-	if (!s.email_key)
-		fail("customer: an e-mail address that nobody checked");
+	if (!s.way)
+		fail("customer: an address that nobody checked");
 	secret_token(token, request_hash);
 	secret_digits(code, CODE_DIGITS);
 	work_transaction(w, send_code, &s);
 }
 
-/* The address is verified, and a provisional customer becomes a full one. */
-static void prove(struct work *w, uint64_t customer_id, const char *email_key)
+/* The address or number is verified, and a provisional customer becomes a full one. */
+static void prove(struct work *w, uint64_t customer_id, const char *way)
 {
-	identity_store_verify_email(w, email_key);
-	customer_store_make_full(w, customer_id, email_key);
+	identity_store_verify(w, customer_way_kind(way), way);
+	customer_store_make_full(w, customer_id, way);
 }
 
 struct checking {
@@ -77,10 +93,10 @@ static int use_code(struct work *w, void *arg)
 
 	if (!code_store_use(w, c->request_hash))
 		return CODE_OVER;
-	c->customer_id = identity_store_find_email(w, c->row->email_key);
+	c->customer_id = owner_of(w, c->row->way);
 	if (!c->customer_id)
 		return CODE_WRONG;
-	prove(w, c->customer_id, c->row->email_key);
+	prove(w, c->customer_id, c->row->way);
 	return CODE_OK;
 }
 
@@ -109,7 +125,7 @@ enum code_result customer_check_code(struct work *w, const char *token, const ch
 static int prove_email(struct work *w, void *arg)
 {
 	const char *email_key = arg;
-	uint64_t customer_id = identity_store_find_email(w, email_key);
+	uint64_t customer_id = owner_of(w, email_key);
 
 	if (!customer_id)
 		return 1;

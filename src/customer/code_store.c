@@ -13,10 +13,10 @@ DB_STATEMENT(code_insert, "INSERT INTO sign_in_code (request_hash, email_key, co
 			  "VALUES (?, ?, ?, ?)");
 
 void code_store_insert(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
-		       const char *email_key, const uint8_t code_hash[SECRET_HASH_BYTES],
+		       const char *way, const uint8_t code_hash[SECRET_HASH_BYTES],
 		       struct instant until)
 {
-	db_exec(w->db, &code_insert, hash_of(request_hash), email_key, hash_of(code_hash), until);
+	db_exec(w->db, &code_insert, hash_of(request_hash), way, hash_of(code_hash), until);
 }
 
 DB_STATEMENT(code_touch, "UPDATE sign_in_code SET until = ? WHERE request_hash = ?");
@@ -44,7 +44,7 @@ bool code_store_try(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES
 	r = db_query(w->db, &code_read, hash_of(request_hash));
 	if (!rows_next(r))
 		return false;
-	out->email_key = rows_text(r, 0);
+	out->way = rows_text(r, 0);
 	hash = rows_bytes(r, 1);
 	if (hash.len != SECRET_HASH_BYTES)
 		fail("customer: a code's hash has %zu bytes", hash.len);

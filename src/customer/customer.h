@@ -213,12 +213,14 @@ void customer_count_order(struct work *w, uint64_t customer_id, int delta,
 void customer_count_orders(struct work *w, const uint64_t *customer_ids,
 			   const struct instant *placed_at, size_t n);
 
-/* Sign-in by a six-digit code. Asking always looks the same; a mail goes out only where the address
- * is known. */
-void customer_send_code(struct work *w, const char *email, enum lang lang,
+/* Sign-in by a six-digit code, to an e-mail address or, where SMS is switched on, a phone; what was
+ * typed is one of these. Asking always looks the same; a message goes out only where it is known
+ * and opens an account. */
+void customer_send_code(struct work *w, const char *typed, enum lang lang,
 			char token[SECRET_TOKEN_SIZE]);
 enum code_result { CODE_OK, CODE_WRONG, CODE_OVER /* five tries, used or too old */ };
-/* CODE_OK: the e-mail is verified from now on, a provisional customer becomes a full one. */
+/* CODE_OK: the e-mail or phone is verified from now on, a provisional customer becomes a full one.
+ */
 enum code_result customer_check_code(struct work *w, const char *token, const char *code,
 				     uint64_t *customer_id) __attribute__((warn_unused_result));
 /* Somebody has shown that this address is theirs, as a right code does. False: nobody's here. */

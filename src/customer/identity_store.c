@@ -67,22 +67,39 @@ bool identity_store_insert(struct work *w, uint64_t customer_id,
 	return db_insert_args(w->db, statements[n - 1], args, n * ROW_ARGS) > 0;
 }
 
-DB_STATEMENT(identity_of_email, "SELECT customer_id FROM customer_identity "
-				"WHERE kind = 1 AND source = '' AND value = ?");
+DB_STATEMENT(identity_of_way,
+	     "SELECT i.customer_id, i.verified_at, c.provisional FROM customer_identity i JOIN "
+	     "customer c ON c.id = i.customer_id WHERE i.kind = ? AND i.source = '' AND i.value = "
+	     "?");
+
+bool identity_store_find_way(struct work *w, enum identity_kind kind, const char *value,
+			     struct way_in *out)
+{
+	struct rows *r = db_query(w->db, &identity_of_way, (int)kind, value);
+
+	*out = (struct way_in){ 0 };
+	if (!rows_next(r))
+		return false;
+	out->customer_id = rows_id(r, 0);
+	out->is_proved = !instant_is_none(rows_time(r, 1));
+	out->is_provisional = rows_bool(r, 2);
+	return true;
+}
 
 uint64_t identity_store_find_email(struct work *w, const char *email_key)
 {
-	struct rows *r = db_query(w->db, &identity_of_email, email_key);
+	struct way_in in;
 
-	return rows_next(r) ? rows_id(r, 0) : 0;
+	(void)!identity_store_find_way(w, IDENTITY_EMAIL, email_key, &in);
+	return in.customer_id;
 }
 
-DB_STATEMENT(identity_verify, "UPDATE customer_identity SET verified_at = ? WHERE kind = 1 "
+DB_STATEMENT(identity_verify, "UPDATE customer_identity SET verified_at = ? WHERE kind = ? "
 			      "AND source = '' AND value = ? AND verified_at IS NULL");
 
-void identity_store_verify_email(struct work *w, const char *email_key)
+void identity_store_verify(struct work *w, enum identity_kind kind, const char *value)
 {
-	db_exec(w->db, &identity_verify, w->now, email_key);
+	db_exec(w->db, &identity_verify, w->now, (int)kind, value);
 }
 
 /* Proved ones first; the address as the newest contact has it only where none is proved. */

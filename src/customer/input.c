@@ -26,9 +26,10 @@ const struct field contact_fields[CONTACT_FIELDS] = {
 #define SIGN_IN(member) offsetof(struct sign_in_input, member)
 const struct field customer_sign_in_fields[SIGN_IN_FIELDS] = {
 	{ .name = "email",
-	  .kind = FIELD_EMAIL,
+	  .kind = FIELD_TEXT,
 	  .offset = SIGN_IN(email),
 	  .required = true,
+	  .max = 254,
 	  .missing = N_("Enter your email address") },
 	{ .name = "next", .kind = FIELD_TEXT, .offset = SIGN_IN(next), .max = NEXT_MAX },
 };
@@ -40,7 +41,7 @@ const struct field customer_code_fields[CODE_FIELDS] = {
 	  .offset = CODE(code),
 	  .required = true,
 	  .max = 40,
-	  .missing = N_("Enter the six digits from the email") },
+	  .missing = N_("Enter the six digits from our message") },
 	{ .name = "next", .kind = FIELD_TEXT, .offset = CODE(next), .max = NEXT_MAX },
 	{ .name = "remember", .kind = FIELD_BOOL, .offset = CODE(remember) },
 };

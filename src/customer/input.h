@@ -9,7 +9,8 @@
 #include "customer/inside.h"
 
 struct sign_in_input {
-	const char *email, *next;
+	const char *email; /* or a phone, where SMS is switched on */
+	const char *next;
 };
 #define SIGN_IN_FIELDS 2
 extern const struct field customer_sign_in_fields[SIGN_IN_FIELDS];

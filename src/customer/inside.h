@@ -11,6 +11,13 @@ enum identity_kind customer_choose(const struct identity given[IDENTITY__MAX],
 				   const struct identity_owner owners[IDENTITY__MAX]);
 /* May a free identity become this customer's because an order names both? */
 bool customer_may_gain(enum identity_kind kind, bool provisional);
+/* What was typed to sign in with, as it is looked for; NULL: no e-mail address, nor (where phones
+ * are written to) a phone. */
+char *customer_way_in(struct arena *a, const char *typed, const char *country, bool by_phone);
+enum identity_kind customer_way_kind(const char *way);
+/* Whoever proves it may enter: it was proved before, or nobody has proved anything here yet. An
+ * address or number that somebody else's order named opens no account. */
+bool customer_may_enter(bool is_proved, bool is_provisional);
 /* True: a person would see no difference. */
 bool contact_is_same(const struct contact *a, const struct contact *b);
 /* Time depends on n alone. */

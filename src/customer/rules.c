@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is decided about people without looking anything up: whose a contact is, what fits it. */
 #include <string.h>
+#include "base/text.h"
 #include "base/utf8.h"
 #include "customer/inside.h"
 
@@ -26,6 +27,23 @@ enum identity_kind customer_choose(const struct identity given[IDENTITY__MAX],
 bool customer_may_gain(enum identity_kind kind, bool provisional)
 {
 	return kind != IDENTITY_EMAIL || provisional;
+}
+
+enum identity_kind customer_way_kind(const char *way)
+{
+	return strchr(way, '@') ? IDENTITY_EMAIL : IDENTITY_PHONE;
+}
+
+char *customer_way_in(struct arena *a, const char *typed, const char *country, bool by_phone)
+{
+	char *email = text_email_key(a, typed);
+
+	return email || !by_phone ? email : text_phone_key(a, typed, country);
+}
+
+bool customer_may_enter(bool is_proved, bool is_provisional)
+{
+	return is_proved || is_provisional;
 }
 
 static bool same_text(const char *a, const char *b)

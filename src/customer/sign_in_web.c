@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The customer's door: an e-mail address, then the six digits sent to it. Whether the address is
+/* The customer's door: an e-mail address or a phone, then the six digits sent to it. Whether it is
  * known shows nowhere. */
 #include <string.h>
 #include "audit.h"
@@ -51,9 +51,18 @@ static cJSON *next_of_query(const struct request *req)
 	return values;
 }
 
-void customer_web_sign_in_form(struct request *req, struct response *res)
+/* Phones are written to where SMS is switched on. */
+static cJSON *door_view(const struct request *req)
 {
 	cJSON *view = json_object();
+
+	json_add_bool(view, "by_phone", req->app->settings.sms);
+	return view;
+}
+
+void customer_web_sign_in_form(struct request *req, struct response *res)
+{
+	cJSON *view = door_view(req);
 
 	if (is_customer(req)) {
 		respond_redirect(req, res, way_on(params_get(&req->query, "next")));
@@ -85,10 +94,9 @@ static const char *get_token(const struct request *req)
 }
 
 /* Both are counted in any case, so that neither shows whether the other was full. */
-static bool may_ask(struct request *req, const char *email)
+static bool may_ask(struct request *req, const char *way)
 {
-	bool address = throttle_pass(req, "code_address", text_email_key(req->arena, email),
-				     ASK_MAX, THROTTLE_WINDOW);
+	bool address = throttle_pass(req, "code_address", way, ASK_MAX, THROTTLE_WINDOW);
 	bool remote = throttle_pass_network(req, "code_remote", ASK_MAX, THROTTLE_WINDOW);
 
 	return address && remote;
@@ -100,20 +108,38 @@ static void refuse_too_many(struct request *req, struct response *res)
 			N_("Too many tries. Try again in 15 minutes, or contact us."));
 }
 
+static const char *read_way(struct request *req, const char *typed, struct field_errors *errors)
+{
+	const struct settings *s = &req->app->settings;
+	const char *way = customer_way_in(req->arena, typed, s->country, s->sms);
+
+	if (!way && s->sms)
+		field_error(errors, "/email", "not_a_way",
+			    N_("Enter an email address like name@example.com, or a phone number"),
+			    NULL);
+	else if (!way)
+		field_error(errors, "/email", "not_an_email",
+			    N_("Enter an email address like name@example.com"), NULL);
+	return way;
+}
+
 void customer_web_sign_in(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct sign_in_input in = { 0 };
 	struct field_errors errors = { .arena = req->arena };
 	char token[SECRET_TOKEN_SIZE];
-	cJSON *view = json_object();
+	cJSON *view = door_view(req);
+	const char *way = NULL;
 
-	if (!fields_read(req, customer_sign_in_fields, SIGN_IN_FIELDS, &in, NULL, &errors)) {
+	if (fields_read(req, customer_sign_in_fields, SIGN_IN_FIELDS, &in, NULL, &errors))
+		way = read_way(req, in.email, &errors);
+	if (errors.n > 0) {
 		respond_errors(req, res, "customer/sign_in", view, customer_sign_in_fields,
 			       SIGN_IN_FIELDS, &errors);
 		return;
 	}
-	if (!may_ask(req, in.email)) {
+	if (!may_ask(req, way)) {
 		refuse_too_many(req, res);
 		return;
 	}
@@ -125,7 +151,7 @@ void customer_web_sign_in(struct request *req, struct response *res)
 
 void customer_web_code_form(struct request *req, struct response *res)
 {
-	cJSON *view = json_object(), *values = next_of_query(req);
+	cJSON *view = door_view(req), *values = next_of_query(req);
 
 	if (!get_token(req)) {
 		respond_redirect(req, res, "/sign-in");
@@ -140,7 +166,7 @@ void customer_web_code_form(struct request *req, struct response *res)
 static void refuse_code(struct request *req, struct response *res, bool is_over,
 			struct field_errors *errors)
 {
-	cJSON *view = json_object();
+	cJSON *view = door_view(req);
 
 	json_add_bool(view, "is_over", is_over);
 	respond_errors(req, res, "customer/code", view, customer_code_fields, CODE_FIELDS, errors);
@@ -187,7 +213,7 @@ void customer_web_code(struct request *req, struct response *res)
 	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN_FAILED, { ACTOR_NOBODY, 0 } });
 	field_error(&errors, "/code", result == CODE_WRONG ? "wrong" : "over",
 		    result == CODE_WRONG
-			    ? N_("This is not the code we sent. Check the newest email from us.")
+			    ? N_("This is not the code we sent. Check the newest message from us.")
 			    : N_("This code can no longer be used. Ask for a new one."),
 		    NULL);
 	refuse_code(req, res, result == CODE_OVER, &errors);

@@ -146,12 +146,13 @@ void customer_store_count_many(struct work *w, const uint64_t *ids, const struct
  * else's who shares a phone with them. */
 DB_STATEMENT(customer_make_full,
 	     "UPDATE customer SET name = COALESCE((SELECT k.name FROM customer_contact k "
-	     "WHERE k.customer_id = customer.id AND k.email_key = ? ORDER BY k.id DESC LIMIT 1), "
+	     "WHERE k.customer_id = customer.id AND (k.email_key = ? OR k.phone = ?) ORDER BY k.id "
+	     "DESC LIMIT 1), "
 	     "name), provisional = 0, version = version + 1 WHERE id = ? AND provisional = 1");
 
-void customer_store_make_full(struct work *w, uint64_t id, const char *email_key)
+void customer_store_make_full(struct work *w, uint64_t id, const char *way)
 {
-	db_exec(w->db, &customer_make_full, email_key, id);
+	db_exec(w->db, &customer_make_full, way, way, id);
 }
 
 DB_STATEMENT(customer_update, "UPDATE customer SET name = ?, lang = ?, version = version + 1 "

@@ -31,9 +31,16 @@ void identity_store_find(struct work *w, const struct identity given[IDENTITY__M
 /* All in one statement; n in 1..3. False: at least one has an owner, and none was written. */
 bool identity_store_insert(struct work *w, uint64_t customer_id,
 			   const struct identity *const *given, size_t n);
-/* Whose e-mail this is; 0: nobody's. */
+/* Whose e-mail or phone this is, and whether that was shown. False: nobody's. */
+struct way_in {
+	uint64_t customer_id;
+	bool is_proved, is_provisional;
+};
+bool identity_store_find_way(struct work *w, enum identity_kind kind, const char *value,
+			     struct way_in *out);
+/* Whose e-mail this is, proved or not; 0: nobody's. */
 uint64_t identity_store_find_email(struct work *w, const char *email_key);
-void identity_store_verify_email(struct work *w, const char *email_key);
+void identity_store_verify(struct work *w, enum identity_kind kind, const char *value);
 const char *identity_store_best_email(struct work *w, uint64_t customer_id);
 void identity_store_ways(struct work *w, uint64_t customer_id, struct customer_ways *out);
 
@@ -64,7 +71,7 @@ void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, str
 void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
 void customer_store_count_many(struct work *w, const uint64_t *ids, const struct instant *placed_at,
 			       size_t n);
-void customer_store_make_full(struct work *w, uint64_t id, const char *email_key);
+void customer_store_make_full(struct work *w, uint64_t id, const char *way);
 /* False: the version moved on. */
 bool customer_store_update(struct work *w, const struct customer *c);
 /* The same for what stands beside the row. */
@@ -130,12 +137,12 @@ struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size
 
 /* ---- codes (code_store.c) ---- */
 struct code_row {
-	const char *email_key;
+	const char *way; /* an e-mail address's key, or a phone's */
 	uint8_t hash[SECRET_HASH_BYTES];
 	int tries;
 };
 void code_store_insert(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
-		       const char *email_key, const uint8_t code_hash[SECRET_HASH_BYTES],
+		       const char *way, const uint8_t code_hash[SECRET_HASH_BYTES],
 		       struct instant until);
 /* As dear as the message that an unknown address does not get. */
 void code_store_touch(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],

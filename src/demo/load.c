@@ -157,6 +157,7 @@ static int load(struct work *w, void *arg)
 	run(s, l->wish);
 	write_pages(s);
 	customers_describe(s);
+	messages_trouble(s);
 	report(s, l->out);
 	check(l->out, l->wish->orders);
 	return 0;

@@ -243,6 +243,7 @@ void step_delivery(struct shop *s, const struct step *step);
 void step_sell_out(struct shop *s, const struct step *step);
 void supply_begin(struct shop *s);
 void customers_describe(struct shop *s); /* customers.c */
+void messages_trouble(struct shop *s);   /* message_store.c */
 
 struct order_ref errand_ref(const struct errand *e);
 /* place.c: an order that is confirmed and may be packed as far as money goes is taken up by the

@@ -225,15 +225,16 @@ bool message_is_order_list(const struct message *m)
 	return !strcmp(m->template, "order_list");
 }
 
-void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang,
-			 const char *code)
+void notify_sign_in_code(struct work *w, uint64_t request_id, enum message_channel channel,
+			 const char *to, enum lang lang, const char *code)
 {
 	cJSON *data = json_object();
 	struct message m = {
 		.id = work_id(w),
 		.event_id = request_id,
 		.template = "sign_in_code",
-		.recipient = email,
+		.channel = channel,
+		.recipient = to,
 		.lang = lang,
 		.run_at = w->now,
 	};

@@ -19,8 +19,8 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e);
 /* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent or
  * could not be, and is not sent once it is of no use. */
 #define NOTIFY_CODE_LIFE (10 * INSTANT_MINUTE)
-void notify_sign_in_code(struct work *w, uint64_t request_id, const char *email, enum lang lang,
-			 const char *code);
+void notify_sign_in_code(struct work *w, uint64_t request_id, enum message_channel channel,
+			 const char *to, enum lang lang, const char *code);
 
 /* The one-time link that lets a new colleague in; it leaves the table when it is sent. */
 void notify_staff_invitation(struct work *w, const char *email, enum lang lang, const char *role,

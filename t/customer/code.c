@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "customer/inside.h"
+#include "notify/notify.h"
 #include "support/app.h"
 
 static struct app *app;
@@ -231,6 +232,92 @@ START_TEST(old_codes_are_forgotten)
 }
 END_TEST
 
+/* ---- by phone ---- */
+
+static int64_t codes(int channel)
+{
+	return support_number(arena_printf(w.arena,
+					   "SELECT COUNT(*) FROM outbox WHERE template = "
+					   "'sign_in_code' AND channel = %d",
+					   channel));
+}
+
+START_TEST(a_phone_gets_a_code_where_sms_is_on)
+{
+	char token[SECRET_TOKEN_SIZE];
+	struct customer c;
+	uint64_t lin = add_lin(), id;
+
+	app->settings.sms = true;
+	ask("138 1234 5521", token);
+	ck_assert_int_eq(codes(CHANNEL_SMS), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE recipient = "
+					"'+8613812345521'"),
+			 1);
+	ck_assert_int_eq(customer_check_code(&w, token, "123456", &id), CODE_OK);
+	ck_assert_uint_eq(id, lin);
+	ck_assert(customer_get(&w, lin, &c));
+	ck_assert(!c.provisional);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_identity WHERE kind = 2 AND "
+					"verified_at IS NOT NULL"),
+			 1);
+	/* nobody's number gets none, and looks the same */
+	ask("13900000009", token);
+	ck_assert_int_eq(codes(CHANNEL_SMS), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sign_in_code"), 2);
+	app->settings.sms = false;
+}
+END_TEST
+
+/* Who ordered for somebody else, or mistyped a number, lets nobody into their account. */
+START_TEST(a_number_that_was_only_named_opens_no_proved_account)
+{
+	char token[SECRET_TOKEN_SIZE];
+	uint64_t lin = add_lin(), id;
+
+	app->settings.sms = true;
+	ask("lin@mail.example", token);
+	ck_assert_int_eq(customer_check_code(&w, token, "123456", &id), CODE_OK);
+	ck_assert_uint_eq(id, lin);
+	ask("13812345521", token);
+	ck_assert_int_eq(codes(CHANNEL_SMS), 0);
+	ck_assert_int_eq(customer_check_code(&w, token, "123456", &id), CODE_WRONG);
+	/* nor, where the number was proved, an address that was only named */
+	support_sql(
+		"UPDATE customer_identity SET verified_at = IF(kind = 2, UTC_TIMESTAMP(6), NULL)");
+	ask("lin@mail.example", token);
+	ck_assert_int_eq(customer_check_code(&w, token, "123456", &id), CODE_WRONG);
+	ask("13812345521", token);
+	ck_assert_int_eq(customer_check_code(&w, token, "123456", &id), CODE_OK);
+	app->settings.sms = false;
+}
+END_TEST
+
+START_TEST(what_was_typed_is_one_way_or_none)
+{
+	static const struct {
+		const char *typed, *with_sms, *without;
+	} row[] = {
+		{ "Lin@Mail.example", "lin@mail.example", "lin@mail.example" },
+		{ "138-1234-5521", "+8613812345521", NULL },
+		{ "+44 20 7946 0000", "+442079460000", NULL },
+		{ "12", NULL, NULL },
+		{ "lin", NULL, NULL },
+		{ "", NULL, NULL },
+	};
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		const char *a = customer_way_in(w.arena, row[i].typed, "CN", true),
+			   *b = customer_way_in(w.arena, row[i].typed, "CN", false);
+
+		ck_assert_msg(!strcmp(a ? a : "", row[i].with_sms ? row[i].with_sms : ""), "%s",
+			      row[i].typed);
+		ck_assert_msg(!strcmp(b ? b : "", row[i].without ? row[i].without : ""), "%s",
+			      row[i].typed);
+	}
+}
+END_TEST
+
 Suite *customer_code_suite(void)
 {
 	Suite *s = suite_create("customer_code");
@@ -248,6 +335,9 @@ Suite *customer_code_suite(void)
 	tcase_add_test(tc, guest_takes_the_name_given_with_the_proved_address);
 	tcase_add_test(tc, nothing_is_stored_in_clear);
 	tcase_add_test(tc, old_codes_are_forgotten);
+	tcase_add_test(tc, a_phone_gets_a_code_where_sms_is_on);
+	tcase_add_test(tc, a_number_that_was_only_named_opens_no_proved_account);
+	tcase_add_test(tc, what_was_typed_is_one_way_or_none);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -410,8 +410,8 @@ START_TEST(only_proved_contacts_are_seen)
 	ids[2] = theirs.id;
 	customer_may_see(&w, id, ids, 3, seen);
 	ck_assert(!seen[0] && !seen[1] && !seen[2]);
-	identity_store_verify_email(&w, "lin@mail.example");
-	identity_store_verify_email(&w, "x@mail.example");
+	identity_store_verify(&w, IDENTITY_EMAIL, "lin@mail.example");
+	identity_store_verify(&w, IDENTITY_EMAIL, "x@mail.example");
 	db_count_reset(w.db);
 	customer_may_see(&w, id, ids, 3, seen);
 	ck_assert_uint_eq(db_count(w.db), 1);
@@ -433,7 +433,7 @@ START_TEST(letters_go_to_the_proved_address)
 	later.email = "new@mail.example";
 	ck_assert_uint_eq(settle(&later, NULL), id);
 	ck_assert_str_eq(customer_email_for(&w, id), "new@mail.example");
-	identity_store_verify_email(&w, "lin@mail.example");
+	identity_store_verify(&w, IDENTITY_EMAIL, "lin@mail.example");
 	ck_assert_str_eq(customer_email_for(&w, id), "lin@mail.example");
 }
 END_TEST

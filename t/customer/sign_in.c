@@ -225,6 +225,32 @@ START_TEST(address_is_checked_first)
 }
 END_TEST
 
+START_TEST(phones_are_asked_for_where_they_are_written_to)
+{
+	struct browser b = browser_new(app);
+	struct answer *a;
+
+	add_lin();
+	a = browser_get(&b, "/sign-in");
+	ck_assert(!answer_has(a, "type=\"text\" required"));
+	a = browser_post(&b, "/sign-in", "email=13812345521");
+	ck_assert_int_eq(a->status, 422);
+	app->settings.sms = true;
+	a = browser_get(&b, "/sign-in");
+	ck_assert(answer_has(a, "type=\"text\" required"));
+	a = browser_post(&b, "/sign-in", "email=138");
+	ck_assert_int_eq(a->status, 422);
+	browser_get(&b, "/sign-in");
+	a = browser_post(&b, "/sign-in", "email=13812345521");
+	ck_assert_int_eq(a->status, 303);
+	browser_get(&b, "/sign-in/code");
+	set_code(&b);
+	a = browser_post(&b, "/sign-in/code", "code=123456");
+	ck_assert_str_eq(location(a), "/me/orders");
+	app->settings.sms = false;
+}
+END_TEST
+
 START_TEST(sign_out_ends_the_session)
 {
 	struct browser b = browser_new(app);
@@ -311,6 +337,7 @@ Suite *customer_sign_in_suite(void)
 	tcase_add_test(tc, code_page_without_a_request_leads_back);
 	tcase_add_loop_test(tc, way_on_stays_here, 0, sizeof next_rows / sizeof *next_rows);
 	tcase_add_loop_test(tc, address_is_checked_first, 0, 4);
+	tcase_add_test(tc, phones_are_asked_for_where_they_are_written_to);
 	tcase_add_test(tc, sign_out_ends_the_session);
 	suite_add_tcase(s, tc);
 	tcase_add_checked_fixture(throttled, setup_throttled, teardown);

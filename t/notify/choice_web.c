@@ -109,7 +109,7 @@ START_TEST(a_code_has_no_link)
 {
 	struct message m;
 
-	notify_sign_in_code(&shop, 1, MAIL, LANG_EN, "246813");
+	notify_sign_in_code(&shop, 1, CHANNEL_EMAIL, MAIL, LANG_EN, "246813");
 	m = first("sign_in_code");
 	ck_assert_ptr_null(choice_path(&shop, &m));
 	ck_assert_ptr_null(choice_one_click_path(&shop, &m));

@@ -232,8 +232,8 @@ END_TEST
 
 START_TEST(a_code_leaves_the_table_when_it_is_sent)
 {
-	notify_sign_in_code(&shop, 77, "lin@mail.example", LANG_EN, "123456");
-	notify_sign_in_code(&shop, 77, "lin@mail.example", LANG_EN, "123456");
+	notify_sign_in_code(&shop, 77, CHANNEL_EMAIL, "lin@mail.example", LANG_EN, "123456");
+	notify_sign_in_code(&shop, 77, CHANNEL_EMAIL, "lin@mail.example", LANG_EN, "123456");
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE data LIKE '%123456%'"),
 			 1);
 	ck_assert_int_eq(deliver(), 1);
@@ -243,7 +243,7 @@ END_TEST
 
 START_TEST(a_code_that_is_over_stays)
 {
-	notify_sign_in_code(&shop, 77, "lin@mail.example", LANG_EN, "123456");
+	notify_sign_in_code(&shop, 77, CHANNEL_EMAIL, "lin@mail.example", LANG_EN, "123456");
 	shop.now = instant_add(shop.now, NOTIFY_CODE_LIFE);
 	rmdir(folder);
 	ck_assert_int_eq(deliver(), 1);

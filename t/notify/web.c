@@ -91,7 +91,7 @@ START_TEST(what_lets_in_is_not_shown)
 	struct order *o = door_order("A", 1);
 	struct answer *a;
 
-	notify_sign_in_code(&shop, 1, MAIL, LANG_EN, "246813");
+	notify_sign_in_code(&shop, 1, CHANNEL_EMAIL, MAIL, LANG_EN, "246813");
 	notify_order_list(&shop, MAIL, LANG_EN);
 	a = browser_get(&b, message("sign_in_code", FAILED));
 	door_shows(a, "Only the recipient can read this message.");
@@ -134,7 +134,7 @@ START_TEST(all_that_failed_are_sent_again)
 
 	door_order("A", 1);
 	door_order("B", 1);
-	notify_sign_in_code(&shop, 1, MAIL, LANG_EN, "246813");
+	notify_sign_in_code(&shop, 1, CHANNEL_EMAIL, MAIL, LANG_EN, "246813");
 	door_want(door_post_tree(&b, "/desk/outbox/again", ""), 409);
 	door_hides(browser_get(&b, "/desk/outbox?state=failed"), "messages again");
 	support_sql("UPDATE outbox SET " FAILED);
