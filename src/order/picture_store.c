@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture that lines show of what they sell, which is the product's of today. */
-#include "order/order.h"
+#include "order/store.h"
 
 DB_STATEMENT(order_with_other_picture,
 	     "SELECT DISTINCT order_id FROM order_line WHERE sku_code = ? AND order_id > ? AND NOT "
@@ -30,8 +30,10 @@ size_t order_show_picture(struct work *w, const char *sku_code, const char *pict
 
 		db_exec(w->db, &order_line_picture, picture, ids[i], sku_code);
 		o = order_open(w, ids[i]);
-		if (o)
+		if (o) {
+			order_store_update_face(w, o);
 			order_document_write(w, o);
+		}
 		*after = ids[i];
 	}
 	return n;

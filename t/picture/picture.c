@@ -82,6 +82,7 @@ static void order_shows(const struct order *o, const char *picture)
 	ck_assert_str_eq(now->lines[0].picture ? now->lines[0].picture : "none",
 			 picture ? picture : "none");
 	ck_assert_str_eq(on_page ? on_page : "none", picture ? picture : "none");
+	ck_assert(order_face_is_fresh(shop.arena, now));
 	shop_check();
 }
 
