@@ -46,6 +46,7 @@ enum audit_kind {
 	AUDIT_CHANNEL_CHANGED, /* was, became: which, on or off, the host it goes to */
 	AUDIT_CHANNEL_TRIED,
 	AUDIT_CATEGORY_CHANGED,
+	AUDIT_PRODUCTS_CHANGED, /* became: what, of how many */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

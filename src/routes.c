@@ -243,6 +243,8 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/categories/{id}/remove",   STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 18, catalog_web_category_remove),
 	PAGE(GET,  "/desk/products",                 STAFF, PERM_CATALOG_READ,     NO,      0,    3,  catalog_web_list),
 	PAGE(POST, "/desk/products",                 STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 68, catalog_web_add),
+	PAGE(POST, "/desk/products/bulk",            STAFF, PERM_CATALOG_CHANGE,   NATURAL, FORM, 45, catalog_web_bulk_check),
+	PAGE(POST, "/desk/products/bulk/do",         STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 55, catalog_web_bulk),
 	PAGE(GET,  "/desk/products/new",             STAFF, PERM_CATALOG_CHANGE,   NO,      0,    1,  catalog_web_add_form),
 	PAGE(GET,  "/desk/products/{code}",          STAFF, PERM_CATALOG_READ,     NO,      0,    6,  catalog_web_show),
 	PAGE(GET,  "/desk/products/{code}/options",  STAFF, PERM_CATALOG_READ,     NO,      0,    4,  catalog_web_options_form),

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "catalog/bulk.h"
 #include "exchange/export.h"
 #include "exchange/load.h"
 #include "order/bulk.h"
@@ -24,6 +25,7 @@ enum { TRIES_MAX = 5, SWEEP = 100 };
 static const struct task_kind kinds[] = {
 	{ "export", export_step, export_file, export_view },
 	{ "bulk", bulk_step, NULL, bulk_view },
+	{ "products", product_bulk_step, NULL, product_bulk_view },
 	{ "import", load_step, NULL, load_task_view },
 	{ "picture", picture_step, NULL, picture_task_view },
 };

@@ -21,6 +21,7 @@ unit_sources += t/base/secret_password.c
 unit_sources += t/base/text.c
 unit_sources += t/base/text_contact.c
 unit_sources += t/base/text_mask.c
+unit_sources += t/catalog/bulk.c
 unit_sources += t/catalog/catalog.c
 unit_sources += t/catalog/category.c
 unit_sources += t/catalog/option.c

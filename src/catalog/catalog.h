@@ -182,6 +182,9 @@ struct product_for_file {
 /* One of them, by its id or (id 0) by its code. Two statements. */
 bool catalog_find_for_file(struct work *w, uint64_t id, const char *code,
 			   struct product_for_file *out) __attribute__((warn_unused_result));
+/* Those that are there of these, the newest first; 1 <= n <= 64. Two statements. */
+struct product_for_file *catalog_some_for_file(struct work *w, const uint64_t *ids, size_t n,
+					       size_t *found);
 /* The desk's list as `filters`, its query string, has it, below this id (0: from the newest): a
  * batch of it, 0 at its end. Two statements. */
 struct product_for_file *catalog_list_for_file(struct work *w, const char *filters, uint64_t below,

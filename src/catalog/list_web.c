@@ -12,6 +12,25 @@
 
 #define PAGE_ROWS 50
 
+/* "&state=…&q=…" */
+static void add_query(struct buf *b, const struct product_query *q)
+{
+	if (q->state >= 0)
+		buf_addf(b, "&state=%s", product_state_word[q->state]);
+	if (q->kind >= 0)
+		buf_addf(b, "&kind=%s", product_kind_word[q->kind]);
+	if (q->category)
+		buf_addf(b, "&category=%llu", (unsigned long long)q->category);
+	if (q->tag) {
+		buf_addlit(b, "&tag=");
+		url_encode(b, q->tag);
+	}
+	if (q->q) {
+		buf_addlit(b, "&q=");
+		url_encode(b, q->q);
+	}
+}
+
 /* The list's address with its filters, and where its page begins. */
 static void add_link(const struct request *req, cJSON *pager, const char *name,
 		     const struct product_query *q, const char *bound, uint64_t id)
@@ -25,21 +44,18 @@ static void add_link(const struct request *req, cJSON *pager, const char *name,
 	buf_init(&b, req->arena);
 	buf_adds(&b, url_path(req->arena, req->app->config->base_path, "%s?", req->path));
 	buf_addf(&b, "%s=%llu", bound, (unsigned long long)id);
-	if (q->state >= 0)
-		buf_addf(&b, "&state=%s", product_state_word[q->state]);
-	if (q->kind >= 0)
-		buf_addf(&b, "&kind=%s", product_kind_word[q->kind]);
-	if (q->category)
-		buf_addf(&b, "&category=%llu", (unsigned long long)q->category);
-	if (q->tag) {
-		buf_addlit(&b, "&tag=");
-		url_encode(&b, q->tag);
-	}
-	if (q->q) {
-		buf_addlit(&b, "&q=");
-		url_encode(&b, q->q);
-	}
+	add_query(&b, q);
 	json_add_text(pager, name, b.p);
+}
+
+/* Its filters alone: for what is done to all that they find. */
+static const char *query_of(const struct request *req, const struct product_query *q)
+{
+	struct buf b;
+
+	buf_init(&b, req->arena);
+	add_query(&b, q);
+	return b.len ? b.p + 1 : "";
 }
 
 static void add_choice(cJSON *list, const char *value, bool chosen)
@@ -117,6 +133,7 @@ void catalog_web_list(struct request *req, struct response *res)
 	cJSON *view = list_view(req, &q);
 
 	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
+	json_add_text(view, "query", query_of(req, &q));
 	respond_add_export(req, view, "products");
 	respond_view(req, res, "catalog/list", view);
 }
@@ -130,6 +147,22 @@ static void share_out(struct product_for_file *all, size_t n, struct sku_row *sk
 			k++;
 		all[i].n_skus = (size_t)(skus + k - all[i].skus);
 	}
+}
+
+struct product_for_file *catalog_some_for_file(struct work *w, const uint64_t *ids, size_t n,
+					       size_t *found)
+{
+	struct product *products = product_store_some(w, ids, n, found);
+	struct product_for_file *all =
+		arena_array_of(w->arena, *found + 1, struct product_for_file);
+	struct sku_row *skus;
+	size_t n_skus;
+
+	for (size_t i = 0; i < *found; i++)
+		all[i].product = products[i];
+	skus = sku_store_of_products(w, ids, n, &n_skus);
+	share_out(all, *found, skus, n_skus);
+	return all;
 }
 
 struct product_for_file *catalog_list_for_file(struct work *w, const char *filters, uint64_t below,

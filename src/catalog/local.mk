@@ -3,6 +3,7 @@ libregulars_a_SOURCES += \
 	src/catalog/catalog.c src/catalog/catalog.h src/catalog/inside.h \
 	src/catalog/category.c src/catalog/category.h src/catalog/category_rules.c \
 	src/catalog/category_store.c src/catalog/category_web.c \
+	src/catalog/bulk.c src/catalog/bulk.h src/catalog/bulk_rules.c src/catalog/bulk_web.c \
 	src/catalog/option.c src/catalog/option.h src/catalog/option_rules.c \
 	src/catalog/option_store.c src/catalog/option_web.c \
 	src/catalog/tag_rules.c src/catalog/tag_store.c \

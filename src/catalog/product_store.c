@@ -62,6 +62,25 @@ bool product_store_find(struct work *w, const char *code, struct product *out)
 	return read_one(db_query(w->db, &product_by_code, code), out);
 }
 
+#define Q16 "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+DB_STATEMENT(product_some, "SELECT " PRODUCT_COLUMNS " FROM product p WHERE p.id IN (" Q16 ", " Q16
+			   ", " Q16 ", " Q16 ") ORDER BY p.id DESC");
+
+struct product *product_store_some(struct work *w, const uint64_t *ids, size_t n, size_t *found)
+{
+	struct db_arg a[CATALOG_MANY];
+	struct rows *r;
+	struct product *all;
+
+	for (size_t i = 0; i < CATALOG_MANY; i++)
+		a[i] = db_arg_uint(ids[i < n ? i : n - 1]);
+	r = db_query_args(w->db, &product_some, a, CATALOG_MANY);
+	all = arena_array_of(w->arena, rows_count(r) + 1, struct product);
+	for (*found = 0; rows_next(r); (*found)++)
+		read_product(r, &all[*found]);
+	return all;
+}
+
 /* One page of the list, then what the SKUs of that page cost: the page is cut before its SKUs are
  * looked at. A filter that is off is a constant to the server. */
 #define PRODUCT_PAGE(comparison, direction)                                                        \

@@ -24,6 +24,9 @@ struct product_row {
 
 bool product_store_read(struct work *w, uint64_t id, struct product *out);
 bool product_store_find(struct work *w, const char *code, struct product *out);
+#define CATALOG_MANY 64
+/* Those that are there, their ids falling; 1 <= n <= CATALOG_MANY */
+struct product *product_store_some(struct work *w, const uint64_t *ids, size_t n, size_t *found);
 struct product_row *product_store_list(struct work *w, const struct product_filter *f, size_t *n);
 /* False: the code is taken. */
 bool product_store_insert(struct work *w, uint64_t id, const struct product_draft *d);
@@ -40,7 +43,6 @@ const char **product_tag_store_used(struct work *w, size_t *n);
 
 void sku_store_find(struct work *w, const char *const *codes, size_t n, struct sku **out);
 struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t *n);
-#define CATALOG_MANY 64
 /* Of these products, their ids falling; 1 <= n <= CATALOG_MANY */
 struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_t n, size_t *found);
 bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draft *d);

@@ -13,6 +13,10 @@ void catalog_web_show(struct request *req, struct response *res);
 void catalog_web_changes(struct request *req, struct response *res);
 void catalog_web_change(struct request *req, struct response *res);
 
+/* ---- bulk_web.c ---- */
+void catalog_web_bulk_check(struct request *req, struct response *res);
+void catalog_web_bulk(struct request *req, struct response *res);
+
 /* ---- option_web.c ---- */
 void catalog_web_options_form(struct request *req, struct response *res);
 void catalog_web_options(struct request *req, struct response *res);

@@ -294,6 +294,9 @@ class World:
         return {"code": code, "name_en": "Tea", "name_zh": "茶", "kind": "goods", "state": "on_sale",
                 "skus": [{"code": f"S-{code}", "price": "12.50"}]}
 
+    def a_product(self):
+        return self.act("/api/v1/products", self.product())["id"]
+
     def category(self):
         return {"name_en": f"Category {next(self.serial)}", "name_zh": "分类"}
 
@@ -648,6 +651,8 @@ VALID = {
     "POST /api/v1/categories/{id}": category_change(True),
     "GET /desk/products": page("owner", "/desk/products"),
     "POST /desk/products": form("owner", "/desk/products", lambda w: flat(w.product())),
+    "POST /desk/products/bulk": form("owner", "/desk/products/bulk", lambda w: {"act": "price", "product": w.a_product(), "percent": "5", "look": "1"}, 200),
+    "POST /desk/products/bulk/do": form("owner", "/desk/products/bulk/do", lambda w: {"act": "price", "product": w.a_product(), "percent": "5"}),
     "GET /desk/products/new": page("owner", "/desk/products/new"),
     "GET /desk/products/{code}": page("owner", "/desk/products/GOODS"),
     "GET /desk/products/{code}/options": page("owner", "/desk/products/GOODS/options"),

@@ -253,6 +253,12 @@ function parcelPages({ parcels }) {
   return Object.entries(parcels).map(([badge, parcel]) => ({ name: `desk parcel ${badge}`, path: `/desk/parcels/${parcel.id}` }));
 }
 
+/* The first three products of the list, on their way to something done to all of them. */
+const many = (act) => async (page) => {
+  for (const box of (await page.locator('[name=product]').all()).slice(0, 3)) await box.check();
+  await Promise.all([page.waitForURL(/\/products\/bulk$/), page.locator(`[name=act][value=${act}]`).click()]);
+};
+
 function shopPages({ badges, messages, products, pictures, pictured, made, categories }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
@@ -290,6 +296,9 @@ function shopPages({ badges, messages, products, pictures, pictured, made, categ
     { name: 'desk categories empty', path: '/desk/categories', act: press('/desk/categories'), status: 422 },
     { name: 'desk category', path: `/desk/categories/${categories[0].id}` },
     { name: 'desk products of a category', path: `/desk/products?category=${categories[0].id}` },
+    { name: 'desk products bulk', path: '/desk/products', act: many('price') },
+    { name: 'desk products bulk checked', path: '/desk/products', act: async (tab) => { await many('price')(tab); await press('/products/bulk', { percent: '-5' })(tab); } },
+    { name: 'desk products bulk wrong', path: '/desk/products', status: 422, act: async (tab) => { await many('price')(tab); await press('/products/bulk')(tab); } },
     { name: 'desk product options', path: `/desk/products/${products[0].code}/options` },
     { name: 'desk product options wrong', path: `/desk/products/${products[0].code}/options`, status: 422,
       act: press('/options', { 'options.0.name_zh': '尺寸', 'options.0.values_en': 'S' }) },
