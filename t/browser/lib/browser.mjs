@@ -181,7 +181,7 @@ export async function weight(page) {
     const link = document.querySelector('link[rel=icon]').href;
     return { bytes: files.reduce((sum, e) => sum + e.encodedBodySize + headers, 0), icon: files.some((e) => e.name === link) ? '' : link };
   });
-  return bytes + (icon && await sizeOf(page, icon));
+  return bytes + (icon ? await sizeOf(page, icon) : 0);
 }
 
 const sizes = {};
