@@ -13,6 +13,13 @@
 #include "shipping/shipping.h"
 #include "stock/stock.h"
 
+static void move_units(struct work *w, const struct order *from, struct order_line *l,
+		       const struct order *to, struct order_line *n, int q)
+{
+	stock_move_units(w, to, l, n, q);
+	production_move_units(w, from, l, to, n, q);
+}
+
 static const struct order_listener listeners[] = {
 	{ EVENT_CANCELLED, stock_hear_cancelled },
 	{ EVENT_LINE_CANCELLED, stock_hear_cancelled },
@@ -75,5 +82,7 @@ const struct wiring wiring = {
 	.mentioned = notice_mentioned,
 	.leaving = &leaving,
 	.reserve = stock_reserve,
+	.move_units = move_units,
+	.move_money = payment_move,
 	.heard = hook_hear,
 };

@@ -95,6 +95,7 @@ unit_sources += t/order/edit_web.c
 unit_sources += t/order/count.c
 unit_sources += t/order/feed.c
 unit_sources += t/order/link.c t/order/link_rules.c
+unit_sources += t/order/regroup.c t/order/regroup_rules.c
 unit_sources += t/production/rules.c t/production/production.c t/production/web.c
 unit_sources += t/order/mention.c
 unit_sources += t/order/intake.c t/order/intake_rules.c

@@ -81,6 +81,8 @@ cJSON *customer_view(struct work *w, const struct customer *c, bool in_full);
 /* True when what a stranger typed fits the contact: the last four digits of the phone, or the whole
  * e-mail. Constant time over both; c may be NULL: the same time, and false. */
 bool contact_matches(const struct contact *c, const char *typed);
+/* To the same person at the same address: a changed contact is another version of it. */
+bool contact_same_place(const struct contact *a, const struct contact *b);
 /* Which of these contacts the signed-in customer may see: seen[i] is true where the customer has
  * verified the e-mail or phone of contact_ids[i]. An order whose contact is not among them was only
  * taken to be theirs, by an identity nobody proved. One statement; n <= 64 */

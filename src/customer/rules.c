@@ -146,3 +146,16 @@ enum search_kind customer_search_kind(const char *q)
 		return SEARCH_NAME;
 	return count_digits(q) == TAIL_DIGITS ? SEARCH_TAIL : SEARCH_PHONE;
 }
+
+static bool same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+bool contact_same_place(const struct contact *a, const struct contact *b)
+{
+	return same(a->name, b->name) && same(a->phone, b->phone) && same(a->country, b->country) &&
+	       same(a->province, b->province) && same(a->city, b->city) &&
+	       same(a->district, b->district) && same(a->street, b->street) &&
+	       same(a->postcode, b->postcode);
+}

@@ -74,12 +74,14 @@ static const struct label labels[] = {
 	{ "link", "replaces", "Replaces", NULL },
 	{ "link", "split_from", "Split from", NULL },
 	{ "link", "duplicate_of", "Duplicate of", NULL },
+	{ "link", "merged_into", "Merged into", NULL },
 
 	/* the same from the other end */
 	{ "link_back", "after", "Goes before", NULL },
 	{ "link_back", "replaces", "Replaced by", NULL },
 	{ "link_back", "split_from", "Split into", NULL },
 	{ "link_back", "duplicate_of", "Has a duplicate", NULL },
+	{ "link_back", "merged_into", "Took in", NULL },
 
 	{ "production", "planned", "Planned", NEUTRAL },
 	{ "production", "in_production", "In production", PROGRESS },
@@ -103,6 +105,8 @@ static const struct label labels[] = {
 	{ "payment", "captured", "Received", SUCCESS },
 	{ "payment", "failed", "Payment failed", DANGER },
 	{ "payment", "voided", "Voided", NEUTRAL },
+	{ "payment", "moved_out", "Moved to another order", NEUTRAL },
+	{ "payment", "moved_in", "Came from another order", SUCCESS },
 
 	{ "refund", "requested", "Requested", INFO },
 	{ "refund", "processing", "Refunding", PROGRESS },
@@ -451,7 +455,6 @@ static const struct label labels[] = {
 	{ "import_field", "street", "Street", NULL },
 	{ "import_field", "postcode", "Postcode", NULL },
 	{ "import_field", "lang", "Language", NULL },
-	{ "import_field", "tags", "Tags", NULL },
 	{ "import_field", "source", "Source", NULL },
 	{ "import_field", "source_ref", "Reference there", NULL },
 	{ "import_field", "placed_at", "Placed", NULL },
@@ -643,6 +646,7 @@ static const struct label labels[] = {
 	{ "cancel_reason", "wrong_item", "Wrong item chosen", NULL },
 	{ "cancel_reason", "too_slow", "Took too long", NULL },
 	{ "cancel_reason", "payment_expired", "The time to pay ran out", NULL },
+	{ "cancel_reason", "merged", "Merged into another order", NULL },
 	{ "cancel_reason", "other", "Another reason", NULL },
 
 	{ "review_reason", "large_amount", "Large amount", NULL },
@@ -752,6 +756,10 @@ static const struct label labels[] = {
 	{ "event", "production", "Production", NULL },
 	{ "event", "tagged", "Tag added", NULL },
 	{ "event", "untagged", "Tag removed", NULL },
+	{ "event", "split_off", "A part became an order of its own", NULL },
+	{ "event", "split_from", "Split off from another order", NULL },
+	{ "event", "merged", "Merged into another order", NULL },
+	{ "event", "merged_in", "Took in another order", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

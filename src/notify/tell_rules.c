@@ -72,6 +72,9 @@ const char *message_of_event(const struct order_event *e, enum parcel_state stat
 	if (e->kind == EVENT_PROMISE_CHANGED &&
 	    ((e->actor.kind == ACTOR_RULE && e->subject_id) || message_days_late(e, &day) == 0))
 		return NULL;
+	/* the customer placed it with the one that it is a part of */
+	if (e->kind == EVENT_PLACED && is_word(e->from, "split"))
+		return NULL;
 	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
 		if (told[i].kind == e->kind && (!told[i].to || is_word(told[i].to, to)))
 			return told[i].template;

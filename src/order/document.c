@@ -35,6 +35,10 @@ static bool is_for_customer(enum order_event_kind k)
 		[EVENT_EDITED] = true,
 		[EVENT_CREDIT_TAKEN_BACK] = true,
 		[EVENT_REOPENED] = true,
+		[EVENT_SPLIT_OFF] = true,
+		[EVENT_SPLIT_FROM] = true,
+		[EVENT_MERGED] = true,
+		[EVENT_MERGED_IN] = true,
 	};
 
 	return shown[k];
@@ -57,6 +61,47 @@ static void add_events(const struct order *o, const struct order_event *e, size_
 	json_add_instant(tree, "updated_at", n ? e[n - 1].at : o->placed_at);
 }
 
+static cJSON *other_order(struct work *w, const struct order_event *e)
+{
+	char tag[SECRET_TAG_SIZE];
+	cJSON *t = json_object();
+
+	order_link_token(w->app, e->subject_id, 1, tag);
+	json_add_text(t, "number", e->to);
+	json_add_text(t, "key", tag);
+	json_add_bool(t, "is_part", e->kind == EVENT_SPLIT_OFF);
+	return t;
+}
+
+/* What came back is no part any more. */
+static bool is_still_apart(const struct order_event *e, size_t n, size_t i)
+{
+	for (size_t k = i + 1; k < n; k++)
+		if (e[k].kind == EVENT_MERGED_IN && e[k].subject_id == e[i].subject_id)
+			return false;
+	return true;
+}
+
+/* Orders that this one was split from or into, and the one it went over to, each with its link. */
+static void add_kin(struct work *w, const struct order *o, const struct order_event *e, size_t n,
+		    cJSON *tree)
+{
+	cJSON *list = json_add_array(tree, "related"), *into = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_kin = e[i].kind == EVENT_SPLIT_OFF || e[i].kind == EVENT_SPLIT_FROM;
+
+		if (is_kin && is_still_apart(e, n, i))
+			cJSON_AddItemToArray(list, other_order(w, &e[i]));
+		if (e[i].kind == EVENT_MERGED && o->decision == ORDER_CANCELLED)
+			into = other_order(w, &e[i]);
+	}
+	if (into)
+		json_add(tree, "merged_into", into);
+	else
+		json_add_null(tree, "merged_into");
+}
+
 static cJSON *make_tree(struct work *w, const struct order *o, const struct contact *c,
 			const struct order_event *e, size_t n)
 {
@@ -71,6 +116,7 @@ static cJSON *make_tree(struct work *w, const struct order *o, const struct cont
 	json_add(t, "contact", contact_view(w, c, false));
 	order_view_acts(o, true, acts, sizeof acts / sizeof *acts, t);
 	add_events(o, e, n, t);
+	add_kin(w, o, e, n, t);
 	for (size_t i = 0; i < w->app->wiring->n_parts; i++)
 		w->app->wiring->parts[i].add(w, o, t);
 	return t;

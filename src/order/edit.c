@@ -18,16 +18,6 @@ struct editing {
 	size_t *from;
 };
 
-static const struct order *copy_of(struct work *w, const struct order *o)
-{
-	struct order *copy = arena_new_of(w->arena, struct order);
-
-	*copy = *o;
-	copy->lines = arena_array_of(w->arena, o->n_lines + 1, struct order_line);
-	memcpy(copy->lines, o->lines, o->n_lines * sizeof *o->lines);
-	return copy;
-}
-
 /* ---- the lines ---- */
 
 static enum order_refusal change_line(struct editing *x, size_t change)
@@ -280,20 +270,6 @@ static enum order_refusal reserve(struct work *w, struct editing *x)
 
 /* ---- done ---- */
 
-/* Removed lines stay as rows, ordered none, for what events and stock moves say of them; nobody
- * reads them as lines any more. */
-static void forget_removed(struct order *o)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < o->n_lines; i++) {
-		o->lines[i].changed = false;
-		if (o->lines[i].ordered > 0)
-			o->lines[n++] = o->lines[i];
-	}
-	o->n_lines = n;
-}
-
 static void write_all(struct work *w, struct editing *x)
 {
 	struct order *o = x->o;
@@ -301,7 +277,7 @@ static void write_all(struct work *w, struct editing *x)
 	order_edit_tell(w, o, x->out->was, x->edit->why);
 	order_store_put_lines(w, o);
 	order_store_update_amounts(w, o);
-	forget_removed(o);
+	order_forget_removed(o);
 	order_look_again(w, o);
 	order_fulfil_intangibles(w, o);
 	order_save(w, o);
@@ -336,7 +312,7 @@ static int run(struct work *w, void *arg)
 	x->out->reason = order_refuses(x->o, ACT_EDIT, w->actor.kind == ACTOR_CUSTOMER);
 	if (x->out->reason)
 		return ORDER_NOT_NOW;
-	x->out->was = copy_of(w, x->o);
+	x->out->was = order_copy(w, x->o);
 	r = try_all(w, x);
 	if (r != ORDER_OK)
 		return (int)r;

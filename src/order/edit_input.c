@@ -80,3 +80,26 @@ bool edit_of(const struct request *req, const struct edit_input *in, const char 
 	read_amount(in->agreed, "agreed", currency, AS_IT_IS, &e->agreed, errors);
 	return errors->n == 0;
 }
+
+/* ---- splitting and merging ---- */
+
+static const struct field split_line_fields[] = {
+	{ "line", FIELD_ID, AT(split_line_input, line), true, .missing = N_("Choose an item") },
+	{ "quantity", FIELD_INT, AT(split_line_input, quantity), false, 0, 1000000 },
+};
+const struct field split_fields[] = {
+	{ "version", FIELD_INT, AT(split_input, version), true, 1, INT32_MAX },
+	{ "lines", FIELD_LIST, AT(split_input, lines), true, 0, ROWS_MAX, .sub = split_line_fields,
+	  .n_sub = COUNT(split_line_fields), .sub_size = sizeof(struct split_line_input),
+	  .missing = N_("Choose what goes to the new order") },
+	{ "why", FIELD_TEXT, AT(split_input, why), .max = 200 },
+};
+const size_t split_fields_n = COUNT(split_fields);
+
+const struct field merge_fields[] = {
+	{ "version", FIELD_INT, AT(merge_input, version), .max = INT32_MAX },
+	{ "into", FIELD_TEXT, AT(merge_input, into), true, 1, 20,
+	  .missing = N_("Enter the other order’s number") },
+	{ "why", FIELD_TEXT, AT(merge_input, why), .max = 200 },
+};
+const size_t merge_fields_n = COUNT(merge_fields);

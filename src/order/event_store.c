@@ -129,3 +129,10 @@ cJSON *order_store_notes(struct work *w, uint64_t order_id)
 	}
 	return list;
 }
+
+DB_STATEMENT(order_notes_move, "UPDATE order_note SET order_id = ? WHERE order_id = ?");
+
+void order_store_move_notes(struct work *w, uint64_t from, uint64_t to)
+{
+	db_exec(w->db, &order_notes_move, to, from);
+}

@@ -14,7 +14,7 @@ struct order_face order_face(const struct order *o)
 	struct order_face f = { .n_lines = (int)o->n_lines };
 	struct order_axes axes;
 
-	if (o->n_lines == 0)
+	if (!o->lines)
 		return o->face;
 	axes = order_axes(o);
 	f.stage = order_stage(&axes);

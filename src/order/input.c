@@ -226,7 +226,7 @@ const struct field link_fields[] = {
 	{ "other", FIELD_TEXT, AT(link_input, other), true, 1, 20,
 	  .missing = N_("Enter the other order’s number") },
 	{ "kind", FIELD_ENUM, AT(link_input, kind), true, .words = link_kind_word,
-	  .n_words = LINK_KIND__MAX, .label = "link", .missing = N_("Choose a kind") },
+	  .n_words = LINK_MERGED_INTO, .label = "link", .missing = N_("Choose a kind") },
 };
 const size_t link_fields_n = COUNT(link_fields);
 

@@ -71,6 +71,25 @@ extern const size_t edit_fields_n;
 bool edit_of(const struct request *req, const struct edit_input *in, const char *currency,
 	     struct order_edit *e, struct field_errors *errors);
 
+struct split_line_input {
+	uint64_t line;
+	int64_t quantity;
+};
+struct split_input {
+	int64_t version;
+	struct field_rows lines;
+	const char *why;
+};
+extern const struct field split_fields[];
+extern const size_t split_fields_n;
+
+struct merge_input {
+	int64_t version;
+	const char *into, *why; /* into: a number */
+};
+extern const struct field merge_fields[];
+extern const size_t merge_fields_n;
+
 struct link_input {
 	int64_t version;
 	const char *other; /* a number */

@@ -12,6 +12,16 @@ enum { ORDER_QUANTITY_MAX = 1000000 };
 enum order_refusal order_take_line(const struct order_draft_line *d, const struct sku *s,
 				   const char *currency, struct order_line *l);
 
+const struct order *order_copy(struct work *w, const struct order *o);
+/* Units of a line that went over already: what belongs to them follows. */
+void order_move_units(struct work *w, const struct order *from, struct order_line *l,
+		      const struct order *to, struct order_line *n, int q);
+/* Removed lines stay as rows, ordered none, for what events and stock moves say of them; nobody
+ * reads them as lines any more. */
+void order_forget_removed(struct order *o);
+/* Both are one now: nobody asks any more whether the same was ordered twice. */
+void order_settle_twin(struct work *w, struct order *o, uint64_t twin_id);
+
 /* made[i]: the catalogue makes line i to order; one statement for 64 lines. */
 void order_find_made(struct work *w, const struct order *o, bool *made);
 /* Member prices for the lines from this one on that have one and were given no price, if its
@@ -24,6 +34,8 @@ bool order_line_is_changed(const struct order_line *l, const struct order_line *
 /* Events of the lines that a change set changed, and of the order. */
 void order_edit_tell(struct work *w, struct order *o, const struct order *was, const char *why);
 
+cJSON *order_split_view(const struct regroup_answer *a);
+cJSON *order_merge_view(const struct regroup_answer *a);
 /* What a change set does to an order, as a tree: before, after, the difference, the lines. */
 cJSON *order_proposal_view(const struct order *was, const struct order *now);
 

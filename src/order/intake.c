@@ -2,6 +2,7 @@
 /* Looking at new orders, and settling what was found: by what is proposed, by saying that it is
  * right so, by any other change of the order. */
 #include <string.h>
+#include "order/inside.h"
 #include "order/intake_store.h"
 
 static struct intake_limits limits_of(const struct work *w)
@@ -131,6 +132,20 @@ void order_look_again(struct work *w, struct order *o)
 	for (int held = 0; held < 2; held++)
 		if (settled[held])
 			go_on(w, o, f, n, held);
+}
+
+void order_settle_twin(struct work *w, struct order *o, uint64_t twin_id)
+{
+	struct finding *f;
+	size_t n;
+
+	f = intake_store_open(w, o->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].kind != FINDING_DUPLICATE || f[i].subject_id != twin_id)
+			continue;
+		settle(w, &f[i], FINDING_CORRECTED);
+		go_on(w, o, f, n, true);
+	}
 }
 
 void order_pass_held(struct work *w, const struct order *o)

@@ -89,6 +89,9 @@ static int unlink_them(struct work *w, void *arg)
 	if (!link_store_read(w, l->link_id, &row) ||
 	    (row.order_id != l->ref.id && row.other_id != l->ref.id))
 		return ORDER_NOT_FOUND;
+	l->out->reason = row.kind == LINK_MERGED_INTO ? "merged" : NULL;
+	if (l->out->reason)
+		return ORDER_NOT_NOW;
 	r = open_both(w, l, row.order_id == l->ref.id ? row.other_id : row.order_id, both);
 	if (r != ORDER_OK)
 		return (int)r;

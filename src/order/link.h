@@ -13,6 +13,7 @@ enum link_kind {
 	LINK_REPLACES,     /* sent in place of the other */
 	LINK_SPLIT_FROM,   /* was a part of the other */
 	LINK_DUPLICATE_OF, /* the same again */
+	LINK_MERGED_INTO,  /* what it was went over to the other */
 	LINK_KIND__MAX
 };
 extern const char *const link_kind_word[LINK_KIND__MAX];

@@ -8,9 +8,10 @@
 #include "order/order.h"
 
 const char *const link_kind_word[LINK_KIND__MAX] = {
-	[LINK_TOGETHER] = "together",     [LINK_AFTER] = "after",
-	[LINK_COMPLEMENT] = "complement", [LINK_REPLACES] = "replaces",
-	[LINK_SPLIT_FROM] = "split_from", [LINK_DUPLICATE_OF] = "duplicate_of",
+	[LINK_TOGETHER] = "together",       [LINK_AFTER] = "after",
+	[LINK_COMPLEMENT] = "complement",   [LINK_REPLACES] = "replaces",
+	[LINK_SPLIT_FROM] = "split_from",   [LINK_DUPLICATE_OF] = "duplicate_of",
+	[LINK_MERGED_INTO] = "merged_into",
 };
 
 bool link_is_mutual(enum link_kind k)

@@ -14,6 +14,7 @@ libregulars_a_SOURCES += src/order/priority.h src/order/priority_rules.c src/ord
 libregulars_a_SOURCES += src/order/bulk.h src/order/bulk.c src/order/bulk_rules.c src/order/bulk_web.c
 libregulars_a_SOURCES += src/order/tag.h src/order/tag_store.h src/order/tag.c src/order/tag_store.c src/order/tag_web.c
 libregulars_a_SOURCES += src/order/link.h src/order/link_store.h src/order/link_rules.c src/order/link.c src/order/link_store.c src/order/link_web.c
+libregulars_a_SOURCES += src/order/regroup.h src/order/regroup_rules.c src/order/split.c src/order/merge.c src/order/regroup_view.c src/order/regroup_web.c
 libregulars_a_SOURCES += src/order/mention.h src/order/mention_rules.c src/order/mention.c
 libregulars_a_SOURCES += src/order/usual.h src/order/usual_rules.c src/order/usual_store.c
 libregulars_a_SOURCES += src/order/picture_store.c

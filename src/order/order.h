@@ -9,6 +9,7 @@
 #include "order/link.h"
 #include "order/mention.h"
 #include "order/past.h"
+#include "order/regroup.h"
 #include "order/rules.h"
 #include "order/tag.h"
 #include "order/types.h"

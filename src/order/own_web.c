@@ -106,10 +106,19 @@ void order_web_find(struct request *req, struct response *res)
 
 void order_web_own(struct request *req, struct response *res)
 {
+	const cJSON *into;
 	struct own o;
 
 	if (!own_find(req, res, &o))
 		return;
+	into = json_get(o.document.tree, "merged_into");
+	if (json_get_text(into, "number")) {
+		respond_redirect(req, res,
+				 arena_printf(req->arena, "/o/%s%s%s",
+					      json_get_text(into, "number"), o.key ? "?k=" : "",
+					      o.key ? json_get_text(into, "key") : ""));
+		return;
+	}
 	json_add_text(o.document.tree, "key", o.key);
 	if (o.key)
 		response_header(res, "Referrer-Policy", "no-referrer");

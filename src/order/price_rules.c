@@ -101,6 +101,15 @@ static int64_t left_of(int64_t whole, int gone, int ordered)
 	return whole - part;
 }
 
+int64_t order_line_live(const struct order_line *l, bool on_top)
+{
+	if (l->cancelled >= l->ordered)
+		return 0;
+	return left_of(l->amount, l->cancelled, l->ordered) -
+	       left_of(l->discount, l->cancelled, l->ordered) +
+	       (on_top ? left_of(l->tax, l->cancelled, l->ordered) : 0);
+}
+
 int64_t order_live_amount(const struct order *o)
 {
 	int64_t live = 0;
@@ -111,10 +120,7 @@ int64_t order_live_amount(const struct order *o)
 		if (l->cancelled >= l->ordered)
 			continue;
 		any = true;
-		live += left_of(l->amount, l->cancelled, l->ordered) -
-			left_of(l->discount, l->cancelled, l->ordered);
-		if (!o->prices_include_tax)
-			live += left_of(l->tax, l->cancelled, l->ordered);
+		live += order_line_live(l, !o->prices_include_tax);
 	}
 	return any ? live + o->shipping_amount : 0;
 }

@@ -35,6 +35,13 @@ static const struct {
 	{ "nothing_proposed", N_("Nothing is proposed here that could be accepted.") },
 	{ "too_many_tags", N_("This order has 20 tags. Remove one first.") },
 	{ "no_such_tag", N_("This order doesn’t have that tag.") },
+	{ "one_piece", N_("One piece alone cannot become two orders.") },
+	{ "merged", N_("This order was merged into another one.") },
+	{ "other_over", N_("The other order is not open any more.") },
+	{ "other_shipped", N_("Something of the other order was sent already.") },
+	{ "other_terms", N_("The other order has another currency or tax.") },
+	{ "other_address", N_("The other order goes to another address.") },
+	{ "has_credits", N_("Credits were given on this order: settle them first.") },
 	{ "nothing_paid", N_("Nothing has been paid that could be refunded.") },
 };
 
@@ -77,6 +84,8 @@ static const struct {
 	[ORDER_NO_LINE] = { "unknown_line", N_("There is no such item in this order."), 422 },
 	[ORDER_MAY_NOT_PRICE] = { "not_yours",
 				  N_("Your role may not set prices, discounts or fees."), 403 },
+	[ORDER_NOT_DIVISIBLE] = { "not_divisible", N_("These prices cannot be divided to the cent"),
+				  409 },
 	[ORDER_NOT_AGREED] = { "not_agreed",
 			       N_("The order comes to something else by now. Look at it again."),
 			       409 },

@@ -296,6 +296,38 @@ static const char *refuses_pay(const struct order *o)
 	return why ? why : "nothing_due";
 }
 
+static bool is_merged(const struct order *o)
+{
+	return o->cancel_reason && strcmp(o->cancel_reason, "merged") == 0;
+}
+
+/* One piece alone cannot be two orders. */
+static const char *refuses_split(const struct order *o, const struct order_axes *a)
+{
+	const char *end = refuses_end(o);
+
+	if (end)
+		return end;
+	if (o->decision == ORDER_DRAFT)
+		return "draft";
+	if (a->packed >= a->ordered - a->cancelled)
+		return "already_packed";
+	return a->ordered - a->cancelled < 2 ? "one_piece" : NULL;
+}
+
+static const char *refuses_merge(const struct order *o, const struct order_axes *a)
+{
+	const char *end = refuses_end(o);
+
+	if (end)
+		return end;
+	if (o->decision == ORDER_DRAFT)
+		return "draft";
+	if (a->shipped > 0)
+		return "already_shipped";
+	return a->packed > 0 ? "already_packed" : NULL;
+}
+
 const char *order_refuses(const struct order *o, enum order_act act, bool by_customer)
 {
 	struct order_axes a = order_axes(o);
@@ -325,7 +357,11 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 		       : a.packed > 0  ? "already_packed"
 				       : NULL;
 	case ACT_REOPEN:
-		return end ? NULL : "not_over";
+		return !end ? "not_over" : is_merged(o) ? "merged" : NULL;
+	case ACT_SPLIT:
+		return refuses_split(o, &a);
+	case ACT_MERGE:
+		return refuses_merge(o, &a);
 	case ACT_CONFIRM_RECEIPT:
 		return refuses_receipt(o, &a);
 	case ACT_PACK:

@@ -56,6 +56,8 @@ int order_fulfil_rule(struct order *o);
 /* What is owed on (ordered - cancelled): line parts in proportion of units, shipping unless
  * everything is cancelled. */
 int64_t order_live_amount(const struct order *o);
+/* The same of one line, without shipping; on_top: with its tax. */
+int64_t order_line_live(const struct order_line *l, bool on_top);
 
 /* Which acts the state allows, and why not: NULL means allowed, else a reason word
  * ("already_shipped", "cancelled", …). */
@@ -76,6 +78,8 @@ enum order_act {
 	ACT_CREDIT,
 	ACT_EDIT,
 	ACT_REOPEN,
+	ACT_SPLIT,
+	ACT_MERGE,
 	ORDER_ACT__MAX
 };
 extern const char *const order_act_word[ORDER_ACT__MAX];

@@ -54,6 +54,9 @@ cJSON *order_store_notes(struct work *w, uint64_t order_id);
 uint64_t order_store_insert_note(struct work *w, uint64_t order_id, uint64_t staff_id,
 				 const char *body);
 
+/* All notes of one order are another's. */
+void order_store_move_notes(struct work *w, uint64_t from, uint64_t to);
+
 /* A document as it lies in its row, and back; what nobody packed is a failure. */
 struct bytes order_store_pack(struct work *w, const char *json);
 cJSON *order_store_unpack(struct work *w, struct bytes packed);

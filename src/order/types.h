@@ -106,6 +106,10 @@ enum order_event_kind {
 	EVENT_PRODUCTION, /* of a line: from and to are states of a batch; why: its number */
 	EVENT_TAGGED,     /* to: the tag */
 	EVENT_UNTAGGED,
+	EVENT_SPLIT_OFF,  /* a part became another order: to; amount: what that comes to, less */
+	EVENT_SPLIT_FROM, /* the same, told of the part */
+	EVENT_MERGED,     /* went over to another order: to */
+	EVENT_MERGED_IN,  /* the same, told of that one */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];
@@ -231,6 +235,7 @@ enum order_refusal {
 	ORDER_MAY_NOT_PRICE, /* prices, discounts and fees are for others */
 	ORDER_UNDER_CREDIT,  /* more was credited than it would come to */
 	ORDER_NOT_AGREED,    /* it comes to something else than was agreed to */
+	ORDER_NOT_DIVISIBLE, /* its prices are of less than a minor unit, and do not divide so */
 	ORDER_PROPOSED,      /* order_propose: it can be done so; nothing was written */
 	ORDER_REFUSAL__MAX
 };
@@ -282,6 +287,12 @@ struct wiring {
 	/* Stock is asked before an order is taken: false says that a line cannot be had; *line is
 	 * its index. */
 	bool (*reserve)(struct work *w, struct order *o, size_t *line);
+	/* q units of a line go over to a line of another order, whose units are counted behind
+	 * this: what is kept and made for them goes along. */
+	void (*move_units)(struct work *w, const struct order *from, struct order_line *l,
+			   const struct order *to, struct order_line *n, int q);
+	/* So much of what was paid for one order is another's from now on. */
+	void (*move_money)(struct work *w, struct order *from, struct order *to, int64_t amount);
 	/* Told of every event, after those who act on it. */
 	void (*heard)(struct work *w, const struct order *o, const struct order_event *e, size_t n);
 };

@@ -214,7 +214,8 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	static const enum order_act acts[] = {
 		ACT_CONFIRM, ACT_HOLD,           ACT_RELEASE,         ACT_CANCEL, ACT_CANCEL_LINE,
 		ACT_CLOSE,   ACT_CHANGE_CONTACT, ACT_SET_WAIT,        ACT_PACK,   ACT_PAY,
-		ACT_REFUND,  ACT_CREDIT,         ACT_CONFIRM_RECEIPT, ACT_EDIT,   ACT_REOPEN
+		ACT_REFUND,  ACT_CREDIT,         ACT_CONFIRM_RECEIPT, ACT_EDIT,   ACT_REOPEN,
+		ACT_SPLIT,   ACT_MERGE
 	};
 	cJSON *t = json_object(), *lines;
 
@@ -266,6 +267,10 @@ static const struct said {
 	{ EVENT_PRODUCTION, "production_was", "production_is", "batch" },
 	{ EVENT_TAGGED, .to = "text" },
 	{ EVENT_UNTAGGED, .from = "text" },
+	{ EVENT_SPLIT_OFF, .to = "other_order", .why = "text" },
+	{ EVENT_SPLIT_FROM, .to = "other_order", .why = "text" },
+	{ EVENT_MERGED, .to = "other_order", .why = "text" },
+	{ EVENT_MERGED_IN, .to = "other_order", .why = "text" },
 };
 static const char *const said_names[] = {
 	"review_reason", "hold_reason",    "cancel_reason", "sku",      "wait_was",   "wait_is",

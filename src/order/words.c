@@ -101,6 +101,10 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_PRODUCTION] = "production",
 	[EVENT_TAGGED] = "tagged",
 	[EVENT_UNTAGGED] = "untagged",
+	[EVENT_SPLIT_OFF] = "split_off",
+	[EVENT_SPLIT_FROM] = "split_from",
+	[EVENT_MERGED] = "merged",
+	[EVENT_MERGED_IN] = "merged_in",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {
@@ -120,4 +124,6 @@ const char *const order_act_word[ORDER_ACT__MAX] = {
 	[ACT_CREDIT] = "credit",
 	[ACT_EDIT] = "edit",
 	[ACT_REOPEN] = "reopen",
+	[ACT_SPLIT] = "split",
+	[ACT_MERGE] = "merge",
 };

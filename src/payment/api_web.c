@@ -15,7 +15,7 @@ static cJSON *row_view(const struct payment_of_order *row)
 	cJSON *t = json_object();
 
 	json_add_id(t, "id", e->id);
-	json_add_text(t, "kind", e->kind == PAYMENT_CAPTURE ? "capture" : "refund");
+	json_add_text(t, "kind", payment_kind_word[e->kind]);
 	json_add_text(t, "order", row->number);
 	json_add_id(t, "order_id", e->order_id);
 	json_add_text(t, "method", e->method);

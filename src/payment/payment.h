@@ -8,7 +8,15 @@
 #include "app.h"
 #include "order/order.h"
 
-enum payment_kind { PAYMENT_CAPTURE = 1, PAYMENT_REFUND = 2 };
+enum payment_kind {
+	PAYMENT_CAPTURE = 1,
+	PAYMENT_REFUND = 2,
+	/* between two orders of a customer: a pair of entries that name each other */
+	PAYMENT_MOVED_OUT = 3,
+	PAYMENT_MOVED_IN = 4, /* as good as a capture: it can be refunded, and moved on */
+	PAYMENT_KIND__MAX
+};
+extern const char *const payment_kind_word[PAYMENT_KIND__MAX]; /* [0] is NULL */
 enum credit_kind {
 	CREDIT_RETURN = 1, /* goods came back */
 	CREDIT_GOODWILL = 2,
@@ -93,6 +101,10 @@ void payment_add_past(struct work *w, struct payment_past *v, size_t n);
 /* EVENT_REOPENED of a cancelled one: credits that ended with it are given again. */
 void payment_hear_reopened(struct work *w, struct order *o, const struct order_event *e);
 void payment_hear_cancelled(struct work *w, struct order *o, const struct order_event *e);
+
+/* wiring.move_money: as much of what was received on one order is the other's, payment by payment,
+ * the oldest first. Both are open; what it leaves of `from` is its captured_amount. */
+void payment_move(struct work *w, struct order *from, struct order *to, int64_t amount);
 
 /* ---- reading ---- */
 /* {"entries": [{id, kind "capture"|"refund", is_refund, state, method, amount, at, reference,

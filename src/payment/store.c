@@ -2,7 +2,7 @@
 /* The rows of both ledgers. */
 #include "payment/store.h"
 
-#define COLUMNS "id, kind, method, amount, currency, reference, payment_id, why, at"
+#define COLUMNS "id, kind, method, amount, currency, reference, payment_id, why, at, peer_id"
 
 static void read_entry(const struct rows *r, uint64_t order_id, struct payment_entry *e)
 {
@@ -15,24 +15,27 @@ static void read_entry(const struct rows *r, uint64_t order_id, struct payment_e
 				     .reference = rows_text(r, 5),
 				     .payment_id = rows_id(r, 6),
 				     .why = rows_text(r, 7),
-				     .at = rows_time(r, 8) };
+				     .at = rows_time(r, 8),
+				     .peer_id = rows_id(r, 9) };
 }
 
 DB_STATEMENT(payment_insert,
 	     "INSERT INTO payment_entry (id, order_id, kind, method, amount, currency, reference,"
-	     " payment_id, why, actor_kind, actor_id, at)"
-	     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	     " payment_id, why, actor_kind, actor_id, at, peer_id)"
+	     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 void payment_store_insert(struct work *w, const struct payment_entry *e)
 {
 	db_exec(w->db, &payment_insert, e->id, e->order_id, (int)e->kind, e->method, e->amount,
 		e->currency, e->reference, db_id_or_null(e->payment_id), e->why, (int)w->actor.kind,
-		db_id_or_null(w->actor.id), e->at);
+		db_id_or_null(w->actor.id), e->at, db_id_or_null(e->peer_id));
 }
 
-#define ROW_ARGS 12
+#define ROW_ARGS   12
+#define ENTRY_ARGS 13
 void payment_store_insert_many(struct work *w, const struct payment_entry *v, size_t n)
 {
-	struct db_arg *args = arena_array_of(w->arena, n * ROW_ARGS + 1, struct db_arg), *a = args;
+	struct db_arg *args = arena_array_of(w->arena, n * ENTRY_ARGS + 1, struct db_arg),
+		      *a = args;
 
 	for (size_t i = 0; i < n; i++) {
 		*a++ = db_arg_uint(v[i].id);
@@ -47,12 +50,14 @@ void payment_store_insert_many(struct work *w, const struct payment_entry *v, si
 		*a++ = db_arg_int(w->actor.kind);
 		*a++ = db_id_or_null(w->actor.id);
 		*a++ = db_arg_time(v[i].at);
+		*a++ = db_id_or_null(v[i].peer_id);
 	}
-	db_exec_rows(w->db, &payment_insert, args, ROW_ARGS, n);
+	db_exec_rows(w->db, &payment_insert, args, ENTRY_ARGS, n);
 }
 
 DB_STATEMENT(payment_capture_row,
-	     "SELECT " COLUMNS " FROM payment_entry WHERE id = ? AND order_id = ? AND kind = 1");
+	     "SELECT " COLUMNS
+	     " FROM payment_entry WHERE id = ? AND order_id = ? AND kind IN (1, 4)");
 DB_STATEMENT(payment_refunded, "SELECT SUM(amount) FROM payment_entry WHERE payment_id = ?");
 bool payment_store_capture(struct work *w, uint64_t order_id, uint64_t payment_id,
 			   struct payment_entry *out, int64_t *refunded)
@@ -82,7 +87,8 @@ struct payment_entry *payment_store_list(struct work *w, uint64_t order_id, size
 DB_STATEMENT(
 	payments_all,
 	"SELECT e.id, e.kind, e.method, e.amount, e.currency, e.reference, e.payment_id, e.why,"
-	" e.at, e.order_id, o.number FROM payment_entry e JOIN orders o ON o.id = e.order_id"
+	" e.at, e.peer_id, e.order_id, o.number FROM payment_entry e JOIN orders o ON o.id = "
+	"e.order_id"
 	" WHERE e.id < ? ORDER BY e.id DESC LIMIT ?");
 struct payment_of_order *payment_store_all(struct work *w, uint64_t below, size_t limit, size_t *n)
 {
@@ -91,8 +97,8 @@ struct payment_of_order *payment_store_all(struct work *w, uint64_t below, size_
 		arena_array_of(w->arena, rows_count(r) + 1, struct payment_of_order);
 
 	for (*n = 0; rows_next(r); ++*n) {
-		read_entry(r, rows_id(r, 9), &v[*n].entry);
-		v[*n].number = rows_text(r, 10);
+		read_entry(r, rows_id(r, 10), &v[*n].entry);
+		v[*n].number = rows_text(r, 11);
 	}
 	return v;
 }

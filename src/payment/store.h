@@ -7,6 +7,7 @@
 
 struct payment_entry {
 	uint64_t id, order_id, payment_id;
+	uint64_t peer_id; /* of one that moved: the other of the pair */
 	enum payment_kind kind;
 	const char *method, *currency, *reference, *why;
 	int64_t amount;

@@ -3,20 +3,17 @@
 #include "base/json.h"
 #include "payment/store.h"
 
-static const char *kind_word(const struct payment_entry *e)
-{
-	return e->kind == PAYMENT_CAPTURE ? "capture" : "refund";
-}
-
 /* The word of ux 5.2 for a single payment or refund: both are done when they are booked. */
 static const char *state_word(const struct payment_entry *e)
 {
+	if (e->kind == PAYMENT_MOVED_OUT || e->kind == PAYMENT_MOVED_IN)
+		return payment_kind_word[e->kind];
 	return e->kind == PAYMENT_CAPTURE ? "captured" : "done";
 }
 
 static void add_common(const struct payment_entry *e, cJSON *t)
 {
-	json_add_text(t, "kind", kind_word(e));
+	json_add_text(t, "kind", payment_kind_word[e->kind]);
 	json_add_bool(t, "is_refund", e->kind == PAYMENT_REFUND);
 	json_add_text(t, "state", state_word(e));
 	json_add_text(t, "method", e->method);
@@ -37,12 +34,15 @@ static void add_entry(const struct payment_entry *v, size_t n, size_t i, cJSON *
 {
 	const struct payment_entry *e = &v[i];
 	cJSON *t = json_append_object(list);
-	int64_t left = e->kind == PAYMENT_CAPTURE ? left_of(v, n, i) : 0;
+	bool came_in = e->kind == PAYMENT_CAPTURE || e->kind == PAYMENT_MOVED_IN;
+	int64_t left = came_in ? left_of(v, n, i) : 0;
 
 	json_add_id(t, "id", e->id);
 	add_common(e, t);
 	json_add_text(t, "reference", e->reference);
 	json_add_id(t, "payment_id", e->payment_id);
+	json_add_id(t, "peer_id", e->peer_id);
+	json_add_bool(t, "is_out", e->kind == PAYMENT_REFUND || e->kind == PAYMENT_MOVED_OUT);
 	json_add_text(t, "why", e->why);
 	json_add_money(t, "left", left, e->currency);
 	json_add_bool(t, "may_refund", left > 0);

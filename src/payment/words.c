@@ -2,6 +2,13 @@
 /* The words of payment's enums, and what its refusals say. */
 #include "payment/payment.h"
 
+const char *const payment_kind_word[PAYMENT_KIND__MAX] = {
+	[PAYMENT_CAPTURE] = "capture",
+	[PAYMENT_REFUND] = "refund",
+	[PAYMENT_MOVED_OUT] = "moved_out",
+	[PAYMENT_MOVED_IN] = "moved_in",
+};
+
 const char *const credit_kind_word[CREDIT_KIND__MAX] = {
 	[CREDIT_RETURN] = "return",
 	[CREDIT_GOODWILL] = "goodwill",

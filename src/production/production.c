@@ -235,3 +235,40 @@ void production_hear(struct work *w, struct order *o, const struct order_event *
 	if (e->kind != EVENT_CANCELLED && e->kind != EVENT_WAIT_CHANGED)
 		end_waits(w, o);
 }
+
+/* ---- a line's units go over to another order ---- */
+
+static void pass_on(struct work *w, const struct production_part *p, struct order_line *l,
+		    const struct order *to, struct order_line *n, int units)
+{
+	production_store_pass(w, p, to->id, n->id, units);
+	if (p->state != PRODUCTION_STARTED)
+		return;
+	l->in_production -= units;
+	n->in_production += units;
+}
+
+void production_move_units(struct work *w, const struct order *from, struct order_line *l,
+			   const struct order *to, struct order_line *n, int q)
+{
+	struct order_line rest = *l, more = *n;
+	struct production_part *v;
+	size_t parts;
+	int over;
+
+	if (l->wait != WAIT_PRODUCTION)
+		return;
+	rest.ordered -= q;
+	more.ordered += q;
+	v = production_store_parts(w, from->id, &parts);
+	over = -production_missing(&rest);
+	for (size_t i = 0; i < parts; i++)
+		over += v[i].order_line_id == l->id ? v[i].quantity : 0;
+	for (size_t i = 0; i < parts && over > 0; i++)
+		if (v[i].order_line_id == l->id)
+			pass_on(w, &v[i], l, to, n, production_share(v[i].quantity, &over));
+	if (production_is_done(&rest))
+		wait_no_more(l);
+	if (production_is_done(&more))
+		wait_no_more(n);
+}

@@ -97,6 +97,11 @@ enum production_refusal production_finish(struct work *w, struct production_ref 
 /* What a line needs less is not made for it any more; what is all made waits no more. */
 void production_hear(struct work *w, struct order *o, const struct order_event *e);
 
+/* Units of a line go over to one of another order, behind stock and uncounted on either yet: their
+ * places in batches go along. */
+void production_move_units(struct work *w, const struct order *from, struct order_line *l,
+			   const struct order *to, struct order_line *n, int q);
+
 /* ---- reading ---- */
 bool production_get(struct work *w, uint64_t id, struct production *out)
 	__attribute__((warn_unused_result));

@@ -170,6 +170,17 @@ void production_store_lower(struct work *w, const struct production_part *p, int
 		db_exec(w->db, &production_lower, by, w->now, p->id);
 }
 
+DB_STATEMENT(production_line_pass,
+	     "INSERT INTO production_line (production_id, order_line_id, order_id, quantity) "
+	     "VALUES (?,?,?,?) ON DUPLICATE KEY UPDATE quantity = quantity + VALUES(quantity)");
+
+void production_store_pass(struct work *w, const struct production_part *p, uint64_t order_id,
+			   uint64_t order_line_id, int units)
+{
+	db_exec(w->db, &production_line_lower, units, p->id, p->order_line_id);
+	db_exec(w->db, &production_line_pass, p->id, order_line_id, order_id, units);
+}
+
 /* ---- of lines ---- */
 
 #define MARKS_8  "?,?,?,?,?,?,?,?"

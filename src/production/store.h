@@ -24,6 +24,10 @@ struct production_part *production_store_parts(struct work *w, uint64_t order_id
 /* So many less for the line; a batch that has not begun makes as many less. */
 void production_store_lower(struct work *w, const struct production_part *p, int by);
 
+/* So many of them are for another line from now on. */
+void production_store_pass(struct work *w, const struct production_part *p, uint64_t order_id,
+			   uint64_t order_line_id, int units);
+
 /* Units of each line that open batches have; n <= PRODUCTION_LINES_MAX. */
 void production_store_in_batches(struct work *w, const uint64_t *line_ids, size_t n, int *units);
 /* The orders of these lines; order_ids[i] belongs to line_ids[i], 0: no such line. */

@@ -30,11 +30,6 @@ static enum shipping_refusal refusal_of(const char *reason)
 	return SHIPPING_NOT_CONFIRMED;
 }
 
-static bool same(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 /* A changed contact is another version of it; what counts is where the parcel goes and to whom. */
 static bool same_address(struct work *w, uint64_t a, uint64_t b)
 {
@@ -44,10 +39,7 @@ static bool same_address(struct work *w, uint64_t a, uint64_t b)
 		return true;
 	if (!contact_get(w, a, &x) || !contact_get(w, b, &y))
 		fail("shipping: an order's contact is missing");
-	return same(x.name, y.name) && same(x.phone, y.phone) && same(x.country, y.country) &&
-	       same(x.province, y.province) && same(x.city, y.city) &&
-	       same(x.district, y.district) && same(x.street, y.street) &&
-	       same(x.postcode, y.postcode);
+	return contact_same_place(&x, &y);
 }
 
 static enum shipping_refusal check_order(struct work *w, struct packing *p, const struct order *o)

@@ -62,3 +62,29 @@ void stock_hear_wait(struct work *w, struct order *o, const struct order_event *
 		l->changed = true;
 	}
 }
+
+/* Those that are there stay with the line as long as it needs them: what goes first is what nobody
+ * has yet. */
+void stock_move_units(struct work *w, const struct order *to, struct order_line *l,
+		      struct order_line *n, int q)
+{
+	int kept = l->reserved - (l->packed - l->shipped), missing, goes;
+
+	if (kept <= 0)
+		return;
+	missing = order_line_open(l) - kept;
+	goes = q - (missing > 0 ? missing : 0);
+	if (goes <= 0)
+		return;
+	goes = goes < kept ? goes : kept;
+	l->reserved -= goes;
+	stock_store_unreserve(w, l->id, l->reserved);
+	stock_store_reserve(w,
+			    &(struct reservation){ .order_line_id = n->id,
+						   .order_id = to->id,
+						   .sku_id = l->sku_id,
+						   .quantity = goes,
+						   .waits = l->wait == WAIT_BACK_ORDER },
+			    1);
+	n->reserved += goes;
+}

@@ -54,6 +54,11 @@ struct stock_made {
 };
 void stock_take_made(struct work *w, const struct stock_made *m);
 
+/* Units of a line go over to one of another order, uncounted on either yet: what is kept for them
+ * goes along. Two statements at most. */
+void stock_move_units(struct work *w, const struct order *to, struct order_line *l,
+		      struct order_line *n, int q);
+
 /* ---- use cases ---- */
 enum stock_refusal {
 	STOCK_OK,

@@ -45,7 +45,9 @@ DB_STATEMENT(
 	"SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.captured_amount, o.refunded_amount), "
 	"CONCAT_WS('/', COALESCE(p.captured, 0), COALESCE(p.refunded, 0)) FROM orders o LEFT JOIN "
 	"(SELECT order_id, "
-	"SUM(CASE WHEN kind = 1 THEN amount ELSE 0 END) AS captured, SUM(CASE WHEN kind = 2 THEN "
+	"SUM(CASE WHEN kind IN (1, 4) THEN amount WHEN kind = 3 THEN -amount ELSE 0 END) AS "
+	"captured, "
+	"SUM(CASE WHEN kind = 2 THEN "
 	"amount ELSE 0 END) AS refunded "
 	"FROM payment_entry GROUP BY order_id) p ON p.order_id = o.id "
 	"WHERE o.captured_amount <> COALESCE(p.captured, 0) OR o.refunded_amount <> "
@@ -68,13 +70,13 @@ DB_STATEMENT(verify_credit,
 DB_STATEMENT(verify_refund, "SELECT CONCAT('payment ', c.id), CAST(r.refunded AS CHAR), CONCAT('at "
 			    "most ', c.amount) FROM payment_entry c "
 			    "JOIN (SELECT payment_id, SUM(amount) AS refunded FROM payment_entry "
-			    "WHERE kind = 2 GROUP BY payment_id) r "
+			    "WHERE kind IN (2, 3) GROUP BY payment_id) r "
 			    "ON r.payment_id = c.id WHERE r.refunded > c.amount LIMIT 20");
 DB_STATEMENT(verify_refund_orphan, "SELECT CONCAT('refund ', r.id), 'no payment', 'a payment of "
 				   "the same order' FROM payment_entry r "
-				   "LEFT JOIN payment_entry c ON c.id = r.payment_id AND c.kind = "
-				   "1 AND c.order_id = r.order_id "
-				   "WHERE r.kind = 2 AND c.id IS NULL LIMIT 20");
+				   "LEFT JOIN payment_entry c ON c.id = r.payment_id AND c.kind IN "
+				   "(1, 4) AND c.order_id = r.order_id "
+				   "WHERE r.kind IN (2, 3) AND c.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_on_hand, "SELECT CONCAT('sku ', s.sku_id), CAST(s.on_hand AS CHAR), "
 			     "CAST(COALESCE(m.total, 0) AS CHAR) FROM stock s "
 			     "LEFT JOIN (SELECT sku_id, SUM(quantity) AS total FROM stock_move "
@@ -235,6 +237,7 @@ DB_STATEMENT(verify_message_there,
 	     "ELSE 'delivered' END "
 	     "LEFT JOIN order_event x ON x.order_id = o.id AND x.kind = 9 "
 	     "WHERE e.kind IN (0, 4, 14, 16) AND NOT (e.kind = 4 AND e.from_value <=> 'draft') "
+	     "AND NOT (e.kind = 0 AND e.from_value <=> 'split') "
 	     "AND e.at > UTC_TIMESTAMP(6) - INTERVAL 80 DAY "
 	     "AND m.id IS NULL AND x.id IS NULL LIMIT 20");
 DB_STATEMENT(verify_joined,

@@ -16,7 +16,8 @@ _Static_assert(EVENT_PLACED == 0 && EVENT_CONFIRMED == 1 && EVENT_HELD == 2 &&
 		       EVENT_PACKED == 13 && EVENT_SHIPPED == 14 && EVENT_DELIVERED == 16 &&
 		       EVENT_LINE_ADDED == 20 && EVENT_LINE_REMOVED == 21 &&
 		       EVENT_LINE_CHANGED == 22 && EVENT_CREDIT_TAKEN_BACK == 24 &&
-		       EVENT_REOPENED == 25 && PAYMENT_CAPTURE == 1 && PAYMENT_REFUND == 2 &&
+		       EVENT_REOPENED == 25 && EVENT_PRODUCTION == 29 && EVENT_MERGED == 34 &&
+		       PAYMENT_MOVED_OUT == 3 && PAYMENT_CAPTURE == 1 && PAYMENT_REFUND == 2 &&
 		       PARCEL_DELIVERED == 9 && PARCEL_RETURNED == 14 && ORDER_CANCELLED == 4,
 	       "events, entries, parcels and decisions are stored by number");
 
@@ -42,15 +43,16 @@ DB_STATEMENT(
 	"CONCAT_WS('/', said_decided, IF(untold, 'confirmed or closed', NULL), said_held, "
 	"said_contact) FROM (SELECT o.number, o.contact_id, ELT(o.decision + 1, 'draft', 'review', "
 	"'confirmed', 'closed', 'cancelled') AS is_decided, o.hold_reason AS is_held, "
-	"CASE d.kind WHEN 1 THEN 'confirmed' WHEN 4 THEN 'cancelled' WHEN 6 THEN 'closed' ELSE "
+	"CASE d.kind WHEN 1 THEN 'confirmed' WHEN 4 THEN 'cancelled' WHEN 34 THEN 'cancelled' WHEN "
+	"6 THEN 'closed' ELSE "
 	"COALESCE(d.to_value, 'draft') END AS said_decided, "
 	"CASE WHEN h.kind = 2 THEN h.to_value END AS said_held, "
 	"COALESCE(c.subject_id, o.contact_id) AS said_contact, "
 	"(o.decision = 3 AND s.closed = 0) OR (o.confirmed_at IS NOT NULL AND s.past = 0 AND "
 	"s.confirmed = 0) AS untold "
 	"FROM orders o LEFT JOIN (SELECT order_id, "
-	"MAX(CASE WHEN kind IN (0, 1, 4, 6, 25) THEN id END) AS decided, "
-	"MAX(CASE WHEN kind IN (2, 3, 4) THEN id END) AS held, "
+	"MAX(CASE WHEN kind IN (0, 1, 4, 6, 25, 34) THEN id END) AS decided, "
+	"MAX(CASE WHEN kind IN (2, 3, 4, 34) THEN id END) AS held, "
 	"MAX(CASE WHEN kind = 9 THEN id END) AS moved, SUM(kind = 1) AS confirmed, "
 	"SUM(kind = 6) AS closed, SUM(kind = 0 AND version IS NULL) AS past "
 	"FROM order_event GROUP BY order_id) s ON s.order_id = o.id "
@@ -65,11 +67,31 @@ DB_STATEMENT(
 	"CONCAT(b.entries, ' entries and ', b.events, ' events of ', COALESCE(b.amount, 0)), 'one "
 	"of each' FROM (SELECT id, order_id, kind, amount, SUM(is_entry) AS entries, "
 	"SUM(is_event) AS events FROM (SELECT id, order_id, kind + 9 AS kind, amount, 1 AS "
-	"is_entry, 0 AS is_event FROM payment_entry UNION ALL SELECT id, order_id, 12, amount, 1, "
+	"is_entry, 0 AS is_event FROM payment_entry WHERE kind IN (1, 2) UNION ALL SELECT id, "
+	"order_id, 12, amount, 1, "
 	"0 FROM credit_entry WHERE order_id IS NOT NULL UNION ALL SELECT subject_id, order_id, "
 	"IF(kind = 24, 12, kind), amount, 0, 1 FROM order_event WHERE kind IN (10, 11, 12, 24)) a "
 	"GROUP BY id, order_id, kind, amount HAVING entries <> 1 OR events <> 1) b "
 	"LEFT JOIN orders o ON o.id = b.order_id LIMIT 20");
+/* What went over from one order to another came in there: a pair of entries, each naming the other.
+ */
+DB_STATEMENT(
+	verify_money_moved,
+	"SELECT CONCAT('entry ', e.id), CONCAT_WS('/', e.kind, e.amount, COALESCE(p.id, 0)), 'its "
+	"pair, on another order of the customer' FROM payment_entry e JOIN orders o ON o.id = "
+	"e.order_id LEFT JOIN payment_entry p ON p.id = e.peer_id AND p.peer_id = e.id AND "
+	"p.amount = e.amount AND p.currency = e.currency AND p.method = e.method AND p.kind = 7 - "
+	"e.kind AND p.order_id <> e.order_id LEFT JOIN orders x ON x.id = p.order_id AND "
+	"x.customer_id = o.customer_id WHERE (e.kind IN (3, 4)) <> (e.peer_id IS NOT NULL) OR "
+	"(e.kind IN (3, 4) AND x.id IS NULL) LIMIT 20");
+/* What was merged owes and holds nothing, and both ends say where it went. */
+DB_STATEMENT(
+	verify_merged,
+	"SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.live_amount, o.captured_amount - "
+	"o.refunded_amount, COALESCE(l.n, 0)), '0/0/1' FROM orders o LEFT JOIN (SELECT order_id, "
+	"COUNT(*) AS n FROM order_link WHERE kind = 6 GROUP BY order_id) l ON l.order_id = o.id "
+	"WHERE (o.cancel_reason <=> 'merged') <> (COALESCE(l.n, 0) = 1) OR (o.cancel_reason <=> "
+	"'merged' AND (o.live_amount <> 0 OR o.captured_amount <> o.refunded_amount)) LIMIT 20");
 /* Parcels of the past were never seen packed. */
 DB_STATEMENT(
 	verify_event_parcel,
@@ -206,6 +228,10 @@ const struct verify_rule verify_ties[] = {
 	  &verify_event_axes },
 	{ "event.money", "each payment and credit has one event, and each event its entry",
 	  &verify_event_money },
+	{ "money.moved", "what was paid goes from one order of a customer to another in pairs",
+	  &verify_money_moved },
+	{ "order.merged", "what was merged is worth nothing, and leads to one other order",
+	  &verify_merged },
 	{ "event.parcel", "each order was told that its parcel was packed, left and arrived",
 	  &verify_event_parcel },
 	{ "event.cancelled", "what is cancelled of a line was told", &verify_event_cancelled },

@@ -45,7 +45,7 @@ static const struct {
 	size_t n;
 } kinds[] = {
 	{ "decision", 6 },     { "money", 5 }, { "care", 4 },     { "stage", 11 },  { "badge", 19 },
-	{ "badge_staff", 20 }, { "link", 6 },  { "counter", 10 }, { "payment", 5 }, { "refund", 4 },
+	{ "badge_staff", 20 }, { "link", 7 },  { "counter", 10 }, { "payment", 7 }, { "refund", 4 },
 	{ "parcel", 16 },      { "stock", 6 }, { "role", 10 },    { "import", 8 },
 };
 

@@ -268,9 +268,10 @@ static const struct {
 	  " (SELECT COALESCE(SUM(quantity), 0) FROM stock_reservation WHERE order_line_id = "
 	  "l.id)" },
 	{ "no empty reservation", "SELECT COUNT(*) FROM stock_reservation WHERE quantity = 0" },
-	{ "orders know what was received", "SELECT COUNT(*) FROM orders o WHERE captured_amount <>"
-					   " (SELECT COALESCE(SUM(amount), 0) FROM payment_entry "
-					   "WHERE order_id = o.id AND kind = 1)" },
+	{ "orders know what was received",
+	  "SELECT COUNT(*) FROM orders o WHERE captured_amount <>"
+	  " (SELECT COALESCE(SUM(IF(kind = 3, -amount, amount)), 0) FROM payment_entry "
+	  "WHERE order_id = o.id AND kind IN (1, 3, 4))" },
 	{ "orders know what was refunded", "SELECT COUNT(*) FROM orders o WHERE refunded_amount <>"
 					   " (SELECT COALESCE(SUM(amount), 0) FROM payment_entry "
 					   "WHERE order_id = o.id AND kind = 2)" },

@@ -63,6 +63,30 @@ static void fill_bench(void)
 	ck_assert_int_eq(production_plan(&shop, &d, &a), PRODUCTION_OK);
 }
 
+/* Of an order that is paid for a part is split off; of two the one is merged into the other. */
+static void fill_pairs(void)
+{
+	struct payment_draft money = { .method = PAY_BANK_TRANSFER,
+				       .amount = 3000,
+				       .at = INSTANT_NONE };
+	struct order *one = shop_order_of("13800000005", { "A", 3 }), *other;
+	struct split_line line = { one->lines[0].id, 1, 0 };
+	struct regroup_answer a;
+	struct payment_answer paid;
+
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ one->id, 0 }, &money, &paid),
+			 PAYMENT_OK);
+	one = shop_look(one->id);
+	ck_assert_int_eq(order_split(&shop, (struct order_ref){ one->id, one->version },
+				     &(struct split_draft){ &line, 1, NULL }, true, &a),
+			 ORDER_OK);
+	one = shop_order_of("13800000006", { "B", 1 });
+	other = shop_order_of("13800000006", { "B", 2 });
+	ck_assert_int_eq(order_merge(&shop, (struct order_ref){ other->id, 0 }, one->id, NULL, true,
+				     &a),
+			 ORDER_OK);
+}
+
 /* One order that arrived with a payment and a refund, one waiting with reserved stock and a unit
  * cancelled, one on hold, a draft that was given up. */
 static void fill(void)
@@ -126,6 +150,7 @@ static void fill(void)
 				      &placed),
 			 ORDER_OK);
 	fill_bench();
+	fill_pairs();
 }
 
 struct breakage {
@@ -242,9 +267,10 @@ static const struct breakage breakages[] = {
 	{ "event.money", "DELETE FROM order_event WHERE kind = 11" },
 	{ "event.money", "UPDATE order_event SET amount = amount + 1 WHERE kind = 10" },
 	{ "event.money", "DELETE FROM payment_entry WHERE kind = 2" },
-	{ "event.money", "INSERT INTO order_event (id, order_id, kind, actor_kind, at, subject_id, "
-			 "amount, version, position) SELECT 1, order_id, kind, actor_kind, at, "
-			 "subject_id, amount, version, position FROM order_event WHERE kind = 10" },
+	{ "event.money",
+	  "INSERT INTO order_event (id, order_id, kind, actor_kind, at, subject_id, "
+	  "amount, version, position) SELECT 1, order_id, kind, actor_kind, at, "
+	  "subject_id, amount, version, position FROM order_event WHERE kind = 10 LIMIT 1" },
 	{ "event.parcel", "DELETE FROM order_event WHERE kind = 13" },
 	{ "event.parcel", "DELETE FROM order_event WHERE kind = 14" },
 	{ "event.parcel", "DELETE FROM order_event WHERE kind = 16" },
@@ -264,6 +290,12 @@ static const struct breakage breakages[] = {
 	{ "production.made", "UPDATE production_order SET state = 3 WHERE state = 2" },
 	{ "orphan.line", "UPDATE production_line SET order_line_id = 1 LIMIT 1" },
 	{ "orphan.sku", "UPDATE production_order SET sku_id = 1 LIMIT 1" },
+	{ "money.moved", "UPDATE payment_entry SET peer_id = 1 WHERE kind = 3" },
+	{ "money.moved", "UPDATE payment_entry SET amount = amount + 1 WHERE kind = 4" },
+	{ "money.moved", "UPDATE payment_entry SET peer_id = 1 WHERE kind = 1" },
+	{ "order.merged", "DELETE FROM order_link WHERE kind = 6" },
+	{ "order.merged", "UPDATE orders SET live_amount = 1 WHERE cancel_reason = 'merged'" },
+	{ "event.axes", "DELETE FROM order_event WHERE kind = 34" },
 	{ "orphan.order", "UPDATE payment_entry SET order_id = 1 LIMIT 1" },
 	{ "orphan.order", "UPDATE stock_reservation SET order_id = 1 LIMIT 1" },
 	{ "orphan.line", "UPDATE stock_move SET order_line_id = 1 LIMIT 1" },

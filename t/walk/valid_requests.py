@@ -383,6 +383,19 @@ def change(o):
             "add": [{"sku": "GOODS", "quantity": 2, "unit_price": "10.00"}], "discount": "1.00", "shipping": "4.00", "why": "by phone"}
 
 
+def split(o):
+    return {"version": o["version"], "lines": [{"line": o["line"], "quantity": 1}], "why": "one is sent later"}
+
+
+def regroup_check(act, make, fields, by_program):
+    def ask(w):
+        o = getattr(w, make)()
+        if by_program:
+            return Ask(None, f"/api/v1/orders/{o['number']}/{act}/check", fields(o), 200)
+        return Ask(w.owner, f"/desk/orders/{o['number']}/{act}/check", flat(fields(o)), 200)
+    return ask
+
+
 def edit_check(by_program):
     def ask(w):
         o = w.order()
@@ -427,6 +440,8 @@ ORDER_ACTS = {
     "reopen": act("reopen", "cancelled", {"why": "by mistake"}),
     "tags": act("tags", "order", {"tag": "to wrap"}),
     "links": act("links", "pair", lambda o: {"kind": "after", "other": o["other"]}),
+    "split": act("split", "order", split),
+    "merge": act("merge", "pair", lambda o: {"into": o["other"], "why": "twice"}),
     "edit": act("edit", "order", lambda o: {**change(o), "agreed": "32.00"}),
     "payments": act("payments", "order", {"method": "bank_transfer", "amount": "10.00", "reference": "till 4"}),
     "refunds": act("refunds", "paid", lambda o: {"payment": o["payment"], "amount": "1.00", "why": "late"}),
@@ -596,6 +611,10 @@ VALID = {
     "POST /desk/orders/{number}/notes": form("owner", lambda w: f"/desk/orders/{w.first['number']}/notes", {"note": "careful"}),
     "POST /desk/orders/{number}/edit/check": edit_check(False),
     "POST /api/v1/orders/{number}/edit/check": edit_check(True),
+    "POST /desk/orders/{number}/split/check": regroup_check("split", "order", split, False),
+    "POST /api/v1/orders/{number}/split/check": regroup_check("split", "order", split, True),
+    "POST /desk/orders/{number}/merge/check": regroup_check("merge", "pair", lambda o: {"into": o["other"]}, False),
+    "POST /api/v1/orders/{number}/merge/check": regroup_check("merge", "pair", lambda o: {"into": o["other"]}, True),
     "POST /desk/orders/{number}/links/{id}/remove": unlink(False),
     "POST /api/v1/orders/{number}/links/{id}/remove": unlink(True),
     "POST /desk/orders/{number}/tags/remove": form("owner", lambda w: f"/desk/orders/{w.tagged_order()}/tags/remove", {"tag": "gift"}),
