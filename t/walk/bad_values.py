@@ -100,7 +100,7 @@ TYPES = [None, "", "text/plain", "application/xml", "multipart/form-data", "mult
 
 
 def quoted(text):
-    return urllib.parse.quote_plus(text.encode("utf-8", "surrogatepass"))
+    return urllib.parse.quote_plus(str(text).encode("utf-8", "surrogatepass"))
 
 
 def encoded(fields):
