@@ -145,6 +145,16 @@ def see_static(house, count, base=""):
     count.check("no file outside the folder", http(house, "GET", base + "/static/../regulars.conf")[0] in (400, 404))
     count.check("nor by an encoded way", http(house, "GET", base + "/static/%2e%2e/regulars.conf")[0] in (400, 404))
     count.check("nor the folder's list", http(house, "GET", base + "/static/")[0] in (403, 404))
+    folder = os.path.join(house.folder, "media")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "a.s.webp"), "wb") as f:
+        f.write(b"RIFF")
+    status, fields, body = http(house, "GET", base + "/media/a.s.webp")
+    count.check("a picture that was brought is kept for ever and does nothing but show",
+                (status, body) == (200, b"RIFF") and fields["content-type"] == "image/webp" and "immutable" in fields["cache-control"]
+                and "sandbox" in fields["content-security-policy"] and fields["x-content-type-options"] == "nosniff", fields)
+    count.check("no file outside its folder", http(house, "GET", base + "/media/../regulars.conf")[0] in (400, 404))
+    count.check("nor its list", http(house, "GET", base + "/media/")[0] in (403, 404))
 
 
 def see_slow_clients(house, count):
