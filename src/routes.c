@@ -238,7 +238,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY,     4096, 25, customer_web_tag),
 	PAGE(POST, "/desk/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_untag),
 	PAGE(GET,  "/desk/customers/{number}/orders",   STAFF, PERM_CUSTOMERS_READ, NO, 0, 8, customer_web_orders),
-	PAGE(GET,  "/desk/customers/{number}/contacts", STAFF, PERM_CUSTOMERS_READ, NO, 0, 8, customer_web_contacts),
+	PAGE(GET,  "/desk/customers/{number}/contacts", STAFF, PERM_CUSTOMERS_READ, NO, 0, 16, customer_web_contacts),
 	PAGE(GET,  "/desk/customers/{number}/messages", STAFF, PERM_CUSTOMERS_READ, NO, 0, 6, customer_web_messages),
 	PAGE(GET,  "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, NO, 0, 3, customer_web_wishes),
 	PAGE(POST, "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 16384, 28, customer_web_wishes_save),
@@ -267,8 +267,9 @@ const struct route routes[] = {
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
 	PAGE(POST, "/desk/outbox/again",      STAFF, PERM_MESSAGES, KEY, 4096, 10, notify_web_all_again),
-	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    50, notify_web_show),
-	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 10, notify_web_again),
+	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    51, notify_web_show),
+	API (POST, "/api/v1/messages/bounces", STAFF, PERM_MESSAGES, KEY, 4096, 12, notify_web_bounce),
+	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 13, notify_web_again),
 
 	/* who works here */
 	PAGE(GET,  "/desk/staff",     STAFF, PERM_STAFF, NO,  0,    1, staff_web_people),

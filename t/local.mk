@@ -80,6 +80,7 @@ unit_sources += t/i18n/mo.c
 unit_sources += t/jobs.c
 unit_sources += t/notify/choice_web.c t/notify/notify.c t/notify/rules.c t/notify/smtp.c t/notify/tell.c t/notify/tell_rules.c t/notify/web.c
 unit_sources += t/notice/notice.c t/notice/rules.c
+unit_sources += t/notify/bounce.c
 unit_sources += t/notify/channel.c t/notify/channel_rules.c t/notify/channel_web.c
 unit_sources += t/order/act_web.c
 unit_sources += t/order/desk_list_web.c

@@ -87,11 +87,14 @@ static cJSON *versions_view(struct work *w, uint64_t customer_id)
 	return list;
 }
 
+enum { EMAILS_LOOKED_AT = 8 }; /* for mail that came back */
+
 static cJSON *identities_view(struct work *w, uint64_t customer_id)
 {
 	cJSON *list = json_array();
 	size_t n;
 	const struct known_by *all = identity_store_list(w, customer_id, &n);
+	int n_emails = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		cJSON *v = json_append_object(list);
@@ -100,6 +103,10 @@ static cJSON *identities_view(struct work *w, uint64_t customer_id)
 		json_add_text(v, "source", *all[i].source ? all[i].source : NULL);
 		json_add_text(v, "value", identity_masked(w->arena, all[i].kind, all[i].value));
 		json_add_instant(v, "verified_at", all[i].verified_at);
+		json_add_instant(v, "bounced_at",
+				 all[i].kind == IDENTITY_EMAIL && n_emails++ < EMAILS_LOOKED_AT
+					 ? notify_bounced(w, all[i].value)
+					 : INSTANT_NONE);
 	}
 	return list;
 }

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/log.h"
 #include "base/retry.h"
+#include "notify/bounce.h"
 #include "notify/channel.h"
 #include "notify/choice.h"
 #include "notify/mail.h"
@@ -87,6 +88,18 @@ static void deliver_brief(struct delivering *d)
 	d->outcome = channel_send(d->batch->channels, d->m, &b, &d->said);
 }
 
+/* Mail came back from there for good. */
+static bool is_stopped(struct work *w, const struct message *m, const char **why)
+{
+	struct bounce b;
+
+	if (m->channel != CHANNEL_EMAIL || !bounce_get(w, m->recipient, &b) ||
+	    instant_is_none(b.hard_at))
+		return false;
+	*why = arena_printf(w->arena, "mail came back from there: %s", b.reason);
+	return true;
+}
+
 static bool is_wanted(struct work *w, const struct message *m)
 {
 	return m->channel != CHANNEL_EMAIL ||
@@ -97,12 +110,15 @@ static void deliver_one(void *arg)
 {
 	struct delivering *d = arg;
 	struct work *w = d->batch->w;
+	const char *why = NULL;
 
 	d->outcome = POST_LATER;
 	if (message_is_code(d->m) && w->now.us - d->m->created_at.us > NOTIFY_CODE_LIFE)
 		refuse(d, "the code is no longer valid");
 	else if (is_over(w, d->m))
 		d->is_over = true;
+	else if (is_stopped(w, d->m, &why))
+		refuse(d, why);
 	else if (!is_wanted(w, d->m))
 		d->is_unwanted = true;
 	else if (message_is_order_list(d->m) && !notify_fill_order_list(w, d->m))

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "guard.h"
+#include "notify/bounce.h"
 #include "notify/mail.h"
 #include "notify/tell.h"
 #include "respond.h"
@@ -129,6 +130,22 @@ static bool read_brief(struct work *w, const struct message *m, struct mail *out
 	return true;
 }
 
+static void add_bounce(struct work *w, const struct message *m, cJSON *view)
+{
+	struct bounce b;
+	cJSON *o;
+
+	if (m->channel != CHANNEL_EMAIL || !bounce_get(w, m->recipient, &b)) {
+		json_add_null(view, "bounce");
+		return;
+	}
+	o = json_add_object(view, "bounce");
+	json_add_bool(o, "is_stopped", !instant_is_none(b.hard_at));
+	json_add_int(o, "soft", b.soft);
+	json_add_text(o, "reason", b.reason);
+	json_add_instant(o, "last_at", b.last_at);
+}
+
 /* A sign-in code and links that open orders are the customer's alone: staff see that they were
  * sent, not what they were. */
 void notify_web_show(struct request *req, struct response *res)
@@ -145,6 +162,7 @@ void notify_web_show(struct request *req, struct response *res)
 		return;
 	}
 	view = row_view(req, &m);
+	add_bounce(&w, &m, view);
 	if (message_is_private(&m))
 		is_read = false;
 	else if (m.channel == CHANNEL_EMAIL)
@@ -164,13 +182,17 @@ void notify_web_show(struct request *req, struct response *res)
 void notify_web_again(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
+	struct message m;
 	uint64_t id;
 
-	if (!ident_parse(req->path_param[0], &id) || !outbox_again(&w, id)) {
+	if (!ident_parse(req->path_param[0], &id) || !outbox_get(&w, id, &m) ||
+	    !outbox_again(&w, id)) {
 		respond_refusal(req, res, 409, "not_failed",
 				N_("Only a failed message can be sent again."));
 		return;
 	}
+	if (m.channel == CHANNEL_EMAIL)
+		bounce_lift(&w, m.recipient);
 	audit_write(&w, &(struct audit){ .kind = AUDIT_MESSAGE_RESENT,
 					 .who = w.actor,
 					 .about = "message",

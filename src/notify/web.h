@@ -14,6 +14,9 @@ void notify_web_choices_by_link(struct request *req, struct response *res);
 void notify_web_choose_by_link(struct request *req, struct response *res);
 void notify_web_unsubscribe(struct request *req, struct response *res);
 
+/* mail that came back (bounce_web.c) */
+void notify_web_bounce(struct request *req, struct response *res);
+
 /* the ways messages go (channel_web.c) */
 void notify_web_channels(struct request *req, struct response *res);
 void notify_web_channel(struct request *req, struct response *res);

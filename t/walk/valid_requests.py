@@ -691,6 +691,7 @@ VALID = {
     "POST /api/v1/pictures/{id}/remove": api(lambda w: f"/api/v1/pictures/{w.picture()}/remove", {}, 200),
     "GET /desk/products/{code}/changes": page("owner", "/desk/products/GOODS/changes"),
     "POST /desk/products/{code}": product_change(False),
+    "POST /api/v1/messages/bounces": api("/api/v1/messages/bounces", {"email": "gone@mail.example", "kind": "soft", "reason": "452 full"}),
     "GET /desk/outbox": page("owner", "/desk/outbox"),
     "GET /desk/outbox/{id}": page("owner", lambda w: f"/desk/outbox/{w.message()}"),
     "POST /desk/outbox/again": form("owner", lambda w: w.failed_message() and "/desk/outbox/again", {}),
