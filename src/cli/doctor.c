@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* regulars doctor: looks at everything a running shop stands on, a line each. */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 #include "base/fail.h"
 #include "base/text.h"
 #include "cli/cli.h"
@@ -79,6 +82,19 @@ static void look_mail(void *arg)
 					 *c->mail_user ? " and lets us in" : "");
 }
 
+/* Without its program pictures wait for ever. */
+static void look_pictures(void *arg)
+{
+	struct doctor *d = arg;
+	const struct config *c = cli_config(d->cli);
+
+	if (access(c->picture_program, X_OK) != 0)
+		fail("%s: %s", c->picture_program, strerror(errno));
+	if (access(c->media_dir, W_OK) != 0 && errno != ENOENT)
+		fail("%s: %s", c->media_dir, strerror(errno));
+	d->said = c->media_dir;
+}
+
 static const struct {
 	const char *name;
 	void (*look)(void *arg);
@@ -86,6 +102,7 @@ static const struct {
 	{ "configuration", look_config }, { "secret", look_secret },
 	{ "templates", look_templates },  { "schema", look_schema },
 	{ "database", look_database },    { "mail", look_mail },
+	{ "pictures", look_pictures },
 };
 
 int cli_doctor(struct cli *c, int argc, char **argv)

@@ -122,6 +122,20 @@ START_TEST(the_doctor_finds_all_well)
 	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_DONE);
 	ck_assert_ptr_null(strstr(out, "BAD"));
 	ck_assert_ptr_nonnull(strstr(out, "ok    mail"));
+	ck_assert_ptr_nonnull(strstr(out, "ok    pictures"));
+}
+END_TEST
+
+START_TEST(the_doctor_misses_the_program_for_pictures)
+{
+	struct config c = *command_app->config;
+	const char *out;
+
+	c.picture_program = "/nowhere/regulars-picture";
+	command_configure(&c);
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_FAILED);
+	ck_assert_ptr_nonnull(
+		strstr(out, "BAD   pictures       /nowhere/regulars-picture: No such"));
 }
 END_TEST
 
@@ -213,6 +227,7 @@ Suite *cli_general_suite(void)
 	tcase_add_test(tc, migrations_say_how_they_stand);
 	tcase_add_test(tc, the_doctor_finds_all_well);
 	tcase_add_test(tc, the_doctor_names_what_is_not);
+	tcase_add_test(tc, the_doctor_misses_the_program_for_pictures);
 	tcase_add_test(tc, the_doctor_signs_in_where_mail_goes);
 	tcase_add_test(tc, the_doctor_reads_templates);
 	suite_add_tcase(s, tc);
