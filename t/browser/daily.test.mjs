@@ -60,20 +60,43 @@ async function holdsAndReleases(page, who) {
   assert.equal((await badges(page))[0], words[who.lang].to_ship);
 }
 
-/* The same twice within minutes: the second is held. Once both are meant, once one is too many. */
+/* The same twice within minutes: the second is held, and names the first one. */
+async function findsDuplicate(page, who) {
+  const contact = { name: who.buyer, phone: newPhone() }, lines = [{ sku, quantity: 1 }];
+  const first = await house.place(contact, lines), second = await house.place(contact, lines);
+  await page.goto(`/desk/orders/${second.number}`);
+  assert.equal((await badges(page))[0], words[who.lang].hold);
+  assert.equal(await page.locator(`main .notice a[href="/desk/orders/${first.number}"]`).count(), 1);
+  return { first, second };
+}
+
+/* Once both are meant, once one is too many. */
 async function settlesDuplicates(page, who) {
   for (const answer of ['pass', 'cancel']) {
-    const contact = { name: who.buyer, phone: newPhone() }, lines = [{ sku, quantity: 1 }];
-    const first = await house.place(contact, lines), second = await house.place(contact, lines);
-    await page.goto(`/desk/orders/${second.number}`);
-    assert.equal((await badges(page))[0], words[who.lang].hold);
-    assert.equal(await page.locator(`main .notice a[href="/desk/orders/${first.number}"]`).count(), 1, 'it names the other one');
+    const { first } = await findsDuplicate(page, who);
     if (answer === 'pass') await sound(page, who.lang);
     await Promise.all([page.waitForNavigation(), page.locator(`main button[name=answer][value=${answer}]`).click()]);
     assert.equal((await badges(page))[0], words[who.lang][answer === 'pass' ? 'to_ship' : 'cancelled']);
     assert.equal((await house.api(`/api/v1/orders/${first.number}`)).badge, 'preparing', 'the other one goes on');
   }
   await sound(page, who.lang);
+}
+
+/* Once they become one: its items are of both, the other one says where it went. */
+async function mergesDuplicate(page, who) {
+  const { first, second } = await findsDuplicate(page, who);
+  await page.locator(`main .notice a[href*="/merge?into=${first.number}"]`).click();
+  await sound(page, who.lang);
+  await send(page, '/merge/check');
+  await sound(page, who.lang);
+  await send(page, '/merge');
+  assert.equal(path(page), `/desk/orders/${first.number}`);
+  await sound(page, who.lang);
+  const { lines } = await house.api(`/api/v1/orders/${first.number}`);
+  assert.equal(lines.reduce((sum, line) => sum + line.quantity, 0), 2);
+  await page.goto(`/desk/orders/${second.number}`);
+  assert.equal((await badges(page))[0], words[who.lang].cancelled);
+  assert.ok(await page.locator(`main a[href="/desk/orders/${first.number}"]`).count() > 0, 'it leads there');
 }
 
 async function pays(page, who) {
@@ -220,6 +243,7 @@ describe('a day at the desk', { concurrency: 2 }, async () => {
       'corrects an address': step(correctsAddress),
       'holds and releases': step(holdsAndReleases),
       'settles duplicates': step(settlesDuplicates),
+      'merges a duplicate': step(mergesDuplicate),
       'edits and settles': step(editsAndSettles),
       [`ships ${who.many}, of which 3 cannot`]: step(shipsMany),
       'imports a file with errors': step(importsFile),
