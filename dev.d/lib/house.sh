@@ -129,6 +129,8 @@ program_run() {
 	program_changed=$(program_stamp "$name" | write_changed "$var/run/$name.stamp")
 	pages_changed=$(pages_stamp | write_changed "$var/run/$name.pages")
 	pid=$(process_pid "$name") || pid=
+	# the worker reads pages at its start alone, and a HUP would end it
+	[ "$name" = web ] || program_changed+=$pages_changed
 	if [ -n "$pid" ] && { [ -n "$program_changed" ] || { [ "$name" = web ] && [ ! -S "$sockets/web.sock" ]; }; }; then
 		process_stop "$name" 20
 		pid=
