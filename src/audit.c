@@ -50,6 +50,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_CHANNEL_TRIED] = "channel_tried",
 	[AUDIT_CATEGORY_CHANGED] = "category_changed",
 	[AUDIT_PRODUCTS_CHANGED] = "products_changed",
+	[AUDIT_IMPORT_UNDONE] = "import_undone",
 };
 
 /* A row as it stands in the table, and is hashed. */

@@ -343,6 +343,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/imports/{id}/read-as", STAFF, PERM_CATALOG_READ, KEY, 4096,   8, load_web_read_as),
 	PAGE(POST, "/desk/imports/{id}/check",   STAFF, PERM_CATALOG_READ, KEY, FORM,   10, load_web_check),
 	PAGE(POST, "/desk/imports/{id}/run",     STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_run),
+	PAGE(POST, "/desk/imports/{id}/undo",    STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_undo),
 	PAGE(GET,  "/desk/imports/{id}/failed",  STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),
 	API (POST, "/api/v1/imports",             STAFF, PERM_CATALOG_READ, KEY, PROGRAM_UPLOAD, 12, load_api_bring),
 	API (GET,  "/api/v1/imports/{id}",        STAFF, PERM_CATALOG_READ, NO,  0,      1, load_api_show),

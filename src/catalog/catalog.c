@@ -198,3 +198,8 @@ enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 		return CATALOG_SKU_TAKEN;
 	return (enum catalog_refusal)work_transaction(w, change, &a);
 }
+
+bool catalog_remove_sku(struct work *w, uint64_t sku_id)
+{
+	return sku_store_remove(w, sku_id);
+}

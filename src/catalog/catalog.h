@@ -129,6 +129,10 @@ enum options_refusal catalog_set_options(struct work *w, uint64_t id, int versio
 					 struct options_answer *out)
 	__attribute__((warn_unused_result));
 
+/* Takes a SKU out again that nobody used, and with the last one its product. False: there is none
+ * of that id. Inside work_transaction. */
+bool catalog_remove_sku(struct work *w, uint64_t sku_id) __attribute__((warn_unused_result));
+
 struct sku_row {
 	struct sku sku;
 	uint64_t value[OPTIONS_MAX]; /* of the product's options; 0: none */

@@ -177,3 +177,33 @@ void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
 		d->currency, d->tax_bp, d->weight_g, pack_of(d), d->member_milli, (int)own_state(d),
 		id);
 }
+
+/* What was given options or pictures since is somebody's work. */
+DB_STATEMENT(sku_product,
+	     "SELECT product_id, (SELECT COUNT(*) FROM sku o WHERE o.product_id = s.product_id) "
+	     "FROM sku s WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM product_option p WHERE "
+	     "p.product_id = s.product_id) AND NOT EXISTS (SELECT 1 FROM picture q WHERE "
+	     "q.product_id = s.product_id) FOR UPDATE");
+DB_STATEMENT(sku_remove, "DELETE FROM sku WHERE id = ?");
+DB_STATEMENT(product_forget_changes, "DELETE FROM product_change WHERE product_id = ?");
+DB_STATEMENT(product_forget_tags, "DELETE FROM product_tagged WHERE product_id = ?");
+DB_STATEMENT(product_forget, "DELETE FROM product WHERE id = ?");
+
+bool sku_store_remove(struct work *w, uint64_t id)
+{
+	struct rows *r = db_query(w->db, &sku_product, id);
+	uint64_t product;
+	bool is_last;
+
+	if (!rows_next(r))
+		return false;
+	product = rows_id(r, 0);
+	is_last = rows_int(r, 1) == 1;
+	db_exec(w->db, &sku_remove, id);
+	if (!is_last)
+		return true;
+	db_exec(w->db, &product_forget_changes, product);
+	db_exec(w->db, &product_forget_tags, product);
+	db_exec(w->db, &product_forget, product);
+	return true;
+}

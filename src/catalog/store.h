@@ -45,6 +45,8 @@ void sku_store_find(struct work *w, const char *const *codes, size_t n, struct s
 struct sku_row *sku_store_of_product(struct work *w, uint64_t product_id, size_t *n);
 /* Of these products, their ids falling; 1 <= n <= CATALOG_MANY */
 struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_t n, size_t *found);
+/* With its product, where it is the last one of it. False: there is none. */
+bool sku_store_remove(struct work *w, uint64_t id);
 bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draft *d);
 void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d);
 

@@ -365,3 +365,8 @@ void customer_choose_language(struct work *w, uint64_t customer_id, enum lang la
 {
 	customer_store_set_lang(w, customer_id, lang);
 }
+
+bool customer_forget_new(struct work *w, uint64_t id)
+{
+	return customer_store_forget_new(w, id);
+}

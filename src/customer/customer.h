@@ -124,6 +124,11 @@ struct customer_from_file {
  * work_transaction. */
 enum customer_taken customer_take(struct work *w, const struct customer_from_file *d, uint64_t *id);
 
+/* Forgets somebody whom a file brought and nobody was at since: still provisional, with the one
+ * contact, without notes. False: somebody was. Inside work_transaction; that they have no orders,
+ * the caller has asked. */
+bool customer_forget_new(struct work *w, uint64_t id) __attribute__((warn_unused_result));
+
 /* Ids for order searches; at most max. */
 size_t customer_find_contacts_by_tail(struct work *w, const char *tail, uint64_t *contact_ids,
 				      size_t max);

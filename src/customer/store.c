@@ -178,3 +178,29 @@ void customer_store_set_lang(struct work *w, uint64_t id, enum lang lang)
 {
 	db_exec(w->db, &customer_set_lang, lang_tag[lang], id, lang_tag[lang]);
 }
+
+DB_STATEMENT(customer_untouched,
+	     "SELECT 1 FROM customer c WHERE c.id = ? AND c.provisional = 1 AND c.version = 1 AND "
+	     "c.n_orders = 0 AND (SELECT COUNT(*) FROM customer_contact k WHERE k.customer_id = "
+	     "c.id) <= 1 AND NOT EXISTS (SELECT 1 FROM customer_note n WHERE n.customer_id = c.id) "
+	     "AND NOT EXISTS (SELECT 1 FROM customer_address a WHERE a.customer_id = c.id) FOR "
+	     "UPDATE");
+DB_STATEMENT(forget_identities, "DELETE FROM customer_identity WHERE customer_id = ?");
+DB_STATEMENT(forget_contacts, "DELETE FROM customer_contact WHERE customer_id = ?");
+DB_STATEMENT(uncount_tags, "UPDATE customer_tag t JOIN customer_tagged g ON g.tag_id = t.id "
+			   "SET t.n_customers = t.n_customers - 1 WHERE g.customer_id = ?");
+DB_STATEMENT(forget_tags, "DELETE FROM customer_tagged WHERE customer_id = ?");
+DB_STATEMENT(forget_events, "DELETE FROM customer_event WHERE customer_id = ?");
+DB_STATEMENT(forget_customer, "DELETE FROM customer WHERE id = ?");
+
+bool customer_store_forget_new(struct work *w, uint64_t id)
+{
+	if (!rows_next(db_query(w->db, &customer_untouched, id)))
+		return false;
+	db_exec(w->db, &forget_identities, id);
+	db_exec(w->db, &forget_contacts, id);
+	db_exec(w->db, &uncount_tags, id);
+	db_exec(w->db, &forget_tags, id);
+	db_exec(w->db, &forget_events, id);
+	return db_exec(w->db, &forget_customer, id) == 1;
+}

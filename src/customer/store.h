@@ -62,6 +62,7 @@ unsigned customer_store_columns(const struct rows *r, unsigned first, struct cus
 /* With an order placed at ordered_at; INSTANT_NONE: without. */
 void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang,
 			   struct instant ordered_at);
+bool customer_store_forget_new(struct work *w, uint64_t id);
 void customer_store_set_lang(struct work *w, uint64_t id, enum lang lang);
 bool customer_store_read(struct work *w, uint64_t id, struct customer *out);
 /* Serialises what one customer does to their address book. */

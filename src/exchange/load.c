@@ -23,7 +23,8 @@ const char *const load_kind_word[LOAD_KIND__MAX] = {
 };
 const char *const load_state_word[LOAD_STATE__MAX] = {
 	[LOAD_BROUGHT] = "brought", [LOAD_CHECKING] = "checking", [LOAD_CHECKED] = "checked",
-	[LOAD_RUNNING] = "running", [LOAD_DONE] = "done",
+	[LOAD_RUNNING] = "running", [LOAD_DONE] = "done",         [LOAD_UNDOING] = "undoing",
+	[LOAD_UNDONE] = "undone",
 };
 
 const struct load_source *load_source_of(enum load_kind kind)
@@ -56,6 +57,16 @@ char *load_path(const struct work *w, uint64_t id, const char *ending)
 {
 	return arena_printf(w->arena, "%s/spool/import-%llu.%s", w->app->config->var_dir,
 			    (unsigned long long)id, ending);
+}
+
+void load_differs(struct load_row *r, const char *field, const char *was, const char *now)
+{
+	if (!r->was_cells) {
+		r->was_cells = json_object();
+		r->now_cells = json_object();
+	}
+	json_add_text(r->was_cells, field, was);
+	json_add_text(r->now_cells, field, now);
 }
 
 /* ---- bringing ---- */
@@ -198,6 +209,31 @@ uint64_t load_start(struct work *w, const struct load_file *f, const int *fields
 	json_add_text(request, "name", f->name);
 	task = task_add(w, "import", wish->permissions, wish->lang, request, 0);
 	load_store_start(w, f->id, wish->dry ? LOAD_CHECKING : LOAD_RUNNING, mapping, task);
+	return task;
+}
+
+bool load_may_undo(const struct work *w, const struct load_file *f)
+{
+	return f->state == LOAD_DONE && f->has_files && f->report &&
+	       w->now.us < f->ended_at.us + LOAD_UNDO_US &&
+	       json_get_int(f->report, "new") + json_get_int(f->report, "changed") > 0;
+}
+
+uint64_t load_start_undo(struct work *w, const struct load_file *f, uint64_t permissions,
+			 enum lang lang)
+{
+	cJSON *request = json_object();
+	uint64_t task;
+
+	if (!load_may_undo(w, f) || load_store_is_running(w, f->kind))
+		return 0;
+	json_add_id(request, "file", f->id);
+	json_add_bool(request, "undo", true);
+	json_add_text(request, "kind", load_kind_word[f->kind]);
+	json_add_text(request, "name", f->name);
+	task = task_add(w, "import", permissions, lang, request,
+			json_get_int(f->report, "new") + json_get_int(f->report, "changed"));
+	load_store_start(w, f->id, LOAD_UNDOING, f->mapping, task);
 	return task;
 }
 

@@ -17,6 +17,8 @@ enum load_state {
 	LOAD_CHECKED,
 	LOAD_RUNNING,
 	LOAD_DONE,
+	LOAD_UNDOING,
+	LOAD_UNDONE,
 	LOAD_STATE__MAX
 };
 extern const char *const load_state_word[LOAD_STATE__MAX];
@@ -77,7 +79,17 @@ struct load_row {
 	int field;             /* that it is about; -1: none */
 	size_t at;             /* and the line */
 	const char *was, *now; /* ROW_CHANGED: what differs, for people */
+	/* For taking it back: of ROW_NEW what was made; of ROW_CHANGED the cells that differ, as
+	 * they were and are. NULL: it is not changed back. */
+	uint64_t made_id;
+	cJSON *was_cells, *now_cells;
+	bool again; /* it is being changed back */
 };
+struct load_made { /* a row of what a file did */
+	uint64_t line, made_id;
+	const char *was, *became; /* JSON; NULL: none */
+};
+#define LOAD_UNDO_US INSTANT_DAY /* so long after its end */
 struct load_source {
 	enum permission permission;
 	const struct load_field *fields;
@@ -90,7 +102,12 @@ struct load_source {
 	/* Writes what the lines say. The caller takes it back where it only checks, and where they
 	 * are refused. */
 	enum load_outcome (*row)(struct load_row *r);
+	/* Takes back what a row made. NULL: it is gone; else why it stays: a word of the label kind
+	 * import_kept. The caller takes back what was written until then. */
+	const char *(*take_back)(struct load_row *r, const struct load_made *m);
 };
+/* Notes a cell that a row changes. */
+void load_differs(struct load_row *r, const char *field, const char *was, const char *now);
 extern const struct load_source load_products, load_customers, load_orders, load_stock;
 const struct load_source *load_source_of(enum load_kind kind);
 enum load_outcome load_bad(struct load_row *r, const char *problem, int field); /* ROW_BAD */
@@ -180,6 +197,13 @@ cJSON *load_mapping_words(enum load_kind kind, const int *fields, size_t n);
 /* And back; the mapping may be of more columns than there are. */
 void load_mapping_read(enum load_kind kind, const cJSON *mapping, int *fields, size_t n);
 
+/* Begins to take back what it did; 0: its time is over, or there is nothing of it. */
+bool load_may_undo(const struct work *w, const struct load_file *f);
+uint64_t load_start_undo(struct work *w, const struct load_file *f, uint64_t permissions,
+			 enum lang lang);
+/* The steps of that (load_undo.c). */
+bool load_undo_step(struct work *w, struct task *t);
+
 /* ---- the task (load_run.c) ---- */
 bool load_step(struct work *w, struct task *t);
 void load_task_view(struct work *w, const struct task *t, cJSON *view);
@@ -196,6 +220,11 @@ void load_store_start(struct work *w, uint64_t id, enum load_state state, const 
 		      uint64_t task_id);
 void load_store_end(struct work *w, uint64_t id, enum load_state state, const cJSON *report);
 size_t load_store_old(struct work *w, struct instant before, uint64_t *ids, size_t max);
+/* Of one file. */
+void load_store_put_made(struct work *w, uint64_t id, const struct load_made *v, size_t n);
+/* Those that nobody took back yet, the last lines first. */
+size_t load_store_made(struct work *w, uint64_t id, struct load_made *v, size_t max);
+void load_store_end_made(struct work *w, uint64_t id, uint64_t line, bool is_gone);
 void load_store_forget_files(struct work *w, uint64_t id);
 
 /* Files of two days ago go. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "exchange/load.h"
+#include "order/order.h"
 
 enum { ID_MAX = 120, TAG_MAX = 40, TAGS = 20 };
 enum column {
@@ -154,7 +155,15 @@ static enum load_outcome customer_row(struct load_row *r)
 		return load_bad(r, "too_many_tags", COL_TAGS);
 	if (taken == CUSTOMER_TAKEN_NEW && !d.contact.name)
 		return load_bad(r, "missing", COL_NAME);
+	r->made_id = taken == CUSTOMER_TAKEN_NEW ? id : 0;
 	return of[taken];
+}
+
+static const char *take_back(struct load_row *r, const struct load_made *m)
+{
+	if (order_has_customer(r->w, m->made_id))
+		return "has_orders";
+	return customer_forget_new(r->w, m->made_id) ? NULL : "changed_since";
 }
 
 static const char *key_of(struct arena *a, const char *const *cell)
@@ -174,4 +183,5 @@ const struct load_source load_customers = { .permission = PERM_CUSTOMERS_CHANGE,
 					    .key = COL_ID,
 					    .key_of = key_of,
 					    .personal = true,
-					    .row = customer_row };
+					    .row = customer_row,
+					    .take_back = take_back };

@@ -13,11 +13,15 @@
 
 enum { LINES = 6, SAMPLES = 3 };
 
+static bool load_is_at_work(const struct load_file *f)
+{
+	return f->state == LOAD_CHECKING || f->state == LOAD_RUNNING || f->state == LOAD_UNDOING;
+}
+
 static void add_file(struct work *w, const struct load_file *f, cJSON *v)
 {
 	struct task t;
-	bool lost = (f->state == LOAD_CHECKING || f->state == LOAD_RUNNING) &&
-		    (!task_find(w, f->task_id, &t) || t.state != TASK_OPEN);
+	bool lost = load_is_at_work(f) && (!task_find(w, f->task_id, &t) || t.state != TASK_OPEN);
 
 	json_add_id(v, "id", f->id);
 	json_add_text(v, "kind", load_kind_word[f->kind]);
@@ -122,28 +126,34 @@ static void add_reading(struct request *req, struct work *w, const struct load_f
 	json_add_int(view, "n_columns", n > 0 ? (int64_t)lines[0].n : 0);
 }
 
+static const char *lines_of(struct arena *a, const cJSON *lines)
+{
+	const cJSON *line;
+	struct buf where;
+
+	buf_init(&where, a);
+	cJSON_ArrayForEach(line, lines)
+	{
+		buf_addf(&where, "%s%lld", where.len ? ", " : "", (long long)line->valuedouble);
+	}
+	return where.p;
+}
+
 static void add_problems(struct work *w, const struct load_file *f, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "problems"), *samples = json_add_array(view, "samples");
-	const cJSON *one, *line;
+	const cJSON *one;
 
 	cJSON_ArrayForEach(one, json_get(f->report, "problems"))
 	{
 		cJSON *v = json_append_object(list);
 		const cJSON *lines = json_get(one, "lines");
-		struct buf where;
 
 		json_add_text(v, "problem", json_get_text(one, "problem"));
 		json_add_text(v, "field", json_get_text(one, "field"));
 		json_add_int(v, "n", json_get_int(one, "n"));
 		json_add_text(v, "example", json_get_text(one, "example"));
-		buf_init(&where, w->arena);
-		cJSON_ArrayForEach(line, lines)
-		{
-			buf_addf(&where, "%s%lld", where.len ? ", " : "",
-				 (long long)line->valuedouble);
-		}
-		json_add_text(v, "where", where.p);
+		json_add_text(v, "where", lines_of(w->arena, lines));
 		json_add_bool(v, "has_more", json_get_int(one, "n") > cJSON_GetArraySize(lines));
 		json_add_bool(v, "has_lines", cJSON_GetArraySize(lines) > 0);
 	}
@@ -161,6 +171,27 @@ static void add_problems(struct work *w, const struct load_file *f, cJSON *view)
 	json_add_bool(view, "has_samples", cJSON_GetArraySize(samples) > 0);
 }
 
+/* What could not be taken back. */
+static void add_kept(struct work *w, const struct load_file *f, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "kept");
+	const cJSON *one;
+
+	json_add_int(view, "taken_back",
+		     f->state == LOAD_UNDONE ? json_get_int(f->report, "taken_back") : 0);
+	cJSON_ArrayForEach(one, json_get(f->report, "kept"))
+	{
+		cJSON *v = json_append_object(list);
+		const cJSON *lines = json_get(one, "lines");
+
+		json_add_text(v, "why", json_get_text(one, "why"));
+		json_add_int(v, "n", json_get_int(one, "n"));
+		json_add_text(v, "where", lines_of(w->arena, lines));
+		json_add_bool(v, "has_more", json_get_int(one, "n") > cJSON_GetArraySize(lines));
+	}
+	json_add_bool(view, "has_kept", cJSON_GetArraySize(list) > 0);
+}
+
 static cJSON *file_view(struct request *req, struct work *w, const struct load_file *f,
 			const int *said)
 {
@@ -169,10 +200,12 @@ static cJSON *file_view(struct request *req, struct work *w, const struct load_f
 	add_file(w, f, view);
 	json_add_bool(view, "is_brought", f->state == LOAD_BROUGHT && f->has_files);
 	json_add_bool(view, "is_at_work",
-		      (f->state == LOAD_CHECKING || f->state == LOAD_RUNNING) &&
-			      !json_get_bool(view, "is_broken_off"));
+		      load_is_at_work(f) && !json_get_bool(view, "is_broken_off"));
 	json_add_bool(view, "is_checked", f->state == LOAD_CHECKED);
-	json_add_bool(view, "is_done", f->state == LOAD_DONE);
+	json_add_bool(view, "is_done", f->state >= LOAD_DONE);
+	json_add_bool(view, "may_undo", load_may_undo(w, f));
+	json_add_bool(view, "is_undone", f->state == LOAD_UNDONE);
+	add_kept(w, f, view);
 	json_add_bool(view, "may_run",
 		      f->state == LOAD_CHECKED && f->has_files && f->report &&
 			      json_get_int(f->report, "new") + json_get_int(f->report, "changed") >
@@ -375,9 +408,26 @@ void load_web_failed(struct request *req, struct response *res)
 
 	if (!load_web_find(req, res, &w, &f))
 		return;
-	if ((f.state != LOAD_CHECKED && f.state != LOAD_DONE) ||
+	if (f.state < LOAD_CHECKED || f.state == LOAD_RUNNING ||
 	    !respond_file(req, res, load_path(&w, f.id, "failed"),
 			  arena_printf(req->arena, "%s-failed-lines.csv", load_kind_word[f.kind]),
 			  "text/csv; charset=utf-8"))
 		respond_not_found(req, res);
+}
+
+void load_web_undo(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct load_file f;
+	uint64_t task;
+
+	if (!load_web_find(req, res, &w, &f))
+		return;
+	task = load_start_undo(&w, &f, req->session->permissions, req->lang);
+	if (!task)
+		respond_refusal(req, res, 409, "not_undone",
+				N_("It cannot be taken back: a day has passed, it was taken back "
+				   "already, or another file of this kind is at work."));
+	else
+		answer_begun(req, res, task);
 }

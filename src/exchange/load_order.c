@@ -4,6 +4,8 @@
 #include "exchange/load_order.h"
 
 #include <string.h>
+#include "base/ident.h"
+#include "base/json.h"
 #include "base/money.h"
 #include "catalog/catalog.h"
 #include "payment/payment.h"
@@ -288,7 +290,8 @@ enum load_outcome load_order_refused(struct load_row *r, enum order_refusal why,
 }
 
 /* What was paid elsewhere is in the books from when it was placed. */
-static void take_money(struct load_row *r, const struct load_order *o, const struct order *placed)
+static uint64_t take_money(struct load_row *r, const struct load_order *o,
+			   const struct order *placed)
 {
 	struct payment_draft d = { .method = o->draft.payment_method,
 				   .amount = placed->total_amount,
@@ -296,9 +299,26 @@ static void take_money(struct load_row *r, const struct load_order *o, const str
 				   .at = o->draft.placed_at };
 	struct payment_answer a;
 
-	if (o->paid && d.amount > 0 &&
-	    payment_capture(r->w, (struct order_ref){ .id = placed->id }, &d, &a) != PAYMENT_OK)
+	if (!o->paid || d.amount <= 0)
+		return 0;
+	if (payment_capture(r->w, (struct order_ref){ .id = placed->id }, &d, &a) != PAYMENT_OK)
 		fail("import: line %llu cannot be paid", (unsigned long long)r->line);
+	return a.id;
+}
+
+/* What it was made of, and how it stands: whoever changes it makes it another version. */
+static void note_made(struct load_row *r, uint64_t order_id, uint64_t payment_id)
+{
+	struct order *o;
+
+	if (!order_get(r->w, order_id, &o))
+		fail("import: the order of line %llu is gone", (unsigned long long)r->line);
+	r->made_id = order_id;
+	r->was_cells = json_object();
+	r->now_cells = json_object();
+	json_add_int(r->was_cells, "version", o->version);
+	if (payment_id)
+		json_add_id(r->was_cells, "payment", payment_id);
 }
 
 static enum load_outcome order_row(struct load_row *r)
@@ -317,8 +337,31 @@ static enum load_outcome order_row(struct load_row *r)
 	why = order_place(r->w, &o.draft, &a);
 	if (why != ORDER_OK)
 		return load_order_refused(r, why, a.line);
-	take_money(r, &o, a.order);
+	note_made(r, a.order->id, take_money(r, &o, a.order));
 	return ROW_NEW;
+}
+
+/* It is cancelled, what was paid of it is given back, and its reference is free again. One that was
+ * over when it came is in the books. */
+static const char *take_back(struct load_row *r, const struct load_made *m)
+{
+	const cJSON *was = m->was ? json_read_own(arena_strdup(r->w->arena, m->was)) : NULL;
+	struct order_ref ref = { .id = m->made_id };
+	struct payment_answer paid;
+	struct order_answer a;
+	struct order *o;
+	uint64_t payment = 0;
+
+	if (!was)
+		return "is_over";
+	if (!order_get(r->w, ref.id, &o) || o->version != json_get_int(was, "version") ||
+	    (json_get(was, "payment") && !ident_parse(json_get_text(was, "payment"), &payment)))
+		return "changed_since";
+	order_free_reference(r->w, o, r->file_id);
+	if (payment && payment_refund(r->w, ref, payment, o->captured_amount, "import taken back",
+				      &paid) != PAYMENT_OK)
+		return "changed_since";
+	return order_cancel(r->w, ref, "other", &a) == ORDER_OK ? NULL : "changed_since";
 }
 
 static const char *key_of(struct arena *a, const char *const *cell)
@@ -335,4 +378,5 @@ const struct load_source load_orders = { .permission = PERM_ORDERS_PLACE,
 					 .key_of = key_of,
 					 .many = true,
 					 .personal = true,
-					 .row = order_row };
+					 .row = order_row,
+					 .take_back = take_back };

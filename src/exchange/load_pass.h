@@ -27,6 +27,8 @@ struct pass {
 	int fields[RECORD_FIELDS_MAX]; /* of each column */
 	size_t n_columns;
 	int64_t count[ROW__MAX];
+	struct load_made *made; /* of this step */
+	size_t n_made;
 	cJSON *problems, *samples, *twice;
 	int failed; /* the file of failed lines; -1: none is written */
 	struct buf failed_text;

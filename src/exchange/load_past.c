@@ -134,5 +134,6 @@ enum load_outcome load_order_over(struct load_row *r, const struct load_order *o
 	if (p.taken)
 		return ROW_SAME;
 	book(&w, o, &p);
+	r->made_id = order.id;
 	return ROW_NEW;
 }

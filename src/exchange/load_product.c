@@ -3,9 +3,12 @@
 #include "exchange/load_product.h"
 #include <string.h>
 #include "base/fail.h"
+#include "base/json.h"
 #include "base/money.h"
 #include "catalog/catalog.h"
 #include "exchange/load.h"
+#include "order/order.h"
+#include "stock/stock.h"
 
 enum {
 	CODE_MAX = 40,
@@ -175,6 +178,9 @@ static bool differs(struct load_row *r, enum column c, const char *was, const ch
 	now = now ? now : "";
 	if (!strcmp(was, now))
 		return false;
+	load_differs(r, load_product_fields[c].word, was, now);
+	if (r->was)
+		return true;
 	r->field = (int)c;
 	r->was = was;
 	r->now = now;
@@ -194,6 +200,17 @@ static const char *number_text(struct load_row *r, int64_t n)
 	return arena_printf(r->w->arena, "%lld", (long long)n);
 }
 
+/* As a file has it: "13.00"; of its class: nothing. */
+static const char *tax_text(struct load_row *r, int64_t bp)
+{
+	char text[32];
+
+	if (bp < 0)
+		return "";
+	money_decimal(bp, "CNY", text, sizeof text);
+	return arena_strdup(r->w->arena, text);
+}
+
 /* Into another category. */
 static bool moves(struct load_row *r, const struct product *p, const struct product_draft *d)
 {
@@ -206,35 +223,34 @@ static bool moves(struct load_row *r, const struct product *p, const struct prod
 		       is_zh ? d->category_zh : d->category_en);
 }
 
-/* True: the row changes something; the first thing is what people are shown. */
+/* True: the row changes something. All of it is noted; the first is what people are shown. */
 static bool changes(struct load_row *r, const struct product *p, const struct sku_row *now,
 		    const struct said *s)
 {
 	const struct product_draft *d = &s->product;
 
 	return differs(r, COL_PRICE, price_text(r, now->sku.unit_milli),
-		       price_text(r, s->sku.unit_milli)) ||
-	       differs(r, COL_NAME_EN, p->name_en, d->name_en) ||
-	       differs(r, COL_NAME_ZH, p->name_zh, d->name_zh) ||
-	       differs(r, COL_DESCRIPTION_EN, p->description_en, d->description_en) ||
-	       differs(r, COL_DESCRIPTION_ZH, p->description_zh, d->description_zh) ||
-	       moves(r, p, d) || differs(r, COL_TAGS, p->tags, d->tags) ||
+		       price_text(r, s->sku.unit_milli)) |
+	       differs(r, COL_NAME_EN, p->name_en, d->name_en) |
+	       differs(r, COL_NAME_ZH, p->name_zh, d->name_zh) |
+	       differs(r, COL_DESCRIPTION_EN, p->description_en, d->description_en) |
+	       differs(r, COL_DESCRIPTION_ZH, p->description_zh, d->description_zh) |
+	       moves(r, p, d) | differs(r, COL_TAGS, p->tags, d->tags) |
 	       differs(r, COL_MEMBER_PRICE, price_text(r, now->sku.member_milli),
-		       price_text(r, s->sku.member_milli)) ||
-	       differs(r, COL_VARIANT_EN, now->sku.variant_en, s->sku.variant_en) ||
-	       differs(r, COL_VARIANT_ZH, now->sku.variant_zh, s->sku.variant_zh) ||
-	       differs(r, COL_KIND, product_kind_word[p->kind], product_kind_word[d->kind]) ||
-	       differs(r, COL_STATE, product_state_word[p->state], product_state_word[d->state]) ||
+		       price_text(r, s->sku.member_milli)) |
+	       differs(r, COL_VARIANT_EN, now->sku.variant_en, s->sku.variant_en) |
+	       differs(r, COL_VARIANT_ZH, now->sku.variant_zh, s->sku.variant_zh) |
+	       differs(r, COL_KIND, product_kind_word[p->kind], product_kind_word[d->kind]) |
+	       differs(r, COL_STATE, product_state_word[p->state], product_state_word[d->state]) |
 	       differs(r, COL_MADE_TO_ORDER, p->made_to_order ? "yes" : "no",
-		       d->made_to_order ? "yes" : "no") ||
+		       d->made_to_order ? "yes" : "no") |
 	       differs(r, COL_TAX_CLASS, tax_class_word[p->tax_class],
-		       tax_class_word[d->tax_class]) ||
+		       tax_class_word[d->tax_class]) |
 	       differs(r, COL_PACK, number_text(r, now->sku.pack_size),
-		       number_text(r, s->sku.pack_size)) ||
-	       differs(r, COL_TAX, number_text(r, now->own_tax_bp),
-		       number_text(r, s->sku.tax_bp)) ||
+		       number_text(r, s->sku.pack_size)) |
+	       differs(r, COL_TAX, tax_text(r, now->own_tax_bp), tax_text(r, s->sku.tax_bp)) |
 	       differs(r, COL_WEIGHT, number_text(r, now->sku.weight_g),
-		       number_text(r, s->sku.weight_g)) ||
+		       number_text(r, s->sku.weight_g)) |
 	       differs(r, COL_WITHDRAWN, now->withdrawn ? "yes" : "no",
 		       s->sku.withdrawn ? "yes" : "no");
 }
@@ -251,6 +267,7 @@ static void must(enum catalog_refusal answer)
 
 static enum load_outcome add(struct load_row *r, const struct product *p, struct said *s)
 {
+	struct sku *made;
 	uint64_t id;
 
 	if (!r->cell[COL_PRICE])
@@ -263,6 +280,10 @@ static enum load_outcome add(struct load_row *r, const struct product *p, struct
 		must(catalog_change(r->w, p->id, p->version, &s->product));
 	else
 		must(catalog_add(r->w, &s->product, &id));
+	catalog_find_skus(r->w, &s->sku.code, 1, &made);
+	r->made_id = made ? made->id : 0;
+	r->was_cells = json_object();
+	r->now_cells = json_object();
 	return ROW_NEW;
 }
 
@@ -328,6 +349,20 @@ static enum load_outcome product_row(struct load_row *r)
 	return apply(r, known ? &there : NULL, now, &s);
 }
 
+/* What was sold or is in stock stays in the catalogue. */
+static const char *take_back(struct load_row *r, const struct load_made *m)
+{
+	const char *code = json_get_text(json_read_own(arena_strdup(r->w->arena, m->was)), "sku");
+	struct stock stock;
+
+	if (order_has_sku(r->w, code))
+		return "is_ordered";
+	stock_get_many(r->w, &m->made_id, 1, &stock);
+	if (stock.stocked)
+		return "has_stock";
+	return catalog_remove_sku(r->w, m->made_id) ? NULL : "changed_since";
+}
+
 static const char *key_of(struct arena *a, const char *const *cell)
 {
 	(void)a;
@@ -339,4 +374,5 @@ const struct load_source load_products = { .permission = PERM_CATALOG_CHANGE,
 					   .n_fields = COL__MAX,
 					   .key = COL_SKU,
 					   .key_of = key_of,
-					   .row = product_row };
+					   .row = product_row,
+					   .take_back = take_back };

@@ -257,6 +257,21 @@ static enum load_outcome look_at(struct pass *p, const struct line *l, size_t n,
 	return t.outcome;
 }
 
+/* With the cell that it is known by. */
+static void note_made(struct pass *p, const struct load_row *row)
+{
+	const char *key = p->source->fields[p->source->key].word;
+	struct load_made *m = &p->made[p->n_made++];
+
+	*m = (struct load_made){ .line = row->line, .made_id = row->made_id };
+	if (!row->was_cells)
+		return;
+	json_add_text(row->was_cells, key, row->cell[p->source->key]);
+	json_add_text(row->now_cells, key, row->cell[p->source->key]);
+	m->was = json_text(p->w->arena, row->was_cells);
+	m->became = json_text(p->w->arena, row->now_cells);
+}
+
 /* False: there are no more. */
 static bool handle(struct pass *p)
 {
@@ -279,6 +294,8 @@ static bool handle(struct pass *p)
 	o = look_at(p, l, n, &row);
 	p->count[o]++;
 	p->t->done += (int64_t)n;
+	if (!p->dry && (o == ROW_NEW || o == ROW_CHANGED))
+		note_made(p, &row);
 	if (o == ROW_BAD)
 		load_say_bad(p, l, n, &row);
 	else if (o == ROW_CHANGED)
@@ -329,6 +346,7 @@ static struct pass *open_pass(struct work *w, struct task *t)
 	p->problems = part_of(t->result, "problems");
 	p->samples = part_of(t->result, "samples");
 	p->twice = part_of(t->place, "twice");
+	p->made = arena_array_of(w->arena, BATCH, struct load_made);
 	buf_init(&p->failed_text, w->arena);
 	return p;
 }
@@ -445,8 +463,12 @@ static void finish(struct pass *p)
 
 bool load_step(struct work *w, struct task *t)
 {
-	struct pass *p = open_pass(w, t);
+	struct pass *p;
 	bool more = true;
+
+	if (json_get_bool(t->request, "undo"))
+		return load_undo_step(w, t);
+	p = open_pass(w, t);
 
 	if (json_get(t->place, "at"))
 		next_step(p, &more);
@@ -455,6 +477,8 @@ bool load_step(struct work *w, struct task *t)
 		more = false;
 	}
 	write_failed(p);
+	if (p->n_made > 0)
+		load_store_put_made(w, p->file.id, p->made, p->n_made);
 	json_add_int(t->place, "failed", (int64_t)lseek(p->failed, 0, SEEK_CUR));
 	json_add(t->place, "twice", p->twice);
 	save_result(p);
@@ -470,6 +494,9 @@ void load_task_view(struct work *w, const struct task *t, cJSON *view)
 	json_add_text(view, "name", json_get_text(t->request, "name"));
 	json_add_text(view, "file", json_get_text(t->request, "file"));
 	json_add_bool(view, "is_dry", json_get_bool(t->request, "dry"));
+	json_add_bool(view, "is_undo", json_get_bool(t->request, "undo"));
+	json_add_int(view, "taken_back",
+		     json_get(t->result, "taken_back") ? json_get_int(t->result, "taken_back") : 0);
 	for (int o = 0; o < ROW__MAX; o++)
 		json_add_int(view, outcome_word[o],
 			     json_get(t->result, outcome_word[o])

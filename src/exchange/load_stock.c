@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stock counts from a file: what was counted of each SKU. What differs becomes a move. */
 #include "base/fail.h"
+#include "base/json.h"
 #include "catalog/catalog.h"
 #include "exchange/load.h"
 #include "stock/stock.h"
@@ -32,6 +33,8 @@ static enum load_outcome begin(struct load_row *r, uint64_t sku_id, int counted,
 
 	if (stock_add(r->w, &d) != STOCK_OK)
 		fail("import: stock of line %llu began elsewhere", (unsigned long long)r->line);
+	r->made_id = sku_id;
+	load_differs(r, fields[COL_COUNTED].word, "", arena_printf(r->w->arena, "%d", counted));
 	return ROW_NEW;
 }
 
@@ -42,14 +45,19 @@ static enum load_outcome change(struct load_row *r, const struct stock *s, int c
 				.kind = MOVE_COUNT,
 				.why = "stock count from a file",
 				.source = "import",
-				.source_ref = arena_printf(r->w->arena, "%llu:%llu",
+				.source_ref = arena_printf(r->w->arena, "%llu:%llu%s",
 							   (unsigned long long)r->file_id,
-							   (unsigned long long)r->line),
+							   (unsigned long long)r->line,
+							   r->again ? ":back" : ""),
 				.at = INSTANT_NONE };
 
 	/* What is promised to orders cannot be counted away. */
 	if (counted < s->reserved && !back)
 		return load_bad(r, "reserved", COL_COUNTED);
+	load_differs(r, fields[COL_COUNTED].word, arena_printf(r->w->arena, "%d", s->on_hand),
+		     arena_printf(r->w->arena, "%d", counted));
+	load_differs(r, fields[COL_BACKORDER].word, s->may_backorder ? "yes" : "no",
+		     back ? "yes" : "no");
 	r->field = COL_COUNTED;
 	r->was = arena_printf(r->w->arena, "%d", s->on_hand);
 	r->now = arena_printf(r->w->arena, "%d", counted);
@@ -85,6 +93,19 @@ static enum load_outcome stock_row(struct load_row *r)
 	return change(r, &s, (int)counted, back);
 }
 
+static const char *take_back(struct load_row *r, const struct load_made *m)
+{
+	const char *counted = json_get_text(json_read_own(arena_strdup(r->w->arena, m->became)),
+					    fields[COL_COUNTED].word);
+	struct stock s;
+	int64_t n;
+
+	stock_get_many(r->w, &m->made_id, 1, &s);
+	if (!cell_count(counted, UNITS_MAX, &n) || !s.stocked || s.on_hand != n || s.reserved != 0)
+		return "changed_since";
+	return stock_forget(r->w, m->made_id) ? NULL : "changed_since";
+}
+
 static const char *key_of(struct arena *a, const char *const *cell)
 {
 	(void)a;
@@ -96,4 +117,5 @@ const struct load_source load_stock = { .permission = PERM_STOCK,
 					.n_fields = COL__MAX,
 					.key = COL_SKU,
 					.key_of = key_of,
-					.row = stock_row };
+					.row = stock_row,
+					.take_back = take_back };

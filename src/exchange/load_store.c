@@ -6,7 +6,7 @@
 #include "db/db.h"
 #include "exchange/load.h"
 
-_Static_assert(LOAD_RUNNING == 3 && ACTOR_STAFF == 2 && ACTOR_API_KEY == 3,
+_Static_assert(LOAD_RUNNING == 3 && LOAD_UNDOING == 5 && ACTOR_STAFF == 2 && ACTOR_API_KEY == 3,
 	       "states and actors are stored by number");
 
 #define COLUMNS                                                                                    \
@@ -107,7 +107,7 @@ void load_store_read_as(struct work *w, const struct load_file *f)
 }
 
 DB_STATEMENT(load_running, "SELECT f.id FROM import_file f JOIN task t ON t.id = f.task_id "
-			   "WHERE f.kind = ? AND f.state = 3 AND t.state = 0 LIMIT 1");
+			   "WHERE f.kind = ? AND f.state IN (3, 5) AND t.state = 0 LIMIT 1");
 
 bool load_store_is_running(struct work *w, enum load_kind kind)
 {
@@ -145,8 +145,11 @@ size_t load_store_old(struct work *w, struct instant before, uint64_t *ids, size
 
 DB_STATEMENT(load_files_gone, "UPDATE import_file SET has_files = 0 WHERE id = ?");
 
+DB_STATEMENT(made_forget, "DELETE FROM import_made WHERE file_id = ?");
+
 void load_store_forget_files(struct work *w, uint64_t id)
 {
+	db_exec(w->db, &made_forget, id);
 	db_exec(w->db, &load_files_gone, id);
 }
 
@@ -181,4 +184,44 @@ void load_store_put_mapping(struct work *w, enum load_kind kind, const char *nam
 	db_exec(w->db, &mapping_save, load_kind_word[kind], name, json_text(w->arena, heads),
 		json_text(w->arena, fields), (int)w->actor.kind, db_id_or_null(w->actor.id),
 		w->now);
+}
+
+/* ---- what files did ---- */
+
+DB_STATEMENT(made_insert, "INSERT INTO import_made (file_id, line, made_id, was, became) "
+			  "VALUES (?, ?, ?, ?, ?)");
+
+void load_store_put_made(struct work *w, uint64_t id, const struct load_made *v, size_t n)
+{
+	struct db_arg *args = arena_array_of(w->arena, 5 * n + 1, struct db_arg), *a = args;
+
+	for (size_t i = 0; i < n; i++) {
+		*a++ = db_arg_uint(id);
+		*a++ = db_arg_uint(v[i].line);
+		*a++ = db_id_or_null(v[i].made_id);
+		*a++ = db_arg_text(v[i].was);
+		*a++ = db_arg_text(v[i].became);
+	}
+	db_exec_rows(w->db, &made_insert, args, 5, n);
+}
+
+DB_STATEMENT(made_next, "SELECT line, made_id, was, became FROM import_made "
+			"WHERE file_id = ? AND state = 0 ORDER BY line DESC LIMIT ?");
+
+size_t load_store_made(struct work *w, uint64_t id, struct load_made *v, size_t max)
+{
+	struct rows *r = db_query(w->db, &made_next, id, max);
+	size_t n = 0;
+
+	for (; rows_next(r); n++)
+		v[n] = (struct load_made){ rows_id(r, 0), rows_id(r, 1), rows_text(r, 2),
+					   rows_text(r, 3) };
+	return n;
+}
+
+DB_STATEMENT(made_ended, "UPDATE import_made SET state = ? WHERE file_id = ? AND line = ?");
+
+void load_store_end_made(struct work *w, uint64_t id, uint64_t line, bool is_gone)
+{
+	db_exec(w->db, &made_ended, is_gone ? 1 : 2, id, line);
 }

@@ -60,6 +60,31 @@ bool order_find_number(struct work *w, const char *number, uint64_t *id)
 	return *id != 0;
 }
 
+bool order_has_sku(struct work *w, const char *sku_code)
+{
+	return order_store_has_sku(w, sku_code);
+}
+
+bool order_has_customer(struct work *w, uint64_t customer_id)
+{
+	return order_store_has_customer(w, customer_id);
+}
+
+void order_free_reference(struct work *w, struct order *o, uint64_t file_id)
+{
+	enum { REF_BYTES = 150 };
+	size_t len = o->source_ref ? strlen(o->source_ref) : 0;
+
+	if (len == 0)
+		return;
+	len = len < REF_BYTES ? len : REF_BYTES;
+	while (len > 0 && (o->source_ref[len] & 0xc0) == 0x80)
+		len--;
+	o->source_ref = arena_printf(w->arena, "%.*s (%llu)", (int)len, o->source_ref,
+				     (unsigned long long)file_id);
+	order_store_set_reference(w, o->id, o->source_ref);
+}
+
 bool order_find_reference(struct work *w, const char *source, const char *ref, uint64_t *id)
 {
 	*id = order_store_find_reference(w, source, ref);

@@ -90,6 +90,11 @@ void order_save(struct work *w, struct order *o);
 bool order_get(struct work *w, uint64_t id, struct order **out); /* without a lock */
 bool order_find_number(struct work *w, const char *number, uint64_t *id);
 /* The order that this source calls so. One statement. */
+bool order_has_sku(struct work *w, const char *sku_code);      /* one has it. One statement. */
+bool order_has_customer(struct work *w, uint64_t customer_id); /* one is theirs. Likewise. */
+/* Its source may use the reference again: it stays readable, as that of a file taken back. Inside
+ * work_transaction, before an act that writes the order's page. */
+void order_free_reference(struct work *w, struct order *o, uint64_t file_id);
 bool order_find_reference(struct work *w, const char *source, const char *ref, uint64_t *id);
 /* held[i]: ids[i] is on hold. At most 32; one statement, none without ids. */
 void order_held(struct work *w, const uint64_t *ids, size_t n, bool *held);

@@ -162,6 +162,27 @@ uint64_t order_store_find_number(struct work *w, const char *number)
 	return rows_next(r) ? rows_id(r, 0) : 0;
 }
 
+DB_STATEMENT(order_of_sku, "SELECT 1 FROM order_line WHERE sku_code = ? LIMIT 1");
+
+bool order_store_has_sku(struct work *w, const char *sku_code)
+{
+	return rows_next(db_query(w->db, &order_of_sku, sku_code));
+}
+
+DB_STATEMENT(order_of_customer, "SELECT 1 FROM orders WHERE customer_id = ? LIMIT 1");
+
+bool order_store_has_customer(struct work *w, uint64_t customer_id)
+{
+	return rows_next(db_query(w->db, &order_of_customer, customer_id));
+}
+
+DB_STATEMENT(order_reference_set, "UPDATE orders SET source_ref = ? WHERE id = ?");
+
+void order_store_set_reference(struct work *w, uint64_t id, const char *ref)
+{
+	db_exec(w->db, &order_reference_set, ref, id);
+}
+
 DB_STATEMENT(order_id_by_reference, "SELECT id FROM orders WHERE source = ? AND source_ref = ?");
 
 uint64_t order_store_find_reference(struct work *w, const char *source, const char *ref)

@@ -31,6 +31,9 @@ bool order_store_read(struct work *w, uint64_t id, bool lock, struct order *o);
 size_t order_store_lock_many(struct work *w, const uint64_t *ids, size_t n, struct order **out);
 void order_store_read_lines(struct work *w, struct order *o);
 uint64_t order_store_find_number(struct work *w, const char *number); /* 0: none */
+bool order_store_has_sku(struct work *w, const char *sku_code);
+bool order_store_has_customer(struct work *w, uint64_t customer_id);
+void order_store_set_reference(struct work *w, uint64_t id, const char *ref);
 uint64_t order_store_find_reference(struct work *w, const char *source, const char *ref);
 /* Sets held[i] where ids[i] is; n: 1 to 32. */
 void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held);

@@ -227,3 +227,10 @@ void stock_hear_came_back(struct work *w, struct order *o, const struct order_ev
 			put_back(w, o, lines[i], taken[i] - lines[i]->shipped);
 	}
 }
+
+bool stock_forget(struct work *w, uint64_t sku_id)
+{
+	struct stock s;
+
+	return stock_store_lock(w, sku_id, &s) && s.reserved == 0 && stock_store_forget(w, sku_id);
+}

@@ -87,6 +87,9 @@ struct stock_draft {
 	bool may_backorder;
 	struct instant incoming_at; /* none: nothing is expected */
 };
+/* Ends keeping stock of a SKU that nothing was moved or kept of since stock_add. False: something
+ * was. Inside work_transaction. */
+bool stock_forget(struct work *w, uint64_t sku_id) __attribute__((warn_unused_result));
 enum stock_refusal stock_add(struct work *w, const struct stock_draft *d)
 	__attribute__((warn_unused_result));
 /* Changes how a SKU may be sold and when more is expected. */

@@ -230,3 +230,17 @@ void stock_store_taken(struct work *w, const uint64_t *line_ids, size_t n, int *
 		}
 	}
 }
+
+DB_STATEMENT(stock_moves, "SELECT COUNT(*) FROM stock_move WHERE sku_id = ?");
+DB_STATEMENT(stock_forget_moves, "DELETE FROM stock_move WHERE sku_id = ?");
+DB_STATEMENT(stock_forget_row, "DELETE FROM stock WHERE sku_id = ? AND reserved = 0");
+
+bool stock_store_forget(struct work *w, uint64_t sku_id)
+{
+	struct rows *r = db_query(w->db, &stock_moves, sku_id);
+
+	if (!rows_next(r) || rows_int(r, 0) > 1)
+		return false;
+	db_exec(w->db, &stock_forget_moves, sku_id);
+	return db_exec(w->db, &stock_forget_row, sku_id) == 1;
+}

@@ -21,7 +21,8 @@ void stock_store_take_some(struct work *w, uint64_t taking_id, const struct stoc
 /* Only where the SKU may be back-ordered. */
 bool stock_store_take_short(struct work *w, uint64_t sku_id, int q);
 void stock_store_change(struct work *w, uint64_t sku_id, int on_hand,
-			int reserved);                          /* both are added */
+			int reserved);                    /* both are added */
+bool stock_store_forget(struct work *w, uint64_t sku_id); /* false: it has more than one move */
 bool stock_store_insert(struct work *w, const struct stock *s); /* false: there is one */
 bool stock_store_set(struct work *w,
 		     const struct stock *s); /* how it may be sold; false: too few for that */

@@ -202,6 +202,17 @@ class World:
         page = lambda p: json.loads(self.owner.send("GET", p, None, {"Accept": "application/json"})[2])
         return self.made(path, lambda p: page(p)["state"].replace("checked", "done"))
 
+    def imported(self):
+        _, headers, _ = self.owner.post("/desk/imports", {"kind": "products", "text": f"SKU,Name,Price\nNEW{next(self.serial)},New,1.00"})
+        path = headers["location"]
+        page = lambda p: json.loads(self.owner.send("GET", p, None, {"Accept": "application/json"})[2])
+        self.owner.get(path)
+        self.owner.post(f"{path}/check", {"map": ["sku", "name_en", "price"]})
+        self.made(path, lambda p: page(p)["state"].replace("checked", "done"))
+        self.owner.get(path)
+        self.owner.post(f"{path}/run", {})
+        return self.made(path, lambda p: page(p)["state"])
+
     def checked_by_program(self):
         made = self.act("/api/v1/imports", {"kind": "products", "text": f"SKU\nGOODS\nNONE{next(self.serial)}"})["id"]
         return self.made(made, lambda i: self.shop.api("GET", f"/api/v1/imports/{i}")[1]["state"].replace("checked", "done"))
@@ -711,6 +722,7 @@ VALID = {
     "POST /desk/imports/{id}/read-as": form("owner", lambda w: f"{w.brought()}/read-as", {"encoding": "gb18030", "delimiter": "tab"}),
     "POST /desk/imports/{id}/check": form("owner", lambda w: f"{w.brought()}/check", {"map": "sku"}),
     "POST /desk/imports/{id}/run": form("owner", lambda w: f"{w.checked()}/run", {}),
+    "POST /desk/imports/{id}/undo": form("owner", lambda w: f"{w.imported()}/undo", {}),
     "GET /desk/imports/{id}/failed": page("owner", lambda w: f"{w.checked()}/failed"),
     "POST /api/v1/imports": api("/api/v1/imports", {"kind": "stock", "text": "SKU,Counted\nGOODS,1000000", "name": "count.csv"}, 201),
     "GET /api/v1/imports/{id}": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}"),

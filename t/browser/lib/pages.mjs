@@ -367,6 +367,13 @@ function peoplePages({ house }) {
     await send(tab, '/check');
     await tab.locator('main a.btn-main').click();
   };
+  const undone = async (tab) => {
+    await checked(tab);
+    await send(tab, '/run');
+    await tab.locator('main a.btn-main').click();
+    await send(tab, '/undo');
+    await tab.locator('main a.btn-main').click();
+  };
   const unknownFormat = async (tab) => {
     await tab.locator('[name=format] option').first().evaluate((option) => { option.value = 'pdf'; });
     await send(tab, '/desk/exports');
@@ -388,6 +395,7 @@ function peoplePages({ house }) {
     }, status: 422 },
     { name: 'desk import checked', path: '/desk/imports/new?kind=products', act: checked },
     { name: 'desk import customers new', path: '/desk/imports/new?kind=customers' },
+    { name: 'desk import undone', path: '/desk/imports/new?kind=products', act: undone },
     { name: 'desk import orders columns', path: '/desk/imports/new?kind=orders', act: broughtOrders },
     { name: 'desk import orders checked', path: '/desk/imports/new?kind=orders', act: checkedOrders },
     { name: 'desk tasks', path: '/desk/tasks' },
