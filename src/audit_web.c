@@ -177,5 +177,6 @@ void audit_web_list(struct request *req, struct response *res)
 			      !instant_is_none(in.to));
 	json_add_bool(view, "is_empty", n == 0);
 	json_add_text(view, "next", n > PAGE ? next_page(req, rows[PAGE - 1].id) : NULL);
+	respond_add_export(req, view, "audit");
 	respond_view(req, res, "audit/list", view);
 }

@@ -18,10 +18,10 @@ enum { BATCHES = 10 };
 #define MARK    "\xef\xbb\xbf"
 
 const char *const export_list_word[EXPORT_LIST__MAX] = {
-	[EXPORT_ORDERS] = "orders",
-	[EXPORT_ORDER_LINES] = "order_lines",
-	[EXPORT_CUSTOMERS] = "customers",
-	[EXPORT_PRODUCTS] = "products",
+	[EXPORT_ORDERS] = "orders",     [EXPORT_ORDER_LINES] = "order_lines",
+	[EXPORT_PAYMENTS] = "payments", [EXPORT_CUSTOMERS] = "customers",
+	[EXPORT_PRODUCTS] = "products", [EXPORT_STOCK] = "stock",
+	[EXPORT_AUDIT] = "audit",
 };
 const char *const export_format_word[EXPORT_FORMAT__MAX] = {
 	[EXPORT_XLSX] = "xlsx",
@@ -31,7 +31,7 @@ const char *const export_format_word[EXPORT_FORMAT__MAX] = {
 
 enum permission export_needs(enum export_list list)
 {
-	return export_sources[list].permission;
+	return export_source_of(list)->permission;
 }
 
 /* ---- asking ---- */
@@ -70,8 +70,8 @@ static enum export_format format_of(const struct task *t)
 
 static const struct export_source *source_of(const struct task *t)
 {
-	return &export_sources[index_of(export_list_word, EXPORT_LIST__MAX,
-					json_get_text(t->request, "list"))];
+	return export_source_of((enum export_list)index_of(export_list_word, EXPORT_LIST__MAX,
+							   json_get_text(t->request, "list")));
 }
 
 static const char *spool_file(struct arena *a, const struct task *t, const char *ending)

@@ -10,8 +10,11 @@
 enum export_list {
 	EXPORT_ORDERS,
 	EXPORT_ORDER_LINES,
+	EXPORT_PAYMENTS,
 	EXPORT_CUSTOMERS,
 	EXPORT_PRODUCTS,
+	EXPORT_STOCK,
+	EXPORT_AUDIT,
 	EXPORT_LIST__MAX
 };
 extern const char *const export_list_word[EXPORT_LIST__MAX];
@@ -51,6 +54,13 @@ struct export_source {
 	 * more. */
 	cJSON *(*batch)(struct export_rows *e, const cJSON *place);
 };
-extern const struct export_source export_sources[EXPORT_LIST__MAX];
+/* ---- of more lists (export_more.c) ---- */
+extern const struct export_source export_payments, export_stock, export_audit;
+const struct export_source *export_source_of(enum export_list list);
+const char *export_count(struct export_rows *e, int64_t n);
+const char *export_amount(struct export_rows *e, int64_t minor, const char *currency);
+const char *export_label(struct export_rows *e, const char *kind, const char *word);
+uint64_t export_place_id(const cJSON *place, const char *name);
+cJSON *export_new_place(uint64_t id);
 
 #endif

@@ -14,12 +14,12 @@ enum { MANY = 64 };
 
 /* ---- cells ---- */
 
-static const char *count(struct export_rows *e, int64_t n)
+const char *export_count(struct export_rows *e, int64_t n)
 {
 	return arena_printf(e->w->arena, "%lld", (long long)n);
 }
 
-static const char *amount(struct export_rows *e, int64_t minor, const char *currency)
+const char *export_amount(struct export_rows *e, int64_t minor, const char *currency)
 {
 	char text[32];
 
@@ -35,7 +35,7 @@ static const char *price(struct export_rows *e, int64_t milli, const char *curre
 	return arena_strdup(e->w->arena, text);
 }
 
-static const char *label(struct export_rows *e, const char *kind, const char *word)
+const char *export_label(struct export_rows *e, const char *kind, const char *word)
 {
 	return label_text(e->w->app->words, e->lang, kind, word);
 }
@@ -55,14 +55,14 @@ static const char *time_of(struct export_rows *e, struct instant t)
 	return sheet_time(e->w->arena, t);
 }
 
-static uint64_t place_id(const cJSON *place, const char *name)
+uint64_t export_place_id(const cJSON *place, const char *name)
 {
 	const char *text = place ? json_get_text(place, name) : NULL;
 
 	return text ? strtoull(text, NULL, 10) : 0;
 }
 
-static cJSON *new_place(uint64_t id)
+cJSON *export_new_place(uint64_t id)
 {
 	cJSON *place = json_object();
 
@@ -126,8 +126,8 @@ static void head_cells(struct export_rows *e, const struct order *o, const struc
 		time_of(e, o->placed_at),
 		o->source,
 		o->source_ref,
-		label(e, of_staff, badge),
-		label(e, "money", order_money_word[money]),
+		export_label(e, of_staff, badge),
+		export_label(e, "money", order_money_word[money]),
 		who ? who->number : NULL,
 		c.name,
 		c.phone,
@@ -152,15 +152,15 @@ static void write_order(struct export_rows *e, const struct order *o, const char
 
 	for (size_t i = 0; i < o->n_lines; i++)
 		units += o->lines[i].ordered - o->lines[i].cancelled;
-	cell[k++] = count(e, units);
+	cell[k++] = export_count(e, units);
 	cell[k++] = c;
-	cell[k++] = amount(e, o->items_amount, c);
-	cell[k++] = amount(e, o->discount_amount, c);
-	cell[k++] = amount(e, o->shipping_amount, c);
-	cell[k++] = amount(e, o->tax_amount, c);
-	cell[k++] = amount(e, o->total_amount, c);
-	cell[k++] = amount(e, o->live_amount - o->credited_amount, c);
-	cell[k++] = amount(e, o->captured_amount - o->refunded_amount, c);
+	cell[k++] = export_amount(e, o->items_amount, c);
+	cell[k++] = export_amount(e, o->discount_amount, c);
+	cell[k++] = export_amount(e, o->shipping_amount, c);
+	cell[k++] = export_amount(e, o->tax_amount, c);
+	cell[k++] = export_amount(e, o->total_amount, c);
+	cell[k++] = export_amount(e, o->live_amount - o->credited_amount, c);
+	cell[k++] = export_amount(e, o->captured_amount - o->refunded_amount, c);
 	sheet_row(e->to, order_columns, cell, k);
 	e->n++;
 }
@@ -173,17 +173,17 @@ static void write_lines(struct export_rows *e, const struct order *o, const char
 		const struct order_line *l = &o->lines[i];
 		size_t k = HEAD_CELLS;
 
-		cell[k++] = count(e, l->position);
+		cell[k++] = export_count(e, l->position);
 		cell[k++] = l->sku_code;
 		cell[k++] = either(e, l->name_en, l->name_zh);
-		cell[k++] = count(e, l->ordered);
-		cell[k++] = count(e, l->cancelled);
-		cell[k++] = count(e, l->shipped);
+		cell[k++] = export_count(e, l->ordered);
+		cell[k++] = export_count(e, l->cancelled);
+		cell[k++] = export_count(e, l->shipped);
 		cell[k++] = c;
 		cell[k++] = price(e, l->unit_milli, c);
-		cell[k++] = amount(e, l->amount, c);
-		cell[k++] = amount(e, l->discount, c);
-		cell[k++] = amount(e, l->tax, c);
+		cell[k++] = export_amount(e, l->amount, c);
+		cell[k++] = export_amount(e, l->discount, c);
+		cell[k++] = export_amount(e, l->tax, c);
 		sheet_row(e->to, line_columns, cell, k);
 		e->n++;
 	}
@@ -198,7 +198,7 @@ static cJSON *write_orders(struct export_rows *e, const cJSON *place,
 	struct customer *who[MANY];
 	struct contact *at[MANY];
 	size_t n;
-	uint64_t below = place_id(place, "after");
+	uint64_t below = export_place_id(place, "after");
 	struct order *all = order_list_for_file(e->w, e->filters, &below, &n);
 
 	for (size_t i = 0; i < n; i++) {
@@ -212,7 +212,7 @@ static cJSON *write_orders(struct export_rows *e, const cJSON *place,
 		head_cells(e, &all[i], who[i], at[i], cell);
 		write(e, &all[i], cell);
 	}
-	return below ? new_place(below) : NULL;
+	return below ? export_new_place(below) : NULL;
 }
 
 static cJSON *orders(struct export_rows *e, const cJSON *place)
@@ -253,7 +253,7 @@ static void write_customer(struct export_rows *e, const struct customer_row *row
 		c.district,
 		c.street,
 		c.postcode,
-		count(e, p->n_orders),
+		export_count(e, p->n_orders),
 		time_of(e, p->last_order_at),
 		time_of(e, p->created_at),
 	};
@@ -264,7 +264,8 @@ static void write_customer(struct export_rows *e, const struct customer_row *row
 
 static cJSON *customers(struct export_rows *e, const cJSON *place)
 {
-	struct customer after = { .id = place_id(place, "after"), .last_order_at = INSTANT_NONE };
+	struct customer after = { .id = export_place_id(place, "after"),
+				  .last_order_at = INSTANT_NONE };
 	struct customer_row *all;
 	const char *at = place ? json_get_text(place, "at") : NULL;
 	size_t n;
@@ -277,9 +278,9 @@ static cJSON *customers(struct export_rows *e, const cJSON *place)
 		write_customer(e, &all[i]);
 	if (n == 0)
 		return NULL;
-	next = new_place(all[n - 1].customer.id);
+	next = export_new_place(all[n - 1].customer.id);
 	if (!instant_is_none(all[n - 1].customer.last_order_at))
-		json_add_text(next, "at", count(e, all[n - 1].customer.last_order_at.us));
+		json_add_text(next, "at", export_count(e, all[n - 1].customer.last_order_at.us));
 	return next;
 }
 
@@ -323,10 +324,10 @@ static void write_product(struct export_rows *e, const struct product_for_file *
 		p->tags,
 		p->description_en,
 		p->description_zh,
-		label(e, "product_kind", product_kind_word[p->kind]),
+		export_label(e, "product_kind", product_kind_word[p->kind]),
 		yes_no(e, p->made_to_order),
-		label(e, "product_state", product_state_word[p->state]),
-		label(e, "tax_class", tax_class_word[p->tax_class]),
+		export_label(e, "product_state", product_state_word[p->state]),
+		export_label(e, "tax_class", tax_class_word[p->tax_class]),
 	};
 
 	if (row->n_skus == 0) {
@@ -343,9 +344,9 @@ static void write_product(struct export_rows *e, const struct product_for_file *
 		cell[k++] = price(e, s->unit_milli, s->currency);
 		cell[k++] = s->member_milli ? price(e, s->member_milli, s->currency) : NULL;
 		cell[k++] = s->currency;
-		cell[k++] = amount(e, row->skus[i].own_tax_bp, "CNY");
-		cell[k++] = count(e, s->weight_g);
-		cell[k++] = count(e, s->pack_size);
+		cell[k++] = export_amount(e, row->skus[i].own_tax_bp, "CNY");
+		cell[k++] = export_count(e, s->weight_g);
+		cell[k++] = export_count(e, s->pack_size);
 		cell[k++] = yes_no(e, row->skus[i].withdrawn);
 		sheet_row(e->to, product_columns, cell, PRODUCT_CELLS);
 		e->n++;
@@ -356,17 +357,30 @@ static cJSON *products(struct export_rows *e, const cJSON *place)
 {
 	size_t n;
 	struct product_for_file *all =
-		catalog_list_for_file(e->w, e->filters, place_id(place, "after"), &n);
+		catalog_list_for_file(e->w, e->filters, export_place_id(place, "after"), &n);
 
 	for (size_t i = 0; i < n; i++)
 		write_product(e, &all[i]);
-	return n ? new_place(all[n - 1].product.id) : NULL;
+	return n ? export_new_place(all[n - 1].product.id) : NULL;
 }
 
 #define COLUMNS(c) (c), sizeof(c) / sizeof *(c)
-const struct export_source export_sources[EXPORT_LIST__MAX] = {
-	[EXPORT_ORDERS] = { PERM_ORDERS_READ, COLUMNS(order_columns), orders },
-	[EXPORT_ORDER_LINES] = { PERM_ORDERS_READ, COLUMNS(line_columns), order_lines },
-	[EXPORT_CUSTOMERS] = { PERM_CUSTOMERS_READ, COLUMNS(customer_columns), customers },
-	[EXPORT_PRODUCTS] = { PERM_CATALOG_READ, COLUMNS(product_columns), products },
-};
+const struct export_source *export_source_of(enum export_list list)
+{
+	static const struct export_source of_orders = { PERM_ORDERS_READ, COLUMNS(order_columns),
+							orders },
+					  of_lines = { PERM_ORDERS_READ, COLUMNS(line_columns),
+						       order_lines },
+					  of_customers = { PERM_CUSTOMERS_READ,
+							   COLUMNS(customer_columns), customers },
+					  of_products = { PERM_CATALOG_READ,
+							  COLUMNS(product_columns), products };
+	static const struct export_source *const all[EXPORT_LIST__MAX] = {
+		[EXPORT_ORDERS] = &of_orders,         [EXPORT_ORDER_LINES] = &of_lines,
+		[EXPORT_PAYMENTS] = &export_payments, [EXPORT_CUSTOMERS] = &of_customers,
+		[EXPORT_PRODUCTS] = &of_products,     [EXPORT_STOCK] = &export_stock,
+		[EXPORT_AUDIT] = &export_audit,
+	};
+
+	return all[list];
+}

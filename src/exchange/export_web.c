@@ -38,7 +38,7 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 
 static bool has_people(int list)
 {
-	return list != EXPORT_PRODUCTS;
+	return list == EXPORT_ORDERS || list == EXPORT_ORDER_LINES || list == EXPORT_CUSTOMERS;
 }
 
 static void add_choices(cJSON *view, const char *name, const char *const *words, int n, int chosen)
@@ -53,15 +53,34 @@ static void add_choices(cJSON *view, const char *name, const char *const *words,
 	}
 }
 
-/* Orders come as orders or as their lines. */
+/* Some lists come in several ways: orders as orders, their lines or their payments. */
+static const struct {
+	enum export_list first, last;
+	const char *page; /* at the desk */
+} ways[] = {
+	{ EXPORT_ORDERS, EXPORT_PAYMENTS, "orders" },
+	{ EXPORT_CUSTOMERS, EXPORT_CUSTOMERS, "customers" },
+	{ EXPORT_PRODUCTS, EXPORT_STOCK, "products" },
+	{ EXPORT_AUDIT, EXPORT_AUDIT, "audit" },
+};
+
+static size_t way_of(int list)
+{
+	size_t i = 0;
+
+	while (list > (int)ways[i].last)
+		i++;
+	return i;
+}
+
 static void add_rows(cJSON *view, int list)
 {
-	bool of_orders = list == EXPORT_ORDERS || list == EXPORT_ORDER_LINES;
+	int first = (int)ways[way_of(list)].first, last = (int)ways[way_of(list)].last;
 
 	json_add_text(view, "list", export_list_word[list]);
-	json_add_bool(view, "of_orders", of_orders);
-	if (of_orders)
-		add_choices(view, "rows", export_list_word, EXPORT_ORDER_LINES + 1, list);
+	json_add_bool(view, "has_ways", last > first);
+	if (last > first)
+		add_choices(view, "rows", export_list_word + first, last - first + 1, list - first);
 }
 
 static bool is_filtered(const struct request *req, const char *filters)
@@ -89,10 +108,8 @@ static cJSON *form_view(struct request *req, const struct export_input *in)
 	json_add_bool(view, "is_filtered", is_filtered(req, in->filters));
 	json_add_text(view, "back",
 		      arena_printf(req->arena, "%s/desk/%s%s%s", req->app->config->base_path,
-				   in->list == EXPORT_PRODUCTS    ? "products"
-				   : in->list == EXPORT_CUSTOMERS ? "customers"
-								  : "orders",
-				   in->filters ? "?" : "", in->filters ? in->filters : ""));
+				   ways[way_of(in->list)].page, in->filters ? "?" : "",
+				   in->filters ? in->filters : ""));
 	return view;
 }
 

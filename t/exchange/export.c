@@ -113,6 +113,33 @@ START_TEST(people_are_masked_unless_asked_for_by_who_may)
 }
 END_TEST
 
+START_TEST(money_stock_and_the_log_leave_too)
+{
+	struct browser b = door_staff(1);
+	const struct order *o = door_order("A", 2);
+	struct payment_draft paid = {
+		.method = PAY_COD, .amount = 500, .reference = "=1+1", .at = INSTANT_NONE
+	};
+	struct payment_answer p;
+	const struct answer *a;
+
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ .id = o->id }, &paid, &p),
+			 PAYMENT_OK);
+	a = file_of(&b, ask(&b, "list=payments&format=csv&filters=view%3Dall"));
+	door_want(a, 200);
+	ck_assert(answer_has(a, door_path("%s,", o->number)));
+	ck_assert(answer_has(a, ",Payment,Cash on delivery,5.00,CNY,\"'=1+1\",\r\n"));
+	a = file_of(&b, ask(&b, "list=stock&format=csv&filters="));
+	ck_assert(answer_has(a, ",1000,2,no,\r\n"));
+	a = file_of(&b, ask(&b, "list=audit&format=csv&filters="));
+	ck_assert(answer_has(a, "List exported"));
+	/* each its own permission */
+	support_sql("UPDATE staff SET role = 'logistics' WHERE id = 2");
+	b = door_staff(2);
+	ck_assert_int_ne(door_post(&b, "/desk/exports", "list=audit&format=csv")->status, 303);
+}
+END_TEST
+
 START_TEST(who_may_not_export_finds_no_way)
 {
 	struct browser b = door_staff(2); /* viewer */
@@ -222,6 +249,7 @@ Suite *exchange_export_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, orders_leave_as_the_list_shows_them);
 	tcase_add_test(tc, people_are_masked_unless_asked_for_by_who_may);
+	tcase_add_test(tc, money_stock_and_the_log_leave_too);
 	tcase_add_test(tc, who_may_not_export_finds_no_way);
 	tcase_add_test(tc, names_are_no_formulas);
 	tcase_add_test(tc, a_step_that_was_broken_off_leaves_no_row_twice);
