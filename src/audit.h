@@ -47,7 +47,7 @@ enum audit_kind {
 	AUDIT_CHANNEL_TRIED,
 	AUDIT_CATEGORY_CHANGED,
 	AUDIT_PRODUCTS_CHANGED, /* became: what, of how many */
-	AUDIT_IMPORT_UNDONE, /* became: the kind, and how many of how many were taken back */
+	AUDIT_IMPORT_UNDONE,    /* became: the kind, and how many of how many were taken back */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];
