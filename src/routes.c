@@ -356,13 +356,14 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/tasks/{id}/stop", MEMBER, ANY, KEY, 4096, 6, task_web_stop),
 
 	/* one's own account at the desk */
+	PAGE(GET,  "/desk/keys",                 MEMBER, ANY, NO,  0,    0, staff_web_shortcuts),
 	PAGE(GET,  "/desk/me",                   MEMBER, ANY, NO,  0,    1, staff_web_me),
 	PAGE(POST, "/desk/me/end-others",        MEMBER, ANY, KEY, 4096, 9, staff_web_end_others),
 	PAGE(POST, "/desk/me/sessions/{id}/end", MEMBER, ANY, KEY, 4096, 9, staff_web_end_session),
 
 	/* orders by programs */
 	API (GET,  "/api/v1/events",                STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_feed),
-	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    22, order_web_list),
+	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    12, order_web_api_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    30, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 32, order_web_note),

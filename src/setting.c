@@ -73,6 +73,7 @@ static const struct setting setting[] = {
 	{ "points_early", SETTING_NUMBER, AT(points_early), "4", 0, 100, SETTINGS_FIRST },
 	{ "points_amount", SETTING_NUMBER, AT(points_amount), "1", 0, 100, SETTINGS_FIRST },
 	{ "points_first", SETTING_NUMBER, AT(points_first), "1", 0, 100, SETTINGS_FIRST },
+	{ "cutoff_hour", SETTING_NUMBER, AT(cutoff_hour), "18", 1, 24, SETTINGS_ORDERS },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365, SETTINGS_ORDERS },
 	{ "confirm_hours", SETTING_NUMBER, AT(confirm_hours), "4", 0, 720, SETTINGS_ORDERS },
 	{ "hold_notice_hours", SETTING_NUMBER, AT(hold_notice_hours), "4", 0, 720,

@@ -39,6 +39,8 @@ struct settings {
 	int64_t confirm_hours;     /* an order in review for longer is told to staff; 0: none */
 	int64_t hold_notice_hours; /* before a hold ends; 0: none */
 	int64_t promise_notice_hours; /* before the promised day; 0: none */
+	int64_t cutoff_hour;          /* of the local day, 1 to 24: what leaves today is with the
+					 carrier by then */
 	int64_t promise_days;         /* parcels are promised this many days after dispatch */
 	int64_t api_minute; /* requests of one program's key in a minute; 0: as many as it likes */
 	bool sms, wechat;   /* who has no e-mail address is written to by these */

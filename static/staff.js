@@ -90,7 +90,7 @@
   }
   /* data-key="e": the page's own control for that key */
   function press(key) {
-    const control = document.querySelector(`[data-key="${key}"]`);
+    const control = all(document, `[data-key="${key}"]`).find((node) => node.getClientRects().length > 0);
     if (control?.matches('input, textarea, select')) { control.focus(); control.select?.(); }
     else control?.click();
     return control;
@@ -129,13 +129,12 @@
     if (act) { event.preventDefault(); act(); }
   });
 
-  const toggle = help?.querySelector('input[data-keys-on]');
-  if (toggle) {
+  for (const toggle of all(document, 'input[data-keys-on]')) {
+    toggle.closest('[hidden]')?.removeAttribute('hidden');
     toggle.checked = !off();
     toggle.addEventListener('change', () => localStorage.setItem('keys', toggle.checked ? 'on' : 'off'));
   }
   for (const opener of all(document, '[data-open-keys]')) {
-    opener.hidden = !help;
-    opener.addEventListener('click', () => help.showModal());
+    if (help) opener.addEventListener('click', (event) => { event.preventDefault(); help.showModal(); });
   }
 })();

@@ -72,6 +72,8 @@ static struct order order_of(const struct load_order *o, const char *currency)
 			       .pay_until = INSTANT_NONE,
 			       .promised_from = INSTANT_NONE,
 			       .promised_to = INSTANT_NONE,
+			       .meant_from = INSTANT_NONE,
+			       .meant_to = INSTANT_NONE,
 			       .placed_at = d->placed_at,
 			       .confirmed_at = arrived ? d->placed_at : INSTANT_NONE,
 			       .delivered_at = arrived ? o->ended_at : INSTANT_NONE,

@@ -75,6 +75,8 @@ struct order *retail_order(struct retail_book *b, const struct retail_document *
 			     .pay_until = INSTANT_NONE,
 			     .promised_from = INSTANT_NONE,
 			     .promised_to = INSTANT_NONE,
+			     .meant_from = INSTANT_NONE,
+			     .meant_to = INSTANT_NONE,
 			     .placed_at = d->at,
 			     .confirmed_at = d->at,
 			     .delivered_at = d->at,

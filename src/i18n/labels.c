@@ -277,6 +277,7 @@ static const struct label labels[] = {
 	{ "setting", "points_early", "Points of a promise that is soon", NULL },
 	{ "setting", "points_amount", "Points of a large order", NULL },
 	{ "setting", "points_first", "Points of a first order", NULL },
+	{ "setting", "cutoff_hour", "Hour by which parcels are with the carrier", NULL },
 	{ "setting", "promise_days", "Days from dispatch to delivery", NULL },
 	{ "setting", "confirm_hours", "Hours to confirm an order", NULL },
 	{ "setting", "hold_notice_hours", "Hours before a hold ends", NULL },
@@ -321,6 +322,8 @@ static const struct label labels[] = {
 	{ "setting_hint", "hold_notice_hours", "Staff are told. 0: never.", NULL },
 	{ "setting_hint", "promise_notice_hours", "Staff are told of what has not left. 0: never.",
 	  NULL },
+	{ "setting_hint", "cutoff_hour",
+	  "1–24, in the shop’s time. “Ship today” counts down to it.", NULL },
 	{ "setting_hint", "promise_days", "Parcels are promised for this day.", NULL },
 
 	{ "setting_group", "shop", "The shop", NULL },

@@ -301,6 +301,7 @@ static enum order_refusal set_promise(struct work *w, struct order *o, const str
 		return ORDER_TOO_EARLY;
 	o->promised_from = a->from;
 	o->promised_to = a->until;
+	o->meant_from = o->meant_to = INSTANT_NONE;
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_PROMISE_CHANGED,
 					 .from = was,

@@ -221,6 +221,28 @@ static int64_t count_today(struct work *w, const struct list_badges *b, uint64_t
 	return known->n;
 }
 
+/* By when what leaves today is with the carrier, and what comes next when all of it has left. */
+static void add_today(struct work *w, const struct list_input *in, int64_t n, cJSON *view)
+{
+	const struct list_badges *b = &list_view_badges[VIEW_TODAY];
+	struct instant by = list_cutoff(w);
+	bool is_over = w->now.us >= by.us;
+	struct instant next = is_over || n == 0 ? instant_add(by, INSTANT_DAY) : by;
+	bool asks_next = in->view == VIEW_TODAY && n == 0;
+
+	json_add_int(view, "n_today", n);
+	json_add_bool(view, "has_today", n > 0);
+	json_add_instant(view, "cutoff_at", by);
+	json_add_bool(view, "is_past_cutoff", is_over);
+	json_add_instant(view, "next_cutoff_at", next);
+	json_add_bool(view, "says_next", asks_next && !in->q && in->statuses.n == 0);
+	json_add_int(view, "n_next",
+		     asks_next
+			     ? order_store_count_due(w, b->v, b->n,
+						     instant_add(list_leaves_today(w), INSTANT_DAY))
+			     : 0);
+}
+
 void list_add_views(struct work *w, const struct list_input *in, cJSON *view)
 {
 	struct order_counts counts = order_counts(w);
@@ -235,8 +257,7 @@ void list_add_views(struct work *w, const struct list_input *in, cJSON *view)
 			n += counts.of[b->v[k]];
 		if (i == VIEW_TODAY) {
 			n = count_today(w, b, counts.changes);
-			json_add_int(view, "n_today", n);
-			json_add_bool(view, "has_today", n > 0);
+			add_today(w, in, n, view);
 		}
 		json_add_text(one, "view", list_view_word[i]);
 		json_add_int(one, "count", n);

@@ -47,6 +47,14 @@ struct instant list_leaves_today(const struct work *w)
 	return instant_add(list_day_ends(w->now), w->app->settings.promise_days * INSTANT_DAY);
 }
 
+struct instant list_cutoff(const struct work *w)
+{
+	struct instant from, to;
+
+	instant_day_window(w->now, 0, &from, &to);
+	return instant_add(from, w->app->settings.cutoff_hour * INSTANT_HOUR);
+}
+
 /* Ids end in that year. */
 static uint64_t floor_of(struct instant day)
 {

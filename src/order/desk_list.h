@@ -92,5 +92,7 @@ struct instant list_day_ends(struct instant now);
 /* What must leave today is promised for before this: on its way it takes the days that the shop
  * reckons from dispatch to delivery. */
 struct instant list_leaves_today(const struct work *w);
+/* And by this moment it is with the carrier. */
+struct instant list_cutoff(const struct work *w);
 
 #endif

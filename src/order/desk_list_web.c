@@ -230,6 +230,58 @@ void order_web_list(struct request *req, struct response *res)
 	respond_view(req, res, "order/desk_list", view);
 }
 
+/* ---- for programs ---- */
+
+/* Whose page a view was saved from is nothing to ask for here. */
+static bool is_for_programs(const char *name)
+{
+	for (size_t i = 0; i < LIST_FIELDS; i++)
+		if (strcmp(list_fields[i].name, name) == 0)
+			return strcmp(name, "saved") != 0;
+	return false;
+}
+
+static void refuse_unknown(const struct request *req, struct field_errors *errors)
+{
+	for (size_t i = 0; i < req->query.n; i++)
+		if (!is_for_programs(req->query.v[i].name))
+			field_error(errors, arena_printf(req->arena, "/%s", req->query.v[i].name),
+				    "unknown", N_("This is not a field we know"), NULL);
+}
+
+/* Where the next page is, filters and all. */
+static void add_link(struct request *req, struct response *res, const cJSON *pager)
+{
+	const char *next = json_get_text(pager, "go_next");
+
+	if (next)
+		response_header(res, "Link",
+				arena_printf(req->arena, "<%s?%s&after=%s>; rel=\"next\"",
+					     url_path(req->arena, req->app->config->base_path, "%s",
+						      req->path),
+					     list_query(req), next));
+}
+
+void order_web_api_list(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct work w = work_of(req);
+	cJSON *view = json_object();
+	struct list_input in;
+	uint64_t one;
+
+	(void)!list_read(req, &in, &errors);
+	refuse_unknown(req, &errors);
+	if (errors.n > 0) {
+		respond_query_errors(req, res, NULL, NULL, &errors);
+		return;
+	}
+	add_rows(&w, add_pager(&w, list_find(&w, &in, &one), &in, view), false, view);
+	cJSON_DeleteItemFromObjectCaseSensitive(view, "has_orders");
+	respond_view(req, res, NULL, view);
+	add_link(req, res, json_get(view, "pager"));
+}
+
 struct order *order_list_for_file(struct work *w, const char *filters, uint64_t *below, size_t *n)
 {
 	struct request req = { .arena = w->arena, .app = w->app };

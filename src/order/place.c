@@ -123,6 +123,7 @@ static void take_head(struct work *w, const struct order_draft *d, struct order 
 	o->link_version = d->as_draft ? 0 : 1;
 	o->version = 1;
 	o->promised_from = o->promised_to = d->promised_to;
+	o->meant_from = o->meant_to = INSTANT_NONE;
 	o->promised_by_rule = instant_is_none(d->promised_to);
 }
 

@@ -61,14 +61,31 @@ void order_promise_note(struct order *o, int64_t days)
  *
  *	the shop's rule				the rule's window
  *	a person's, not before the last day	stays
- *	a person's, before the last day		the rule's window: what they said cannot be kept
+ *	a person's, before the last day		the rule's window: what they said cannot be kept,
+ *						and is what they meant
+ *	the shop's rule, and a person meant	what they meant
+ *	a day ahead, not before the last
  */
+static bool stands(const struct order_waits *v, struct instant to)
+{
+	return !v->waits || to.us >= v->until.us;
+}
+
 void order_promise(struct order *o, struct instant now, int64_t days)
 {
 	struct order_waits v = order_waits(o);
 
-	if (!o->promised_by_rule && (!v.waits || o->promised_to.us >= v.until.us))
+	if (!o->promised_by_rule && stands(&v, o->promised_to))
 		return;
+	if (!o->promised_by_rule) {
+		o->meant_from = o->promised_from;
+		o->meant_to = o->promised_to;
+	} else if (o->meant_to.us >= now.us && stands(&v, o->meant_to)) {
+		o->promised_from = o->meant_from;
+		o->promised_to = o->meant_to;
+		o->meant_from = o->meant_to = INSTANT_NONE;
+		return;
+	}
 	by_rule(&v, now, days, &o->promised_from, &o->promised_to);
 }
 

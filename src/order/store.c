@@ -69,6 +69,8 @@ void order_store_row(const struct rows *r, struct order *o)
 	o->face.is_open = rows_bool(r, c++);
 	o->face.stage = (enum order_stage)rows_int(r, c++);
 	o->face.thumbs = rows_text(r, c++);
+	o->meant_from = rows_time(r, c++);
+	o->meant_to = rows_time(r, c++);
 }
 
 DB_STATEMENT(order_by_id, "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ?");
@@ -194,9 +196,9 @@ uint64_t order_store_find_reference(struct work *w, const char *source, const ch
 
 DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
 			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-			   "?,?,?,?,?,?,?,?,?,?)");
+			   "?,?,?,?,?,?,?,?,?,?,?,?)");
 
-enum { ORDER_ARGS = 45, LINE_ARGS = 26 };
+enum { ORDER_ARGS = 47, LINE_ARGS = 26 };
 
 /* The arguments of ORDER_COLUMNS, in their order. */
 static size_t order_args(struct arena *mem, const struct order *o, struct db_arg a[ORDER_ARGS])
@@ -249,6 +251,8 @@ static size_t order_args(struct arena *mem, const struct order *o, struct db_arg
 	a[n++] = db_arg_bool(f.is_open);
 	a[n++] = db_arg_int((int)f.stage);
 	a[n++] = db_arg_text(order_face_write(mem, o));
+	a[n++] = db_arg_time(o->meant_from);
+	a[n++] = db_arg_time(o->meant_to);
 	return n;
 }
 
@@ -341,8 +345,8 @@ DB_STATEMENT(order_update,
 	     "parcel_state = ?, care = ?, badge = ?, promised_from = ?, promised_to = ?, "
 	     "confirmed_at = ?, delivered_at = ?, "
 	     "closed_at = ?, link_version = ?, queue = ?, priority_why = ?, n_units = ?, n_lines = "
-	     "?, is_open = ?, stage = ?, thumbs = ?, version = version + 1 WHERE id = ? AND "
-	     "version = ?");
+	     "?, is_open = ?, stage = ?, thumbs = ?, meant_from = ?, meant_to = ?, version = "
+	     "version + 1 WHERE id = ? AND version = ?");
 
 bool order_store_update(struct work *w, struct order *o)
 {
@@ -354,7 +358,8 @@ bool order_store_update(struct work *w, struct order *o)
 		    (int)o->parcels, (int)o->care, (int)o->badge, o->promised_from, o->promised_to,
 		    o->confirmed_at, o->delivered_at, o->closed_at, o->link_version,
 		    ORDER_MOST_POINTS - o->priority, o->priority_why, f.n_units, f.n_lines,
-		    f.is_open, (int)f.stage, order_face_write(w->arena, o), o->id, o->version) != 1)
+		    f.is_open, (int)f.stage, order_face_write(w->arena, o), o->meant_from,
+		    o->meant_to, o->id, o->version) != 1)
 		return false;
 	o->version++;
 	order_count_stored(w, o);

@@ -172,10 +172,12 @@ struct order {
 	/* As it was opened: where its waits are others when it is saved, the promise moves. */
 	struct order_waits waits_opened;
 	struct instant
-		was_over_at;   /* while it is opened again: since when it was cancelled; none */
-	bool promised_by_rule; /* by the shop's, not by a person or a program */
-	int priority;          /* points, by its reasons; at most ORDER_MOST_POINTS */
-	unsigned priority_why; /* bits of enum order_priority */
+		was_over_at; /* while it is opened again: since when it was cancelled; none */
+	struct instant meant_from, meant_to; /* what a person promised, while something stands in
+						its way; none */
+	bool promised_by_rule;               /* by the shop's, not by a person or a program */
+	int priority;                        /* points, by its reasons; at most ORDER_MOST_POINTS */
+	unsigned priority_why;               /* bits of enum order_priority */
 	int link_version; /* of its signed link; 0: nobody was told of it yet (order_was_told) */
 	int version;
 	const struct contact *contact; /* where it is at hand already; else NULL */

@@ -20,6 +20,7 @@ void order_web_own_receipt(struct request *req, struct response *res);
 
 /* staff and programs (order/desk_web.c, order/place_web.c, order/act_web.c) */
 void order_web_list(struct request *req, struct response *res);
+void order_web_api_list(struct request *req, struct response *res);
 void order_web_bulk_check(struct request *req, struct response *res);
 void order_web_bulk(struct request *req, struct response *res);
 void order_web_tag_form(struct request *req, struct response *res);

@@ -20,6 +20,11 @@ static cJSON *account_view(struct request *req)
 	return view;
 }
 
+void staff_web_shortcuts(struct request *req, struct response *res)
+{
+	respond_view(req, res, "staff/shortcuts", json_object());
+}
+
 void staff_web_me(struct request *req, struct response *res)
 {
 	respond_view(req, res, "staff/me", account_view(req));

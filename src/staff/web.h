@@ -43,6 +43,7 @@ void staff_web_key(struct request *req, struct response *res);
 void staff_web_revoke_key(struct request *req, struct response *res);
 
 /* ---- one's own account (staff/me_web.c) ---- */
+void staff_web_shortcuts(struct request *req, struct response *res);
 void staff_web_me(struct request *req, struct response *res);
 void staff_web_end_others(struct request *req, struct response *res);
 void staff_web_end_session(struct request *req, struct response *res);

@@ -61,6 +61,22 @@ static enum form_outcome check_length(const struct form_context *c, const struct
 	return FORM_SET;
 }
 
+/* Of spaces alone, which is as good as nothing. */
+static bool is_blank(const char *text)
+{
+	while (*text) {
+		size_t wide = text_starts_with(text, "\xe3\x80\x80") ? 3
+			      : text_starts_with(text, "\xc2\xa0")   ? 2
+								     : 0;
+
+		if (!wide && !strchr(" \t\r\n", *text))
+			return false;
+		text += wide ? wide : 1;
+	}
+	return true;
+}
+
+/* Something stands there, and nobody can see it: it is not what was meant. */
 static enum form_outcome read_clean(const struct form_context *c, const struct field *f,
 				    const char *text, void *member, struct form_problem *p)
 {
@@ -70,6 +86,8 @@ static enum form_outcome read_clean(const struct form_context *c, const struct f
 	if (!clean)
 		return bad(p, "malformed", N_("This text contains characters we cannot store"),
 			   NULL);
+	if (!*clean && !f->required && !is_blank(text))
+		return bad(p, "invisible", N_("Nothing of this can be seen"), NULL);
 	if (!*clean)
 		return FORM_EMPTY;
 	r = check_length(c, f, clean, p);

@@ -652,6 +652,102 @@ START_TEST(a_wrong_filter_is_said_beside_its_field)
 }
 END_TEST
 
+/* What leaves today is with the carrier by the hour that is set; when all has left, what comes
+ * next.
+ */
+START_TEST(today_ends_at_the_hour_that_is_set)
+{
+	struct instant from, to, by;
+	cJSON *tree;
+
+	instant_day_window(shop.now, 0, &from, &to);
+	shop_app->settings.cutoff_hour = 24;
+	tree = door_tree(&owner, LIST);
+	by = instant_add(from, 24 * INSTANT_HOUR);
+	ck_assert_str_eq(json_get_text(tree, "cutoff_at"), order_time_word(&shop, by));
+	ck_assert(!json_get_bool(tree, "is_past_cutoff"));
+	ck_assert_int_eq(json_get_int(tree, "n_today"), 2);
+	door_shows(browser_get(&owner, LIST), "2 orders have to be with the carrier by");
+	shop_app->settings.cutoff_hour = 0;
+	ck_assert(json_get_bool(door_tree(&owner, LIST), "is_past_cutoff"));
+	door_shows(browser_get(&owner, LIST), "2 orders missed today’s");
+	for (size_t i = 0; i < 2; i++)
+		ck_assert_int_eq(order_set_promise(&shop,
+						   (struct order_ref){ (i ? hers : his)->id, 0 },
+						   instant_add(shop.now, 4 * INSTANT_DAY),
+						   instant_add(shop.now, 4 * INSTANT_DAY), NULL,
+						   &(struct order_answer){ 0 }),
+				 ORDER_OK);
+	tree = door_tree(&owner, LIST "?view=today");
+	ck_assert_int_eq(json_get_int(tree, "n_today"), 0);
+	ck_assert_int_eq(json_get_int(tree, "n_next"), 2);
+	door_shows(browser_get(&owner, LIST "?view=today"),
+		   "All that had to leave today has left.");
+	door_shows(browser_get(&owner, LIST "?view=today"), "2 orders so far.");
+}
+END_TEST
+
+/* A program gets the list and nothing of the desk's, and goes on by the link, sorted as it asked.
+ */
+START_TEST(programs_go_on_by_the_link)
+{
+	const char *target = "/api/v1/orders?view=to_ship&sort=priority&sku=B", *seen = "";
+	int pages = 0;
+
+	for (int i = 0; i < 120; i++)
+		door_order("B", 1);
+	while (target) {
+		struct answer *a = door_api(ALL_ORDERS, "GET", target, NULL);
+		const cJSON *tree = answer_json(a), *one;
+		const char *link = answer_header(a, "Link"), *end;
+
+		door_want(a, 200);
+		ck_assert_int_eq(cJSON_GetArraySize(tree), 2);
+		ck_assert_int_le(cJSON_GetArraySize(json_get(tree, "orders")), 50);
+		cJSON_ArrayForEach(one, json_get(tree, "orders"))
+		{
+			const char *number = json_get_text(one, "number");
+
+			ck_assert_ptr_null(strstr(seen, number));
+			seen = door_path("%s %s", seen, number);
+		}
+		ck_assert_int_le(++pages, 3);
+		ck_assert_int_eq(link != NULL,
+				 json_get_text(json_get(tree, "pager"), "next") != NULL);
+		end = link ? strchr(link, '>') : NULL;
+		target = end ? arena_strndup(shop.arena, link + 1, (size_t)(end - link - 1)) : NULL;
+	}
+	ck_assert_int_eq(pages, 3);
+	ck_assert_uint_eq(strlen(seen), 121 * strlen(" R-7K3M-92Q5"));
+}
+END_TEST
+
+START_TEST(what_programs_ask_is_closed)
+{
+	const struct {
+		const char *query, *errors;
+	} rows[] = {
+		{ "?colour=red", "/colour unknown" },
+		{ "?saved=1", "/saved unknown" },
+		{ "?status=draft&status=zzz&nonsense=1",
+		  "/status/1 not_a_choice, /nonsense unknown" },
+		{ "?limit=3", "/limit unknown" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct answer *a = door_api(ALL_ORDERS, "GET",
+					    door_path("/api/v1/orders%s", rows[i].query), NULL);
+
+		door_want(a, 400);
+		ck_assert_str_eq(door_errors(a), rows[i].errors);
+	}
+	/* a number leads to its order among the others, not past the list */
+	door_shows(door_api(ALL_ORDERS, "GET", door_path("/api/v1/orders?q=%s", hers->number),
+			    NULL),
+		   hers->number);
+}
+END_TEST
+
 /* The form offers each status, so each may be ticked, all of them together, in each order. */
 START_TEST(all_statuses_together_are_all_orders)
 {
@@ -800,6 +896,9 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, what_matters_more_stands_first);
 	tcase_add_test(tc, a_wrong_filter_is_said_beside_its_field);
 	tcase_add_test(tc, all_statuses_together_are_all_orders);
+	tcase_add_test(tc, today_ends_at_the_hour_that_is_set);
+	tcase_add_test(tc, programs_go_on_by_the_link);
+	tcase_add_test(tc, what_programs_ask_is_closed);
 	tcase_add_test(tc, a_rare_find_is_found_in_steps);
 	tcase_add_test(tc, who_may_not_place_is_not_asked_to);
 	tcase_add_test(tc, names_are_masked_for_those_who_may_not_see_them);

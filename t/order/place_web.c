@@ -188,6 +188,10 @@ static const struct {
 	  "/contact/phone not_a_phone" },
 	{ "contact_mail", "{\"contact\":{\"name\":\"W\",\"email\":\"w@\"}," LINES "}",
 	  "/contact/email not_an_email" },
+	{ "street_nobody_sees",
+	  "{\"contact\":{\"name\":\"Anne\",\"phone\":\"13800000001\",\"street\":\"\u200b\u3164\"}"
+	  "," LINES "}",
+	  "/contact/street invisible" },
 	{ "name_nobody_sees",
 	  "{\"contact\":{\"name\":\"\u200b\u2060\",\"phone\":\"13800000001\"}," LINES "}",
 	  "/contact/name required" },

@@ -127,6 +127,19 @@ static const struct {
 	{ "more_is_due", { FREE, false }, { FREE, true }, 3, 1, NONE },
 };
 
+/* A person promised day 3, somebody holds it, and lets it go. */
+static const struct {
+	const char *name;
+	int held, free; /* held until; let go */
+	int while_held, wanted;
+} words[] = {
+	{ "it_holds_again", 5, 1, 8, 3 },
+	{ "on_its_very_day", 5, 3, 8, 3 },
+	{ "its_day_is_over", 5, 4, 8, 7 },
+	{ "a_hold_that_leaves_it", 2, 1, 3, 3 },
+	{ "a_hold_without_a_day_leaves_it", NONE, 1, 3, 3 },
+};
+
 static struct instant day(int n)
 {
 	static const struct instant placed = { INT64_C(1795219200000000) };
@@ -203,6 +216,37 @@ START_TEST(a_hold_and_money_to_come_move_it)
 }
 END_TEST
 
+START_TEST(what_a_person_promised_outlives_a_hold)
+{
+	struct order_line lines[2];
+	struct order o = { .lines = lines,
+			   .n_lines = 2,
+			   .placed_at = day(0),
+			   .meant_from = INSTANT_NONE,
+			   .meant_to = INSTANT_NONE };
+	struct instant theirs = instant_add(day(3), 15 * INSTANT_HOUR), wanted = theirs, first;
+
+	set(&o, (struct wait[2]){ { 0, 0, 1 }, { 0, 0, 1 } });
+	stop(&o, (struct stop){ FREE, false });
+	o.promised_from = day(3);
+	o.promised_to = theirs;
+	order_promise_note(&o, DAYS);
+	stop(&o, (struct stop){ words[_i].held, false });
+	(void)order_promise_moves(&o, day(0), DAYS);
+	if (words[_i].while_held != 3)
+		instant_day_window(day(words[_i].held), DAYS, &first, &wanted);
+	ck_assert_msg(o.promised_to.us == wanted.us, "%s: while it is held", words[_i].name);
+	order_promise_note(&o, DAYS);
+	stop(&o, (struct stop){ FREE, false });
+	(void)order_promise_moves(&o, day(words[_i].free), DAYS);
+	wanted = theirs;
+	if (words[_i].wanted != 3)
+		instant_day_window(day(words[_i].free), DAYS, &first, &wanted);
+	ck_assert_msg(o.promised_to.us == wanted.us, "%s: %lld days off", words[_i].name,
+		      (long long)((o.promised_to.us - wanted.us) / INSTANT_DAY));
+}
+END_TEST
+
 Suite *order_promise_rules_suite(void)
 {
 	Suite *s = suite_create("order_promise_rules");
@@ -212,6 +256,8 @@ Suite *order_promise_rules_suite(void)
 			    (int)(sizeof cases / sizeof *cases));
 	tcase_add_loop_test(tc, a_hold_and_money_to_come_move_it, 0,
 			    (int)(sizeof stops / sizeof *stops));
+	tcase_add_loop_test(tc, what_a_person_promised_outlives_a_hold, 0,
+			    (int)(sizeof words / sizeof *words));
 	suite_add_tcase(s, tc);
 	return s;
 }

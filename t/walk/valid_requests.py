@@ -731,6 +731,7 @@ VALID = {
     "GET /desk/tasks": page("owner", "/desk/tasks"),
     "GET /desk/tasks/{id}": page("owner", lambda w: f"/desk/tasks/{w.exported()}"),
     "POST /desk/tasks/{id}/stop": form("owner", lambda w: f"/desk/tasks/{w.exported()}/stop", {}),
+    "GET /desk/keys": page("owner", "/desk/keys"),
     "GET /desk/me": page("owner", "/desk/me"),
     "POST /desk/me/end-others": form("owner", "/desk/me/end-others", {}),
     "POST /desk/me/sessions/{id}/end": form("owner", lambda w: f"/desk/me/sessions/{w.second_session()}/end", {}),
@@ -784,7 +785,9 @@ VALID = {
     "POST /desk/staff/{id}/reset": form("owner", lambda w: f"/desk/staff/{w.colleague()}/reset", {}),
     "GET /api/v1/openapi.json": api("/api/v1/openapi.json", want=200),
     "GET /api/v1/events": api("/api/v1/events?after=0&limit=20", want=200),
-    "GET /api/v1/orders": api("/api/v1/orders?view=all"),
+    "GET /api/v1/orders": api("/api/v1/orders?view=all&status=draft&status=preparing&payment=unpaid&payment=paid&priority=first"
+                              "&promised_from=2020-01-01&promised_to=2099-12-31&amount_from=0.01&amount_to=9000&sku=GOODS&place=H"
+                              "&source=api&source=desk&tag=gift&note=no&hold=no&waiting=no&from=2020-01-01&to=2099-12-31&sort=priority"),
     "POST /api/v1/orders": api("/api/v1/orders", lambda w: {
         **order_tree("GOODS", 1), "source": "web", "source_ref": f"A-{next(w.serial)}", "customer_ref": "c7", "note": "ring twice",
         "discount": "1.00", "shipping": "5.00", "pay_first": False, "as_draft": False, "promised_to": "2099-01-02T03:04:05Z"}),
