@@ -26,7 +26,7 @@ class File(str):
 def encoded(fields):
     """A form's body, and its type: of parts where it has a file."""
     if not any(isinstance(v, File) for v in fields.values()):
-        return urllib.parse.urlencode(fields).encode(), "application/x-www-form-urlencoded"
+        return urllib.parse.urlencode(fields, doseq=True).encode(), "application/x-www-form-urlencoded"
     parts = b""
     for name, value in fields.items():
         is_file = isinstance(value, File)
