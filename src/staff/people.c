@@ -152,7 +152,7 @@ static void note(struct work *w, const struct staff_wish *wish, const struct sta
 /* Everybody is locked: of two owners who let one another go at the same moment, one stays. */
 static int act(struct work *w, void *arg)
 {
-	const struct staff_wish *wish = arg;
+	struct staff_wish *wish = arg;
 	struct staff_person p;
 	struct staff_case c;
 	enum staff_refusal r;
@@ -163,6 +163,8 @@ static int act(struct work *w, void *arg)
 		staff_store_lock_roles(w);
 		if (!staff_role_find(w, wish->role, &role))
 			return STAFF_NO_ROLE;
+		/* a person bears its word, by whatever name it was asked for */
+		wish->role = role.word;
 	}
 	if (!staff_store_person(w, wish->id, &p))
 		return STAFF_NOT_FOUND;

@@ -268,6 +268,21 @@ START_TEST(a_role_is_not_deleted_under_anybody)
 }
 END_TEST
 
+/* A person bears the word of a role, however it was asked for. */
+START_TEST(a_role_is_given_by_its_name)
+{
+	const char *r = made("name=%E5%91%A8%E6%9C%AB%E7%8F%AD&permissions=orders.read");
+
+	give(VIEWER, "%E5%91%A8%E6%9C%AB%E7%8F%AD");
+	ck_assert_int_eq(support_number(arena_printf(app->arena,
+						     "SELECT COUNT(*) FROM staff WHERE id = %d "
+						     "AND role = '%s'",
+						     VIEWER, r)),
+			 1);
+	ck_assert_int_eq(browser_get(&viewer, "/desk/orders")->status, 200);
+}
+END_TEST
+
 START_TEST(somebody_else_was_faster)
 {
 	const char *r = made("name=Weekend&permissions=orders.read");
@@ -315,6 +330,7 @@ Suite *staff_role_suite(void)
 	tcase_add_test(desk, a_wrong_role_is_said_beside_the_field);
 	tcase_add_test(desk, shipped_roles_stay);
 	tcase_add_test(desk, a_role_is_not_deleted_under_anybody);
+	tcase_add_test(desk, a_role_is_given_by_its_name);
 	tcase_add_test(desk, somebody_else_was_faster);
 	tcase_add_test(desk, a_closed_page_says_who_can_open_it);
 	suite_add_tcase(s, desk);
