@@ -46,12 +46,13 @@ static const char *stored(struct request *req, const struct settings *s, const c
 			  const char *typed)
 {
 	const char *decimals = decimals_of(s, name);
+	const char *clean;
 	int64_t minor;
 
 	if (!decimals)
 		return typed;
-	if (!text_is_utf8(typed, strlen(typed)) ||
-	    !money_parse(text_clean(req->arena, typed, true), decimals, &minor))
+	clean = text_is_utf8(typed, strlen(typed)) ? text_clean(req->arena, typed, true) : NULL;
+	if (!clean || !money_parse(clean, decimals, &minor))
 		return NULL;
 	return arena_printf(req->arena, "%lld", (long long)minor);
 }

@@ -98,6 +98,7 @@ START_TEST(what_does_not_fit_is_said_and_nothing_is_lost)
 		{ "pay_minutes=0", "A whole number", "value=\"0\"" },
 		{ "shipping_fee=much", "An amount such as", "value=\"much\"" },
 		{ "shipping_fee=-1", "An amount such as", "value=\"-1\"" },
+		{ "shipping_fee=1%07", "An amount such as", "" },
 		{ "currency=gbp", "Not a currency we know", "value=\"gbp\"" },
 		{ "country=Britain", "Two capital letters", "value=\"Britain\"" },
 		{ "zone=Moon", "Not a time zone we know", "value=\"Moon\"" },

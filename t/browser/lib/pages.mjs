@@ -381,7 +381,7 @@ function peoplePages({ house }) {
   const colleague = (tab) => show(tab, (p) => p.email?.startsWith('viewer.') && p.standing === 'active');
   return [
     { name: 'desk me', path: '/desk/me' },
-    { name: 'desk keys', path: '/desk/keys' },
+    { name: 'desk shortcuts', path: '/desk/keys' },
     { name: 'desk export orders', path: '/desk/exports/new?list=orders&view=to_ship' },
     { name: 'desk export products', path: '/desk/exports/new?list=products' },
     { name: 'desk export wrong', path: '/desk/exports/new?list=customers', act: unknownFormat, status: 422 },
