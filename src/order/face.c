@@ -65,7 +65,7 @@ size_t order_face_thumbs(struct arena *a, const struct order *o, struct order_li
 	char *p = arena_strdup(a, o->face.thumbs ? o->face.thumbs : "");
 	size_t n = 0;
 
-	if (o->n_lines > 0) {
+	if (o->lines) {
 		for (; n < o->n_lines && n < FACE_THUMBS; n++)
 			out[n] = o->lines[n];
 		return n;

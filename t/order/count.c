@@ -79,6 +79,7 @@ static struct order *as_listed(uint64_t id)
 
 	*o = rows.v[0];
 	o->n_lines = 0;
+	o->lines = NULL;
 	return o;
 }
 
