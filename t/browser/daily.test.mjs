@@ -5,7 +5,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, describe } from 'node:test';
 import { desk, fill, languages, launch, newPage, open, phone, send, sound, way } from './lib/browser.mjs';
-import { House, trackingNumber } from './lib/house.mjs';
+import { House, trackingNumber, walker, walkers } from './lib/house.mjs';
 import { accept, staffSession } from './lib/people.mjs';
 import { badges, path, refused } from './lib/steps.mjs';
 
@@ -141,7 +141,7 @@ async function editsAndSettles(page, who) {
 
 /* So many orders, of which three cannot leave: two are held, one is cancelled. */
 async function shipsMany(page, who) {
-  const name = `赶集${who.tail}`;
+  const name = `${walkers}集${who.tail}`;
   const orders = await Promise.all(Array.from({ length: who.many }, () => house.place({ name }, [{ sku, quantity: 1 }])));
   const [held, wrong, cancelled] = orders;
   await house.api(`/api/v1/orders/${held.number}/hold`, { reason: 'risk', version: held.version });
@@ -246,7 +246,7 @@ const walks = languages.flatMap((lang) => [desk, phone].map((viewport) => ({ lan
 describe('a day at the desk', { concurrency: 2 }, async () => {
   for (const [i, { lang, viewport }] of walks.entries()) {
     const tail = `${process.pid}${i}`;
-    const who = { lang, viewport, tail, buyer: '林墨', email: `daily.${tail}@mail.example`, many: i === 0 ? 23 : 5 };
+    const who = { lang, viewport, tail, buyer: walker, email: `daily.${tail}@mail.example`, many: i === 0 ? 23 : 5 };
     const page = await newPage(await open(browser, house, { lang, viewport, session }));
     const step = (work) => () => work(page, who);
     way(`${lang}, ${viewport.width} px`, {

@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import { fill, send } from './browser.mjs';
-import { walkerMasked } from './house.mjs';
+import { walkers } from './house.mjs';
 import { accept, choosePassword, password } from './people.mjs';
 
-const isOfDemo = (order) => order.customer?.name !== walkerMasked;
+const isOfDemo = (order) => !order.customer?.name?.startsWith(walkers);
 
 function chunk(kind, data) {
   const body = Buffer.concat([Buffer.from(kind), data]), whole = Buffer.alloc(body.length + 8);
