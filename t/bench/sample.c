@@ -36,7 +36,6 @@ static void add_sku(struct making *m, int n)
 		.code = code,
 		.name_en = "Bench beans",
 		.name_zh = "测试咖啡豆",
-		.picture = "img/products/beans-medium.svg",
 		.state = PRODUCT_ON_SALE,
 		.skus = &sku,
 		.n_skus = 1,
@@ -46,6 +45,7 @@ static void add_sku(struct making *m, int n)
 	uint64_t id;
 
 	must(catalog_add(&m->w, &product, &id) == CATALOG_OK, "a product is refused");
+	catalog_set_picture(&m->w, id, "img/products/beans-medium.svg");
 	catalog_find_skus(&m->w, codes, 1, found);
 	must(stock_add(&m->w, &(struct stock_draft){ .sku_id = found[0]->id,
 						     .on_hand = 1000000000,
