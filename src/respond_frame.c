@@ -23,7 +23,7 @@ static const struct {
 	{ "/desk/staff", "staff", "t", PERM_STAFF },
 	{ "/desk/audit", "audit", "l", PERM_AUDIT },
 	{ "/desk/settings", "settings", "i", PERM_SETTINGS },
-	{ "/desk/imports", "imports", "i", PERM_STOCK },
+	{ "/desk/imports", "imports", "f", PERM_STOCK },
 	{ "/desk/tasks", "tasks", "b", PERM_ORDERS_READ },
 };
 

@@ -855,6 +855,23 @@ START_TEST(lost_numbers_are_those_of_orders)
 }
 END_TEST
 
+/* Two places of one key: nobody could go to the second by it. */
+START_TEST(each_place_has_a_key_of_its_own)
+{
+	const char *at = browser_get(&owner, LIST)->body;
+	unsigned keys = 0;
+	int n = 0;
+
+	for (; (at = strstr(at, "data-go=\"")); n++) {
+		char key = *(at += strlen("data-go=\""));
+
+		ck_assert_msg(key >= 'a' && key <= 'z' && !(keys & 1U << (key - 'a')), "%c", key);
+		keys |= 1U << (key - 'a');
+	}
+	ck_assert_int_gt(n, 10);
+}
+END_TEST
+
 START_TEST(late_orders_say_so)
 {
 	cJSON *tree;
@@ -903,6 +920,7 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, who_may_not_place_is_not_asked_to);
 	tcase_add_test(tc, names_are_masked_for_those_who_may_not_see_them);
 	tcase_add_test(tc, lost_numbers_are_those_of_orders);
+	tcase_add_test(tc, each_place_has_a_key_of_its_own);
 	tcase_add_test(tc, late_orders_say_so);
 	suite_add_tcase(s, tc);
 	return s;
