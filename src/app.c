@@ -96,11 +96,12 @@ static void release(void *arg)
 	app_free(arg);
 }
 
-struct app *app_new(struct arena *a, const struct config *c)
+static struct app *make(struct arena *a, const struct config *c, bool for_command)
 {
 	struct app *app = arena_new_of(a, struct app);
 	struct db_config database = app_database(a, c, false);
 
+	database.prepare_as_run = for_command;
 	arena_install_cjson();
 	arena_defer(a, release, app);
 	app->arena = a;
@@ -121,6 +122,16 @@ struct app *app_new(struct arena *a, const struct config *c)
 	app->db = db_new(&database);
 	try_database(app);
 	return app;
+}
+
+struct app *app_new(struct arena *a, const struct config *c)
+{
+	return make(a, c, false);
+}
+
+struct app *app_new_for_command(struct arena *a, const struct config *c)
+{
+	return make(a, c, true);
 }
 
 void app_free(struct app *app)

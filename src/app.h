@@ -58,6 +58,8 @@ struct app {
 /* Everything a process needs; does not need the database to be there. Fails with a clear line on a
  * broken installation. */
 struct app *app_new(struct arena *a, const struct config *c);
+/* The same for a command: each statement is prepared when it is first run. */
+struct app *app_new_for_command(struct arena *a, const struct config *c);
 void app_free(struct app *app); /* also runs when `a` is freed; twice does no harm */
 /* Reads the settings now; false: the database is away, and they are as they were. */
 bool app_read_settings(struct app *app);

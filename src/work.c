@@ -97,10 +97,12 @@ static void lease_aside(void *arg)
 static void lease_beside_transaction(struct app *app)
 {
 	struct db_config c = app_database(app->arena, app->config, false);
-	struct aside s = { app, db_new(&c) };
+	struct aside s = { .app = app };
 	struct failure f;
 	bool done;
 
+	c.prepare_as_run = true;
+	s.db = db_new(&c);
 	db_use_arena(s.db, db_arena(app->db));
 	done = fail_run(lease_aside, &s, &f);
 	db_free(s.db);

@@ -13,7 +13,7 @@ struct app *cli_app(struct cli *c)
 {
 	if (c->app)
 		return c->app;
-	c->app = app_new(c->arena, cli_config(c));
+	c->app = app_new_for_command(c->arena, cli_config(c));
 	arena_use_for_cjson(c->arena);
 	db_use_arena(c->app->db, c->arena);
 	db_connect(c->app->db);

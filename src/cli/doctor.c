@@ -35,7 +35,7 @@ static void look_database(void *arg)
 {
 	struct doctor *d = arg;
 
-	cli_app(d->cli);
+	db_prepare_all(cli_app(d->cli)->db);
 	d->said = "answers; every statement fits its tables";
 }
 

@@ -177,7 +177,7 @@ static void set_up_session(struct db *db)
 			db_command(db, commands[i], strlen(commands[i]));
 }
 
-void db_prepare(struct db *db, const struct db_statement *what)
+static MYSQL_STMT *prepare(struct db *db, const struct db_statement *what)
 {
 	const my_bool update_max = 0;
 	MYSQL_STMT *s = mysql_stmt_init(db->mysql);
@@ -187,15 +187,20 @@ void db_prepare(struct db *db, const struct db_statement *what)
 	if (!s)
 		fail("out of memory");
 	mysql_stmt_attr_set(s, STMT_ATTR_UPDATE_MAX_LENGTH, &update_max);
-	if (mysql_stmt_prepare(s, what->sql, strlen(what->sql)) == 0) {
-		db->statement[what->index] = s;
-		return;
-	}
+	if (mysql_stmt_prepare(s, what->sql, strlen(what->sql)) == 0)
+		return s;
 	code = mysql_stmt_errno(s);
 	snprintf(text, sizeof text, "%s", mysql_stmt_error(s));
 	snprintf(name, sizeof name, "prepare %s", what->name);
 	mysql_stmt_close(s);
 	db_fail(db, name, code, text);
+}
+
+MYSQL_STMT *db_prepared(struct db *db, const struct db_statement *s)
+{
+	if (!db->statement[s->index])
+		db->statement[s->index] = prepare(db, s);
+	return db->statement[s->index];
 }
 
 static void prepare_all(struct db *db)
@@ -204,7 +209,7 @@ static void prepare_all(struct db *db)
 
 	for (unsigned i = 0; i < db->n_statements; i++)
 		if (!all[i]->late)
-			db_prepare(db, all[i]);
+			(void)db_prepared(db, all[i]);
 }
 
 /* Tries one place; true: connected. On refusal *code and *text say why. */
@@ -257,7 +262,7 @@ static void set_up(void *arg)
 	struct db *db = arg;
 
 	set_up_session(db);
-	if (!db->plain)
+	if (!db->config.prepare_as_run)
 		prepare_all(db);
 }
 
@@ -291,4 +296,10 @@ void db_ensure(struct db *db)
 void db_connect(struct db *db)
 {
 	db_ensure(db);
+}
+
+void db_prepare_all(struct db *db)
+{
+	db_ensure(db);
+	prepare_all(db);
 }

@@ -19,7 +19,6 @@ struct db {
 			  * unwinds; 0: none */
 	bool replay_safe;
 	bool is_long;    /* statements may take their time: migrations, verify */
-	bool plain;      /* migrations: nothing is prepared before it is run */
 	bool one_by_one; /* no lists of rows, though the server takes them: tests */
 	unsigned seed;   /* jitter */
 };
@@ -65,8 +64,8 @@ void db_ensure(struct db *db);
 void db_drop_connection(struct db *db);
 /* Fails with the error of the handle or statement, as its class says. */
 _Noreturn void db_fail(struct db *db, const char *what, unsigned code, const char *text);
-/* Prepares a statement of the registry on the open connection. */
-void db_prepare(struct db *db, const struct db_statement *s);
+/* A statement of the registry, prepared on the open connection if it is not yet. */
+MYSQL_STMT *db_prepared(struct db *db, const struct db_statement *s);
 /* A statement without parameters or result, outside the registry: START TRANSACTION, COMMIT,
  * ROLLBACK, session set-up, DDL. */
 void db_command(struct db *db, const char *sql, size_t len);

@@ -26,6 +26,9 @@ struct db_config {
 	const char *hosts; /* ordered "host[:port],…"; used when socket is empty */
 	const char *socket;
 	const char *name, *user, *password;
+	/* Each statement is prepared when it is first run, not all of them when connecting: for
+	 * what runs few. A statement that does not fit its tables is then found late. */
+	bool prepare_as_run;
 };
 
 struct db_statement {
@@ -75,13 +78,16 @@ static inline struct db_arg db_arg_same(struct db_arg a)
 /* clang-format on */
 
 /* Opens nothing yet: the first statement connects. Statements are prepared when the connection is
- * made. The connection belongs to one process and one thread. */
+ * made, or as they run. The connection belongs to one process and one thread. */
 struct db *db_new(const struct db_config *c);
 void db_free(struct db *db);
 /* For commands that read everything: no limit on the time of a statement. */
 void db_allow_long(struct db *db);
-/* Connects and prepares every registered statement now; fail()s like any statement. */
+/* Connects, and prepares every registered statement now unless they are prepared as they run;
+ * fail()s like any statement. */
 void db_connect(struct db *db);
+/* Prepares every statement that is not yet: whether each fits its tables. */
+void db_prepare_all(struct db *db);
 /* Text and bytes of rows are copied here until the next call: the arena of the request, job or
  * test. */
 void db_use_arena(struct db *db, struct arena *a);

@@ -309,7 +309,7 @@ struct migration_state db_migrate(const struct db_config *c, const char *dir, bo
 
 	m.arena = arena_new();
 	m.db = db_new(c);
-	m.db->plain = m.db->is_long = true;
+	m.db->config.prepare_as_run = m.db->is_long = true;
 	m.db->arena = m.arena;
 	ok = fail_run(work, &m, &f);
 	if (m.locked && m.db->mysql && !fail_run(clean_up, &m, &after) && ok) {

@@ -164,9 +164,7 @@ static bool run(struct db *db, struct db_statement *s, const struct db_arg *args
 	for (;;) {
 		MYSQL_STMT *st;
 		db_ensure(db);
-		if (!db->statement[s->index])
-			db_prepare(db, s);
-		st = db->statement[s->index];
+		st = db_prepared(db, s);
 		if (n != mysql_stmt_param_count(st))
 			fail("%s: %zu arguments for %lu parameters", s->name, n,
 			     mysql_stmt_param_count(st));

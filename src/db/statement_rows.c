@@ -102,7 +102,7 @@ static _Noreturn void list_fail(struct db *db, const struct db_statement *s, MYS
 static int64_t run_list(struct db *db, struct db_statement *s, const struct db_arg *args,
 			size_t n_columns, unsigned n_rows)
 {
-	MYSQL_STMT *st = db->statement[s->index];
+	MYSQL_STMT *st = db_prepared(db, s);
 	MYSQL_BIND *bind = arena_array_of(db->arena, n_columns, MYSQL_BIND);
 	unsigned none = 0;
 	int64_t matched;

@@ -168,7 +168,7 @@ static void make(void *arg)
 {
 	struct making *m = arg;
 	const struct config *c = config_load(m->arena, m->config);
-	struct app *app = app_new(m->arena, c);
+	struct app *app = app_new_for_command(m->arena, c);
 
 	arena_use_for_cjson(m->arena);
 	db_use_arena(app->db, m->arena);

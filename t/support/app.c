@@ -100,7 +100,7 @@ static void make(void *arg)
 	struct making *m = arg;
 	struct arena *a = arena_new();
 
-	m->app = app_new(a, arena_memdup(a, m->config, sizeof *m->config));
+	m->app = app_new_for_command(a, arena_memdup(a, m->config, sizeof *m->config));
 	m->app->check_bounds = true;
 	db_use_arena(m->app->db, a);
 	arena_use_for_cjson(a);
