@@ -581,6 +581,8 @@ START_TEST(what_must_leave_today_stands_first)
 	ck_assert_str_eq(listed("?view=to_ship&sort=newest"), two(his, hers));
 	support_sql("UPDATE orders SET promised_to = NULL WHERE source = 'web'");
 	ck_assert_str_eq(listed("?view=to_ship"), two(hers, his));
+	ck_assert_str_eq(listed(door_path("?view=to_ship&promised_from=%s", local_date(0))),
+			 hers->number);
 	programs = door_api(ALL_ORDERS, "GET", "/api/v1/orders?view=to_ship", NULL);
 	newest = cJSON_GetArrayItem(json_get(answer_json(programs), "orders"), 0);
 	ck_assert_str_eq(json_get_text(newest, "number"), his->number);
