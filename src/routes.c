@@ -129,12 +129,12 @@ const struct route routes[] = {
 	PAGE(GET,  "/me/wishes",                 CUSTOMER, ANY, NO,      0,    3,  customer_web_own_wishes),
 	PAGE(POST, "/me/wishes",                 CUSTOMER, ANY, KEY,     16384, 28, customer_web_own_wishes_save),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
-	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 15, customer_web_address_add),
+	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 16, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
-	PAGE(GET,  "/me/addresses/{id}",         CUSTOMER, ANY, NO,      0,    1,  customer_web_address_form),
-	PAGE(POST, "/me/addresses/{id}",         CUSTOMER, ANY, KEY,     8192, 15, customer_web_address_save),
-	PAGE(POST, "/me/addresses/{id}/default", CUSTOMER, ANY, KEY,     4096, 11, customer_web_address_default),
-	PAGE(POST, "/me/addresses/{id}/remove",  CUSTOMER, ANY, KEY,     4096, 13, customer_web_address_remove),
+	PAGE(GET,  "/me/addresses/{id}",         CUSTOMER, ANY, NO,      0,    2,  customer_web_address_form),
+	PAGE(POST, "/me/addresses/{id}",         CUSTOMER, ANY, KEY,     8192, 16, customer_web_address_save),
+	PAGE(POST, "/me/addresses/{id}/default", CUSTOMER, ANY, KEY,     4096, 12, customer_web_address_default),
+	PAGE(POST, "/me/addresses/{id}/remove",  CUSTOMER, ANY, KEY,     4096, 14, customer_web_address_remove),
 
 	/* staff come in */
 	PAGE(GET,  "/desk/sign-in",        PUBLIC, ANY, NO,      0,    0, staff_web_sign_in_form),
@@ -369,8 +369,19 @@ const struct route routes[] = {
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 32, order_web_note),
 
 	/* customers by programs */
-	API (GET,  "/api/v1/customers",          STAFF, PERM_CUSTOMERS_READ, NO, 0, 3,  customer_web_api_list),
-	API (GET,  "/api/v1/customers/{number}", STAFF, PERM_CUSTOMERS_READ, NO, 0, 12, customer_web_api_show),
+	/* a tag takes six */
+	API (GET,  "/api/v1/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,  0,    11,  customer_web_api_list),
+	API (POST, "/api/v1/customers",                STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 160, customer_web_api_add),
+	API (GET,  "/api/v1/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,  0,    16,  customer_web_api_show),
+	API (POST, "/api/v1/customers/{number}",       STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 28,  customer_web_api_change),
+	API (POST, "/api/v1/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 22,  customer_web_note),
+	API (POST, "/api/v1/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 25,  customer_web_tag),
+	API (POST, "/api/v1/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_untag),
+	API (POST, "/api/v1/customers/{number}/wishes",    STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 34, customer_web_wishes_save),
+	API (POST, "/api/v1/customers/{number}/addresses", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 8192, 20, customer_web_address_add),
+	API (POST, "/api/v1/customers/{number}/addresses/{id}",         STAFF, PERM_CUSTOMERS_CHANGE, KEY, 8192, 20, customer_web_address_save),
+	API (POST, "/api/v1/customers/{number}/addresses/{id}/default", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 16, customer_web_address_default),
+	API (POST, "/api/v1/customers/{number}/addresses/{id}/remove",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_address_remove),
 
 	/* the catalogue by programs */
 	API (GET,  "/api/v1/categories",             STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_categories),

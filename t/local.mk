@@ -29,6 +29,7 @@ unit_sources += t/catalog/rules.c
 unit_sources += t/catalog/web.c
 unit_sources += t/cli/command.c t/cli/command.h t/cli/general.c t/cli/programs.c t/cli/shop.c
 unit_sources += t/customer/address.c
+unit_sources += t/customer/api.c
 unit_sources += t/customer/code.c
 unit_sources += t/customer/consent.c
 unit_sources += t/customer/customer.c

@@ -7,9 +7,7 @@
 
 struct editing {
 	uint64_t customer_id, id;
-	const struct contact_draft *draft;
-	const char *label;
-	bool is_default;
+	const struct address_draft *draft;
 };
 
 static bool has_default(const struct address *list, size_t n)
@@ -22,8 +20,10 @@ static bool has_default(const struct address *list, size_t n)
 
 static int put(struct work *w, void *arg)
 {
-	const struct editing *e = arg;
-	struct address a = { .id = e->id ? e->id : work_id(w), .label = e->label }, now;
+	struct editing *e = arg;
+	const struct address_draft *d = e->draft;
+	struct contact_draft contact = d->contact;
+	struct address a = { .label = d->label ? d->label : "" }, now;
 	size_t n;
 	const struct address *list;
 
@@ -31,24 +31,31 @@ static int put(struct work *w, void *arg)
 	list = address_store_list(w, e->customer_id, &n);
 	if (e->id && !address_store_read(w, e->customer_id, e->id, &now))
 		return ADDRESS_NOT_FOUND;
+	if (e->id && d->version && d->version != now.version)
+		return ADDRESS_STALE;
 	if (!e->id && n >= ADDRESSES_MAX)
 		return ADDRESS_TOO_MANY;
-	a.contact.id = contact_add_version(w, e->customer_id, e->draft);
+	if (e->id && !contact.country)
+		contact.country = now.contact.country;
+	a.id = e->id ? e->id : work_id(w);
+	a.contact.id = contact_add_version(w, e->customer_id, &contact);
 	if (e->id)
 		address_store_update(w, e->customer_id, &a);
 	else
 		address_store_insert(w, e->customer_id, &a);
-	if (e->is_default || !has_default(list, n))
+	if (d->is_default || !has_default(list, n))
 		address_store_set_default(w, e->customer_id, a.id);
+	e->id = a.id;
 	return ADDRESS_OK;
 }
 
-enum address_refusal address_put(struct work *w, uint64_t customer_id, uint64_t id,
-				 const struct contact_draft *d, const char *label, bool is_default)
+enum address_refusal address_put(struct work *w, const struct address_draft *d, uint64_t *id)
 {
-	struct editing e = { customer_id, id, d, label ? label : "", is_default };
+	struct editing e = { d->customer_id, *id, d };
+	enum address_refusal r = (enum address_refusal)work_transaction(w, put, &e);
 
-	return (enum address_refusal)work_transaction(w, put, &e);
+	*id = e.id;
+	return r;
 }
 
 static int make_default(struct work *w, void *arg)

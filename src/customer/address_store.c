@@ -3,7 +3,8 @@
 #include "customer/store.h"
 
 #define SELECT_ENTRY                                                                               \
-	"SELECT a.id, a.label, a.is_default, " CONTACT_COLUMNS " FROM customer_address a "         \
+	"SELECT a.id, a.label, a.is_default, a.version, " CONTACT_COLUMNS                          \
+	" FROM customer_address a "                                                                \
 	"JOIN customer_contact k ON k.id = a.contact_id WHERE a.customer_id = ? "                  \
 	"AND a.removed_at IS NULL "
 
@@ -12,7 +13,8 @@ static void read_address(const struct rows *r, struct address *out)
 	out->id = rows_id(r, 0);
 	out->label = rows_text(r, 1);
 	out->is_default = rows_bool(r, 2);
-	contact_store_columns(r, 3, &out->contact);
+	out->version = rows_int(r, 3);
+	contact_store_columns(r, 4, &out->contact);
 }
 
 DB_STATEMENT(address_list, SELECT_ENTRY "ORDER BY a.is_default DESC, a.id DESC LIMIT 100");
@@ -49,7 +51,8 @@ void address_store_insert(struct work *w, uint64_t customer_id, const struct add
 		w->now);
 }
 
-DB_STATEMENT(address_update, "UPDATE customer_address SET contact_id = ?, label = ? "
+DB_STATEMENT(address_update, "UPDATE customer_address SET contact_id = ?, label = ?, "
+			     "version = version + 1 "
 			     "WHERE id = ? AND customer_id = ? AND removed_at IS NULL");
 
 void address_store_update(struct work *w, uint64_t customer_id, const struct address *a)

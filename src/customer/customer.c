@@ -50,17 +50,23 @@ struct settling {
 	struct contact *out;
 };
 
-static void name_identities(struct settling *s)
+void contact_identities(const struct contact *c, const struct contact_draft *d,
+			struct identity given[IDENTITY__MAX])
 {
-	const struct contact_draft *d = s->draft;
 	bool external = d->external_source && d->external_id;
 
-	s->given[IDENTITY_EMAIL] = (struct identity){ IDENTITY_EMAIL, "", s->wanted.email_key };
-	s->given[IDENTITY_PHONE] = (struct identity){ IDENTITY_PHONE, "", s->wanted.phone };
-	s->given[IDENTITY_EXTERNAL] =
+	given[IDENTITY_EMAIL] = (struct identity){ IDENTITY_EMAIL, "", c->email_key };
+	given[IDENTITY_PHONE] = (struct identity){ IDENTITY_PHONE, "", c->phone };
+	given[IDENTITY_EXTERNAL] =
 		(struct identity){ IDENTITY_EXTERNAL, external ? d->external_source : NULL,
 				   external ? d->external_id : NULL };
-	if (!s->wanted.email_key && !s->wanted.phone && !external)
+}
+
+static void name_identities(struct settling *s)
+{
+	contact_identities(&s->wanted, s->draft, s->given);
+	if (!s->given[IDENTITY_EMAIL].value && !s->given[IDENTITY_PHONE].value &&
+	    !s->given[IDENTITY_EXTERNAL].value)
 		fail("customer: a contact without phone, e-mail and external id");
 }
 
@@ -175,8 +181,7 @@ void customer_for_contact(struct work *w, const struct contact_draft *d, struct 
 	*customer_id = s.customer_id;
 }
 
-/* What a file says laid over what is known. */
-static struct contact_draft laid_over(const struct contact_draft *d, const struct contact *c)
+struct contact_draft contact_laid_over(const struct contact_draft *d, const struct contact *c)
 {
 	struct contact_draft all = *d;
 	const struct {
@@ -255,7 +260,7 @@ enum customer_taken customer_take(struct work *w, const struct customer_from_fil
 	}
 	owner = &s.owners[kind];
 	*id = owner->customer_id;
-	all = laid_over(&d->contact, &owner->newest);
+	all = contact_laid_over(&d->contact, &owner->newest);
 	s.draft = &all;
 	contact_of_draft(w, &all, &s.wanted);
 	changed = !is_settled(&s, owner);

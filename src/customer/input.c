@@ -116,6 +116,13 @@ const struct field customer_address_fields[ADDRESS_FIELDS] = {
 	  .missing = N_("Enter the street and house number") },
 	{ .name = "postcode", .kind = FIELD_TEXT, .offset = ADDRESS(contact.postcode), .max = 16 },
 	{ .name = "is_default", .kind = FIELD_BOOL, .offset = ADDRESS(is_default) },
+	/* no control of the page's: it stays as it is */
+	{ .name = "country", .kind = FIELD_COUNTRY, .offset = ADDRESS(contact.country) },
+	{ .name = "version",
+	  .kind = FIELD_INT,
+	  .offset = ADDRESS(version),
+	  .min = 0,
+	  .max = INT32_MAX },
 };
 
 #define DESK(member) offsetof(struct desk_input, member)

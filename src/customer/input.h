@@ -35,9 +35,10 @@ extern const struct field customer_profile_fields[PROFILE_FIELDS];
 struct address_input {
 	const char *label;
 	bool is_default;
+	int64_t version;
 	struct contact_draft contact;
 };
-#define ADDRESS_FIELDS 9
+#define ADDRESS_FIELDS 11
 extern const struct field customer_address_fields[ADDRESS_FIELDS];
 
 /* The forms on the desk's page of a customer, each of one field. */

@@ -28,15 +28,27 @@ enum search_kind { SEARCH_ALL, SEARCH_EMAIL, SEARCH_TAIL, SEARCH_PHONE, SEARCH_N
 enum search_kind customer_search_kind(const char *q);
 
 /* ---- customer.c ---- */
+/* What is given laid over what is known; a contact of id 0 is none. */
+struct contact_draft contact_laid_over(const struct contact_draft *d, const struct contact *c);
+/* By what somebody is known who gives this contact; by kind, from 1. */
+void contact_identities(const struct contact *c, const struct contact_draft *d,
+			struct identity given[IDENTITY__MAX]);
 /* The draft as the row it would become: normalised, with the shop's country where none is given. */
 void contact_of_draft(struct work *w, const struct contact_draft *d, struct contact *out);
 
 /* ---- address book and profile (address_customer.c) ---- */
-enum address_refusal { ADDRESS_OK, ADDRESS_NOT_FOUND, ADDRESS_TOO_MANY };
+enum address_refusal { ADDRESS_OK, ADDRESS_NOT_FOUND, ADDRESS_TOO_MANY, ADDRESS_STALE };
 #define ADDRESSES_MAX 50
-/* id 0: a new entry; else a new version of that one. The first entry is the default one. */
-enum address_refusal address_put(struct work *w, uint64_t customer_id, uint64_t id,
-				 const struct contact_draft *d, const char *label, bool is_default)
+struct address_draft {
+	uint64_t customer_id;
+	int version;       /* of the entry, as it was seen; 0: any */
+	const char *label; /* NULL: none */
+	bool is_default;
+	struct contact_draft contact; /* without a country: the one it has, or the shop's */
+};
+/* *id 0: a new entry, whose id it becomes; else a new version of that one. The first entry is the
+ * default one. */
+enum address_refusal address_put(struct work *w, const struct address_draft *d, uint64_t *id)
 	__attribute__((warn_unused_result));
 enum address_refusal address_make_default(struct work *w, uint64_t customer_id, uint64_t id)
 	__attribute__((warn_unused_result));
@@ -48,7 +60,7 @@ enum address_refusal address_remove(struct work *w, uint64_t customer_id, uint64
 cJSON *customer_rows_view(struct work *w, const struct customer_row *rows, size_t n);
 /* An e-mail or a number with its middle hidden; an id of another system as it is. */
 const char *identity_masked(struct arena *a, enum identity_kind kind, const char *value);
-cJSON *address_view(struct work *w, const struct address *a);
-cJSON *address_list_view(struct work *w, uint64_t customer_id);
+cJSON *address_view(struct work *w, const struct address *a, bool in_full);
+cJSON *address_list_view(struct work *w, uint64_t customer_id, bool in_full);
 
 #endif

@@ -4,7 +4,6 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "customer/input.h"
 #include "customer/tag.h"
 #include "customer/web.h"
@@ -79,23 +78,6 @@ static void add_page(struct request *req, struct work *w, const struct customer_
 		  back || more ? "before" : NULL, rows, n);
 }
 
-/* Rows in the order of their ids, the newest customer first. */
-static struct customer_row *newest_first(struct work *w, const uint64_t *ids, size_t n,
-					 size_t *found)
-{
-	struct customer_row *rows = search_store_rows(w, ids, n, found);
-
-	for (size_t i = 1; i < *found; i++) {
-		struct customer_row row = rows[i];
-		size_t k = i;
-
-		for (; k > 0 && rows[k - 1].customer.id < row.customer.id; k--)
-			rows[k] = rows[k - 1];
-		rows[k] = row;
-	}
-	return rows;
-}
-
 static void add_bearers(struct request *req, struct work *w, const struct customer_query *q,
 			const struct tag *tag, cJSON *view)
 {
@@ -104,7 +86,7 @@ static void add_bearers(struct request *req, struct work *w, const struct custom
 	size_t n = tag_store_bearers(w, tag->id, back ? q->after : q->before, back, ids,
 				     PAGE_ROWS + 1);
 	bool more = n > PAGE_ROWS;
-	const struct customer_row *rows = newest_first(w, ids, more ? PAGE_ROWS : n, &n);
+	const struct customer_row *rows = customer_newest_first(w, ids, more ? PAGE_ROWS : n, &n);
 
 	add_rows(w, view, rows, n);
 	json_add_bool(view, "has_more", false);
@@ -114,61 +96,16 @@ static void add_bearers(struct request *req, struct work *w, const struct custom
 
 /* ---- searching ---- */
 
-static size_t find_email(struct work *w, const char *q, uint64_t *ids)
-{
-	const char *key = text_email_key(w->arena, q);
-
-	ids[0] = key ? identity_store_find_email(w, key) : 0;
-	return ids[0] != 0;
-}
-
-static size_t find_phone(struct work *w, const char *q, uint64_t *ids)
-{
-	const char *key = text_phone_key(w->arena, q, w->app->settings.country);
-
-	return key ? search_store_phone(w, key, ids, CUSTOMER_MANY) : 0;
-}
-
-static size_t find(struct work *w, const char *q, uint64_t ids[CUSTOMER_MANY])
-{
-	switch (customer_search_kind(q)) {
-	case SEARCH_EMAIL:
-		return find_email(w, q, ids);
-	case SEARCH_TAIL:
-		return search_store_customers_by_tail(w, q, ids, CUSTOMER_MANY);
-	case SEARCH_PHONE:
-		return find_phone(w, q, ids);
-	case SEARCH_NAME:
-		return search_store_name(w, q, ids, CUSTOMER_MANY);
-	case SEARCH_ALL:
-		break;
-	}
-	return 0;
-}
-
-/* Of those that were found, who bears the tag. */
-static size_t keep_bearers(struct work *w, const struct tag *tag, uint64_t *ids, size_t n)
-{
-	size_t found, kept = 0;
-	const struct tag_of_customer *tags = tag_store_of(w, ids, n, &found);
-
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < found; k++)
-			if (tags[k].customer_id == ids[i] && tags[k].tag.id == tag->id)
-				ids[kept++] = ids[i];
-	return kept;
-}
-
 static void add_found(struct request *req, struct work *w, const struct customer_query *q,
 		      const struct tag *tag, cJSON *view)
 {
 	uint64_t ids[CUSTOMER_MANY];
-	size_t n = find(w, q->q, ids);
+	size_t n = customer_search(w, q->q, ids);
 	bool more = n > PAGE_ROWS;
 	const struct customer_row *rows;
 
 	if (tag)
-		n = keep_bearers(w, tag, ids, n);
+		n = customer_keep_bearers(w, tag, ids, n);
 	rows = search_store_rows(w, ids, n > PAGE_ROWS ? PAGE_ROWS : n, &n);
 	add_rows(w, view, rows, n);
 	json_add_bool(view, "has_more", more);
@@ -244,9 +181,9 @@ static struct customer_row *found_for_file(struct work *w, const struct customer
 
 	if (is_number(w, q->q, &exact))
 		return search_store_rows(w, &exact.id, 1, n);
-	*n = find(w, q->q, ids);
+	*n = customer_search(w, q->q, ids);
 	if (tag)
-		*n = keep_bearers(w, tag, ids, *n);
+		*n = customer_keep_bearers(w, tag, ids, *n);
 	return search_store_rows(w, ids, *n, n);
 }
 
@@ -272,5 +209,5 @@ struct customer_row *customer_list_for_file(struct work *w, const char *filters,
 	if (!q.tag)
 		return search_store_page(w, from, false, CUSTOMER_MANY, n);
 	*n = tag_store_bearers(w, tag.id, from.id, false, ids, CUSTOMER_MANY);
-	return newest_first(w, ids, *n, n);
+	return customer_newest_first(w, ids, *n, n);
 }

@@ -3,7 +3,9 @@ libregulars_a_SOURCES += \
 	src/customer/about_input.c src/customer/about_web.c \
 	src/customer/consent.h src/customer/consent_customer.c src/customer/consent_rules.c \
 	src/customer/consent_store.c src/customer/consent_view.c \
-	src/customer/api_web.c src/customer/address_customer.c src/customer/address_store.c \
+	src/customer/api_input.c src/customer/api_input.h src/customer/api_web.c \
+	src/customer/address_customer.c src/customer/address_store.c src/customer/address_web.c \
+	src/customer/draft.c src/customer/draft.h \
 	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \
 	src/customer/desk_part.c src/customer/event_store.c src/customer/list_web.c \
@@ -18,7 +20,7 @@ libregulars_a_SOURCES += \
 	src/customer/note_store.c \
 	src/customer/past.c src/customer/past_store.c \
 	src/customer/rules.c \
-	src/customer/search_store.c \
+	src/customer/search.c src/customer/search_store.c \
 	src/customer/store.c src/customer/store.h \
 	src/customer/view.c \
 	src/customer/wish.h src/customer/wish_customer.c src/customer/wish_input.c src/customer/wish_rules.c \

@@ -51,18 +51,16 @@ bool customer_store_read(struct work *w, uint64_t id, struct customer *out)
 	return true;
 }
 
-DB_STATEMENT(customers_all, "SELECT " CUSTOMER_COLUMNS " FROM customer c WHERE c.id < ? "
-			    "ORDER BY c.id DESC LIMIT ?");
+DB_STATEMENT(customers_all, "SELECT id FROM customer WHERE id < ? ORDER BY id DESC LIMIT ?");
 
-struct customer *customer_store_list(struct work *w, uint64_t below, size_t limit, size_t *n)
+size_t customer_store_ids(struct work *w, uint64_t below, size_t limit, uint64_t *ids)
 {
-	struct rows *r = db_query(w->db, &customers_all, below, limit);
-	struct customer *all = arena_array_of(w->arena, rows_count(r) + 1, struct customer);
+	struct rows *r = db_query(w->db, &customers_all, below, (int64_t)limit);
+	size_t n = 0;
 
-	*n = 0;
-	while (rows_next(r))
-		customer_store_columns(r, 0, &all[(*n)++]);
-	return all;
+	while (n < limit && rows_next(r))
+		ids[n++] = rows_id(r, 0);
+	return n;
 }
 
 DB_STATEMENT(customer_lock, "SELECT id FROM customer WHERE id = ? FOR UPDATE");

@@ -78,8 +78,8 @@ bool customer_store_update(struct work *w, const struct customer *c);
 /* The same for what stands beside the row. */
 bool customer_store_touch(struct work *w, uint64_t id, int version);
 
-/* All customers below this id, the newest first. */
-struct customer *customer_store_list(struct work *w, uint64_t below, size_t limit, size_t *n);
+/* All customers below this id, the newest first; how many. */
+size_t customer_store_ids(struct work *w, uint64_t below, size_t limit, uint64_t *ids);
 
 /* ---- contacts (contact_store.c) ---- */
 uint64_t contact_store_insert(struct work *w, const struct contact *c);
@@ -160,6 +160,7 @@ struct address {
 	uint64_t id;
 	const char *label;
 	bool is_default;
+	int version;
 	struct contact contact;
 };
 struct address *address_store_list(struct work *w, uint64_t customer_id, size_t *n);

@@ -23,6 +23,16 @@ struct tag_of_customer {
  * statement; n <= CUSTOMER_MANY */
 void customer_tags_view(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
 
+/* ---- finding (search.c) ---- */
+/* Who is known by it: an address, a number, its last four digits, or the beginning of a name; at
+ * most CUSTOMER_MANY. At most two statements. */
+size_t customer_search(struct work *w, const char *q, uint64_t ids[CUSTOMER_MANY]);
+/* Of these, who bears the tag: moved to the front; how many. One statement. */
+size_t customer_keep_bearers(struct work *w, const struct tag *tag, uint64_t *ids, size_t n);
+/* Rows in the order of their ids, the newest customer first. n <= CUSTOMER_MANY */
+struct customer_row *customer_newest_first(struct work *w, const uint64_t *ids, size_t n,
+					   size_t *found);
+
 /* ---- rows (tag_store.c) ---- */
 bool tag_store_find(struct work *w, const char *name, struct tag *out);
 void tag_store_make(struct work *w, const char *name, struct tag *out);
@@ -43,6 +53,7 @@ enum customer_event_kind {
 	CUSTOMER_TAG_REMOVED,
 	CUSTOMER_WISH_SAID, /* what: the kind's word */
 	CUSTOMER_WISH_REMOVED,
+	CUSTOMER_CHANGED, /* name, language or contact */
 	CUSTOMER_EVENT__MAX
 };
 extern const char *const customer_event_word[CUSTOMER_EVENT__MAX];

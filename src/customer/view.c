@@ -169,23 +169,24 @@ const char *identity_masked(struct arena *a, enum identity_kind kind, const char
 	return kind == IDENTITY_PHONE ? text_mask_phone(a, value) : value;
 }
 
-cJSON *address_view(struct work *w, const struct address *a)
+cJSON *address_view(struct work *w, const struct address *a, bool in_full)
 {
-	cJSON *v = contact_view(w, &a->contact, true);
+	cJSON *v = contact_view(w, &a->contact, in_full);
 
 	json_add_id(v, "id", a->id);
 	add_filled(v, "label", a->label);
 	json_add_bool(v, "is_default", a->is_default);
+	json_add_int(v, "version", a->version);
 	return v;
 }
 
-cJSON *address_list_view(struct work *w, uint64_t customer_id)
+cJSON *address_list_view(struct work *w, uint64_t customer_id, bool in_full)
 {
 	cJSON *list = json_array();
 	size_t n;
 	const struct address *all = address_store_list(w, customer_id, &n);
 
 	for (size_t i = 0; i < n; i++)
-		cJSON_AddItemToArray(list, address_view(w, &all[i]));
+		cJSON_AddItemToArray(list, address_view(w, &all[i], in_full));
 	return list;
 }

@@ -208,12 +208,12 @@ static bool read_one(struct request *req, struct response *res, struct work *w,
 
 	if (fields_read(req, &customer_desk_fields[which], 1, in, NULL, &errors))
 		return true;
-	respond_errors(req, res, PAGE, show_view(req, w, c, false), customer_desk_fields,
-		       DESK_FIELDS, &errors);
+	respond_errors(req, res, PAGE, req->wants_json ? NULL : show_view(req, w, c, false),
+		       customer_desk_fields, DESK_FIELDS, &errors);
 	return false;
 }
 
-static const char *page_of(const struct request *req, const struct customer *c)
+const char *desk_customer_path(const struct request *req, const struct customer *c)
 {
 	return arena_printf(req->arena, "/desk/customers/%s", c->number);
 }
@@ -227,7 +227,7 @@ void customer_web_note(struct request *req, struct response *res)
 	if (!desk_find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_NOTE, &in))
 		return;
 	note_store_insert(&w, c.id, req->session->actor.id, in.body);
-	respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Note added."));
+	customer_answer(req, res, &w, &c, desk_customer_path(req, &c), N_("Note added."));
 }
 
 void customer_web_tag(struct request *req, struct response *res)
@@ -240,13 +240,13 @@ void customer_web_tag(struct request *req, struct response *res)
 	if (!desk_find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
 		return;
 	if (customer_tag_add(&w, c.id, in.tag) == TAG_OK) {
-		respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Tag added."));
+		customer_answer(req, res, &w, &c, desk_customer_path(req, &c), N_("Tag added."));
 		return;
 	}
 	field_error(&errors, "/tag", "too_many", N_("This customer has 20 tags. Remove one first."),
 		    NULL);
-	respond_errors(req, res, PAGE, show_view(req, &w, &c, false), customer_desk_fields,
-		       DESK_FIELDS, &errors);
+	respond_errors(req, res, PAGE, req->wants_json ? NULL : show_view(req, &w, &c, false),
+		       customer_desk_fields, DESK_FIELDS, &errors);
 }
 
 void customer_web_untag(struct request *req, struct response *res)
@@ -258,7 +258,7 @@ void customer_web_untag(struct request *req, struct response *res)
 	if (!desk_find_customer(req, res, &w, &c) || !read_one(req, res, &w, &c, DESK_TAG, &in))
 		return;
 	if (customer_tag_remove(&w, c.id, in.tag) == TAG_OK)
-		respond_done(req, res, 204, NULL, page_of(req, &c), "success", N_("Tag removed."));
+		customer_answer(req, res, &w, &c, desk_customer_path(req, &c), N_("Tag removed."));
 	else
 		respond_not_found(req, res);
 }

@@ -12,9 +12,11 @@ void customer_web_code_form(struct request *req, struct response *res);
 void customer_web_code(struct request *req, struct response *res);
 void customer_web_sign_out(struct request *req, struct response *res);
 
-/* the customer's own pages (me_web.c) */
+/* the customer's own page (me_web.c) */
 void customer_web_account(struct request *req, struct response *res);
 void customer_web_account_save(struct request *req, struct response *res);
+
+/* the address book, of pages and programs (address_web.c) */
 void customer_web_addresses(struct request *req, struct response *res);
 void customer_web_address_add(struct request *req, struct response *res);
 void customer_web_address_add_form(struct request *req, struct response *res);
@@ -51,5 +53,7 @@ void customer_web_untag(struct request *req, struct response *res);
 /* for programs (customer/api_web.c) */
 void customer_web_api_list(struct request *req, struct response *res);
 void customer_web_api_show(struct request *req, struct response *res);
+void customer_web_api_add(struct request *req, struct response *res);
+void customer_web_api_change(struct request *req, struct response *res);
 
 #endif

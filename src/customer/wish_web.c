@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pages where wishes are written down: the customer's own, and the desk's. */
+#include <string.h>
 #include "base/json.h"
+#include "customer/desk.h"
 #include "customer/input.h"
 #include "customer/web.h"
 #include "customer/wish.h"
@@ -119,15 +121,12 @@ static void answer_stale(struct wish_page *p)
 
 static void answer(struct wish_page *p, enum wish_refusal r)
 {
-	const char *back =
-		p->is_own ? "/me/wishes"
-			  : arena_printf(p->req->arena, "/desk/customers/%s", p->customer.number);
-
 	switch (r) {
 	case WISH_OK:
-		respond_done(p->req, p->res, 204, NULL, back, "success",
-			     p->is_own ? N_("Saved. We mind it with your next orders.")
-				       : N_("Saved."));
+		customer_answer(p->req, p->res, &p->w, &p->customer,
+				p->is_own ? "/me/wishes" : desk_customer_path(p->req, &p->customer),
+				p->is_own ? N_("Saved. We mind it with your next orders.")
+					  : N_("Saved."));
 		break;
 	case WISH_STALE:
 		answer_stale(p);
@@ -136,6 +135,17 @@ static void answer(struct wish_page *p, enum wish_refusal r)
 		respond_not_found(p->req, p->res);
 		break;
 	}
+}
+
+/* The pages always say which version they showed; programs need not. */
+static bool read_input(const struct wish_page *p, struct wish_input *in,
+		       struct field_errors *errors)
+{
+	struct field table[WISH_FIELDS];
+
+	memcpy(table, wish_fields, sizeof table);
+	table[WISH_FIELDS - 1].required = p->req->route->face != FACE_API;
+	return fields_read(p->req, table, WISH_FIELDS, in, NULL, errors);
 }
 
 static void save(struct request *req, struct response *res, bool is_own)
@@ -148,7 +158,7 @@ static void save(struct request *req, struct response *res, bool is_own)
 
 	if (!open_page(&p, req, res, is_own))
 		return;
-	good = fields_read(req, wish_fields, WISH_FIELDS, &in, NULL, &errors);
+	good = read_input(&p, &in, &errors);
 	p.address_id = in.address;
 	if (!good) {
 		cJSON *view = view_of(&p);
@@ -160,7 +170,7 @@ static void save(struct request *req, struct response *res, bool is_own)
 	}
 	d = (struct wish_draft){ .customer_id = p.customer.id,
 				 .address_id = in.address,
-				 .version = (int)in.version };
+				 .version = in.version ? (int)in.version : p.customer.version };
 	for (int kind = 0; kind < WISH__MAX; kind++)
 		d.body[kind] = in.body[kind];
 	answer(&p, wishes_put(&p.w, &d));

@@ -859,6 +859,7 @@ static const struct label labels[] = {
 	{ "customer_event", "tag_removed", "Tag removed", NULL },
 	{ "customer_event", "wish_said", "Wish written down", NULL },
 	{ "customer_event", "wish_removed", "Wish removed", NULL },
+	{ "customer_event", "changed", "Details changed", NULL },
 
 	{ "identity", "email", "Email", NULL },
 	{ "identity", "phone", "Phone", NULL },

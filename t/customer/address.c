@@ -30,9 +30,9 @@ static struct contact_draft at(const char *street)
 
 static void put(uint64_t id, const char *street, bool is_default)
 {
-	struct contact_draft d = at(street);
+	struct address_draft d = { customer, 0, "Home", is_default, at(street) };
 
-	ck_assert_int_eq(address_put(&w, customer, id, &d, "Home", is_default), ADDRESS_OK);
+	ck_assert_int_eq(address_put(&w, &d, &id), ADDRESS_OK);
 }
 
 /* "street*" is the default one. */
@@ -113,13 +113,13 @@ END_TEST
 START_TEST(strangers_entries_are_not_there)
 {
 	uint64_t other = customer_add_guest(&w, "Chen"), id;
-	struct contact_draft d = at("X");
+	struct address_draft d = { other, 0, NULL, true, at("X") };
 	struct address a;
 
 	put(0, "A", false);
 	id = id_of("A");
 	ck_assert(!address_store_read(&w, other, id, &a));
-	ck_assert_int_eq(address_put(&w, other, id, &d, NULL, true), ADDRESS_NOT_FOUND);
+	ck_assert_int_eq(address_put(&w, &d, &id), ADDRESS_NOT_FOUND);
 	ck_assert_int_eq(address_make_default(&w, other, id), ADDRESS_NOT_FOUND);
 	ck_assert_int_eq(address_remove(&w, other, id), ADDRESS_NOT_FOUND);
 	ck_assert_str_eq(book(), "A* ");
@@ -129,24 +129,42 @@ END_TEST
 START_TEST(removed_entry_is_gone)
 {
 	uint64_t id;
-	struct contact_draft d = at("X");
+	struct address_draft d = { customer, 0, NULL, true, at("X") };
 
 	put(0, "A", false);
 	id = id_of("A");
 	ck_assert_int_eq(address_remove(&w, customer, id), ADDRESS_OK);
 	ck_assert_int_eq(address_remove(&w, customer, id), ADDRESS_NOT_FOUND);
-	ck_assert_int_eq(address_put(&w, customer, id, &d, NULL, true), ADDRESS_NOT_FOUND);
+	ck_assert_int_eq(address_put(&w, &d, &id), ADDRESS_NOT_FOUND);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_contact"), 1);
+}
+END_TEST
+
+START_TEST(who_saw_an_older_entry_changes_nothing)
+{
+	struct address_draft d = { customer, 1, NULL, false, at("B") };
+	uint64_t id;
+
+	put(0, "A", false);
+	id = id_of("A");
+	ck_assert_int_eq(address_put(&w, &d, &id), ADDRESS_OK);
+	d.contact.street = "C";
+	ck_assert_int_eq(address_put(&w, &d, &id), ADDRESS_STALE);
+	ck_assert_str_eq(book(), "B* ");
+	d.version = 2;
+	ck_assert_int_eq(address_put(&w, &d, &id), ADDRESS_OK);
+	ck_assert_str_eq(book(), "C* ");
 }
 END_TEST
 
 START_TEST(book_has_an_end)
 {
-	struct contact_draft d = at("last");
+	struct address_draft d = { customer, 0, NULL, false, at("last") };
+	uint64_t id = 0;
 
 	for (int i = 0; i < ADDRESSES_MAX; i++)
 		put(0, "A", false);
-	ck_assert_int_eq(address_put(&w, customer, 0, &d, NULL, false), ADDRESS_TOO_MANY);
+	ck_assert_int_eq(address_put(&w, &d, &id), ADDRESS_TOO_MANY);
 	put(id_of("A"), "B", false);
 }
 END_TEST
@@ -164,6 +182,7 @@ Suite *customer_address_suite(void)
 	tcase_add_test(tc, removed_default_gives_way_to_the_newest);
 	tcase_add_test(tc, strangers_entries_are_not_there);
 	tcase_add_test(tc, removed_entry_is_gone);
+	tcase_add_test(tc, who_saw_an_older_entry_changes_nothing);
 	tcase_add_test(tc, book_has_an_end);
 	suite_add_tcase(s, tc);
 	return s;

@@ -314,6 +314,17 @@ class World:
     def made_category(self):
         return self.act("/api/v1/categories", self.category())
 
+    def new_customer(self):
+        n = next(self.serial)
+        return {"contact": {"name": "Lin", "phone": f"1380001{n:04}"}, "source": "till", "source_id": str(n), "tags": ["by phone"]}
+
+    def made_customer(self):
+        return self.act("/api/v1/customers", self.new_customer())
+
+    def customer_address(self, tail=""):
+        path = f"/api/v1/customers/{self.made_customer()['number']}/addresses"
+        return f"{path}/{self.act(path, ADDRESS)['id']}{tail}"
+
     def message(self):
         return self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox")[0][0]
 
@@ -655,6 +666,17 @@ VALID = {
     "GET /api/v1/parcels/{id}": api(lambda w: f"/api/v1/parcels/{w.shipped()['parcel']}"),
     "GET /api/v1/customers": api("/api/v1/customers?limit=5", want=200),
     "GET /api/v1/customers/{number}": api(lambda w: f"/api/v1/customers/{w.number()}", want=200),
+    "POST /api/v1/customers": api("/api/v1/customers", World.new_customer, 201),
+    "POST /api/v1/customers/{number}": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}",
+                                           {"name": "Lin Y.", "lang": "en", "contact": {"city": "上海市"}}, 200),
+    "POST /api/v1/customers/{number}/notes": api(lambda w: f"/api/v1/customers/{w.number()}/notes", {"body": "prefers mornings"}, 200),
+    "POST /api/v1/customers/{number}/tags": api(lambda w: f"/api/v1/customers/{w.number()}/tags", {"tag": "espresso"}, 200),
+    "POST /api/v1/customers/{number}/tags/remove": api(lambda w: f"/api/v1/customers/{w.tagged()}/tags/remove", {"tag": "to go"}, 200),
+    "POST /api/v1/customers/{number}/wishes": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/wishes", {"allergy": "nuts"}, 200),
+    "POST /api/v1/customers/{number}/addresses": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/addresses", ADDRESS, 201),
+    "POST /api/v1/customers/{number}/addresses/{id}": api(lambda w: w.customer_address(), ADDRESS, 200),
+    "POST /api/v1/customers/{number}/addresses/{id}/default": api(lambda w: w.customer_address("/default"), {}, 200),
+    "POST /api/v1/customers/{number}/addresses/{id}/remove": api(lambda w: w.customer_address("/remove"), {}, 200),
     "GET /api/v1/parcels": api("/api/v1/parcels?state=in_transit&limit=5&after=9000000000000000000", want=200),
     "GET /api/v1/payments": api("/api/v1/payments?limit=5", want=200),
     "POST /api/v1/parcels/events": api("/api/v1/parcels/events", news),
@@ -816,7 +838,7 @@ World.version = customer_version
 
 
 def tagged(w):
-    w.owner.post(f"/desk/customers/{w.number()}/tags", {"tag": "to go"})
+    w.act(f"/api/v1/customers/{w.number()}/tags", {"tag": "to go"})
     return w.number()
 
 
