@@ -79,6 +79,7 @@ const struct wiring wiring = {
 	.desk_parts = desk_parts,
 	.n_desk_parts = COUNT(desk_parts),
 	.find_by_parcel = shipping_find_order,
+	.list_parcels = shipping_list_parcels,
 	.mentioned = notice_mentioned,
 	.leaving = &leaving,
 	.reserve = stock_reserve,

@@ -22,7 +22,7 @@ static const struct part {
 	{ "sku", "text" },          { "place", "text" },
 	{ "tag", "text" },          { "note", "has" },
 	{ "hold", "has" },          { "waiting", "has" },
-	{ "sort", NULL },
+	{ "column", NULL },         { "sort", NULL },
 };
 #define PARTS (sizeof parts / sizeof *parts)
 static const char *const chip_kinds[] = { "day",      "source", "badge", "money",
@@ -158,6 +158,9 @@ static void add_choices(const struct pairs *p, cJSON *filters)
 	for (int i = 0; i < ORDER_PRIORITY__MAX; i++)
 		add_choice(p, "priority", order_priority_word[i], list);
 	add_sources(p, json_add_array(filters, "sources"));
+	list = json_add_array(filters, "columns");
+	for (int i = 0; i < LIST_COLUMN__MAX; i++)
+		add_choice(p, "column", list_column_word[i], list);
 }
 
 /* A link for each sort there is; a search, and all orders, have one. */

@@ -29,6 +29,12 @@ const char *const list_sort_word[LIST_SORT__MAX] = {
 	[SORT_NEWEST] = "newest",
 };
 const char *const list_has_word[] = { "yes", "no" };
+const char *const list_column_word[LIST_COLUMN__MAX] = {
+	[COLUMN_PLACE] = "place",
+	[COLUMN_NOTE] = "note",
+	[COLUMN_DISCOUNT] = "discount",
+	[COLUMN_PARCELS] = "parcels",
+};
 
 static const struct field one_badge[] = {
 	{ "", FIELD_ENUM, 0, .words = order_badge_word, .n_words = ORDER_BADGE__MAX,
@@ -41,6 +47,10 @@ static const struct field one_money[] = {
 static const struct field one_priority[] = {
 	{ "", FIELD_ENUM, 0, .words = order_priority_word, .n_words = ORDER_PRIORITY__MAX,
 	  .label = "priority" },
+};
+static const struct field one_column[] = {
+	{ "", FIELD_ENUM, 0, .words = list_column_word, .n_words = LIST_COLUMN__MAX,
+	  .label = "order_column" },
 };
 static const struct field one_source[] = {
 	{ "", FIELD_TEXT, 0, .max = 32 },
@@ -65,6 +75,8 @@ const struct field list_fields[LIST_FIELDS] = {
 	  .n_sub = 1, .sub_size = sizeof(int) },
 	{ "priority", FIELD_LIST, AT(priorities), .max = ORDER_PRIORITY__MAX, .sub = one_priority,
 	  .n_sub = 1, .sub_size = sizeof(int) },
+	{ "column", FIELD_LIST, AT(columns), .max = LIST_COLUMN__MAX, .sub = one_column, .n_sub = 1,
+	  .sub_size = sizeof(int) },
 	{ "promised_from", FIELD_DATE, AT(promised_from) },
 	{ "promised_to", FIELD_DATE, AT(promised_to) },
 	{ "amount_from", FIELD_MONEY, AT(amount_from), .max = MOST },
@@ -83,6 +95,16 @@ const struct field list_fields[LIST_FIELDS] = {
 	{ "rank", FIELD_INT, AT(rank), .max = 255 },
 	{ "at", FIELD_INT, AT(at), .min = INT64_MIN + 1, .max = INT64_MAX },
 };
+
+bool list_shows(const struct list_input *in, enum list_column column)
+{
+	const int *asked = in->columns.v;
+
+	for (size_t i = 0; i < in->columns.n; i++)
+		if (asked[i] == (int)column)
+			return true;
+	return false;
+}
 
 static void check_days(struct instant from, struct instant to, const char *pointer,
 		       struct field_errors *errors)

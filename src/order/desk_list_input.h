@@ -14,6 +14,7 @@ struct list_input {
 	int view, sort; /* sort -1: the view's */
 	const char *q, *sku, *place, *tag;
 	struct field_rows statuses, payments, priorities, sources; /* int, int, int, const char * */
+	struct field_rows columns;                                 /* int: enum list_column */
 	struct instant from, to, promised_from, promised_to;       /* days */
 	int64_t amount_from, amount_to;                            /* minor units; -1: none */
 	int note, hold, waiting; /* of list_has_word; -1: either */
@@ -22,12 +23,16 @@ struct list_input {
 	int64_t rank; /* the points of what is paged from */
 	int64_t at;   /* the due time of what is paged from, in microseconds */
 };
-enum { LIST_FIELDS = 24 };
+enum { LIST_FIELDS = 25 };
+/* What a page's rows show besides, where it is asked for. */
+enum list_column { COLUMN_PLACE, COLUMN_NOTE, COLUMN_DISCOUNT, COLUMN_PARCELS, LIST_COLUMN__MAX };
+extern const char *const list_column_word[LIST_COLUMN__MAX];
 extern const struct field list_fields[LIST_FIELDS];
 /* False: *errors says what of the query cannot be. */
 bool list_read(const struct request *req, struct list_input *in, struct field_errors *errors);
 
 enum list_sort list_sort_of(const struct list_input *in);
+bool list_shows(const struct list_input *in, enum list_column column);
 /* ---- what was asked, found (order/desk_find_web.c) ---- */
 /* *one: what was typed names this order and no other; 0: it does not. */
 struct order_found list_find(struct work *w, const struct list_input *in, uint64_t *one);

@@ -98,16 +98,77 @@ static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer 
 	return list;
 }
 
-static void add_rows(struct work *w, struct order_rows rows, bool for_page, cJSON *view)
+static void add_places(struct work *w, struct order_rows rows, cJSON *list)
+{
+	uint64_t ids[ORDER_PAGE];
+	struct contact *contacts[ORDER_PAGE];
+	cJSON *row;
+	size_t i = 0;
+
+	for (size_t k = 0; k < rows.n; k++)
+		ids[k] = rows.v[k].contact_id;
+	contact_get_many(w, ids, rows.n, contacts);
+	cJSON_ArrayForEach(row, list)
+	{
+		json_add_text(row, "province", contacts[i] ? contacts[i]->province : NULL);
+		json_add_text(row, "city", contacts[i] ? contacts[i]->city : NULL);
+		i++;
+	}
+}
+
+static void add_parcels(struct work *w, struct order_rows rows, cJSON *list)
+{
+	uint64_t ids[ORDER_PAGE];
+	cJSON *into[ORDER_PAGE], *row;
+	size_t i = 0;
+
+	cJSON_ArrayForEach(row, list)
+	{
+		ids[i] = rows.v[i].id;
+		into[i++] = json_add_array(row, "parcels");
+	}
+	w->app->wiring->list_parcels(w, ids, i, into);
+}
+
+/* The columns somebody chose: each costs what it reads only where it is shown. */
+static void add_columns(struct work *w, struct order_rows rows, const struct list_input *in,
+			cJSON *list, cJSON *view)
+{
+	cJSON *shows = json_add_object(view, "shows"), *row;
+	size_t i = 0;
+
+	for (int c = 0; c < LIST_COLUMN__MAX; c++)
+		json_add_bool(shows, list_column_word[c], list_shows(in, (enum list_column)c));
+	cJSON_ArrayForEach(row, list)
+	{
+		json_add_text(row, "customer_note", rows.v[i].customer_note);
+		json_add_money(row, "discount",
+			       rows.v[i].discount_amount > 0 ? rows.v[i].discount_amount : 0,
+			       rows.v[i].currency);
+		json_add_bool(row, "has_discount", rows.v[i++].discount_amount > 0);
+	}
+	if (rows.n > 0 && list_shows(in, COLUMN_PLACE))
+		add_places(w, rows, list);
+	if (rows.n > 0 && list_shows(in, COLUMN_PARCELS))
+		add_parcels(w, rows, list);
+}
+
+/* in: whose columns are shown; NULL: for programs, which get the order. */
+static void add_rows(struct work *w, struct order_rows rows, const struct list_input *in,
+		     cJSON *view)
 {
 	uint64_t ids[ORDER_PAGE];
 	struct customer *customers[ORDER_PAGE];
+	cJSON *list;
 
 	for (size_t i = 0; i < rows.n; i++)
 		ids[i] = rows.v[i].customer_id;
 	if (rows.n > 0)
 		customer_get_many(w, ids, rows.n, customers);
-	json_add(view, "orders", rows_view(w, rows, customers, for_page));
+	list = rows_view(w, rows, customers, in != NULL);
+	if (in)
+		add_columns(w, rows, in, list, view);
+	json_add(view, "orders", list);
 	json_add_bool(view, "has_orders", rows.n > 0);
 }
 
@@ -198,7 +259,7 @@ static void answer_errors(struct request *req, struct response *res, struct work
 
 	shown.statuses.n = 0;
 	add_frame(req, w, &shown, errors, view);
-	add_rows(w, add_pager(w, (struct order_found){ 0 }, &shown, view), false, view);
+	add_rows(w, add_pager(w, (struct order_found){ 0 }, &shown, view), NULL, view);
 	json_add_bool(view, "is_refused", true);
 	respond_query_errors(req, res, "order/desk_list", view, errors);
 }
@@ -226,18 +287,18 @@ void order_web_list(struct request *req, struct response *res)
 	}
 	add_frame(req, &w, &in, NULL, view);
 	json_add_bool(view, "is_refused", false);
-	add_rows(&w, add_pager(&w, found, &in, view), !req->wants_json, view);
+	add_rows(&w, add_pager(&w, found, &in, view), req->wants_json ? NULL : &in, view);
 	respond_view(req, res, "order/desk_list", view);
 }
 
 /* ---- for programs ---- */
 
-/* Whose page a view was saved from is nothing to ask for here. */
+/* Whose page a view was saved from, and what its page shows, is nothing to ask for here. */
 static bool is_for_programs(const char *name)
 {
 	for (size_t i = 0; i < LIST_FIELDS; i++)
 		if (strcmp(list_fields[i].name, name) == 0)
-			return strcmp(name, "saved") != 0;
+			return strcmp(name, "saved") != 0 && strcmp(name, "column") != 0;
 	return false;
 }
 
@@ -276,7 +337,7 @@ void order_web_api_list(struct request *req, struct response *res)
 		respond_query_errors(req, res, NULL, NULL, &errors);
 		return;
 	}
-	add_rows(&w, add_pager(&w, list_find(&w, &in, &one), &in, view), false, view);
+	add_rows(&w, add_pager(&w, list_find(&w, &in, &one), &in, view), NULL, view);
 	cJSON_DeleteItemFromObjectCaseSensitive(view, "has_orders");
 	respond_view(req, res, NULL, view);
 	add_link(req, res, json_get(view, "pager"));

@@ -83,7 +83,6 @@ int order_store_last_position(struct work *w, uint64_t order_id); /* of removed 
 
 /* ---- a customer's lists (order/list_store.c): newest first, keyset by id, at most ORDER_PAGE + 1
  * rows; the desk's are in order/desk_list.h ---- */
-#define ORDER_PAGE 50
 /* Questions about the axes: an order may be in several of them. */
 enum own_view { OWN_ALL, OWN_TO_PAY, OWN_TO_SHIP, OWN_TO_RECEIVE, OWN_VIEW__MAX };
 struct own_counts {

@@ -251,6 +251,9 @@ struct order_answer {
 };
 
 /* Where an order event moves another area, in the same transaction: the table in wiring.c. */
+/* What a list shows at once. */
+#define ORDER_PAGE 50
+
 struct wiring {
 	const struct order_listener {
 		enum order_event_kind kind;
@@ -269,6 +272,10 @@ struct wiring {
 	size_t n_desk_parts;
 	/* The order of a parcel with this tracking number; false: none. */
 	bool (*find_by_parcel)(struct work *w, const char *typed, uint64_t *order_id);
+	/* Their parcels, as lists show them, each into the array of its order: {number, carrier}.
+	 * At most ORDER_PAGE. */
+	void (*list_parcels)(struct work *w, const uint64_t *order_ids, size_t n,
+			     cJSON *const *into);
 	/* Tells a colleague who was named in a note; NULL: nobody does. */
 	void (*mentioned)(struct work *w, const struct order *o, uint64_t note_id,
 			  const struct staff_member *who);

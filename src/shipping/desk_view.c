@@ -8,6 +8,27 @@
 
 enum { OTHERS_MAX = 32 };
 
+void shipping_list_parcels(struct work *w, const uint64_t *order_ids, size_t n, cJSON *const *into)
+{
+	size_t found;
+	struct order_parcel *v = parcel_store_of_list(w, order_ids, n, &found);
+
+	for (size_t i = 0; i < found; i++) {
+		const struct carrier *c = carrier_find(v[i].parcel.carrier);
+		size_t k = 0;
+		cJSON *one;
+
+		while (order_ids[k] != v[i].order_id)
+			k++;
+		one = json_append_object(into[k]);
+		if (c)
+			view_add_name(one, "carrier", c->name_en, c->name_zh);
+		else
+			json_add_null(one, "carrier");
+		json_add_text(one, "tracking_number", v[i].parcel.tracking_number);
+	}
+}
+
 void view_add_carriers(cJSON *view, const char *chosen)
 {
 	cJSON *list = json_add_array(view, "carriers");

@@ -249,6 +249,9 @@ struct order_parcels_sum {
 };
 struct order_parcels_sum shipping_sum(struct work *w, uint64_t order_id);
 bool shipping_find_order(struct work *w, const char *typed, uint64_t *order_id);
+/* Orders' parcels for a list, each {"carrier": name or null, "tracking_number"} into the array of
+ * its order; n <= ORDER_PAGE, one statement. */
+void shipping_list_parcels(struct work *w, const uint64_t *order_ids, size_t n, cJSON *const *into);
 /* Part of the staff's page of an order: {"parcels": as in the document, with versions and what may
  * be done, "pack": {"lines": open lines, "may", "why", "carriers": [{code, name, has_numbers}]}}.
  */

@@ -189,16 +189,23 @@ DB_STATEMENT(parcels_of_orders,
 	     "SELECT " COLUMNS ", l.order_id FROM parcel_line l"
 	     " JOIN parcel p ON p.id = l.parcel_id WHERE l.order_id IN (?, ?, ?, ?, ?, ?, ?, ?)"
 	     " ORDER BY l.order_id, l.parcel_id");
-struct order_parcel *parcel_store_of_orders(struct work *w, const uint64_t *order_ids, size_t n,
-					    size_t *found)
+/* Fifty: ORDER_PAGE. */
+#define TEN " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+DB_STATEMENT(parcels_of_list, "SELECT " COLUMNS ", l.order_id FROM parcel_line l"
+			      " JOIN parcel p ON p.id = l.parcel_id WHERE l.order_id IN (" TEN
+			      "," TEN "," TEN "," TEN "," TEN ") ORDER BY l.order_id, l.parcel_id");
+_Static_assert(ORDER_PAGE == 50, "it has fifty marks");
+
+static struct order_parcel *of_orders(struct work *w, struct db_statement *s, size_t marks,
+				      const uint64_t *order_ids, size_t n, size_t *found)
 {
-	struct db_arg args[PARCEL_ORDERS_MAX];
+	struct db_arg *args = arena_array_of(w->arena, marks, struct db_arg);
 	struct order_parcel *v;
 	struct rows *r;
 
-	for (size_t i = 0; i < PARCEL_ORDERS_MAX; i++)
+	for (size_t i = 0; i < marks; i++)
 		args[i] = db_arg_uint(order_ids[i < n ? i : 0]);
-	r = db_query_args(w->db, &parcels_of_orders, args, PARCEL_ORDERS_MAX);
+	r = db_query_args(w->db, s, args, marks);
 	v = arena_array_of(w->arena, rows_count(r) + 1, struct order_parcel);
 	*found = 0;
 	while (rows_next(r)) {
@@ -210,6 +217,18 @@ struct order_parcel *parcel_store_of_orders(struct work *w, const uint64_t *orde
 		v[(*found)++].order_id = rows_id(r, 18);
 	}
 	return v;
+}
+
+struct order_parcel *parcel_store_of_orders(struct work *w, const uint64_t *order_ids, size_t n,
+					    size_t *found)
+{
+	return of_orders(w, &parcels_of_orders, PARCEL_ORDERS_MAX, order_ids, n, found);
+}
+
+struct order_parcel *parcel_store_of_list(struct work *w, const uint64_t *order_ids, size_t n,
+					  size_t *found)
+{
+	return of_orders(w, &parcels_of_list, ORDER_PAGE, order_ids, n, found);
 }
 
 DB_STATEMENT(parcels_of_order, "SELECT " COLUMNS " FROM parcel_line l"

@@ -41,6 +41,9 @@ struct order_parcel *parcel_store_of_orders(struct work *w, const uint64_t *orde
 					    size_t *found);
 struct parcel *parcel_store_of_order(struct work *w, uint64_t order_id,
 				     size_t *n); /* whole rows, by id */
+/* The same for the orders of a list, at most ORDER_PAGE. */
+struct order_parcel *parcel_store_of_list(struct work *w, const uint64_t *order_ids, size_t n,
+					  size_t *found);
 /* All lines of these parcels, also those of other orders; all their events, newest first. */
 struct parcel_of_line {
 	uint64_t parcel_id;

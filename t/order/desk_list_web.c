@@ -654,6 +654,37 @@ START_TEST(a_wrong_filter_is_said_beside_its_field)
 }
 END_TEST
 
+/* What a row shows besides is asked for, is kept by the links, and costs nothing where it is not.
+ */
+START_TEST(columns_are_shown_where_they_are_asked_for)
+{
+	const char *all =
+		LIST "?view=to_ship&column=place&column=note&column=discount&column=parcels";
+	const struct answer *a;
+	uint64_t parcel;
+
+	support_sql("UPDATE orders SET customer_note = 'ring twice'");
+	parcel = shop_ship(shop_order_of("13800000077", { "A", 1 }), "SF1000000000077");
+	a = browser_get(&owner, LIST "?view=all");
+	door_hides(a, "ring twice");
+	door_hides(a, "SF1000000000077");
+	a = browser_get(&owner, all);
+	door_shows(a, "ring twice");
+	door_shows(a, "杭州市");
+	door_shows(a, "view=to_ship&amp;column=place&amp;column=note");
+	a = browser_get(&owner, LIST "?view=shipped&column=parcels");
+	door_shows(a, "SF1000000000077");
+	door_hides(a, "杭州市");
+	support_sql(door_path("UPDATE parcel SET carrier = 'gone' WHERE id = %llu",
+			      (unsigned long long)parcel));
+	door_shows(browser_get(&owner, LIST "?view=shipped&column=parcels"), "SF1000000000077");
+	a = browser_get(&owner, LIST "?column=shoes");
+	door_want(a, 400);
+	door_shows(a, "Choose one of: City, Customer’s note, Discount, Carrier and number");
+	door_want(door_api(ALL_ORDERS, "GET", "/api/v1/orders?column=place", NULL), 400);
+}
+END_TEST
+
 /* What leaves today is with the carrier by the hour that is set; when all has left, what comes
  * next.
  */
@@ -916,6 +947,7 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, a_wrong_filter_is_said_beside_its_field);
 	tcase_add_test(tc, all_statuses_together_are_all_orders);
 	tcase_add_test(tc, today_ends_at_the_hour_that_is_set);
+	tcase_add_test(tc, columns_are_shown_where_they_are_asked_for);
 	tcase_add_test(tc, programs_go_on_by_the_link);
 	tcase_add_test(tc, what_programs_ask_is_closed);
 	tcase_add_test(tc, a_rare_find_is_found_in_steps);
