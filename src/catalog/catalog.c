@@ -7,7 +7,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "catalog/category.h"
-#include "catalog/inside.h"
+#include "catalog/relation.h"
 
 void catalog_find_skus(struct work *w, const char *const *codes, size_t n, struct sku **out)
 {
@@ -36,6 +36,7 @@ bool catalog_find_for_file(struct work *w, uint64_t id, const char *code,
 
 struct writing {
 	struct product_draft draft;
+	struct relations relations;
 	uint64_t id;
 	int version;
 };
@@ -56,32 +57,39 @@ void catalog_write_down(struct work *w, uint64_t id, bool is_one_of_many, int ve
 					     .became = catalog_changed_fields(w->arena, changes) });
 }
 
-/* The names of its category, and its tags in their one order. False: no such category. */
-static bool complete(struct work *w, struct product_draft *d)
+/* The names of its category, tags and related products in their one order. */
+static enum catalog_refusal complete(struct work *w, struct writing *a)
 {
+	struct product_draft *d = &a->draft;
+	struct relation_answer why;
 	struct category c = { 0 };
 
 	if (d->category_id && !category_store_find(w, d->category_id, &c))
-		return false;
+		return CATALOG_NO_CATEGORY;
+	if (relation_look(w, a->id, d, &a->relations, &why) != RELATION_OK)
+		return CATALOG_NO_RELATED;
+	relation_put_in_order(w->arena, &a->relations, d);
 	d->category_en = c.path_en;
 	d->category_zh = c.path_zh;
 	d->tags = catalog_clean_tags(w->arena, d->tags);
 	if (!d->tags)
 		fail("catalogue: tags that nobody looked at");
-	return true;
+	return CATALOG_OK;
 }
 
 static int add(struct work *w, void *arg)
 {
 	struct writing *a = arg;
 	cJSON *changes = json_array();
+	enum catalog_refusal r = complete(w, a);
 
-	if (!complete(w, &a->draft))
-		return CATALOG_NO_CATEGORY;
-
+	if (r != CATALOG_OK)
+		return (int)r;
 	a->id = work_id(w);
 	if (!product_store_insert(w, a->id, &a->draft))
 		return CATALOG_CODE_TAKEN;
+	if (a->relations.n > 0)
+		relation_store_put(w, a->id, &a->relations);
 	for (size_t i = 0; i < a->draft.n_skus; i++)
 		if (!sku_store_insert(w, a->id, &a->draft.skus[i]))
 			return CATALOG_SKU_TAKEN;
@@ -162,19 +170,29 @@ static bool write_skus(struct work *w, uint64_t product_id, const struct product
 	return true;
 }
 
+static bool is_related_otherwise(const struct product *now, const struct product_draft *d)
+{
+	for (int k = 0; k < RELATION__MAX; k++)
+		if (strcmp(now->related[k], d->related[k]) != 0)
+			return true;
+	return false;
+}
+
 static int change(struct work *w, void *arg)
 {
 	struct writing *a = arg;
 	struct product now;
 	cJSON *changes = json_array();
 	struct sku_changes skus;
+	enum catalog_refusal r;
 
 	if (!product_store_lock(w, a->id, &now))
 		return CATALOG_NOT_FOUND;
 	if (now.version != a->version)
 		return CATALOG_STALE;
-	if (!complete(w, &a->draft))
-		return CATALOG_NO_CATEGORY;
+	r = complete(w, a);
+	if (r != CATALOG_OK)
+		return (int)r;
 	catalog_note_product(changes, &now, &a->draft);
 	skus = look_at_skus(w, a->id, &a->draft, changes);
 	if (cJSON_GetArraySize(changes) == 0)
@@ -183,6 +201,8 @@ static int change(struct work *w, void *arg)
 		return CATALOG_CODE_TAKEN;
 	if (strcmp(now.tags, a->draft.tags) != 0)
 		product_tag_store_put(w, a->id, a->draft.tags);
+	if (is_related_otherwise(&now, &a->draft))
+		relation_store_put(w, a->id, &a->relations);
 	if (!write_skus(w, a->id, &a->draft, &skus))
 		return CATALOG_SKU_TAKEN;
 	catalog_write_down(w, a->id, a->draft.is_one_of_many, now.version + 1, changes);
@@ -192,7 +212,7 @@ static int change(struct work *w, void *arg)
 enum catalog_refusal catalog_change(struct work *w, uint64_t id, int version,
 				    const struct product_draft *d)
 {
-	struct writing a = { *d, id, version };
+	struct writing a = { .draft = *d, .id = id, .version = version };
 
 	if (catalog_repeated_code(d->skus, d->n_skus) < d->n_skus)
 		return CATALOG_SKU_TAKEN;

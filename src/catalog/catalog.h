@@ -16,6 +16,15 @@ enum product_kind {
 enum product_state { PRODUCT_DRAFT, PRODUCT_ON_SALE, PRODUCT_WITHDRAWN, PRODUCT_STATE__MAX };
 /* Which rate its SKUs are taxed by: each by its own, or by one of the shop's settings. */
 enum tax_class { TAX_OWN, TAX_STANDARD, TAX_REDUCED, TAX_ZERO, TAX_CLASS__MAX };
+/* What a product is to another one; each way is said by one of them. */
+enum relation {
+	RELATION_NEEDS,     /* is of no use without the other */
+	RELATION_GOES_WITH, /* is offered with it */
+	RELATION_REPLACES,  /* is sold in its place */
+	RELATION__MAX
+};
+extern const char *const relation_word[RELATION__MAX];
+#define RELATED_MAX 10 /* of each kind */
 extern const char *const tax_class_word[TAX_CLASS__MAX];
 extern const char *const product_kind_word[PRODUCT_KIND__MAX];
 extern const char *const product_state_word[PRODUCT_STATE__MAX];
@@ -24,8 +33,9 @@ struct product {
 	uint64_t id;
 	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
 		*category_zh, *picture;
-	const char *tags;     /* "gift, new", as catalog_clean_tags has them */
-	uint64_t category_id; /* 0: none; its path stands above */
+	const char *tags;                   /* "gift, new", as catalog_clean_tags has them */
+	const char *related[RELATION__MAX]; /* "KETL, V60F": products by their codes */
+	uint64_t category_id;               /* 0: none; its path stands above */
 	enum product_kind kind;
 	enum tax_class tax_class;
 	bool made_to_order;
@@ -41,6 +51,7 @@ struct sku {
 	bool made_to_order;
 	int64_t unit_milli, member_milli; /* member 0: as everybody */
 	const char *currency;
+	bool has_needs; /* it is of no use without another product */
 	int tax_bp, weight_g;
 	int pack_size;            /* units that are bought and stored together */
 	enum product_state state; /* the worse of product and SKU */
@@ -62,6 +73,7 @@ enum catalog_refusal {
 	CATALOG_STALE,      /* somebody else changed it */
 	CATALOG_NOT_FOUND,
 	CATALOG_NO_CATEGORY, /* there is none of that id */
+	CATALOG_NO_RELATED,  /* relations that cannot be so */
 	CATALOG_SKU_TAKEN /* another product has a SKU of that code, or the draft gives it twice */
 };
 struct sku_draft {
@@ -76,8 +88,9 @@ struct sku_draft {
 struct product_draft {
 	const char *code, *name_en, *name_zh, *description_en, *description_zh, *category_en,
 		*category_zh;
-	const char *tags;     /* with commas between them */
-	uint64_t category_id; /* 0: none; the names of its path are looked up by it */
+	const char *tags;                   /* with commas between them */
+	const char *related[RELATION__MAX]; /* codes of products, likewise; NULL: none */
+	uint64_t category_id;               /* 0: none; the names of its path are looked up by it */
 	enum product_kind kind;
 	enum tax_class tax_class;
 	bool made_to_order;
@@ -151,6 +164,25 @@ const char *catalog_clean_tags(struct arena *a, const char *text);
  * is none, and it was not to be made. False: it is no path, or both are not of the same one. */
 bool catalog_find_category(struct work *w, const char *path_en, const char *path_zh, bool make,
 			   uint64_t *id) __attribute__((warn_unused_result));
+
+/* Brings the relations of a draft for this product (0: a new one) into their one order. False: they
+ * cannot be so; *wrong says which list. One statement, none without relations. */
+bool catalog_clean_relations(struct work *w, uint64_t id, struct product_draft *d,
+			     enum relation *wrong);
+
+/* ---- what goes with what ---- */
+struct related_sku { /* of a product that one of the SKUs needs, or that goes with it */
+	enum relation kind;
+	uint64_t of_sku_id; /* with which */
+	uint64_t product_id, sku_id;
+	const char *product_code, *product_en, *product_zh;
+	const char *sku_code, *variant_en, *variant_zh;
+	int64_t unit_milli;
+};
+/* SKUs on sale of products that these need (those first) or that go with them, none of which is
+ * among them; in this currency. n <= CATALOG_FIND_MAX. One statement, none where n is 0. */
+struct related_sku *catalog_find_related(struct work *w, const uint64_t *sku_ids, size_t n,
+					 const char *currency, size_t *found);
 
 /* ---- its picture, which src/picture/ chooses ---- */
 /* The same as catalog_get, its row locked. Inside a transaction. */

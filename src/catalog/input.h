@@ -7,7 +7,7 @@
 #include "web/web.h"
 
 #define SKUS_MAX       40
-#define PRODUCT_FIELDS 13
+#define PRODUCT_FIELDS 16
 extern const struct field product_fields[PRODUCT_FIELDS];
 
 struct product_input {

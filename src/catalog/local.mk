@@ -6,6 +6,8 @@ libregulars_a_SOURCES += \
 	src/catalog/bulk.c src/catalog/bulk.h src/catalog/bulk_rules.c src/catalog/bulk_web.c \
 	src/catalog/option.c src/catalog/option.h src/catalog/option_rules.c \
 	src/catalog/option_store.c src/catalog/option_web.c \
+	src/catalog/relation.c src/catalog/relation.h src/catalog/relation_rules.c \
+	src/catalog/relation_store.c \
 	src/catalog/tag_rules.c src/catalog/tag_store.c \
 	src/catalog/change_rules.c src/catalog/change_store.c \
 	src/catalog/input.c src/catalog/input.h \

@@ -5,11 +5,16 @@
 #include "base/fail.h"
 #include "catalog/inside.h"
 
+/* Codes of what it is related to in this way (enum relation). */
+#define RELATED(kind)                                                                              \
+	"(SELECT GROUP_CONCAT(o.code ORDER BY o.code SEPARATOR ', ') FROM product_relation r "     \
+	"JOIN product o ON o.id = r.other_id WHERE r.product_id = p.id AND r.kind = " kind ")"
 #define PRODUCT_COLUMNS                                                                            \
 	"p.id, p.code, p.name_en, p.name_zh, p.description_en, p.description_zh, p.category_id, "  \
 	"p.category_en, p.category_zh, p.picture, p.kind, p.tax_class, p.made_to_order, p.state, " \
 	"p.version, (SELECT GROUP_CONCAT(g.tag ORDER BY g.tag COLLATE utf8mb4_bin SEPARATOR "      \
-	"', ') FROM product_tagged g WHERE g.product_id = p.id)"
+	"', ') FROM product_tagged g WHERE g.product_id = p.id), " RELATED("0") ", " RELATED(      \
+		"1") ", " RELATED("2")
 
 static unsigned read_product(const struct rows *r, struct product *p)
 {
@@ -32,6 +37,10 @@ static unsigned read_product(const struct rows *r, struct product *p)
 	p->version = rows_int(r, c++);
 	p->tags = rows_text(r, c++);
 	p->tags = p->tags ? p->tags : "";
+	for (int k = 0; k < RELATION__MAX; k++) {
+		p->related[k] = rows_text(r, c++);
+		p->related[k] = p->related[k] ? p->related[k] : "";
+	}
 	return c;
 }
 

@@ -8,7 +8,9 @@
 	"s.id, s.product_id, s.code, p.name_en, p.name_zh, s.variant_en, s.variant_zh, "           \
 	"p.picture, p.kind, p.made_to_order, s.unit_milli, s.currency, s.tax_bp, s.weight_g, "     \
 	"s.pack_size, s.member_milli, s.value_1, s.value_2, s.value_3, p.tax_class, p.state, "     \
-	"s.state"
+	"s.state, EXISTS (SELECT 1 FROM product_relation n WHERE n.product_id = p.id AND n.kind "  \
+	"= "                                                                                       \
+	"0)"
 #define SKU_SELECT "SELECT " SKU_COLUMNS " FROM sku s JOIN product p ON p.id = s.product_id WHERE "
 
 /* "Drip bags, 10 pack"; Chinese writes the variant after a space. */
@@ -48,6 +50,7 @@ static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
 			    (int)w->app->settings.tax_standard, (int)w->app->settings.tax_reduced);
 	of_product = (enum product_state)rows_int(r, c++);
 	own = (enum product_state)rows_int(r, c++);
+	s->has_needs = rows_bool(r, c++);
 	s->name_en = line_name(w, name_en, s->variant_en, ", ");
 	s->name_zh = line_name(w, name_zh, s->variant_zh, " ");
 	s->state = catalog_worse_state(of_product, own);
@@ -187,6 +190,8 @@ DB_STATEMENT(sku_product,
 DB_STATEMENT(sku_remove, "DELETE FROM sku WHERE id = ?");
 DB_STATEMENT(product_forget_changes, "DELETE FROM product_change WHERE product_id = ?");
 DB_STATEMENT(product_forget_tags, "DELETE FROM product_tagged WHERE product_id = ?");
+DB_STATEMENT(product_forget_relations, "DELETE FROM product_relation WHERE product_id = ?");
+DB_STATEMENT(product_forget_related, "DELETE FROM product_relation WHERE other_id = ?");
 DB_STATEMENT(product_forget, "DELETE FROM product WHERE id = ?");
 
 bool sku_store_remove(struct work *w, uint64_t id)
@@ -204,6 +209,8 @@ bool sku_store_remove(struct work *w, uint64_t id)
 		return true;
 	db_exec(w->db, &product_forget_changes, product);
 	db_exec(w->db, &product_forget_tags, product);
+	db_exec(w->db, &product_forget_relations, product);
+	db_exec(w->db, &product_forget_related, product);
 	db_exec(w->db, &product_forget, product);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "catalog/option.h"
+#include "catalog/relation.h"
 
 void catalog_add_price(cJSON *object, const char *name, int64_t milli, const char *currency)
 {
@@ -39,6 +40,8 @@ cJSON *product_view(const struct product *p)
 	json_add_text(v, "category_zh", p->category_zh);
 	json_add_id(v, "category_id", p->category_id);
 	json_add_text(v, "tags", p->tags);
+	for (int k = 0; k < RELATION__MAX; k++)
+		json_add_text(v, relation_word[k], p->related[k]);
 	json_add_text(v, "picture", p->picture);
 	json_add_text(v, "kind", product_kind_word[p->kind]);
 	json_add_text(v, "state", product_state_word[p->state]);
@@ -87,6 +90,7 @@ cJSON *product_full_view(struct work *w, const struct product *p)
 	option_store_read(w, p->id, &options);
 	json_add(v, "options", option_view(&options));
 	json_add_bool(v, "has_options", options.n > 0);
+	json_add(v, "relations", relation_view(w, p->id));
 	list = json_add_array(v, "skus");
 	for (size_t i = 0; i < n; i++)
 		add_sku(w->arena, list, &rows[i]);

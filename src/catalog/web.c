@@ -10,6 +10,7 @@
 #include "catalog/category.h"
 #include "catalog/desk.h"
 #include "catalog/input.h"
+#include "catalog/relation.h"
 #include "guard.h"
 #include "respond.h"
 
@@ -94,8 +95,32 @@ static void refuse_fields(struct request *req, struct response *res, struct work
 		       PRODUCT_FIELDS, errors);
 }
 
+/* Which of the lists, and what of it. */
+static void name_relation(struct work *w, const struct product *p, const struct product_draft *d,
+			  struct field_errors *errors)
+{
+	static const struct {
+		const char *code, *words;
+	} says[] = {
+		[RELATION_TOO_MANY] = { "too_many", N_("At most 10 products") },
+		[RELATION_ITSELF] = { "itself", N_("{arg} is this product itself") },
+		[RELATION_TWICE] = { "given_twice", N_("{arg} stands here twice") },
+		[RELATION_UNKNOWN] = { "unknown", N_("There is no product {arg}") },
+	};
+	struct relation_answer why;
+	struct relations all;
+	enum relation_refusal r = relation_look(w, p ? p->id : 0, d, &all, &why);
+
+	/* somebody was quicker: it is as it was said by now */
+	if (r == RELATION_OK)
+		r = RELATION_TOO_MANY;
+	field_error(errors, arena_printf(w->arena, "/%s", relation_word[why.kind]), says[r].code,
+		    says[r].words, why.code);
+}
+
 static void refuse_code(struct request *req, struct response *res, struct work *w,
-			const struct product *p, enum catalog_refusal why)
+			const struct product *p, const struct product_draft *d,
+			enum catalog_refusal why)
 {
 	struct field_errors errors = { .arena = req->arena };
 
@@ -104,6 +129,8 @@ static void refuse_code(struct request *req, struct response *res, struct work *
 	else if (why == CATALOG_NO_CATEGORY)
 		field_error(&errors, "/category_id", "unknown",
 			    N_("There is no such category any more"), NULL);
+	else if (why == CATALOG_NO_RELATED)
+		name_relation(w, p, d, &errors);
 	else
 		field_error(&errors, "/skus", "taken",
 			    N_("One of these SKUs belongs to another product"), NULL);
@@ -138,7 +165,7 @@ void catalog_web_add(struct request *req, struct response *res)
 	if (r == CATALOG_OK)
 		answer_product(req, res, &w, id, 201, N_("Product added."));
 	else
-		refuse_code(req, res, &w, NULL, r);
+		refuse_code(req, res, &w, NULL, &in.draft, r);
 }
 
 void catalog_web_show(struct request *req, struct response *res)
@@ -194,8 +221,9 @@ void catalog_web_change(struct request *req, struct response *res)
 		break;
 	case CATALOG_CODE_TAKEN:
 	case CATALOG_NO_CATEGORY:
+	case CATALOG_NO_RELATED:
 	case CATALOG_SKU_TAKEN:
-		refuse_code(req, res, &w, &p, r);
+		refuse_code(req, res, &w, &p, &in.draft, r);
 		break;
 	case CATALOG_STALE:
 		answer_stale(req, res, &w, p.id);

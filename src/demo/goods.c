@@ -97,11 +97,11 @@ static void add_option(struct work *w, const struct table *t, size_t row, uint64
 		fail("%s: options of %s", t->path, d->code);
 }
 
-/* The product whose SKUs begin at this row; returns how many there are. */
-static size_t add_product(struct work *w, struct goods *g, size_t row)
+/* The product whose SKUs begin at this row. */
+static struct product_draft draft_of(struct work *w, const struct goods *g, size_t row,
+				     struct sku_draft skus[SKUS_OF_PRODUCT_MAX])
 {
 	const struct table *t = &g->table;
-	struct sku_draft skus[SKUS_OF_PRODUCT_MAX];
 	struct product_draft d = {
 		.code = g->v[row].product,
 		.name_en = table_text(t, row, "name_en"),
@@ -116,7 +116,6 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 		.state = PRODUCT_ON_SALE,
 		.skus = skus,
 	};
-	uint64_t id;
 
 	while (row + d.n_skus < g->n && strcmp(g->v[row + d.n_skus].product, d.code) == 0) {
 		if (d.n_skus == SKUS_OF_PRODUCT_MAX)
@@ -127,6 +126,17 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 	if (!catalog_find_category(w, table_text(t, row, "category_en"),
 				   table_text(t, row, "category_zh"), true, &d.category_id))
 		fail("%s: category of %s", t->path, d.code);
+	return d;
+}
+
+/* Returns how many SKUs it has. */
+static size_t add_product(struct work *w, const struct goods *g, size_t row)
+{
+	const struct table *t = &g->table;
+	struct sku_draft skus[SKUS_OF_PRODUCT_MAX];
+	struct product_draft d = draft_of(w, g, row, skus);
+	uint64_t id;
+
 	if (catalog_add(w, &d, &id) != CATALOG_OK)
 		fail("demo: product %s is there already", d.code);
 	add_option(w, t, row, id, &d);
@@ -134,6 +144,26 @@ static size_t add_product(struct work *w, struct goods *g, size_t row)
 			    arena_printf(w->arena, "img/products/%s",
 					 table_text(t, row, "picture")));
 	return d.n_skus;
+}
+
+/* What it needs and goes with, when all of them are there. */
+static void relate(struct work *w, const struct goods *g, size_t row)
+{
+	struct sku_draft skus[SKUS_OF_PRODUCT_MAX];
+	struct product_draft d;
+	struct product p;
+	bool any = false;
+
+	for (int k = 0; k < RELATION__MAX; k++)
+		any = any || *table_text(&g->table, row, relation_word[k]);
+	if (!any)
+		return;
+	d = draft_of(w, g, row, skus);
+	for (int k = 0; k < RELATION__MAX; k++)
+		d.related[k] = table_text(&g->table, row, relation_word[k]);
+	if (!catalog_find_product(w, d.code, &p) ||
+	    catalog_change(w, p.id, p.version, &d) != CATALOG_OK)
+		fail("%s: what %s is related to", g->table.path, d.code);
 }
 
 static void find_ids(struct work *w, struct goods *g)
@@ -170,6 +200,9 @@ void goods_add(struct work *w, struct goods *g, struct instant today)
 {
 	for (size_t i = 0; i < g->n;)
 		i += add_product(w, g, i);
+	for (size_t i = 0; i < g->n; i++)
+		if (i == 0 || strcmp(g->v[i].product, g->v[i - 1].product) != 0)
+			relate(w, g, i);
 	find_ids(w, g);
 	for (size_t i = 0; i < g->n; i++) {
 		if (good_is_stocked(&g->v[i]))

@@ -293,6 +293,9 @@ static const struct sheet_column product_columns[] = {
 	{ N_("English category"), SHEET_TEXT },
 	{ N_("Chinese category"), SHEET_TEXT },
 	{ N_("Tags"), SHEET_TEXT },
+	{ N_("Needs"), SHEET_TEXT },
+	{ N_("Goes with"), SHEET_TEXT },
+	{ N_("Replaces"), SHEET_TEXT },
 	{ N_("English description"), SHEET_TEXT },
 	{ N_("Chinese description"), SHEET_TEXT },
 	{ N_("Kind"), SHEET_TEXT },
@@ -310,7 +313,7 @@ static const struct sheet_column product_columns[] = {
 	{ N_("Pack size"), SHEET_NUMBER },
 	{ N_("Withdrawn"), SHEET_TEXT },
 };
-enum { PRODUCT_CELLS = sizeof product_columns / sizeof *product_columns, OF_PRODUCT = 12 };
+enum { PRODUCT_CELLS = sizeof product_columns / sizeof *product_columns, OF_PRODUCT = 15 };
 
 static void write_product(struct export_rows *e, const struct product_for_file *row)
 {
@@ -322,6 +325,9 @@ static void write_product(struct export_rows *e, const struct product_for_file *
 		p->category_en,
 		p->category_zh,
 		p->tags,
+		p->related[RELATION_NEEDS],
+		p->related[RELATION_GOES_WITH],
+		p->related[RELATION_REPLACES],
 		p->description_en,
 		p->description_zh,
 		export_label(e, "product_kind", product_kind_word[p->kind]),

@@ -53,6 +53,9 @@ static bool read_texts(struct load_row *r, struct said *s, enum column *wrong)
 		{ &s->product.category_en, COL_CATEGORY_EN },
 		{ &s->product.category_zh, COL_CATEGORY_ZH },
 		{ &s->product.tags, COL_TAGS },
+		{ &s->product.related[RELATION_NEEDS], COL_NEEDS },
+		{ &s->product.related[RELATION_GOES_WITH], COL_GOES_WITH },
+		{ &s->product.related[RELATION_REPLACES], COL_REPLACES },
 		{ &s->sku.code, COL_SKU },
 		{ &s->sku.variant_en, COL_VARIANT_EN },
 		{ &s->sku.variant_zh, COL_VARIANT_ZH },
@@ -149,6 +152,8 @@ static void begin_with(const struct product *p, const struct sku_row *now, struc
 			.category_en = p->category_en,
 			.category_zh = p->category_zh,
 			.tags = p->tags,
+			.related = { p->related[RELATION_NEEDS], p->related[RELATION_GOES_WITH],
+				     p->related[RELATION_REPLACES] },
 			.tax_class = p->tax_class,
 			.kind = p->kind,
 			.made_to_order = p->made_to_order,
@@ -223,6 +228,21 @@ static bool moves(struct load_row *r, const struct product *p, const struct prod
 		       is_zh ? d->category_zh : d->category_en);
 }
 
+static const enum column relation_column[RELATION__MAX] = {
+	[RELATION_NEEDS] = COL_NEEDS,
+	[RELATION_GOES_WITH] = COL_GOES_WITH,
+	[RELATION_REPLACES] = COL_REPLACES,
+};
+
+static bool relates(struct load_row *r, const struct product *p, const struct product_draft *d)
+{
+	bool any = false;
+
+	for (int k = 0; k < RELATION__MAX; k++)
+		any |= differs(r, relation_column[k], p->related[k], d->related[k]);
+	return any;
+}
+
 /* True: the row changes something. All of it is noted; the first is what people are shown. */
 static bool changes(struct load_row *r, const struct product *p, const struct sku_row *now,
 		    const struct said *s)
@@ -235,7 +255,7 @@ static bool changes(struct load_row *r, const struct product *p, const struct sk
 	       differs(r, COL_NAME_ZH, p->name_zh, d->name_zh) |
 	       differs(r, COL_DESCRIPTION_EN, p->description_en, d->description_en) |
 	       differs(r, COL_DESCRIPTION_ZH, p->description_zh, d->description_zh) |
-	       moves(r, p, d) | differs(r, COL_TAGS, p->tags, d->tags) |
+	       moves(r, p, d) | differs(r, COL_TAGS, p->tags, d->tags) | relates(r, p, d) |
 	       differs(r, COL_MEMBER_PRICE, price_text(r, now->sku.member_milli),
 		       price_text(r, s->sku.member_milli)) |
 	       differs(r, COL_VARIANT_EN, now->sku.variant_en, s->sku.variant_en) |
@@ -298,6 +318,7 @@ static bool read_category(struct load_row *r, struct said *s)
 static enum load_outcome apply(struct load_row *r, struct product_for_file *there,
 			       const struct sku_row *now, struct said *s)
 {
+	enum relation wrong_one;
 	enum column wrong;
 
 	if (!read_texts(r, s, &wrong))
@@ -313,6 +334,8 @@ static enum load_outcome apply(struct load_row *r, struct product_for_file *ther
 	s->product.tags = catalog_clean_tags(r->w->arena, s->product.tags);
 	if (!s->product.tags)
 		return load_bad(r, "too_long", COL_TAGS);
+	if (!catalog_clean_relations(r->w, there ? there->product.id : 0, &s->product, &wrong_one))
+		return load_bad(r, "no_related", relation_column[wrong_one]);
 	if (!read_category(r, s))
 		return load_bad(r, "bad_path",
 				r->cell[COL_CATEGORY_EN] ? COL_CATEGORY_EN : COL_CATEGORY_ZH);

@@ -5,6 +5,7 @@
 #include "guard.h"
 #include "order/input.h"
 #include "order/refusal_web.h"
+#include "order/related.h"
 #include "order/store.h"
 #include "order/web.h"
 
@@ -48,6 +49,18 @@ static void add_rights(const struct request *req, cJSON *view)
 		json_add_bool(view, rights[i].name, may(req, rights[i].permission));
 }
 
+/* What belongs with its items, for who may change it while it can be. */
+static void add_proposed(const struct request *req, struct work *w, const struct order *o,
+			 cJSON *view)
+{
+	bool can = may(req, PERM_ORDERS_CHANGE) && !order_refuses(o, ACT_EDIT, false);
+	cJSON *t = json_add_object(view, "belongs"), *list;
+
+	list = can ? order_related_view(w, o) : json_array();
+	json_add_bool(t, "any", cJSON_GetArraySize(list) > 0);
+	json_add(t, "products", list);
+}
+
 static void show(struct request *req, struct response *res, bool in_full)
 {
 	char number[IDENT_NUMBER_SIZE];
@@ -70,6 +83,8 @@ static void show(struct request *req, struct response *res, bool in_full)
 	order_tags_of(&w, &o->id, 1, &tags);
 	json_add(view, "tags", tags);
 	json_add(view, "findings", order_findings_view(&w, o, &c));
+	if (req->route->face != FACE_API)
+		add_proposed(req, &w, o, view);
 	json_add(view, "events", order_events_view(&w, o));
 	json_add(view, "notes", order_store_notes(&w, id));
 	for (size_t i = 0; i < req->app->wiring->n_desk_parts; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "order/inside.h"
 #include "order/intake_store.h"
+#include "order/related.h"
 
 static struct intake_limits limits_of(const struct work *w)
 {
@@ -33,6 +34,17 @@ static const struct contact *contact_before(struct work *w, const struct intake 
 	return NULL;
 }
 
+/* Nobody asks where no item needs anything. */
+static void look_up_related(struct work *w, struct intake *in)
+{
+	for (size_t i = 0; i < in->order->n_lines; i++) {
+		if (!in->order->lines[i].has_needs)
+			continue;
+		in->related = order_find_related(w, in->order, &in->n_related);
+		return;
+	}
+}
+
 struct finding *order_intake(struct work *w, const struct order *o, const struct contact *c,
 			     size_t *n)
 {
@@ -44,6 +56,7 @@ struct finding *order_intake(struct work *w, const struct order *o, const struct
 		in.rows = intake_store_before(w, o, &in.n_rows);
 		if (lacks_something(c))
 			in.before = contact_before(w, &in);
+		look_up_related(w, &in);
 	}
 	*n = intake_look(&in, all);
 	for (size_t i = 0; i < *n; i++) {
@@ -110,6 +123,21 @@ static void settle(struct work *w, struct finding *f, enum finding_state as)
 	f->id = 0;
 }
 
+/* The product that was lacking is among the items now, by whichever SKU. */
+static bool is_there_now(struct work *w, const struct order *o, const struct finding *f)
+{
+	struct related_sku *all;
+	size_t n;
+
+	if (f->kind != FINDING_NEEDS)
+		return false;
+	all = order_find_related(w, o, &n);
+	for (size_t i = 0; i < n; i++)
+		if (all[i].kind == RELATION_NEEDS && all[i].sku_id == (uint64_t)f->proposed)
+			return false;
+	return true;
+}
+
 void order_look_again(struct work *w, struct order *o)
 {
 	const struct intake_limits limits = limits_of(w);
@@ -124,7 +152,7 @@ void order_look_again(struct work *w, struct order *o)
 	if (n == 0 || !contact_get(w, o->contact_id, &c))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		if (finding_still_holds(&f[i], o, &c, &limits))
+		if (finding_still_holds(&f[i], o, &c, &limits) && !is_there_now(w, o, &f[i]))
 			continue;
 		settled[finding_holds(f[i].kind)] |= f[i].severity == FINDING_CHECK;
 		settle(w, &f[i], FINDING_CORRECTED);
@@ -151,20 +179,19 @@ void order_settle_twin(struct work *w, struct order *o, uint64_t twin_id)
 void order_pass_held(struct work *w, const struct order *o)
 {
 	if (is_held_by_checks(o))
-		intake_store_settle_all(w, o->id, FINDING_ADDRESS, FINDING_DUPLICATE,
-					FINDING_PASSED);
+		intake_store_settle_all(w, o->id, true, FINDING_PASSED);
 }
 
 void order_pass_reviewed(struct work *w, const struct order *o)
 {
 	if (o->decision == ORDER_REVIEW)
-		intake_store_settle_all(w, o->id, FINDING_LARGE_AMOUNT, FINDING_PRICE,
-					FINDING_PASSED);
+		intake_store_settle_all(w, o->id, false, FINDING_PASSED);
 }
 
 void order_drop_findings(struct work *w, const struct order *o)
 {
-	intake_store_settle_all(w, o->id, FINDING_LARGE_AMOUNT, FINDING_DUPLICATE, FINDING_GONE);
+	intake_store_settle_all(w, o->id, true, FINDING_GONE);
+	intake_store_settle_all(w, o->id, false, FINDING_GONE);
 }
 
 /* ---- by one click ---- */
@@ -224,17 +251,31 @@ static int pass(struct work *w, void *arg)
 	return ORDER_OK;
 }
 
+static bool correction_of(struct work *w, const struct finding *f, struct order_edit_line *line)
+{
+	const char *name_en, *name_zh;
+
+	*line = (struct order_edit_line){ .line = f->subject_id, .quantity = -1, .unit_milli = -1 };
+	if (f->kind == FINDING_PRICE)
+		line->unit_milli = f->proposed;
+	else
+		line->quantity = f->proposed;
+	if (f->kind != FINDING_NEEDS)
+		return true;
+	line->line = 0;
+	line->quantity = 1;
+	return intake_store_needed(w, (uint64_t)f->proposed, &line->sku, &name_en, &name_zh);
+}
+
 static enum order_refusal accept_line(struct work *w, struct order_ref r, const struct finding *f,
 				      bool may_price, struct order_answer *out)
 {
-	bool is_price = f->kind == FINDING_PRICE;
-	struct order_edit_line line = { .line = f->subject_id,
-					.quantity = is_price ? -1 : f->proposed,
-					.unit_milli = is_price ? f->proposed : -1 };
+	struct order_edit_line line;
 	struct order_edit e = {
 		.lines = &line, .n_lines = 1, .discount = -1, .shipping = -1, .may_price = may_price
 	};
-	enum order_refusal said = order_propose(w, r, &e, out);
+	enum order_refusal said =
+		correction_of(w, f, &line) ? order_propose(w, r, &e, out) : ORDER_NO_SKU;
 
 	if (said != ORDER_PROPOSED)
 		return said;
@@ -286,6 +327,7 @@ static enum order_refusal accept(struct work *w, struct order_ref r, const struc
 	case FINDING_LARGE_QUANTITY:
 	case FINDING_UNUSUAL_QUANTITY:
 	case FINDING_PRICE:
+	case FINDING_NEEDS:
 		if (f->proposed)
 			return accept_line(w, r, f, may_price, out);
 		break;

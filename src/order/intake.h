@@ -15,6 +15,7 @@ enum finding_kind {
 	FINDING_PHONE,            /* none for the courier */
 	FINDING_POSTCODE,         /* not of that country's form */
 	FINDING_DUPLICATE,        /* the same was ordered a moment ago */
+	FINDING_NEEDS, /* an item is of no use without another product, which is not there */
 	FINDING_KIND__MAX
 };
 enum finding_severity { FINDING_NOTE, FINDING_CHECK /* a person has to look */ };
@@ -33,8 +34,8 @@ struct finding {
 	enum finding_severity severity;
 	uint64_t subject_id; /* the line, or the other order; 0: the order */
 	int64_t found;       /* quantity, unit price (milli), amount (minor units) */
-	int64_t proposed;    /* the same; of address and phone the id of a contact that has it; 0:
-				nobody    knows */
+	int64_t proposed;    /* the same; of address and phone the id of a contact that has it, of
+				what is needed a SKU's; 0: nobody knows */
 	struct instant at;
 };
 
@@ -46,6 +47,7 @@ struct intake_row { /* one line of what the customer ordered before, newest orde
 	const char *sku_code;
 	int quantity;
 };
+struct related_sku;
 enum { INTAKE_ROWS_MAX = 400 };
 struct intake_limits { /* 0: that is not looked at */
 	int64_t review_over, review_quantity, habit_times, price_percent, duplicate_minutes;
@@ -56,10 +58,12 @@ struct intake {
 		*before; /* before: another one of the customer's; NULL: none */
 	const struct intake_row *rows;
 	size_t n_rows;
+	const struct related_sku *related; /* what is needed or goes with it, and is not in it */
+	size_t n_related;
 	struct intake_limits limits;
 };
 /* Room for what may be found in an order of so many lines. */
-#define FINDINGS_MAX(n_lines) (3 * (n_lines) + FINDING_KIND__MAX)
+#define FINDINGS_MAX(n_lines) (4 * (n_lines) + FINDING_KIND__MAX)
 size_t intake_look(const struct intake *in, struct finding *out);
 /* Why an order with these waits: a reason to hold it, NULL: none; and whether it is to be reviewed.
  */

@@ -13,6 +13,8 @@
  *outside China, where couriers do not ring up
  *	postcode		given, and not of the country's form: its digits alone, where they
  *fit duplicate		the same customer ordered the same lines within the window
+ *	needs			a product that a line is of no use without is neither in the order
+ *				nor among what they ordered before: one of it
  */
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +33,7 @@ const char *const finding_kind_word[FINDING_KIND__MAX] = {
 	[FINDING_PHONE] = "phone",
 	[FINDING_POSTCODE] = "postcode",
 	[FINDING_DUPLICATE] = "duplicate",
+	[FINDING_NEEDS] = "needs",
 };
 const char *const finding_answer_word[FINDING_ANSWER__MAX] = {
 	[FINDING_ACCEPT] = "accept",
@@ -213,6 +216,45 @@ static size_t look_at_contact(const struct intake *in, struct finding *out, size
 	return n;
 }
 
+static bool was_ordered(const struct intake *in, uint64_t product_id)
+{
+	for (size_t i = 0; i < in->n_related; i++) {
+		const struct related_sku *r = &in->related[i];
+
+		for (size_t k = 0; r->product_id == product_id && k < in->n_rows; k++)
+			if (strcmp(in->rows[k].sku_code, r->sku_code) == 0)
+				return true;
+	}
+	return false;
+}
+
+static const struct order_line *line_of_sku(const struct order *o, uint64_t sku_id)
+{
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (o->lines[i].sku_id == sku_id)
+			return &o->lines[i];
+	return NULL;
+}
+
+/* A product once, by its first SKU; as many as there are lines, which is enough to look. */
+static size_t look_for_needed(const struct intake *in, struct finding *out, size_t n)
+{
+	size_t room = n + in->order->n_lines;
+	uint64_t last = 0;
+
+	for (size_t i = 0; i < in->n_related && n < room; i++) {
+		const struct related_sku *r = &in->related[i];
+		const struct order_line *l = line_of_sku(in->order, r->of_sku_id);
+
+		if (r->kind != RELATION_NEEDS || r->product_id == last || !l)
+			continue;
+		last = r->product_id;
+		if (!was_ordered(in, last))
+			n = put(out, n, FINDING_NEEDS, FINDING_CHECK, l->id, 0, (int64_t)r->sku_id);
+	}
+	return n;
+}
+
 size_t intake_look(const struct intake *in, struct finding *out)
 {
 	const struct order *o = in->order;
@@ -223,6 +265,7 @@ size_t intake_look(const struct intake *in, struct finding *out)
 		n = put(out, n, FINDING_LARGE_AMOUNT, FINDING_CHECK, 0, o->total_amount, 0);
 	for (size_t i = 0; i < o->n_lines; i++)
 		n = look_at_line(in, &o->lines[i], out, n);
+	n = look_for_needed(in, out, n);
 	if (in->contact)
 		n = look_at_contact(in, out, n);
 	twin = in->limits.duplicate_minutes > 0 ? find_duplicate(in) : 0;
@@ -280,6 +323,8 @@ static bool line_still_holds(const struct finding *f, const struct order *o)
 
 	if (!l || l->ordered == l->cancelled)
 		return false;
+	if (f->kind == FINDING_NEEDS)
+		return true;
 	return f->kind == FINDING_PRICE ? l->unit_milli == f->found
 					: l->ordered - l->cancelled >= f->found;
 }
@@ -293,6 +338,7 @@ bool finding_still_holds(const struct finding *f, const struct order *o, const s
 	case FINDING_LARGE_QUANTITY:
 	case FINDING_UNUSUAL_QUANTITY:
 	case FINDING_PRICE:
+	case FINDING_NEEDS:
 		return line_still_holds(f, o);
 	case FINDING_ADDRESS:
 		return f->severity == FINDING_CHECK ? lacks_address(c) : !contact_is_complete(c);

@@ -77,16 +77,32 @@ bool intake_store_settle(struct work *w, uint64_t finding_id, enum finding_state
 	return db_exec(w->db, &order_finding_settle, (int)as, w->now, finding_id) == 1;
 }
 
-/* Those that hold an order are kinds 4 to 7, the others before them. */
-_Static_assert(FINDING_ADDRESS == 4 && FINDING_KIND__MAX == 8, "findings are stored by number");
+/* Those that hold an order are kinds 4 to 7: finding_holds. */
+_Static_assert(FINDING_ADDRESS == 4 && FINDING_DUPLICATE == 7, "findings are stored by number");
 DB_STATEMENT(order_findings_settle,
 	     "UPDATE order_finding SET state = ?, settled_at = ? WHERE order_id = ? AND state = 0 "
-	     "AND kind BETWEEN ? AND ?");
+	     "AND (kind BETWEEN 4 AND 7) = ?");
 
-void intake_store_settle_all(struct work *w, uint64_t order_id, int from, int to,
-			     enum finding_state as)
+void intake_store_settle_all(struct work *w, uint64_t order_id, bool holding, enum finding_state as)
 {
-	db_exec(w->db, &order_findings_settle, (int)as, w->now, order_id, from, to);
+	db_exec(w->db, &order_findings_settle, (int)as, w->now, order_id, holding);
+}
+
+DB_STATEMENT(order_finding_needed,
+	     "SELECT s.code, p.name_en, p.name_zh FROM sku s JOIN product p ON p.id = s.product_id "
+	     "WHERE s.id = ?");
+
+bool intake_store_needed(struct work *w, uint64_t sku_id, const char **code, const char **name_en,
+			 const char **name_zh)
+{
+	struct rows *r = db_query(w->db, &order_finding_needed, sku_id);
+
+	if (!rows_next(r))
+		return false;
+	*code = rows_text(r, 0);
+	*name_en = rows_text(r, 1);
+	*name_zh = rows_text(r, 2);
+	return true;
 }
 
 DB_STATEMENT(order_numbers_of, "SELECT number FROM orders WHERE id = ?");

@@ -11,9 +11,12 @@ void intake_store_insert(struct work *w, uint64_t order_id, const struct finding
 struct finding *intake_store_open(struct work *w, uint64_t order_id, size_t *n);
 /* False: it was settled already. */
 bool intake_store_settle(struct work *w, uint64_t finding_id, enum finding_state as);
-/* Open ones of these kinds, both included. */
-void intake_store_settle_all(struct work *w, uint64_t order_id, int from, int to,
+/* Open ones that hold the order, or those that do not. */
+void intake_store_settle_all(struct work *w, uint64_t order_id, bool holding,
 			     enum finding_state as);
+/* The code of a SKU and the names of its product; false: there is none. */
+bool intake_store_needed(struct work *w, uint64_t sku_id, const char **code, const char **name_en,
+			 const char **name_zh);
 const char *intake_store_number(struct work *w, uint64_t order_id); /* NULL: none */
 /* Those a person has to look at, oldest first: id, kind, at, number, badge, total, currency, name.
  */

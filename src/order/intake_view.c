@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include "base/json.h"
 #include "base/money.h"
+#include "order/document.h"
 #include "order/inside.h"
 #include "order/intake_store.h"
 
@@ -31,7 +32,9 @@ static void add_field(const struct finding *f, const struct order *o, cJSON *t)
 		return;
 	}
 	snprintf(pointer, sizeof pointer, "/lines/%td/%s", l - o->lines,
-		 f->kind == FINDING_PRICE ? "unit_price" : "quantity");
+		 f->kind == FINDING_PRICE   ? "unit_price"
+		 : f->kind == FINDING_NEEDS ? "sku"
+					    : "quantity");
 	json_add_text(t, "field", pointer);
 }
 
@@ -43,11 +46,28 @@ static const char *unit_text(struct work *w, int64_t milli, const char *currency
 	return arena_strdup(w->arena, text);
 }
 
+/* {sku, name} of what is to be added; its code, NULL: it is gone from the catalogue. */
+static const char *add_needed(struct work *w, const struct finding *f, cJSON *t)
+{
+	const char *code, *name_en, *name_zh;
+	cJSON *needed;
+
+	if (f->kind != FINDING_NEEDS ||
+	    !intake_store_needed(w, (uint64_t)f->proposed, &code, &name_en, &name_zh)) {
+		json_add_null(t, "needed");
+		return NULL;
+	}
+	needed = json_add_object(t, "needed");
+	json_add_text(needed, "sku", code);
+	order_view_name(needed, "name", name_en, name_zh);
+	return code;
+}
+
 /* found and proposed as people write them; contacts say where they were used. */
 static void add_values(struct work *w, const struct finding *f, const struct order *o,
 		       const struct contact *c, cJSON *t)
 {
-	const char *found = NULL, *proposed = NULL;
+	const char *found = NULL, *proposed = add_needed(w, f, t);
 	bool other = false;
 
 	if (is_of_quantity(f->kind)) {
@@ -60,7 +80,7 @@ static void add_values(struct work *w, const struct finding *f, const struct ord
 	} else if (f->kind == FINDING_POSTCODE) {
 		found = c->postcode;
 		proposed = postcode_of(w->arena, c->country, c->postcode);
-	} else {
+	} else if (f->kind != FINDING_NEEDS) {
 		other = f->proposed != 0;
 	}
 	json_add_text(t, "found", found);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "base/fail.h"
 #include "base/json.h"
+#include "order/document.h"
 #include "order/link_store.h"
 
 struct linking {
@@ -188,6 +189,17 @@ void order_links_forbid_each(struct work *w, struct order_rows rows, const char 
 	}
 }
 
+static cJSON *add_proposed(cJSON *list, const struct rows *r, enum link_kind k)
+{
+	cJSON *one = json_append_object(list);
+
+	json_add_text(one, "kind", link_kind_word[k]);
+	json_add_text(one, "number", rows_text(r, 0));
+	json_add_text(one, "badge", order_badge_word[rows_int(r, 1)]);
+	json_add_instant(one, "placed_at", rows_time(r, 2));
+	return one;
+}
+
 void order_links_view(struct work *w, const struct order *o, cJSON *view)
 {
 	cJSON *t = json_add_object(view, "linked"), *list;
@@ -209,12 +221,11 @@ void order_links_view(struct work *w, const struct order *o, cJSON *view)
 	list = json_add_array(t, "proposed");
 	if (o->n_parcels > 0 || (o->decision != ORDER_REVIEW && o->decision != ORDER_CONFIRMED))
 		return;
+	r = link_store_propose_related(w, o);
+	while (rows_next(r))
+		order_view_name(add_proposed(list, r, LINK_COMPLEMENT), "goods", rows_text(r, 3),
+				rows_text(r, 4));
 	r = link_store_propose(w, o);
-	while (rows_next(r)) {
-		cJSON *one = json_append_object(list);
-
-		json_add_text(one, "number", rows_text(r, 0));
-		json_add_text(one, "badge", order_badge_word[rows_int(r, 1)]);
-		json_add_instant(one, "placed_at", rows_time(r, 2));
-	}
+	while (rows_next(r))
+		json_add_null(add_proposed(list, r, LINK_TOGETHER), "goods");
 }

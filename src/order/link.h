@@ -46,7 +46,7 @@ bool order_links_forbid(struct work *w, struct order *const *orders, size_t n, e
 /* The same for each order by itself that has something left to pack: fills why[i] with "together"
  * or "after" where it is NULL and one forbids it. A statement for each 64. */
 void order_links_forbid_each(struct work *w, struct order_rows rows, const char **why);
-/* {"links": […], "proposed": […]} of an order; two statements. */
+/* {"links": […], "proposed": […]} of an order; three statements. */
 void order_links_view(struct work *w, const struct order *o, cJSON *view);
 
 #endif

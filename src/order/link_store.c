@@ -65,6 +65,29 @@ struct rows *link_store_propose(struct work *w, const struct order *o)
 			o->id);
 }
 
+/* Either product may say so. Kinds 0 and 1: it is needed, or goes with the other. */
+#define HERE_TO_THERE(here, there)                                                                 \
+	"EXISTS (SELECT 1 FROM order_line l JOIN sku h ON h.id = l.sku_id JOIN product_relation "  \
+	"r ON r." here " = h.product_id AND r." there " = s.product_id AND r.kind < 2 WHERE "      \
+	"l.order_id = ? AND l.ordered > l.cancelled)"
+DB_STATEMENT(
+	order_link_propose_related,
+	"SELECT o.number, o.badge, o.placed_at, MIN(p.name_en), MIN(p.name_zh) FROM orders o "
+	"JOIN order_line t ON t.order_id = o.id AND t.ordered > t.cancelled "
+	"JOIN sku s ON s.id = t.sku_id JOIN product p ON p.id = s.product_id "
+	"WHERE o.customer_id = ? AND o.id <> ? AND o.decision IN (1, 2) AND o.n_parcels = 0 "
+	"AND NOT EXISTS (SELECT 1 FROM order_link l WHERE l.order_id = o.id AND l.other_id = ?) "
+	"AND NOT EXISTS (SELECT 1 FROM order_link l WHERE l.other_id = o.id AND l.order_id = ?) "
+	"AND (" HERE_TO_THERE("product_id", "other_id") " OR " HERE_TO_THERE(
+		"other_id", "product_id") ") GROUP BY o.id, o.number, o.badge, o.placed_at ORDER "
+					  "BY o.id DESC LIMIT 5");
+
+struct rows *link_store_propose_related(struct work *w, const struct order *o)
+{
+	return db_query(w->db, &order_link_propose_related, o->customer_id, o->id, o->id, o->id,
+			o->id, o->id);
+}
+
 /* What is never in a parcel (product kinds 1 and 2) does not count. */
 #define EIGHT      "?,?,?,?,?,?,?,?"
 #define SIXTY_FOUR EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT "," EIGHT

@@ -21,6 +21,9 @@ struct rows *link_store_list(struct work *w, uint64_t order_id);
 /* number, badge, placed_at of the customer's other orders that go to the same address, none of
  * them packed, and that are not linked with this one. */
 struct rows *link_store_propose(struct work *w, const struct order *o);
+/* The same of theirs that hold what goes with something of this one, or needs it, with the names of
+ * that product: name_en, name_zh. */
+struct rows *link_store_propose_related(struct work *w, const struct order *o);
 /* kind, is_back, this order, the other one, its decision, its live, packed and shipped units; of up
  * to eight orders. */
 #define LINK_ORDERS_MAX 8

@@ -35,6 +35,7 @@ enum order_refusal order_take_line(const struct order_draft_line *d, const struc
 		.kind = (int)s->kind,
 		.unit_milli = d->unit_milli >= 0 ? d->unit_milli : s->unit_milli,
 		.list_milli = s->unit_milli,
+		.has_needs = s->has_needs,
 		.member_milli = d->unit_milli >= 0 ? 0 : s->member_milli,
 		.tax_bp = s->tax_bp,
 		.ordered = (int)d->quantity,

@@ -36,6 +36,7 @@ void order_web_place_form(struct request *req, struct response *res)
 			      lang_tag[req->app->settings.lang[0] == 'z' ? LANG_ZH : LANG_EN]);
 	json_add_text(values, "payment_method", order_payment_method_word[PAY_COD]);
 	order_add_rows(values, "lines", 2, FORM_ROWS);
+	json_add_null(view, "belongs");
 	json_add(view, "form", respond_form(req, place_fields, place_fields_n, values, NULL));
 	respond_view(req, res, "order/desk_place", view);
 }
@@ -43,8 +44,10 @@ void order_web_place_form(struct request *req, struct response *res)
 static void show_errors(struct request *req, struct response *res,
 			const struct field_errors *errors)
 {
-	respond_errors(req, res, "order/desk_place", json_object(), place_fields, place_fields_n,
-		       errors);
+	cJSON *view = json_object();
+
+	json_add_null(view, "belongs");
+	respond_errors(req, res, "order/desk_place", view, place_fields, place_fields_n, errors);
 }
 
 /* The discount is beyond the items, or so it seems, or the items are beyond all orders; a person

@@ -34,6 +34,8 @@ void order_web_saved_remove(struct request *req, struct response *res);
 void order_web_show(struct request *req, struct response *res);
 void order_web_show_full(struct request *req, struct response *res);
 void order_web_place_form(struct request *req, struct response *res);
+/* The form as it was typed, with what belongs with its items, and one of that taken in. */
+void order_web_place_look(struct request *req, struct response *res);
 void order_web_place(struct request *req, struct response *res);
 void order_web_confirm_form(struct request *req, struct response *res);
 void order_web_confirm(struct request *req, struct response *res);

@@ -64,6 +64,13 @@ DB_STATEMENT(verify_sku_alone,
 	     "WHERE value_1 IS NOT NULL GROUP BY product_id, value_1, COALESCE(value_2, 0), "
 	     "COALESCE(value_3, 0) HAVING COUNT(*) > 1 LIMIT 20");
 
+/* 0 to 2: enum relation. */
+DB_STATEMENT(
+	verify_product_relation,
+	"SELECT CONCAT('product ', p.code), CONCAT(r.kind, ' ', r.other_id), 'another product, in "
+	"one of three ways' FROM product_relation r JOIN product p ON p.id = r.product_id "
+	"WHERE r.other_id = r.product_id OR r.kind > 2 LIMIT 20");
+
 const struct verify_rule verify_catalog[] = {
 	{ "sku.variant", "what a variant is called are its product's values", &verify_sku_variant },
 	{ "sku.alone", "no two variants of a product are the same values", &verify_sku_alone },
@@ -72,6 +79,8 @@ const struct verify_rule verify_catalog[] = {
 	  &verify_category_path },
 	{ "product.changes", "what was changed about a product last made its version",
 	  &verify_product_changes },
+	{ "product.relation", "a product is related to others, not to itself",
+	  &verify_product_relation },
 	{ "picture.first", "a product shows its first picture that is ready",
 	  &verify_product_picture },
 	{ "picture.places", "a product's pictures stand in places 1, 2, 3 …",

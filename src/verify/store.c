@@ -134,11 +134,12 @@ DB_STATEMENT(verify_placed,
 	     "HAVING COUNT(e.id) <> IF(o.link_version > 0, 1, 0) LIMIT 20");
 /* What a person has to look at keeps its order from going on: kinds 4 to 7 hold it, the others send
  * it to review. */
-DB_STATEMENT(verify_finding,
-	     "SELECT CONCAT('order ', o.number), 'goes on', CONCAT('waits for finding ', f.id) "
-	     "FROM order_finding f JOIN orders o ON o.id = f.order_id WHERE f.state = 0 AND "
-	     "f.severity = 1 AND (o.decision IN (0, 3, 4) OR (f.kind >= 4 AND o.hold_reason IS "
-	     "NULL) OR (f.kind < 4 AND o.decision <> 1)) LIMIT 20");
+DB_STATEMENT(
+	verify_finding,
+	"SELECT CONCAT('order ', o.number), 'goes on', CONCAT('waits for finding ', f.id) "
+	"FROM order_finding f JOIN orders o ON o.id = f.order_id WHERE f.state = 0 AND "
+	"f.severity = 1 AND (o.decision IN (0, 3, 4) OR (f.kind BETWEEN 4 AND 7 AND "
+	"o.hold_reason IS NULL) OR (f.kind NOT BETWEEN 4 AND 7 AND o.decision <> 1)) LIMIT 20");
 DB_STATEMENT(verify_link,
 	     "SELECT CONCAT('link ', l.id), CONCAT_WS('/', a.customer_id, b.customer_id), 'two "
 	     "orders of one customer' FROM order_link l JOIN orders a ON a.id = l.order_id JOIN "

@@ -371,6 +371,83 @@ START_TEST(desk_keeps_a_tree_of_categories)
 }
 END_TEST
 
+/* One of BEANS and one related to it in every way. */
+static struct answer *add_related(const char *key, const char *more)
+{
+	const char *tea = with(with(BEANS, "P-BEANS", "P-TEA"), "R-BEANS-454", "R-TEA");
+
+	tea = with(tea, "R-BEANS-SAMPLE", "R-TEA-SAMPLE");
+	return post(writer, "/api/v1/products", key,
+		    with(tea, "\"kind\"", arena_printf(w.arena, "%s,\"kind\"", more)));
+}
+
+static const struct {
+	const char *more, *at;
+} wrong_relations[] = {
+	{ "\"needs\":\"P-NONE\"", "\"/needs\"" },
+	{ "\"goes_with\":\"P-BEANS, P-TEA\"", "\"/goes_with\"" },
+	{ "\"needs\":\"P-BEANS\",\"replaces\":\"P-BEANS\"", "\"/replaces\"" },
+	{ "\"needs\":\"1,2,3,4,5,6,7,8,9,10,11\"", "\"/needs\"" },
+};
+
+START_TEST(relations_that_cannot_be_are_refused)
+{
+	struct answer *a;
+
+	add_beans();
+	a = add_related("k2", wrong_relations[_i].more);
+	ck_assert_msg(a->status == 422, "%d %s", a->status, a->body);
+	ck_assert(answer_has(a, wrong_relations[_i].at));
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product"), 1);
+}
+END_TEST
+
+START_TEST(relations_are_shown_from_both_ends)
+{
+	struct browser b = staff(1);
+	struct answer *a;
+
+	add_beans();
+	a = add_related("k2", "\"needs\":\"P-BEANS,\"");
+	ck_assert_msg(a->status == 201, "%d %s", a->status, a->body);
+	ck_assert(answer_has(a, "\"needs\":\"P-BEANS\""));
+	ck_assert(answer_has(a, "\"relations\":[{\"kind\":\"needs\",\"is_back\":false"));
+	a = support_request(app, "GET", "/api/v1/products/P-BEANS", reader, NULL);
+	ck_assert(answer_has(
+		a, "\"relations\":[{\"kind\":\"needs\",\"is_back\":true,\"code\":\"P-TEA\""));
+	browser_set_cookie(&b, "lang", "en");
+	a = browser_get(&b, "/desk/products/P-BEANS");
+	ck_assert(answer_has(a, "Is needed by <a href=\"/desk/products/P-TEA\""));
+}
+END_TEST
+
+START_TEST(relations_change_with_the_product_and_are_told)
+{
+	struct browser b = staff(1);
+	struct answer *a;
+
+	add_beans();
+	ck_assert_int_eq(add_related("k2", "\"needs\":\"P-BEANS\"")->status, 201);
+#define TEA                                                                                        \
+	"code=P-TEA&name_en=Tea&name_zh=%E8%8C%B6&kind=goods&state=on_sale&version=1&"             \
+	"skus.0.code=R-TEA&skus.0.price=78.00"
+	browser_set_cookie(&b, "lang", "en");
+	browser_get(&b, "/desk/products/P-TEA");
+	a = browser_post(&b, "/desk/products/P-TEA", TEA "&goes_with=P-NONE");
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "href=\"#f-goes_with\""));
+	ck_assert(answer_has(a, "There is no product P-NONE"));
+	ck_assert(answer_has(a, "value=\"P-NONE\""));
+	browser_get(&b, "/desk/products/P-TEA");
+	a = browser_post(&b, "/desk/products/P-TEA", TEA "&goes_with=P-BEANS");
+	ck_assert_msg(a->status == 303, "%d %s", a->status, a->body);
+	ck_assert_int_eq(support_number("SELECT kind FROM product_relation"), RELATION_GOES_WITH);
+	a = browser_get(&b, "/desk/products/P-TEA/changes");
+	ck_assert(answer_has(a, "<b>Goes with</b> <span class=\"long\">P-BEANS</span>"));
+	ck_assert(answer_has(a, "<b>Needs</b> <span class=\"long\">P-BEANS</span> → –"));
+}
+END_TEST
+
 START_TEST(list_is_filtered_by_category_and_tag)
 {
 	struct browser b = staff(1);
@@ -462,6 +539,10 @@ Suite *catalog_web_suite(void)
 	tcase_add_test(tc, desk_does_not_save_what_is_wrong);
 	tcase_add_test(tc, changes_are_told_in_the_readers_language);
 	tcase_add_test(tc, desk_keeps_a_tree_of_categories);
+	tcase_add_loop_test(tc, relations_that_cannot_be_are_refused, 0,
+			    (int)(sizeof wrong_relations / sizeof *wrong_relations));
+	tcase_add_test(tc, relations_are_shown_from_both_ends);
+	tcase_add_test(tc, relations_change_with_the_product_and_are_told);
 	tcase_add_test(tc, list_is_filtered_by_category_and_tag);
 	tcase_add_test(tc, list_turns_its_pages);
 	suite_add_tcase(s, tc);

@@ -59,6 +59,32 @@ START_TEST(products_are_checked_and_taken_over)
 }
 END_TEST
 
+/* Which come later in the file are not there yet: the line is given back. */
+START_TEST(products_come_with_their_relations)
+{
+	struct browser b = door_staff(1);
+	const char *map = "map=sku&map=name_en&map=price&map=needs&map=goes_with";
+	const char *file = "SKU,Name,Price,Needs,Goes with\nPEN,Pen,10,,P-B\nINK,Ink,5,P-A，P-B,\n"
+			   "NIB,Nib,3,LATER,\nSELF,Self,3,SELF,\nLATER,Late,1,,\n";
+	const char *id = loads_bring(&b, "products", file);
+
+	loads_counts(loads_check(&b, id, map), 3, 0, 0, 2);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product_relation"), 0);
+	loads_counts(loads_run(&b, id), 3, 0, 0, 2);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product_relation WHERE kind = 0"), 2);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product_relation WHERE kind = 1"), 1);
+	ck_assert(answer_has(browser_get(&b, door_path("/desk/imports/%s/failed", id)),
+			     "NIB,Nib,3,LATER,,\"Needs: cannot be so"));
+	/* again, in another order: nothing is different, but for who was late */
+	id = loads_bring(&b, "products", file);
+	loads_counts(loads_check(&b, id, map), 1, 0, 3, 1);
+	id = loads_bring(&b, "products", "SKU,Needs\nINK,PEN\n");
+	loads_counts(loads_check(&b, id, "map=sku&map=needs"), 0, 1, 0, 0);
+	loads_run(&b, id);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM product_relation WHERE kind = 0"), 1);
+}
+END_TEST
+
 START_TEST(stock_counts_become_moves)
 {
 	struct browser b = door_staff(1);
@@ -286,6 +312,7 @@ Suite *exchange_load_suite(void)
 	tcase_add_checked_fixture(tc, loads_setup, loads_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, products_are_checked_and_taken_over);
+	tcase_add_test(tc, products_come_with_their_relations);
 	tcase_add_test(tc, stock_counts_become_moves);
 	tcase_add_test(tc, other_encodings_and_separators_are_found);
 	tcase_add_test(tc, a_column_that_is_needed_must_be_named);

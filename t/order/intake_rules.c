@@ -20,6 +20,7 @@ struct given {
 	const char *street, *city, *country, *phone, *postcode;
 	struct intake_row before[ROWS];
 	bool has_other; /* a contact of another order, complete */
+	struct related_sku related[2];
 	struct intake_limits limits;
 	const char *wanted; /* "kind severity found proposed; …" */
 };
@@ -70,6 +71,20 @@ static const struct given rows[] = {
 	  .wanted = "price 1 0 1000; " },
 	{ "listed_at_nothing", 0, 1, 700, 0, HOME, .limits = { .price_percent = 50 },
 	  .wanted = "" },
+	{ "needs_what_is_not_there", 0, 1, 1000, 1000, HOME,
+	  .related = { { RELATION_NEEDS, 1, 5, 50, .sku_code = "D" },
+		       { RELATION_NEEDS, 1, 5, 51, .sku_code = "D2" } },
+	  .wanted = "needs 1 0 50; " },
+	{ "needs_two", 0, 1, 1000, 1000, HOME,
+	  .related = { { RELATION_NEEDS, 1, 5, 50, .sku_code = "D" },
+		       { RELATION_NEEDS, 1, 6, 60, .sku_code = "E" } },
+	  .wanted = "needs 1 0 50; needs 1 0 60; " },
+	{ "has_it_from_before", 0, 1, 1000, 1000, HOME, THRICE,
+	  .related = { { RELATION_NEEDS, 1, 5, 50, .sku_code = "D" },
+		       { RELATION_NEEDS, 1, 5, 51, .sku_code = "C" } },
+	  .wanted = "" },
+	{ "goes_with_another", 0, 1, 1000, 1000, HOME,
+	  .related = { { RELATION_GOES_WITH, 1, 5, 50, .sku_code = "D" } }, .wanted = "" },
 	{ "no_street", 0, 1, 1000, 1000, .street = "", .city = "杭州市", .country = "CN",
 	  .phone = "+8613800000001", .wanted = "address 1 0 0; " },
 	{ "no_town", 0, 1, 1000, 1000, .street = "文三路 1 号", .city = "", .country = "CN",
@@ -118,10 +133,20 @@ static size_t rows_before(const struct given *g)
 	return n;
 }
 
+static size_t related_of(const struct given *g)
+{
+	size_t n = 0;
+
+	while (n < COUNT(g->related) && g->related[n].sku_id)
+		n++;
+	return n;
+}
+
 static void look(const struct given *g, char *text, size_t size, struct finding *f, size_t *n)
 {
 	struct order_line lines[2] = {
 		{ .id = 11,
+		  .sku_id = 1,
 		  .kind = g->kind,
 		  .sku_code = "A",
 		  .ordered = g->quantity,
@@ -152,6 +177,8 @@ static void look(const struct given *g, char *text, size_t size, struct finding 
 			     .before = g->has_other ? &other : NULL,
 			     .rows = g->before,
 			     .n_rows = rows_before(g),
+			     .related = g->related,
+			     .n_related = related_of(g),
 			     .limits = g->limits };
 
 	*n = intake_look(&in, f);
@@ -177,7 +204,8 @@ START_TEST(what_is_found)
 		ck_assert_msg(label_find("review_reason", word) != NULL, "%s has no words", word);
 		if (f[i].kind == FINDING_DUPLICATE)
 			ck_assert_uint_eq(f[i].subject_id, 7);
-		else if (f[i].kind > FINDING_LARGE_AMOUNT && f[i].kind < FINDING_ADDRESS)
+		else if ((f[i].kind > FINDING_LARGE_AMOUNT && f[i].kind < FINDING_ADDRESS) ||
+			 f[i].kind == FINDING_NEEDS)
 			ck_assert_uint_eq(f[i].subject_id, 11);
 	}
 }
@@ -214,6 +242,11 @@ static const struct {
 	  "duplicate",
 	  NULL },
 	{ "a_price", { { .kind = FINDING_PRICE, .severity = FINDING_CHECK } }, 1, NULL, "price" },
+	{ "what_is_needed",
+	  { { .kind = FINDING_NEEDS, .severity = FINDING_CHECK } },
+	  1,
+	  NULL,
+	  "needs" },
 	{ "both",
 	  { { .kind = FINDING_DUPLICATE, .severity = FINDING_CHECK },
 	    { .kind = FINDING_LARGE_AMOUNT, .severity = FINDING_CHECK } },

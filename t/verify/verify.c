@@ -185,6 +185,9 @@ static const struct breakage breakages[] = {
 	{ "order.placed", "DELETE FROM order_event WHERE kind = 0 LIMIT 1" },
 	{ "order.finding", "INSERT INTO order_finding (id, order_id, kind, severity, state, found, "
 			   "at) SELECT 1, MAX(id), 7, 1, 0, 0, UTC_TIMESTAMP(6) FROM orders" },
+	{ "order.finding", "INSERT INTO order_finding (id, order_id, kind, severity, state, found, "
+			   "at) SELECT 1, MAX(id), 8, 1, 0, 0, UTC_TIMESTAMP(6) FROM orders WHERE "
+			   "decision = 2" },
 	{ "order.link", "INSERT INTO order_link (id, kind, order_id, other_id, at) SELECT 1, 3, "
 			"MIN(id), MAX(id), UTC_TIMESTAMP(6) FROM orders" },
 	{ "order.promise",
@@ -223,6 +226,9 @@ static const struct breakage breakages[] = {
 	  "created_at, value_1) SELECT 6 + n, p.id, n, 0, 'CNY', 1, UTC_TIMESTAMP(6), 7 "
 	  "FROM (SELECT 1 AS n UNION SELECT 2) m JOIN (SELECT MIN(id) AS id FROM product) p" },
 	{ "product.changes", "UPDATE product SET version = version + 1" },
+	{ "product.relation",
+	  "INSERT INTO product_relation (product_id, other_id, kind) SELECT id, "
+	  "id, 0 FROM product LIMIT 1" },
 	{ "picture.first", "UPDATE product SET picture = 'media/none.s.webp' LIMIT 1" },
 	{ "picture.places", "UPDATE picture SET position = 3" },
 	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },

@@ -619,6 +619,7 @@ VALID = {
         "contact": CONTACT, "payment_method": "cod", "lang": "zh-CN", "note": "ring", "discount": "1", "shipping": "5",
         "source_ref": f"W-{next(w.serial)}"})),
     "GET /desk/orders/new": page("owner", "/desk/orders/new"),
+    "POST /desk/orders/new": form("owner", "/desk/orders/new", lambda w: {"lines.0.sku": "GOODS", "lines.0.quantity": "1", "take": "MADE"}, 200),
     "POST /desk/orders/bulk": form("owner", "/desk/orders/bulk", lambda w: {"act": "hold", "order": w.first["id"]}, 200),
     "POST /desk/orders/bulk/do": form("owner", "/desk/orders/bulk/do", lambda w: {"act": "note", "order": w.first["id"], "note": "look"}),
     "GET /desk/order-views/new": page("owner", "/desk/order-views/new?view=to_ship&payment=paid"),
