@@ -88,9 +88,16 @@
     const tabs = all(document, '[data-views] a[href]');
     tabs[tabs.findIndex((tab) => tab.hasAttribute('aria-current')) + step]?.click();
   }
+  const isShown = (node) => node.checkVisibility();
+  /* What a page does in the main, where it has one thing to do and does not say data-key="e". */
+  function mainAct() {
+    const acts = all(document, 'main .btn-main').filter(isShown);
+    return acts.length === 1 ? acts[0] : undefined;
+  }
   /* data-key="e": the page's own control for that key */
   function press(key) {
-    const control = all(document, `[data-key="${key}"]`).find((node) => node.getClientRects().length > 0);
+    const own = all(document, `[data-key="${key}"]`).find(isShown);
+    const control = own ?? (key === 'e' ? mainAct() : undefined);
     if (control?.matches('input, textarea, select')) { control.focus(); control.select?.(); }
     else control?.click();
     return control;

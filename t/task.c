@@ -49,12 +49,16 @@ START_TEST(who_asked_stops_it_and_nobody_else)
 {
 	struct browser owner = door_staff(1), other = door_staff(2);
 	uint64_t id = ask();
-	const char *stop = door_path("/desk/tasks/%llu/stop", (unsigned long long)id);
+	const char *page = door_path("/desk/tasks/%llu", (unsigned long long)id);
+	const char *stop = door_path("%s/stop", page);
 
 	door_want(door_post(&other, stop, ""), 404);
 	ck_assert_int_eq(state(id), TASK_OPEN);
+	/* who has no script sees how far it is all the same */
+	door_shows(browser_get(&owner, page), "<noscript><meta http-equiv=\"refresh\"");
 	door_want(door_post(&owner, stop, ""), 303);
 	ck_assert_int_eq(state(id), TASK_STOPPED);
+	door_hides(browser_get(&owner, page), "http-equiv");
 	ck_assert(!task_run_due(shop_app));
 	ck_assert(answer_has(browser_get(&owner, "/desk/tasks"), "Stopped"));
 	ck_assert(!answer_has(browser_get(&other, "/desk/tasks"), "Stopped"));

@@ -426,6 +426,24 @@ describe('the keyboard', async () => {
     await keys('n');
     assert.equal(await page.evaluate(() => document.activeElement.name), 'note');
   });
+  it('presses what the page is for: its main act, tags, a link to another order', async () => {
+    const order = await house.place({}, [{ sku, quantity: 1 }]);
+    await page.goto(`/desk/orders/${order.number}`);
+    await Promise.all([page.waitForURL('**/tags'), keys('t')]);
+    await page.goto(`/desk/orders/${order.number}`);
+    await Promise.all([page.waitForNavigation(), keys('e')]);
+    await Promise.all([page.waitForURL('**/desk/parcels/*'), keys('e')]);
+    await page.goto('/desk/orders?view=to_ship');
+    await Promise.all([page.waitForURL('**/desk/orders/bulk'), keys('j', 'x', 't')]);
+    await page.goto('/desk/orders?view=all');
+    await Promise.all([page.waitForURL('**/desk/orders/new'), keys('e')]);
+    const phone = `139${String(Date.now()).slice(-8)}`;
+    const first = await house.place({ phone }, [{ sku, quantity: 1 }]), second = await house.place({ phone }, [{ sku, quantity: 2 }]);
+    await page.goto(`/desk/orders/${first.number}`);
+    await Promise.all([page.waitForNavigation(), keys('m')]);
+    assert.equal(await page.locator(`section:has(#h-links) a[href="/desk/orders/${second.number}"]`).count(), 1);
+    assert.equal(await page.locator('[data-key=m]').count(), 0);
+  });
   it('changes views, lists its keys, and can be switched off', async () => {
     await page.goto('/desk/orders');
     await Promise.all([page.waitForURL('**view=draft'), keys('[')]);
