@@ -232,7 +232,7 @@ const struct route routes[] = {
 	PARCEL_ACT("unpack",  shipping_web_unpack),
 
 	/* the desk's customers and catalogue */
-	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    7,  customer_web_list),
+	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    12, customer_web_list),
 	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    16, customer_web_show),
 	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 21, customer_web_show_full),
 	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 22, customer_web_note),

@@ -42,11 +42,21 @@ DB_STATEMENT(
 	consent_insert,
 	"INSERT INTO customer_consent (id, customer_id, purpose, channel, given, "
 	"text_version, place, actor_kind, actor_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+/* What holds now, beside the ledger; agreed to again, it is there already. */
+DB_STATEMENT(agreed_insert,
+	     "INSERT INTO customer_agreed (purpose, channel, customer_id) VALUES (?, ?, ?)");
+DB_STATEMENT(agreed_delete,
+	     "DELETE FROM customer_agreed WHERE purpose = ? AND channel = ? AND customer_id = ?");
 
 void consent_store_insert(struct work *w, uint64_t customer_id, const struct consent *c)
 {
 	db_exec(w->db, &consent_insert, work_id(w), customer_id, (int)c->purpose, (int)c->channel,
 		c->given, c->text_version, (int)c->place, (int)w->actor.kind, w->actor.id, w->now);
+	if (!c->given)
+		db_exec(w->db, &agreed_delete, (int)c->purpose, (int)c->channel, customer_id);
+	else
+		(void)!db_insert(w->db, &agreed_insert, (int)c->purpose, (int)c->channel,
+				 customer_id);
 }
 
 DB_STATEMENT(trait_read, "SELECT purpose, value FROM customer_trait WHERE customer_id = ?");

@@ -345,10 +345,16 @@ void customer_count_order(struct work *w, uint64_t customer_id, int delta, struc
 	customer_store_count(w, customer_id, delta, placed_at);
 }
 
-void customer_count_orders(struct work *w, const uint64_t *customer_ids,
-			   const struct instant *placed_at, size_t n)
+void customer_count_orders(struct work *w, const struct customer_past_order *v, size_t n)
 {
-	customer_store_count_many(w, customer_ids, placed_at, n);
+	customer_store_count_many(w, v, n);
+}
+
+void customer_count_spent(struct work *w, uint64_t customer_id, int64_t amount,
+			  const char *currency)
+{
+	if (strcmp(currency, w->app->settings.currency) == 0)
+		customer_store_spend(w, customer_id, amount);
 }
 
 const char *customer_email_for(struct work *w, uint64_t customer_id)

@@ -16,6 +16,7 @@ struct customer {
 	int n_orders;
 	struct instant last_order_at, created_at;
 	int version;
+	int64_t spent; /* minor units of the shop's currency */
 };
 /* A delivery snapshot. Text members may be NULL where the table allows. */
 struct contact {
@@ -95,10 +96,19 @@ struct customer_row {
 	struct customer customer;
 	struct contact contact;
 };
-/* The desk's list as `filters`, its query string, has it, behind this one (NULL: from the start): a
- * batch of it, 0 at its end. */
+/* Where a page of the list begins: behind this one, by what the list is sorted by. id 0: at its
+ * start. */
+struct customer_place {
+	uint64_t id;
+	int64_t at; /* microseconds, orders or minor units */
+};
+/* The desk's list as `filters`, its query string, has it, from a place on: a batch of it, which may
+ * be empty. The place becomes that behind it; id 0: the list ends here. */
 struct customer_row *customer_list_for_file(struct work *w, const char *filters,
-					    const struct customer *after, size_t *n);
+					    struct customer_place *from, size_t *n);
+/* May whoever asks have that list as a file? False, too, of filters that nobody can read. */
+struct request;
+bool customer_list_takes(const struct request *req, const char *filters);
 /* out[i] belongs to ids[i]; NULL when absent. n <= 64 */
 void contact_get_many(struct work *w, const uint64_t *ids, size_t n, struct contact **out);
 /* What of a contact may stand in a file: masked, or in full for who may see that (else it fails).
@@ -212,13 +222,23 @@ bool contact_get_newest(struct work *w, uint64_t customer_id, struct contact *ou
 /* The language somebody reads from now on, and is written to in. One statement. */
 void customer_choose_language(struct work *w, uint64_t customer_id, enum lang lang);
 
+/* Kept by payment in its own transaction: what an order of theirs received more, or gave back. */
+void customer_count_spent(struct work *w, uint64_t customer_id, int64_t amount,
+			  const char *currency);
+
 /* Kept by order in its own transaction: +1/-1 and the newest order's time. */
 void customer_count_order(struct work *w, uint64_t customer_id, int delta,
 			  struct instant placed_at);
 
-/* +1 for each order of these customers. */
-void customer_count_orders(struct work *w, const uint64_t *customer_ids,
-			   const struct instant *placed_at, size_t n);
+/* Orders of the past: each counts where is_counted, and brought what was received on it. */
+struct customer_past_order {
+	uint64_t customer_id;
+	bool is_counted;
+	struct instant placed_at;
+	int64_t received;
+	const char *currency;
+};
+void customer_count_orders(struct work *w, const struct customer_past_order *v, size_t n);
 
 /* Sign-in by a six-digit code, to an e-mail address or, where SMS is switched on, a phone; what was
  * typed is one of these. Asking always looks the same; a message goes out only where it is known

@@ -140,28 +140,3 @@ const struct field customer_desk_fields[DESK_FIELDS] = {
 		       .max = TAG_CHARS,
 		       .missing = N_("Type the tag first") },
 };
-
-#define QUERY(member) offsetof(struct customer_query, member)
-static const struct field query_fields[] = {
-	{ .name = "q", .kind = FIELD_TEXT, .offset = QUERY(q), .max = 200 },
-	{ .name = "tag", .kind = FIELD_TEXT, .offset = QUERY(tag), .max = TAG_CHARS },
-	{ .name = "before", .kind = FIELD_ID, .offset = QUERY(before) },
-	{ .name = "after", .kind = FIELD_ID, .offset = QUERY(after) },
-	{ .name = "at",
-	  .kind = FIELD_INT,
-	  .offset = QUERY(at),
-	  .min = 0,
-	  .max = INT64_C(253402300799999999) },
-};
-
-/* What cannot be read is not asked: a list is never refused. */
-struct customer_query customer_query_read(const struct request *req)
-{
-	struct customer_query query = { .at = -1 };
-	struct field_errors errors = { .arena = req->arena };
-
-	(void)!fields_read_query(req, query_fields, sizeof query_fields / sizeof *query_fields,
-				 &query, NULL, &errors);
-	query.has_at = query.at >= 0;
-	return query;
-}

@@ -68,13 +68,4 @@ struct wish_input {
 #define WISH_FIELDS (WISH__MAX + 2)
 extern const struct field wish_fields[WISH_FIELDS];
 
-struct customer_query {
-	const char *q, *tag;
-	/* where the page begins: a customer, and their last order's time in microseconds */
-	uint64_t before, after;
-	int64_t at;
-	bool has_at;
-};
-struct customer_query customer_query_read(const struct request *req);
-
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finding customers, and the pages of the desk's list. */
+/* Finding customers. */
 #include <string.h>
 #include "base/buf.h"
 #include "customer/store.h"
@@ -92,17 +92,6 @@ size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, 
 	"LEFT JOIN customer_contact k ON k.id = (SELECT MAX(n.id) FROM customer_contact n "        \
 	"WHERE n.customer_id = c.id) "
 
-/* Who has ordered stands before who has not; each part is a range of the index (last_order_at, id),
- * so that a page costs its own rows wherever it lies. */
-DB_STATEMENT(rows_ordered, ROWS "WHERE c.last_order_at <= ? AND (c.last_order_at < ? OR c.id < ?) "
-				"ORDER BY c.last_order_at DESC, c.id DESC LIMIT ?");
-DB_STATEMENT(rows_ordered_back,
-	     ROWS "WHERE c.last_order_at >= ? AND (c.last_order_at > ? OR c.id > ?) "
-		  "ORDER BY c.last_order_at, c.id LIMIT ?");
-DB_STATEMENT(rows_never, ROWS "WHERE c.last_order_at IS NULL AND c.id < ? "
-			      "ORDER BY c.id DESC LIMIT ?");
-DB_STATEMENT(rows_never_back, ROWS "WHERE c.last_order_at IS NULL AND c.id > ? "
-				   "ORDER BY c.id LIMIT ?");
 DB_STATEMENT(rows_by_ids, ROWS "WHERE c.id IN (" CUSTOMER_MANY_MARKS ") "
 			       "ORDER BY c.last_order_at DESC, c.id DESC");
 
@@ -116,63 +105,6 @@ static size_t take_rows(struct rows *r, struct customer_row *out, size_t room)
 		contact_store_columns(r, next, &out[n].contact);
 	}
 	return n;
-}
-
-static const struct instant first_instant = { INT64_C(-30610224000000000) }; /* year 1000 */
-static const struct instant last_instant = { INT64_C(253402300799999999) };  /* year 9999 */
-
-static size_t ordered(struct work *w, struct customer_mark from, bool back,
-		      struct customer_row *out, size_t room)
-{
-	struct instant at = from.id && !instant_is_none(from.at) ? from.at
-			    : back                               ? first_instant
-								 : last_instant;
-	uint64_t id = from.id && !instant_is_none(from.at) ? from.id : back ? 0 : INT64_MAX;
-
-	return take_rows(db_query(w->db, back ? &rows_ordered_back : &rows_ordered, at, at, id,
-				  (int64_t)room),
-			 out, room);
-}
-
-static size_t never(struct work *w, struct customer_mark from, bool back, struct customer_row *out,
-		    size_t room)
-{
-	uint64_t id = from.id && instant_is_none(from.at) ? from.id : back ? 0 : INT64_MAX;
-
-	return take_rows(db_query(w->db, back ? &rows_never_back : &rows_never, id, (int64_t)room),
-			 out, room);
-}
-
-static void turn(struct customer_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct customer_row other = rows[i];
-
-		rows[i] = rows[n - 1 - i];
-		rows[n - 1 - i] = other;
-	}
-}
-
-struct customer_row *search_store_page(struct work *w, struct customer_mark from, bool back,
-				       size_t limit, size_t *n)
-{
-	struct customer_row *rows = arena_array_of(w->arena, limit + 1, struct customer_row);
-	bool among_never = from.id && instant_is_none(from.at);
-
-	*n = 0;
-	if (back) {
-		if (among_never)
-			*n = never(w, from, true, rows, limit);
-		if (*n < limit)
-			*n += ordered(w, from, true, rows + *n, limit - *n);
-		turn(rows, *n);
-		return rows;
-	}
-	if (!among_never)
-		*n = ordered(w, from, false, rows, limit);
-	if (*n < limit)
-		*n += never(w, from, false, rows + *n, limit - *n);
-	return rows;
 }
 
 struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size_t n, size_t *found)

@@ -2,6 +2,7 @@
 /* Reading and writing customers. */
 #include "customer/store.h"
 
+#include <string.h>
 #include "base/fail.h"
 
 #define NUMBER_TRIES 8
@@ -38,6 +39,7 @@ unsigned customer_store_columns(const struct rows *r, unsigned c, struct custome
 	out->last_order_at = rows_time(r, c++);
 	out->created_at = rows_time(r, c++);
 	out->version = rows_int(r, c++);
+	out->spent = rows_i64(r, c++);
 	return c;
 }
 
@@ -125,19 +127,33 @@ void customer_store_count(struct work *w, uint64_t id, int delta, struct instant
 	db_exec(w->db, &customer_count, delta, delta, placed_at, placed_at, id);
 }
 
-void customer_store_count_many(struct work *w, const uint64_t *ids, const struct instant *placed_at,
-			       size_t n)
+/* What is not counted leaves number and time as they are. */
+DB_STATEMENT(customer_count_past,
+	     "UPDATE customer SET n_orders = n_orders + ?, last_order_at = IF(? > 0 AND "
+	     "(last_order_at IS NULL OR last_order_at < ?), ?, last_order_at), spent = spent + ? "
+	     "WHERE id = ?");
+
+void customer_store_count_many(struct work *w, const struct customer_past_order *v, size_t n)
 {
-	struct db_arg *args = arena_array_of(w->arena, n * 5 + 1, struct db_arg), *a = args;
+	const char *shops = w->app->settings.currency;
+	struct db_arg *args = arena_array_of(w->arena, n * 6 + 1, struct db_arg), *a = args;
 
 	for (size_t i = 0; i < n; i++) {
-		*a++ = db_arg_int(1);
-		*a++ = db_arg_int(1);
-		*a++ = db_arg_time(placed_at[i]);
-		*a++ = db_arg_time(placed_at[i]);
-		*a++ = db_arg_uint(ids[i]);
+		*a++ = db_arg_int(v[i].is_counted);
+		*a++ = db_arg_int(v[i].is_counted);
+		*a++ = db_arg_time(v[i].placed_at);
+		*a++ = db_arg_time(v[i].placed_at);
+		*a++ = db_arg_int(strcmp(v[i].currency, shops) == 0 ? v[i].received : 0);
+		*a++ = db_arg_uint(v[i].customer_id);
 	}
-	db_exec_rows(w->db, &customer_count, args, 5, n);
+	db_exec_rows(w->db, &customer_count_past, args, 6, n);
+}
+
+DB_STATEMENT(customer_spend, "UPDATE customer SET spent = spent + ? WHERE id = ?");
+
+void customer_store_spend(struct work *w, uint64_t id, int64_t amount)
+{
+	db_exec(w->db, &customer_spend, amount, id);
 }
 
 /* The name becomes the one that was given with the address now proved: a guest's may be somebody

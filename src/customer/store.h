@@ -56,7 +56,7 @@ struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_
 /* ---- customers (store.c) ---- */
 #define CUSTOMER_COLUMNS                                                                           \
 	"c.id, c.number, c.name, c.lang, c.provisional, c.n_orders, c.last_order_at, "             \
-	"c.created_at, c.version"
+	"c.created_at, c.version, c.spent"
 /* Reads CUSTOMER_COLUMNS from column `first`; returns the column after them. */
 unsigned customer_store_columns(const struct rows *r, unsigned first, struct customer *out);
 /* With an order placed at ordered_at; INSTANT_NONE: without. */
@@ -70,8 +70,8 @@ void customer_store_lock(struct work *w, uint64_t id);
 bool customer_store_find_number(struct work *w, const char *number, struct customer *out);
 void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out);
 void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
-void customer_store_count_many(struct work *w, const uint64_t *ids, const struct instant *placed_at,
-			       size_t n);
+void customer_store_count_many(struct work *w, const struct customer_past_order *v, size_t n);
+void customer_store_spend(struct work *w, uint64_t id, int64_t amount);
 void customer_store_make_full(struct work *w, uint64_t id, const char *way);
 /* False: the version moved on. */
 bool customer_store_update(struct work *w, const struct customer *c);
@@ -124,14 +124,6 @@ size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t
 size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size_t max);
 size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, size_t max);
 
-/* Where a page of the list begins: behind this customer. at none: among those without an order. */
-struct customer_mark {
-	uint64_t id; /* 0: at the very start */
-	struct instant at;
-};
-/* Newest order first; `back` walks towards newer ones. At most two statements. */
-struct customer_row *search_store_page(struct work *w, struct customer_mark from, bool back,
-				       size_t limit, size_t *n);
 /* These customers, newest order first. n <= 64 */
 struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size_t n,
 				       size_t *found);

@@ -153,6 +153,7 @@ cJSON *customer_rows_view(struct work *w, const struct customer_row *rows, size_
 	for (size_t i = 0; i < n; i++) {
 		cJSON *v = customer_view(w, &rows[i].customer, false);
 
+		json_add_money(v, "spent", rows[i].customer.spent, w->app->settings.currency);
 		if (rows[i].contact.id)
 			json_add(v, "contact", contact_view(w, &rows[i].contact, false));
 		else

@@ -234,7 +234,8 @@ static const struct sheet_column customer_columns[] = {
 	{ N_("Province"), SHEET_TEXT },        { N_("City"), SHEET_TEXT },
 	{ N_("District"), SHEET_TEXT },        { N_("Street"), SHEET_TEXT },
 	{ N_("Postcode"), SHEET_TEXT },        { N_("Orders"), SHEET_NUMBER },
-	{ N_("Last order"), SHEET_TIME },      { N_("Since"), SHEET_TIME },
+	{ N_("Spent"), SHEET_NUMBER },         { N_("Last order"), SHEET_TIME },
+	{ N_("Since"), SHEET_TIME },
 };
 
 static void write_customer(struct export_rows *e, const struct customer_row *row)
@@ -254,6 +255,7 @@ static void write_customer(struct export_rows *e, const struct customer_row *row
 		c.street,
 		c.postcode,
 		export_count(e, p->n_orders),
+		export_amount(e, p->spent, e->w->app->settings.currency),
 		time_of(e, p->last_order_at),
 		time_of(e, p->created_at),
 	};
@@ -264,23 +266,21 @@ static void write_customer(struct export_rows *e, const struct customer_row *row
 
 static cJSON *customers(struct export_rows *e, const cJSON *place)
 {
-	struct customer after = { .id = export_place_id(place, "after"),
-				  .last_order_at = INSTANT_NONE };
-	struct customer_row *all;
+	struct customer_place from = { export_place_id(place, "after"), 0 };
 	const char *at = place ? json_get_text(place, "at") : NULL;
+	struct customer_row *all;
 	size_t n;
 	cJSON *next;
 
 	if (at)
-		after.last_order_at.us = strtoll(at, NULL, 10);
-	all = customer_list_for_file(e->w, e->filters, place ? &after : NULL, &n);
+		from.at = strtoll(at, NULL, 10);
+	all = customer_list_for_file(e->w, e->filters, &from, &n);
 	for (size_t i = 0; i < n; i++)
 		write_customer(e, &all[i]);
-	if (n == 0)
+	if (!from.id)
 		return NULL;
-	next = export_new_place(all[n - 1].customer.id);
-	if (!instant_is_none(all[n - 1].customer.last_order_at))
-		json_add_text(next, "at", export_count(e, all[n - 1].customer.last_order_at.us));
+	next = export_new_place(from.id);
+	json_add_text(next, "at", export_count(e, from.at));
 	return next;
 }
 

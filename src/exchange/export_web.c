@@ -5,6 +5,7 @@
 #include <string.h>
 #include "audit.h"
 #include "base/json.h"
+#include "customer/customer.h"
 #include "exchange/export.h"
 #include "exchange/web.h"
 #include "guard.h"
@@ -157,7 +158,9 @@ static void check(struct request *req, const struct export_input *in, struct fie
 	if (in->in_full && !may(req, PERM_PERSONAL_DATA))
 		field_error(errors, "/in_full", "not_permitted",
 			    N_("Your role shows names, phones and addresses masked"), NULL);
-	if (in->filters && params_parse(req->arena, in->filters, strlen(in->filters), &p) != WEB_OK)
+	if (in->filters &&
+	    (params_parse(req->arena, in->filters, strlen(in->filters), &p) != WEB_OK ||
+	     (in->list == EXPORT_CUSTOMERS && !customer_list_takes(req, in->filters))))
 		field_error(errors, "/filters", "malformed",
 			    N_("These filters can’t be read: go back to the list"), NULL);
 }

@@ -87,19 +87,21 @@ void order_past_store_number(struct work *w, struct order_past *v, size_t n)
 
 static void count_orders(struct work *w, const struct order_past *v, size_t n)
 {
-	uint64_t *ids = arena_array_of(w->arena, n + 1, uint64_t);
-	struct instant *at = arena_array_of(w->arena, n + 1, struct instant);
+	struct customer_past_order *of =
+		arena_array_of(w->arena, n + 1, struct customer_past_order);
 	size_t counted = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct order *o = v[i].order;
+		bool is_counted = o->decision != ORDER_DRAFT && o->decision != ORDER_CANCELLED;
+		int64_t received = o->captured_amount - o->refunded_amount;
 
-		if (v[i].taken || o->decision == ORDER_DRAFT || o->decision == ORDER_CANCELLED)
+		if (v[i].taken || (!is_counted && received == 0))
 			continue;
-		ids[counted] = o->customer_id;
-		at[counted++] = o->placed_at;
+		of[counted++] = (struct customer_past_order){ o->customer_id, is_counted,
+							      o->placed_at, received, o->currency };
 	}
-	customer_count_orders(w, ids, at, counted);
+	customer_count_orders(w, of, counted);
 }
 
 void order_past_store_insert(struct work *w, const struct order_past *v, size_t n)

@@ -93,6 +93,7 @@ enum payment_refusal payment_capture_open(struct work *w, struct order *o,
 		return r;
 	payment_store_insert(w, &e);
 	o->captured_amount += d->amount;
+	customer_count_spent(w, o->customer_id, d->amount, o->currency);
 	/* whoever has begun to pay is not cancelled by the clock */
 	o->pay_until = INSTANT_NONE;
 	tell(w, o, EVENT_PAID, e.id, d->amount, from, NULL);
@@ -142,6 +143,7 @@ static enum payment_refusal book_refund(struct work *w, struct order *o, const s
 							 .why = b->why,
 							 .at = w->now });
 	o->refunded_amount += b->amount;
+	customer_count_spent(w, o->customer_id, -b->amount, o->currency);
 	tell(w, o, EVENT_REFUNDED, b->out->id, b->amount, from, b->why);
 	return PAYMENT_OK;
 }

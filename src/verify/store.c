@@ -165,6 +165,13 @@ DB_STATEMENT(verify_customer_count,
 	     "LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM orders WHERE decision NOT IN (0, "
 	     "4) GROUP BY customer_id) o "
 	     "ON o.customer_id = c.id WHERE c.n_orders <> COALESCE(o.n, 0) LIMIT 20");
+/* The shop's currency is what its setting says, or the one a shop begins with. */
+DB_STATEMENT(verify_customer_spent,
+	     "SELECT CONCAT('customer ', c.number), CAST(c.spent AS CHAR), CAST(COALESCE(o.net, "
+	     "0) AS CHAR) FROM customer c LEFT JOIN (SELECT customer_id, SUM(captured_amount - "
+	     "refunded_amount) AS net FROM orders WHERE currency = COALESCE((SELECT value FROM "
+	     "setting WHERE name = 'currency'), 'CNY') GROUP BY customer_id) o "
+	     "ON o.customer_id = c.id WHERE c.spent <> COALESCE(o.net, 0) LIMIT 20");
 DB_STATEMENT(verify_document_there,
 	     "SELECT CONCAT('order ', o.number), 'no document', 'one' FROM orders o LEFT JOIN "
 	     "order_document d ON d.order_id = o.id "
@@ -221,6 +228,16 @@ DB_STATEMENT(verify_consent_ledger,
 	     "NOT EXISTS (SELECT 1 FROM customer_consent g WHERE g.customer_id = x.customer_id "
 	     "AND g.purpose = x.purpose AND g.channel = x.channel AND g.given = 1 "
 	     "AND g.id < x.id)) LIMIT 20");
+DB_STATEMENT(verify_consent_agreed,
+	     "SELECT CONCAT('customer ', x.customer_id, ', purpose ', x.purpose, ', channel ', "
+	     "x.channel), IF(SUM(x.listed) > 0, 'listed as agreed', 'not listed'), "
+	     "IF(SUM(x.given) > 0, 'agreed', 'not agreed') FROM ("
+	     "SELECT g.customer_id, g.purpose, g.channel, g.given, 0 AS listed FROM "
+	     "customer_consent g JOIN (SELECT MAX(id) AS id FROM customer_consent GROUP BY "
+	     "customer_id, purpose, channel) n ON n.id = g.id UNION ALL "
+	     "SELECT customer_id, purpose, channel, 0, 1 FROM customer_agreed) x "
+	     "GROUP BY x.customer_id, x.purpose, x.channel "
+	     "HAVING SUM(x.given) <> SUM(x.listed) LIMIT 20");
 DB_STATEMENT(verify_message_orphan,
 	     "SELECT CONCAT('message ', m.id), 'an order that is not there', 'an order' FROM "
 	     "outbox m LEFT JOIN orders o ON o.id = m.order_id "
@@ -317,6 +334,8 @@ const struct verify_rule verify_rules[] = {
 	{ "order.contact", "an order goes to a contact of its customer", &verify_contact },
 	{ "order.customer", "every order has a customer", &verify_customer },
 	{ "customer.orders", "a customer's number of orders is right", &verify_customer_count },
+	{ "customer.spent", "what a customer spent is the sum over their orders",
+	  &verify_customer_spent },
 	{ "customer.default", "a customer has one default address at most",
 	  &verify_address_default },
 	{ "customer.tags", "a tag's number of customers is right", &verify_tag_count },
@@ -330,6 +349,8 @@ const struct verify_rule verify_rules[] = {
 	  &verify_consent_value },
 	{ "consent.ledger", "no consent is withdrawn that was never given",
 	  &verify_consent_ledger },
+	{ "consent.agreed", "who is listed as agreeing is who agreed last",
+	  &verify_consent_agreed },
 	{ "document.there", "every order has its page", &verify_document_there },
 	{ "document.orphan", "every page has its order", &verify_document_orphan },
 	{ "order.counts", "badges are as many as the counts of the desk's views say",

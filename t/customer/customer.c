@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "base/json.h"
-#include "customer/inside.h"
+#include "customer/list.h"
 #include "support/app.h"
 
 static struct app *app;
@@ -465,41 +465,41 @@ static void five(uint64_t id[5])
 
 static const struct {
 	int from; /* index of the customer, -1: the start */
-	bool back, has_at;
+	bool back;
 	size_t limit;
 	const char *wanted;
 } page_rows[] = {
-	{ -1, false, false, 9, "D B A E C " },
-	{ -1, false, false, 2, "D B " },
-	{ 3, false, true, 2, "B A " },
-	{ 1, false, true, 2, "A E " },
-	{ 0, false, true, 9, "E C " },
-	{ 4, false, false, 9, "C " },
-	{ 2, false, false, 9, "" },
-	{ 2, true, false, 2, "A E " },
-	{ 4, true, false, 2, "B A " },
-	{ 0, true, true, 9, "D B " },
-	{ 3, true, true, 9, "" },
+	{ -1, false, 9, "D B A E C " },
+	{ -1, false, 2, "D B " },
+	{ 3, false, 2, "B A " },
+	{ 1, false, 2, "A E " },
+	{ 0, false, 9, "E C " },
+	{ 4, false, 9, "C " },
+	{ 2, false, 9, "" },
+	{ 2, true, 2, "A E " },
+	{ 4, true, 2, "B A " },
+	{ 0, true, 9, "D B " },
+	{ 3, true, 9, "" },
 };
 
 START_TEST(list_walks_in_both_directions)
 {
 	uint64_t id[5];
-	size_t n;
-	struct customer_mark from = { 0, INSTANT_NONE };
+	struct customer_list l = { .back = page_rows[_i].back,
+				   .limit = page_rows[_i].limit,
+				   .filter = customer_filter_none() };
+	struct customers_found found;
 	struct customer c;
-	const struct customer_row *rows;
 
 	five(id);
 	if (page_rows[_i].from >= 0) {
 		ck_assert(customer_get(&w, id[page_rows[_i].from], &c));
-		from = (struct customer_mark){ c.id, c.last_order_at };
-		ck_assert(page_rows[_i].has_at == !instant_is_none(c.last_order_at));
+		l.from = customer_place_of(&c, BY_LAST_ORDER);
 	}
 	db_count_reset(w.db);
-	rows = search_store_page(&w, from, page_rows[_i].back, page_rows[_i].limit, &n);
-	ck_assert_uint_le(db_count(w.db), 2);
-	ck_assert_str_eq(order_of(rows, n), page_rows[_i].wanted);
+	found = customer_store_find(&w, &l);
+	ck_assert_uint_eq(db_count(w.db), 1);
+	ck_assert_str_eq(order_of(found.v, found.n), page_rows[_i].wanted);
 }
 END_TEST
 

@@ -287,9 +287,9 @@ START_TEST(list_turns_its_pages)
 	ck_assert(answer_has(a, lin.number));
 	ck_assert(answer_has(a, "rel=\"prev\""));
 	ck_assert(!answer_has(a, "rel=\"next\""));
-	prev = strstr(a->body, "?after=");
+	prev = strstr(a->body, "before=");
 	ck_assert_ptr_nonnull(prev);
-	for (const char *p = a->body; (p = strstr(p, "<tr>")); p++)
+	for (const char *p = a->body; (p = strstr(p, "<tr")); p++)
 		n++;
 	ck_assert_uint_eq(n - 1, 10 + 1); /* ten customers and the head */
 }

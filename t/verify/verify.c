@@ -198,6 +198,7 @@ static const struct breakage breakages[] = {
 	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },
 	{ "order.customer", "UPDATE orders SET customer_id = 1 LIMIT 1" },
 	{ "customer.orders", "UPDATE customer SET n_orders = n_orders + 1 LIMIT 1" },
+	{ "customer.spent", "UPDATE customer SET spent = spent + 1 LIMIT 1" },
 	{ "customer.default",
 	  "INSERT INTO customer_address (id, customer_id, contact_id, is_default, created_at) "
 	  "VALUES (1, 1, 1, 1, UTC_TIMESTAMP(6)), (2, 1, 1, 1, UTC_TIMESTAMP(6))" },
@@ -212,6 +213,8 @@ static const struct breakage breakages[] = {
 			   "UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
 	{ "consent.value", "INSERT INTO customer_trait (customer_id, purpose, value, at) "
 			   "VALUES (1, 1, 'female', UTC_TIMESTAMP(6))" },
+	{ "consent.agreed", "INSERT INTO customer_agreed (purpose, channel, customer_id) SELECT 4, "
+			    "1, id FROM customer LIMIT 1" },
 	{ "consent.ledger",
 	  "INSERT INTO customer_consent (id, customer_id, purpose, channel, given, text_version, "
 	  "place, actor_kind, actor_id, at) SELECT 1, id, 0, 0, 0, 1, 0, 1, id, UTC_TIMESTAMP(6) "

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The filters of the desk's list of customers, for its handlers. */
+#ifndef REGULARS_CUSTOMER_LIST_WEB_H
+#define REGULARS_CUSTOMER_LIST_WEB_H
+
+#include "customer/list_input.h"
+
+/* As they stand, for the form, the chips, the views and the links. */
+void customer_list_add_filters(struct request *req, const struct customer_query *q,
+			       const struct field_errors *errors, cJSON *view);
+/* What tags there are, those chosen among them. */
+void customer_list_add_tags(const struct request *req, struct work *w, cJSON *view);
+/* The page from there on, with what is asked for; NULL: there is none. */
+const char *customer_list_link(const struct request *req, const char *bound,
+			       struct customer_place place);
+
+#endif
