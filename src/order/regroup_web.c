@@ -178,6 +178,18 @@ static void refuse_split(struct request *req, struct response *res, struct work 
 		order_answer_refusal(req, res, r, &a->said);
 }
 
+/* What the page sets side by side, in its order; programs have each by its name. */
+static void show_sides(const struct request *req, const char *const names[3], cJSON *view)
+{
+	cJSON *sides;
+
+	if (req->wants_json)
+		return;
+	sides = json_add_array(view, "sides");
+	for (int i = 0; i < 3; i++)
+		cJSON_AddItemToArray(sides, cJSON_Duplicate(json_get(view, names[i]), true));
+}
+
 void order_web_split_check(struct request *req, struct response *res)
 {
 	struct regroup_answer a;
@@ -197,6 +209,7 @@ void order_web_split_check(struct request *req, struct response *res)
 	}
 	view = order_split_view(&a);
 	add_typed(req, view, split_fields, split_fields_n);
+	show_sides(req, (const char *const[3]){ "before", "rest", "part" }, view);
 	respond_view(req, res, "order/desk_split_check", view);
 }
 
@@ -337,6 +350,7 @@ void order_web_merge_check(struct request *req, struct response *res)
 	}
 	view = order_merge_view(&a);
 	add_typed(req, view, merge_fields, merge_fields_n);
+	show_sides(req, (const char *const[3]){ "goes", "before", "after" }, view);
 	respond_view(req, res, "order/desk_merge_check", view);
 }
 
