@@ -56,7 +56,7 @@ void home_preferences_post(struct request *req, struct response *res)
 	const char *back = params_get(&req->form, "back");
 	enum lang chosen;
 
-	if (lang && lang_from_tag(lang, &chosen))
+	if (lang && lang_from_tag(lang, &chosen) && respond_offers(req, chosen))
 		keep_language(req, res, chosen);
 	if (theme && (!*theme || strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0))
 		keep_theme(req, res, theme);
@@ -79,6 +79,24 @@ void home_ready_get(struct request *req, struct response *res)
 	db_query(req->app->db, &ready_check);
 	json_add_bool(view, "ready", true);
 	respond_view(req, res, NULL, view);
+}
+
+/* What it answers to an address with a version is made of that alone, and never changes; another
+ * one, or none, is answered as the settings stand. */
+void home_theme_get(struct request *req, struct response *res)
+{
+	struct theme t = setting_theme(&req->app->settings);
+	bool is_version =
+		theme_of_version(params_get(&req->query, "v"), req->arena, &t);
+
+	if (!is_version)
+		t = setting_theme(&req->app->settings);
+	res->status = 200;
+	res->content_type = "text/css; charset=utf-8";
+	response_header(res, "Cache-Control",
+			is_version ? "public, max-age=31536000, immutable" : "no-cache");
+	response_header(res, "Vary", "Accept-Encoding");
+	theme_css(&t, &res->body);
 }
 
 /* What programs may ask for, and what they are answered: doc/openapi.yaml, as the build made it. */

@@ -8,6 +8,7 @@
 void home_get(struct request *req, struct response *res);
 void home_desk_get(struct request *req, struct response *res);
 void home_preferences_post(struct request *req, struct response *res);
+void home_theme_get(struct request *req, struct response *res);
 void home_health_get(struct request *req, struct response *res);
 void home_ready_get(struct request *req, struct response *res);
 void home_document_get(struct request *req, struct response *res);

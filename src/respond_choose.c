@@ -2,6 +2,7 @@
 /* The reader's language and theme; and what every answer carries on its way out. */
 #include <string.h>
 #include "app.h"
+#include "base/text.h"
 #include "guard.h"
 #include "visit.h"
 
@@ -9,6 +10,17 @@
 /* Behind the tag in the cookie: chosen while signed in, so it stands above the account's own
  * setting. */
 #define MINE ".mine"
+
+/* Who works here reads what they like; customers are offered what the settings say. */
+static bool is_for_customers(const struct request *req)
+{
+	return !text_starts_with(req->path, "/desk") && !text_starts_with(req->path, "/api/");
+}
+
+bool respond_offers(const struct request *req, enum lang lang)
+{
+	return !is_for_customers(req) || setting_offers(&req->app->settings, lang);
+}
 
 /* ?lang=, the choice made in this browser while signed in, the account's setting, the browser's
  * cookie, what it accepts. */
@@ -38,6 +50,8 @@ void respond_choose(struct request *req)
 	const char *theme = request_cookie(req, req->app->config->base_path, "theme", false);
 
 	req->lang = choose_language(req);
+	if (!respond_offers(req, req->lang))
+		req->lang = setting_lang(&req->app->settings, req->lang);
 	if (theme && (strcmp(theme, "light") == 0 || strcmp(theme, "dark") == 0))
 		req->theme = theme;
 }
@@ -57,7 +71,8 @@ static void keep_asked_language(struct request *req, struct response *res)
 	const char *asked = params_get(&req->query, "lang");
 	enum lang lang;
 
-	if (asked && !req->visit->is_bearer && lang_from_tag(asked, &lang))
+	if (asked && !req->visit->is_bearer && lang_from_tag(asked, &lang) &&
+	    respond_offers(req, lang))
 		respond_keep_language(req, res, lang);
 }
 

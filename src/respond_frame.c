@@ -156,8 +156,13 @@ static void add_other_lang(struct request *req, cJSON *page)
 {
 	static const char *const name[LANG__MAX] = { [LANG_EN] = "English", [LANG_ZH] = "中文" };
 	enum lang other = req->lang == LANG_EN ? LANG_ZH : LANG_EN;
-	cJSON *o = json_add_object(page, "other_lang");
+	cJSON *o;
 
+	if (!respond_offers(req, other)) {
+		json_add_null(page, "other_lang");
+		return;
+	}
+	o = json_add_object(page, "other_lang");
 	json_add_text(o, "tag", lang_tag[other]);
 	json_add_text(o, "name", name[other]);
 	json_add_text(o, "href", in_language(req, lang_tag[other]));
@@ -191,6 +196,16 @@ static void add_files(struct request *req, cJSON *page)
 		json_add_text(page, file[i][0], app_asset(req->app, file[i][1]));
 }
 
+/* The shop's own colours; without them, no file. */
+static void add_theme(struct request *req, cJSON *page)
+{
+	struct theme t = setting_theme(&req->app->settings);
+	const char *version = theme_version(&t, req->arena);
+
+	json_add_text(page, "theme_css",
+		      version ? url_path(req->arena, base(req), "/theme.css?v=%s", version) : NULL);
+}
+
 static const char *new_form_key(struct request *req)
 {
 	char token[SECRET_TOKEN_SIZE];
@@ -218,6 +233,7 @@ static void add_page(struct request *req, struct response *res, cJSON *page,
 	json_add_late(page, "csrf");
 	json_add_late(page, "form_key");
 	add_files(req, page);
+	add_theme(req, page);
 	add_other_lang(req, page);
 	add_customer(req, page);
 	add_staff(req, page);

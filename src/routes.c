@@ -85,6 +85,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/",            PUBLIC,   ANY, NO,      0,    0, home_get),
 	PAGE(GET,  "/desk",        PUBLIC,   ANY, NO,      0,    0, home_desk_get),
 	PAGE(POST, "/preferences", PUBLIC,   ANY, NATURAL, 4096, 1, home_preferences_post),
+	API (GET,  "/theme.css",   PUBLIC,   ANY, NO,      0,    0, home_theme_get),
 	API (GET,  "/healthz",     PUBLIC,   ANY, NO,      0,    0, home_health_get),
 	API (GET,  "/readyz",      LOOPBACK, ANY, NO,      0,    1, home_ready_get),
 	API (GET,  "/api/v1/openapi.json", PUBLIC, ANY, NO, 0,   0, home_document_get),

@@ -31,6 +31,9 @@ static const struct setting setting[] = {
 	  0, SETTINGS_SHOP },
 	{ "address_zh", SETTING_TEXT, AT(address_zh), "浙江省杭州市西湖区文三路 18 号", 0, 0,
 	  SETTINGS_SHOP },
+	{ "accent_light", SETTING_COLOUR, AT(accent_light), "", THEME_LIGHT, 7, SETTINGS_LOOK },
+	{ "accent_dark", SETTING_COLOUR, AT(accent_dark), "", THEME_DARK, 7, SETTINGS_LOOK },
+	{ "languages", SETTING_LANGS, AT(languages), "en,zh-CN", 0, 0, SETTINGS_PLACE },
 	{ "country", SETTING_COUNTRY, AT(country), "CN", 0, 0, SETTINGS_PLACE },
 	{ "currency", SETTING_CURRENCY, AT(currency), "CNY", 0, 0, SETTINGS_MONEY },
 	{ "zone", SETTING_ZONE, AT(zone), "Asia/Shanghai", 0, 0, SETTINGS_PLACE },
@@ -83,7 +86,7 @@ static const struct setting setting[] = {
 };
 
 const char *const setting_group_word[SETTINGS__MAX] = {
-	[SETTINGS_ORDERS] = "orders", [SETTINGS_FIRST] = "first", [SETTINGS_SHOP] = "shop",
+	[SETTINGS_ORDERS] = "orders", [SETTINGS_FIRST] = "first", [SETTINGS_SHOP] = "shop", [SETTINGS_LOOK] = "look",
 	[SETTINGS_PLACE] = "place",   [SETTINGS_MONEY] = "money", [SETTINGS_SAFETY] = "safety",
 	[SETTINGS_HIDDEN] = "hidden",
 };
@@ -103,6 +106,25 @@ static const struct setting *find(const char *name)
 	return NULL;
 }
 
+/* Of a list with commas: the language of its first word; LANG__MAX: none of ours. */
+static int first_language(const char *list)
+{
+	size_t len = strcspn(list, ",");
+	int l = 0;
+
+	while (l < LANG__MAX && (strlen(lang_tag[l]) != len || memcmp(lang_tag[l], list, len) != 0))
+		l++;
+	return l;
+}
+
+/* Behind its first word; NULL: that was the last one. */
+static const char *rest_of_list(const char *list)
+{
+	const char *comma = strchr(list, ',');
+
+	return comma ? comma + 1 : NULL;
+}
+
 static bool is_upper_word(const char *s, size_t length)
 {
 	return strlen(s) == length && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == length;
@@ -115,6 +137,28 @@ static bool is_text(const struct setting *row, const char *value)
 	if (!text_is_utf8(value, strlen(value)) || text_length(value) > max)
 		return false;
 	return row->kind != SETTING_WORD || *value;
+}
+
+/* Each language once, in our order: one way to write each choice. */
+static bool is_languages(const char *value)
+{
+	int last = -1;
+
+	for (const char *p = value; p; p = rest_of_list(p)) {
+		int l = first_language(p);
+
+		if (l == LANG__MAX || l <= last)
+			return false;
+		last = l;
+	}
+	return true;
+}
+
+static bool is_accent(const char *value, enum theme_scheme scheme)
+{
+	struct colour c;
+
+	return !*value || (colour_read(value, &c) && theme_fits(scheme, c));
 }
 
 /* Puts a value into its place; false: it does not fit. The text is borrowed. */
@@ -147,6 +191,14 @@ static bool put(const struct setting *row, const char *value, struct settings *s
 		break;
 	case SETTING_LANG:
 		if (!lang_from_tag(value, &lang))
+			return false;
+		break;
+	case SETTING_LANGS:
+		if (!is_languages(value))
+			return false;
+		break;
+	case SETTING_COLOUR:
+		if (!is_accent(value, (enum theme_scheme)row->min))
 			return false;
 		break;
 	case SETTING_TEXT:
@@ -223,6 +275,31 @@ const char *setting_clean(struct arena *a, const char *name, const char *value)
 	struct settings scratch;
 
 	return row && clean && put(row, clean, &scratch) ? clean : NULL;
+}
+
+bool setting_offers(const struct settings *s, enum lang lang)
+{
+	for (const char *p = s->languages; p; p = rest_of_list(p))
+		if (first_language(p) == (int)lang)
+			return true;
+	return false;
+}
+
+enum lang setting_lang(const struct settings *s, enum lang wanted)
+{
+	enum lang own;
+
+	if (setting_offers(s, wanted))
+		return wanted;
+	if (lang_from_tag(s->lang, &own) && setting_offers(s, own))
+		return own;
+	return (enum lang)first_language(s->languages);
+}
+
+struct theme setting_theme(const struct settings *s)
+{
+	return (struct theme){ { [THEME_LIGHT] = s->accent_light,
+				 [THEME_DARK] = s->accent_dark } };
 }
 
 bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "db/db.h"
 #include "i18n/i18n.h"
+#include "theme.h"
 
 struct settings {
 	const char *shop_name_en, *shop_name_zh;
@@ -19,7 +20,9 @@ struct settings {
 	const char *country;  /* ISO 3166: for phones and addresses */
 	const char *currency; /* ISO 4217 */
 	const char *zone;     /* IANA name */
-	const char *lang;     /* for who asks for none of ours */
+	const char *languages; /* tags that customers are offered, "en,zh-CN" */
+	const char *lang;     /* for who asks for none of these */
+	const char *accent_light, *accent_dark; /* "#0a6b58", or "": the house's own */
 	bool prices_include_tax;
 	int64_t tax_standard, tax_reduced; /* basis points, of products of these classes */
 	int64_t member_orders; /* who ordered as often pays member prices; 0: who has an account */
@@ -73,6 +76,8 @@ enum setting_kind {
 	SETTING_COUNTRY,
 	SETTING_ZONE,
 	SETTING_LANG,
+	SETTING_LANGS,
+	SETTING_COLOUR, /* an accent of the scheme `min` */
 	SETTING_BOOL,
 	SETTING_NUMBER,
 	SETTING_MONEY,   /* minor units */
@@ -82,6 +87,7 @@ enum setting_group {
 	SETTINGS_ORDERS, /* rules and clocks */
 	SETTINGS_FIRST,  /* what comes first at the desk */
 	SETTINGS_SHOP,
+	SETTINGS_LOOK,
 	SETTINGS_PLACE, /* language, country, zone */
 	SETTINGS_MONEY,
 	SETTINGS_SAFETY,
@@ -99,6 +105,13 @@ struct setting_info {
 bool setting_find(const char *name, struct setting_info *out);
 /* The value as it would be stored, or NULL: it does not fit. */
 const char *setting_clean(struct arena *a, const char *name, const char *value);
+
+/* Whether customers are offered this language; and the language of theirs, or the shop's own where
+ * it is none they are offered. */
+bool setting_offers(const struct settings *s, enum lang lang);
+enum lang setting_lang(const struct settings *s, enum lang wanted);
+/* The stylesheet's colours. */
+struct theme setting_theme(const struct settings *s);
 
 /* Writes one row; false: no such setting or the value does not fit it. */
 bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,

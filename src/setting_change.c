@@ -71,6 +71,34 @@ struct changing {
 	size_t n;
 };
 
+/* As it will be when all of this stands. */
+static const char *value_then(const struct changing *c, const char *name, const char *now)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->wishes[i].refusal == SETTING_OK && strcmp(c->wishes[i].name, name) == 0)
+			now = c->wishes[i].value;
+	return now;
+}
+
+/* Which of them is sent alone does not matter: both have to fit then. */
+static int judge_languages(struct changing *c, const struct settings *now)
+{
+	struct settings then = { .languages = value_then(c, "languages", now->languages) };
+	enum lang own;
+
+	if (!lang_from_tag(value_then(c, "lang", now->lang), &own) || setting_offers(&then, own))
+		return 0;
+	for (size_t i = 0; i < c->n; i++) {
+		struct setting_wish *wish = &c->wishes[i];
+
+		if (strcmp(wish->name, "lang") != 0 && strcmp(wish->name, "languages") != 0)
+			continue;
+		wish->refusal = SETTING_NOT_OFFERED;
+		return 1;
+	}
+	return 0;
+}
+
 static int change(struct work *w, void *arg)
 {
 	struct changing *c = arg;
@@ -82,6 +110,7 @@ static int change(struct work *w, void *arg)
 		c->wishes[i].refusal = judge(w, &now, &c->wishes[i]);
 		refused += c->wishes[i].refusal != SETTING_OK;
 	}
+	refused += judge_languages(c, &now);
 	for (size_t i = 0; !refused && i < c->n; i++)
 		write_down(w, &now, &c->wishes[i]);
 	zone_of_now(w);

@@ -9,7 +9,8 @@ enum setting_refusal {
 	SETTING_OK,
 	SETTING_UNKNOWN,
 	SETTING_UNFIT,
-	SETTING_HAS_ORDERS /* orders are in the currency of now */
+	SETTING_HAS_ORDERS, /* orders are in the currency of now */
+	SETTING_NOT_OFFERED /* the shop's own language is none that customers are offered */
 };
 struct setting_wish {
 	const char *name, *value;     /* as it is stored: money in minor units */

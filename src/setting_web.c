@@ -84,6 +84,9 @@ static void add_choice(cJSON *list, const char *value, const char *text, const c
 	json_add_bool(one, "chosen", !strcmp(value, chosen));
 }
 
+/* What may be chosen of languages. */
+static const char *const offers[] = { "en,zh-CN", "en", "zh-CN" };
+
 static void add_choices(const struct request *req, cJSON *field, enum setting_kind kind,
 			const char *chosen)
 {
@@ -93,6 +96,11 @@ static void add_choices(const struct request *req, cJSON *field, enum setting_ki
 		for (int l = 0; l < LANG__MAX; l++)
 			add_choice(list, lang_tag[l],
 				   label_text(req->app->words, req->lang, "language", lang_tag[l]),
+				   chosen);
+	if (kind == SETTING_LANGS)
+		for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
+			add_choice(list, offers[i],
+				   label_text(req->app->words, req->lang, "languages", offers[i]),
 				   chosen);
 	if (kind != SETTING_BOOL)
 		return;
@@ -115,7 +123,9 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 	cJSON *field = json_append_object(list);
 	const char *now = shown(req, s, info->name);
 	const char *typed = errors ? sent(req, info->name) : NULL;
-	bool is_choice = info->kind == SETTING_BOOL || info->kind == SETTING_LANG;
+	bool is_choice = info->kind == SETTING_BOOL || info->kind == SETTING_LANG ||
+			 info->kind == SETTING_LANGS;
+	bool is_colour = info->kind == SETTING_COLOUR;
 	bool is_number = info->kind == SETTING_NUMBER || info->kind == SETTING_MONEY ||
 			 info->kind == SETTING_PERCENT;
 
@@ -132,7 +142,9 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 	json_add_bool(field, "is_choice", is_choice);
 	json_add_bool(field, "is_number", is_number);
 	json_add_bool(field, "is_long", !is_choice && !is_number && info->max > 300);
-	json_add_bool(field, "is_line", !is_choice && !is_number && info->max <= 300);
+	json_add_bool(field, "is_colour", is_colour);
+	json_add_bool(field, "is_line",
+		      !is_choice && !is_number && !is_colour && info->max <= 300);
 	json_add_int(field, "max", info->max);
 	add_choices(req, field, info->kind, typed ? typed : now);
 }
@@ -141,7 +153,7 @@ static cJSON *page_view(struct request *req, const struct settings *s,
 			const struct field_errors *errors)
 {
 	static const enum setting_group order[] = {
-		SETTINGS_SHOP,   SETTINGS_PLACE, SETTINGS_MONEY,
+		SETTINGS_SHOP,   SETTINGS_LOOK,  SETTINGS_PLACE, SETTINGS_MONEY,
 		SETTINGS_ORDERS, SETTINGS_FIRST, SETTINGS_SAFETY
 	};
 	cJSON *view = json_object(), *groups = json_add_array(view, "groups");
@@ -172,7 +184,30 @@ void setting_web_show(struct request *req, struct response *res)
 
 /* ---- saving ---- */
 
-static void refuse_unfit(const struct setting_info *info, struct field_errors *errors)
+/* What is wrong with a colour, and which one near it would do. */
+static void refuse_colour(const struct setting_info *info, const char *typed,
+			  struct field_errors *errors, const char *at)
+{
+	enum theme_scheme scheme = (enum theme_scheme)info->min;
+	const char *clean = typed ? text_clean(errors->arena, typed, true) : NULL;
+	struct colour c;
+	char near[COLOUR_SIZE];
+
+	if (!clean || !colour_read(clean, &c)) {
+		field_error(errors, at, "no_colour",
+			    N_("A colour such as #0a6b58, or nothing for the house’s own"), NULL);
+		return;
+	}
+	colour_write(theme_nearest(scheme, c), near);
+	field_error(errors, at, "low_contrast",
+		    scheme == THEME_LIGHT
+			    ? N_("Too light to read on our light backgrounds. {arg} would do")
+			    : N_("Too dark to read on our dark backgrounds. {arg} would do"),
+		    near);
+}
+
+static void refuse_unfit(const struct setting_info *info, const char *typed,
+			 struct field_errors *errors)
 {
 	const char *at = arena_printf(errors->arena, "/%s", info->name);
 
@@ -189,7 +224,11 @@ static void refuse_unfit(const struct setting_info *info, struct field_errors *e
 		field_error(errors, at, "unknown",
 			    N_("Not a time zone we know, for example Asia/Shanghai"), NULL);
 		break;
+	case SETTING_COLOUR:
+		refuse_colour(info, typed, errors, at);
+		break;
 	case SETTING_LANG:
+	case SETTING_LANGS:
 	case SETTING_BOOL:
 		field_error(errors, at, "unknown", N_("Choose one of these"), NULL);
 		break;
@@ -223,8 +262,13 @@ static void refuse(const struct setting_wish *wish, struct field_errors *errors)
 	if (wish->refusal == SETTING_HAS_ORDERS)
 		field_error(errors, "/currency", "has_orders",
 			    N_("There are orders in the currency of now, so it stays"), NULL);
+	else if (wish->refusal == SETTING_NOT_OFFERED)
+		field_error(errors, arena_printf(errors->arena, "/%s", wish->name), "not_offered",
+			    N_("The language for who asks for none has to be one that customers "
+			       "are offered"),
+			    NULL);
 	else if (wish->refusal == SETTING_UNFIT && setting_find(wish->name, &info))
-		refuse_unfit(&info, errors);
+		refuse_unfit(&info, wish->value, errors);
 }
 
 static bool is_peoples(const char *name)

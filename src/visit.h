@@ -72,6 +72,8 @@ void idempotency_run(struct request *req, struct response *res);
 /* ---- respond ---- */
 /* Chooses language and theme: without the session at first, again when it is known. */
 void respond_choose(struct request *req);
+/* Whether who reads this page may read it in that language. */
+bool respond_offers(const struct request *req, enum lang lang);
 /* Keeps a chosen language in a cookie; while signed in it stands above the account's own setting.
  */
 void respond_keep_language(struct request *req, struct response *res, enum lang lang);

@@ -123,6 +123,7 @@ unit_sources += t/payment/web.c
 unit_sources += t/audit.c t/routes.c
 unit_sources += t/quota.c
 unit_sources += t/setting.c t/setting_web.c
+unit_sources += t/theme.c
 unit_sources += t/shipping/carriers.c
 unit_sources += t/shipping/desk_web.c
 unit_sources += t/shipping/news.c

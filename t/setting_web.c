@@ -103,6 +103,11 @@ START_TEST(what_does_not_fit_is_said_and_nothing_is_lost)
 		{ "country=Britain", "Two capital letters", "value=\"Britain\"" },
 		{ "zone=Moon", "Not a time zone we know", "value=\"Moon\"" },
 		{ "lang=fr", "Choose one of these", "" },
+		{ "languages=fr", "Choose one of these", "" },
+		{ "languages=en", "has to be one that customers are offered", "" },
+		{ "accent_light=red", "A colour such as #0a6b58", "value=\"red\"" },
+		{ "accent_light=%23ffb3c1", "Too light to read", "value=\"#ffb3c1\"" },
+		{ "accent_dark=%23c8102e", "Too dark to read", "value=\"#c8102e\"" },
 		{ "shop_name_en=", "1 to 60 characters", "" },
 		{ "moon=1", "not a field we know", "" },
 	};
@@ -168,6 +173,16 @@ START_TEST(the_currency_stays_when_there_are_orders)
 }
 END_TEST
 
+START_TEST(language_and_languages_are_changed_together)
+{
+	ck_assert_int_eq(save("lang=en&languages=en")->status, 303);
+	ck_assert_int_eq(save("lang=zh-CN")->status, 422);
+	ck_assert_int_eq(save("languages=zh-CN")->status, 422);
+	ck_assert_int_eq(save("languages=en%2Czh-CN")->status, 303);
+	ck_assert_int_eq(save("lang=zh-CN")->status, 303);
+}
+END_TEST
+
 START_TEST(programs_send_json)
 {
 	const char *key = arena_printf(app->arena, "HTTP_AUTHORIZATION=%s",
@@ -200,6 +215,7 @@ Suite *setting_web_suite(void)
 	tcase_add_test(tc, what_does_not_fit_is_said_and_nothing_is_lost);
 	tcase_add_test(tc, what_was_not_touched_is_not_written);
 	tcase_add_test(tc, the_currency_stays_when_there_are_orders);
+	tcase_add_test(tc, language_and_languages_are_changed_together);
 	tcase_add_test(tc, programs_send_json);
 	suite_add_tcase(s, tc);
 	return s;

@@ -28,16 +28,22 @@ static int get(struct cli *c, const char *name)
 	return CLI_DONE;
 }
 
+static const char *why_not(enum setting_refusal refusal)
+{
+	if (refusal == SETTING_HAS_ORDERS)
+		return "there are orders in the currency of now";
+	if (refusal == SETTING_NOT_OFFERED)
+		return "lang has to be one of languages";
+	return "unknown, or the value does not fit it";
+}
+
 static int set(struct cli *c, const char *name, const char *value)
 {
 	struct work w = cli_work(c);
 	struct setting_wish wish = { .name = name, .value = value };
 
 	if (!setting_change(&w, &wish, 1)) {
-		fprintf(stderr, "regulars: setting %s: %s\n", name,
-			wish.refusal == SETTING_HAS_ORDERS
-				? "there are orders in the currency of now"
-				: "unknown, or the value does not fit it");
+		fprintf(stderr, "regulars: setting %s: %s\n", name, why_not(wish.refusal));
 		return CLI_FAILED;
 	}
 	printf("%s set; running programs follow within a minute\n", name);

@@ -255,6 +255,9 @@ static const struct label labels[] = {
 	{ "setting", "phone", "The shop’s phone", NULL },
 	{ "setting", "address_en", "Address in English", NULL },
 	{ "setting", "address_zh", "Address in Chinese", NULL },
+	{ "setting", "accent_light", "Accent colour", NULL },
+	{ "setting", "accent_dark", "Accent colour in the dark", NULL },
+	{ "setting", "languages", "Languages for customers", NULL },
 	{ "setting", "country", "Country", NULL },
 	{ "setting", "currency", "Currency", NULL },
 	{ "setting", "zone", "Time zone", NULL },
@@ -297,11 +300,17 @@ static const struct label labels[] = {
 	{ "setting_hint", "shop_name_en", "On pages, messages and the desk.", NULL },
 	{ "setting_hint", "email", "Customers write here.", NULL },
 	{ "setting_hint", "phone", "Customers call here.", NULL },
+	{ "setting_hint", "accent_light",
+	  "Buttons and links, on light pages and in messages, such as #0a6b58. Empty: ours.",
+	  NULL },
+	{ "setting_hint", "accent_dark",
+	  "The same where people read light on dark, such as #4cc3a5. Empty: ours.", NULL },
+	{ "setting_hint", "languages", "For pages and messages. The desk is in both.", NULL },
 	{ "setting_hint", "country",
 	  "Two letters. Phones and addresses without a country are read as of this one.", NULL },
 	{ "setting_hint", "currency", "Three letters. It stays once there are orders.", NULL },
 	{ "setting_hint", "zone", "Days and times on pages and in messages.", NULL },
-	{ "setting_hint", "lang", "For who asks for none of ours.", NULL },
+	{ "setting_hint", "lang", "For customers who ask for none of these.", NULL },
 	{ "setting_hint", "prices_include_tax", "For orders placed from now on.", NULL },
 	{ "setting_hint", "tax_standard", "Of products of this tax class.", NULL },
 	{ "setting_hint", "tax_reduced", "Of products of this tax class.", NULL },
@@ -338,6 +347,7 @@ static const struct label labels[] = {
 	{ "setting_hint", "promise_days", "Parcels are promised for this day.", NULL },
 
 	{ "setting_group", "shop", "The shop", NULL },
+	{ "setting_group", "look", "Look", NULL },
 	{ "setting_group", "place", "Language, country and time", NULL },
 	{ "setting_group", "money", "Money and shipping", NULL },
 	{ "setting_group", "orders", "Orders: rules and clocks", NULL },
@@ -969,6 +979,10 @@ static const struct label labels[] = {
 	{ "wish", "other", "Other", NULL },
 
 	/* what a customer reads */
+	{ "languages", "en,zh-CN", "English and Chinese", NULL },
+	{ "languages", "en", "English alone", NULL },
+	{ "languages", "zh-CN", "Chinese alone", NULL },
+
 	{ "language", "en", "English", NULL },
 	{ "language", "zh-CN", "Chinese", NULL },
 };

@@ -53,6 +53,8 @@ static cJSON *common_view(struct work *w, const struct message *m)
 	      *data = m->data ? json_read_own(arena_strdup(w->arena, m->data)) : NULL;
 
 	json_add(view, "shop", setting_shop_view(&w->app->settings, m->lang, w->now, w->arena));
+	json_add_text(view, "accent",
+		      *w->app->settings.accent_light ? w->app->settings.accent_light : "#0a6b58");
 	json_add_text(view, "lang", lang_tag[m->lang]);
 	json_add_text(view, "base_url",
 		      arena_printf(w->arena, "%s%s", w->app->config->base_url,

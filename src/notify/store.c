@@ -48,8 +48,11 @@ DB_STATEMENT(outbox_insert_row,
 
 bool outbox_insert(struct work *w, const struct message *m)
 {
+	enum lang lang =
+		message_is_to_staff(m) ? m->lang : setting_lang(&w->app->settings, m->lang);
+
 	return db_insert(w->db, &outbox_insert_row, m->id, m->event_id, m->template, m->recipient,
-			 lang_tag[m->lang], db_id_or_null(m->order_id), db_id_or_null(m->parcel_id),
+			 lang_tag[lang], db_id_or_null(m->order_id), db_id_or_null(m->parcel_id),
 			 db_id_or_null(m->customer_id), m->data, (int)m->state, m->run_at, w->now,
 			 m->state == OUTBOX_SENT ? w->now : INSTANT_NONE, (int)m->channel) > 0;
 }

@@ -93,11 +93,13 @@ START_TEST(each_address_for_programs_is_in_the_document)
 }
 END_TEST
 
-/* Those that answer JSON alone and are no address of the API: for monitors, and for mail programs.
+/* Those that answer JSON alone and are no address of the API: for monitors, for mail programs,
+ * and the stylesheet, which only browsers ask for.
  */
 START_TEST(every_other_address_is_a_page)
 {
-	static const char *const known[] = { "/healthz", "/readyz", "/messages/{id}/unsubscribe" };
+	static const char *const known[] = { "/healthz", "/readyz", "/theme.css",
+					    "/messages/{id}/unsubscribe" };
 
 	for (size_t i = 0; i < route_count; i++) {
 		const struct route *r = &routes[i];
