@@ -51,6 +51,8 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_CATEGORY_CHANGED] = "category_changed",
 	[AUDIT_PRODUCTS_CHANGED] = "products_changed",
 	[AUDIT_IMPORT_UNDONE] = "import_undone",
+	[AUDIT_PASSWORD_SET] = "password_set",
+	[AUDIT_PASSWORD_REMOVED] = "password_removed",
 };
 
 /* A row as it stands in the table, and is hashed. */

@@ -48,6 +48,8 @@ enum audit_kind {
 	AUDIT_CATEGORY_CHANGED,
 	AUDIT_PRODUCTS_CHANGED, /* became: what, of how many */
 	AUDIT_IMPORT_UNDONE,    /* became: the kind, and how many of how many were taken back */
+	AUDIT_PASSWORD_SET,     /* of a customer */
+	AUDIT_PASSWORD_REMOVED,
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

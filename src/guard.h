@@ -27,7 +27,7 @@ struct session { /* who is at the other end of this request */
 	const char *number;           /* customer: C-… */
 	const char *role, *role_name; /* role_name: of the shop's own; NULL: a shipped one */
 	uint8_t token_hash[SECRET_HASH_BYTES];
-	struct instant stepped_up_at;
+	struct instant stepped_up_at, expires_at;
 };
 
 /* Does what the route's row says. True: the handler may run. False: *res holds the refusal. */
@@ -44,10 +44,12 @@ struct work work_of(const struct request *req); /* the unit of work of a request
 /* Sessions: a new token in a cookie, its hash in the table. Ends the one the browser had. */
 void session_start(struct request *req, struct response *res, enum session_kind kind,
 		   uint64_t subject_id);
-/* A customer's on a device that is not theirs: it ends with the browser, after twelve hours at
- * most.
- */
-void session_start_once(struct request *req, struct response *res, uint64_t customer_id);
+/* A customer's. Without `remember` (a device that is not theirs) it ends with the browser, after
+ * twelve hours at most. is_proved: by a code, not by a password. */
+void session_start_customer(struct request *req, struct response *res, uint64_t customer_id,
+			    bool remember, bool is_proved);
+/* Who has it has shown now who they are, by a second factor or a code: a new token. */
+void session_prove(struct request *req);
 void session_end(struct request *req, struct response *res);
 /* Microseconds after which an unused session is over. */
 int64_t session_idle(enum session_kind kind);

@@ -86,8 +86,7 @@ void home_ready_get(struct request *req, struct response *res)
 void home_theme_get(struct request *req, struct response *res)
 {
 	struct theme t = setting_theme(&req->app->settings);
-	bool is_version =
-		theme_of_version(params_get(&req->query, "v"), req->arena, &t);
+	bool is_version = theme_of_version(params_get(&req->query, "v"), req->arena, &t);
 
 	if (!is_version)
 		t = setting_theme(&req->app->settings);

@@ -106,10 +106,11 @@ static bool read_session(struct request *req, struct session *s)
 	s->kind = (enum session_kind)rows_int(r, 0);
 	subject = rows_id(r, 1);
 	seen_at = rows_time(r, 2);
+	s->expires_at = rows_time(r, 3);
 	s->stepped_up_at = rows_time(r, 4);
 	if (s->kind < SESSION_CUSTOMER || s->kind > SESSION_STAFF_HALF)
 		return false;
-	if (is_over(req, s->kind, seen_at, rows_time(r, 3))) {
+	if (is_over(req, s->kind, seen_at, s->expires_at)) {
 		db_exec(db, &session_delete, hash_bytes(s->token_hash));
 		return false;
 	}
@@ -198,31 +199,43 @@ static void give_cookie(struct request *req, struct response *res, enum session_
 	response_cookie(res, req->app->config->base_path, &c);
 }
 
-static void start(struct request *req, struct response *res, enum session_kind kind,
-		  uint64_t subject_id, int64_t whole_us, bool outlives_browser)
+struct beginning {
+	enum session_kind kind;
+	uint64_t subject_id;
+	int64_t whole_us;
+	bool outlives_browser, is_proved;
+};
+
+static void start(struct request *req, struct response *res, const struct beginning *b)
 {
 	char token[SECRET_TOKEN_SIZE];
 	uint8_t hash[SECRET_HASH_BYTES];
 
 	forget_browser(req);
 	secret_token(token, hash);
-	db_exec(req->app->db, &session_insert, hash_bytes(hash), (int)kind, subject_id, req->now,
-		req->now, instant_add(req->now, whole_us),
-		kind == SESSION_STAFF_HALF ? INSTANT_NONE : req->now,
-		session_agent(req->arena, req->user_agent), session_network(req));
-	give_cookie(req, res, kind, token, outlives_browser ? whole_us / INSTANT_SECOND : -1);
+	db_exec(req->app->db, &session_insert, hash_bytes(hash), (int)b->kind, b->subject_id,
+		req->now, req->now, instant_add(req->now, b->whole_us),
+		b->is_proved ? req->now : INSTANT_NONE, session_agent(req->arena, req->user_agent),
+		session_network(req));
+	give_cookie(req, res, b->kind, token,
+		    b->outlives_browser ? b->whole_us / INSTANT_SECOND : -1);
 }
 
-/* Staff's ends with the browser, customers' is remembered. */
 void session_start(struct request *req, struct response *res, enum session_kind kind,
 		   uint64_t subject_id)
 {
-	start(req, res, kind, subject_id, life[kind].whole_us, kind == SESSION_CUSTOMER);
+	start(req, res,
+	      &(struct beginning){ kind, subject_id, life[kind].whole_us, false,
+				   kind != SESSION_STAFF_HALF });
 }
 
-void session_start_once(struct request *req, struct response *res, uint64_t customer_id)
+void session_start_customer(struct request *req, struct response *res, uint64_t customer_id,
+			    bool remember, bool is_proved)
 {
-	start(req, res, SESSION_CUSTOMER, customer_id, ONCE_US, false);
+	start(req, res,
+	      &(struct beginning){ SESSION_CUSTOMER, customer_id,
+				   remember ? life[SESSION_CUSTOMER].whole_us : ONCE_US, remember,
+				   is_proved });
 }
 
 /* Who had the token before has nothing of what was proved now. */
@@ -240,10 +253,17 @@ void session_prove(struct request *req)
 	req->visit->token = arena_strdup(req->arena, token);
 }
 
+/* A customer who wants to be remembered still is; with hours left, it ends with the browser. */
 void session_keep(struct request *req, struct response *res)
 {
-	if (req->visit->token)
-		give_cookie(req, res, SESSION_STAFF, req->visit->token, -1);
+	const struct session *s = req->session;
+	int64_t left;
+
+	if (!req->visit->token)
+		return;
+	left = s->expires_at.us - req->now.us;
+	give_cookie(req, res, s->kind, req->visit->token,
+		    s->kind == SESSION_CUSTOMER && left > ONCE_US ? left / INSTANT_SECOND : -1);
 }
 
 void session_end(struct request *req, struct response *res)

@@ -86,9 +86,9 @@ static const struct setting setting[] = {
 };
 
 const char *const setting_group_word[SETTINGS__MAX] = {
-	[SETTINGS_ORDERS] = "orders", [SETTINGS_FIRST] = "first", [SETTINGS_SHOP] = "shop", [SETTINGS_LOOK] = "look",
-	[SETTINGS_PLACE] = "place",   [SETTINGS_MONEY] = "money", [SETTINGS_SAFETY] = "safety",
-	[SETTINGS_HIDDEN] = "hidden",
+	[SETTINGS_ORDERS] = "orders", [SETTINGS_FIRST] = "first",   [SETTINGS_SHOP] = "shop",
+	[SETTINGS_LOOK] = "look",     [SETTINGS_PLACE] = "place",   [SETTINGS_MONEY] = "money",
+	[SETTINGS_SAFETY] = "safety", [SETTINGS_HIDDEN] = "hidden",
 };
 
 #define SETTINGS (sizeof setting / sizeof setting[0])
@@ -298,8 +298,7 @@ enum lang setting_lang(const struct settings *s, enum lang wanted)
 
 struct theme setting_theme(const struct settings *s)
 {
-	return (struct theme){ { [THEME_LIGHT] = s->accent_light,
-				 [THEME_DARK] = s->accent_dark } };
+	return (struct theme){ { [THEME_LIGHT] = s->accent_light, [THEME_DARK] = s->accent_dark } };
 }
 
 bool setting_put(struct db *db, struct arena *a, const char *name, const char *value,

@@ -17,11 +17,11 @@ struct settings {
 	const char *hours_en, *hours_zh; /* when people answer */
 	const char *email, *phone;       /* the shop's own */
 	const char *address_en, *address_zh;
-	const char *country;  /* ISO 3166: for phones and addresses */
-	const char *currency; /* ISO 4217 */
-	const char *zone;     /* IANA name */
-	const char *languages; /* tags that customers are offered, "en,zh-CN" */
-	const char *lang;     /* for who asks for none of these */
+	const char *country;                    /* ISO 3166: for phones and addresses */
+	const char *currency;                   /* ISO 4217 */
+	const char *zone;                       /* IANA name */
+	const char *languages;                  /* tags that customers are offered, "en,zh-CN" */
+	const char *lang;                       /* for who asks for none of these */
 	const char *accent_light, *accent_dark; /* "#0a6b58", or "": the house's own */
 	bool prices_include_tax;
 	int64_t tax_standard, tax_reduced; /* basis points, of products of these classes */

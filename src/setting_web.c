@@ -143,8 +143,7 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 	json_add_bool(field, "is_number", is_number);
 	json_add_bool(field, "is_long", !is_choice && !is_number && info->max > 300);
 	json_add_bool(field, "is_colour", is_colour);
-	json_add_bool(field, "is_line",
-		      !is_choice && !is_number && !is_colour && info->max <= 300);
+	json_add_bool(field, "is_line", !is_choice && !is_number && !is_colour && info->max <= 300);
 	json_add_int(field, "max", info->max);
 	add_choices(req, field, info->kind, typed ? typed : now);
 }
@@ -152,10 +151,9 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 static cJSON *page_view(struct request *req, const struct settings *s,
 			const struct field_errors *errors)
 {
-	static const enum setting_group order[] = {
-		SETTINGS_SHOP,   SETTINGS_LOOK,  SETTINGS_PLACE, SETTINGS_MONEY,
-		SETTINGS_ORDERS, SETTINGS_FIRST, SETTINGS_SAFETY
-	};
+	static const enum setting_group order[] = { SETTINGS_SHOP,  SETTINGS_LOOK,   SETTINGS_PLACE,
+						    SETTINGS_MONEY, SETTINGS_ORDERS, SETTINGS_FIRST,
+						    SETTINGS_SAFETY };
 	cJSON *view = json_object(), *groups = json_add_array(view, "groups");
 
 	for (size_t g = 0; g < sizeof order / sizeof *order; g++) {
@@ -203,7 +201,7 @@ static void refuse_colour(const struct setting_info *info, const char *typed,
 		    scheme == THEME_LIGHT
 			    ? N_("Too light to read on our light backgrounds. {arg} would do")
 			    : N_("Too dark to read on our dark backgrounds. {arg} would do"),
-		    near);
+		    arena_strdup(errors->arena, near));
 }
 
 static void refuse_unfit(const struct setting_info *info, const char *typed,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shop's own colours: one accent for each scheme, readable on all that stands behind it, and the
- * small stylesheet made of both. Pure. */
+/* The shop's own colours: one accent for each scheme, readable on all that stands behind it, and
+ * the small stylesheet made of both. Pure. */
 #ifndef REGULARS_THEME_H
 #define REGULARS_THEME_H
 

@@ -46,9 +46,7 @@ const char *visit_browser(struct request *req);
 bool forgery_check(struct request *req, struct response *res);
 /* Fills req->session from the bearer key or the cookie. False: *res refuses. */
 bool session_find(struct request *req, struct response *res);
-/* A session whose second factor was proved now: a new token, which session_keep puts on the answer.
- */
-void session_prove(struct request *req);
+/* Puts the new token that proving gave the session on the answer. */
 void session_keep(struct request *req, struct response *res);
 /* Where the route's row wants a recent second factor: true when it is there, or came along.
  * Programs' keys have none and are not asked. False: *res asks, with all that was typed. */

@@ -20,9 +20,8 @@ static struct colour colour(const char *text)
 
 START_TEST(colours_are_read_as_they_are_written)
 {
-	static const char *const none[] = { "",        "#",        "#12345", "#1234567",
-					    "0a6b58a", "#0a6b5g", "#0a6b5 ", "red",
-					    "#0A6B5\xc3" };
+	static const char *const none[] = { "",        "#",       "#12345", "#1234567",  "0a6b58a",
+					    "#0a6b5g", "#0a6b5 ", "red",    "#0A6B5\xc3" };
 	char text[COLOUR_SIZE];
 	struct colour c;
 
@@ -40,10 +39,10 @@ START_TEST(contrast_is_wcags)
 		const char *a, *b;
 		double ratio;
 	} row[] = {
-		{ "#000000", "#ffffff", 21.0 },  { "#ffffff", "#ffffff", 1.0 },
-		{ "#777777", "#ffffff", 4.48 },  { "#767676", "#ffffff", 4.54 },
-		{ "#0000ff", "#ffffff", 8.59 },  { "#ff0000", "#ffffff", 4.0 },
-		{ "#46504b", "#ffffff", 8.36 },  { "#9aa7a0", "#212a26", 5.94 },
+		{ "#000000", "#ffffff", 21.0 }, { "#ffffff", "#ffffff", 1.0 },
+		{ "#777777", "#ffffff", 4.48 }, { "#767676", "#ffffff", 4.54 },
+		{ "#0000ff", "#ffffff", 8.59 }, { "#ff0000", "#ffffff", 4.0 },
+		{ "#46504b", "#ffffff", 8.36 }, { "#9aa7a0", "#212a26", 5.91 },
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -64,12 +63,17 @@ START_TEST(an_accent_fits_or_not)
 		const char *accent;
 		bool fits;
 	} row[] = {
-		{ THEME_LIGHT, "#0a6b58", true },  { THEME_DARK, "#63cfb3", true },
-		{ THEME_LIGHT, "#63cfb3", false }, { THEME_DARK, "#0a6b58", false },
-		{ THEME_LIGHT, "#000000", true },  { THEME_DARK, "#ffffff", true },
-		{ THEME_LIGHT, "#ffffff", false }, { THEME_DARK, "#000000", false },
+		{ THEME_LIGHT, "#0a6b58", true },
+		{ THEME_DARK, "#63cfb3", true },
+		{ THEME_LIGHT, "#63cfb3", false },
+		{ THEME_DARK, "#0a6b58", false },
+		{ THEME_LIGHT, "#000000", true },
+		{ THEME_DARK, "#ffffff", true },
+		{ THEME_LIGHT, "#ffffff", false },
+		{ THEME_DARK, "#000000", false },
 		/* on white alone it would do */
-		{ THEME_LIGHT, "#767676", false }, { THEME_LIGHT, "#c8102e", true },
+		{ THEME_LIGHT, "#767676", false },
+		{ THEME_LIGHT, "#c8102e", true },
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
@@ -171,8 +175,8 @@ static void set(const char *name, const char *value)
 /* The backgrounds are written down twice, here and in app.css: this holds them together. */
 START_TEST(backgrounds_are_those_of_the_stylesheet)
 {
-	static const char *const token[] = { "--surface",   "--bg",           "--surface-2",
-					     "--info-soft", "--success-soft", "--warning-soft",
+	static const char *const token[] = { "--surface",    "--bg",           "--surface-2",
+					     "--info-soft",  "--success-soft", "--warning-soft",
 					     "--danger-soft" };
 	const char *css = file_read(app->arena,
 				    arena_printf(app->arena, "%s%s", app->config->data_dir,
@@ -193,7 +197,8 @@ START_TEST(backgrounds_are_those_of_the_stylesheet)
 
 			ck_assert_msg(at != NULL, "%s", token[i]);
 			at = strchr(at, '#');
-			text = arena_strndup(app->arena, at, strspn(at + 1, "0123456789abcdef") + 1);
+			text = arena_strndup(app->arena, at,
+					     strspn(at + 1, "0123456789abcdef") + 1);
 			if (strlen(text) == 4)
 				text = arena_printf(app->arena, "#%c%c%c%c%c%c", at[1], at[1],
 						    at[2], at[2], at[3], at[3]);

@@ -21,7 +21,8 @@ static void hash_code(const struct work *w, const char *token, const char *code,
 }
 
 struct sending {
-	const char *way; /* an e-mail address's key, or a phone's */
+	const char *way;      /* an e-mail address's key, or a phone's */
+	uint64_t customer_id; /* whose account asks; 0: nobody is in yet */
 	enum lang lang;
 	const char *token, *code;
 	const uint8_t *request_hash;
@@ -43,11 +44,12 @@ static int send_code(struct work *w, void *arg)
 {
 	const struct sending *s = arg;
 	struct instant until = instant_add(w->now, CODE_LIFE);
-	uint64_t owner = owner_of(w, s->way), request_id = work_id(w);
+	uint64_t owner = s->customer_id ? s->customer_id : owner_of(w, s->way);
+	uint64_t request_id = work_id(w);
 	uint8_t hash[SECRET_HASH_BYTES];
 
 	hash_code(w, s->token, s->code, hash);
-	code_store_insert(w, s->request_hash, s->way, hash, until);
+	code_store_insert(w, s->request_hash, s->way, s->customer_id, hash, until);
 	if (owner)
 		notify_sign_in_code(w, request_id,
 				    customer_way_kind(s->way) == IDENTITY_EMAIL ? CHANNEL_EMAIL
@@ -58,20 +60,37 @@ static int send_code(struct work *w, void *arg)
 	return 0;
 }
 
-void customer_send_code(struct work *w, const char *typed, enum lang lang,
-			char token[SECRET_TOKEN_SIZE])
+static void make_and_send(struct work *w, struct sending *s, char token[SECRET_TOKEN_SIZE])
 {
 	uint8_t request_hash[SECRET_HASH_BYTES];
 	char code[CODE_DIGITS + 1];
-	const struct settings *set = &w->app->settings;
-	struct sending s = { customer_way_in(w->arena, typed, set->country, set->sms), lang, token,
-			     code, request_hash };
 
-	if (!s.way)
+	if (!s->way)
 		fail("customer: an address that nobody checked");
 	secret_token(token, request_hash);
 	secret_digits(code, CODE_DIGITS);
-	work_transaction(w, send_code, &s);
+	s->token = token;
+	s->code = code;
+	s->request_hash = request_hash;
+	work_transaction(w, send_code, s);
+}
+
+void customer_send_code(struct work *w, const char *typed, enum lang lang,
+			char token[SECRET_TOKEN_SIZE])
+{
+	const struct settings *set = &w->app->settings;
+	struct sending s = { .way = customer_way_in(w->arena, typed, set->country, set->sms),
+			     .lang = lang };
+
+	make_and_send(w, &s, token);
+}
+
+void customer_send_own_code(struct work *w, uint64_t customer_id, const char *way, enum lang lang,
+			    char token[SECRET_TOKEN_SIZE])
+{
+	struct sending s = { .way = way, .customer_id = customer_id, .lang = lang };
+
+	make_and_send(w, &s, token);
 }
 
 /* The address or number is verified, and a provisional customer becomes a full one. */
@@ -100,26 +119,71 @@ static int use_code(struct work *w, void *arg)
 	return CODE_OK;
 }
 
+/* A way that is free, or that others only named, becomes theirs; one that was proved stays with who
+ * proved it. */
+static enum code_result gain(struct work *w, uint64_t customer_id, const char *way)
+{
+	enum identity_kind kind = customer_way_kind(way);
+	const struct identity id = { kind, "", way };
+	const struct identity *const one[] = { &id };
+	struct way_in in;
+
+	if (identity_store_find_way(w, kind, way, &in) && in.customer_id == customer_id) {
+		prove(w, customer_id, way);
+		return CODE_OK;
+	}
+	if (in.customer_id == 0 && !identity_store_insert(w, customer_id, one, 1))
+		return CODE_TAKEN;
+	return !in.is_proved && identity_store_take(w, customer_id, kind, way) ? CODE_OK
+									       : CODE_TAKEN;
+}
+
+static int use_own_code(struct work *w, void *arg)
+{
+	struct checking *c = arg;
+
+	if (!code_store_use(w, c->request_hash))
+		return CODE_OVER;
+	return (int)gain(w, c->row->customer_id, c->row->way);
+}
+
 /* The try counts outside of any transaction, so that no roll-back gives it back. */
-enum code_result customer_check_code(struct work *w, const char *token, const char *code,
-				     uint64_t *customer_id)
+static enum code_result check(struct work *w, const char *token, const char *code,
+			      uint64_t *customer_id)
 {
 	uint8_t request_hash[SECRET_HASH_BYTES], hash[SECRET_HASH_BYTES];
 	struct code_row row;
 	struct checking c = { .row = &row, .request_hash = request_hash };
+	uint64_t asked_by = *customer_id;
 	enum code_result result;
 
-	*customer_id = 0;
 	secret_hash(token, strlen(token), request_hash);
 	hash_code(w, token, code, hash);
-	if (!code_store_try(w, request_hash, CODE_TRIES, &row))
+	if (!code_store_try(w, request_hash, asked_by, CODE_TRIES, &row))
 		return CODE_OVER;
 	if (!bytes_equal(hash, row.hash, sizeof hash))
 		return row.tries < CODE_TRIES ? CODE_WRONG : CODE_OVER;
-	result = (enum code_result)work_transaction(w, use_code, &c);
-	if (result == CODE_OK)
-		*customer_id = c.customer_id;
+	result = (enum code_result)work_transaction(w, asked_by ? use_own_code : use_code, &c);
+	*customer_id = c.customer_id;
 	return result;
+}
+
+enum code_result customer_check_code(struct work *w, const char *token, const char *code,
+				     uint64_t *customer_id)
+{
+	enum code_result result;
+
+	*customer_id = 0;
+	result = check(w, token, code, customer_id);
+	if (result != CODE_OK)
+		*customer_id = 0;
+	return result;
+}
+
+enum code_result customer_check_own_code(struct work *w, uint64_t customer_id, const char *token,
+					 const char *code)
+{
+	return check(w, token, code, &customer_id);
 }
 
 static int prove_email(struct work *w, void *arg)

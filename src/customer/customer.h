@@ -245,11 +245,33 @@ void customer_count_orders(struct work *w, const struct customer_past_order *v, 
  * and opens an account. */
 void customer_send_code(struct work *w, const char *typed, enum lang lang,
 			char token[SECRET_TOKEN_SIZE]);
-enum code_result { CODE_OK, CODE_WRONG, CODE_OVER /* five tries, used or too old */ };
+enum code_result {
+	CODE_OK,
+	CODE_WRONG,
+	CODE_OVER, /* five tries, used or too old */
+	CODE_TAKEN /* of an account: somebody else has proved this way */
+};
 /* CODE_OK: the e-mail or phone is verified from now on, a provisional customer becomes a full one.
  */
 enum code_result customer_check_code(struct work *w, const char *token, const char *code,
 				     uint64_t *customer_id) __attribute__((warn_unused_result));
+/* The same within an account: to one of its ways, to show who is there, or to a new one, which a
+ * right code makes theirs. The message goes out in any case. */
+void customer_send_own_code(struct work *w, uint64_t customer_id, const char *way, enum lang lang,
+			    char token[SECRET_TOKEN_SIZE]);
+enum code_result customer_check_own_code(struct work *w, uint64_t customer_id, const char *token,
+					 const char *code) __attribute__((warn_unused_result));
+/* A password beside the code. True: it is that of the account this way opens; unknown and known
+ * ways take the same time. */
+bool customer_check_password(struct work *w, const char *way, const char *password,
+			     uint64_t *customer_id) __attribute__((warn_unused_result));
+/* NULL: it counts from now on. Else why not (msgid). */
+const char *customer_set_password(struct work *w, uint64_t customer_id, const char *password)
+	__attribute__((warn_unused_result));
+/* False: there was none. */
+bool customer_remove_password(struct work *w, uint64_t customer_id)
+	__attribute__((warn_unused_result));
+bool customer_has_password(struct work *w, uint64_t customer_id);
 /* Somebody has shown that this address is theirs, as a right code does. False: nobody's here. */
 bool customer_prove_email(struct work *w, const char *email) __attribute__((warn_unused_result));
 /* Where to write; NULL: none known. */

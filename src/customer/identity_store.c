@@ -102,6 +102,15 @@ void identity_store_verify(struct work *w, enum identity_kind kind, const char *
 	db_exec(w->db, &identity_verify, w->now, (int)kind, value);
 }
 
+DB_STATEMENT(identity_take, "UPDATE customer_identity SET customer_id = ?, verified_at = ? "
+			    "WHERE kind = ? AND source = '' AND value = ? AND verified_at IS NULL");
+
+bool identity_store_take(struct work *w, uint64_t customer_id, enum identity_kind kind,
+			 const char *value)
+{
+	return db_exec(w->db, &identity_take, customer_id, w->now, (int)kind, value) == 1;
+}
+
 /* Proved ones first; the address as the newest contact has it only where none is proved. */
 DB_STATEMENT(identity_best_email,
 	     "SELECT COALESCE("

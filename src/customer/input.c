@@ -46,6 +46,49 @@ const struct field customer_code_fields[CODE_FIELDS] = {
 	{ .name = "remember", .kind = FIELD_BOOL, .offset = CODE(remember) },
 };
 
+#define BY_PASSWORD(member) offsetof(struct password_sign_in_input, member)
+const struct field customer_password_sign_in_fields[PASSWORD_SIGN_IN_FIELDS] = {
+	{ .name = "email",
+	  .kind = FIELD_TEXT,
+	  .offset = BY_PASSWORD(email),
+	  .required = true,
+	  .max = 254,
+	  .missing = N_("Enter your email address") },
+	{ .name = "password",
+	  .kind = FIELD_SECRET,
+	  .offset = BY_PASSWORD(password),
+	  .required = true,
+	  .max = 128,
+	  .missing = N_("Enter your password") },
+	{ .name = "next", .kind = FIELD_TEXT, .offset = BY_PASSWORD(next), .max = NEXT_MAX },
+	{ .name = "remember", .kind = FIELD_BOOL, .offset = BY_PASSWORD(remember) },
+};
+
+const struct field customer_new_way_fields[1] = {
+	{ .name = "email",
+	  .kind = FIELD_TEXT,
+	  .offset = offsetof(struct new_way_input, email),
+	  .required = true,
+	  .max = 254,
+	  .missing = N_("Enter an email address or a phone number") },
+};
+
+const struct field customer_password_fields[OWN_PASSWORD_FIELDS] = {
+	[OWN_WAY] = { .name = "way",
+		      .kind = FIELD_INT,
+		      .offset = offsetof(struct own_password_input, way),
+		      .required = true,
+		      .min = 1,
+		      .max = 50,
+		      .missing = N_("Choose where the code goes") },
+	[OWN_PASSWORD] = { .name = "password",
+			   .kind = FIELD_SECRET,
+			   .offset = offsetof(struct own_password_input, password),
+			   .required = true,
+			   .max = 128,
+			   .missing = N_("Choose a password") },
+};
+
 /* U+FF10 to U+FF19 are the digits of Chinese keyboards. */
 char *code_digits(struct arena *a, const char *typed)
 {

@@ -19,10 +19,33 @@ struct code_input {
 	const char *code, *next;
 	bool remember;
 };
-#define CODE_FIELDS 3
+#define CODE_FIELDS     3
+#define OWN_CODE_FIELDS 2 /* within the account: without "remember" */
 extern const struct field customer_code_fields[CODE_FIELDS];
 /* The digits of what was typed, without spaces and hyphens, full-width ones folded. */
 char *code_digits(struct arena *a, const char *typed);
+
+struct password_sign_in_input {
+	const char *email, *password, *next;
+	bool remember;
+};
+#define PASSWORD_SIGN_IN_FIELDS 4
+extern const struct field customer_password_sign_in_fields[PASSWORD_SIGN_IN_FIELDS];
+
+/* A new way to reach somebody: an address, or a phone. */
+struct new_way_input {
+	const char *email;
+};
+extern const struct field customer_new_way_fields[1];
+
+/* The forms on the page of the password, each of one field: which way a code goes, and the password
+ * itself. */
+struct own_password_input {
+	int64_t way;
+	const char *password;
+};
+enum own_password_field { OWN_WAY, OWN_PASSWORD, OWN_PASSWORD_FIELDS };
+extern const struct field customer_password_fields[OWN_PASSWORD_FIELDS];
 
 struct profile_input {
 	const char *name;

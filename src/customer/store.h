@@ -41,6 +41,9 @@ bool identity_store_find_way(struct work *w, enum identity_kind kind, const char
 /* Whose e-mail this is, proved or not; 0: nobody's. */
 uint64_t identity_store_find_email(struct work *w, const char *email_key);
 void identity_store_verify(struct work *w, enum identity_kind kind, const char *value);
+/* One that nobody has proved becomes this customer's, as proved. False: somebody was faster. */
+bool identity_store_take(struct work *w, uint64_t customer_id, enum identity_kind kind,
+			 const char *value);
 const char *identity_store_best_email(struct work *w, uint64_t customer_id);
 void identity_store_ways(struct work *w, uint64_t customer_id, struct customer_ways *out);
 
@@ -130,22 +133,32 @@ struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size
 
 /* ---- codes (code_store.c) ---- */
 struct code_row {
-	const char *way; /* an e-mail address's key, or a phone's */
+	const char *way;      /* an e-mail address's key, or a phone's */
+	uint64_t customer_id; /* whose account asked; 0: nobody's, it is to sign in with */
 	uint8_t hash[SECRET_HASH_BYTES];
 	int tries;
 };
 void code_store_insert(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
-		       const char *way, const uint8_t code_hash[SECRET_HASH_BYTES],
-		       struct instant until);
+		       const char *way, uint64_t customer_id,
+		       const uint8_t code_hash[SECRET_HASH_BYTES], struct instant until);
 /* As dear as the message that an unknown address does not get. */
 void code_store_touch(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
 		      struct instant until);
-/* Counts a try and reads the row. False: no such request, it is used, too old or out of tries. */
-bool code_store_try(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES], int max_tries,
-		    struct code_row *out);
+/* Counts a try and reads the row. False: no such request of this account's (0: to sign in), it is
+ * used, too old or out of tries. */
+bool code_store_try(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
+		    uint64_t customer_id, int max_tries, struct code_row *out);
 /* False: somebody else has just used it. */
 bool code_store_use(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES]);
 int64_t code_store_purge(struct work *w, struct instant ended_before, int max);
+
+/* ---- passwords (password_store.c) ---- */
+/* Of whoever has proved this way; false: nobody, or without a password. */
+bool password_store_find(struct work *w, enum identity_kind kind, const char *way,
+			 uint64_t *customer_id, const char **hash);
+bool password_store_has(struct work *w, uint64_t customer_id);
+void password_store_put(struct work *w, uint64_t customer_id, const char *hash);
+bool password_store_remove(struct work *w, uint64_t customer_id);
 
 /* ---- address book (address_store.c) ---- */
 struct address {

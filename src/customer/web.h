@@ -12,6 +12,20 @@ void customer_web_code_form(struct request *req, struct response *res);
 void customer_web_code(struct request *req, struct response *res);
 void customer_web_sign_out(struct request *req, struct response *res);
 
+/* by password (password_web.c) */
+void customer_web_password_sign_in_form(struct request *req, struct response *res);
+void customer_web_password_sign_in(struct request *req, struct response *res);
+void customer_web_password(struct request *req, struct response *res);
+void customer_web_password_set(struct request *req, struct response *res);
+void customer_web_password_remove(struct request *req, struct response *res);
+void customer_web_password_code(struct request *req, struct response *res);
+
+/* addresses and numbers that are shown to be theirs (way_web.c) */
+void customer_web_ways(struct request *req, struct response *res);
+void customer_web_way_add(struct request *req, struct response *res);
+void customer_web_own_code_form(struct request *req, struct response *res);
+void customer_web_own_code(struct request *req, struct response *res);
+
 /* the customer's own page (me_web.c) */
 void customer_web_account(struct request *req, struct response *res);
 void customer_web_account_save(struct request *req, struct response *res);

@@ -551,6 +551,8 @@ static const struct label labels[] = {
 	{ "audit", "imported", "File imported", NULL },
 	{ "audit", "import_undone", "Import taken back", NULL },
 	{ "audit", "sign_in_failed", "Sign-in failed", NULL },
+	{ "audit", "password_set", "Customer’s password set", NULL },
+	{ "audit", "password_removed", "Customer’s password removed", NULL },
 	{ "audit", "code_failed", "Wrong code of the second step", NULL },
 	{ "audit", "refused", "Tried what the role does not allow", NULL },
 	{ "audit", "personal_data_shown", "Personal data shown in full", NULL },

@@ -129,7 +129,7 @@ enum staff_refusal staff_accept(struct work *w, const char *token, const char *e
 	key = *row.member.email ? row.member.email : text_email_key(w->arena, email ? email : "");
 	if (!key)
 		return STAFF_WRONG;
-	if (staff_password_refused(password, key, name))
+	if (password_refused(PASSWORD_OF_STAFF, password, key, name))
 		return STAFF_WEAK_PASSWORD;
 	*id = row.member.id;
 	secret_password_hash(password, hash);

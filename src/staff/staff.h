@@ -247,11 +247,14 @@ enum staff_key_refusal staff_key_may(const struct staff_key_case *c);
 enum staff_key_state staff_key_state(struct instant now, struct instant expires_at,
 				     struct instant revoked_at);
 
-#define STAFF_PASSWORD_MIN 15
+/* ---- passwords, of customers too (staff/password.c) ---- */
+enum password_owner { PASSWORD_OF_STAFF, PASSWORD_OF_CUSTOMER };
 /* NULL: fit. Else why not (msgid): too short, one character over and over, or made of the person's
- * own name or address. */
-const char *staff_password_flaw(const char *password, const char *email, const char *name);
-/* The same, and why not when the system's dictionary has it (staff/common.c). */
-const char *staff_password_refused(const char *password, const char *email, const char *name);
+ * own name or address. Both may be NULL. */
+const char *password_flaw(enum password_owner owner, const char *password, const char *email,
+			  const char *name);
+/* The same, and why not when the system's dictionary has it. */
+const char *password_refused(enum password_owner owner, const char *password, const char *email,
+			     const char *name);
 
 #endif

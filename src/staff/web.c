@@ -206,7 +206,8 @@ void staff_web_accept(struct request *req, struct response *res)
 		if (!*m.email && !in.email)
 			field_error(&errors, "/email", "required", N_("Enter your email address"),
 				    NULL);
-		flaw = staff_password_refused(in.password, in.email ? in.email : m.email, in.name);
+		flaw = password_refused(PASSWORD_OF_STAFF, in.password,
+					in.email ? in.email : m.email, in.name);
 		if (flaw)
 			field_error(&errors, "/password", "weak", flaw, NULL);
 	}

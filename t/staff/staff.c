@@ -137,12 +137,15 @@ START_TEST(common_passwords_are_refused)
 					      "123456789012345", "administrator123" };
 
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
-		ck_assert_msg(!staff_password_flaw(common[i], NULL, NULL), "%s", common[i]);
-		ck_assert_msg(staff_password_refused(common[i], NULL, NULL) != NULL, "%s",
+		ck_assert_msg(!password_flaw(PASSWORD_OF_STAFF, common[i], NULL, NULL), "%s",
 			      common[i]);
+		ck_assert_msg(password_refused(PASSWORD_OF_STAFF, common[i], NULL, NULL) != NULL,
+			      "%s", common[i]);
 	}
-	ck_assert_ptr_null(staff_password_refused(password, "zhou@mail.example", "Zhou Min"));
-	ck_assert_ptr_null(staff_password_refused("一二三四五六七八九十甲乙丙丁戊", NULL, NULL));
+	ck_assert_ptr_null(
+		password_refused(PASSWORD_OF_STAFF, password, "zhou@mail.example", "Zhou Min"));
+	ck_assert_ptr_null(
+		password_refused(PASSWORD_OF_STAFF, "一二三四五六七八九十甲乙丙丁戊", NULL, NULL));
 }
 END_TEST
 
@@ -205,7 +208,8 @@ START_TEST(passwords_are_judged_by_length)
 {
 	const struct password_case *c = &passwords[_i];
 
-	ck_assert_msg((staff_password_flaw(c->password, c->email, c->person) == NULL) == c->fits,
+	ck_assert_msg((password_flaw(PASSWORD_OF_STAFF, c->password, c->email, c->person) ==
+		       NULL) == c->fits,
 		      "%s", c->name);
 }
 END_TEST

@@ -114,6 +114,9 @@ function doorPages() {
   return [
     { name: 'sign in', path: '/sign-in' },
     { name: 'sign in empty', path: '/sign-in', act: press('/sign-in'), status: 422 },
+    { name: 'sign in by password', path: '/sign-in/password' },
+    { name: 'sign in by password wrong', path: '/sign-in/password', status: 422,
+      act: press('/sign-in/password', { email: 'nobody.here@mail.example', password: 'three quiet words' }) },
     { name: 'code', path: '/sign-in', act: ask },
     { name: 'code wrong', path: '/sign-in', act: async (page) => { await ask(page); await press('/sign-in/code', { code: '000000' })(page); }, status: 422 },
   ];
@@ -144,6 +147,9 @@ function myPages() {
     { name: 'my messages', path: '/me/messages' },
     { name: 'my messages saved', path: '/me/messages', act: press('/me/messages') },
     { name: 'my sessions', path: '/me/sessions' },
+    { name: 'my ways', path: '/me/ways' },
+    { name: 'my ways wrong', path: '/me/ways', act: press('/me/ways', { email: 'nowhere' }), status: 422 },
+    { name: 'my password', path: '/me/password' },
     { name: 'my about', path: '/me/about' },
     { name: 'my about without consent', path: '/me/about', status: 422, act: press('/me/about', { occupation: 'baker' }) },
     { name: 'my wishes', path: '/me/wishes' },

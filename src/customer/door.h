@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the pages that ask for codes and passwords share; for the files of customer/ alone. */
+#ifndef REGULARS_CUSTOMER_DOOR_H
+#define REGULARS_CUSTOMER_DOOR_H
+
+#include "customer/inside.h"
+
+struct request;
+struct response;
+struct field_errors;
+
+#define DOOR_WINDOW (15 * INSTANT_MINUTE)
+
+/* The request for a code that this browser made; "": none any more. */
+void door_set_token(struct request *req, struct response *res, const char *token);
+const char *door_token(const struct request *req); /* NULL: none */
+/* Counts that somebody asks for a code, or tries one. False: that is answered. */
+bool door_may_ask(struct request *req, struct response *res, const char *way);
+bool door_may_check(struct request *req, struct response *res);
+void door_refuse_too_many(struct request *req, struct response *res);
+/* An e-mail address, or a phone where SMS is switched on; NULL: neither, and that is said beside
+ * the field. */
+const char *door_way(struct request *req, const char *typed, struct field_errors *errors);
+/* Says beside the field what is wrong with a code; CODE_OVER: only a new one helps. */
+void door_say_wrong(struct field_errors *errors, enum code_result result);
+/* Where to go behind the door: never to another site, and not back to the door. */
+const char *door_way_on(const char *next);
+void door_let_in(struct request *req, struct response *res, uint64_t customer_id, bool remember,
+		 bool by_code, const char *next);
+/* A signed-in customer proved a code of ours a moment ago. */
+bool door_is_proved(const struct request *req);
+/* Sends a code to a way of the account, or a new one, and leads to the page that asks for it; it
+ * leads on to `next`. */
+void door_send_own_code(struct request *req, struct response *res, const char *way,
+			const char *next);
+/* Their e-mail addresses and phones: [{way, kind, value, is_proved}]. */
+cJSON *door_ways_view(struct request *req, struct work *w);
+/* The n-th of these; NULL: there is none, or it was not proved. */
+const char *door_proved_way(struct work *w, uint64_t customer_id, int64_t n);
+/* path?next=… */
+const char *door_path(struct request *req, const char *path, const char *next);
+cJSON *door_next(const struct request *req);
+/* {by_phone}: phones are written to where SMS is switched on. */
+/* And {password_path, code_path}: the other way to sign in, which leads on to the same place. */
+cJSON *door_view(struct request *req);
+
+#endif
