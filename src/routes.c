@@ -243,7 +243,12 @@ const struct route routes[] = {
 	PARCEL_ACT("unpack",  shipping_web_unpack),
 
 	/* the desk's customers and catalogue */
-	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    12, customer_web_list),
+	PAGE(GET,  "/desk/customer-views/new",         STAFF, PERM_CUSTOMERS_READ, NO,  0,    0,  customer_web_saved_new),
+	PAGE(POST, "/desk/customer-views",             STAFF, PERM_CUSTOMERS_READ, KEY, 8192, 12, customer_web_saved_add),
+	PAGE(GET,  "/desk/customer-views/{id}",        STAFF, PERM_CUSTOMERS_READ, NO,  0,    1,  customer_web_saved_show),
+	PAGE(POST, "/desk/customer-views/{id}",        STAFF, PERM_CUSTOMERS_READ, KEY, 8192, 13, customer_web_saved_change),
+	PAGE(POST, "/desk/customer-views/{id}/delete", STAFF, PERM_CUSTOMERS_READ, KEY, 4096, 11, customer_web_saved_remove),
+	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    13, customer_web_list),
 	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    16, customer_web_show),
 	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 21, customer_web_show_full),
 	PAGE(POST, "/desk/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 22, customer_web_note),

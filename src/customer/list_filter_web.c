@@ -4,6 +4,7 @@
 #include "customer/list_web.h"
 
 #include "base/json.h"
+#include "customer/web.h"
 #include "guard.h"
 #include "listing/listing.h"
 #include "respond.h"
@@ -31,8 +32,23 @@ static const struct listing_kind kinds[] = {
 	{ "gender", gender_word, GENDERS },
 	{ "income", income_word, INCOMES },
 };
-static const struct listing customers = { parts, sizeof parts / sizeof *parts, kinds,
-					  sizeof kinds / sizeof *kinds, "view=all" };
+static bool takes(const struct request *req)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct customer_query q;
+
+	return customer_query_read(req, may(req, PERM_PERSONAL_DATA), &q, &errors);
+}
+
+const struct listing customer_listing = { .id = LISTING_CUSTOMERS,
+					  .page = "/desk/customers",
+					  .views = "/desk/customer-views",
+					  .takes = takes,
+					  .parts = parts,
+					  .n_parts = sizeof parts / sizeof *parts,
+					  .kinds = kinds,
+					  .n_kinds = sizeof kinds / sizeof *kinds,
+					  .whole = "view=all" };
 
 const char *customer_list_link(const struct request *req, const char *bound,
 			       struct customer_place place)
@@ -41,7 +57,7 @@ const char *customer_list_link(const struct request *req, const char *bound,
 		return NULL;
 	return arena_printf(req->arena, "%s?%s&%s=%llu&at=%lld",
 			    url_path(req->arena, req->app->config->base_path, "%s", req->path),
-			    listing_query(req, &customers, NULL), bound,
+			    listing_query(req, &customer_listing, NULL), bound,
 			    (unsigned long long)place.id, (long long)place.at);
 }
 
@@ -58,7 +74,7 @@ static void add_views(const struct request *req, const struct customer_query *q,
 			continue;
 		one = json_append_object(list);
 		json_add_text(one, "view", customer_view_word[i]);
-		json_add_bool(one, "current", i == q->view);
+		json_add_bool(one, "current", i == q->view && !q->saved);
 	}
 }
 
@@ -74,10 +90,11 @@ static void add_sorts(const struct request *req, const struct customer_query *q,
 
 		json_add_bool(one, "is_now", i == (int)now);
 		json_add_text(one, "query",
-			      i == (int)now ? NULL
-					    : arena_printf(req->arena, "%s&sort=%s",
-							   listing_query(req, &customers, "sort"),
-							   customer_sort_word[i]));
+			      i == (int)now
+				      ? NULL
+				      : arena_printf(req->arena, "%s&sort=%s",
+						     listing_query(req, &customer_listing, "sort"),
+						     customer_sort_word[i]));
 	}
 }
 
@@ -97,7 +114,7 @@ static const struct {
 void customer_list_add_filters(struct request *req, const struct customer_query *q,
 			       const struct field_errors *errors, cJSON *view)
 {
-	cJSON *f = json_add_object(view, "filters"), *chips = listing_chips(req, &customers);
+	cJSON *f = json_add_object(view, "filters"), *chips = listing_chips(req, &customer_listing);
 	const char *sort = customer_sort_word[customer_query_sort(q)];
 	struct request asked = *req;
 
@@ -105,6 +122,7 @@ void customer_list_add_filters(struct request *req, const struct customer_query 
 	json_add(f, "chips", chips);
 	json_add_text(f, "view", customer_view_word[q->view]);
 	json_add_text(f, "q", q->q);
+	json_add_text(f, "to_save", listing_query(req, &customer_listing, NULL));
 	json_add_bool(f, "any", cJSON_GetArraySize(chips) > 0 || q->q);
 	json_add_text(f, "chosen_sort", listing_asks(req, "sort", sort) ? sort : NULL);
 	json_add_bool(f, "may_ask_told", may(req, PERM_PERSONAL_DATA));
@@ -134,4 +152,31 @@ void customer_list_add_tags(const struct request *req, struct work *w, cJSON *vi
 		json_add_bool(one, "chosen", listing_asks(req, "tag", tags[i].name));
 	}
 	json_add_bool(view, "has_tags", n > 0);
+}
+
+/* ---- saved views ---- */
+
+void customer_web_saved_new(struct request *req, struct response *res)
+{
+	listing_web_saved_new(req, res, &customer_listing);
+}
+
+void customer_web_saved_add(struct request *req, struct response *res)
+{
+	listing_web_saved_add(req, res, &customer_listing);
+}
+
+void customer_web_saved_show(struct request *req, struct response *res)
+{
+	listing_web_saved_show(req, res, &customer_listing);
+}
+
+void customer_web_saved_change(struct request *req, struct response *res)
+{
+	listing_web_saved_change(req, res, &customer_listing);
+}
+
+void customer_web_saved_remove(struct request *req, struct response *res)
+{
+	listing_web_saved_remove(req, res, &customer_listing);
 }

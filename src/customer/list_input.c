@@ -76,6 +76,7 @@ const struct field customer_query_fields[CUSTOMER_QUERY_FIELDS] = {
 	WORDS("sort", sort, customer_sort_word, CUSTOMER_SORT__MAX, "customer_sort"),
 	{ "after", FIELD_ID, AT(after) },
 	{ "before", FIELD_ID, AT(before) },
+	{ "saved", FIELD_ID, AT(saved) },
 	{ "at", FIELD_INT, AT(at), .min = INT64_MIN + 1, .max = INT64_MAX },
 };
 

@@ -32,10 +32,10 @@ struct customer_query {
 	int64_t orders_from, orders_to, spent_from, spent_to;    /* -1: none */
 	struct instant last_from, last_to, since_from, since_to; /* days */
 	int open, guest, wish, month, gender, income;
-	uint64_t after, before;
+	uint64_t after, before, saved;
 	int64_t at; /* what is paged from, by what the list is sorted by */
 };
-enum { CUSTOMER_QUERY_FIELDS = 23 };
+enum { CUSTOMER_QUERY_FIELDS = 24 };
 extern const struct field customer_query_fields[CUSTOMER_QUERY_FIELDS];
 /* False: *errors says what of the query cannot be. in_full: who asks may know what customers told
  * of themselves. */

@@ -4,7 +4,9 @@
 #define REGULARS_CUSTOMER_LIST_WEB_H
 
 #include "customer/list_input.h"
+#include "listing/listing.h"
 
+extern const struct listing customer_listing;
 /* As they stand, for the form, the chips, the views and the links. */
 void customer_list_add_filters(struct request *req, const struct customer_query *q,
 			       const struct field_errors *errors, cJSON *view);

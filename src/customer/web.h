@@ -56,6 +56,11 @@ void customer_web_wishes_save(struct request *req, struct response *res);
 
 /* the desk's (list_web.c, web.c) */
 void customer_web_list(struct request *req, struct response *res);
+void customer_web_saved_new(struct request *req, struct response *res);
+void customer_web_saved_add(struct request *req, struct response *res);
+void customer_web_saved_show(struct request *req, struct response *res);
+void customer_web_saved_change(struct request *req, struct response *res);
+void customer_web_saved_remove(struct request *req, struct response *res);
 void customer_web_show(struct request *req, struct response *res);
 void customer_web_show_full(struct request *req, struct response *res);
 void customer_web_orders(struct request *req, struct response *res);

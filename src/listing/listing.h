@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the desk's long lists have in common: a query written in one order, and chips of what it
- * asks for. */
+/* What the desk's long lists have in common: a query written in one order, chips of what it asks
+ * for, and views saved of it. */
 #ifndef REGULARS_LISTING_LISTING_H
 #define REGULARS_LISTING_LISTING_H
 
@@ -8,7 +8,9 @@
 #include "app.h"
 
 struct request;
+struct response;
 
+enum listing_id { LISTING_ORDERS, LISTING_CUSTOMERS, LISTING__MAX };
 /* One name that a query may have; pages are no part of it. */
 struct listing_part {
 	const char *name;
@@ -20,6 +22,10 @@ struct listing_kind {
 	int n;
 };
 struct listing {
+	enum listing_id id;
+	const char *page, *views; /* below base_path: the list, and what is saved of it */
+	/* Would the list take what this request asks of it? */
+	bool (*takes)(const struct request *req);
 	const struct listing_part *parts; /* in the order they are written */
 	size_t n_parts;
 	const struct listing_kind *kinds; /* each a member of a chip; "text" is among them */
@@ -40,5 +46,16 @@ void listing_add_choice(const struct request *req, const char *name, const char 
 /* The same for each of n words. */
 void listing_add_choices(const struct request *req, const char *name, const char *const *words,
 			 int n, cJSON *list);
+
+/* ---- saved views (saved_web.c): the five handlers of a list's views ---- */
+void listing_web_saved_new(struct request *req, struct response *res, const struct listing *l);
+void listing_web_saved_add(struct request *req, struct response *res, const struct listing *l);
+void listing_web_saved_show(struct request *req, struct response *res, const struct listing *l);
+void listing_web_saved_change(struct request *req, struct response *res, const struct listing *l);
+void listing_web_saved_remove(struct request *req, struct response *res, const struct listing *l);
+/* For the list itself: `listing` (where it is), its saved_views that this reader sees, and that
+ * which is looked at as saved_now. One statement. */
+void listing_add_saved(const struct request *req, struct work *w, const struct listing *l,
+		       uint64_t saved, cJSON *view);
 
 #endif

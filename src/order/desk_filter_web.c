@@ -7,6 +7,7 @@
 #include "order/count.h"
 #include "order/desk_list_input.h"
 #include "order/priority.h"
+#include "order/web.h"
 #include "respond.h"
 
 static const struct listing_part parts[] = {
@@ -30,12 +31,27 @@ static const struct listing_kind kinds[] = {
 	{ "priority", order_priority_word, ORDER_PRIORITY__MAX },
 	{ "has", list_has_word, 2 },
 };
-static const struct listing orders = { parts, sizeof parts / sizeof *parts, kinds,
-				       sizeof kinds / sizeof *kinds, "view=all" };
+static bool takes(const struct request *req)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct list_input in;
+
+	return list_read(req, &in, &errors);
+}
+
+const struct listing order_listing = { .id = LISTING_ORDERS,
+				       .page = "/desk/orders",
+				       .views = "/desk/order-views",
+				       .takes = takes,
+				       .parts = parts,
+				       .n_parts = sizeof parts / sizeof *parts,
+				       .kinds = kinds,
+				       .n_kinds = sizeof kinds / sizeof *kinds,
+				       .whole = "view=all" };
 
 const char *list_query(const struct request *req)
 {
-	return listing_query(req, &orders, NULL);
+	return listing_query(req, &order_listing, NULL);
 }
 
 /* What a source may be chosen from; those that only the address names stay to be seen. */
@@ -83,7 +99,7 @@ static void add_sorts(struct request *req, const struct list_input *in, cJSON *f
 		json_add_text(one, "query",
 			      may_choose && i != (int)now
 				      ? arena_printf(req->arena, "%s&sort=%s",
-						     listing_query(req, &orders, "sort"),
+						     listing_query(req, &order_listing, "sort"),
 						     list_sort_word[i])
 				      : NULL);
 	}
@@ -92,7 +108,7 @@ static void add_sorts(struct request *req, const struct list_input *in, cJSON *f
 void list_add_filters(struct request *req, const struct list_input *in, const cJSON *typed,
 		      const struct field_errors *errors, cJSON *view)
 {
-	cJSON *f = json_add_object(view, "filters"), *chips = listing_chips(req, &orders);
+	cJSON *f = json_add_object(view, "filters"), *chips = listing_chips(req, &order_listing);
 	const char *sort = list_sort_word[list_sort_of(in)];
 
 	json_add(f, "chips", chips);
@@ -100,7 +116,6 @@ void list_add_filters(struct request *req, const struct list_input *in, const cJ
 	json_add_text(f, "q", in->q);
 	json_add_text(f, "query", list_query(req));
 	json_add_text(f, "to_save", list_query(req));
-	json_add_id(f, "saved", in->saved);
 	json_add_bool(f, "has_chips", cJSON_GetArraySize(chips) > 0);
 	json_add_bool(f, "any", cJSON_GetArraySize(chips) > 0 || in->q);
 	json_add_text(f, "chosen_sort", listing_asks(req, "sort", sort) ? sort : NULL);
@@ -168,4 +183,31 @@ void list_add_views(struct work *w, const struct list_input *in, cJSON *view)
 		json_add_bool(one, "is_hot", i == VIEW_PROBLEM && n > 0);
 		json_add_bool(one, "current", i == in->view && !in->saved);
 	}
+}
+
+/* ---- saved views ---- */
+
+void order_web_saved_new(struct request *req, struct response *res)
+{
+	listing_web_saved_new(req, res, &order_listing);
+}
+
+void order_web_saved_add(struct request *req, struct response *res)
+{
+	listing_web_saved_add(req, res, &order_listing);
+}
+
+void order_web_saved_show(struct request *req, struct response *res)
+{
+	listing_web_saved_show(req, res, &order_listing);
+}
+
+void order_web_saved_change(struct request *req, struct response *res)
+{
+	listing_web_saved_change(req, res, &order_listing);
+}
+
+void order_web_saved_remove(struct request *req, struct response *res)
+{
+	listing_web_saved_remove(req, res, &order_listing);
 }

@@ -7,6 +7,7 @@
 /* before customer.h, which then gives its contact_fields */
 #include "web/web.h"
 
+#include "listing/listing.h"
 #include "order/desk_list.h"
 
 /* ---- what may be asked (order/desk_list_input.c) ---- */
@@ -40,12 +41,10 @@ struct order_found list_find(struct work *w, const struct list_input *in, uint64
 /* ---- the filters as a tree (order/desk_filter_web.c) ---- */
 /* What the request asks, written in one order: without pages, and without a saved view's id. */
 const char *list_query(const struct request *req);
+extern const struct listing order_listing;
 /* As they stand, for the form, the chips and the links. typed: fields_typed of the query. */
 void list_add_filters(struct request *req, const struct list_input *in, const cJSON *typed,
 		      const struct field_errors *errors, cJSON *view);
 void list_add_views(struct work *w, const struct list_input *in, cJSON *view);
-/* Their own and the shop's views (order/saved_web.c). */
-void list_add_saved(const struct request *req, struct work *w, const struct list_input *in,
-		    cJSON *view);
 
 #endif

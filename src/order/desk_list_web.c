@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "guard.h"
+#include "listing/listing.h"
 #include "order/desk_list_input.h"
 #include "order/document.h"
 #include "order/face.h"
@@ -238,7 +239,7 @@ static void add_frame(struct request *req, struct work *w, const struct list_inp
 
 	asked.form = req->query;
 	list_add_views(w, in, view);
-	list_add_saved(req, w, in, view);
+	listing_add_saved(req, w, &order_listing, in->saved, view);
 	list_add_filters(req, in, fields_typed(&asked, list_fields, LIST_FIELDS), errors, view);
 	json_add(view, "known_tags", order_tags_used(w, in->tag));
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));

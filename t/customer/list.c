@@ -221,6 +221,38 @@ START_TEST(pages_are_turned_in_every_order)
 }
 END_TEST
 
+#define VIEWS "/desk/customer-views"
+
+/* Views of one list are none of another, by name and by id. */
+START_TEST(views_are_saved_of_this_list)
+{
+	struct answer *a = door_post(&owner, VIEWS,
+				     "name=Tea&who=me&query=tag%3Dtea%26sort%3Dspent%26after%3D9");
+	const char *at = answer_header(a, "Location"), *id;
+
+	door_want(a, 303);
+	a = browser_get(&owner, at);
+	door_want(a, 200);
+	door_shows(a, "aria-current=\"page\">Tea</a>");
+	door_hides(a, "Revert");
+	id = json_get_text(json_get(door_tree(&owner, at), "saved_now"), "id");
+	a = browser_get(&owner, door_path(LIST "?saved=%s&tag=tea", id));
+	door_shows(a, "Revert");
+	door_hides(browser_get(&owner, "/desk/orders"), ">Tea</a>");
+	door_want(browser_get(&owner, door_path("/desk/order-views/%s", id)), 404);
+	door_want(door_post(&owner, door_path("/desk/order-views/%s/delete", id), ""), 404);
+	door_want(door_post(&owner, "/desk/order-views", "name=Tea&who=me&query=view%3Dall"), 303);
+	a = door_post(&owner, VIEWS, "name=Tea&who=me&query=view%3Dopen");
+	door_want(a, 422);
+	door_shows(a, "You have a view of that name already");
+	a = door_post(&viewer, VIEWS, "name=X&who=me&query=gender%3Dfemale");
+	door_want(a, 422);
+	door_shows(a, "This cannot be looked for");
+	door_want(door_post(&owner, door_path(VIEWS "/%s/delete", id), ""), 303);
+	door_hides(browser_get(&owner, LIST), ">Tea</a>");
+}
+END_TEST
+
 START_TEST(who_has_an_open_order_is_found)
 {
 	const char *c;
@@ -276,6 +308,7 @@ Suite *customer_list_suite(void)
 	tcase_add_test(tc, what_cannot_be_is_said_beside_its_field);
 	tcase_add_test(tc, chips_take_one_filter_off);
 	tcase_add_loop_test(tc, pages_are_turned_in_every_order, 0, 8);
+	tcase_add_test(tc, views_are_saved_of_this_list);
 	tcase_add_test(tc, who_has_an_open_order_is_found);
 	tcase_add_test(tc, who_orders_often_is_found);
 	tcase_add_test(tc, what_was_received_is_what_was_spent);

@@ -252,11 +252,11 @@ class World:
         self.shop.sql(f"UPDATE regulars.staff SET state = 1, invite_hash = NULL, password_hash = 'x' WHERE id = {who}")
         return who
 
-    def saved_view(self):
-        """A view of the order list that somebody else may share."""
+    def saved_view(self, of=0):
+        """A view of the list of orders (1: of customers) that somebody else may share."""
         number = next(self.serial)
-        self.shop.sql("INSERT INTO regulars.order_view (id, owner_id, shared, name, query, created_at) "
-                      f"SELECT {number}, MAX(id), 1, 'theirs {number}', 'view=all', UTC_TIMESTAMP(6) FROM regulars.staff")
+        self.shop.sql("INSERT INTO regulars.order_view (id, owner_id, shared, name, query, list, created_at) "
+                      f"SELECT {number}, MAX(id), 1, 'theirs {number}', 'view=all', {of}, UTC_TIMESTAMP(6) FROM regulars.staff")
         return number
 
     def key(self):
@@ -693,6 +693,13 @@ VALID = {
     "GET /api/v1/parcels": api("/api/v1/parcels?state=in_transit&limit=5&after=9000000000000000000", want=200),
     "GET /api/v1/payments": api("/api/v1/payments?limit=5", want=200),
     "POST /api/v1/parcels/events": api("/api/v1/parcels/events", news),
+    "GET /desk/customer-views/new": page("owner", "/desk/customer-views/new?view=open&tag=espresso"),
+    "POST /desk/customer-views": form("owner", "/desk/customer-views", lambda w: {"name": f"view {next(w.serial)}", "who": "me",
+                                                                                  "query": "view=open&orders_from=2"}),
+    "GET /desk/customer-views/{id}": page("owner", lambda w: f"/desk/customer-views/{w.saved_view(1)}"),
+    "POST /desk/customer-views/{id}": form("owner", lambda w: f"/desk/customer-views/{w.saved_view(1)}", lambda w: {
+        "name": f"view {next(w.serial)}", "who": "shop", "query": "view=all&guest=no"}),
+    "POST /desk/customer-views/{id}/delete": form("owner", lambda w: f"/desk/customer-views/{w.saved_view(1)}/delete", {}),
     "GET /desk/customers": page("owner", "/desk/customers?q=Walker"),
     "GET /desk/customers/{number}": page("owner", lambda w: f"/desk/customers/{w.number()}"),
     "POST /desk/customers/{number}/full": form("owner", lambda w: f"/desk/customers/{w.number()}/full", {}, 200),

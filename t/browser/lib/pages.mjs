@@ -291,6 +291,7 @@ function shopPages({ badges, messages, products, pictures, pictured, made, categ
     { name: 'desk customers of a tag', path: `/desk/customers?tag=${encodeURIComponent('常客')}` },
     { name: 'desk customers of no tag', path: '/desk/customers?tag=zzzzz' },
     { name: 'desk customers filtered', path: '/desk/customers?view=open&sort=spent&language=zh-CN&orders_from=1&spent_from=1.00&guest=yes' },
+    { name: 'desk customers save view', path: '/desk/customer-views/new?view=open&language=en' },
     { name: 'desk customers refused', path: '/desk/customers?orders_from=x&last_from=2026-02-02&last_to=2026-02-01', status: 400 },
     { name: 'desk customer', path: customer },
     { name: 'desk customer tag empty', path: customer, status: 422, act: async (page) => {

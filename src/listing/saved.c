@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keeping views of the desk's list: who sees them, who may change them. */
-#include "order/saved_store.h"
+/* Keeping views of the desk's lists: who sees them, who may change them. */
+#include "listing/saved_store.h"
 
-struct saved_view *saved_list(struct work *w, size_t *n)
+struct saved_view *saved_list(struct work *w, enum listing_id list, size_t *n)
 {
-	return saved_store_list(w, w->actor.id, n);
+	return saved_store_list(w, list, w->actor.id, n);
 }
 
-bool saved_get(struct work *w, uint64_t id, struct saved_view *out)
+bool saved_get(struct work *w, enum listing_id list, uint64_t id, struct saved_view *out)
 {
-	return saved_store_read(w, id, out) && (out->shared || out->owner_id == w->actor.id);
+	return saved_store_read(w, id, out) && out->list == list &&
+	       (out->shared || out->owner_id == w->actor.id);
 }
 
 bool saved_is_theirs(const struct work *w, const struct saved_view *v, bool keeps_all)
@@ -23,7 +24,7 @@ static int add(struct work *w, void *arg)
 
 	v->id = work_id(w);
 	v->owner_id = w->actor.id;
-	if (saved_store_count(w, v->owner_id) >= SAVED_MAX)
+	if (saved_store_count(w, v->list, v->owner_id) >= SAVED_MAX)
 		return SAVED_TOO_MANY;
 	if (saved_store_name_taken(w, v))
 		return SAVED_NAME_TAKEN;
@@ -46,7 +47,7 @@ static int change(struct work *w, void *arg)
 	struct change *c = arg;
 	struct saved_view was;
 
-	if (!saved_get(w, c->v.id, &was))
+	if (!saved_get(w, c->v.list, c->v.id, &was))
 		return SAVED_NOT_FOUND;
 	if (!saved_is_theirs(w, &was, c->keeps_all))
 		return SAVED_NOT_YOURS;
@@ -55,7 +56,7 @@ static int change(struct work *w, void *arg)
 		return SAVED_OK;
 	}
 	c->v.owner_id = was.owner_id;
-	(void)saved_store_count(w, was.owner_id);
+	(void)saved_store_count(w, was.list, was.owner_id);
 	if (saved_store_name_taken(w, &c->v))
 		return SAVED_NAME_TAKEN;
 	saved_store_update(w, &c->v);
@@ -69,9 +70,9 @@ enum saved_refusal saved_change(struct work *w, const struct saved_view *v, bool
 	return (enum saved_refusal)work_transaction(w, change, &c);
 }
 
-enum saved_refusal saved_remove(struct work *w, uint64_t id, bool keeps_all)
+enum saved_refusal saved_remove(struct work *w, const struct saved_view *v, bool keeps_all)
 {
-	struct change c = { { .id = id }, keeps_all, true };
+	struct change c = { *v, keeps_all, true };
 
 	return (enum saved_refusal)work_transaction(w, change, &c);
 }

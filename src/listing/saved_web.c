@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Saved views of the desk's list: save what is looked at, name it, share it, change it, delete it.
+/* Saved views of the desk's lists: save what is looked at, name it, share it, change it, delete it.
  */
-#include "order/saved.h"
+#include "listing/saved.h"
 
 #include <stddef.h>
 #include <string.h>
 #include "base/ident.h"
 #include "base/json.h"
 #include "guard.h"
-#include "order/desk_list_input.h"
-#include "order/web.h"
 #include "respond.h"
+#include "web/web.h"
 
 struct saved_input {
 	const char *name, *query;
@@ -31,36 +30,59 @@ static bool keeps_all(const struct request *req)
 }
 
 /* As the list writes it; false: the list would refuse it. */
-static bool take_query(struct request *req, const char *typed, const char **query)
+static bool take_query(struct request *req, const struct listing *l, const char *typed,
+		       const char **query)
 {
-	struct field_errors errors = { .arena = req->arena };
 	struct request asked = *req;
-	struct list_input in;
 
 	if (params_parse(req->arena, typed, strlen(typed), &asked.query) != WEB_OK ||
-	    !list_read(&asked, &in, &errors))
+	    !l->takes(&asked))
 		return false;
-	*query = list_query(&asked);
+	*query = listing_query(&asked, l, NULL);
 	return strlen(*query) <= SAVED_QUERY_MAX;
 }
 
-static bool read(struct request *req, struct saved_view *v, struct field_errors *errors)
+static bool read(struct request *req, const struct listing *l, struct saved_view *v,
+		 struct field_errors *errors)
 {
 	struct saved_input in = { 0 };
 
 	if (!fields_read(req, fields, FIELDS, &in, req->app->settings.currency, errors))
 		return false;
+	v->list = l->id;
 	v->name = in.name;
 	v->shared = in.who == 1;
-	if (!take_query(req, in.query, &v->query))
+	if (!take_query(req, l, in.query, &v->query))
 		field_error(errors, "/query", "not_a_query", N_("This cannot be looked for"), NULL);
 	return errors->n == 0;
 }
 
-static const char *list_at(const struct request *req, const struct saved_view *v)
+static const char *list_at(const struct request *req, const struct listing *l,
+			   const struct saved_view *v)
 {
-	return arena_printf(req->arena, "/desk/orders?saved=%llu&%s", (unsigned long long)v->id,
+	return arena_printf(req->arena, "%s?saved=%llu&%s", l->page, (unsigned long long)v->id,
 			    v->query);
+}
+
+/* Where the list is, and what it is called in the navigation. */
+static void add_listing(const struct listing *l, cJSON *view)
+{
+	static const char *const names[LISTING__MAX] = {
+		[LISTING_ORDERS] = "orders", [LISTING_CUSTOMERS] = "customers"
+	};
+	cJSON *t = json_add_object(view, "listing");
+
+	json_add_text(t, "list", names[l->id]);
+	json_add_text(t, "page", l->page);
+	json_add_text(t, "views", l->views);
+}
+
+static cJSON *frame(const struct listing *l)
+{
+	cJSON *view = json_object();
+
+	add_listing(l, view);
+	return view;
 }
 
 static cJSON *saved_view_tree(const struct request *req, const struct work *w,
@@ -87,14 +109,14 @@ static cJSON *values_of(const struct saved_view *v)
 	return values;
 }
 
-void order_web_saved_new(struct request *req, struct response *res)
+void listing_web_saved_new(struct request *req, struct response *res, const struct listing *l)
 {
-	struct saved_view v = { .query = list_query(req) };
-	cJSON *view = json_object();
+	struct saved_view v = { .query = listing_query(req, l, NULL) };
+	cJSON *view = frame(l);
 
 	json_add_null(view, "saved");
 	json_add(view, "form", respond_form(req, fields, FIELDS, values_of(&v), NULL));
-	respond_view(req, res, "order/saved_view", view);
+	respond_view(req, res, "listing/saved_view", view);
 }
 
 static void say_refusal(struct request *req, struct response *res, enum saved_refusal r,
@@ -113,105 +135,108 @@ static void say_refusal(struct request *req, struct response *res, enum saved_re
 			    N_("You keep fifty views already. Delete one first."), NULL);
 }
 
-static void answer_errors(struct request *req, struct response *res, cJSON *saved,
-			  const struct field_errors *errors)
+static void answer_errors(struct request *req, struct response *res, const struct listing *l,
+			  cJSON *saved, const struct field_errors *errors)
 {
-	cJSON *view = json_object();
+	cJSON *view = frame(l);
 
 	json_add(view, "saved", saved ? saved : cJSON_CreateNull());
-	respond_errors(req, res, "order/saved_view", view, fields, FIELDS, errors);
+	respond_errors(req, res, "listing/saved_view", view, fields, FIELDS, errors);
 }
 
-void order_web_saved_add(struct request *req, struct response *res)
+void listing_web_saved_add(struct request *req, struct response *res, const struct listing *l)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct work w = work_of(req);
 	struct saved_view v = { 0 };
 
-	if (read(req, &v, &errors))
+	if (read(req, l, &v, &errors))
 		say_refusal(req, res, saved_add(&w, &v), &errors);
 	if (errors.n > 0)
-		answer_errors(req, res, NULL, &errors);
+		answer_errors(req, res, l, NULL, &errors);
 	else
-		respond_done(req, res, 201, saved_view_tree(req, &w, &v), list_at(req, &v),
+		respond_done(req, res, 201, saved_view_tree(req, &w, &v), list_at(req, l, &v),
 			     "success", N_("The view is saved."));
 }
 
-static bool find(struct request *req, struct response *res, struct work *w, struct saved_view *v)
+static bool find(struct request *req, struct response *res, const struct listing *l, struct work *w,
+		 struct saved_view *v)
 {
 	uint64_t id;
 
 	*w = work_of(req);
-	if (ident_parse(req->path_param[0], &id) && saved_get(w, id, v))
+	if (ident_parse(req->path_param[0], &id) && saved_get(w, l->id, id, v))
 		return true;
 	respond_not_found(req, res);
 	return false;
 }
 
-void order_web_saved_show(struct request *req, struct response *res)
+void listing_web_saved_show(struct request *req, struct response *res, const struct listing *l)
 {
 	struct saved_view v;
 	struct work w;
 	cJSON *view;
 
-	if (!find(req, res, &w, &v))
+	if (!find(req, res, l, &w, &v))
 		return;
-	view = json_object();
+	view = frame(l);
 	json_add(view, "saved", saved_view_tree(req, &w, &v));
 	json_add(view, "form", respond_form(req, fields, FIELDS, values_of(&v), NULL));
-	respond_view(req, res, "order/saved_view", view);
+	respond_view(req, res, "listing/saved_view", view);
 }
 
-void order_web_saved_change(struct request *req, struct response *res)
+void listing_web_saved_change(struct request *req, struct response *res, const struct listing *l)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct saved_view v;
 	struct work w;
 	cJSON *was;
 
-	if (!find(req, res, &w, &v))
+	if (!find(req, res, l, &w, &v))
 		return;
 	was = saved_view_tree(req, &w, &v);
-	if (read(req, &v, &errors))
+	if (read(req, l, &v, &errors))
 		say_refusal(req, res, saved_change(&w, &v, keeps_all(req)), &errors);
 	if (errors.n > 0)
-		answer_errors(req, res, was, &errors);
+		answer_errors(req, res, l, was, &errors);
 	else if (!res->status)
-		respond_done(req, res, 200, saved_view_tree(req, &w, &v), list_at(req, &v),
+		respond_done(req, res, 200, saved_view_tree(req, &w, &v), list_at(req, l, &v),
 			     "success", N_("The view is saved."));
 }
 
-void order_web_saved_remove(struct request *req, struct response *res)
+void listing_web_saved_remove(struct request *req, struct response *res, const struct listing *l)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct saved_view v;
 	struct work w;
 
-	if (!find(req, res, &w, &v))
+	if (!find(req, res, l, &w, &v))
 		return;
-	say_refusal(req, res, saved_remove(&w, v.id, keeps_all(req)), &errors);
+	say_refusal(req, res, saved_remove(&w, &v, keeps_all(req)), &errors);
 	if (!res->status)
-		respond_done(req, res, 204, NULL, "/desk/orders", "success",
-			     N_("The view is deleted."));
+		respond_done(req, res, 204, NULL, l->page, "success", N_("The view is deleted."));
 }
 
-void list_add_saved(const struct request *req, struct work *w, const struct list_input *in,
-		    cJSON *view)
+void listing_add_saved(const struct request *req, struct work *w, const struct listing *l,
+		       uint64_t saved, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "saved_views"), *now = NULL;
+	const char *query = listing_query(req, l, NULL);
 	size_t n;
-	struct saved_view *all = saved_list(w, &n);
+	struct saved_view *all = saved_list(w, l->id, &n);
 
+	add_listing(l, view);
 	for (size_t i = 0; i < n; i++) {
 		cJSON *one = saved_view_tree(req, w, &all[i]);
-		bool is_now = in->saved == all[i].id;
+		bool is_now = saved == all[i].id;
 
 		json_add_bool(one, "current", is_now);
-		json_add_bool(one, "is_changed", strcmp(all[i].query, list_query(req)) != 0);
+		json_add_bool(one, "is_changed", strcmp(all[i].query, query) != 0);
 		json_add_text(one, "who", who_word[all[i].shared]);
 		if (is_now)
 			now = cJSON_Duplicate(one, true);
 		cJSON_AddItemToArray(list, one);
 	}
 	json_add(view, "saved_now", now ? now : cJSON_CreateNull());
+	json_add_id(view, "saved_id", saved);
 }
