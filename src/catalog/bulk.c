@@ -70,7 +70,9 @@ static void note_failed(struct task *t, const struct product *p, const char *why
 
 static const char *why_not(enum catalog_refusal r)
 {
-	return r == CATALOG_NO_CATEGORY ? "no_category" : "stale";
+	return r == CATALOG_NO_CATEGORY ? "no_category"
+	       : r == CATALOG_BAD_PARTS ? "bad_parts"
+					: "stale";
 }
 
 /* The rules are asked before the change, so that one that is refused has written nothing. */

@@ -41,7 +41,9 @@ static struct sku_draft as_it_is(const struct sku_row *row)
 				   .weight_g = row->sku.weight_g,
 				   .pack_size = row->sku.pack_size,
 				   .currency = row->sku.currency,
-				   .withdrawn = row->withdrawn };
+				   .withdrawn = row->withdrawn,
+				   .parts = row->parts,
+				   .less_bp = row->less_bp };
 }
 
 /* By an amount, what members pay stays; by a part of it, it follows. */

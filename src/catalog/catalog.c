@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "catalog/category.h"
+#include "catalog/part.h"
 #include "catalog/relation.h"
 
 void catalog_find_skus(struct work *w, const char *const *codes, size_t n, struct sku **out)
@@ -69,12 +70,22 @@ static enum catalog_refusal complete(struct work *w, struct writing *a)
 	if (relation_look(w, a->id, d, &a->relations, &why) != RELATION_OK)
 		return CATALOG_NO_RELATED;
 	relation_put_in_order(w->arena, &a->relations, d);
+	if (!catalog_clean_parts(w, d))
+		return CATALOG_BAD_PARTS;
 	d->category_en = c.path_en;
 	d->category_zh = c.path_zh;
 	d->tags = catalog_clean_tags(w->arena, d->tags);
 	if (!d->tags)
 		fail("catalogue: tags that nobody looked at");
 	return CATALOG_OK;
+}
+
+static bool has_bundle(const struct product_draft *d)
+{
+	for (size_t i = 0; i < d->n_skus; i++)
+		if (*d->skus[i].parts)
+			return true;
+	return false;
 }
 
 static int add(struct work *w, void *arg)
@@ -93,6 +104,8 @@ static int add(struct work *w, void *arg)
 	for (size_t i = 0; i < a->draft.n_skus; i++)
 		if (!sku_store_insert(w, a->id, &a->draft.skus[i]))
 			return CATALOG_SKU_TAKEN;
+	if (has_bundle(&a->draft))
+		part_write_all(w, a->id, &a->draft);
 	json_add_text(json_append_object(changes), "field", "added");
 	catalog_write_down(w, a->id, a->draft.is_one_of_many, 1, changes);
 	return CATALOG_OK;
@@ -156,6 +169,22 @@ static struct sku_changes look_at_skus(struct work *w, uint64_t product_id, stru
 	return c;
 }
 
+static bool any_parts(const struct product_draft *d, const struct sku_changes *c)
+{
+	for (size_t i = 0; i < d->n_skus; i++)
+		if (strcmp(c->now[i] ? c->now[i]->parts : "", d->skus[i].parts) != 0)
+			return true;
+	return false;
+}
+
+static bool any_price(const struct product_draft *d, const struct sku_changes *c)
+{
+	for (size_t i = 0; i < d->n_skus; i++)
+		if (c->now[i] && c->now[i]->sku.unit_milli != d->skus[i].unit_milli)
+			return true;
+	return false;
+}
+
 static bool write_skus(struct work *w, uint64_t product_id, const struct product_draft *d,
 		       const struct sku_changes *c)
 {
@@ -205,6 +234,10 @@ static int change(struct work *w, void *arg)
 		relation_store_put(w, a->id, &a->relations);
 	if (!write_skus(w, a->id, &a->draft, &skus))
 		return CATALOG_SKU_TAKEN;
+	if (any_parts(&a->draft, &skus))
+		part_write_all(w, a->id, &a->draft);
+	if (any_price(&a->draft, &skus))
+		part_follow(w, a->id, changes);
 	catalog_write_down(w, a->id, a->draft.is_one_of_many, now.version + 1, changes);
 	return CATALOG_OK;
 }

@@ -52,6 +52,7 @@ struct sku {
 	int64_t unit_milli, member_milli; /* member 0: as everybody */
 	const char *currency;
 	bool has_needs; /* it is of no use without another product */
+	bool is_bundle; /* made of others: ordered as those */
 	int tax_bp, weight_g;
 	int pack_size;            /* units that are bought and stored together */
 	enum product_state state; /* the worse of product and SKU */
@@ -74,6 +75,7 @@ enum catalog_refusal {
 	CATALOG_NOT_FOUND,
 	CATALOG_NO_CATEGORY, /* there is none of that id */
 	CATALOG_NO_RELATED,  /* relations that cannot be so */
+	CATALOG_BAD_PARTS,   /* a bundle that cannot be made so */
 	CATALOG_SKU_TAKEN /* another product has a SKU of that code, or the draft gives it twice */
 };
 struct sku_draft {
@@ -83,6 +85,9 @@ struct sku_draft {
 	int64_t pack_size;    /* 0: one by one, as 1 is */
 	const char *currency; /* NULL: the shop's, or what the SKU has */
 	bool withdrawn;       /* not sold any more, while the product still is */
+	const char *parts;    /* of a bundle: "V60D-WH, V60F-100*2"; NULL: it is none */
+	int64_t less_bp;      /* of a bundle: so much less than its parts cost, whatever
+				 unit_milli says; -1: by unit_milli */
 	uint64_t value[3];    /* of a new one: of the product's options */
 };
 struct product_draft {
@@ -151,6 +156,8 @@ struct sku_row {
 	uint64_t value[OPTIONS_MAX]; /* of the product's options; 0: none */
 	int own_tax_bp;              /* whatever the product's tax class says */
 	bool withdrawn;              /* its own state, whatever the product's is */
+	const char *parts;           /* of a bundle; "": it is none */
+	int less_bp;                 /* of a bundle; -1: it has a price of its own */
 };
 /* Letters, digits, dot, hyphen, underscore and inner spaces: fit for a path and a label. */
 bool catalog_is_code(const char *code);
@@ -169,6 +176,21 @@ bool catalog_find_category(struct work *w, const char *path_en, const char *path
  * cannot be so; *wrong says which list. One statement, none without relations. */
 bool catalog_clean_relations(struct work *w, uint64_t id, struct product_draft *d,
 			     enum relation *wrong);
+
+/* ---- bundles ---- */
+#define PARTS_MAX 10
+/* Brings parts and prices of a draft's SKUs into order. False: a bundle cannot be made so. The SKUs
+ * are copies then. No statement without bundles. */
+bool catalog_clean_parts(struct work *w, struct product_draft *d)
+	__attribute__((warn_unused_result));
+struct bundle_part {
+	uint64_t bundle_id; /* SKU */
+	int quantity;       /* in one bundle */
+	const struct sku *sku;
+};
+/* Of these SKUs, those of one together; n <= CATALOG_FIND_MAX. Two statements for 64 parts. */
+struct bundle_part *catalog_find_parts(struct work *w, const uint64_t *sku_ids, size_t n,
+				       size_t *found);
 
 /* ---- what goes with what ---- */
 struct related_sku { /* of a product that one of the SKUs needs, or that goes with it */

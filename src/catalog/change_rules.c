@@ -119,6 +119,17 @@ static bool note_tax(cJSON *list, const struct sku_row *now, const struct sku_dr
 	return catalog_note(list, d->code, "tax_percent", from, to);
 }
 
+static bool note_less(cJSON *list, const struct sku_row *now, const struct sku_draft *d)
+{
+	char from[32] = "", to[32] = "";
+
+	if (now->less_bp >= 0)
+		percent_text(now->less_bp, from);
+	if (d->less_bp >= 0)
+		percent_text(d->less_bp, to);
+	return catalog_note(list, d->code, "less_percent", from, to);
+}
+
 static void note_new(cJSON *list, const struct sku_draft *d, const char *currency)
 {
 	char price[32];
@@ -144,6 +155,8 @@ bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_d
 	any |= note_tax(list, now, d);
 	any |= note_number(list, d->code, "weight_g", now->sku.weight_g, d->weight_g);
 	any |= note_number(list, d->code, "pack_size", now->sku.pack_size, pack);
+	any |= catalog_note(list, d->code, "parts", now->parts, d->parts);
+	any |= note_less(list, now, d);
 	any |= catalog_note(list, d->code, "withdrawn", yes_no(now->withdrawn),
 			    yes_no(d->withdrawn));
 	return any;

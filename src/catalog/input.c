@@ -8,7 +8,8 @@
 #define PRICE_MAX INT64_C(100000000000000) /* thousandths: a billion in a currency with cents */
 
 struct sku_input {
-	const char *code, *variant_en, *variant_zh, *tax_percent, *member_price;
+	const char *code, *variant_en, *variant_zh, *tax_percent, *member_price, *parts,
+		*less_percent;
 	int64_t unit_milli, weight_g, pack_size;
 	bool withdrawn;
 };
@@ -42,6 +43,8 @@ static const struct field sku_fields[] = {
 	  .offset = SKU(pack_size),
 	  .min = 1,
 	  .max = 100000 },
+	{ .name = "parts", .kind = FIELD_TEXT, .offset = SKU(parts), .max = 500 },
+	{ .name = "less_percent", .kind = FIELD_TEXT, .offset = SKU(less_percent), .max = 10 },
 	{
 		.name = "withdrawn",
 		.kind = FIELD_BOOL,
@@ -172,10 +175,15 @@ static void take_sku(const struct request *req, const struct sku_input *in, size
 		.weight_g = in->weight_g,
 		.pack_size = in->pack_size,
 		.withdrawn = in->withdrawn,
+		.parts = in->parts,
+		.less_bp = -1,
 	};
 	take_member_price(req, in, row, out, errors);
 	if (!read_tax(in->tax_percent, &out->tax_bp))
 		field_error(errors, arena_printf(req->arena, "/skus/%zu/tax_percent", row),
+			    "not_a_percentage", N_("Enter a percentage like 13 or 6.5"), NULL);
+	if (in->less_percent && !read_tax(in->less_percent, &out->less_bp))
+		field_error(errors, arena_printf(req->arena, "/skus/%zu/less_percent", row),
 			    "not_a_percentage", N_("Enter a percentage like 13 or 6.5"), NULL);
 	if (in->code && !catalog_is_code(in->code))
 		field_error(errors, arena_printf(req->arena, "/skus/%zu/code", row), "malformed",

@@ -7,7 +7,8 @@ libregulars_a_SOURCES += \
 	src/catalog/option.c src/catalog/option.h src/catalog/option_rules.c \
 	src/catalog/option_store.c src/catalog/option_web.c \
 	src/catalog/relation.c src/catalog/relation.h src/catalog/relation_rules.c \
-	src/catalog/relation_store.c \
+	src/catalog/relation_store.c src/catalog/part.c src/catalog/part.h \
+	src/catalog/part_rules.c src/catalog/part_store.c \
 	src/catalog/tag_rules.c src/catalog/tag_store.c \
 	src/catalog/change_rules.c src/catalog/change_store.c \
 	src/catalog/input.c src/catalog/input.h \

@@ -10,7 +10,10 @@
 	"s.pack_size, s.member_milli, s.value_1, s.value_2, s.value_3, p.tax_class, p.state, "     \
 	"s.state, EXISTS (SELECT 1 FROM product_relation n WHERE n.product_id = p.id AND n.kind "  \
 	"= "                                                                                       \
-	"0)"
+	"0), s.parts_less_bp, (SELECT GROUP_CONCAT(IF(q.quantity = 1, k.code, CONCAT(k.code, "     \
+	"'*', q.quantity)) ORDER BY "                                                              \
+	"k.code SEPARATOR ', ') FROM sku_part q JOIN sku k ON k.id = q.part_id WHERE q.sku_id = "  \
+	"s.id)"
 #define SKU_SELECT "SELECT " SKU_COLUMNS " FROM sku s JOIN product p ON p.id = s.product_id WHERE "
 
 /* "Drip bags, 10 pack"; Chinese writes the variant after a space. */
@@ -51,6 +54,11 @@ static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
 	of_product = (enum product_state)rows_int(r, c++);
 	own = (enum product_state)rows_int(r, c++);
 	s->has_needs = rows_bool(r, c++);
+	row->less_bp = rows_is_null(r, c) ? -1 : rows_int(r, c);
+	c++;
+	row->parts = rows_text(r, c++);
+	s->is_bundle = row->parts != NULL;
+	row->parts = row->parts ? row->parts : "";
 	s->name_en = line_name(w, name_en, s->variant_en, ", ");
 	s->name_zh = line_name(w, name_zh, s->variant_zh, " ");
 	s->state = catalog_worse_state(of_product, own);
@@ -138,8 +146,8 @@ struct sku_row *sku_store_of_products(struct work *w, const uint64_t *ids, size_
 DB_STATEMENT(sku_insert,
 	     "INSERT INTO sku (id, product_id, code, variant_en, variant_zh, unit_milli, currency, "
 	     "tax_bp, weight_g, pack_size, member_milli, value_1, value_2, value_3, state, "
-	     "created_at) "
-	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?)");
+	     "parts_less_bp, created_at) "
+	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, NULLIF(?, -1), ?)");
 
 static enum product_state own_state(const struct sku_draft *d)
 {
@@ -167,26 +175,30 @@ bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draf
 			 or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
 			 currency_of(w, d), d->tax_bp, d->weight_g, pack_of(d), d->member_milli,
 			 db_id_or_null(d->value[0]), db_id_or_null(d->value[1]),
-			 db_id_or_null(d->value[2]), (int)own_state(d), w->now) > 0;
+			 db_id_or_null(d->value[2]), (int)own_state(d), d->less_bp, w->now) > 0;
 }
 
 DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "
 			 "currency = COALESCE(?, currency), tax_bp = ?, weight_g = ?, "
-			 "pack_size = ?, member_milli = NULLIF(?, 0), state = ? WHERE id = ?");
+			 "pack_size = ?, member_milli = NULLIF(?, 0), state = ?, parts_less_bp = "
+			 "NULLIF(?, -1) WHERE id = ?");
 
 void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
 {
 	db_exec(w->db, &sku_update, or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
 		d->currency, d->tax_bp, d->weight_g, pack_of(d), d->member_milli, (int)own_state(d),
-		id);
+		d->less_bp, id);
 }
 
-/* What was given options or pictures since is somebody's work. */
-DB_STATEMENT(sku_product,
-	     "SELECT product_id, (SELECT COUNT(*) FROM sku o WHERE o.product_id = s.product_id) "
-	     "FROM sku s WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM product_option p WHERE "
-	     "p.product_id = s.product_id) AND NOT EXISTS (SELECT 1 FROM picture q WHERE "
-	     "q.product_id = s.product_id) FOR UPDATE");
+/* What was given options or pictures since is somebody's work, and so is a bundle with it. */
+DB_STATEMENT(
+	sku_product,
+	"SELECT product_id, (SELECT COUNT(*) FROM sku o WHERE o.product_id = s.product_id) "
+	"FROM sku s WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM product_option p WHERE "
+	"p.product_id = s.product_id) AND NOT EXISTS (SELECT 1 FROM picture q WHERE "
+	"q.product_id = s.product_id) AND NOT EXISTS (SELECT 1 FROM sku_part m WHERE m.part_id = "
+	"s.id) FOR UPDATE");
+DB_STATEMENT(sku_forget_parts, "DELETE FROM sku_part WHERE sku_id = ?");
 DB_STATEMENT(sku_remove, "DELETE FROM sku WHERE id = ?");
 DB_STATEMENT(product_forget_changes, "DELETE FROM product_change WHERE product_id = ?");
 DB_STATEMENT(product_forget_tags, "DELETE FROM product_tagged WHERE product_id = ?");
@@ -204,6 +216,7 @@ bool sku_store_remove(struct work *w, uint64_t id)
 		return false;
 	product = rows_id(r, 0);
 	is_last = rows_int(r, 1) == 1;
+	db_exec(w->db, &sku_forget_parts, id);
 	db_exec(w->db, &sku_remove, id);
 	if (!is_last)
 		return true;

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "catalog/option.h"
+#include "catalog/part.h"
 #include "catalog/relation.h"
 
 void catalog_add_price(cJSON *object, const char *name, int64_t milli, const char *currency)
@@ -51,7 +52,7 @@ cJSON *product_view(const struct product *p)
 	return v;
 }
 
-static void add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
+static cJSON *add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
 {
 	const struct sku *s = &row->sku;
 	cJSON *v = json_append_object(list), *values;
@@ -70,17 +71,59 @@ static void add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
 	json_add_int(v, "weight_g", s->weight_g);
 	json_add_int(v, "pack_size", s->pack_size);
 	json_add_bool(v, "withdrawn", row->withdrawn);
+	json_add_bool(v, "is_bundle", s->is_bundle);
+	json_add_text(v, "parts", row->parts);
+	json_add_text(v, "less_percent",
+		      row->less_bp >= 0 ? catalog_percent(a, row->less_bp) : NULL);
 	values = json_add_array(v, "values");
 	for (size_t i = 0; i < OPTIONS_MAX && row->value[i]; i++)
 		json_append_text(values,
 				 arena_printf(a, "%llu", (unsigned long long)row->value[i]));
 	json_add_text(v, "state", product_state_word[s->state]);
+	return v;
+}
+
+/* How many the shelves make of each bundle of a product. */
+struct limits {
+	uint64_t *sku_id;
+	int *n;
+	size_t count;
+};
+
+static struct limits read_limits(struct work *w, uint64_t product_id)
+{
+	struct rows *r = part_store_available(w, product_id);
+	struct limits all = { arena_array_of(w->arena, rows_count(r) + 1, uint64_t),
+			      arena_array_of(w->arena, rows_count(r) + 1, int), 0 };
+
+	while (rows_next(r)) {
+		if (rows_is_null(r, 1))
+			continue;
+		all.sku_id[all.count] = rows_id(r, 0);
+		all.n[all.count++] = rows_int(r, 1) > 0 ? rows_int(r, 1) : 0;
+	}
+	return all;
+}
+
+static void add_limit(const struct limits *all, uint64_t sku_id, cJSON *v)
+{
+	size_t i = 0;
+
+	while (i < all->count && all->sku_id[i] != sku_id)
+		i++;
+	json_add_bool(v, "is_limited", i < all->count);
+	if (i < all->count)
+		json_add_int(v, "available", all->n[i]);
+	else
+		json_add_null(v, "available");
 }
 
 cJSON *product_full_view(struct work *w, const struct product *p)
 {
 	cJSON *v = product_view(p), *list;
 	struct product_options options;
+	struct limits limits = { .count = 0 };
+	bool any = false;
 	size_t n;
 	const struct sku_row *rows = sku_store_of_product(w, p->id, &n);
 
@@ -93,7 +136,11 @@ cJSON *product_full_view(struct work *w, const struct product *p)
 	json_add(v, "relations", relation_view(w, p->id));
 	list = json_add_array(v, "skus");
 	for (size_t i = 0; i < n; i++)
-		add_sku(w->arena, list, &rows[i]);
+		any = any || rows[i].sku.is_bundle;
+	if (any)
+		limits = read_limits(w, p->id);
+	for (size_t i = 0; i < n; i++)
+		add_limit(&limits, rows[i].sku.id, add_sku(w->arena, list, &rows[i]));
 	return v;
 }
 

@@ -10,6 +10,7 @@
 #include "catalog/category.h"
 #include "catalog/desk.h"
 #include "catalog/input.h"
+#include "catalog/part.h"
 #include "catalog/relation.h"
 #include "guard.h"
 #include "respond.h"
@@ -118,8 +119,38 @@ static void name_relation(struct work *w, const struct product *p, const struct 
 		    says[r].words, why.code);
 }
 
+/* Which SKU, and what of it. */
+static void name_parts(struct work *w, const struct product_input *in, struct field_errors *errors)
+{
+	static const struct {
+		const char *code, *words;
+	} says[] = {
+		[PARTS_TOO_MANY] = { "too_many", N_("At most 10 SKUs") },
+		[PARTS_MALFORMED] = { "malformed",
+				      N_("{arg}: a SKU, or a SKU*2 for two units of it") },
+		[PARTS_TWICE] = { "given_twice", N_("{arg} stands here twice") },
+		[PARTS_ITSELF] = { "itself", N_("A bundle is not in itself") },
+		[PARTS_TOO_FEW] = { "too_few", N_("A bundle is two units at least") },
+		[PARTS_UNKNOWN] = { "unknown", N_("There is no SKU {arg}") },
+		[PARTS_BUNDLE] = { "bundle", N_("{arg} is a bundle itself") },
+		[PARTS_OF_OTHER] = { "part", N_("This SKU is a part of a bundle") },
+		[PARTS_CURRENCY] = { "currency", N_("{arg} is priced in another currency") },
+	};
+	struct product_draft d = in->draft;
+	const char *which;
+
+	for (size_t i = 0; i < d.n_skus; i++) {
+		enum parts_refusal r = part_look(w, &d, i, &which);
+
+		if (r != PARTS_OK)
+			field_error(errors,
+				    arena_printf(w->arena, "/skus/%zu/parts", in->rows.index[i]),
+				    says[r].code, says[r].words, which);
+	}
+}
+
 static void refuse_code(struct request *req, struct response *res, struct work *w,
-			const struct product *p, const struct product_draft *d,
+			const struct product *p, const struct product_input *in,
 			enum catalog_refusal why)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -130,7 +161,9 @@ static void refuse_code(struct request *req, struct response *res, struct work *
 		field_error(&errors, "/category_id", "unknown",
 			    N_("There is no such category any more"), NULL);
 	else if (why == CATALOG_NO_RELATED)
-		name_relation(w, p, d, &errors);
+		name_relation(w, p, &in->draft, &errors);
+	else if (why == CATALOG_BAD_PARTS)
+		name_parts(w, in, &errors);
 	else
 		field_error(&errors, "/skus", "taken",
 			    N_("One of these SKUs belongs to another product"), NULL);
@@ -165,7 +198,7 @@ void catalog_web_add(struct request *req, struct response *res)
 	if (r == CATALOG_OK)
 		answer_product(req, res, &w, id, 201, N_("Product added."));
 	else
-		refuse_code(req, res, &w, NULL, &in.draft, r);
+		refuse_code(req, res, &w, NULL, &in, r);
 }
 
 void catalog_web_show(struct request *req, struct response *res)
@@ -222,8 +255,9 @@ void catalog_web_change(struct request *req, struct response *res)
 	case CATALOG_CODE_TAKEN:
 	case CATALOG_NO_CATEGORY:
 	case CATALOG_NO_RELATED:
+	case CATALOG_BAD_PARTS:
 	case CATALOG_SKU_TAKEN:
-		refuse_code(req, res, &w, &p, &in.draft, r);
+		refuse_code(req, res, &w, &p, &in, r);
 		break;
 	case CATALOG_STALE:
 		answer_stale(req, res, &w, p.id);

@@ -169,7 +169,9 @@ static void begin_with(const struct product *p, const struct sku_row *now, struc
 					     .weight_g = now->sku.weight_g,
 					     .pack_size = now->sku.pack_size,
 					     .currency = now->sku.currency,
-					     .withdrawn = now->withdrawn };
+					     .withdrawn = now->withdrawn,
+					     .parts = now->parts,
+					     .less_bp = now->less_bp };
 	s->product.skus = &s->sku;
 	s->product.n_skus = 1;
 	s->product.is_one_of_many = true;

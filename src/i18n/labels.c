@@ -178,6 +178,7 @@ static const struct label labels[] = {
 	{ "product_refusal", "tags_full", "It would bear more than 10 tags.", NULL },
 	{ "product_refusal", "stale", "Somebody else has just changed it.", NULL },
 	{ "product_refusal", "no_category", "The category is gone.", NULL },
+	{ "product_refusal", "bad_parts", "A bundle in it cannot be made so any more.", NULL },
 
 	{ "tax_class", "own", "Each SKU’s own rate", NULL },
 	{ "tax_class", "standard", "Standard rate", NULL },
@@ -213,6 +214,8 @@ static const struct label labels[] = {
 	{ "product_field", "weight_g", "Weight (g)", NULL },
 	{ "product_field", "pack_size", "Pack size", NULL },
 	{ "product_field", "withdrawn", "Withdrawn", NULL },
+	{ "product_field", "parts", "Made of", NULL },
+	{ "product_field", "less_percent", "Less %", NULL },
 
 	{ "role", "owner", "Owner", NULL },
 	{ "role", "manager", "Manager", NULL },

@@ -112,7 +112,7 @@ static cJSON *make_tree(struct work *w, const struct order *o, const struct cont
 	order_view_head(o, t);
 	lines = json_add_array(t, "lines");
 	for (size_t i = 0; i < o->n_lines; i++)
-		cJSON_AddItemToArray(lines, order_view_line(&o->lines[i], o->currency, true));
+		cJSON_AddItemToArray(lines, order_view_line(o, &o->lines[i], true));
 	json_add(t, "contact", contact_view(w, c, false));
 	order_view_acts(o, true, acts, sizeof acts / sizeof *acts, t);
 	add_events(o, e, n, t);

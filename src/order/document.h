@@ -35,7 +35,7 @@ void order_view_priority(const struct order *o, cJSON *tree);
 void order_view_head(const struct order *o, cJSON *tree);
 /* The same without amounts. */
 void order_view_state(const struct order *o, cJSON *tree);
-cJSON *order_view_line(const struct order_line *l, const char *currency, bool for_customer);
+cJSON *order_view_line(const struct order *o, const struct order_line *l, bool for_customer);
 /* {"cancel": {"allowed": false, "why": "already_shipped"}, …} for the acts given. */
 void order_view_acts(const struct order *o, bool by_customer, const enum order_act *acts, size_t n,
 		     cJSON *tree);

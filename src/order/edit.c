@@ -3,6 +3,7 @@
  * whole way, stock included, and is rolled back. */
 #include <stdint.h>
 #include <string.h>
+#include "order/bundle.h"
 #include "order/inside.h"
 #include "order/store.h"
 
@@ -41,21 +42,37 @@ static enum order_refusal change_line(struct editing *x, size_t change)
 }
 
 static enum order_refusal add_line(struct work *w, struct editing *x, size_t change,
-				   const struct sku *s, int position)
+				   const struct sku *s, const struct bundle_parts *parts,
+				   int *position)
 {
 	const struct order_edit_line *e = &x->edit->lines[change];
 	struct order_draft_line d = { e->sku, e->quantity, e->unit_milli, e->row };
-	struct order_line *l = &x->o->lines[x->o->n_lines];
-	enum order_refusal r = order_take_line(&d, s, x->o->currency, l);
+	size_t k = x->o->n_lines;
+	enum order_refusal r = order_take_item(w, &d, s, parts, x->o);
 
 	if (r != ORDER_OK)
 		return r;
-	if (l->unit_milli != s->unit_milli && !x->edit->may_price)
+	if (e->unit_milli >= 0 && e->unit_milli != s->unit_milli && !x->edit->may_price)
 		return ORDER_MAY_NOT_PRICE;
-	l->id = work_id(w);
-	l->position = position;
-	x->from[x->o->n_lines++] = change;
+	for (; k < x->o->n_lines; k++) {
+		x->o->lines[k].id = work_id(w);
+		x->o->lines[k].position = ++*position;
+		x->from[k] = change;
+	}
 	return ORDER_OK;
+}
+
+/* Room for what comes to them, none of which is of a line so far. */
+static void make_room(struct work *w, struct editing *x, size_t more)
+{
+	size_t n = x->o->n_lines + more + 1;
+	struct order_line *v = arena_array_of(w->arena, n, struct order_line);
+	size_t *from = arena_array_of(w->arena, n, size_t);
+
+	memcpy(v, x->o->lines, x->o->n_lines * sizeof *v);
+	memcpy(from, x->from, x->o->n_lines * sizeof *from);
+	x->o->lines = v;
+	x->from = from;
 }
 
 /* What is new has its SKUs looked up together. */
@@ -64,6 +81,7 @@ static enum order_refusal add_lines(struct work *w, struct editing *x)
 	const struct order_edit *e = x->edit;
 	const char *codes[CATALOG_FIND_MAX];
 	struct sku *skus[CATALOG_FIND_MAX];
+	struct bundle_parts parts;
 	size_t n = 0, k = 0;
 	int last;
 
@@ -79,6 +97,8 @@ static enum order_refusal add_lines(struct work *w, struct editing *x)
 		return ORDER_OK;
 	catalog_find_skus(w, codes, n, skus);
 	last = order_store_last_position(w, x->o->id);
+	parts = order_find_parts(w, skus, n);
+	make_room(w, x, n + parts.n);
 	n = x->o->n_lines;
 	for (size_t i = 0; i < e->n_lines; i++) {
 		enum order_refusal r;
@@ -86,7 +106,7 @@ static enum order_refusal add_lines(struct work *w, struct editing *x)
 		if (e->lines[i].line)
 			continue;
 		x->out->line = i;
-		r = add_line(w, x, i, skus[k], last + (int)k + 1);
+		r = add_line(w, x, i, skus[k], &parts, &last);
 		k++;
 		if (r != ORDER_OK)
 			return r;

@@ -149,7 +149,7 @@ struct order_rows order_store_search_own(struct work *w, struct order_page p, ui
 DB_STATEMENT(order_lines_of,
 	     "SELECT " LINE_COLUMNS ", order_id FROM order_line WHERE order_id IN (" IN_64
 	     ") AND ordered > 0 ORDER BY order_id, position");
-#define ORDER_ID_COLUMN 25
+#define ORDER_ID_COLUMN 26
 
 static void read_lines_of(struct work *w, struct order_rows rows)
 {

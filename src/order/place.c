@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "catalog/catalog.h"
+#include "order/bundle.h"
 #include "order/document.h"
 #include "order/inside.h"
 #include "order/intake_store.h"
@@ -80,9 +81,11 @@ void order_take_member_prices(struct work *w, struct order *o, size_t from, bool
 	}
 }
 
+/* from[k]: which line of the draft the order's k-th is of. */
 static enum order_refusal take_lines(struct work *w, const struct order_draft *d, struct order *o,
-				     size_t *line)
+				     size_t **from, size_t *line)
 {
+	struct bundle_parts parts;
 	struct sku *skus[CATALOG_FIND_MAX];
 	const char *codes[CATALOG_FIND_MAX];
 
@@ -91,15 +94,20 @@ static enum order_refusal take_lines(struct work *w, const struct order_draft *d
 	for (size_t i = 0; i < d->n_lines; i++)
 		codes[i] = d->lines[i].sku;
 	catalog_find_skus(w, codes, d->n_lines, skus);
-	o->lines = arena_array_of(w->arena, d->n_lines, struct order_line);
-	o->n_lines = d->n_lines;
+	parts = order_find_parts(w, skus, d->n_lines);
+	o->lines = arena_array_of(w->arena, d->n_lines + parts.n, struct order_line);
+	*from = arena_array_of(w->arena, d->n_lines + parts.n, size_t);
 	for (size_t i = 0; i < d->n_lines; i++) {
-		enum order_refusal r =
-			order_take_line(&d->lines[i], skus[i], o->currency, &o->lines[i]);
+		size_t k = o->n_lines;
+		enum order_refusal r = order_take_item(w, &d->lines[i], skus[i], &parts, o);
+
 		*line = i;
 		if (r != ORDER_OK)
 			return r;
-		o->lines[i].position = (int)i + 1;
+		for (; k < o->n_lines; k++) {
+			o->lines[k].position = (int)k + 1;
+			(*from)[k] = i;
+		}
 	}
 	*line = 0;
 	return ORDER_OK;
@@ -201,12 +209,12 @@ static int place(struct work *w, void *arg)
 	struct contact contact;
 	struct order_event *events = NULL;
 	enum order_refusal r;
-	size_t n_events = 0;
+	size_t n_events = 0, *from;
 	int fulfilled;
 
 	p->out->order = o;
 	take_head(w, d, o);
-	r = take_lines(w, d, o, &p->out->line);
+	r = take_lines(w, d, o, &from, &p->out->line);
 	if (r != ORDER_OK)
 		return (int)r;
 	customer_for_contact(w, &d->contact, d->as_draft ? INSTANT_NONE : o->placed_at,
@@ -218,8 +226,10 @@ static int place(struct work *w, void *arg)
 	o->contact = &contact;
 	give_ids(w, o);
 	if (!d->as_draft && w->app->wiring->reserve &&
-	    !w->app->wiring->reserve(w, o, &p->out->line))
+	    !w->app->wiring->reserve(w, o, &p->out->line)) {
+		p->out->line = from[p->out->line];
 		return ORDER_NO_STOCK;
+	}
 	p->n_findings = 0;
 	if (!d->as_draft)
 		p->findings = order_intake(w, o, &contact, &p->n_findings);

@@ -75,6 +75,8 @@ static struct order *new_part(struct work *w, const struct order *o)
 	p->stored.is = false;
 	p->version = 1;
 	p->contact = NULL;
+	p->bundles = NULL;
+	p->n_bundles = 0;
 	return p;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading and writing orders and their lines. */
 #include "order/store.h"
+#include "order/bundle.h"
 
 #include <string.h>
 #include "base/fail.h"
@@ -143,16 +144,24 @@ void order_store_line_row(const struct rows *r, struct order_line *l)
 	l->written_off = rows_int(r, c++);
 	l->wait = (enum order_wait)rows_int(r, c++);
 	l->wait_until = rows_time(r, c++);
+	l->bundle_id = rows_id(r, c++);
+	l->stored.ordered = l->ordered;
+	l->stored.unit_milli = l->unit_milli;
 }
 
 void order_store_read_lines(struct work *w, struct order *o)
 {
 	struct rows *r = db_query(w->db, &order_lines, o->id);
+	bool any = false;
 
 	o->n_lines = 0;
 	o->lines = arena_array_of(w->arena, rows_count(r) + 1, struct order_line);
-	while (rows_next(r))
-		order_store_line_row(r, &o->lines[o->n_lines++]);
+	for (; rows_next(r); o->n_lines++) {
+		order_store_line_row(r, &o->lines[o->n_lines]);
+		any = any || o->lines[o->n_lines].bundle_id;
+	}
+	if (any)
+		bundle_store_read(w, o);
 }
 
 DB_STATEMENT(order_id_by_number, "SELECT id FROM orders WHERE number = ?");
@@ -198,7 +207,7 @@ DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
 			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
 			   "?,?,?,?,?,?,?,?,?,?,?,?)");
 
-enum { ORDER_ARGS = 47, LINE_ARGS = 26 };
+enum { ORDER_ARGS = 47, LINE_ARGS = 27 };
 
 /* The arguments of ORDER_COLUMNS, in their order. */
 static size_t order_args(struct arena *mem, const struct order *o, struct db_arg a[ORDER_ARGS])
@@ -257,7 +266,7 @@ static size_t order_args(struct arena *mem, const struct order *o, struct db_arg
 }
 
 DB_STATEMENT(order_line_insert, "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
-				"(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+				"(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
 static size_t line_args(const struct order_line *l, uint64_t order_id, struct db_arg *a)
 {
@@ -288,6 +297,7 @@ static size_t line_args(const struct order_line *l, uint64_t order_id, struct db
 	a[n++] = db_arg_int(l->written_off);
 	a[n++] = db_arg_int(l->wait);
 	a[n++] = db_arg_time(l->wait_until);
+	a[n++] = db_id_or_null(l->bundle_id);
 	a[n++] = db_arg_uint(order_id);
 	return n;
 }
@@ -317,6 +327,7 @@ bool order_store_insert(struct work *w, struct order *o)
 		o->number = arena_strdup(w->arena, number);
 		if (db_insert_args(w->db, &order_insert, a, order_args(w->arena, o, a)) > 0) {
 			insert_lines(w, (const struct order *const[]){ o }, 1);
+			bundle_store_insert(w, o);
 			order_count_stored(w, o);
 			return true;
 		}
@@ -375,17 +386,19 @@ DB_STATEMENT(order_line_update, "UPDATE order_line SET cancelled = ?, reserved =
 /* All terms and counters of lines that are there, and new ones, in one statement. */
 DB_STATEMENT(order_line_put,
 	     "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
-	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE "
+	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE "
 	     "unit_milli = VALUES(unit_milli), amount = VALUES(amount), "
 	     "discount = VALUES(discount), tax = VALUES(tax), ordered = VALUES(ordered), "
 	     "reserved = VALUES(reserved), in_production = VALUES(in_production), "
-	     "wait = VALUES(wait), wait_until = VALUES(wait_until)");
+	     "wait = VALUES(wait), wait_until = VALUES(wait_until), "
+	     "bundle_id = VALUES(bundle_id)");
 
-void order_store_put_lines(struct work *w, const struct order *o)
+void order_store_put_lines(struct work *w, struct order *o)
 {
 	struct db_arg *rows = arena_array_of(w->arena, o->n_lines * LINE_ARGS + 1, struct db_arg),
 		      *to = rows;
 
+	order_settle_bundles(w, o);
 	for (size_t i = 0; i < o->n_lines; i++)
 		to += line_args(&o->lines[i], o->id, to);
 	db_exec_rows(w->db, &order_line_put, rows, LINE_ARGS, o->n_lines);

@@ -22,7 +22,7 @@
 	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, "    \
 	"discount, "                                                                               \
 	"tax_bp, tax, ordered, cancelled, reserved, in_production, packed, shipped, delivered, "   \
-	"return_requested, returned, written_off, wait, wait_until"
+	"return_requested, returned, written_off, wait, wait_until, bundle_id"
 
 void order_store_row(const struct rows *r, struct order *o);
 void order_store_line_row(const struct rows *r, struct order_line *l);
@@ -73,7 +73,7 @@ size_t order_store_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max
 
 /* ---- what a change set writes ---- */
 /* Terms and stock of lines that are there, and new ones; one statement. */
-void order_store_put_lines(struct work *w, const struct order *o);
+void order_store_put_lines(struct work *w, struct order *o);
 void order_store_update_amounts(struct work *w, const struct order *o);
 /* Units of each of its lines that were cancelled by themselves, as its events say. */
 void order_store_cancelled_alone(struct work *w, const struct order *o, int *units);

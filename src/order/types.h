@@ -140,7 +140,19 @@ struct order_line {
 		return_requested, returned, written_off;
 	enum order_wait wait;
 	struct instant wait_until;
+	uint64_t bundle_id; /* 0: it was sold by itself */
+	struct {            /* as it was read; ordered 0: it is new */
+		int ordered;
+		int64_t unit_milli;
+	} stored;
 	bool changed; /* order_save writes it */
+};
+struct order_bundle { /* sold as the lines that name it */
+	uint64_t id, sku_id;
+	const char *sku_code, *name_en, *name_zh;
+	int quantity;
+	int64_t amount; /* what its lines come to, as ordered */
+	bool is_new;    /* not written yet */
 };
 struct order_waits {          /* what the open units of an order wait for, together */
 	bool open;            /* there are such units at all */
@@ -188,6 +200,9 @@ struct order {
 	const struct payments_read *payments_at_hand;
 	struct order_line *lines; /* by position */
 	size_t n_lines;
+	/* Of an order that was opened or read by itself; in lists nobody asks. */
+	struct order_bundle *bundles;
+	size_t n_bundles;
 	/* What lists show of its lines, as it is stored (order/face.h). */
 	struct order_face {
 		int n_units, n_lines;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/money.h"
+#include "order/bundle.h"
 #include "order/document.h"
 #include "order/face.h"
 #include "order/inside.h"
@@ -145,8 +146,9 @@ static void add_counters(const struct order_line *l, bool for_customer, cJSON *t
 	}
 }
 
-cJSON *order_view_line(const struct order_line *l, const char *currency, bool for_customer)
+cJSON *order_view_line(const struct order *o, const struct order_line *l, bool for_customer)
 {
+	const char *currency = o->currency;
 	cJSON *t = json_object();
 	char unit[40];
 
@@ -166,6 +168,7 @@ cJSON *order_view_line(const struct order_line *l, const char *currency, bool fo
 	json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);
 	json_add_instant(t, "wait_until", l->wait_until);
 	add_counters(l, for_customer, t);
+	order_view_bundle(o, l, t);
 	return t;
 }
 
@@ -231,7 +234,7 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	json_add_bool(t, "in_full", in_full);
 	lines = json_add_array(t, "lines");
 	for (size_t i = 0; i < o->n_lines; i++)
-		cJSON_AddItemToArray(lines, order_view_line(&o->lines[i], o->currency, false));
+		cJSON_AddItemToArray(lines, order_view_line(o, &o->lines[i], false));
 	order_view_acts(o, false, acts, sizeof acts / sizeof *acts, t);
 	return t;
 }

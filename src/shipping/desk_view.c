@@ -104,8 +104,10 @@ static bool is_held(const struct order *o, const struct order_parcels_read *v, u
 	return held;
 }
 
-static void add_open_line(struct work *w, const struct order_line *l, int row, cJSON *list)
+static void add_open_line(struct work *w, const struct order *o, const struct order_line *l,
+			  int row, cJSON *list)
 {
+	const struct order_bundle *b = order_bundle_of(o, l);
 	cJSON *t = json_append_object(list);
 
 	json_add_id(t, "id", l->id);
@@ -113,6 +115,10 @@ static void add_open_line(struct work *w, const struct order_line *l, int row, c
 	json_add_text(t, "sku", l->sku_code);
 	view_add_name(t, "name", l->name_en, l->name_zh);
 	json_add_text(t, "picture", l->picture);
+	if (b)
+		view_add_name(t, "bundle", b->name_en, b->name_zh);
+	else
+		json_add_null(t, "bundle");
 	json_add_int(t, "open", order_line_open(l));
 	json_add_bool(t, "waits", l->wait != WAIT_NONE);
 	json_add_text(t, "wait", l->wait == WAIT_NONE ? NULL : order_wait_word[l->wait]);
@@ -146,7 +152,7 @@ cJSON *pack_view(struct work *w, const struct order *o)
 
 		if (!order_line_ships(l) || order_line_open(l) <= 0)
 			continue;
-		add_open_line(w, l, l->wait == WAIT_NONE ? rows : 0, lines);
+		add_open_line(w, o, l, l->wait == WAIT_NONE ? rows : 0, lines);
 		rows += l->wait == WAIT_NONE;
 	}
 	json_add_bool(pack, "may", !why && rows > 0);

@@ -71,6 +71,32 @@ DB_STATEMENT(
 	"one of three ways' FROM product_relation r JOIN product p ON p.id = r.product_id "
 	"WHERE r.other_id = r.product_id OR r.kind > 2 LIMIT 20");
 
+DB_STATEMENT(
+	verify_bundle_parts,
+	"SELECT CONCAT('sku ', q.sku_id), CONCAT(q.quantity, ' of sku ', q.part_id), 'another SKU, "
+	"no bundle' FROM sku_part q WHERE q.part_id = q.sku_id OR q.quantity = 0 OR EXISTS "
+	"(SELECT 1 FROM sku_part r WHERE r.sku_id = q.part_id) LIMIT 20");
+/* To the minor unit, half-even. */
+DB_STATEMENT(
+	verify_bundle_price,
+	"SELECT CONCAT('sku ', s.code), CAST(s.unit_milli AS CHAR), CONCAT(x.cost, ' less ', "
+	"s.parts_less_bp) FROM sku s LEFT JOIN (SELECT q.sku_id, SUM(k.unit_milli * q.quantity) "
+	"AS cost FROM sku_part q JOIN sku k ON k.id = q.part_id GROUP BY q.sku_id) x ON x.sku_id "
+	"= s.id WHERE s.parts_less_bp IS NOT NULL AND (x.cost IS NULL OR s.unit_milli % 1000 <> 0 "
+	"OR ABS(CAST(s.unit_milli AS DECIMAL(30)) * 10000 - x.cost * (10000 - "
+	"CAST(s.parts_less_bp AS SIGNED))) > 5000000) LIMIT 20");
+DB_STATEMENT(
+	verify_bundle_amount,
+	"SELECT CONCAT('bundle ', b.id), CAST(b.amount AS CHAR), CAST(SUM(l.amount) AS CHAR) FROM "
+	"order_bundle b LEFT JOIN order_line l ON l.bundle_id = b.id AND l.order_id = b.order_id "
+	"GROUP BY b.id, b.amount HAVING SUM(l.amount) IS NULL OR SUM(l.amount) <> b.amount LIMIT "
+	"20");
+DB_STATEMENT(
+	verify_bundle_line,
+	"SELECT CONCAT('line ', l.id), CONCAT('bundle ', l.bundle_id), 'one of its order' FROM "
+	"order_line l LEFT JOIN order_bundle b ON b.id = l.bundle_id AND b.order_id = l.order_id "
+	"WHERE l.bundle_id IS NOT NULL AND b.id IS NULL LIMIT 20");
+
 const struct verify_rule verify_catalog[] = {
 	{ "sku.variant", "what a variant is called are its product's values", &verify_sku_variant },
 	{ "sku.alone", "no two variants of a product are the same values", &verify_sku_alone },
@@ -81,6 +107,13 @@ const struct verify_rule verify_catalog[] = {
 	  &verify_product_changes },
 	{ "product.relation", "a product is related to others, not to itself",
 	  &verify_product_relation },
+	{ "bundle.parts", "a bundle is made of others, none of which is a bundle",
+	  &verify_bundle_parts },
+	{ "bundle.price", "a bundle that follows its parts costs what they do, less so much",
+	  &verify_bundle_price },
+	{ "bundle.amount", "what the lines of a bundle come to is its amount",
+	  &verify_bundle_amount },
+	{ "bundle.line", "a line is a part of a bundle of its order", &verify_bundle_line },
 	{ "picture.first", "a product shows its first picture that is ready",
 	  &verify_product_picture },
 	{ "picture.places", "a product's pictures stand in places 1, 2, 3 …",

@@ -89,6 +89,25 @@ static void fill_pairs(void)
 			 ORDER_OK);
 }
 
+static void fill_bundle(void)
+{
+	struct sku_draft sku = { .code = "SET-A",
+				 .variant_en = "",
+				 .variant_zh = "",
+				 .parts = "A*2, B",
+				 .less_bp = 1000 };
+	struct product_draft d = { .code = "P-SET",
+				   .name_en = "Set",
+				   .name_zh = "组合",
+				   .state = PRODUCT_ON_SALE,
+				   .skus = &sku,
+				   .n_skus = 1 };
+	uint64_t id;
+
+	ck_assert_int_eq(catalog_add(&shop, &d, &id), CATALOG_OK);
+	(void)shop_order_of("13800000007", { "SET-A", 1 });
+}
+
 /* One order that arrived with a payment and a refund, one waiting with reserved stock and a unit
  * cancelled, one on hold, a draft that was given up. */
 static void fill(void)
@@ -153,6 +172,7 @@ static void fill(void)
 			 ORDER_OK);
 	fill_bench();
 	fill_pairs();
+	fill_bundle();
 }
 
 struct breakage {
@@ -232,6 +252,16 @@ static const struct breakage breakages[] = {
 	{ "product.relation",
 	  "INSERT INTO product_relation (product_id, other_id, kind) SELECT id, "
 	  "id, 0 FROM product LIMIT 1" },
+	{ "bundle.parts", "UPDATE sku_part SET part_id = sku_id LIMIT 1" },
+	{ "bundle.parts",
+	  "INSERT INTO sku_part (sku_id, part_id, quantity) SELECT q.part_id, s.id, 1 FROM "
+	  "sku s, (SELECT MIN(part_id) AS part_id FROM sku_part) q WHERE s.code = 'MUG'" },
+	{ "bundle.price",
+	  "UPDATE sku SET unit_milli = unit_milli + 1000 WHERE parts_less_bp IS NOT NULL" },
+	{ "bundle.price", "UPDATE sku SET unit_milli = 0 WHERE code = 'SET-A'" },
+	{ "bundle.amount", "UPDATE order_bundle SET amount = amount + 1" },
+	{ "bundle.amount", "UPDATE order_line SET bundle_id = NULL WHERE bundle_id IS NOT NULL" },
+	{ "bundle.line", "DELETE FROM order_bundle" },
 	{ "picture.first", "UPDATE product SET picture = 'media/none.s.webp' LIMIT 1" },
 	{ "picture.places", "UPDATE picture SET position = 3" },
 	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },
