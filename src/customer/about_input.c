@@ -8,10 +8,6 @@
 	{                                                                                          \
 		.name = word "_ok", .kind = FIELD_BOOL, .offset = ABOUT(agrees[which])             \
 	}
-#define OFFERS(word, which)                                                                        \
-	{                                                                                          \
-		.name = "offers_" word, .kind = FIELD_BOOL, .offset = ABOUT(offers[which])         \
-	}
 const struct field about_fields[ABOUT_FIELDS] = {
 	{ .name = "birthday", .kind = FIELD_DATE, .offset = ABOUT(birthday) },
 	AGREE("birthday", CONSENT_BIRTHDAY),
@@ -31,9 +27,6 @@ const struct field about_fields[ABOUT_FIELDS] = {
 	  .n_words = INCOMES,
 	  .label = "income" },
 	AGREE("income", CONSENT_INCOME),
-	OFFERS("email", CONSENT_BY_EMAIL),
-	OFFERS("sms", CONSENT_BY_SMS),
-	OFFERS("phone", CONSENT_BY_PHONE),
 	{ .name = "version",
 	  .kind = FIELD_INT,
 	  .offset = ABOUT(version),

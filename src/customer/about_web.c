@@ -34,7 +34,7 @@ static cJSON *view_of(struct work *w, const struct customer *c, cJSON **values)
 	json_add(view, "history", consent_history(ledger, n));
 	json_add_bool(view, "has_history", n > 0);
 	if (values)
-		*values = about_values(ledger, n, value, c->version);
+		*values = about_values(value, c->version);
 	return view;
 }
 
@@ -105,8 +105,6 @@ static bool take(struct request *req, struct about_draft *d, struct field_errors
 	d->value[CONSENT_OCCUPATION] = in.occupation;
 	d->value[CONSENT_INCOME] = in.income < 0 ? NULL : income_word[in.income];
 	check_pairs(d->value, in.agrees, errors);
-	for (int c = 0; c < CONSENT_CHANNEL__MAX; c++)
-		d->offers[c] = in.offers[c];
 	d->version = (int)in.version;
 	return errors->n == 0;
 }

@@ -9,14 +9,11 @@
 /* ---- rules (consent_rules.c) ---- */
 extern const char *const consent_purpose_word[CONSENT_PURPOSE__MAX];
 extern const char *const consent_channel_word[CONSENT_CHANNEL__MAX];
-enum consent_place { CONSENT_IN_ACCOUNT, CONSENT_PLACE__MAX };
 extern const char *const consent_place_word[CONSENT_PLACE__MAX];
 extern const char *const gender_word[];
 #define GENDERS 3
 extern const char *const income_word[];
 #define INCOMES 5
-/* Which words of a purpose people see today. */
-#define CONSENT_TEXT 1
 
 enum consent_change { CONSENT_STAYS, CONSENT_GIVE, CONSENT_WITHDRAW };
 /* What is written to the ledger when somebody who agreed (or not) to a text agrees (or not) to that
@@ -51,8 +48,7 @@ void trait_store_remove(struct work *w, uint64_t customer_id, enum consent_purpo
 
 /* ---- trees (consent_view.c) ---- */
 /* What the form begins with. */
-cJSON *about_values(const struct consent *ledger, size_t n, const char *const value[TRAITS],
-		    int version);
+cJSON *about_values(const char *const value[TRAITS], int version);
 /* [{purpose, channel, given, text_version, place, at, value}]: as they stand today. Values only
  * where in_full; else is_told says that there is one. */
 cJSON *consents_view(const struct consent *ledger, size_t n, const char *const value[TRAITS],

@@ -3,24 +3,41 @@
 #include <string.h>
 #include "customer/consent.h"
 
-static void write_change(struct work *w, const struct about_draft *d, const struct consent *ledger,
-			 size_t n, enum consent_purpose purpose, enum consent_channel channel,
-			 bool wanted)
+static void write_change(struct work *w, uint64_t customer_id, const struct consent *ledger,
+			 size_t n, struct consent now)
 {
-	const struct consent *was = consent_of(ledger, n, purpose, channel);
-	enum consent_change change =
-		consent_change(was && was->given, was ? was->text_version : 0, wanted);
-	struct consent now = { .purpose = purpose,
-			       .channel = channel,
-			       .given = wanted,
-			       .text_version = CONSENT_TEXT,
-			       .place = CONSENT_IN_ACCOUNT };
+	const struct consent *was = consent_of(ledger, n, now.purpose, now.channel);
+	bool before = was ? was->given : now.purpose == CONSENT_DELIVERY && !now.given;
+	enum consent_change change = consent_change(before, was ? was->text_version : 0, now.given);
 
+	now.text_version = CONSENT_TEXT;
 	/* what is withdrawn is what was given, by the words of then */
-	if (change == CONSENT_WITHDRAW)
+	if (change == CONSENT_WITHDRAW && was)
 		now.text_version = was->text_version;
 	if (change != CONSENT_STAYS)
-		consent_store_insert(w, d->customer_id, &now);
+		consent_store_insert(w, customer_id, &now);
+}
+
+void customer_chose(struct work *w, uint64_t customer_id, enum consent_purpose purpose,
+		    enum consent_channel channel, bool wanted, enum consent_place place)
+{
+	size_t n;
+	const struct consent *ledger = consent_store_ledger(w, customer_id, &n);
+
+	write_change(w, customer_id, ledger, n,
+		     (struct consent){ .purpose = purpose,
+				       .channel = channel,
+				       .given = wanted,
+				       .place = place });
+}
+
+void customer_offers(struct work *w, uint64_t customer_id, bool by[CONSENT_CHANNEL__MAX])
+{
+	size_t n;
+	const struct consent *ledger = consent_store_ledger(w, customer_id, &n);
+
+	for (int c = 0; c < CONSENT_CHANNEL__MAX; c++)
+		by[c] = consent_holds(ledger, n, CONSENT_OFFERS, (enum consent_channel)c);
 }
 
 static void write_trait(struct work *w, const struct about_draft *d, enum consent_purpose purpose,
@@ -46,13 +63,12 @@ static int put(struct work *w, void *arg)
 	ledger = consent_store_ledger(w, d->customer_id, &n);
 	trait_store_read(w, d->customer_id, was);
 	for (int i = 0; i < TRAITS; i++) {
-		write_change(w, d, ledger, n, (enum consent_purpose)i, CONSENT_NO_CHANNEL,
-			     d->value[i] != NULL);
+		write_change(w, d->customer_id, ledger, n,
+			     (struct consent){ .purpose = (enum consent_purpose)i,
+					       .given = d->value[i] != NULL,
+					       .place = CONSENT_IN_ACCOUNT });
 		write_trait(w, d, (enum consent_purpose)i, was[i]);
 	}
-	for (int c = CONSENT_BY_EMAIL; c < CONSENT_CHANNEL__MAX; c++)
-		write_change(w, d, ledger, n, CONSENT_OFFERS, (enum consent_channel)c,
-			     d->offers[c]);
 	return ABOUT_OK;
 }
 

@@ -5,15 +5,18 @@
 const char *const consent_purpose_word[CONSENT_PURPOSE__MAX] = {
 	[CONSENT_BIRTHDAY] = "birthday",     [CONSENT_GENDER] = "gender",
 	[CONSENT_OCCUPATION] = "occupation", [CONSENT_INCOME] = "income",
-	[CONSENT_OFFERS] = "offers",
+	[CONSENT_OFFERS] = "offers",         [CONSENT_DELIVERY] = "delivery",
 };
 const char *const consent_channel_word[CONSENT_CHANNEL__MAX] = {
-	[CONSENT_NO_CHANNEL] = "none",
-	[CONSENT_BY_EMAIL] = "email",
-	[CONSENT_BY_SMS] = "sms",
-	[CONSENT_BY_PHONE] = "phone",
+	[CONSENT_NO_CHANNEL] = "none", [CONSENT_BY_EMAIL] = "email",   [CONSENT_BY_SMS] = "sms",
+	[CONSENT_BY_PHONE] = "phone",  [CONSENT_BY_WECHAT] = "wechat",
 };
-const char *const consent_place_word[CONSENT_PLACE__MAX] = { [CONSENT_IN_ACCOUNT] = "account" };
+const char *const consent_place_word[CONSENT_PLACE__MAX] = {
+	[CONSENT_IN_ACCOUNT] = "account",
+	[CONSENT_BY_LINK] = "link",
+	[CONSENT_ONE_CLICK] = "one_click",
+	[CONSENT_BY_PROGRAM] = "program",
+};
 const char *const gender_word[GENDERS] = { "female", "male", "other" };
 const char *const income_word[INCOMES] = { "under_5k", "5k_10k", "10k_20k", "20k_50k", "over_50k" };
 

@@ -3,22 +3,16 @@
 #include "base/json.h"
 #include "customer/consent.h"
 
-cJSON *about_values(const struct consent *ledger, size_t n, const char *const value[TRAITS],
-		    int version)
+cJSON *about_values(const char *const value[TRAITS], int version)
 {
 	static const char *const agrees[TRAITS] = { "birthday_ok", "gender_ok", "occupation_ok",
 						    "income_ok" };
-	static const char *const offers[CONSENT_CHANNEL__MAX] = { NULL, "offers_email",
-								  "offers_sms", "offers_phone" };
 	cJSON *v = json_object();
 
 	for (int i = 0; i < TRAITS; i++) {
 		json_add_text(v, consent_purpose_word[i], value[i]);
 		json_add_bool(v, agrees[i], value[i] != NULL);
 	}
-	for (int c = CONSENT_BY_EMAIL; c < CONSENT_CHANNEL__MAX; c++)
-		json_add_bool(v, offers[c],
-			      consent_holds(ledger, n, CONSENT_OFFERS, (enum consent_channel)c));
 	json_add_int(v, "version", version);
 	return v;
 }

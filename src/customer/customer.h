@@ -164,6 +164,7 @@ enum consent_purpose {
 	CONSENT_OCCUPATION,
 	CONSENT_INCOME,
 	CONSENT_OFFERS,
+	CONSENT_DELIVERY, /* no consent: news of parcels come unless they are refused */
 	CONSENT_PURPOSE__MAX
 };
 #define TRAITS 4 /* the purposes before CONSENT_OFFERS: what is told */
@@ -172,14 +173,29 @@ enum consent_channel {
 	CONSENT_BY_EMAIL,
 	CONSENT_BY_SMS,
 	CONSENT_BY_PHONE,
+	CONSENT_BY_WECHAT,
 	CONSENT_CHANNEL__MAX
 };
+enum consent_place {
+	CONSENT_IN_ACCOUNT,
+	CONSENT_BY_LINK,   /* on the page that a message's link leads to */
+	CONSENT_ONE_CLICK, /* by the button of a mail program */
+	CONSENT_BY_PROGRAM,
+	CONSENT_PLACE__MAX
+};
+/* Writes down what somebody chose of messages: offers, or news of parcels. What was said last is
+ * not said again. Two statements, in the caller's transaction. */
+void customer_chose(struct work *w, uint64_t customer_id, enum consent_purpose purpose,
+		    enum consent_channel channel, bool wanted, enum consent_place place);
+/* By which channels somebody agreed to offers. One statement. */
+void customer_offers(struct work *w, uint64_t customer_id, bool by[CONSENT_CHANNEL__MAX]);
+/* Which words people see today, by the version that the ledger keeps. */
+#define CONSENT_TEXT 1
 struct about_draft {
 	uint64_t customer_id;
 	int version; /* of the customer, as the form showed it */
 	/* Checked. Told is agreed to; NULL: not agreed to, or no longer: the value goes. */
 	const char *value[TRAITS];
-	bool offers[CONSENT_CHANNEL__MAX];
 };
 enum about_refusal { ABOUT_OK, ABOUT_STALE };
 enum about_refusal customer_about_put(struct work *w, const struct about_draft *d)
@@ -282,6 +298,8 @@ struct customer_ways {
 	const char *wechat; /* their id of the source "wechat" */
 };
 void customer_ways_of(struct work *w, uint64_t customer_id, struct customer_ways *out);
+/* The e-mail addresses somebody is known by, at most max; how many. One statement. */
+size_t customer_emails(struct work *w, uint64_t customer_id, const char **out, size_t max);
 /* Forgets codes that nobody can use any more, a batch at a time; true: there may be more. For the
  * worker. */
 bool customer_purge_codes(struct work *w);

@@ -155,6 +155,19 @@ void identity_store_ways(struct work *w, uint64_t customer_id, struct customer_w
 	out->wechat = rows_text(r, 2);
 }
 
+DB_STATEMENT(identity_emails, "SELECT value FROM customer_identity WHERE customer_id = ? "
+			      "AND kind = 1 ORDER BY id LIMIT ?");
+
+size_t customer_emails(struct work *w, uint64_t customer_id, const char **out, size_t max)
+{
+	struct rows *r = db_query(w->db, &identity_emails, customer_id, (int64_t)max);
+	size_t n = 0;
+
+	while (n < max && rows_next(r))
+		out[n++] = rows_text(r, 0);
+	return n;
+}
+
 const char *const identity_kind_word[IDENTITY__MAX] = {
 	[IDENTITY_EMAIL] = "email",
 	[IDENTITY_PHONE] = "phone",

@@ -76,10 +76,10 @@ struct about_input {
 	struct instant birthday;
 	int gender, income; /* -1: not told */
 	const char *occupation;
-	bool agrees[TRAITS], offers[CONSENT_CHANNEL__MAX];
+	bool agrees[TRAITS];
 	int64_t version;
 };
-#define ABOUT_FIELDS 12
+#define ABOUT_FIELDS 9
 extern const struct field about_fields[ABOUT_FIELDS];
 
 /* A wish a kind (wish_input.c). */

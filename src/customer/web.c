@@ -10,6 +10,7 @@
 #include "customer/tag.h"
 #include "customer/wish.h"
 #include "guard.h"
+#include "notify/notify.h"
 #include "order/order.h"
 #include "respond.h"
 #include "staff/staff.h"
@@ -168,6 +169,7 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 		 order_list_for_customer(w, c->id, true, ORDERS_OPEN));
 	add_list(view, "usual", "has_usual", order_usual_for_customer(w, c->id));
 	add_wishes(w, c->id, view);
+	json_add(view, "choices", notify_choices_view(w, c->id));
 	add_consents(w, c->id, in_full, view);
 	add_notes(w, c->id, staff, n_staff, view);
 	add_events(w, c->id, staff, n_staff, view);

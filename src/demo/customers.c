@@ -80,10 +80,14 @@ static void tell(struct shop *s, size_t person, struct dice *d)
 			     dice_between(d, 1, 12), dice_between(d, 1, 28));
 	if (dice_says(d, 500))
 		draft.value[CONSENT_GENDER] = genders[dice_below(d, 3)];
-	draft.offers[CONSENT_BY_EMAIL] = person == 0 || dice_says(d, 700);
-	draft.offers[CONSENT_BY_SMS] = dice_says(d, 200);
 	if (customer_about_put(shop_as(s, ACTOR_CUSTOMER, p->id), &draft) != ABOUT_OK)
 		fail("demo: a consent is refused");
+	if (person == 0 || dice_says(d, 700))
+		customer_chose(&s->work, p->id, CONSENT_OFFERS, CONSENT_BY_EMAIL, true,
+			       CONSENT_IN_ACCOUNT);
+	if (dice_says(d, 200))
+		customer_chose(&s->work, p->id, CONSENT_OFFERS, CONSENT_BY_PHONE, true,
+			       CONSENT_IN_ACCOUNT);
 }
 
 void customers_describe(struct shop *s)

@@ -10,15 +10,27 @@ enum message_topic {
 	TOPIC_DELIVERY,
 	TOPIC__MAX
 };
-enum choice_place { CHOICE_SIGNED_IN = 1, CHOICE_BY_LINK = 2, CHOICE_ONE_CLICK = 3 };
+enum choice_place {
+	CHOICE_SIGNED_IN = 1,
+	CHOICE_BY_LINK = 2,
+	CHOICE_ONE_CLICK = 3,
+	CHOICE_BY_PROGRAM = 4,
+};
+enum choice_answer { CHOICE_NEVER_SAID, CHOICE_NO, CHOICE_YES };
 
 /* Pure (rules.c). */
 enum message_topic message_topic(const char *template);
 
+/* It may ring besides the e-mail: what tells of something that is still to be done. */
+bool message_rings_besides(const char *template);
+
+/* What was said of an address, a number, or an id of WeChat. One statement. */
+enum choice_answer choice_said(struct work *w, enum message_channel c, const char *to,
+			       enum message_topic t);
 /* True where nobody said otherwise. */
-bool choice_wants(struct work *w, const char *email, enum message_topic t);
-void choice_set(struct work *w, const char *email, enum message_topic t, bool wanted,
-		enum choice_place place);
+bool choice_wants(struct work *w, enum message_channel c, const char *to, enum message_topic t);
+void choice_set(struct work *w, enum message_channel c, const char *to, enum message_topic t,
+		bool wanted, enum choice_place place);
 
 /* The page of a message's recipient, "/messages/ID?k=…", which proves by itself who asks; NULL:
  * this message gives none, for whoever reads over a shoulder would have it too. */

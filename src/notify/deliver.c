@@ -102,8 +102,7 @@ static bool is_stopped(struct work *w, const struct message *m, const char **why
 
 static bool is_wanted(struct work *w, const struct message *m)
 {
-	return m->channel != CHANNEL_EMAIL ||
-	       choice_wants(w, m->recipient, message_topic(m->template));
+	return choice_wants(w, m->channel, m->recipient, message_topic(m->template));
 }
 
 static void deliver_one(void *arg)

@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "notify/tell.h"
+#include "notify/way.h"
 
 enum { REMIND = 50 };
 
@@ -12,43 +13,6 @@ const char *const outbox_state_word[OUTBOX_STATE__MAX] = {
 	[OUTBOX_WAITING] = "waiting", [OUTBOX_TAKEN] = "taken",       [OUTBOX_SENT] = "sent",
 	[OUTBOX_FAILED] = "failed",   [OUTBOX_UNWANTED] = "unwanted", [OUTBOX_OVER] = "over",
 };
-
-struct way {
-	enum message_channel channel;
-	const char *to;
-};
-
-/* E-mail is free and says more; what rings is for who has none. */
-static bool take_way(const struct settings *s, const struct customer_ways *have, struct way *out)
-{
-	if (have->email)
-		*out = (struct way){ CHANNEL_EMAIL, have->email };
-	else if (s->wechat && have->wechat)
-		*out = (struct way){ CHANNEL_WECHAT, have->wechat };
-	else if (s->sms && have->phone)
-		*out = (struct way){ CHANNEL_SMS, have->phone };
-	else
-		return false;
-	return true;
-}
-
-/* The order's own contact first, else wherever the customer is known to read. False: nowhere. */
-static bool find_way(struct work *w, const struct order *o, struct way *out)
-{
-	const struct contact *c = o->contact;
-	struct customer_ways have = { 0 };
-	struct contact read;
-
-	if (!c && contact_get(w, o->contact_id, &read))
-		c = &read;
-	if (c && c->email)
-		have.email = c->email;
-	else
-		customer_ways_of(w, o->customer_id, &have);
-	if (c && c->phone)
-		have.phone = c->phone;
-	return take_way(&w->app->settings, &have, out);
-}
 
 /* Sent long ago, it would be deleted by now. */
 static bool is_forgotten(const struct work *w)
@@ -128,21 +92,12 @@ static struct message about(struct work *w, const struct order *o, const char *t
 	};
 }
 
-void notify_hear(struct work *w, struct order *o, const struct order_event *e)
+/* By one way. */
+static void tell(struct work *w, const struct order *o, const struct order_event *e,
+		 const char *template, const struct way *way)
 {
-	const char *template;
-	struct message m;
-	struct way way;
+	struct message m = about(w, o, template, way);
 
-	if (w->quiet)
-		return;
-	template = message_of_event(e, state_of(w, e));
-	/* nobody was told of a draft, so nobody is told of its end */
-	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || is_forgotten(w))
-		return;
-	if (!find_way(w, o, &way))
-		return;
-	m = about(w, o, template, &way);
 	m.event_id = e->id;
 	if (is_about_parcel(e)) {
 		m.parcel_id = e->subject_id;
@@ -150,10 +105,27 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 	}
 	/* its date is in what says that it left */
 	if (e->kind == EVENT_PROMISE_CHANGED && m.parcel_id &&
-	    outbox_says_left(w, m.parcel_id, way.to))
+	    outbox_says_left(w, m.parcel_id, way->to))
 		return;
 	m.data = data_of(w, o, e, template);
 	(void)!outbox_insert(w, &m);
+}
+
+void notify_hear(struct work *w, struct order *o, const struct order_event *e)
+{
+	struct way ways[MESSAGE_CHANNEL__MAX];
+	const char *template;
+	size_t n;
+
+	if (w->quiet)
+		return;
+	template = message_of_event(e, state_of(w, e));
+	/* nobody was told of a draft, so nobody is told of its end */
+	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || is_forgotten(w))
+		return;
+	n = message_ways(w, o, template, ways);
+	for (size_t i = 0; i < n; i++)
+		tell(w, o, e, template, &ways[i]);
 }
 
 /* ---- unpaid orders before they are closed ---- */
@@ -167,7 +139,7 @@ static void remind(struct work *w, uint64_t order_id)
 
 	if (!order_get(w, order_id, &o) || !message_is_to_pay(o, w->now))
 		return;
-	if (!find_way(w, o, &way))
+	if (!message_way(w, o, &way))
 		return;
 	m = about(w, o, "pay_soon", &way);
 	/* opened again, it has another end */

@@ -39,6 +39,9 @@ void notify_clock(struct work *w, const char *number, const char *kind, struct i
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 
+/* What somebody is written to about, and which way (notify/matrix.h). At most five statements. */
+cJSON *notify_choices_view(struct work *w, uint64_t customer_id);
+
 /* When mail came back from this address for good; none: it did not. One statement. */
 struct instant notify_bounced(struct work *w, const char *email);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a mail server's no means, and which messages may be refused. */
 #include <string.h>
-#include "notify/choice.h"
+#include "notify/matrix.h"
 #include "notify/post.h"
 
 /* Whatever it was said about, it is about us, not about the message. */
@@ -40,4 +40,33 @@ enum message_topic message_topic(const char *template)
 		if (!strcmp(row[i].template, template))
 			return row[i].topic;
 	return TOPIC_NECESSARY;
+}
+
+bool message_rings_besides(const char *template)
+{
+	return message_topic(template) == TOPIC_DELIVERY && strcmp(template, "delivered") != 0;
+}
+
+/*
+ *	row		way			cell
+ *	order		the primary one		must be sent
+ *	order		any other		nothing goes there
+ *	delivery	a call			nothing goes there
+ *	delivery	one they have		chosen; begins as wanted where it is the primary one
+ *	offers		one they have		chosen; begins as not wanted
+ *	any		one they have not	nothing goes there
+ */
+enum choice_cell choice_cell(enum choice_row row, enum consent_channel c,
+			     enum consent_channel primary, bool has_way)
+{
+	if (!has_way || (row == CHOICE_DELIVERY && c == CONSENT_BY_PHONE))
+		return CELL_NO_WAY;
+	if (row == CHOICE_ORDER)
+		return c == primary ? CELL_ALWAYS : CELL_NO_WAY;
+	return CELL_OPEN;
+}
+
+bool choice_begins(enum choice_row row, enum consent_channel c, enum consent_channel primary)
+{
+	return row == CHOICE_DELIVERY && c == primary;
 }

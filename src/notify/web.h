@@ -12,6 +12,8 @@ void notify_web_choices(struct request *req, struct response *res);
 void notify_web_choose(struct request *req, struct response *res);
 void notify_web_choices_by_link(struct request *req, struct response *res);
 void notify_web_choose_by_link(struct request *req, struct response *res);
+void notify_web_api_choices(struct request *req, struct response *res);
+void notify_web_api_choose(struct request *req, struct response *res);
 void notify_web_unsubscribe(struct request *req, struct response *res);
 
 /* mail that came back (bounce_web.c) */

@@ -225,7 +225,8 @@ DB_STATEMENT(verify_consent_ledger,
 	     "SELECT CONCAT('consent ', x.id), IF(c.id IS NULL, 'of nobody', 'withdrawn, never "
 	     "given'), 'given before' FROM customer_consent x "
 	     "LEFT JOIN customer c ON c.id = x.customer_id WHERE c.id IS NULL OR (x.given = 0 AND "
-	     "NOT EXISTS (SELECT 1 FROM customer_consent g WHERE g.customer_id = x.customer_id "
+	     "x.purpose <> 5 AND NOT EXISTS (SELECT 1 FROM customer_consent g WHERE g.customer_id "
+	     "= x.customer_id "
 	     "AND g.purpose = x.purpose AND g.channel = x.channel AND g.given = 1 "
 	     "AND g.id < x.id)) LIMIT 20");
 DB_STATEMENT(verify_consent_agreed,

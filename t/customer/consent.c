@@ -82,8 +82,10 @@ static enum about_refusal tell(const char *birthday, const char *gender, bool by
 
 	d.value[CONSENT_BIRTHDAY] = birthday;
 	d.value[CONSENT_GENDER] = gender;
-	d.offers[CONSENT_BY_SMS] = by_sms;
 	r = customer_about_put(&shop, &d);
+	if (r == ABOUT_OK)
+		customer_chose(&shop, anne.id, CONSENT_OFFERS, CONSENT_BY_SMS, by_sms,
+			       CONSENT_IN_ACCOUNT);
 	ck_assert(customer_get(&shop, anne.id, &anne));
 	return r;
 }
@@ -146,13 +148,13 @@ START_TEST(customers_tell_and_take_back)
 	ck_assert(customer_get(&shop, anne.id, &anne));
 	a = door_post(&b, "/me/about",
 		      door_path("version=%d&birthday=1990-02-28&birthday_ok=1&income=5k_10k&"
-				"income_ok=1&offers_phone=1",
+				"income_ok=1",
 				anne.version));
 	door_want(a, 303);
 	a = browser_get(&b, "/me/about");
 	door_shows(a, "value=\"1990-02-28\"");
 	door_shows(a, "<option value=\"5k_10k\" selected>");
-	ck_assert_str_eq(ledger(), "birthday+ income+ offers.phone+");
+	ck_assert_str_eq(ledger(), "birthday+ income+");
 	a = door_post(&b, "/me/about", door_path("version=%d", anne.version + 1));
 	door_want(a, 303);
 	a = browser_get(&b, "/me/about");

@@ -33,8 +33,8 @@ static void tells(uint64_t id, const char *birthday, const char *gender, bool by
 	d.version = c.version;
 	d.value[CONSENT_BIRTHDAY] = birthday;
 	d.value[CONSENT_GENDER] = gender;
-	d.offers[CONSENT_BY_SMS] = by_sms;
 	ck_assert_int_eq(customer_about_put(&shop, &d), ABOUT_OK);
+	customer_chose(&shop, id, CONSENT_OFFERS, CONSENT_BY_SMS, by_sms, CONSENT_IN_ACCOUNT);
 }
 
 static uint64_t ada, bo, cy;

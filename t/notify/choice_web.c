@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What somebody is written to about: chosen in the account, by a message's link and by a mail
  * program's button; what was refused is not sent, what is necessary is. */
-#include "notify/choice.h"
+#include "customer/consent.h"
 #include "notify/mail.h"
+#include "notify/matrix.h"
 #include "order/door.h"
 
 #define OTHER "bo.chen@mail.example"
@@ -33,7 +34,45 @@ static const char *button_of(const char *template)
 
 static void wants(const char *email, bool wanted)
 {
-	ck_assert_int_eq(choice_wants(&shop, email, TOPIC_DELIVERY), wanted);
+	ck_assert_int_eq(choice_wants(&shop, CHANNEL_EMAIL, email, TOPIC_DELIVERY), wanted);
+}
+
+/* The cell of the page: "always", "on", "off", or "none" where nothing goes that way. */
+static const char *cell(cJSON *tree, const char *row, const char *channel)
+{
+	const cJSON *r, *c;
+
+	cJSON_ArrayForEach(r, json_get(tree, "rows"))
+	{
+		if (strcmp(json_get_text(r, "row"), row) != 0)
+			continue;
+		cJSON_ArrayForEach(c, json_get(r, "cells"))
+		{
+			if (strcmp(json_get_text(c, "channel"), channel) != 0)
+				continue;
+			if (json_get_bool(c, "is_always"))
+				return "always";
+			if (!json_get_bool(c, "is_open"))
+				return "none";
+			return json_get_bool(c, "wanted") ? "on" : "off";
+		}
+	}
+	return "no such cell";
+}
+
+/* "delivery.email- offers.sms+", oldest first, each with its place */
+static const char *ledger(uint64_t customer_id)
+{
+	size_t n;
+	const struct consent *all = consent_store_ledger(&shop, customer_id, &n);
+	struct buf b;
+
+	buf_init(&b, shop.arena);
+	for (size_t i = n; i-- > 0;)
+		buf_addf(&b, "%s%s.%s%s %s", b.len ? ", " : "",
+			 consent_purpose_word[all[i].purpose], consent_channel_word[all[i].channel],
+			 all[i].given ? "+" : "-", consent_place_word[all[i].place]);
+	return b.p;
 }
 
 static int64_t rows(const char *where)
@@ -62,16 +101,18 @@ START_TEST(a_link_opens_the_choice_without_signing_in)
 	door_want(a, 200);
 	door_shows(a, "Always sent: these messages prove what you bought.");
 	door_hides(a, MAIL);
-	ck_assert(json_get_bool(door_tree(&b, path), "delivery"));
+	ck_assert_str_eq(cell(door_tree(&b, path), "order", "email"), "always");
+	ck_assert_str_eq(cell(door_tree(&b, path), "delivery", "email"), "on");
+	ck_assert_str_eq(cell(door_tree(&b, path), "offers", "email"), "off");
 	wants(MAIL, true);
 	door_want(door_post(&b, path, ""), 303);
 	door_shows(browser_get(&b, path), "write no more about parcels");
 	wants(MAIL, false);
 	wants("Anne.Lin@Mail.Example", false);
 	wants(OTHER, true);
-	ck_assert(!json_get_bool(door_tree(&b, path), "delivery"));
+	ck_assert_str_eq(cell(door_tree(&b, path), "delivery", "email"), "off");
 	ck_assert_int_eq(rows("place = 2 AND wanted = 0 AND topic = 1"), 1);
-	door_want(door_post(&b, path, "delivery=1"), 303);
+	door_want(door_post(&b, path, "delivery_email=1"), 303);
 	wants(MAIL, true);
 	ck_assert_int_eq(rows("wanted = 1"), 1);
 }
@@ -129,8 +170,12 @@ START_TEST(a_mail_programs_button_acts_at_once)
 	struct browser b = door_nobody();
 	const char *path;
 
-	door_order("A", 1);
-	path = button_of("placed");
+	shop_ship(door_order("A", 1), "SF1000000000001");
+	/* what must be sent has no button, and a forged one does nothing */
+	ck_assert_str_eq(door_code(press_button(button_of("placed"), sent[0].type, sent[0].body)),
+			 "necessary");
+	ck_assert_int_eq(rows("1"), 0);
+	path = button_of("shipped");
 	for (int i = 0; i < N(sent); i++) {
 		support_sql("DELETE FROM message_choice");
 		/* whoever opens links to look at them changes nothing */
@@ -153,15 +198,15 @@ START_TEST(customers_choose_in_their_account)
 	door_want(browser_get(&nobody, "/me/messages"), 303);
 	door_shows(browser_get(&b, "/me/account"), "/me/messages");
 	door_want(browser_get(&b, "/me/messages"), 200);
-	ck_assert(json_get_bool(door_tree(&b, "/me/messages"), "delivery"));
+	ck_assert_str_eq(cell(door_tree(&b, "/me/messages"), "delivery", "email"), "on");
 	door_want(door_post(&b, "/me/messages", ""), 303);
 	wants(MAIL, false);
 	ck_assert_int_eq(rows("place = 1"), 1);
-	door_want(door_post_tree(&b, "/me/messages", "delivery=1"), 204);
+	door_want(door_post_tree(&b, "/me/messages", "delivery_email=1"), 204);
 	wants(MAIL, true);
-	ck_assert_str_eq(door_error(door_post_tree(&b, "/me/messages", "delivery=maybe")),
-			 "/delivery not_a_choice");
-	door_want(door_post(&b, "/me/messages", "delivery=maybe"), 422);
+	ck_assert_str_eq(door_error(door_post_tree(&b, "/me/messages", "delivery_email=maybe")),
+			 "/delivery_email not_a_choice");
+	door_want(door_post(&b, "/me/messages", "delivery_email=maybe"), 422);
 	wants(MAIL, true);
 }
 END_TEST
@@ -171,10 +216,127 @@ START_TEST(without_an_address_there_is_nothing_to_choose)
 	struct browser b = door_customer(door_order("A", 1));
 
 	support_sql("DELETE FROM customer_identity");
-	support_sql("UPDATE customer_contact SET email = NULL, email_key = NULL");
-	door_shows(browser_get(&b, "/me/messages"), "We have no email address of yours");
-	ck_assert_str_eq(door_code(door_post_tree(&b, "/me/messages", "")), "no_email");
+	support_sql("UPDATE customer_contact SET email = NULL, email_key = NULL, phone = NULL");
+	door_shows(browser_get(&b, "/me/messages"), "no email address or number of yours");
+	door_want(door_post_tree(&b, "/me/messages", "offers_email=1&delivery_email=1"), 204);
 	ck_assert_int_eq(rows("1"), 0);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_consent"), 0);
+}
+END_TEST
+
+/* What the shop has not, and what nobody is known by, is not there to be chosen. */
+START_TEST(columns_are_the_ways_there_are)
+{
+	struct browser b = door_customer(door_order("A", 1));
+	cJSON *tree = door_tree(&b, "/me/messages");
+
+	ck_assert_str_eq(cell(tree, "delivery", "sms"), "no such cell");
+	ck_assert_str_eq(cell(tree, "offers", "phone"), "off");
+	ck_assert_str_eq(cell(tree, "delivery", "phone"), "none");
+	shop_app->settings.sms = shop_app->settings.wechat = true;
+	tree = door_tree(&b, "/me/messages");
+	ck_assert_str_eq(cell(tree, "order", "email"), "always");
+	ck_assert_str_eq(cell(tree, "order", "sms"), "none");
+	/* with an e-mail address, what rings begins switched off */
+	ck_assert_str_eq(cell(tree, "delivery", "email"), "on");
+	ck_assert_str_eq(cell(tree, "delivery", "sms"), "off");
+	ck_assert_str_eq(cell(tree, "delivery", "wechat"), "none");
+	support_sql("DELETE FROM customer_identity WHERE kind = 1");
+	support_sql("UPDATE customer_contact SET email = NULL, email_key = NULL");
+	tree = door_tree(&b, "/me/messages");
+	ck_assert_str_eq(cell(tree, "order", "sms"), "always");
+	ck_assert_str_eq(cell(tree, "delivery", "sms"), "on");
+	ck_assert_str_eq(cell(tree, "delivery", "email"), "none");
+}
+END_TEST
+
+START_TEST(each_choice_is_kept_with_time_text_and_place)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_customer(o), owner = door_staff(1);
+	const char *desk;
+	struct customer c;
+
+	ck_assert(customer_get(&shop, o->customer_id, &c));
+	desk = door_path("/desk/customers/%s", c.number);
+	door_want(door_post(&b, "/me/messages", "delivery_email=1&offers_email=1&offers_phone=1"),
+		  303);
+	ck_assert_str_eq(ledger(c.id), "offers.email+ account, offers.phone+ account");
+	door_want(door_post(&b, "/me/messages", "delivery_email=1&offers_email=1&offers_phone=1"),
+		  303);
+	door_shows(browser_get(&b, "/me/messages"), "Nothing was changed.");
+	door_want(door_post(&b, "/me/messages", "offers_email=1&offers_phone=1"), 303);
+	door_shows(browser_get(&owner, desk), "Agreed to receive");
+	ck_assert_str_eq(cell((cJSON *)(uintptr_t)json_get(door_tree(&owner, desk), "choices"),
+			      "delivery", "email"),
+			 "off");
+	door_want(door_post(&b, "/me/messages", "do_stop_offers=1&delivery_email=1&offers_email=1"),
+		  303);
+	ck_assert_str_eq(ledger(c.id),
+			 "offers.email+ account, offers.phone+ account, delivery.email- account, "
+			 "offers.email- account, offers.phone- account");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_consent WHERE text_version "
+					"= 1 AND actor_kind = 1"),
+			 5);
+	shop_check();
+}
+END_TEST
+
+/* A link is limited to its address: what is not the customer's own agrees to nothing. */
+START_TEST(a_link_to_another_address_offers_nothing)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_nobody();
+	const char *path = link_of("placed");
+
+	door_want(door_post(&b, path, "delivery_email=1&offers_email=1"), 303);
+	ck_assert_str_eq(ledger(o->customer_id), "offers.email+ link");
+	support_sql("UPDATE outbox SET recipient = '" OTHER "'");
+	ck_assert_str_eq(cell(door_tree(&b, path), "offers", "email"), "none");
+	ck_assert_str_eq(cell(door_tree(&b, path), "delivery", "email"), "on");
+	door_want(door_post(&b, path, ""), 303);
+	wants(OTHER, false);
+	wants(MAIL, true);
+	ck_assert_str_eq(ledger(o->customer_id), "offers.email+ link");
+}
+END_TEST
+
+/* Signed in, they say it for each address they are known by. */
+START_TEST(all_addresses_of_the_account_are_meant)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_customer(o);
+
+	support_sql(door_path("INSERT INTO customer_identity (id, customer_id, kind, value, "
+			      "created_at) VALUES (1, %llu, 1, '" OTHER "', UTC_TIMESTAMP(6))",
+			      (unsigned long long)o->customer_id));
+	door_want(door_post(&b, "/me/messages", ""), 303);
+	wants(MAIL, false);
+	wants(OTHER, false);
+}
+END_TEST
+
+/* ---- programs ---- */
+
+START_TEST(programs_change_what_they_name)
+{
+	const uint64_t may = PERM_BIT(PERM_CUSTOMERS_READ) | PERM_BIT(PERM_CUSTOMERS_CHANGE);
+	struct order *o = door_order("A", 1);
+	struct customer c;
+	const char *path;
+	struct answer *a;
+
+	ck_assert(customer_get(&shop, o->customer_id, &c));
+	path = door_path("/api/v1/customers/%s/messages", c.number);
+	a = door_api(may, "POST", path, "{\"offers_email\":true}");
+	door_want(a, 200);
+	ck_assert_str_eq(cell(answer_json(a), "offers", "email"), "on");
+	ck_assert_str_eq(cell(answer_json(a), "delivery", "email"), "on");
+	ck_assert_str_eq(ledger(c.id), "offers.email+ program");
+	a = door_api(may, "POST", path, "{\"offers_email\":\"yes\",\"surplus\":1}");
+	ck_assert_str_eq(door_errors(a), "/surplus unknown, /offers_email wrong_type");
+	door_want(door_api(may, "GET", "/api/v1/customers/C-0000-0000/messages", NULL), 404);
+	door_want(door_api(PERM_BIT(PERM_CUSTOMERS_READ), "POST", path, "{}"), 403);
 }
 END_TEST
 
@@ -190,7 +352,7 @@ START_TEST(what_was_refused_is_not_sent)
 	struct browser b = door_staff(1);
 	struct order *o = door_order("A", 1);
 
-	choice_set(&shop, MAIL, TOPIC_DELIVERY, false, CHOICE_BY_LINK);
+	choice_set(&shop, CHANNEL_EMAIL, MAIL, TOPIC_DELIVERY, false, CHOICE_BY_LINK);
 	shop_ship(o, "SF1000000000001");
 	ck_assert_int_eq(messages("shipped", OUTBOX_WAITING), 1);
 	support_sql("UPDATE outbox SET run_at = '2020-01-01'");
@@ -199,6 +361,49 @@ START_TEST(what_was_refused_is_not_sent)
 	ck_assert_int_eq(messages("shipped", OUTBOX_UNWANTED), 1);
 	door_shows(browser_get(&b, "/desk/outbox?state=unwanted"), "Not wanted");
 	/* it has its message, as every event that promises one */
+	shop_check();
+}
+END_TEST
+
+/* The outbox does as it was told: both ways, the one alone, or none. */
+static const struct {
+	const char *name;
+	bool email, sms;
+	int n_email, n_sms, state;
+} ways[] = {
+	{ "as it begins", true, false, 1, 0, OUTBOX_WAITING },
+	{ "both", true, true, 1, 1, OUTBOX_WAITING },
+	{ "SMS alone", false, true, 0, 1, OUTBOX_WAITING },
+	{ "neither", false, false, 1, 0, OUTBOX_UNWANTED },
+};
+
+START_TEST(news_go_each_way_that_was_chosen)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_customer(o);
+
+	shop_app->settings.sms = true;
+	door_want(door_post(&b, "/me/messages",
+			    door_path("%s%s", ways[_i].email ? "&delivery_email=1" : "",
+				      ways[_i].sms ? "&delivery_sms=1" : "")),
+		  303);
+	shop_ship(o, "SF1000000000001");
+	ck_assert_int_eq(support_number(
+				 "SELECT COUNT(*) FROM outbox WHERE template = 'shipped' AND "
+				 "channel = 0"),
+			 ways[_i].n_email);
+	ck_assert_int_eq(support_number(
+				 "SELECT COUNT(*) FROM outbox WHERE template = 'shipped' AND "
+				 "channel = 1"),
+			 ways[_i].n_sms);
+	if (ways[_i].state == OUTBOX_UNWANTED) {
+		support_sql("UPDATE outbox SET run_at = '2020-01-01'");
+		ck_assert_int_eq(notify_deliver(&shop, 20), 2);
+		ck_assert_int_eq(messages("shipped", OUTBOX_UNWANTED), 1);
+	}
+	/* what must be said goes one way */
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = 'placed'"),
+			 1);
 	shop_check();
 }
 END_TEST
@@ -248,6 +453,12 @@ Suite *notify_choice_web_suite(void)
 	tcase_add_test(tc, a_mail_programs_button_acts_at_once);
 	tcase_add_test(tc, customers_choose_in_their_account);
 	tcase_add_test(tc, without_an_address_there_is_nothing_to_choose);
+	tcase_add_test(tc, columns_are_the_ways_there_are);
+	tcase_add_test(tc, each_choice_is_kept_with_time_text_and_place);
+	tcase_add_test(tc, a_link_to_another_address_offers_nothing);
+	tcase_add_test(tc, all_addresses_of_the_account_are_meant);
+	tcase_add_test(tc, programs_change_what_they_name);
+	tcase_add_loop_test(tc, news_go_each_way_that_was_chosen, 0, N(ways));
 	tcase_add_test(tc, what_was_refused_is_not_sent);
 	tcase_add_test(tc, news_of_parcels_carry_the_button);
 	suite_add_tcase(s, tc);

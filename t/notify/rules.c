@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a mail server's no means. */
 #include "base/rows.h"
-#include "notify/choice.h"
+#include "notify/matrix.h"
 #include "notify/post.h"
 
 static const struct {
@@ -70,6 +70,55 @@ START_TEST(only_news_of_parcels_may_be_refused)
 }
 END_TEST
 
+static const struct {
+	const char *name;
+	enum choice_row row;
+	enum consent_channel c, primary;
+	bool has_way;
+	enum choice_cell cell;
+	bool begins;
+} cells[] = {
+	{ "order, where they are written to", CHOICE_ORDER, CONSENT_BY_EMAIL, CONSENT_BY_EMAIL,
+	  true, CELL_ALWAYS, false },
+	{ "order, elsewhere", CHOICE_ORDER, CONSENT_BY_SMS, CONSENT_BY_EMAIL, true, CELL_NO_WAY,
+	  false },
+	{ "order, no address", CHOICE_ORDER, CONSENT_BY_EMAIL, CONSENT_NO_CHANNEL, false,
+	  CELL_NO_WAY, false },
+	{ "parcels, where they are written to", CHOICE_DELIVERY, CONSENT_BY_SMS, CONSENT_BY_SMS,
+	  true, CELL_OPEN, true },
+	{ "parcels, elsewhere", CHOICE_DELIVERY, CONSENT_BY_WECHAT, CONSENT_BY_EMAIL, true,
+	  CELL_OPEN, false },
+	{ "parcels, by a call", CHOICE_DELIVERY, CONSENT_BY_PHONE, CONSENT_BY_EMAIL, true,
+	  CELL_NO_WAY, false },
+	{ "parcels, no number", CHOICE_DELIVERY, CONSENT_BY_SMS, CONSENT_BY_EMAIL, false,
+	  CELL_NO_WAY, false },
+	{ "offers begin with no", CHOICE_OFFERS, CONSENT_BY_EMAIL, CONSENT_BY_EMAIL, true,
+	  CELL_OPEN, false },
+	{ "offers by a call", CHOICE_OFFERS, CONSENT_BY_PHONE, CONSENT_BY_EMAIL, true, CELL_OPEN,
+	  false },
+	{ "offers, no address", CHOICE_OFFERS, CONSENT_BY_EMAIL, CONSENT_BY_SMS, false, CELL_NO_WAY,
+	  false },
+};
+
+START_TEST(each_cell_is_locked_open_or_not_there)
+{
+	for (each_row(cells)) {
+		check_int(row->name, choice_cell(row->row, row->c, row->primary, row->has_way),
+			  row->cell);
+		check_int(row->name, choice_begins(row->row, row->c, row->primary), row->begins);
+	}
+}
+END_TEST
+
+START_TEST(what_is_over_does_not_ring)
+{
+	ck_assert(message_rings_besides("shipped"));
+	ck_assert(message_rings_besides("problem"));
+	ck_assert(!message_rings_besides("delivered"));
+	ck_assert(!message_rings_besides("placed"));
+}
+END_TEST
+
 Suite *notify_rules_suite(void)
 {
 	Suite *s = suite_create("notify_rules");
@@ -77,6 +126,8 @@ Suite *notify_rules_suite(void)
 
 	tcase_add_test(tc, an_answer_means_one_thing);
 	tcase_add_test(tc, only_news_of_parcels_may_be_refused);
+	tcase_add_test(tc, each_cell_is_locked_open_or_not_there);
+	tcase_add_test(tc, what_is_over_does_not_ring);
 	suite_add_tcase(s, tc);
 	return s;
 }

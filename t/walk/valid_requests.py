@@ -328,9 +328,11 @@ class World:
     def message(self):
         return self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox")[0][0]
 
-    def choices(self, tail=""):
+    def choices(self, tail="", template="placed"):
         """The recipient's link, as a message to them says it."""
-        message = self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox WHERE template = 'placed'")[0][0]
+        if template != "placed":
+            self.shipped()
+        message = self.shop.sql(f"SELECT MAX(id) AS id FROM regulars.outbox WHERE template = '{template}'")[0][0]
         _, _, text = self.owner.get(f"/desk/outbox/{message}")
         key = re.search(rb"/messages/\d+\?k=([\w-]+)", text).group(1).decode()
         return f"/messages/{message}{tail}?k={key}"
@@ -594,18 +596,18 @@ VALID = {
         "name": "Lin", "lang": "en", "version": w.version()}),
     "GET /s/{code}": page("nobody", lambda w: w.short_link(), 303),
     "GET /messages/{id}": page("nobody", lambda w: w.choices()),
-    "POST /messages/{id}": form("nobody", lambda w: w.choices(), {"delivery": "1"}),
+    "POST /messages/{id}": form("nobody", lambda w: w.choices(), {"delivery_email": "1"}),
     "GET /messages/{id}/unsubscribe": page("nobody", lambda w: w.choices("/unsubscribe")),
-    "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe"), {"List-Unsubscribe": "One-Click"}, 204),
+    "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe", "shipped"), {"List-Unsubscribe": "One-Click"}, 204),
     "GET /me/messages": page("customer", "/me/messages"),
-    "POST /me/messages": form("customer", "/me/messages", {"delivery": "1"}),
+    "POST /me/messages": form("customer", "/me/messages", {"delivery_email": "1", "offers_email": "1"}),
     "GET /me/sessions": page("customer", "/me/sessions"),
     "POST /me/end-others": form("customer", "/me/end-others", {}),
     "POST /me/sessions/{id}/end": form("customer", lambda w: f"/me/sessions/{w.other_session()}/end", {}),
     "GET /me/about": page("customer", "/me/about"),
     "POST /me/about": form("customer", "/me/about", lambda w: {
         "birthday": "1990-02-28", "birthday_ok": "1", "gender": "female", "gender_ok": "1", "occupation": "baker", "occupation_ok": "1",
-        "income": "5k_10k", "income_ok": "1", "offers_email": "1", "version": w.version()}),
+        "income": "5k_10k", "income_ok": "1", "version": w.version()}),
     "GET /me/wishes": page("customer", lambda w: f"/me/wishes?address={w.address}"),
     "POST /me/wishes": form("customer", "/me/wishes", lambda w: {"packing": "no plastic", "allergy": "nuts", "version": w.version()}),
     "GET /me/addresses": page("customer", "/me/addresses"),
@@ -686,6 +688,9 @@ VALID = {
     "POST /api/v1/customers/{number}/tags": api(lambda w: f"/api/v1/customers/{w.number()}/tags", {"tag": "espresso"}, 200),
     "POST /api/v1/customers/{number}/tags/remove": api(lambda w: f"/api/v1/customers/{w.tagged()}/tags/remove", {"tag": "to go"}, 200),
     "POST /api/v1/customers/{number}/wishes": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/wishes", {"allergy": "nuts"}, 200),
+    "GET /api/v1/customers/{number}/messages": api(lambda w: f"/api/v1/customers/{w.number()}/messages", want=200),
+    "POST /api/v1/customers/{number}/messages": api(lambda w: f"/api/v1/customers/{w.number()}/messages",
+                                                    {"delivery_email": True, "offers_email": False}, 200),
     "POST /api/v1/customers/{number}/addresses": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/addresses", ADDRESS, 201),
     "POST /api/v1/customers/{number}/addresses/{id}": api(lambda w: w.customer_address(), ADDRESS, 200),
     "POST /api/v1/customers/{number}/addresses/{id}/default": api(lambda w: w.customer_address("/default"), {}, 200),
