@@ -255,7 +255,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY,     4096, 30, customer_web_tag),
 	PAGE(POST, "/desk/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 27, customer_web_untag),
 	PAGE(GET,  "/desk/customers/{number}/orders",   STAFF, PERM_CUSTOMERS_READ, NO, 0, 8, customer_web_orders),
-	PAGE(GET,  "/desk/customers/{number}/contacts", STAFF, PERM_CUSTOMERS_READ, NO, 0, 16, customer_web_contacts),
+	PAGE(GET,  "/desk/customers/{number}/contacts", STAFF, PERM_CUSTOMERS_READ, NO, 0, 18, customer_web_contacts),
 	PAGE(GET,  "/desk/customers/{number}/messages", STAFF, PERM_CUSTOMERS_READ, NO, 0, 6, customer_web_messages),
 	PAGE(GET,  "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, NO, 0, 3, customer_web_wishes),
 	PAGE(POST, "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 16384, 28, customer_web_wishes_save),

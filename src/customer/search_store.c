@@ -87,6 +87,29 @@ size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, 
 			ids, max);
 }
 
+/* Newest contacts first, so that who gave twenty others since is looked for by those. */
+#define OWN(columns)                                                                               \
+	"(SELECT " columns " FROM (SELECT phone, phone_tail, email_key FROM customer_contact "     \
+	"WHERE customer_id = ? ORDER BY id DESC LIMIT 20) n GROUP BY " columns ")"
+DB_STATEMENT(search_alike,
+	     "(SELECT k.customer_id FROM " OWN(
+		     "phone, phone_tail") " m JOIN customer_contact k "
+					  "ON k.phone_tail = m.phone_tail AND k.phone = m.phone "
+					  "WHERE k.customer_id <> ? "
+					  "LIMIT 200) UNION (SELECT k.customer_id FROM " OWN(
+						  "email_key") " m JOIN "
+							       "customer_contact k ON k.email_key "
+							       "= m.email_key WHERE k.customer_id "
+							       "<> ? LIMIT 200) "
+							       "LIMIT ?");
+
+size_t search_store_alike(struct work *w, uint64_t customer_id, uint64_t *ids, size_t max)
+{
+	return take_ids(db_query(w->db, &search_alike, customer_id, customer_id, customer_id,
+				 customer_id, (int64_t)max),
+			ids, max);
+}
+
 #define ROWS                                                                                       \
 	"SELECT " CUSTOMER_COLUMNS ", " CONTACT_COLUMNS " FROM customer c "                        \
 	"LEFT JOIN customer_contact k ON k.id = (SELECT MAX(n.id) FROM customer_contact n "        \

@@ -127,6 +127,9 @@ size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t
 size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size_t max);
 size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, size_t max);
 
+/* Other customers to whom a contact of this one's phones or e-mails belongs; at most max, of the
+ * last 20 of each. */
+size_t search_store_alike(struct work *w, uint64_t customer_id, uint64_t *ids, size_t max);
 /* These customers, newest order first. n <= 64 */
 struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size_t n,
 				       size_t *found);

@@ -111,6 +111,18 @@ static cJSON *identities_view(struct work *w, uint64_t customer_id)
 	return list;
 }
 
+enum { ALIKE_SHOWN = 8 };
+
+/* Who gave the same phone or e-mail, under another name to us. */
+static cJSON *alike_view(struct work *w, uint64_t customer_id)
+{
+	uint64_t ids[ALIKE_SHOWN];
+	size_t n = search_store_alike(w, customer_id, ids, ALIKE_SHOWN);
+	const struct customer_row *rows = search_store_rows(w, ids, n, &n);
+
+	return customer_rows_view(w, rows, n);
+}
+
 void customer_web_contacts(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
@@ -123,6 +135,7 @@ void customer_web_contacts(struct request *req, struct response *res)
 	add_list(view, "identities", "has_identities", identities_view(&w, c.id));
 	add_list(view, "addresses", "has_addresses", addresses_view(&w, c.id));
 	add_list(view, "versions", "has_versions", versions_view(&w, c.id));
+	add_list(view, "alike", "has_alike", alike_view(&w, c.id));
 	desk_add_form(req, view);
 	respond_view(req, res, "customer/desk_contacts", view);
 }

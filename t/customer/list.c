@@ -276,6 +276,35 @@ START_TEST(who_orders_often_is_found)
 }
 END_TEST
 
+/* Whoever signed in keeps their e-mail: a new one with the same phone is somebody new to us. */
+START_TEST(who_gave_the_same_phone_is_shown)
+{
+	const struct order *o = door_order("A", 1), *p;
+	struct order_draft d = door_draft("A", 1);
+	struct customer one, other;
+	struct browser b = door_customer(o);
+	struct answer *a;
+
+	door_want(browser_get(&b, "/me/account"), 200);
+	d.contact.email = "anne.work@mail.example";
+	p = door_order_of(d);
+	ck_assert_uint_ne(p->customer_id, o->customer_id);
+	ck_assert(customer_get(&shop, o->customer_id, &one));
+	ck_assert(customer_get(&shop, p->customer_id, &other));
+	a = browser_get(&owner, door_path(LIST "/%s/contacts", one.number));
+	door_want(a, 200);
+	door_shows(a, "May be the same person");
+	door_shows(a, other.number);
+	door_is_masked(a);
+	a = browser_get(&owner, door_path(LIST "/%s/contacts", other.number));
+	door_shows(a, "May be the same person");
+	door_shows(a, one.number);
+	ck_assert(customer_get(&shop, ada, &one));
+	door_hides(browser_get(&owner, door_path(LIST "/%s/contacts", one.number)),
+		   "May be the same person");
+}
+END_TEST
+
 START_TEST(what_was_received_is_what_was_spent)
 {
 	const struct order *o = door_order("A", 2);
@@ -311,6 +340,7 @@ Suite *customer_list_suite(void)
 	tcase_add_test(tc, views_are_saved_of_this_list);
 	tcase_add_test(tc, who_has_an_open_order_is_found);
 	tcase_add_test(tc, who_orders_often_is_found);
+	tcase_add_test(tc, who_gave_the_same_phone_is_shown);
 	tcase_add_test(tc, what_was_received_is_what_was_spent);
 	suite_add_tcase(s, tc);
 	return s;
