@@ -52,7 +52,8 @@ static void read_good(const struct table *t, size_t row, const char *currency, i
 
 struct goods goods_read(struct arena *a, const char *dir, const char *currency, int orders)
 {
-	struct goods g = { .table = table_read(a, arena_printf(a, "%s/products.tsv", dir)) };
+	struct goods g = { .table = table_read(a, arena_printf(a, "%s/products.tsv", dir)),
+			   .bundles = table_read(a, arena_printf(a, "%s/bundles.tsv", dir)) };
 
 	g.n = g.table.n_rows;
 	g.v = arena_array_of(a, g.n, struct good);
@@ -166,6 +167,40 @@ static void relate(struct work *w, const struct goods *g, size_t row)
 		fail("%s: what %s is related to", g->table.path, d.code);
 }
 
+/* Their parts are sold and counted; what they come to follows those. */
+static void add_bundles(struct work *w, const struct goods *g)
+{
+	const struct table *t = &g->bundles;
+
+	for (size_t row = 0; row < t->n_rows; row++) {
+		struct sku_draft sku = { .code = table_text(t, row, "sku"),
+					 .parts = table_text(t, row, "parts"),
+					 .less_bp = 100 * table_int(t, row, "less_percent", 100) };
+		struct product_draft d = {
+			.code = table_text(t, row, "product_code"),
+			.name_en = table_text(t, row, "name_en"),
+			.name_zh = table_text(t, row, "name_zh"),
+			.description_en = table_text(t, row, "description_en"),
+			.description_zh = table_text(t, row, "description_zh"),
+			.tags = table_text(t, row, "tags"),
+			.kind = PRODUCT_GOODS,
+			.state = PRODUCT_ON_SALE,
+			.skus = &sku,
+			.n_skus = 1,
+		};
+		uint64_t id;
+
+		if (!catalog_find_category(w, table_text(t, row, "category_en"),
+					   table_text(t, row, "category_zh"), true,
+					   &d.category_id) ||
+		    catalog_add(w, &d, &id) != CATALOG_OK)
+			fail("%s: bundle %s", t->path, d.code);
+		catalog_set_picture(w, id,
+				    arena_printf(w->arena, "img/products/%s",
+						 table_text(t, row, "picture")));
+	}
+}
+
 static void find_ids(struct work *w, struct goods *g)
 {
 	for (size_t from = 0; from < g->n; from += CATALOG_FIND_MAX) {
@@ -203,6 +238,7 @@ void goods_add(struct work *w, struct goods *g, struct instant today)
 	for (size_t i = 0; i < g->n; i++)
 		if (i == 0 || strcmp(g->v[i].product, g->v[i - 1].product) != 0)
 			relate(w, g, i);
+	add_bundles(w, g);
 	find_ids(w, g);
 	for (size_t i = 0; i < g->n; i++) {
 		if (good_is_stocked(&g->v[i]))

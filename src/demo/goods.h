@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the demo shop sells: share/demo/products.tsv. */
+/* What the demo shop sells: share/demo/products.tsv, and bundles.tsv of them. */
 #ifndef REGULARS_DEMO_GOODS_H
 #define REGULARS_DEMO_GOODS_H
 
@@ -21,7 +21,7 @@ struct good { /* one SKU */
 	bool coming;   /* a delivery is on its way */
 };
 struct goods {
-	struct table table;
+	struct table table, bundles;
 	struct good *v;
 	size_t n;
 	int n_products;

@@ -312,6 +312,8 @@ static const struct sheet_column product_columns[] = {
 	{ N_("Weight (g)"), SHEET_NUMBER },
 	{ N_("Pack size"), SHEET_NUMBER },
 	{ N_("Withdrawn"), SHEET_TEXT },
+	{ N_("Made of"), SHEET_TEXT },
+	{ N_("Less %"), SHEET_NUMBER },
 };
 enum { PRODUCT_CELLS = sizeof product_columns / sizeof *product_columns, OF_PRODUCT = 15 };
 
@@ -354,6 +356,10 @@ static void write_product(struct export_rows *e, const struct product_for_file *
 		cell[k++] = export_count(e, s->weight_g);
 		cell[k++] = export_count(e, s->pack_size);
 		cell[k++] = yes_no(e, row->skus[i].withdrawn);
+		cell[k++] = row->skus[i].parts;
+		cell[k++] = row->skus[i].less_bp >= 0
+				    ? export_amount(e, row->skus[i].less_bp, "CNY")
+				    : NULL;
 		sheet_row(e->to, product_columns, cell, PRODUCT_CELLS);
 		e->n++;
 	}

@@ -59,6 +59,7 @@ static bool read_texts(struct load_row *r, struct said *s, enum column *wrong)
 		{ &s->sku.code, COL_SKU },
 		{ &s->sku.variant_en, COL_VARIANT_EN },
 		{ &s->sku.variant_zh, COL_VARIANT_ZH },
+		{ &s->sku.parts, COL_PARTS },
 	};
 
 	for (*wrong = 0; *wrong < COL__MAX; (*wrong)++)
@@ -70,24 +71,31 @@ static bool read_texts(struct load_row *r, struct said *s, enum column *wrong)
 	return true;
 }
 
+/* "13", and "13%" as spreadsheets show it; in hundredths. */
+static bool read_percent(struct load_row *r, const char *text, int64_t *bp)
+{
+	const char *number = arena_strndup(r->w->arena, text, strcspn(text, "%"));
+	int64_t n;
+
+	if (!money_parse(number, "CNY", &n) || n < 0 || n > 10000)
+		return false;
+	*bp = n;
+	return true;
+}
+
 static bool read_numbers(struct load_row *r, struct said *s, enum column *wrong)
 {
 	const char **c = r->cell, *currency = r->w->app->settings.currency;
-	int64_t tax;
 
 	*wrong = COL_PRICE;
 	if (c[COL_PRICE] && !cell_price(c[COL_PRICE], currency, &s->sku.unit_milli))
 		return false;
 	*wrong = COL_TAX;
-	if (c[COL_TAX]) {
-		/* "13", and "13%" as spreadsheets show it */
-		const char *number =
-			arena_strndup(r->w->arena, c[COL_TAX], strcspn(c[COL_TAX], "%"));
-
-		if (!money_parse(number, "CNY", &tax) || tax < 0 || tax > 10000)
-			return false;
-		s->sku.tax_bp = tax;
-	}
+	if (c[COL_TAX] && !read_percent(r, c[COL_TAX], &s->sku.tax_bp))
+		return false;
+	*wrong = COL_LESS;
+	if (c[COL_LESS] && !read_percent(r, c[COL_LESS], &s->sku.less_bp))
+		return false;
 	*wrong = COL_MEMBER_PRICE;
 	if (c[COL_MEMBER_PRICE] &&
 	    (!cell_price(c[COL_MEMBER_PRICE], currency, &s->sku.member_milli) ||
@@ -273,6 +281,8 @@ static bool changes(struct load_row *r, const struct product *p, const struct sk
 	       differs(r, COL_TAX, tax_text(r, now->own_tax_bp), tax_text(r, s->sku.tax_bp)) |
 	       differs(r, COL_WEIGHT, number_text(r, now->sku.weight_g),
 		       number_text(r, s->sku.weight_g)) |
+	       differs(r, COL_PARTS, now->parts, s->sku.parts) |
+	       differs(r, COL_LESS, tax_text(r, now->less_bp), tax_text(r, s->sku.less_bp)) |
 	       differs(r, COL_WITHDRAWN, now->withdrawn ? "yes" : "no",
 		       s->sku.withdrawn ? "yes" : "no");
 }
@@ -292,7 +302,7 @@ static enum load_outcome add(struct load_row *r, const struct product *p, struct
 	struct sku *made;
 	uint64_t id;
 
-	if (!r->cell[COL_PRICE])
+	if (!r->cell[COL_PRICE] && s->sku.less_bp < 0)
 		return load_bad(r, "missing", COL_PRICE);
 	if (!s->product.name_en && !s->product.name_zh)
 		return load_bad(r, "missing", COL_NAME_EN);
@@ -317,6 +327,16 @@ static bool read_category(struct load_row *r, struct said *s)
 	return (!en && !zh) || catalog_find_category(r->w, en, zh, true, &s->product.category_id);
 }
 
+/* Parts and price in their one order. */
+static bool read_parts(struct load_row *r, struct said *s)
+{
+	if (!catalog_clean_parts(r->w, &s->product))
+		return false;
+	s->sku = s->product.skus[0];
+	s->product.skus = &s->sku;
+	return true;
+}
+
 static enum load_outcome apply(struct load_row *r, struct product_for_file *there,
 			       const struct sku_row *now, struct said *s)
 {
@@ -338,6 +358,8 @@ static enum load_outcome apply(struct load_row *r, struct product_for_file *ther
 		return load_bad(r, "too_long", COL_TAGS);
 	if (!catalog_clean_relations(r->w, there ? there->product.id : 0, &s->product, &wrong_one))
 		return load_bad(r, "no_related", relation_column[wrong_one]);
+	if (!read_parts(r, s))
+		return load_bad(r, "bad_parts", COL_PARTS);
 	if (!read_category(r, s))
 		return load_bad(r, "bad_path",
 				r->cell[COL_CATEGORY_EN] ? COL_CATEGORY_EN : COL_CATEGORY_ZH);
@@ -352,7 +374,7 @@ static enum load_outcome apply(struct load_row *r, struct product_for_file *ther
 /* By the SKU; where it is new, by the product's code, which is the SKU's own unless it is given. */
 static enum load_outcome product_row(struct load_row *r)
 {
-	struct said s = { .product = { .state = PRODUCT_ON_SALE } };
+	struct said s = { .product = { .state = PRODUCT_ON_SALE }, .sku = { .less_bp = -1 } };
 	const char *code = r->cell[COL_SKU], *of = r->cell[COL_PRODUCT];
 	struct product_for_file there;
 	const struct sku_row *now = NULL;

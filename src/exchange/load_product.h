@@ -30,6 +30,8 @@ enum column {
 	COL_WEIGHT,
 	COL_PACK,
 	COL_WITHDRAWN,
+	COL_PARTS,
+	COL_LESS,
 	COL__MAX
 };
 extern const struct load_field load_product_fields[COL__MAX];

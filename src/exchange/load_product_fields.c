@@ -87,4 +87,10 @@ const struct load_field load_product_fields[COL__MAX] = {
 			 { "weight", "重量" },
 			 { "1050", "6300" } },
 	[COL_WITHDRAWN] = { "withdrawn", N_("Withdrawn"), false, { NULL }, { "no", "no" } },
+	[COL_PARTS] = { "parts",
+			N_("Made of"),
+			false,
+			{ "bundle", "组成", "组合装" },
+			{ "", "OAT-1L*6" } },
+	[COL_LESS] = { "less_percent", N_("Less %"), false, { "优惠", "优惠%" }, { "", "" } },
 };

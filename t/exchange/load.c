@@ -85,6 +85,28 @@ START_TEST(products_come_with_their_relations)
 }
 END_TEST
 
+START_TEST(bundles_come_in_files_too)
+{
+	struct browser b = door_staff(1);
+	const char *map = "map=sku&map=name_en&map=price&map=parts&map=less_percent";
+	const char *file = "SKU,Name,Price,Made of,Less %\nSET,Set,,\"B, A*2\",10%\n"
+			   "OWN,Own,25,A*3,\nBAD,Bad,25,SET*2,\nNONE,None,25,\"A, NO\",\n";
+	const char *id = loads_bring(&b, "products", file);
+
+	loads_counts(loads_check(&b, id, map), 2, 0, 0, 2);
+	loads_counts(loads_run(&b, id), 2, 0, 0, 2);
+	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'SET'"), 2700000);
+	ck_assert_int_eq(support_number("SELECT SUM(quantity) FROM sku_part"), 6);
+	id = loads_bring(&b, "products", file);
+	loads_counts(loads_check(&b, id, map), 0, 0, 2, 2);
+	id = loads_bring(&b, "products", "SKU,Less %\nSET,20\n");
+	loads_counts(loads_check(&b, id, "map=sku&map=less_percent"), 0, 1, 0, 0);
+	loads_run(&b, id);
+	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'SET'"), 2400000);
+	shop_check();
+}
+END_TEST
+
 START_TEST(stock_counts_become_moves)
 {
 	struct browser b = door_staff(1);
@@ -313,6 +335,7 @@ Suite *exchange_load_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, products_are_checked_and_taken_over);
 	tcase_add_test(tc, products_come_with_their_relations);
+	tcase_add_test(tc, bundles_come_in_files_too);
 	tcase_add_test(tc, stock_counts_become_moves);
 	tcase_add_test(tc, other_encodings_and_separators_are_found);
 	tcase_add_test(tc, a_column_that_is_needed_must_be_named);
