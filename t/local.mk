@@ -34,6 +34,7 @@ unit_sources += t/customer/code.c
 unit_sources += t/customer/consent.c
 unit_sources += t/customer/customer.c
 unit_sources += t/customer/list.c
+unit_sources += t/customer/join.c
 unit_sources += t/customer/password.c
 unit_sources += t/customer/rules.c
 unit_sources += t/customer/session.c

@@ -13,6 +13,7 @@ libregulars_a_SOURCES += \
 	src/base/log.c src/base/log.h \
 	src/base/money.c src/base/money.h src/base/money_text.c \
 	src/base/pack.c src/base/pack.h \
+	src/base/qr.c src/base/qr.h \
 	src/base/retry.c src/base/retry.h \
 	src/base/secret.c src/base/secret.h src/base/secret_password.c \
 	src/base/text.c src/base/text.h src/base/text_contact.c src/base/text_mask.c \

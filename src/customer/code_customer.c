@@ -21,8 +21,7 @@ static void hash_code(const struct work *w, const char *token, const char *code,
 }
 
 struct sending {
-	const char *way;      /* an e-mail address's key, or a phone's */
-	uint64_t customer_id; /* whose account asks; 0: nobody is in yet */
+	struct code_row row; /* what it is asked for */
 	enum lang lang;
 	const char *token, *code;
 	const uint8_t *request_hash;
@@ -39,22 +38,28 @@ static uint64_t owner_of(struct work *w, const char *way)
 	return in.customer_id;
 }
 
+/* To sign in, a message goes only to who has an account; an account and who joins ask for one to a
+ * way that they say is theirs. */
+static bool gets_one(struct work *w, const struct code_row *row)
+{
+	return row->customer_id || row->joining || owner_of(w, row->way);
+}
+
 /* Known and unknown addresses cost a look-up and two writes each. */
 static int send_code(struct work *w, void *arg)
 {
-	const struct sending *s = arg;
+	struct sending *s = arg;
 	struct instant until = instant_add(w->now, CODE_LIFE);
-	uint64_t owner = s->customer_id ? s->customer_id : owner_of(w, s->way);
+	const char *way = s->row.way;
 	uint64_t request_id = work_id(w);
-	uint8_t hash[SECRET_HASH_BYTES];
 
-	hash_code(w, s->token, s->code, hash);
-	code_store_insert(w, s->request_hash, s->way, s->customer_id, hash, until);
-	if (owner)
+	hash_code(w, s->token, s->code, s->row.hash);
+	code_store_insert(w, s->request_hash, &s->row, until);
+	if (gets_one(w, &s->row))
 		notify_sign_in_code(w, request_id,
-				    customer_way_kind(s->way) == IDENTITY_EMAIL ? CHANNEL_EMAIL
-										: CHANNEL_SMS,
-				    s->way, s->lang, s->code);
+				    customer_way_kind(way) == IDENTITY_EMAIL ? CHANNEL_EMAIL
+									     : CHANNEL_SMS,
+				    way, s->lang, s->code);
 	else
 		code_store_touch(w, s->request_hash, until);
 	return 0;
@@ -65,7 +70,7 @@ static void make_and_send(struct work *w, struct sending *s, char token[SECRET_T
 	uint8_t request_hash[SECRET_HASH_BYTES];
 	char code[CODE_DIGITS + 1];
 
-	if (!s->way)
+	if (!s->row.way)
 		fail("customer: an address that nobody checked");
 	secret_token(token, request_hash);
 	secret_digits(code, CODE_DIGITS);
@@ -79,8 +84,10 @@ void customer_send_code(struct work *w, const char *typed, enum lang lang,
 			char token[SECRET_TOKEN_SIZE])
 {
 	const struct settings *set = &w->app->settings;
-	struct sending s = { .way = customer_way_in(w->arena, typed, set->country, set->sms),
-			     .lang = lang };
+	struct sending s = {
+		.row.way = customer_way_in(w->arena, typed, set->country, set->sms),
+		.lang = lang,
+	};
 
 	make_and_send(w, &s, token);
 }
@@ -88,7 +95,15 @@ void customer_send_code(struct work *w, const char *typed, enum lang lang,
 void customer_send_own_code(struct work *w, uint64_t customer_id, const char *way, enum lang lang,
 			    char token[SECRET_TOKEN_SIZE])
 {
-	struct sending s = { .way = way, .customer_id = customer_id, .lang = lang };
+	struct sending s = { .row = { .way = way, .customer_id = customer_id }, .lang = lang };
+
+	make_and_send(w, &s, token);
+}
+
+void customer_send_join_code(struct work *w, const struct join_draft *d, const char *way,
+			     char token[SECRET_TOKEN_SIZE])
+{
+	struct sending s = { .row = { .way = way, .joining = join_keep(w, d) }, .lang = d->lang };
 
 	make_and_send(w, &s, token);
 }
@@ -147,43 +162,65 @@ static int use_own_code(struct work *w, void *arg)
 	return (int)gain(w, c->row->customer_id, c->row->way);
 }
 
+static int use_join_code(struct work *w, void *arg)
+{
+	struct checking *c = arg;
+
+	if (!code_store_use(w, c->request_hash))
+		return CODE_OVER;
+	c->customer_id = join_by_code(w, c->row->way, c->row->joining);
+	return CODE_OK;
+}
+
+/* What a right code does. */
+struct use {
+	uint64_t customer_id; /* whose account asks for it; 0: nobody's */
+	bool joins;
+	int (*fn)(struct work *w, void *arg);
+};
+
 /* The try counts outside of any transaction, so that no roll-back gives it back. */
 static enum code_result check(struct work *w, const char *token, const char *code,
-			      uint64_t *customer_id)
+			      const struct use *use, uint64_t *customer_id)
 {
 	uint8_t request_hash[SECRET_HASH_BYTES], hash[SECRET_HASH_BYTES];
 	struct code_row row;
 	struct checking c = { .row = &row, .request_hash = request_hash };
-	uint64_t asked_by = *customer_id;
 	enum code_result result;
 
+	*customer_id = 0;
 	secret_hash(token, strlen(token), request_hash);
 	hash_code(w, token, code, hash);
-	if (!code_store_try(w, request_hash, asked_by, CODE_TRIES, &row))
+	if (!code_store_try(w, request_hash, use->customer_id, use->joins, CODE_TRIES, &row))
 		return CODE_OVER;
 	if (!bytes_equal(hash, row.hash, sizeof hash))
 		return row.tries < CODE_TRIES ? CODE_WRONG : CODE_OVER;
-	result = (enum code_result)work_transaction(w, asked_by ? use_own_code : use_code, &c);
-	*customer_id = c.customer_id;
+	result = (enum code_result)work_transaction(w, use->fn, &c);
+	if (result == CODE_OK)
+		*customer_id = c.customer_id;
 	return result;
 }
 
 enum code_result customer_check_code(struct work *w, const char *token, const char *code,
 				     uint64_t *customer_id)
 {
-	enum code_result result;
-
-	*customer_id = 0;
-	result = check(w, token, code, customer_id);
-	if (result != CODE_OK)
-		*customer_id = 0;
-	return result;
+	return check(w, token, code, &(struct use){ .fn = use_code }, customer_id);
 }
 
 enum code_result customer_check_own_code(struct work *w, uint64_t customer_id, const char *token,
 					 const char *code)
 {
-	return check(w, token, code, &customer_id);
+	uint64_t none;
+
+	return check(w, token, code,
+		     &(struct use){ .customer_id = customer_id, .fn = use_own_code }, &none);
+}
+
+enum code_result customer_check_join_code(struct work *w, const char *token, const char *code,
+					  uint64_t *customer_id)
+{
+	return check(w, token, code, &(struct use){ .joins = true, .fn = use_join_code },
+		     customer_id);
 }
 
 static int prove_email(struct work *w, void *arg)

@@ -181,6 +181,7 @@ enum consent_place {
 	CONSENT_BY_LINK,   /* on the page that a message's link leads to */
 	CONSENT_ONE_CLICK, /* by the button of a mail program */
 	CONSENT_BY_PROGRAM,
+	CONSENT_AT_JOINING,
 	CONSENT_PLACE__MAX
 };
 /* Writes down what somebody chose of messages: offers, or news of parcels. What was said last is
@@ -277,6 +278,29 @@ void customer_send_own_code(struct work *w, uint64_t customer_id, const char *wa
 			    char token[SECRET_TOKEN_SIZE]);
 enum code_result customer_check_own_code(struct work *w, uint64_t customer_id, const char *token,
 					 const char *code) __attribute__((warn_unused_result));
+/* Who becomes known by themselves, and where they read of it. */
+enum join_source {
+	JOIN_ON_THE_WEB,
+	JOIN_AT_THE_COUNTER,
+	JOIN_IN_A_PARCEL,
+	JOIN_ON_A_LEAFLET,
+	JOIN_SOURCE__MAX
+};
+extern const char *const join_source_word[JOIN_SOURCE__MAX];
+struct join_draft {
+	const char *name;
+	enum lang lang;
+	bool offers[CONSENT_CHANNEL__MAX]; /* what they agree to */
+	enum join_source source;
+};
+/* Whether the way is known shows nowhere: the message goes out in any case. */
+void customer_send_join_code(struct work *w, const struct join_draft *d, const char *way,
+			     char token[SECRET_TOKEN_SIZE]);
+/* CODE_OK: the way is theirs, they are a full customer, and what they agreed to is in the ledger.
+ */
+enum code_result customer_check_join_code(struct work *w, const char *token, const char *code,
+					  uint64_t *customer_id)
+	__attribute__((warn_unused_result));
 /* A password beside the code. True: it is that of the account this way opens; unknown and known
  * ways take the same time. */
 bool customer_check_password(struct work *w, const char *way, const char *password,

@@ -40,6 +40,9 @@ const char *door_proved_way(struct work *w, uint64_t customer_id, int64_t n);
 /* path?next=… */
 const char *door_path(struct request *req, const char *path, const char *next);
 cJSON *door_next(const struct request *req);
+/* The page that asks for a code: where it is sent, where a new one is asked for, and the way back.
+ */
+cJSON *door_code_view(bool is_over, const char *action, const char *again, const char *back);
 /* {by_phone}: phones are written to where SMS is switched on. */
 /* And {password_path, code_path}: the other way to sign in, which leads on to the same place. */
 cJSON *door_view(struct request *req);

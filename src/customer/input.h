@@ -38,6 +38,15 @@ struct new_way_input {
 };
 extern const struct field customer_new_way_fields[1];
 
+/* Who wants to be known (join_input.c). */
+struct join_input {
+	const char *name, *email;
+	bool offers[CONSENT_CHANNEL__MAX];
+	int source;
+};
+#define JOIN_FIELDS 6
+extern const struct field join_fields[JOIN_FIELDS];
+
 /* The forms on the page of the password, each of one field: which way a code goes, and the password
  * itself. */
 struct own_password_input {

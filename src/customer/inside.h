@@ -56,6 +56,12 @@ enum address_refusal address_make_default(struct work *w, uint64_t customer_id, 
 enum address_refusal address_remove(struct work *w, uint64_t customer_id, uint64_t id)
 	__attribute__((warn_unused_result));
 
+/* ---- joining (join_customer.c) ---- */
+/* What waits beside the code, as text. */
+const char *join_keep(struct work *w, const struct join_draft *d);
+/* Whoever has shown that this way is theirs: the customer it opens, or a new one. */
+uint64_t join_by_code(struct work *w, const char *way, const char *kept);
+
 /* ---- view.c ---- */
 cJSON *customer_rows_view(struct work *w, const struct customer_row *rows, size_t n);
 /* An e-mail or a number with its middle hidden; an id of another system as it is. */

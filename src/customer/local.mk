@@ -9,6 +9,7 @@ libregulars_a_SOURCES += \
 	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \
 	src/customer/desk_part.c src/customer/event_store.c src/customer/list.h src/customer/list_store.h src/customer/list_input.h src/customer/list_web.h src/customer/list_input.c src/customer/list_filter_store.c src/customer/list_key_store.c src/customer/list_store.c src/customer/list_filter_web.c src/customer/list_web.c \
+	src/customer/join_customer.c src/customer/join_input.c src/customer/join_store.c src/customer/join_web.c \
 	src/customer/door.h src/customer/door_web.c src/customer/way_web.c \
 	src/customer/password_customer.c src/customer/password_store.c src/customer/password_web.c \
 	src/customer/session_web.c \

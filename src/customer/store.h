@@ -137,23 +137,31 @@ struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size
 /* ---- codes (code_store.c) ---- */
 struct code_row {
 	const char *way;      /* an e-mail address's key, or a phone's */
-	uint64_t customer_id; /* whose account asked; 0: nobody's, it is to sign in with */
+	uint64_t customer_id; /* whose account asked; 0: nobody's, it is to sign in with or to join
+			       */
+	const char *joining;  /* what somebody said who joins; NULL: nobody does */
 	uint8_t hash[SECRET_HASH_BYTES];
 	int tries;
 };
+/* Of the row way, customer_id, joining and hash count. */
 void code_store_insert(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
-		       const char *way, uint64_t customer_id,
-		       const uint8_t code_hash[SECRET_HASH_BYTES], struct instant until);
+		       const struct code_row *row, struct instant until);
 /* As dear as the message that an unknown address does not get. */
 void code_store_touch(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
 		      struct instant until);
-/* Counts a try and reads the row. False: no such request of this account's (0: to sign in), it is
- * used, too old or out of tries. */
+/* Counts a try and reads the row. False: no such request of this account's (0: of nobody's), or not
+ * of somebody who joins, or who does not; it is used, too old or out of tries. */
 bool code_store_try(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES],
-		    uint64_t customer_id, int max_tries, struct code_row *out);
+		    uint64_t customer_id, bool joins, int max_tries, struct code_row *out);
 /* False: somebody else has just used it. */
 bool code_store_use(struct work *w, const uint8_t request_hash[SECRET_HASH_BYTES]);
 int64_t code_store_purge(struct work *w, struct instant ended_before, int max);
+
+/* ---- who joined (join_store.c) ---- */
+/* Once: who did so before is left as it is. */
+void join_store_insert(struct work *w, uint64_t customer_id, enum join_source source);
+bool join_store_read(struct work *w, uint64_t customer_id, enum join_source *source,
+		     struct instant *at);
 
 /* ---- passwords (password_store.c) ---- */
 /* Of whoever has proved this way; false: nobody, or without a password. */

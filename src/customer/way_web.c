@@ -102,12 +102,20 @@ void customer_web_way_add(struct request *req, struct response *res)
 
 /* ---- its code ---- */
 
-static cJSON *code_view(bool is_over)
+cJSON *door_code_view(bool is_over, const char *action, const char *again, const char *back)
 {
 	cJSON *view = json_object();
 
 	json_add_bool(view, "is_over", is_over);
+	json_add_text(view, "action", action);
+	json_add_text(view, "again", again);
+	json_add_text(view, "back", back);
 	return view;
+}
+
+static cJSON *code_view(bool is_over)
+{
+	return door_code_view(is_over, "/me/code", PATH, "/me/account");
 }
 
 void customer_web_own_code_form(struct request *req, struct response *res)

@@ -153,6 +153,22 @@ void desk_add_form(struct request *req, cJSON *view)
 	json_add(view, "form", respond_form(req, customer_desk_fields, DESK_FIELDS, NULL, NULL));
 }
 
+/* Who came by themselves; others have none. */
+static void add_join(struct work *w, uint64_t customer_id, cJSON *view)
+{
+	enum join_source source;
+	struct instant at;
+	cJSON *join;
+
+	if (!join_store_read(w, customer_id, &source, &at)) {
+		json_add_null(view, "joined");
+		return;
+	}
+	join = json_add_object(view, "joined");
+	json_add_text(join, "source", join_source_word[source]);
+	json_add_instant(join, "at", at);
+}
+
 static void add_list(cJSON *view, const char *name, const char *has, cJSON *list)
 {
 	json_add_bool(view, has, cJSON_GetArraySize(list) > 0);
@@ -168,6 +184,7 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 	add_list(view, "open_orders", "has_open_orders",
 		 order_list_for_customer(w, c->id, true, ORDERS_OPEN));
 	add_list(view, "usual", "has_usual", order_usual_for_customer(w, c->id));
+	add_join(w, c->id, view);
 	add_wishes(w, c->id, view);
 	json_add(view, "choices", notify_choices_view(w, c->id));
 	add_consents(w, c->id, in_full, view);

@@ -20,6 +20,13 @@ void customer_web_password_set(struct request *req, struct response *res);
 void customer_web_password_remove(struct request *req, struct response *res);
 void customer_web_password_code(struct request *req, struct response *res);
 
+/* becoming known (join_web.c) */
+void customer_web_join_form(struct request *req, struct response *res);
+void customer_web_join(struct request *req, struct response *res);
+void customer_web_join_code_form(struct request *req, struct response *res);
+void customer_web_join_code(struct request *req, struct response *res);
+void customer_web_join_codes(struct request *req, struct response *res);
+
 /* addresses and numbers that are shown to be theirs (way_web.c) */
 void customer_web_ways(struct request *req, struct response *res);
 void customer_web_way_add(struct request *req, struct response *res);

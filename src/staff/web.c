@@ -6,11 +6,11 @@
 #include <string.h>
 #include "audit.h"
 #include "base/json.h"
+#include "base/qr.h"
 #include "base/text.h"
 #include "guard.h"
 #include "respond.h"
 #include "staff/input.h"
-#include "staff/qr.h"
 #include "staff/staff.h"
 
 #define WINDOW (15 * INSTANT_MINUTE)

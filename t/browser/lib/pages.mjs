@@ -114,6 +114,9 @@ function doorPages() {
   return [
     { name: 'sign in', path: '/sign-in' },
     { name: 'sign in empty', path: '/sign-in', act: press('/sign-in'), status: 422 },
+    { name: 'join', path: '/join?from=counter' },
+    { name: 'join empty', path: '/join', act: press('/join'), status: 422 },
+    { name: 'join code', path: '/join', act: press('/join', { name: 'New', email: 'new.here@mail.example' }) },
     { name: 'sign in by password', path: '/sign-in/password' },
     { name: 'sign in by password wrong', path: '/sign-in/password', status: 422,
       act: press('/sign-in/password', { email: 'nobody.here@mail.example', password: 'three quiet words' }) },
@@ -413,6 +416,7 @@ function peoplePages({ house }) {
     { name: 'desk task done', path: '/desk/exports/new?list=orders', act: exported },
     { name: 'desk audit', path: '/desk/audit' },
     { name: 'desk audit none', path: '/desk/audit?kind=refund&to=2020-01-01' },
+    { name: 'desk join codes', path: '/desk/customers/join' },
     { name: 'desk settings', path: '/desk/settings' },
     { name: 'desk settings wrong', path: '/desk/settings', status: 422, act: async (tab) => {
       await fill(tab, { pay_minutes: 'soon', review_over: 'much' });

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* QR codes by libqrencode, drawn as runs of modules. */
-#include "staff/qr.h"
+#include "base/qr.h"
 
 #include <qrencode.h>
 #include "base/buf.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text as a QR code: the path of an SVG picture, one unit a module, with the quiet zone of four
  * around it. */
-#ifndef REGULARS_STAFF_QR_H
-#define REGULARS_STAFF_QR_H
+#ifndef REGULARS_BASE_QR_H
+#define REGULARS_BASE_QR_H
 
 #include "base/arena.h"
 
