@@ -168,8 +168,8 @@ DB_STATEMENT(verify_production_made,
 #define LOST(child, key, column, parent) LOST_IF(child, key, column, parent, "", " IS NOT NULL")
 /* The command line and rules are nobody: 0. */
 #define LOST_STAFF(child, key, column) LOST_IF(child, key, column, "staff", "", " <> 0")
-/* Programs save views of their own too. */
-#define BY_A_KEY " LEFT JOIN api_key k ON k.id = x.owner_id"
+/* Programs save views of their own, and write notes, too. */
+#define BY_A_KEY(column) " LEFT JOIN api_key k ON k.id = x." column
 #define LOST_IF(child, key, column, parent, more, given)                                           \
 	"(SELECT CONCAT('" child " ', x." key "), CONCAT('" column " ', x." column                 \
 	"), 'one that is there' FROM " child " x LEFT JOIN " parent " p ON p.id = x." column more  \
@@ -212,12 +212,12 @@ DB_STATEMENT(verify_orphan_sku,
 			     AND_LOST LOST("stock_reservation", "order_line_id", "sku_id", "sku")
 				     AND_LOST LOST("production_order", "id", "sku_id", "sku"));
 DB_STATEMENT(verify_orphan_staff,
-	     LOST_STAFF("customer_note", "id", "staff_id")
-		     AND_LOST LOST_STAFF("order_note", "id", "staff_id")
-			     AND_LOST LOST_STAFF("staff_recovery_code", "staff_id", "staff_id")
-				     AND_LOST LOST_IF("order_view", "id", "owner_id", "staff",
-						      BY_A_KEY, " <> 0 AND k.id IS NULL")
-					     AND_LOST LOST_STAFF("api_key", "id", "created_by"));
+	     LOST_IF("customer_note", "id", "staff_id", "staff", BY_A_KEY("staff_id"),
+		     " <> 0 AND k.id IS NULL") AND_LOST LOST_STAFF("order_note", "id", "staff_id")
+		     AND_LOST LOST_STAFF("staff_recovery_code", "staff_id", "staff_id")
+			     AND_LOST LOST_IF("order_view", "id", "owner_id", "staff",
+					      BY_A_KEY("owner_id"), " <> 0 AND k.id IS NULL")
+				     AND_LOST LOST_STAFF("api_key", "id", "created_by"));
 DB_STATEMENT(verify_orphan_parcel, LOST("outbox", "id", "parcel_id", "parcel") AND_LOST
 	     "(SELECT CONCAT('parcel ', x.id), 'nothing in it', 'a line' FROM parcel x LEFT JOIN "
 	     "parcel_line p ON p.parcel_id = x.id WHERE p.parcel_id IS NULL LIMIT 20)");
