@@ -259,6 +259,10 @@ function listPages({ badges, orders }) {
     ...Object.entries(badges).map(([badge, order]) => ({ name: `desk order ${badge}`, path: `/desk/orders/${order.number}` })),
     { name: 'desk order in full', path: `/desk/orders/${badges.preparing.number}`, act: (page) => send(page, '/full') },
     { name: 'desk new order', path: '/desk/orders/new' },
+    { name: 'desk new order belongs', path: '/desk/orders/new', act: async (page) => {
+      await page.locator('[name="lines.0.sku"]').fill('V60D-WH');
+      await Promise.all([page.waitForNavigation(), page.locator('button[formaction$="/desk/orders/new"]').last().click()]);
+    } },
     { name: 'desk new order wrong', path: '/desk/orders/new', status: 422, act: press('/desk/orders', {
       'lines.0.sku': 'NONE-1', 'lines.0.quantity': 'x', 'contact.email': 'not an address', discount: 'much' }) },
   ];
@@ -321,6 +325,8 @@ function shopPages({ badges, messages, products, pictures, pictured, made, categ
     { name: 'desk product options wrong', path: `/desk/products/${products[0].code}/options`, status: 422,
       act: press('/options', { 'options.0.name_zh': '尺寸', 'options.0.values_en': 'S' }) },
     { name: 'desk product of options', path: '/desk/products/THER' },
+    { name: 'desk product related', path: '/desk/products/V60D' },
+    { name: 'desk product bundle', path: '/desk/products/SET-V60' },
     { name: 'desk product changes', path: `/desk/products/${products[0].code}/changes` },
     { name: 'desk product pictures', path: `/desk/products/${pictured}/pictures` },
     { name: 'desk product pictures none', path: `/desk/products/${products[1].code}/pictures` },
