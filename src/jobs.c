@@ -85,6 +85,7 @@ static bool sweep(struct work *w)
 	notice_sweep(w);
 	more = task_sweep(w) || more;
 	load_sweep(w);
+	more = order_sweep(w, SWEEP) || more;
 	more = picture_sweep(w) || more;
 	return customer_purge_codes(w) || more;
 }

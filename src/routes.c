@@ -175,7 +175,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_saved_show),
 	PAGE(POST, "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   KEY, 8192, 13, order_web_saved_change),
 	PAGE(POST, "/desk/order-views/{id}/delete",     STAFF, PERM_ORDERS_READ,   KEY, 4096, 11, order_web_saved_remove),
-	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    32, order_web_show),
+	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    35, order_web_show),
 	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 34, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),
 	API (POST, "/api/v1/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),

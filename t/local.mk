@@ -91,6 +91,7 @@ unit_sources += t/order/desk_list_web.c
 unit_sources += t/order/saved_web.c
 unit_sources += t/order/bulk.c t/order/bulk_rules.c t/order/tag.c
 unit_sources += t/order/priority_rules.c
+unit_sources += t/order/colleague.c
 unit_sources += t/order/desk_web.c
 unit_sources += t/order/document.c
 unit_sources += t/order/door.c t/order/door.h

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "guard.h"
+#include "order/colleague.h"
 #include "order/input.h"
 #include "order/refusal_web.h"
 #include "order/web.h"
@@ -89,6 +90,7 @@ static void show_form(struct request *req, struct response *res, const struct ac
 				order_refusal_words(order_refuses(o, p->act, false)));
 		return;
 	}
+	order_opens_form(&w, id);
 	view = act_view(req, &w, id);
 	json_add_int(values, "version", o->version);
 	json_add_text(values, "line", line);
@@ -136,16 +138,19 @@ static void answer_stale(struct request *req, struct response *res, const struct
 {
 	const char *why;
 	struct order *o;
+	cJSON *events;
 
 	if (!order_get(w, seen.id, &o)) {
 		respond_not_found(req, res);
 		return;
 	}
 	why = order_refuses(o, p->act, false);
+	events = order_events_since(w, o, seen.version);
+	if (!req->wants_json)
+		colleague_name_rows(w, events);
 	respond_stale(req, res, p->page, act_view(req, w, seen.id), p->table, p->n,
 		      &(struct stale){ why ? order_refusal_words(why) : order_stale_words,
-				       o->version, now ? now(req, w, o) : NULL,
-				       order_events_since(w, o, seen.version) });
+				       o->version, now ? now(req, w, o) : NULL, events });
 }
 
 /* More units than are open, and a day before what is waited for, are said beside their field. */
@@ -274,6 +279,7 @@ void order_web_address_form(struct request *req, struct response *res)
 		respond_refusal(req, res, 409, why, order_refusal_words(why));
 		return;
 	}
+	order_opens_form(&w, id);
 	view = act_view(req, &w, id);
 	json_add(view, "form",
 		 respond_form(req, address_fields, address_fields_n, address_values(req, &w, o),

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "guard.h"
+#include "order/colleague.h"
 #include "order/input.h"
 #include "order/refusal_web.h"
 #include "order/related.h"
@@ -91,10 +92,12 @@ static void show(struct request *req, struct response *res, bool in_full)
 		req->app->wiring->desk_parts[i].add(&w, o, view);
 	json_add_text(view, "tracking_url", order_link_url(&w, o));
 	/* what the page's forms are made of is nothing for programs */
-	if (req->route->face == FACE_API)
+	if (req->route->face == FACE_API) {
 		cJSON_DeleteItemFromObjectCaseSensitive(view, "pack");
-	else
+	} else {
+		colleague_opens_page(&w, id, view);
 		json_add(view, "form", respond_form(req, note_fields, note_fields_n, NULL, NULL));
+	}
 	respond_versioned(req, res, "order/desk_order", view, o->version);
 }
 

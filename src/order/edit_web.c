@@ -141,10 +141,12 @@ void order_web_edit_form(struct request *req, struct response *res)
 
 	if (!o)
 		return;
-	if (why)
+	if (why) {
 		respond_refusal(req, res, 409, why, order_refusal_words(why));
-	else
-		respond_view(req, res, FORM_PAGE, form_view(req, o, first_values(o, from), NULL));
+		return;
+	}
+	order_opens_form(&w, o->id);
+	respond_view(req, res, FORM_PAGE, form_view(req, o, first_values(o, from), NULL));
 }
 
 static cJSON *typed(struct request *req)

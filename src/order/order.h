@@ -128,6 +128,11 @@ struct order_rewrite order_documents_rewrite(struct work *w,
 					     void (*progress)(void *arg, int64_t done, int64_t of),
 					     void *arg);
 int64_t order_count(struct work *w); /* all there are */
+/* A form that changes this order was opened; who of the staff did is said to the others who open
+ * it. Two statements at most. */
+void order_opens_form(struct work *w, uint64_t order_id);
+/* Forgets at most max of who had orders open; true: there may be more. */
+bool order_sweep(struct work *w, int max);
 /* The signed link's token; k of /o/<number>?k=… */
 void order_link_token(const struct app *app, uint64_t order_id, int link_version,
 		      char tag[SECRET_TAG_SIZE]);

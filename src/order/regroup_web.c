@@ -103,10 +103,12 @@ void order_web_split_form(struct request *req, struct response *res)
 
 	if (!o)
 		return;
-	if (why)
+	if (why) {
 		respond_refusal(req, res, 409, why, order_refusal_words(why));
-	else
-		respond_view(req, res, SPLIT_PAGE, split_page(req, o, split_values(o), NULL));
+		return;
+	}
+	order_opens_form(&w, o->id);
+	respond_view(req, res, SPLIT_PAGE, split_page(req, o, split_values(o), NULL));
 }
 
 static void show_split(struct request *req, struct response *res, const struct order *o,
@@ -263,10 +265,12 @@ void order_web_merge_form(struct request *req, struct response *res)
 		return;
 	json_add_int(values, "version", o->version);
 	json_add_text(values, "into", params_get(&req->query, "into"));
-	if (why)
+	if (why) {
 		respond_refusal(req, res, 409, why, order_refusal_words(why));
-	else
-		respond_view(req, res, MERGE_PAGE, merge_page(req, &w, o, values, NULL));
+		return;
+	}
+	order_opens_form(&w, o->id);
+	respond_view(req, res, MERGE_PAGE, merge_page(req, &w, o, values, NULL));
 }
 
 static void show_merge(struct request *req, struct response *res, struct work *w,

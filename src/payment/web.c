@@ -126,6 +126,7 @@ static void show_form(struct request *req, struct response *res, const struct mo
 		respond_refusal(req, res, 409, why, reason_words(why));
 		return;
 	}
+	order_opens_form(&w, o->id);
 	view = page_view(req, &w, o);
 	json_add(view, "form",
 		 respond_form(req, p->table, *p->n, first_values(req, p, o, view), NULL));

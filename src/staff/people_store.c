@@ -60,6 +60,28 @@ struct staff_person *staff_store_people(struct work *w, size_t *n)
 	return all;
 }
 
+#define EIGHT "?, ?, ?, ?, ?, ?, ?, ?"
+enum { NAMES_MAX = 64 };
+DB_STATEMENT(staff_name_many, "SELECT id, name FROM staff WHERE id IN (" EIGHT ", " EIGHT ", " EIGHT
+			      ", " EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ")");
+void staff_names(struct work *w, const uint64_t *ids, size_t n, const char **out)
+{
+	struct db_arg args[NAMES_MAX];
+	struct rows *r;
+
+	for (size_t i = 0; i < n; i++)
+		out[i] = NULL;
+	if (n == 0)
+		return;
+	for (size_t i = 0; i < NAMES_MAX; i++)
+		args[i] = db_arg_uint(ids[i < n ? i : 0]);
+	r = db_query_args(w->db, &staff_name_many, args, NAMES_MAX);
+	while (rows_next(r))
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == rows_id(r, 0))
+				out[i] = rows_text(r, 1);
+}
+
 bool staff_store_person(struct work *w, uint64_t id, struct staff_person *out)
 {
 	struct rows *r = db_query(w->db, &staff_people_one, w->now, idle_since(w), id);

@@ -28,6 +28,9 @@ bool staff_find_email(struct work *w, const char *email, struct staff_member *ou
 	__attribute__((warn_unused_result));
 /* All but those who left; *n of them. */
 struct staff_member *staff_list(struct work *w, size_t *n);
+/* What these are called, also those who left: out[i] of ids[i], NULL where there is none. n <= 64;
+ * one statement, none for nobody. */
+void staff_names(struct work *w, const uint64_t *ids, size_t n, const char **out);
 
 /* ---- invitations: a link that works once ---- */
 #define STAFF_INVITE_DAYS 7
