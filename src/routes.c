@@ -72,6 +72,9 @@
 #define HOOK_ACT(tail, fn) \
 	PROVEN_PAGE(POST, "/desk/settings/webhooks/{id}/" tail, STAFF, PERM_SETTINGS, KEY, 4096, 15, fn)
 
+#define HOOK_API(tail, fn) \
+	PROVEN_API(POST, "/api/v1/webhooks/{id}/" tail, STAFF, PERM_SETTINGS, KEY, 4096, 15, fn)
+
 /* A batch may be of 24 orders, each opened, told and saved. */
 #define BATCH	300
 /* A parcel may be of eight orders, each changed as above. */
@@ -334,7 +337,7 @@ const struct route routes[] = {
 	PROVEN_PAGE(POST, "/desk/settings/webhooks",             STAFF, PERM_SETTINGS, KEY, 8192, 13, hook_web_add),
 	PAGE(GET,  "/desk/settings/webhooks/new",                STAFF, PERM_SETTINGS, NO,  0,    0,  hook_web_form),
 	PAGE(GET,  "/desk/settings/webhooks/{id}",               STAFF, PERM_SETTINGS, NO,  0,    1,  hook_web_show),
-	PROVEN_PAGE(POST, "/desk/settings/webhooks/{id}",        STAFF, PERM_SETTINGS, KEY, 8192, 13, hook_web_change),
+	PROVEN_PAGE(POST, "/desk/settings/webhooks/{id}",        STAFF, PERM_SETTINGS, KEY, 8192, 14, hook_web_change),
 	HOOK_ACT("rotate",  hook_web_rotate),
 	HOOK_ACT("on",      hook_web_on),
 	HOOK_ACT("off",     hook_web_off),
@@ -344,6 +347,21 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/settings/webhooks/{id}/log",           STAFF, PERM_SETTINGS, NO,  0,    2,  hook_web_log),
 	PAGE(GET,  "/desk/settings/webhooks/{id}/log/{delivery}", STAFF, PERM_SETTINGS, NO, 0,    3,  hook_web_delivery),
 	HOOK_ACT("log/{delivery}/replay", hook_web_replay),
+
+	/* the same by programs */
+	API (GET,  "/api/v1/webhooks",             STAFF, PERM_SETTINGS, NO,  0,    1,  hook_api_list),
+	PROVEN_API(POST, "/api/v1/webhooks",       STAFF, PERM_SETTINGS, KEY, 8192, 13, hook_web_add),
+	API (GET,  "/api/v1/webhooks/{id}",        STAFF, PERM_SETTINGS, NO,  0,    1,  hook_api_show),
+	PROVEN_API(POST, "/api/v1/webhooks/{id}",  STAFF, PERM_SETTINGS, KEY, 8192, 14, hook_web_change),
+	HOOK_API("rotate", hook_web_rotate),
+	HOOK_API("on",     hook_web_on),
+	HOOK_API("off",    hook_web_off),
+	HOOK_API("remove", hook_web_remove),
+	HOOK_API("try",    hook_web_try),
+	HOOK_API("replay", hook_web_replay_range),
+	API (GET,  "/api/v1/webhooks/{id}/deliveries",            STAFF, PERM_SETTINGS, NO, 0, 2, hook_api_deliveries),
+	API (GET,  "/api/v1/webhooks/{id}/deliveries/{delivery}", STAFF, PERM_SETTINGS, NO, 0, 3, hook_api_delivery),
+	HOOK_API("deliveries/{delivery}/replay", hook_web_replay),
 
 	/* what was done */
 	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),
@@ -367,6 +385,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/imports/{id}/run",     STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_run),
 	PAGE(POST, "/desk/imports/{id}/undo",    STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_undo),
 	PAGE(GET,  "/desk/imports/{id}/failed",  STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),
+	API (GET,  "/api/v1/imports",             STAFF, PERM_CATALOG_READ, NO,  0,      1, load_api_list),
 	API (POST, "/api/v1/imports",             STAFF, PERM_CATALOG_READ, KEY, PROGRAM_UPLOAD, 12, load_api_bring),
 	API (GET,  "/api/v1/imports/{id}",        STAFF, PERM_CATALOG_READ, NO,  0,      1, load_api_show),
 	API (POST, "/api/v1/imports/{id}/run",    STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_api_run),

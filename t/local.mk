@@ -75,6 +75,7 @@ unit_sources += t/http/matrix.c
 unit_sources += t/http/site.c
 unit_sources += t/http/walk.c
 unit_sources += t/call/address_rules.c
+unit_sources += t/hook/api.c
 unit_sources += t/hook/hook.c t/hook/rules.c t/hook/web.c
 unit_sources += t/i18n/catalogue.c
 unit_sources += t/i18n/format.c

@@ -213,7 +213,7 @@ void load_store_put_mapping(struct work *w, enum load_kind kind, const char *nam
 			    const cJSON *heads, const cJSON *fields);
 void load_store_insert(struct work *w, const struct load_file *f);
 bool load_store_find(struct work *w, uint64_t id, struct load_file *out);
-struct load_file *load_store_list(struct work *w, size_t max, size_t *n);
+struct load_file *load_store_list(struct work *w, uint64_t below, size_t max, size_t *n);
 void load_store_read_as(struct work *w, const struct load_file *f);
 bool load_store_is_running(struct work *w, enum load_kind kind);
 void load_store_start(struct work *w, uint64_t id, enum load_state state, const cJSON *mapping,

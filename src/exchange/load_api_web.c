@@ -112,6 +112,36 @@ static cJSON *import_view(const struct load_file *f)
 	return view;
 }
 
+static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after, limit) };
+
+/* Files that the key may not open stand there without their name. */
+void load_api_list(struct request *req, struct response *res)
+{
+	struct list_page page = { 0, LIST_LIMIT };
+	struct work w = work_of(req);
+	cJSON *view = json_object(), *list = json_add_array(view, "imports");
+	const struct load_file *all;
+	size_t n, limit;
+
+	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page))
+		return;
+	limit = (size_t)page.limit;
+	all = load_store_list(&w, paged_below(&page), limit + 1, &n);
+	for (size_t i = 0; i < n && i < limit; i++) {
+		bool may_open = load_web_may_open(req, &all[i]);
+		cJSON *one = json_append_object(list);
+
+		json_add_id(one, "id", all[i].id);
+		json_add_text(one, "kind", load_kind_word[all[i].kind]);
+		json_add_text(one, "name", may_open ? all[i].name : NULL);
+		json_add_text(one, "state", load_state_word[all[i].state]);
+		json_add_instant(one, "created_at", all[i].created_at);
+		json_add_bool(one, "may_open", may_open);
+		load_web_add_counts(one, all[i].report);
+	}
+	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
+}
+
 void load_api_show(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);

@@ -85,11 +85,11 @@ bool load_store_find(struct work *w, uint64_t id, struct load_file *out)
 	return true;
 }
 
-DB_STATEMENT(load_newest, "SELECT " COLUMNS NAMED "ORDER BY f.id DESC LIMIT ?");
+DB_STATEMENT(load_newest, "SELECT " COLUMNS NAMED "WHERE f.id < ? ORDER BY f.id DESC LIMIT ?");
 
-struct load_file *load_store_list(struct work *w, size_t max, size_t *n)
+struct load_file *load_store_list(struct work *w, uint64_t below, size_t max, size_t *n)
 {
-	struct rows *r = db_query(w->db, &load_newest, max);
+	struct rows *r = db_query(w->db, &load_newest, below, max);
 	struct load_file *all = arena_array_of(w->arena, rows_count(r) + 1, struct load_file);
 
 	for (*n = 0; rows_next(r); ++*n)

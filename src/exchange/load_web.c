@@ -50,7 +50,7 @@ void load_web_list(struct request *req, struct response *res)
 	cJSON *view = json_object(), *list = json_add_array(view, "files"),
 	      *kinds = json_add_array(view, "kinds");
 	size_t n;
-	const struct load_file *all = load_store_list(&w, LIST, &n);
+	const struct load_file *all = load_store_list(&w, INT64_MAX, LIST, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		cJSON *v = json_append_object(list);

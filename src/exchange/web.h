@@ -23,6 +23,7 @@ void load_web_undo(struct request *req, struct response *res);
 void load_web_failed(struct request *req, struct response *res);
 
 /* ---- by programs (exchange/load_api_web.c) ---- */
+void load_api_list(struct request *req, struct response *res);
 void load_api_bring(struct request *req, struct response *res);
 void load_api_show(struct request *req, struct response *res);
 void load_api_run(struct request *req, struct response *res);

@@ -151,6 +151,8 @@ static enum hook_refusal change(struct work *w, struct act *a)
 
 	if (!hook_store_get(w, a->id, true, &h))
 		return HOOK_NOT_FOUND;
+	if (a->draft->version && a->draft->version != h.version)
+		return HOOK_STALE;
 	note(w, AUDIT_HOOK_CHANGED, h.id, where(w, h.url), where(w, a->draft->url));
 	h.name = a->draft->name;
 	h.url = a->draft->url;

@@ -26,6 +26,7 @@ struct hook {
 	struct instant old_until, failing_since, paused_until, created_at;
 	uint64_t made_by;
 	const char *made_by_name; /* NULL: not known */
+	int version;
 };
 #define HOOK_BIT(kind) (UINT64_C(1) << (kind))
 #define HOOK_ALL       (HOOK_BIT(ORDER_EVENT_KIND__MAX) - 1)
@@ -58,11 +59,13 @@ enum hook_refusal {
 	HOOK_TOO_MANY, /* HOOK_MAX there are */
 	HOOK_BAD_URL,  /* not https to a host of its own on port 443 */
 	HOOK_EMPTY,    /* told of nothing */
+	HOOK_STALE,    /* somebody else was faster */
 	HOOK_NOT_NOW   /* off already, on already, nothing to send again */
 };
 struct hook_draft {
 	const char *name, *url;
 	uint64_t kinds;
+	int version; /* as it was seen; 0: any. Of changes */
 };
 /* *secret: "whsec_…", to be shown once. */
 enum hook_refusal hook_add(struct work *w, const struct hook_draft *d, uint64_t *id,

@@ -20,6 +20,7 @@ const struct field hook_fields[] = {
 	{ "events", FIELD_LIST, offsetof(struct hook_input, events), .required = true,
 	  .max = ORDER_EVENT_KIND__MAX, .sub = word_field, .n_sub = COUNT(word_field),
 	  .sub_size = sizeof(const char *), .missing = N_("Choose at least one event") },
+	{ "version", FIELD_INT, offsetof(struct hook_input, version), .max = INT32_MAX },
 };
 const size_t hook_fields_n = COUNT(hook_fields);
 

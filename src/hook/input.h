@@ -8,6 +8,7 @@
 struct hook_input {
 	const char *name, *url;
 	struct field_rows events; /* const char * each: a word of order_event_word */
+	int64_t version;
 };
 extern const struct field hook_fields[];
 extern const size_t hook_fields_n;

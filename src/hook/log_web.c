@@ -11,7 +11,7 @@
 
 enum { PAGE = 50 };
 
-static cJSON *delivery_view(struct request *req, const struct hook_delivery *d)
+cJSON *hook_delivery_view(struct request *req, const struct hook_delivery *d)
 {
 	cJSON *row = json_object();
 
@@ -66,7 +66,7 @@ static cJSON *log_view(struct request *req, struct work *w, const struct hook *h
 	json_add_text(view, "state", state < 0 ? "all" : hook_delivery_word[state]);
 	list = json_add_array(view, "deliveries");
 	for (size_t i = 0; i < n && i < PAGE; i++)
-		cJSON_AddItemToArray(list, delivery_view(req, &all[i]));
+		cJSON_AddItemToArray(list, hook_delivery_view(req, &all[i]));
 	json_add_bool(view, "is_empty", n == 0);
 	pager = json_add_object(view, "pager");
 	json_add_id(pager, "next", n > PAGE ? all[PAGE - 1].id : 0);
@@ -113,8 +113,8 @@ void hook_web_replay_range(struct request *req, struct response *res)
 				    N_("Nothing was sent of these days that could go again"), NULL);
 	}
 	if (errors.n > 0) {
-		respond_errors(req, res, "hook/log", log_view(req, &w, &h), hook_range_fields,
-			       hook_range_fields_n, &errors);
+		respond_errors(req, res, "hook/log", req->wants_json ? NULL : log_view(req, &w, &h),
+			       hook_range_fields, hook_range_fields_n, &errors);
 		return;
 	}
 	view = json_object();
@@ -125,8 +125,8 @@ void hook_web_replay_range(struct request *req, struct response *res)
 
 /* ---- one ---- */
 
-static bool find(struct request *req, struct response *res, struct work *w, struct hook *h,
-		 struct hook_delivery *d)
+bool hook_delivery_find(struct request *req, struct response *res, struct work *w, struct hook *h,
+			struct hook_delivery *d)
 {
 	uint64_t id;
 
@@ -138,23 +138,12 @@ static bool find(struct request *req, struct response *res, struct work *w, stru
 	return false;
 }
 
-void hook_web_delivery(struct request *req, struct response *res)
+void hook_add_attempts(struct work *w, const struct hook_delivery *d, cJSON *view)
 {
-	struct hook_attempt *all;
-	struct hook_delivery d;
-	cJSON *view, *list;
-	struct hook h;
-	struct work w;
+	cJSON *list = json_add_array(view, "attempts");
 	size_t n;
+	const struct hook_attempt *all = hook_attempts(w, d->id, &n);
 
-	if (!find(req, res, &w, &h, &d))
-		return;
-	view = json_object();
-	json_add(view, "hook", hook_web_view(&h));
-	json_add(view, "delivery", delivery_view(req, &d));
-	json_add_text(view, "body", d.body);
-	all = hook_attempts(&w, d.id, &n);
-	list = json_add_array(view, "attempts");
 	for (size_t i = 0; i < n; i++) {
 		cJSON *one = json_append_object(list);
 		json_add_instant(one, "at", all[i].at);
@@ -166,6 +155,22 @@ void hook_web_delivery(struct request *req, struct response *res)
 		json_add_text(one, "answer", all[i].answer);
 	}
 	json_add_bool(view, "has_attempts", n > 0);
+}
+
+void hook_web_delivery(struct request *req, struct response *res)
+{
+	struct hook_delivery d;
+	struct hook h;
+	struct work w;
+	cJSON *view;
+
+	if (!hook_delivery_find(req, res, &w, &h, &d))
+		return;
+	view = json_object();
+	json_add(view, "hook", hook_web_view(&h));
+	json_add(view, "delivery", hook_delivery_view(req, &d));
+	json_add_text(view, "body", d.body);
+	hook_add_attempts(&w, &d, view);
 	respond_view(req, res, "hook/delivery", view);
 }
 
@@ -175,10 +180,10 @@ void hook_web_replay(struct request *req, struct response *res)
 	struct hook h;
 	struct work w;
 
-	if (!find(req, res, &w, &h, &d))
+	if (!hook_delivery_find(req, res, &w, &h, &d) || !hook_web_take(req, res))
 		return;
 	if (hook_replay(&w, h.id, d.id) == HOOK_OK && hook_delivery_get(&w, h.id, d.id, &d))
-		respond_done(req, res, 200, delivery_view(req, &d),
+		respond_done(req, res, 200, hook_delivery_view(req, &d),
 			     arena_printf(req->arena, "%s/%llu", hook_web_path(req, &h, "/log"),
 					  (unsigned long long)d.id),
 			     "success", N_("It goes out again, under the same id."));

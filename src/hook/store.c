@@ -4,7 +4,7 @@
 
 #define COLUMNS                                                                                    \
 	"h.id, h.name, h.url, h.kinds, h.state, h.secret, h.old_secret, h.old_until, "             \
-	"h.failing_since, h.paused_until, h.created_at, h.made_by, s.name"
+	"h.failing_since, h.paused_until, h.created_at, h.made_by, s.name, h.version"
 #define FROM "FROM hook h LEFT JOIN staff s ON s.id = h.made_by "
 DB_STATEMENT(hook_all,
 	     "SELECT " COLUMNS " " FROM "WHERE h.state < 4 ORDER BY h.state, h.id LIMIT 100");
@@ -27,6 +27,7 @@ static void read_hook(struct rows *r, struct hook *h)
 		.created_at = rows_time(r, 10),
 		.made_by = rows_id(r, 11),
 		.made_by_name = rows_text(r, 12),
+		.version = rows_int(r, 13),
 	};
 }
 
@@ -57,11 +58,11 @@ bool hook_store_get(struct work *w, uint64_t id, bool lock, struct hook *out)
 DB_STATEMENT(hook_insert, "INSERT INTO hook (id, name, url, kinds, state, secret, made_by, "
 			  "created_at) VALUES (?, ?, ?, ?, 0, ?, ?, ?)");
 DB_STATEMENT(hook_update, "UPDATE hook SET name = ?, url = ?, kinds = ?, failing_since = NULL, "
-			  "paused_until = NULL WHERE id = ?");
-DB_STATEMENT(hook_new_secret,
-	     "UPDATE hook SET secret = ?, old_secret = ?, old_until = ? WHERE id = ?");
+			  "paused_until = NULL, version = version + 1 WHERE id = ?");
+DB_STATEMENT(hook_new_secret, "UPDATE hook SET secret = ?, old_secret = ?, old_until = ?, "
+			      "version = version + 1 WHERE id = ?");
 DB_STATEMENT(hook_new_state, "UPDATE hook SET state = ?, failing_since = NULL, "
-			     "paused_until = NULL WHERE id = ?");
+			     "paused_until = NULL, version = version + 1 WHERE id = ?");
 DB_STATEMENT(hook_is_good, "UPDATE hook SET failing_since = NULL, paused_until = NULL WHERE id = ? "
 			   "AND (failing_since IS NOT NULL OR paused_until IS NOT NULL)");
 DB_STATEMENT(hook_is_bad, "UPDATE hook SET failing_since = COALESCE(failing_since, ?), "

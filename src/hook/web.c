@@ -44,12 +44,25 @@ cJSON *hook_web_view(const struct hook *h)
 	json_add_instant(view, "failing_since", h->failing_since);
 	json_add_instant(view, "paused_until", h->paused_until);
 	json_add_instant(view, "old_until", h->old_until);
+	json_add_int(view, "version", h->version);
 	return view;
 }
 
 char *hook_web_path(struct request *req, const struct hook *h, const char *tail)
 {
-	return arena_printf(req->arena, LIST "/%llu%s", (unsigned long long)h->id, tail);
+	return arena_printf(req->arena, "%s/%llu%s",
+			    req->route->face == FACE_API ? "/api/v1/webhooks" : LIST,
+			    (unsigned long long)h->id, tail);
+}
+
+bool hook_web_take(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	if (req->route->face != FACE_API || fields_read(req, NULL, 0, NULL, NULL, &errors))
+		return true;
+	respond_errors(req, res, NULL, NULL, NULL, 0, &errors);
+	return false;
 }
 
 bool hook_web_find(struct request *req, struct response *res, struct work *w, struct hook *h)
@@ -160,7 +173,7 @@ static bool read_draft(struct request *req, struct hook_draft *d, struct field_e
 
 	if (!fields_read(req, hook_fields, hook_fields_n, &in, NULL, errors))
 		return false;
-	*d = (struct hook_draft){ in.name, in.url, set_of(&in.events, errors) };
+	*d = (struct hook_draft){ in.name, in.url, set_of(&in.events, errors), (int)in.version };
 	return errors->n == 0;
 }
 
@@ -206,6 +219,16 @@ void hook_web_add(struct request *req, struct response *res)
 		show_once(req, res, &h, secret, 201);
 }
 
+static cJSON *form_values(const struct hook *h)
+{
+	cJSON *values = json_object();
+
+	json_add_text(values, "name", h->name);
+	json_add_text(values, "url", h->url);
+	json_add_int(values, "version", h->version);
+	return values;
+}
+
 void hook_web_show(struct request *req, struct response *res)
 {
 	struct hook h;
@@ -215,25 +238,37 @@ void hook_web_show(struct request *req, struct response *res)
 	if (!hook_web_find(req, res, &w, &h))
 		return;
 	view = show_view(req, &h, false);
-	values = json_object();
-	json_add_text(values, "name", h.name);
-	json_add_text(values, "url", h.url);
+	values = form_values(&h);
 	json_add(view, "form", respond_form(req, hook_fields, hook_fields_n, values, NULL));
 	respond_view(req, res, "hook/show", view);
+}
+
+static void answer_stale(struct request *req, struct response *res, const struct hook *h)
+{
+	respond_stale(req, res, "hook/show", show_view(req, h, true), hook_fields, hook_fields_n,
+		      &(struct stale){ N_("Somebody else has just changed this webhook. What you "
+					  "typed is still here: look at what changed, then send it "
+					  "again or go back."),
+				       h->version, form_values(h), NULL });
 }
 
 void hook_web_change(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
+	enum hook_refusal r = HOOK_OK;
 	struct hook_draft d = { 0 };
 	struct hook h;
 	struct work w;
 
 	if (!hook_web_find(req, res, &w, &h))
 		return;
-	if (read_draft(req, &d, &errors))
-		refuse(hook_change(&w, h.id, &d), &errors);
-	if (errors.n > 0 || !hook_get(&w, h.id, &h))
+	if (read_draft(req, &d, &errors)) {
+		r = hook_change(&w, h.id, &d);
+		refuse(r, &errors);
+	}
+	if (r == HOOK_STALE && hook_get(&w, h.id, &h))
+		answer_stale(req, res, &h);
+	else if (errors.n > 0 || !hook_get(&w, h.id, &h))
 		respond_errors(req, res, "hook/show", show_view(req, &h, true), hook_fields,
 			       hook_fields_n, &errors);
 	else
@@ -249,7 +284,7 @@ void hook_web_rotate(struct request *req, struct response *res)
 	struct hook h;
 	struct work w;
 
-	if (!hook_web_find(req, res, &w, &h))
+	if (!hook_web_find(req, res, &w, &h) || !hook_web_take(req, res))
 		return;
 	if (hook_rotate(&w, h.id, &secret) != HOOK_OK || !hook_get(&w, h.id, &h))
 		respond_not_found(req, res);
@@ -264,7 +299,7 @@ static void switch_to(struct request *req, struct response *res, enum hook_state
 	struct hook h;
 	struct work w;
 
-	if (!hook_web_find(req, res, &w, &h))
+	if (!hook_web_find(req, res, &w, &h) || !hook_web_take(req, res))
 		return;
 	r = hook_switch(&w, h.id, to);
 	if (r == HOOK_NOT_NOW) {
@@ -272,6 +307,7 @@ static void switch_to(struct request *req, struct response *res, enum hook_state
 		return;
 	}
 	h.state = to;
+	h.version++;
 	respond_done(req, res, 200, hook_web_view(&h),
 		     to == HOOK_REMOVED ? LIST : hook_web_path(req, &h, ""), "success", done);
 }
@@ -297,7 +333,7 @@ void hook_web_try(struct request *req, struct response *res)
 	struct hook h;
 	struct work w;
 
-	if (!hook_web_find(req, res, &w, &h))
+	if (!hook_web_find(req, res, &w, &h) || !hook_web_take(req, res))
 		return;
 	if (hook_try(&w, h.id) == HOOK_OK)
 		respond_done(req, res, 202, hook_web_view(&h), hook_web_path(req, &h, "/log"),

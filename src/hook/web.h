@@ -24,7 +24,20 @@ void hook_web_delivery(struct request *req, struct response *res);
 void hook_web_replay(struct request *req, struct response *res);
 void hook_web_replay_range(struct request *req, struct response *res);
 
-/* ---- between the two ---- */
+/* ---- for programs (hook/api_web.c) ---- */
+void hook_api_list(struct request *req, struct response *res);
+void hook_api_show(struct request *req, struct response *res);
+void hook_api_deliveries(struct request *req, struct response *res);
+void hook_api_delivery(struct request *req, struct response *res);
+
+/* ---- between them ---- */
+/* A program sends nothing along with this act; false: it did, and that is answered. */
+bool hook_web_take(struct request *req, struct response *res);
+cJSON *hook_delivery_view(struct request *req, const struct hook_delivery *d);
+/* The hook and the delivery of the path; false: it was answered that there is none. */
+bool hook_delivery_find(struct request *req, struct response *res, struct work *w, struct hook *h,
+			struct hook_delivery *d);
+void hook_add_attempts(struct work *w, const struct hook_delivery *d, cJSON *view);
 /* The hook of the path; false: it was answered that there is none. */
 bool hook_web_find(struct request *req, struct response *res, struct work *w, struct hook *h);
 cJSON *hook_web_view(const struct hook *h);

@@ -273,13 +273,22 @@ class World:
 
     def webhook(self, tail="", state=0):
         """A webhook whose host nobody knows, with an event that was not taken; the page of it."""
-        _, _, made = self.owner.post("/desk/settings/webhooks", {"name": "Books", "url": "https://localhost/in", "events": "placed"})
-        hook = self.shop.sql("SELECT MAX(id) AS id FROM regulars.hook")[0][0]
+        # at most 32 there may be; those just made are still asked for
+        self.shop.sql("UPDATE regulars.hook SET state = 4 WHERE id < "
+                      "(SELECT id FROM (SELECT id FROM regulars.hook ORDER BY id DESC LIMIT 1 OFFSET 8) AS old)")
+        hook = self.act("/api/v1/webhooks", self.hook_draft())["id"]
         self.shop.sql(f"INSERT INTO regulars.hook_event (id, hook_id, at, body, spread) VALUES ({hook}, {hook}, UTC_TIMESTAMP(6), '{{}}', 1);"
                       f" INSERT INTO regulars.hook_delivery (id, hook_id, event_id, state, run_at, created_at)"
                       f" VALUES ({hook}, {hook}, {hook}, 3, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));"
-                      f" UPDATE regulars.hook SET state = {state} WHERE id = {hook}; UPDATE regulars.hook SET state = 4 WHERE id < {hook}")
+                      f" UPDATE regulars.hook SET state = {state} WHERE id = {hook}")
         return f"/desk/settings/webhooks/{hook}{tail.format(hook)}"
+
+    def hook(self, tail="", state=0):
+        """The same for programs."""
+        return "/api/v1" + self.webhook(tail, state)[len("/desk/settings"):]
+
+    def hook_draft(self):
+        return {"name": "Books", "url": "https://localhost/in", "events": ["placed"]}
 
     def half_way(self):
         """A member of staff whose password was right, and who has no second factor yet."""
@@ -777,6 +786,7 @@ VALID = {
     "POST /desk/imports/{id}/run": form("owner", lambda w: f"{w.checked()}/run", {}),
     "POST /desk/imports/{id}/undo": form("owner", lambda w: f"{w.imported()}/undo", {}),
     "GET /desk/imports/{id}/failed": page("owner", lambda w: f"{w.checked()}/failed"),
+    "GET /api/v1/imports": api("/api/v1/imports?limit=5", want=200),
     "POST /api/v1/imports": api("/api/v1/imports", {"kind": "stock", "text": "SKU,Counted\nGOODS,1000000", "name": "count.csv"}, 201),
     "GET /api/v1/imports/{id}": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}"),
     "POST /api/v1/imports/{id}/run": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}/run", {"tells": False}),
@@ -810,6 +820,19 @@ VALID = {
         "secret": "abc", "good_member": "code", "good_value": "0"}),
     "GET /desk/settings/messages/{channel}/try": page("owner", "/desk/settings/messages/email/try"),
     "POST /desk/settings/messages/{channel}/try": form("owner", "/desk/settings/messages/email/try", {"to": "walker@mail.example"}),
+    "GET /api/v1/webhooks": api("/api/v1/webhooks", want=200),
+    "POST /api/v1/webhooks": api("/api/v1/webhooks", lambda w: w.hook_draft(), 201),
+    "GET /api/v1/webhooks/{id}": api(lambda w: w.hook(), want=200),
+    "POST /api/v1/webhooks/{id}": api(lambda w: w.hook(), {"name": "Tax", "url": "https://localhost/in", "events": ["refunded"]}, 200),
+    "POST /api/v1/webhooks/{id}/rotate": api(lambda w: w.hook("/rotate"), {}, 200),
+    "POST /api/v1/webhooks/{id}/on": api(lambda w: w.hook("/on", 1), {}, 200),
+    "POST /api/v1/webhooks/{id}/off": api(lambda w: w.hook("/off"), {}, 200),
+    "POST /api/v1/webhooks/{id}/remove": api(lambda w: w.hook("/remove"), {}, 200),
+    "POST /api/v1/webhooks/{id}/try": api(lambda w: w.hook("/try"), {}, 202),
+    "POST /api/v1/webhooks/{id}/replay": api(lambda w: w.hook("/replay"), {"from": "2020-01-01", "to": "2090-01-01", "only_failed": True}, 200),
+    "GET /api/v1/webhooks/{id}/deliveries": api(lambda w: w.hook("/deliveries?state=failed&limit=5"), want=200),
+    "GET /api/v1/webhooks/{id}/deliveries/{delivery}": api(lambda w: w.hook("/deliveries/{}"), want=200),
+    "POST /api/v1/webhooks/{id}/deliveries/{delivery}/replay": api(lambda w: w.hook("/deliveries/{}/replay"), {}, 200),
     "GET /desk/settings/webhooks": page("owner", "/desk/settings/webhooks"),
     "POST /desk/settings/webhooks": form("owner", "/desk/settings/webhooks", {"name": "Books", "url": "https://localhost/in",
                                                                              "events": "placed"}, 200),
