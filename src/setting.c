@@ -45,6 +45,8 @@ static const struct setting setting[] = {
 	{ "shipping_fee", SETTING_MONEY, AT(shipping_fee), "800", 0, FEN_MAX, SETTINGS_MONEY },
 	{ "free_shipping_over", SETTING_MONEY, AT(free_shipping_over), "9900", 0, FEN_MAX,
 	  SETTINGS_MONEY },
+	{ "bank_account_en", SETTING_NOTE, AT(bank_account_en), "", 0, 1000, SETTINGS_MONEY },
+	{ "bank_account_zh", SETTING_NOTE, AT(bank_account_zh), "", 0, 1000, SETTINGS_MONEY },
 	{ "pay_minutes", SETTING_NUMBER, AT(pay_minutes), "30", 1, 525600, SETTINGS_ORDERS },
 	{ "close_days", SETTING_NUMBER, AT(close_days), "15", 1, 3650, SETTINGS_ORDERS },
 	{ "link_days", SETTING_NUMBER, AT(link_days), "30", 1, 3650, SETTINGS_ORDERS },
@@ -202,6 +204,7 @@ static bool put(const struct setting *row, const char *value, struct settings *s
 			return false;
 		break;
 	case SETTING_TEXT:
+	case SETTING_NOTE:
 	case SETTING_WORD:
 		if (!is_text(row, value))
 			return false;
@@ -271,10 +274,20 @@ bool setting_find(const char *name, struct setting_info *out)
 const char *setting_clean(struct arena *a, const char *name, const char *value)
 {
 	const struct setting *row = find(name);
-	const char *clean = text_is_utf8(value, strlen(value)) ? text_clean(a, value, true) : NULL;
+	bool is_note = row && row->kind == SETTING_NOTE;
+	const char *clean =
+		text_is_utf8(value, strlen(value)) ? text_clean(a, value, !is_note) : NULL;
 	struct settings scratch;
 
 	return row && clean && put(row, clean, &scratch) ? clean : NULL;
+}
+
+bool setting_is_unnamed(const struct settings *s, const char *name, struct arena *a)
+{
+	const struct setting *row = find(name);
+
+	return row && row->group == SETTINGS_SHOP && *row->standard &&
+	       !strcmp(setting_text(s, name, a), row->standard);
 }
 
 bool setting_offers(const struct settings *s, enum lang lang)

@@ -23,6 +23,7 @@ struct settings {
 	const char *languages;                  /* tags that customers are offered, "en,zh-CN" */
 	const char *lang;                       /* for who asks for none of these */
 	const char *accent_light, *accent_dark; /* "#0a6b58", or "": the house's own */
+	const char *bank_account_en, *bank_account_zh; /* where to pay; lines, or "" */
 	bool prices_include_tax;
 	int64_t tax_standard, tax_reduced; /* basis points, of products of these classes */
 	int64_t member_orders; /* who ordered as often pays member prices; 0: who has an account */
@@ -71,6 +72,7 @@ cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instan
 /* What a page needs to know of one. */
 enum setting_kind {
 	SETTING_TEXT,
+	SETTING_NOTE, /* of several lines */
 	SETTING_WORD, /* not empty */
 	SETTING_CURRENCY,
 	SETTING_COUNTRY,
@@ -105,6 +107,11 @@ struct setting_info {
 bool setting_find(const char *name, struct setting_info *out);
 /* The value as it would be stored, or NULL: it does not fit. */
 const char *setting_clean(struct arena *a, const char *name, const char *value);
+
+/* It says who the shop is, and still says what a shop without a name of its own is called. */
+bool setting_is_unnamed(const struct settings *s, const char *name, struct arena *a);
+/* Where to pay, in this language, or in the other one; NULL: the shop does not say. */
+const char *setting_bank_account(const struct settings *s, enum lang lang);
 
 /* Whether customers are offered this language; and the language of theirs, or the shop's own where
  * it is none they are offered. */

@@ -17,3 +17,14 @@ cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instan
 	json_add_text(shop, "copyright_year", arena_printf(a, "%d", instant_to_local(now).year));
 	return shop;
 }
+
+const char *setting_bank_account(const struct settings *s, enum lang lang)
+{
+	bool zh = lang == LANG_ZH;
+	const char *own = zh ? s->bank_account_zh : s->bank_account_en;
+	const char *other = zh ? s->bank_account_en : s->bank_account_zh;
+
+	if (*own)
+		return own;
+	return *other ? other : NULL;
+}

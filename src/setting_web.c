@@ -244,6 +244,7 @@ static void refuse_unfit(const struct setting_info *info, const char *typed,
 			    NULL);
 		break;
 	case SETTING_TEXT:
+	case SETTING_NOTE:
 	case SETTING_WORD:
 		field_error(errors, at, "wrong_length",
 			    info->kind == SETTING_WORD ? N_("1 to {arg} characters")

@@ -27,6 +27,8 @@ static const struct {
 	{ "shop_name_en", "  ", false },
 	{ "shop_name_zh", "街角小店", true },
 	{ "shop_name_en", "0123456789012345678901234567890123456789012345678901234567890", false },
+	{ "bank_account_en", "Example Bank\n0000 1234", true },
+	{ "bank_account_zh", "", true },
 	{ "phone", "", true },
 	{ "email", "\xff", false },
 	{ "currency", "GBP", true },

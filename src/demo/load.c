@@ -99,6 +99,26 @@ static void prepare(struct shop *s, struct work *w, const struct demo_wish *wish
 	s->notes = table_read(s->arena, arena_printf(s->arena, "%s/notes.tsv", dir));
 }
 
+/* Where to pay, unless the shop says so already. */
+static void name_bank(struct shop *s)
+{
+	const struct settings *now = &s->work.app->settings;
+	static const char *const row[][2] = {
+		{ "bank_account_en", "Example Bank, Hangzhou West Lake branch\n"
+				     "Account name: Xiaohe Market\n"
+				     "Account number: 0000 1234 5678 9012" },
+		{ "bank_account_zh", "示例银行杭州西湖支行\n"
+				     "户名：小禾优选\n"
+				     "账号：0000 1234 5678 9012" },
+	};
+
+	if (setting_bank_account(now, LANG_EN))
+		return;
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		if (!setting_put(s->work.db, s->work.arena, row[i][0], row[i][1], s->work.now))
+			fail("demo: setting %s does not fit", row[i][0]);
+}
+
 /* Each order's page once, as it is now: in the past they were left alone. */
 static void write_pages(struct shop *s)
 {
@@ -156,6 +176,7 @@ static int load(struct work *w, void *arg)
 	supply_begin(s);
 	run(s, l->wish);
 	write_pages(s);
+	name_bank(s);
 	customers_describe(s);
 	messages_trouble(s);
 	report(s, l->out);

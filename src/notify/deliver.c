@@ -45,13 +45,15 @@ static void open_post(struct batch *b)
 	b->away[CHANNEL_EMAIL] = false;
 }
 
-/* Paid by now, or closed: there is nothing to remind of. */
+/* Nothing to remind of, as it is paid or closed; or nothing to thank for, as it is cancelled. */
 static bool is_over(struct work *w, const struct message *m)
 {
+	bool placed = !strcmp(m->template, "placed");
 	struct order *o;
 
-	return !strcmp(m->template, "pay_soon") && order_get(w, m->order_id, &o) &&
-	       !message_is_to_pay(o, w->now);
+	if ((!placed && strcmp(m->template, "pay_soon") != 0) || !order_get(w, m->order_id, &o))
+		return false;
+	return placed ? o->decision == ORDER_CANCELLED : !message_is_to_pay(o, w->now);
 }
 
 static void refuse(struct delivering *d, const char *why)
@@ -72,6 +74,7 @@ static void deliver_mail(struct delivering *d)
 	}
 	l.raw = mail_compose(w, d->m, &mail, &l.len);
 	d->m->subject = mail.subject;
+	d->m->said = mail.text;
 	open_post(d->batch);
 	d->outcome = post_hand_over(d->batch->post, &l, &d->said);
 }
@@ -85,6 +88,7 @@ static void deliver_brief(struct delivering *d)
 		return;
 	}
 	d->m->subject = b.subject;
+	d->m->said = b.text;
 	d->outcome = channel_send(d->batch->channels, d->m, &b, &d->said);
 }
 
@@ -162,7 +166,7 @@ static void settle_one(struct batch *b, struct delivering *d, struct message *m)
 		settle_untaken(b, d, m);
 	} else {
 		if (message_is_private(m))
-			m->data = NULL;
+			m->data = m->said = NULL;
 		m->answer = line_of(b->w, d->said);
 		outbox_sent(b->w, m, b->token);
 	}

@@ -30,6 +30,20 @@ static cJSON *parcel_of(const cJSON *document, uint64_t id, struct arena *a)
 	return NULL;
 }
 
+/* What was cancelled is not listed. */
+static void drop_cancelled(cJSON *lines)
+{
+	cJSON *next;
+
+	for (cJSON *l = lines ? lines->child : NULL; l; l = next) {
+		const cJSON *quantity = json_get(l, "quantity");
+
+		next = l->next;
+		if (cJSON_IsNumber(quantity) && quantity->valuedouble == 0)
+			cJSON_Delete(cJSON_DetachItemViaPointer(lines, l));
+	}
+}
+
 /* The order as it is now, its parcel, and the way to it. False: it is gone. */
 static bool add_order(struct work *w, const struct message *m, cJSON *view)
 {
@@ -40,6 +54,8 @@ static bool add_order(struct work *w, const struct message *m, cJSON *view)
 	if (!order_get(w, m->order_id, &o) || !order_document_find(w, o->number, &d))
 		return false;
 	parcel = m->parcel_id ? parcel_of(d.tree, m->parcel_id, w->arena) : NULL;
+	drop_cancelled(cJSON_GetObjectItemCaseSensitive(d.tree, "lines"));
+	order_add_bank(&w->app->settings, m->lang, d.tree);
 	json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
 	json_add(view, "order", d.tree);
 	json_add_text(view, "link", order_link_url(w, o));

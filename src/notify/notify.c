@@ -76,15 +76,25 @@ static const char *data_of(struct work *w, const struct order *o, const struct o
 	return json_text(w->arena, data);
 }
 
+/* Theirs, who has an account and reads here in it; a guest's is that of the order. */
+static enum lang lang_for(struct work *w, uint64_t customer_id, enum lang of_order)
+{
+	struct customer c;
+
+	if (!customer_get(w, customer_id, &c) || c.provisional)
+		return of_order;
+	return c.lang;
+}
+
 static struct message about(struct work *w, const struct order *o, const char *template,
-			    const struct way *way)
+			    const struct way *way, enum lang lang)
 {
 	return (struct message){
 		.id = work_id(w),
 		.template = template,
 		.channel = way->channel,
 		.recipient = way->to,
-		.lang = o->lang,
+		.lang = lang,
 		.order_id = o->id,
 		.customer_id = o->customer_id,
 		.state = w->past ? OUTBOX_SENT : OUTBOX_WAITING,
@@ -94,9 +104,9 @@ static struct message about(struct work *w, const struct order *o, const char *t
 
 /* By one way. */
 static void tell(struct work *w, const struct order *o, const struct order_event *e,
-		 const char *template, const struct way *way)
+		 const char *template, const struct way *way, enum lang lang)
 {
-	struct message m = about(w, o, template, way);
+	struct message m = about(w, o, template, way, lang);
 
 	m.event_id = e->id;
 	if (is_about_parcel(e)) {
@@ -115,6 +125,7 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 {
 	struct way ways[MESSAGE_CHANNEL__MAX];
 	const char *template;
+	enum lang lang;
 	size_t n;
 
 	if (w->quiet)
@@ -124,8 +135,11 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || is_forgotten(w))
 		return;
 	n = message_ways(w, o, template, ways);
+	if (n == 0)
+		return;
+	lang = lang_for(w, o->customer_id, o->lang);
 	for (size_t i = 0; i < n; i++)
-		tell(w, o, e, template, &ways[i]);
+		tell(w, o, e, template, &ways[i], lang);
 }
 
 /* ---- unpaid orders before they are closed ---- */
@@ -141,7 +155,7 @@ static void remind(struct work *w, uint64_t order_id)
 		return;
 	if (!message_way(w, o, &way))
 		return;
-	m = about(w, o, "pay_soon", &way);
+	m = about(w, o, "pay_soon", &way, lang_for(w, o->customer_id, o->lang));
 	/* opened again, it has another end */
 	until = (struct order_event){ .subject_id = o->id, .to = order_time_word(w, o->pay_until) };
 	m.event_id = id_of_news(w, &until);
@@ -323,10 +337,12 @@ bool notify_fill_order_list(struct work *w, struct message *m)
 	uint64_t contacts[32];
 	size_t n = customer_find_contacts_by_email(w, m->recipient, contacts,
 						   sizeof contacts / sizeof *contacts);
-	cJSON *data = json_object(), *orders = order_links_for_contacts(w, contacts, n);
+	const struct order *newest;
+	cJSON *data = json_object(), *orders = order_links_for_contacts(w, contacts, n, &newest);
 
 	if (cJSON_GetArraySize(orders) == 0)
 		return false;
+	m->lang = setting_lang(&w->app->settings, lang_for(w, newest->customer_id, newest->lang));
 	json_add(data, "orders", orders);
 	m->data = json_text(w->arena, data);
 	return true;

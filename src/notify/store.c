@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing, claiming and settling messages. */
 #include "notify/store.h"
+#include <string.h>
+#include "base/fail.h"
+#include "base/pack.h"
 
 #define COLUMNS                                                                                    \
 	"id, event_id, template, recipient, lang, order_id, parcel_id, customer_id, data, state, " \
@@ -124,13 +127,35 @@ void outbox_put_off(struct work *w, const struct message *m, const uint8_t token
 }
 
 DB_STATEMENT(outbox_done, "UPDATE outbox SET state = 2, owner = NULL, lease_until = NULL, sent_at "
-			  "= ?, subject = ?, data = ?, joined_id = ?, answer = ?, last_error = "
-			  "NULL WHERE id = ? AND owner = ?");
+			  "= ?, lang = ?, subject = ?, data = ?, said = ?, joined_id = ?, answer = "
+			  "?, last_error = NULL WHERE id = ? AND owner = ?");
 
 void outbox_sent(struct work *w, const struct message *m, const uint8_t token[16])
 {
-	db_exec(w->db, &outbox_done, w->now, m->subject, m->data, db_id_or_null(m->joined_id),
-		m->answer, m->id, bytes_of(token, 16));
+	size_t n = 0;
+	void *said = m->said ? pack_text(w->arena, m->said, strlen(m->said), &n) : NULL;
+
+	db_exec(w->db, &outbox_done, w->now, lang_tag[m->lang], m->subject, m->data,
+		bytes_of(said, n), db_id_or_null(m->joined_id), m->answer, m->id,
+		bytes_of(token, 16));
+}
+
+DB_STATEMENT(outbox_said_row, "SELECT said FROM outbox WHERE id = ? AND said IS NOT NULL");
+
+const char *outbox_said(struct work *w, uint64_t id)
+{
+	struct rows *r = db_query(w->db, &outbox_said_row, id);
+	struct bytes packed;
+	const char *said;
+	size_t n;
+
+	if (!rows_next(r))
+		return NULL;
+	packed = rows_bytes(r, 0);
+	said = unpack_text(w->arena, packed.p, packed.len, &n);
+	if (!said)
+		fail("outbox: words that nobody packed");
+	return said;
 }
 
 DB_STATEMENT(outbox_dropped, "DELETE FROM outbox WHERE id = ? AND owner = ?");

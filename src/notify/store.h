@@ -24,6 +24,7 @@ struct message {
 	uint64_t joined_id; /* of the message that said this one, too; 0: it went out by itself */
 	const char *template, *recipient, *data, *last_error, *subject;
 	const char *answer; /* of who took it, or NULL */
+	const char *said;   /* the words that went out, on their way into the table; else NULL */
 	enum message_channel channel;
 	enum lang lang;
 	enum outbox_state state;
@@ -39,8 +40,8 @@ bool message_is_to_staff(const struct message *m);
 const char *message_masked_recipient(struct arena *a, const struct message *m);
 bool message_is_code(const struct message *m);
 bool message_is_order_list(const struct message *m);
-/* Looks up the orders of the recipient, at the moment the message goes out. False: there are none,
- * and nobody is to be written to. */
+/* Looks up the orders of the recipient, and the language to write in, at the moment the message
+ * goes out. False: there are none, and nobody is to be written to. */
 bool notify_fill_order_list(struct work *w, struct message *m);
 /* A claimed message that nobody is to get. */
 void outbox_drop(struct work *w, const struct message *m, const uint8_t token[16]);
@@ -71,6 +72,8 @@ void outbox_failed(struct work *w, const struct message *m, const uint8_t token[
 int64_t outbox_reap(struct work *w);
 int64_t outbox_forget(struct work *w, struct instant over_before, int max);
 bool outbox_get(struct work *w, uint64_t id, struct message *out);
+/* The words that went out; NULL: they were not kept. */
+const char *outbox_said(struct work *w, uint64_t id);
 struct message *outbox_list(struct work *w, int state_or_minus_one, uint64_t below, int limit,
 			    size_t *n);
 /* counts[state] of what is not sent. */

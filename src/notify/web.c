@@ -130,6 +130,24 @@ static bool read_brief(struct work *w, const struct message *m, struct mail *out
 	return true;
 }
 
+/* What was sent stays as it went out; where that was not kept, and of all else, as it reads now. */
+static bool read_message(struct work *w, const struct message *m, struct mail *out, bool *is_now)
+{
+	const char *said = NULL;
+
+	*is_now = false;
+	if (message_is_private(m))
+		return false;
+	if (m->state == OUTBOX_SENT)
+		said = outbox_said(w, m->joined_id ? m->joined_id : m->id);
+	if (said) {
+		*out = (struct mail){ .subject = m->subject, .text = said };
+		return true;
+	}
+	*is_now = m->state == OUTBOX_SENT;
+	return m->channel == CHANNEL_EMAIL ? read_mail(w, m, out) : read_brief(w, m, out);
+}
+
 static void add_bounce(struct work *w, const struct message *m, cJSON *view)
 {
 	struct bounce b;
@@ -153,7 +171,7 @@ void notify_web_show(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct message m;
 	struct mail mail;
-	bool is_read;
+	bool is_read, is_now;
 	uint64_t id;
 	cJSON *view;
 
@@ -163,12 +181,8 @@ void notify_web_show(struct request *req, struct response *res)
 	}
 	view = row_view(req, &m);
 	add_bounce(&w, &m, view);
-	if (message_is_private(&m))
-		is_read = false;
-	else if (m.channel == CHANNEL_EMAIL)
-		is_read = read_mail(&w, &m, &mail);
-	else
-		is_read = read_brief(&w, &m, &mail);
+	is_read = read_message(&w, &m, &mail, &is_now);
+	json_add_bool(view, "is_as_of_now", is_read && is_now);
 	if (is_read) {
 		json_add_text(view, "text", mail.text);
 		json_add_text(view, "preview_subject", mail.subject);

@@ -366,7 +366,8 @@ struct order *order_list_for_file(struct work *w, const char *filters, uint64_t 
 	return found.rows.v;
 }
 
-cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n)
+cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n,
+				const struct order **newest)
 {
 	struct order_list l = { .below = INT64_MAX,
 				.limit = 10,
@@ -377,18 +378,23 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 	struct order_rows rows = order_store_list(w, &l, &by).rows;
 	cJSON *list = json_array();
 
+	*newest = NULL;
 	for (size_t i = 0; i < rows.n; i++) {
+		struct instant until;
 		cJSON *one;
 
 		if (!order_was_told(&rows.v[i]))
 			continue;
+		if (!*newest)
+			*newest = &rows.v[i];
 		one = json_append_object(list);
 		json_add_text(one, "number", rows.v[i].number);
 		json_add_text(one, "badge", order_badge_word[rows.v[i].badge]);
 		json_add_instant(one, "placed_at", rows.v[i].placed_at);
 		json_add_money(one, "to_pay", rows.v[i].live_amount - rows.v[i].credited_amount,
 			       rows.v[i].currency);
-		json_add_text(one, "link", order_link_url(w, &rows.v[i]));
+		json_add_text(one, "link", order_way_in(w, &rows.v[i], &until));
+		json_add_instant(one, "until", until);
 	}
 	return list;
 }

@@ -259,6 +259,33 @@ char *order_link_url(struct work *w, const struct order *o)
 			    w->app->config->base_path, o->number, tag);
 }
 
+/* What the link of an order that is over says of its end was set then, and may have passed. */
+char *order_way_in(struct work *w, const struct order *o, struct instant *until)
+{
+	*until = INSTANT_NONE;
+	if (!order_was_told(o) || instant_is_none(order_link_until(w->app, o)))
+		return order_link_url(w, o);
+	*until = instant_add(w->now, INSTANT_DAY);
+	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,
+			    w->app->config->base_path, o->number,
+			    order_visit_key(w->arena, w->app, o, *until));
+}
+
+void order_add_bank(const struct settings *s, enum lang lang, cJSON *tree)
+{
+	const cJSON *payment = json_get(tree, "payment");
+	const char *method = json_get_text(payment, "method");
+	cJSON *bank;
+
+	if (!json_get_bool(payment, "is_due") || !method ||
+	    strcmp(method, order_payment_method_word[PAY_BANK_TRANSFER]) != 0) {
+		json_add_null(tree, "bank");
+		return;
+	}
+	bank = json_add_object(tree, "bank");
+	json_add_text(bank, "words", setting_bank_account(s, lang));
+}
+
 /* "7K3M92Q5" and eleven characters that nobody guesses: a MAC of 66 bits. */
 static void short_tag(const struct app *app, uint64_t order_id, int link_version,
 		      char tag[SECRET_TAG_SIZE])

@@ -14,6 +14,9 @@ struct instant order_link_until(const struct app *app, const struct order *o);
  */
 char *order_visit_key(struct arena *a, const struct app *app, const struct order *o,
 		      struct instant until);
+/* A link that opens the order's page now: its own, or, where it is over, by a key of a day; *until:
+ * its end, or none. NULL: nobody was told of it. */
+char *order_way_in(struct work *w, const struct order *o, struct instant *until);
 /* Such a key, of that order; *until: its end. */
 bool order_visit_key_fits(const struct app *app, const struct order_document *d, const char *key,
 			  struct instant *until);

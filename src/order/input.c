@@ -127,6 +127,15 @@ static void check_contact(const struct contact_draft *d, struct field_errors *e)
 			    N_("Enter a phone number or an email address"), NULL);
 }
 
+/* For who is not known yet: the shop's own. */
+static enum lang shops_lang(const struct settings *s)
+{
+	enum lang lang = LANG_EN;
+
+	(void)!lang_from_tag(s->lang, &lang);
+	return lang;
+}
+
 bool place_draft(const struct request *req, struct place_input *in, struct order_draft *d,
 		 struct field_errors *e)
 {
@@ -136,7 +145,8 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 		.source = source_of(req, in),
 		.source_ref = in->source_ref,
 		.customer_note = in->note,
-		.lang = (enum lang)in->lang,
+		.lang = in->lang < 0 ? shops_lang(s) : (enum lang)in->lang,
+		.lang_unsaid = in->lang < 0,
 		.payment_method = (enum order_payment_method)in->payment_method,
 		.pay_first = in->pay_first,
 		.as_draft = in->as_draft,

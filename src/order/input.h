@@ -24,7 +24,8 @@ size_t take_rows(const struct request *req, const struct field_rows *rows, const
 		 const char *currency, struct order_draft_line *out, struct field_errors *e);
 struct place_input {
 	const char *source, *source_ref, *customer_ref, *note;
-	int lang, payment_method;
+	int lang; /* -1: not said */
+	int payment_method;
 	bool pay_first, as_draft;
 	struct contact_draft contact;
 	struct field_rows lines;

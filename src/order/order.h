@@ -25,6 +25,7 @@ struct order_draft {
 	const char *source, *source_ref, *customer_note;
 	struct contact_draft contact;
 	enum lang lang;
+	bool lang_unsaid; /* the customer's counts, if they are known */
 	enum order_payment_method payment_method;
 	bool pay_first;
 	struct order_draft_line *lines;
@@ -171,7 +172,11 @@ cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct orde
 cJSON *order_usual_for_customer(struct work *w, uint64_t customer_id);
 /* The newest orders that go to these contacts, each with its signed link: for who lost the numbers.
  * At most ten. */
-cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n);
+cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n,
+				const struct order **newest);
+/* {"bank": {"words": …}} to a document's tree whose order is to be paid by bank transfer, where the
+ * account is not set "words": null; {"bank": null} to any other. */
+void order_add_bank(const struct settings *s, enum lang lang, cJSON *tree);
 /* Sums over a customer's orders that count: {orders, spent, open}. Of orders in several currencies,
  * money is summed up in the shop's alone. One statement. */
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id);

@@ -120,6 +120,7 @@ void order_web_own(struct request *req, struct response *res)
 		return;
 	}
 	json_add_text(o.document.tree, "key", o.key);
+	order_add_bank(&req->app->settings, req->lang, o.document.tree);
 	if (o.key)
 		response_header(res, "Referrer-Policy", "no-referrer");
 	respond_view(req, res, "order/track", o.document.tree);

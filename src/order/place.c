@@ -81,6 +81,14 @@ void order_take_member_prices(struct work *w, struct order *o, size_t from, bool
 	}
 }
 
+static void take_customers_lang(struct work *w, struct order *o)
+{
+	struct customer c;
+
+	if (customer_get(w, o->customer_id, &c))
+		o->lang = c.lang;
+}
+
 /* from[k]: which line of the draft the order's k-th is of. */
 static enum order_refusal take_lines(struct work *w, const struct order_draft *d, struct order *o,
 				     size_t **from, size_t *line)
@@ -219,6 +227,8 @@ static int place(struct work *w, void *arg)
 		return (int)r;
 	customer_for_contact(w, &d->contact, d->as_draft ? INSTANT_NONE : o->placed_at,
 			     &o->customer_id, &contact);
+	if (d->lang_unsaid)
+		take_customers_lang(w, o);
 	order_take_member_prices(w, o, 0, !d->as_draft);
 	if (!order_price(o, &prices, d->discount, d->shipping))
 		return ORDER_TOO_LARGE;

@@ -89,7 +89,7 @@ static void refuse(struct request *req, struct response *res, const struct order
 void order_web_place(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
-	struct place_input in = { .promised_to = INSTANT_NONE };
+	struct place_input in = { .lang = -1, .promised_to = INSTANT_NONE };
 	struct work w = work_of(req);
 	struct order_draft draft;
 	struct order_answer a;

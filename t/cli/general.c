@@ -126,6 +126,33 @@ START_TEST(the_doctor_finds_all_well)
 }
 END_TEST
 
+START_TEST(the_doctor_warns_of_a_shop_without_a_name)
+{
+	static const char *const row[][2] = {
+		{ "shop_name_en", "Corner" },  { "shop_name_zh", "街角" },
+		{ "hours_en", "Always" },      { "hours_zh", "全天" },
+		{ "email", "a@shop.example" }, { "phone", "" },
+		{ "address_en", "1 High St" },
+	};
+	const char *out;
+
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_DONE);
+	ck_assert_ptr_nonnull(strstr(out, "warn  shop           still the example's: "
+					  "shop_name_en, shop_name_zh, hours_en, "));
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		ck_assert_int_eq(command_run(cli_setting, &out, "set", row[i][0], row[i][1], NULL),
+				 CLI_DONE);
+	app_read_settings(command_app);
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_DONE);
+	ck_assert_ptr_nonnull(strstr(out, "still the example's: address_zh (regulars"));
+	ck_assert_int_eq(command_run(cli_setting, &out, "set", "address_zh", "街 1 号", NULL),
+			 CLI_DONE);
+	app_read_settings(command_app);
+	ck_assert_int_eq(command_run(cli_doctor, &out, NULL), CLI_DONE);
+	ck_assert_ptr_nonnull(strstr(out, "ok    shop           Corner\n"));
+}
+END_TEST
+
 START_TEST(the_doctor_misses_the_program_for_pictures)
 {
 	struct config c = *command_app->config;
@@ -226,6 +253,7 @@ Suite *cli_general_suite(void)
 	tcase_add_test(tc, settings_are_shown_and_set);
 	tcase_add_test(tc, migrations_say_how_they_stand);
 	tcase_add_test(tc, the_doctor_finds_all_well);
+	tcase_add_test(tc, the_doctor_warns_of_a_shop_without_a_name);
 	tcase_add_test(tc, the_doctor_names_what_is_not);
 	tcase_add_test(tc, the_doctor_misses_the_program_for_pictures);
 	tcase_add_test(tc, the_doctor_signs_in_where_mail_goes);

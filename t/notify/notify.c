@@ -293,6 +293,133 @@ START_TEST(lost_numbers_go_to_the_address_on_file)
 }
 END_TEST
 
+static int64_t in_language(const char *template, enum lang lang)
+{
+	char sql[160];
+
+	snprintf(sql, sizeof sql,
+		 "SELECT COUNT(*) FROM outbox WHERE template = '%s' AND lang = '%s'", template,
+		 lang_tag[lang]);
+	return support_number(sql);
+}
+
+START_TEST(who_has_an_account_is_written_to_as_they_chose)
+{
+	struct order *o;
+	uint64_t parcel;
+
+	shop_goods("A", 10, false);
+	o = order_of("lin@mail.example", LANG_ZH);
+	ck_assert_int_eq(in_language("placed", LANG_ZH), 1);
+	/* a guest's order is answered in its own */
+	customer_choose_language(&shop, o->customer_id, LANG_EN);
+	order_of("lin@mail.example", LANG_ZH);
+	ck_assert_int_eq(in_language("placed", LANG_ZH), 2);
+	support_sql("UPDATE customer SET provisional = 0");
+	order_of("lin@mail.example", LANG_ZH);
+	ck_assert_int_eq(in_language("placed", LANG_EN), 1);
+	/* chosen after the order was placed */
+	parcel = shop_ship(o, "SF1000000000001");
+	ck_assert_int_eq(in_language("shipped", LANG_EN), 1);
+	customer_choose_language(&shop, o->customer_id, LANG_ZH);
+	shop_hear(parcel, PARCEL_IN_TRANSIT);
+	shop_hear(parcel, PARCEL_DELIVERED);
+	ck_assert_int_eq(in_language("delivered", LANG_ZH), 1);
+}
+END_TEST
+
+START_TEST(lost_numbers_come_in_the_customers_language)
+{
+	shop_goods("A", 10, false);
+	order_of("lin@mail.example", LANG_ZH);
+	support_sql("DELETE FROM outbox");
+	notify_order_list(&shop, "lin@mail.example", LANG_EN);
+	ck_assert_int_eq(deliver(), 1);
+	ck_assert_int_eq(in_language("order_list", LANG_ZH), 1);
+	support_sql("DELETE FROM outbox");
+	support_sql("UPDATE customer SET provisional = 0, lang = 'en'");
+	notify_order_list(&shop, "lin@mail.example", LANG_ZH);
+	ck_assert_int_eq(deliver(), 1);
+	ck_assert_int_eq(in_language("order_list", LANG_EN), 1);
+}
+END_TEST
+
+START_TEST(what_was_cancelled_before_it_was_told_is_not_thanked_for)
+{
+	struct order_answer a;
+	struct order *o;
+
+	shop_goods("A", 10, false);
+	o = order_of("lin@mail.example", LANG_EN);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other", &a),
+			 ORDER_OK);
+	ck_assert_int_eq(deliver(), 2);
+	ck_assert_int_eq(messages("placed", OUTBOX_OVER), 1);
+	ck_assert_int_eq(messages("cancelled", OUTBOX_SENT), 1);
+	only_mail();
+}
+END_TEST
+
+START_TEST(what_was_cancelled_is_not_listed)
+{
+	const struct shop_want wants[] = { { "A", 2 }, { "B", 1 } };
+	struct order_draft d = shop_draft("13800000001", wants, 2);
+	struct order_answer a;
+	struct message m = { .id = 1,
+			     .template = "placed",
+			     .recipient = "lin@mail.example",
+			     .lang = LANG_EN,
+			     .created_at = shop.now };
+	struct mail mail;
+
+	shop_goods("A", 10, false);
+	shop_goods("B", 10, false);
+	ck_assert_int_eq(order_place(&shop, &d, &a), ORDER_OK);
+	m.order_id = a.order->id;
+	ck_assert_int_eq(order_cancel_line(&shop, (struct order_ref){ a.order->id, 0 },
+					   a.order->lines[0].id, 2, "other", &a),
+			 ORDER_OK);
+	ck_assert(mail_render(&shop, &m, &mail));
+	ck_assert_ptr_nonnull(strstr(mail.text, "- Thing B ×1"));
+	ck_assert_ptr_null(strstr(mail.text, "×0"));
+	ck_assert_ptr_null(strstr(mail.html, "×0"));
+}
+END_TEST
+
+START_TEST(who_pays_by_transfer_is_told_where_to)
+{
+	static const char *const templates[] = { "placed", "pay_soon" };
+	const struct shop_want want = { "A", 2 };
+	struct order_draft d = shop_draft("13800000001", &want, 1);
+	struct order_answer a;
+	struct message m = {
+		.id = 1, .recipient = "lin@mail.example", .lang = LANG_EN, .created_at = shop.now
+	};
+	struct mail mail;
+
+	shop_goods("A", 10, false);
+	d.payment_method = PAY_BANK_TRANSFER;
+	d.pay_first = true;
+	ck_assert_int_eq(order_place(&shop, &d, &a), ORDER_OK);
+	m.order_id = a.order->id;
+	for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
+		m.template = templates[i];
+		shop_app->settings.bank_account_zh = "";
+		ck_assert(mail_render(&shop, &m, &mail));
+		ck_assert_ptr_nonnull(strstr(mail.text, "Ask us where to transfer the money to: "
+							"call 400-800-0126"));
+		/* that of the other language is better than none */
+		shop_app->settings.bank_account_zh = "示例银行\n0000 1234";
+		ck_assert(mail_render(&shop, &m, &mail));
+		ck_assert_ptr_nonnull(strstr(mail.text, "示例银行\n0000 1234\n"));
+		ck_assert_ptr_nonnull(strstr(mail.html, "示例银行\n0000 1234<"));
+		ck_assert_ptr_nonnull(
+			strstr(mail.text, arena_printf(shop.arena, "order number %s with the",
+						       a.order->number)));
+	}
+}
+END_TEST
+
 START_TEST(header_values_keep_their_line)
 {
 	struct buf b;
@@ -345,6 +472,11 @@ Suite *notify_suite(void)
 	tcase_add_test(tc, a_code_that_is_over_stays);
 	tcase_add_test(tc, what_is_over_is_forgotten);
 	tcase_add_test(tc, lost_numbers_go_to_the_address_on_file);
+	tcase_add_test(tc, who_has_an_account_is_written_to_as_they_chose);
+	tcase_add_test(tc, lost_numbers_come_in_the_customers_language);
+	tcase_add_test(tc, what_was_cancelled_before_it_was_told_is_not_thanked_for);
+	tcase_add_test(tc, what_was_cancelled_is_not_listed);
+	tcase_add_test(tc, who_pays_by_transfer_is_told_where_to);
 	tcase_add_test(tc, header_values_keep_their_line);
 	tcase_add_test(tc, the_clock_brings_work_back);
 	suite_add_tcase(s, tc);

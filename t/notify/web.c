@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The outbox as staff see it, and the page for who lost the order number. */
-#include "notify/notify.h"
+#include "notify/mail.h"
 #include "order/door.h"
 
 #define LOST "If somebody has ordered with that address"
@@ -81,6 +81,31 @@ START_TEST(staff_read_what_a_message_says)
 	door_want(a, 200);
 	door_shows(a, door_path("Thank you for your order %s", o->number));
 	door_hides(a, MAIL);
+}
+END_TEST
+
+/* Sent, and the order cancelled behind it: it stays as it went out. */
+START_TEST(what_was_sent_is_read_as_it_was_sent)
+{
+	struct browser b = door_staff(1);
+	struct order *o = door_order("A", 1);
+	const char *path = message("placed", "run_at = '2020-01-01'");
+	struct order_answer did;
+	struct answer *a;
+
+	ck_assert_int_eq(notify_deliver(&shop, 20), 1);
+	ck_assert_int_eq(waiting("placed"), 0);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other", &did),
+			 ORDER_OK);
+	a = browser_get(&b, path);
+	door_shows(a, "- Thing A ×1");
+	door_shows(a, "Total  ¥10.00");
+	door_hides(a, "¥0.00");
+	door_hides(a, "were not kept");
+	/* a row from before words were kept */
+	a = browser_get(&b, message("placed", "said = NULL"));
+	door_shows(a, "The words that were sent were not kept");
+	door_hides(a, "×0");
 }
 END_TEST
 
@@ -213,6 +238,47 @@ START_TEST(lost_numbers_are_sent_and_nobody_learns_whether)
 }
 END_TEST
 
+/* The page behind a link of that message, as the one who asked opens it. */
+static int opens(const cJSON *order)
+{
+	const char *link = json_get_text(order, "link");
+
+	ck_assert_ptr_nonnull(link);
+	return support_request(shop_app, "GET", strstr(link, "/o/"), PAGES, ENGLISH, NULL)->status;
+}
+
+START_TEST(links_to_old_orders_open_them_for_a_day)
+{
+	struct order *old = door_order("A", 1), *open = door_order("A", 1);
+	struct message m = {
+		.template = "order_list", .recipient = MAIL, .lang = LANG_EN, .created_at = shop.now
+	};
+	const cJSON *orders, *first, *second;
+	struct instant until;
+	struct mail mail;
+
+	support_sql(door_path("UPDATE orders SET delivered_at = '2011-07-01' WHERE id = %llu",
+			      (unsigned long long)old->id));
+	support_sql(door_path("UPDATE order_document SET link_until = '2011-07-31' WHERE order_id "
+			      "= %llu",
+			      (unsigned long long)old->id));
+	door_want(support_request(shop_app, "GET", door_link(old, ""), PAGES, ENGLISH, NULL), 410);
+	ck_assert(notify_fill_order_list(&shop, &m));
+	orders = json_get(json_read_own(arena_strdup(shop.arena, m.data)), "orders");
+	first = cJSON_GetArrayItem(orders, 0);
+	second = cJSON_GetArrayItem(orders, 1);
+	ck_assert_str_eq(json_get_text(first, "number"), open->number);
+	ck_assert_ptr_null(json_get_text(first, "until"));
+	ck_assert_int_eq(opens(first), 200);
+	ck_assert_int_eq(opens(second), 200);
+	ck_assert(instant_parse(json_get_text(second, "until"), &until));
+	ck_assert_int_eq((until.us - shop.now.us) / INSTANT_HOUR, 24);
+	ck_assert(mail_render(&shop, &m, &mail));
+	ck_assert_ptr_nonnull(strstr(mail.text, "This link works until "));
+	ck_assert_ptr_nonnull(strstr(mail.html, "This link works until "));
+}
+END_TEST
+
 START_TEST(lost_numbers_need_an_address)
 {
 	struct browser b = door_nobody();
@@ -249,12 +315,14 @@ Suite *notify_web_suite(void)
 	tcase_add_test(tc, staff_see_what_waits_and_what_failed);
 	tcase_add_test(tc, a_long_list_has_pages);
 	tcase_add_test(tc, staff_read_what_a_message_says);
+	tcase_add_test(tc, what_was_sent_is_read_as_it_was_sent);
 	tcase_add_test(tc, what_lets_in_is_not_shown);
 	tcase_add_test(tc, a_failed_message_is_sent_again_once);
 	tcase_add_test(tc, all_that_failed_are_sent_again);
 	tcase_add_test(tc, there_is_no_other_message);
 	tcase_add_test(tc, messages_are_not_for_everybody);
 	tcase_add_test(tc, lost_numbers_are_sent_and_nobody_learns_whether);
+	tcase_add_test(tc, links_to_old_orders_open_them_for_a_day);
 	tcase_add_test(tc, lost_numbers_need_an_address);
 	tcase_add_test(tc, an_address_is_written_to_three_times_in_a_while);
 	suite_add_tcase(s, tc);

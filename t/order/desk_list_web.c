@@ -874,14 +874,16 @@ END_TEST
  */
 START_TEST(lost_numbers_are_those_of_orders)
 {
+	const struct order *newest;
 	cJSON *list =
 		order_links_for_contacts(&shop,
 					 (const uint64_t[]){ hers->contact_id, unpaid->contact_id },
-					 2);
+					 2, &newest);
 	const cJSON *first = cJSON_GetArrayItem(list, 0);
 
 	ck_assert_uint_eq(aside->contact_id, hers->contact_id);
 	ck_assert_int_eq(cJSON_GetArraySize(list), 2);
+	ck_assert_uint_eq(newest->id, unpaid->id);
 	ck_assert_str_eq(json_get_text(first, "number"), unpaid->number);
 	ck_assert_str_eq(json_get_text(cJSON_GetArrayItem(list, 1), "number"), hers->number);
 	ck_assert_ptr_nonnull(strstr(json_get_text(first, "link"), door_k(unpaid)));

@@ -258,6 +258,7 @@ START_TEST(the_other_face_is_the_same_tree)
 
 	door_want(a, 200);
 	json_add_text(tree, "key", door_k(o));
+	json_add_null(tree, "bank");
 	ck_assert_str_eq(a->body, door_path("%s\n", json_text(shop.arena, tree)));
 	door_is_masked(a);
 }
@@ -407,6 +408,7 @@ START_TEST(a_draft_that_was_given_up_is_not_there_either)
 	struct order *first = door_order("A", 1), *o;
 	struct browser b = door_customer(first), nobody = door_nobody();
 	struct order_draft d = door_draft("A", 1);
+	const struct order *newest;
 	struct order_answer a;
 	unsigned statements;
 	char *list;
@@ -423,8 +425,39 @@ START_TEST(a_draft_that_was_given_up_is_not_there_either)
 	ck_assert_ptr_nonnull(strstr(list, first->number));
 	ck_assert_ptr_null(strstr(list, o->number));
 	ck_assert_ptr_nonnull(strstr(list, "{\"tab\":\"all\",\"count\":1,"));
-	list = json_text(shop.arena, order_links_for_contacts(&shop, &o->contact_id, 1));
+	list = json_text(shop.arena, order_links_for_contacts(&shop, &o->contact_id, 1, &newest));
 	ck_assert_ptr_null(strstr(list, o->number));
+}
+END_TEST
+
+START_TEST(who_pays_by_transfer_reads_where_to)
+{
+	struct order_draft d = door_draft("A", 1);
+	struct browser b = door_nobody();
+	struct answer *a;
+	struct order *o;
+
+	d.payment_method = PAY_BANK_TRANSFER;
+	for (int first = 0; first < 2; first++) {
+		d.pay_first = first;
+		d.lines[0].quantity = 1 + first;
+		o = door_order_of(d);
+		a = browser_get(&b, door_link(o, ""));
+		door_shows(a, "Ask us where to transfer the money to: call 400-800-0126");
+		/* the stored page follows */
+		support_sql("REPLACE INTO setting (name, value, updated_at) VALUES "
+			    "('bank_account_en', 'Example Bank\\n0000 1234', UTC_TIMESTAMP(6))");
+		ck_assert(app_read_settings(shop_app));
+		a = browser_get(&b, door_link(o, ""));
+		door_shows(a, "Example Bank\n0000 1234</strong>");
+		door_shows(a, door_path("Give the order number %s with the transfer", o->number));
+		door_hides(a, "Ask us where");
+		support_sql("DELETE FROM setting");
+		ck_assert(app_read_settings(shop_app));
+	}
+	a = browser_get(&b, door_link(door_order("B", 1), ""));
+	door_hides(a, "bank transfer to");
+	door_hides(a, "Ask us where");
 }
 END_TEST
 
@@ -507,6 +540,7 @@ Suite *order_own_web_suite(void)
 	tcase_add_test(tc, an_order_by_a_phone_nobody_proved_is_not_in_the_account);
 	tcase_add_test(tc, a_draft_is_not_there_until_it_is_confirmed);
 	tcase_add_test(tc, a_draft_that_was_given_up_is_not_there_either);
+	tcase_add_test(tc, who_pays_by_transfer_reads_where_to);
 	tcase_add_test(tc, a_link_ends_and_says_so);
 	tcase_add_test(tc, an_old_order_is_found_by_its_number);
 	suite_add_tcase(s, tc);

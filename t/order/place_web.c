@@ -37,6 +37,22 @@ static struct order *newest(void)
 
 /* ---- programs ---- */
 
+START_TEST(who_does_not_say_the_language_takes_the_customers)
+{
+	shop_app->settings.lang = "zh-CN";
+	door_want(place("{" CONTACT "," LINES "}"), 201);
+	ck_assert_int_eq(newest()->lang, LANG_ZH);
+	ck_assert_int_eq(newest()->payment_method, PAY_COD);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer WHERE lang = 'zh-CN'"), 1);
+	support_sql("UPDATE customer SET lang = 'en'");
+	door_want(place("{" CONTACT "," LINES "}"), 201);
+	ck_assert_int_eq(newest()->lang, LANG_EN);
+	support_sql("UPDATE customer SET lang = 'zh-CN'");
+	door_want(place("{" CONTACT "," LINES ",\"lang\":\"en\"}"), 201);
+	ck_assert_int_eq(newest()->lang, LANG_EN);
+}
+END_TEST
+
 START_TEST(a_program_places_an_order)
 {
 	struct answer *a =
@@ -579,6 +595,7 @@ Suite *order_place_web_suite(void)
 
 	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_set_timeout(tc, 120);
+	tcase_add_test(tc, who_does_not_say_the_language_takes_the_customers);
 	tcase_add_test(tc, a_program_places_an_order);
 	tcase_add_test(tc, little_is_enough);
 	tcase_add_test(tc, bad_orders_are_named_field_by_field);

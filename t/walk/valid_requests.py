@@ -343,13 +343,13 @@ class World:
             self.shipped()
         message = self.shop.sql(f"SELECT MAX(id) AS id FROM regulars.outbox WHERE template = '{template}'")[0][0]
         _, _, text = self.owner.get(f"/desk/outbox/{message}")
-        key = re.search(rb"/messages/\d+\?k=([\w-]+)", text).group(1).decode()
-        return f"/messages/{message}{tail}?k={key}"
+        number, key = re.search(rb"/messages/(\d+)\?k=([\w-]+)", text).groups()
+        return f"/messages/{number.decode()}{tail}?k={key.decode()}"
 
     def short_link(self):
         """As a message of few words says it."""
         message = self.shop.sql("SELECT MAX(id) AS id FROM regulars.outbox WHERE template = 'placed'")[0][0]
-        self.shop.sql(f"UPDATE regulars.outbox SET channel = 1 WHERE id = {message}")
+        self.shop.sql(f"UPDATE regulars.outbox SET channel = 1, said = NULL WHERE id = {message}")
         _, _, text = self.owner.get(f"/desk/outbox/{message}")
         self.shop.sql(f"UPDATE regulars.outbox SET channel = 0 WHERE id = {message}")
         return re.search(rb"/s/[\w-]+", text).group(0).decode()
