@@ -6,6 +6,7 @@ for part in packages node; do
 done
 
 dev_doc() {
+	takes_nothing doc "$@"
 	local script
 	packages_need run lint test doc
 	"$root/dev" up

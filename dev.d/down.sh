@@ -5,6 +5,7 @@
 . "$root/dev.d/lib/house.sh"
 
 dev_down() {
+	takes_nothing down "$@"
 	[ -d "$var/run" ] || return 0
 	take_lock
 	socket_folder

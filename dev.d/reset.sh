@@ -6,6 +6,7 @@
 
 dev_reset() {
 	local answer
+	[ "${*:---yes}" = --yes ] || die 'usage: ./dev reset [--yes]'
 	[ -d "$var" ] || return 0
 	if [ "${1:-}" != --yes ]; then
 		printf 'Delete the database, mail and keys in %s? [y/N] ' "$var"

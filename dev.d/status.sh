@@ -4,6 +4,7 @@
 . "$root/dev.d/lib/process.sh"
 
 dev_status() {
+	takes_nothing status "$@"
 	local name pid result=0
 	for name in $processes; do
 		if pid=$(process_pid "$name"); then

@@ -23,6 +23,7 @@ dev_test() {
 		esac
 		shift
 	done
+	test_check_names "${names[@]}"
 	wanted=" ${names[*]} "
 	test_prepare
 	test_run build-test
@@ -43,6 +44,16 @@ test_list() {
 	say browser clean
 	say 'with --long: fuzz mutate; with --coverage or --long: coverage'
 	[ ! -x "$root/build-test/t/unit" ] || "$root/build-test/t/unit" -l | sed 's/^/unit: /'
+}
+
+# A name that is none would test nothing and pass.
+test_check_names() {
+	local known name
+	known=" lint unit browser clean fuzz mutate coverage $({ test_walks normal; test_walks long; } | awk '{ print $1 }' | tr '\n' ' ') \
+$(sed -nE 's/^SUITE\(([a-z0-9_]+)\)$/\1/p' "$root/t/suites.h" | tr '\n' ' ') "
+	for name in "$@"; do
+		[[ $known == *" $name "* ]] || die "no such part or suite: $name (./dev test --list names them)"
+	done
 }
 
 # True when everything is wanted, or this name.

@@ -76,7 +76,7 @@
 	PROVEN_API(POST, "/api/v1/webhooks/{id}/" tail, STAFF, PERM_SETTINGS, KEY, 4096, 15, fn)
 
 /* A batch may be of 24 orders, each opened, told and saved. */
-#define BATCH	300
+#define BATCH	340
 /* A parcel may be of eight orders, each changed as above. */
 #define PARCEL	300
 #define PARCEL_ACT(tail, fn) \
@@ -159,8 +159,8 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/sign-in",        PUBLIC, ANY, NATURAL, 4096, 13, staff_web_sign_in),
 	PAGE(GET,  "/desk/code",           PUBLIC, ANY, NO,      0,    0, staff_web_code_form),
 	PAGE(POST, "/desk/code",           PUBLIC, ANY, NATURAL, 4096, 13, staff_web_code),
-	PAGE(GET,  "/desk/invite/{token}", PUBLIC, ANY, NO,      0,    1, staff_web_invited),
-	PAGE(POST, "/desk/invite/{token}", PUBLIC, ANY, NATURAL, 4096, 12, staff_web_accept),
+	PAGE(GET,  "/desk/invite/{token}", PUBLIC, ANY, NO,      0,    2, staff_web_invited),
+	PAGE(POST, "/desk/invite/{token}", PUBLIC, ANY, NATURAL, 4096, 13, staff_web_accept),
 	PAGE(GET,  "/desk/enrol",          PUBLIC, ANY, NO,      0,    1, staff_web_enrol_form),
 	PAGE(POST, "/desk/enrol",          PUBLIC, ANY, NATURAL, 4096, 24, staff_web_enrol),
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),

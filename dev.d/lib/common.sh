@@ -16,6 +16,11 @@ die() {
 	exit 1
 }
 
+# takes_nothing COMMAND "$@": a word behind a command that takes none is a mistake, not to be passed over.
+takes_nothing() {
+	[ $# -eq 1 ] || die "$1 takes no arguments"
+}
+
 # quiet LOG COMMAND…: its output goes to LOG; when it fails, the end of it is shown.
 quiet() {
 	local log=$1

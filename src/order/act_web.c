@@ -138,19 +138,16 @@ static void answer_stale(struct request *req, struct response *res, const struct
 {
 	const char *why;
 	struct order *o;
-	cJSON *events;
 
 	if (!order_get(w, seen.id, &o)) {
 		respond_not_found(req, res);
 		return;
 	}
 	why = order_refuses(o, p->act, false);
-	events = order_events_since(w, o, seen.version);
-	if (!req->wants_json)
-		colleague_name_rows(w, events);
 	respond_stale(req, res, p->page, act_view(req, w, seen.id), p->table, p->n,
 		      &(struct stale){ why ? order_refusal_words(why) : order_stale_words,
-				       o->version, now ? now(req, w, o) : NULL, events });
+				       o->version, now ? now(req, w, o) : NULL,
+				       order_events_since(w, o, seen.version) });
 }
 
 /* More units than are open, and a day before what is waited for, are said beside their field. */

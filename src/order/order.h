@@ -189,7 +189,7 @@ void order_count_badges(struct work *w, int64_t counts[ORDER_BADGE__MAX]);
 /* Staff's view of an order: everything but what further areas add. */
 cJSON *order_view(struct work *w, const struct order *o, const struct contact *c, bool in_full);
 cJSON *order_events_view(struct work *w, const struct order *o);
-/* Those that came after this version, in the same words and order. */
+/* Those that came after this version, in the same words and order, for pages: staff by name. */
 cJSON *order_events_since(struct work *w, const struct order *o, int version);
 /* What is owed of it, received or not: a credit lowers it. */
 int64_t order_owed(const struct order *o);

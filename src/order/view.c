@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "order/bundle.h"
+#include "order/colleague.h"
 #include "order/document.h"
 #include "order/face.h"
 #include "order/inside.h"
@@ -320,12 +321,7 @@ static void add_said(const struct order *o, const struct order_event *e, cJSON *
 	}
 }
 
-cJSON *order_events_view(struct work *w, const struct order *o)
-{
-	return order_events_since(w, o, -1);
-}
-
-cJSON *order_events_since(struct work *w, const struct order *o, int version)
+static cJSON *events_behind(struct work *w, const struct order *o, int version)
 {
 	size_t n;
 	struct order_event *e = order_store_events(w, o->id, &n);
@@ -343,5 +339,18 @@ cJSON *order_events_since(struct work *w, const struct order *o, int version)
 		add_said(o, &e[i - 1], one);
 		cJSON_AddItemToArray(list, one);
 	}
+	return list;
+}
+
+cJSON *order_events_view(struct work *w, const struct order *o)
+{
+	return events_behind(w, o, -1);
+}
+
+cJSON *order_events_since(struct work *w, const struct order *o, int version)
+{
+	cJSON *list = events_behind(w, o, version);
+
+	colleague_name_rows(w, list);
 	return list;
 }

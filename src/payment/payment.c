@@ -101,8 +101,17 @@ enum payment_refusal payment_capture_open(struct work *w, struct order *o,
 	return PAYMENT_OK;
 }
 
+/* Clocks differ; who pays long before the order was written down has another order in mind. */
+static bool is_likely(const struct work *w, const struct order *o, struct instant at)
+{
+	return instant_is_none(at) || (at.us <= w->now.us + 15 * INSTANT_MINUTE &&
+				       at.us >= o->placed_at.us - 366 * INSTANT_DAY);
+}
+
 static enum payment_refusal book_capture(struct work *w, struct order *o, const struct booking *b)
 {
+	if (!is_likely(w, o, b->payment->at))
+		return PAYMENT_BAD_TIME;
 	/* More than is due may come in: it is owed back. Once it is cancelled, only what is due. */
 	b->out->reason =
 		order_refuses(o, o->decision == ORDER_CANCELLED ? ACT_PAY : ACT_CREDIT, false);

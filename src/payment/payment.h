@@ -36,6 +36,8 @@ enum payment_refusal {
 	PAYMENT_NO_CAPTURE, /* the refund names no payment received on this order */
 	PAYMENT_TOO_MUCH,   /* more than is left on that payment; answer.left says how much is */
 	PAYMENT_OVER_OWED,  /* more than the order still owes; answer.left says how much that is */
+	PAYMENT_OVER_WORTH, /* charged besides: more than the order is worth */
+	PAYMENT_BAD_TIME,   /* in the future, or more than a year before the order */
 	PAYMENT_REF_TAKEN,  /* this source already has that credit document */
 	PAYMENT_REFUSAL__MAX
 };

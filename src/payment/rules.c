@@ -17,8 +17,9 @@ enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int6
 	return amount > captured - refunded ? PAYMENT_TOO_MUCH : PAYMENT_OK;
 }
 
-/* Only finance may book the other way. Nobody may credit more than the order is worth, paid or not
- * yet paid; an imported document says what another system did. */
+/* Only finance may book the other way, and at most as much again as the order is worth. Nobody may
+ * credit more than the order is worth, paid or not yet paid; an imported document says what another
+ * system did. */
 enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 					int64_t credited_before, int64_t amount)
 {
@@ -29,6 +30,8 @@ enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 	if (!money_add(credited_before, amount, &sum) || sum > MONEY_ORDER_MAX ||
 	    sum < -MONEY_ORDER_MAX)
 		return PAYMENT_BAD_AMOUNT;
+	if (amount < 0 && sum < -live)
+		return PAYMENT_OVER_WORTH;
 	return kind != CREDIT_DOCUMENT && amount > 0 && sum > live ? PAYMENT_OVER_OWED : PAYMENT_OK;
 }
 

@@ -26,6 +26,8 @@ const char *const payment_refusal_code[PAYMENT_REFUSAL__MAX] = {
 	[PAYMENT_NO_CAPTURE] = "no_such_payment",
 	[PAYMENT_TOO_MUCH] = "too_much",
 	[PAYMENT_OVER_OWED] = "over_owed",
+	[PAYMENT_OVER_WORTH] = "over_worth",
+	[PAYMENT_BAD_TIME] = "bad_time",
 	[PAYMENT_REF_TAKEN] = "reference_taken",
 };
 
@@ -39,5 +41,7 @@ const char *const payment_refusal_text[PAYMENT_REFUSAL__MAX] = {
 	[PAYMENT_NO_CAPTURE] = N_("There is no such payment on this order."),
 	[PAYMENT_TOO_MUCH] = N_("That is more than is left on this payment."),
 	[PAYMENT_OVER_OWED] = N_("That is more than can be credited on this order: at most {arg}."),
+	[PAYMENT_OVER_WORTH] = N_("That is more than the order is worth."),
+	[PAYMENT_BAD_TIME] = N_("The time is in the future, or more than a year before the order."),
 	[PAYMENT_REF_TAKEN] = N_("This credit note is already booked."),
 };

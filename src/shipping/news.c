@@ -100,6 +100,15 @@ static uint64_t parcel_of_number(struct work *w, const struct parcel_news *n)
 	return parcel_store_find_number(w, number, n->carrier);
 }
 
+/* Nothing was sent before it was ordered; carriers' clocks may be of another zone. */
+static bool is_before_orders(const struct opened *x, struct instant at)
+{
+	for (size_t i = 0; i < x->n_orders; i++)
+		if (at.us >= x->orders[i]->placed_at.us - INSTANT_DAY)
+			return false;
+	return true;
+}
+
 static int hear(struct work *w, void *arg)
 {
 	const struct hearing *h = arg;
@@ -122,6 +131,8 @@ static int hear(struct work *w, void *arg)
 		return (int)r;
 	h->out->parcel = x.parcel;
 	h->out->order_id = x.parcel->lines[0].order_id;
+	if (is_before_orders(&x, e.at))
+		return SHIPPING_BAD_TIME;
 	opened_hear(w, &x, e, n->problem, &h->out->repeated);
 	return SHIPPING_OK;
 }

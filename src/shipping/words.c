@@ -76,7 +76,8 @@ const char *const shipping_refusal_text[SHIPPING_REFUSAL__MAX] = {
 	[SHIPPING_NO_CARRIER] = N_("There is no such carrier."),
 	[SHIPPING_BAD_NUMBER] = N_("This is not a tracking number of that carrier."),
 	[SHIPPING_NUMBER_TAKEN] = N_("Another parcel has this tracking number."),
-	[SHIPPING_BAD_TIME] = N_("The time is in the future, or ends before it begins."),
+	[SHIPPING_BAD_TIME] = N_("The time is in the future, before the order, or ends before it "
+				 "begins."),
 };
 
 const char *const parcel_act_word[PARCEL_ACT__MAX] = {

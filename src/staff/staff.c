@@ -52,6 +52,9 @@ static int insert(struct work *w, void *arg)
 	struct inserting *i = arg;
 
 	i->m->id = work_id(w);
+	/* for a first owner the newest link alone is good */
+	if (!*i->m->email && !strcmp(i->m->role, "owner"))
+		staff_store_drop_nameless(w);
 	if (!staff_store_insert(w, i->m, i->hash,
 				instant_add(w->now, STAFF_INVITE_DAYS * INSTANT_DAY)))
 		return STAFF_EMAIL_TAKEN;
@@ -86,8 +89,11 @@ static bool find_invited(struct work *w, const char *token, struct staff_row *ro
 	uint8_t hash[SECRET_HASH_BYTES];
 
 	secret_hash(token, strlen(token), hash);
-	return staff_store_by_invite(w, hash, row) && row->member.state == STAFF_INVITED &&
-	       row->invite_until.us > w->now.us;
+	if (!staff_store_by_invite(w, hash, row) || row->member.state != STAFF_INVITED ||
+	    row->invite_until.us <= w->now.us)
+		return false;
+	/* one that names nobody makes a first owner, and no second */
+	return *row->member.email || strcmp(row->member.role, "owner") || !staff_has_owner(w);
 }
 
 bool staff_invited(struct work *w, const char *token, struct staff_member *out)

@@ -86,6 +86,14 @@ int64_t staff_store_count_owners(struct work *w)
 	return rows_next(r) ? rows_i64(r, 0) : 0;
 }
 
+/* Invitations that name nobody have no address yet, but a number in its place. */
+DB_STATEMENT(staff_drop_nameless,
+	     "DELETE FROM staff WHERE state = 0 AND role = 'owner' AND email NOT LIKE '%@%'");
+void staff_store_drop_nameless(struct work *w)
+{
+	db_exec(w->db, &staff_drop_nameless);
+}
+
 DB_STATEMENT(staff_insert, "INSERT INTO staff (id, email, name, role, lang, state, invite_hash, "
 			   "invite_until, created_at) "
 			   "VALUES (?,?,?,?,?,0,?,?,?)");

@@ -18,6 +18,7 @@ bool staff_store_by_invite(struct work *w, const uint8_t hash[SECRET_HASH_BYTES]
 			   struct staff_row *out);
 struct staff_member *staff_store_list(struct work *w, size_t *n);
 int64_t staff_store_count_owners(struct work *w);
+void staff_store_drop_nameless(struct work *w); /* owners' invitations */
 bool staff_store_insert(struct work *w, const struct staff_member *m,
 			const uint8_t invite_hash[SECRET_HASH_BYTES], struct instant until);
 bool staff_store_accept(struct work *w, uint64_t id, const char *email, const char *name,

@@ -151,16 +151,20 @@ static struct form_reader new_reader(const struct request *req, const struct par
 	};
 }
 
-/* If-Match (RFC 9110, 13.1.1): the version as an entity tag, "12". What is no such tag matches
- * none; with a version in the body, both must be the same. */
+/* If-Match (RFC 9110, 13.1.1): the version as an entity tag, "12"; W/"12" too, for who packs an
+ * answer on its way weakens its tag, and the version is the same. What is no such tag matches none;
+ * with a version in the body, both must be the same. */
 static void take_if_match(const char *if_match, int64_t *version)
 {
 	int64_t wanted = VERSION_NEVER;
-	size_t len = strlen(if_match);
+	size_t len;
 	char digits[12];
 
 	if (strcmp(if_match, "*") == 0)
 		return;
+	if (text_starts_with(if_match, "W/"))
+		if_match += 2;
+	len = strlen(if_match);
 	if (len > 2 && len < sizeof digits && if_match[0] == '"' && if_match[len - 1] == '"') {
 		memcpy(digits, if_match + 1, len - 2);
 		digits[len - 2] = '\0';

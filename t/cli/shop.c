@@ -50,6 +50,25 @@ START_TEST(there_is_one_first_owner)
 }
 END_TEST
 
+/* Each link for a first owner ends those before it, and all end with the first owner. */
+START_TEST(one_link_makes_the_first_owner)
+{
+	struct browser b = browser_new(command_app);
+	const char *out, *old, *path;
+
+	ck_assert_int_eq(command_run(cli_staff, &out, "invite-owner", NULL), CLI_DONE);
+	old = path_of(out);
+	ck_assert_int_eq(command_run(cli_staff, &out, "invite-owner", NULL), CLI_DONE);
+	path = path_of(out);
+	ck_assert_int_eq(browser_get(&b, old)->status, 410);
+	ck_assert_int_eq(browser_get(&b, path)->status, 200);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM staff"), 1);
+	support_sql("INSERT INTO staff (id, email, name, role, lang, state, created_at) VALUES "
+		    "(1, 'zhou@mail.example', 'Zhou Min', 'owner', 'en', 1, UTC_TIMESTAMP(6))");
+	ck_assert_int_eq(browser_get(&b, path)->status, 410);
+}
+END_TEST
+
 START_TEST(staff_are_invited_with_a_role)
 {
 	const char *out;
@@ -281,6 +300,7 @@ Suite *cli_shop_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, the_first_owner_gets_a_link_that_lets_in);
 	tcase_add_test(tc, there_is_one_first_owner);
+	tcase_add_test(tc, one_link_makes_the_first_owner);
 	tcase_add_test(tc, staff_are_invited_with_a_role);
 	tcase_add_test(tc, bad_words_are_refused);
 	tcase_add_test(tc, a_file_is_imported_once_and_its_sums_are_said);

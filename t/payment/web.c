@@ -77,6 +77,30 @@ static uint64_t paid(const struct order *o)
 	return a.id;
 }
 
+static struct answer *paid_at(const struct order *o, int64_t hours)
+{
+	struct civil c = instant_to_local(instant_add(shop.now, hours * INSTANT_HOUR));
+
+	return door_api(PERM_BIT(PERM_PAYMENTS), "POST",
+			door_path("/api/v1/orders/%s/payments", o->number),
+			door_path("{\"method\":\"cod\",\"amount\":\"1.00\",\"at\":"
+				  "\"%04d-%02d-%02dT12:00:00Z\"}",
+				  c.year, c.month, c.day));
+}
+
+START_TEST(money_comes_in_at_a_likely_time)
+{
+	struct order *o = door_order("A", 3);
+	struct answer *a = paid_at(o, 2 * 24);
+
+	door_want(a, 422);
+	ck_assert_str_eq(door_errors(a), "/at bad_time");
+	door_want(paid_at(o, -368 * 24), 422);
+	door_want(paid_at(o, -24), 201);
+	ck_assert_int_eq(door_look(o)->captured_amount, 100);
+}
+END_TEST
+
 START_TEST(an_old_form_comes_back_with_what_changed)
 {
 	struct order *o = door_order("A", 3), *now;
@@ -115,6 +139,7 @@ Suite *payment_web_suite(void)
 	TCase *tc = tcase_create("all");
 
 	tcase_set_timeout(tc, 60);
+	tcase_add_test(tc, money_comes_in_at_a_likely_time);
 	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_add_loop_test(tc, no_more_is_credited_than_the_order_is_worth, 0, N(kinds));
 	tcase_add_test(tc, the_page_says_how_much_it_may_be);

@@ -37,6 +37,12 @@ START_TEST(same_news_twice_is_once)
 	ck_assert_int_eq(shop_news(NUMBER, PARCEL_IN_TRANSIT, instant_add(shop.now, INSTANT_DAY),
 				   NULL),
 			 SHIPPING_BAD_TIME);
+	ck_assert_int_eq(shop_news(NUMBER, PARCEL_IN_TRANSIT,
+				   instant_add(o->placed_at, -INSTANT_DAY - INSTANT_SECOND), NULL),
+			 SHIPPING_BAD_TIME);
+	ck_assert_int_eq(shop_news(NUMBER, PARCEL_IN_TRANSIT,
+				   instant_add(o->placed_at, -INSTANT_DAY), NULL),
+			 SHIPPING_OK);
 	shop_check();
 }
 END_TEST
