@@ -109,6 +109,9 @@ static void every_kind_of_life_is_there(void)
 		{ "Chinese", "SELECT COUNT(*) FROM orders WHERE lang = 'zh-CN'" },
 		{ "guests", "SELECT COUNT(*) FROM customer WHERE provisional = 1" },
 		{ "accounts", "SELECT COUNT(*) FROM customer WHERE provisional = 0" },
+		{ "a bank account to pay to",
+		  "SELECT COUNT(*) = 2 FROM setting WHERE name IN ('bank_account_en', "
+		  "'bank_account_zh') AND value LIKE '%\\n%'" },
 		{ "carriers' words",
 		  "SELECT COUNT(*) FROM parcel_event WHERE lang = 'zh-CN' AND words IS NOT NULL" },
 	};
