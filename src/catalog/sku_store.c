@@ -169,13 +169,19 @@ static const char *currency_of(const struct work *w, const struct sku_draft *d)
 	return d->currency ? d->currency : w->app->settings.currency;
 }
 
+/* What has no parts costs nothing less than they do. */
+static int64_t less_of(const struct sku_draft *d)
+{
+	return d->parts && *d->parts ? d->less_bp : -1;
+}
+
 bool sku_store_insert(struct work *w, uint64_t product_id, const struct sku_draft *d)
 {
 	return db_insert(w->db, &sku_insert, work_id(w), product_id, d->code,
 			 or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
 			 currency_of(w, d), d->tax_bp, d->weight_g, pack_of(d), d->member_milli,
 			 db_id_or_null(d->value[0]), db_id_or_null(d->value[1]),
-			 db_id_or_null(d->value[2]), (int)own_state(d), d->less_bp, w->now) > 0;
+			 db_id_or_null(d->value[2]), (int)own_state(d), less_of(d), w->now) > 0;
 }
 
 DB_STATEMENT(sku_update, "UPDATE sku SET variant_en = ?, variant_zh = ?, unit_milli = ?, "
@@ -187,7 +193,7 @@ void sku_store_update(struct work *w, uint64_t id, const struct sku_draft *d)
 {
 	db_exec(w->db, &sku_update, or_empty(d->variant_en), or_empty(d->variant_zh), d->unit_milli,
 		d->currency, d->tax_bp, d->weight_g, pack_of(d), d->member_milli, (int)own_state(d),
-		d->less_bp, id);
+		less_of(d), id);
 }
 
 /* What was given options or pictures since is somebody's work, and so is a bundle with it. */

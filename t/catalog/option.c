@@ -211,6 +211,9 @@ START_TEST(skus_become_combinations_and_others_are_made)
 			 OPTIONS_OK);
 	ck_assert(catalog_get(&w, id, &p));
 	ck_assert_int_eq(p.version, 3);
+	/* made of nothing, none costs less than its parts do */
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sku WHERE parts_less_bp IS NOT NULL"),
+			 0);
 }
 END_TEST
 
