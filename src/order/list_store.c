@@ -101,19 +101,20 @@ struct order_rows order_store_list_own(struct work *w, struct order_page p, uint
 				p.below, customer_id, (int)p.view, p.limit));
 }
 
-DB_STATEMENT(order_count_own, "SELECT COUNT(*), SUM(" TO_PAY "), SUM(" TO_SHIP "), SUM(" TO_RECEIVE
-			      "), SUM(badge = 6) FROM orders "
+DB_STATEMENT(order_count_own, "SELECT SUM(id > ?), SUM(" TO_PAY "), SUM(" TO_SHIP
+			      "), SUM(" TO_RECEIVE "), SUM(badge = 6), SUM(id <= ?) FROM orders "
 			      "WHERE customer_id = ? AND link_version > 0");
 
-struct own_counts order_store_count_own(struct work *w, uint64_t customer_id)
+struct own_counts order_store_count_own(struct work *w, uint64_t customer_id, uint64_t year_ago)
 {
-	struct rows *r = db_query(w->db, &order_count_own, customer_id);
+	struct rows *r = db_query(w->db, &order_count_own, year_ago, year_ago, customer_id);
 	struct own_counts c = { .of = { 0 } };
 
 	rows_next(r);
 	for (int i = 0; i < OWN_VIEW__MAX; i++)
 		c.of[i] = rows_i64(r, (unsigned)i);
 	c.awaiting_payment = rows_i64(r, OWN_VIEW__MAX);
+	c.older = rows_i64(r, OWN_VIEW__MAX + 1);
 	return c;
 }
 

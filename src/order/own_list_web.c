@@ -9,7 +9,7 @@
 #include "order/web.h"
 #include "respond.h"
 
-enum { OWN_PAGE = 10, OPEN_MAX = 30, THUMBS = 4 };
+enum { OWN_PAGE = 10, OPEN_MAX = 30, THUMBS = 4, SOON_DAYS = 3, NO_DAY = 1000, YEAR_DAYS = 365 };
 
 static const char *const own_view_word[OWN_VIEW__MAX] = {
 	[OWN_ALL] = "all",
@@ -52,12 +52,29 @@ static void add_thumbs(cJSON *document)
 	json_add_bool(document, "has_more", n > THUMBS);
 }
 
-static bool is_today(const cJSON *window, struct instant now)
+/* In how many days a window ends; NO_DAY: nothing is known, or it is over. */
+static int64_t days_until(const cJSON *window, struct instant now)
 {
 	struct instant to;
 	const char *text = json_get_text(window, "to");
+	int64_t days;
 
-	return text && instant_parse(text, &to) && instant_local_day(to) == instant_local_day(now);
+	if (!text || !instant_parse(text, &to))
+		return NO_DAY;
+	days = instant_local_day(to) - instant_local_day(now);
+	return days < 0 ? NO_DAY : days;
+}
+
+/* Between two places, customs among them. */
+static bool is_moving(const char *state)
+{
+	static const char *const words[] = { "collected", "in_transit", "customs",
+					     "out_for_delivery" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(state, words[i]))
+			return true;
+	return false;
 }
 
 struct tiles {
@@ -72,14 +89,13 @@ static void count_parcels(const cJSON *document, struct instant now, struct tile
 	cJSON_ArrayForEach(p, json_get(document, "parcels"))
 	{
 		const char *state = json_get_text(p, "state");
-		bool today = is_today(json_get(p, "arrival"), now);
+		int64_t days = days_until(json_get(p, "arrival"), now);
 		if (!state || !strcmp(state, "delivered") || !strcmp(state, "returned"))
 			continue;
-		t->today += today;
-		t->moving += !strcmp(state, "in_transit") || !strcmp(state, "collected") ||
-			     !strcmp(state, "out_for_delivery");
+		t->today += days == 0;
+		t->moving += is_moving(state);
 		t->needs_you += !strcmp(state, "ready_for_pickup");
-		if (today || !strcmp(state, "ready_for_pickup")) {
+		if (days <= SOON_DAYS || !strcmp(state, "ready_for_pickup")) {
 			cJSON *one = json_append_object(arriving);
 			json_add(one, "number",
 				 cJSON_Duplicate(json_get(document, "number"), true));
@@ -126,16 +142,17 @@ static void add_summary(struct work *w, struct order_rows moving, const struct o
 
 static const char *const period_word[] = { "30d", "90d", "year", "older" };
 
-/* The ids between which a period lies: ids rise with the time of placing. Without a period there
- * is no bound. */
-static void apply_period(const char *period, struct instant now, struct order_page *p)
+/* The ids between which a period lies: ids rise with the time of placing. The whole list goes a
+ * year back: what is older is asked for, or looked for, or is open still and in the tab of that. */
+static void apply_period(const char *period, bool is_whole, struct instant now,
+			 struct order_page *p)
 {
-	struct instant year_ago = instant_add(now, -365 * INSTANT_DAY);
+	struct instant year_ago = instant_add(now, -YEAR_DAYS * INSTANT_DAY);
 	struct civil c = instant_to_local(now);
 
 	if (!period)
-		return;
-	if (!strcmp(period, "30d"))
+		p->above = is_whole ? ident_floor(year_ago) : 0;
+	else if (!strcmp(period, "30d"))
 		p->above = ident_floor(instant_add(now, -30 * INSTANT_DAY));
 	else if (!strcmp(period, "90d"))
 		p->above = ident_floor(instant_add(now, -90 * INSTANT_DAY));
@@ -180,7 +197,7 @@ static void read_list(const struct request *req, struct own_list *l)
 			l->period = period_word[i];
 	if (after)
 		l->page.below = after;
-	apply_period(l->period, req->now, &l->page);
+	apply_period(l->period, !l->q && l->page.view == OWN_ALL, req->now, &l->page);
 	if (before) {
 		l->page.upwards = true;
 		l->page.above = before > l->page.above ? before : l->page.above;
@@ -272,12 +289,16 @@ void order_web_own_list(struct request *req, struct response *res)
 	struct own_counts counts;
 
 	read_list(req, &l);
-	counts = order_store_count_own(&w, req->session->actor.id);
+	counts =
+		order_store_count_own(&w, req->session->actor.id,
+				      ident_floor(instant_add(req->now, -YEAR_DAYS * INSTANT_DAY)));
 	add_tabs(view, &counts, l.page.view);
 	json_add_text(view, "tab", own_view_word[l.page.view]);
 	json_add_text(view, "q", l.q);
 	json_add_text(view, "period", l.period);
 	json_add_bool(view, "is_filtered", l.q || l.period || l.page.view != OWN_ALL);
+	json_add_bool(view, "has_older",
+		      counts.older > 0 && !l.period && !l.q && l.page.view == OWN_ALL);
 	add_periods(view, l.period);
 	moving = find_moving(&w, req->session->actor.id);
 	rows = find_page(&w, req, &l, view);

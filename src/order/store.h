@@ -88,6 +88,7 @@ enum own_view { OWN_ALL, OWN_TO_PAY, OWN_TO_SHIP, OWN_TO_RECEIVE, OWN_VIEW__MAX 
 struct own_counts {
 	int64_t of[OWN_VIEW__MAX];
 	int64_t awaiting_payment; /* by their badge: nothing is sent before they are paid */
+	int64_t older;            /* than the whole list goes back; it is not counted there */
 };
 struct order_page {
 	uint64_t above, below; /* ids between these, both exclusive */
@@ -108,7 +109,7 @@ struct order_rows order_store_read_some(struct work *w, const struct order_ref *
 /* Reads the lines of all of them, 64 orders a statement. */
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
 /* counts[badge]; open badges only: the settled ones grow without end. */
-struct own_counts order_store_count_own(struct work *w, uint64_t customer_id);
+struct own_counts order_store_count_own(struct work *w, uint64_t customer_id, uint64_t year_ago);
 /* The documents of these orders, as trees: out[i] belongs to ids[i]; NULL: absent. n <= 32 */
 void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
 

@@ -175,6 +175,50 @@ START_TEST(the_summary_counts_what_is_open)
 }
 END_TEST
 
+/* As if the carrier had said so: the day its parcel comes, counted from today, and where it is. */
+static cJSON *with_parcel(const char *state, int64_t days)
+{
+	struct civil c = instant_to_local(instant_add(instant_now(), days * INSTANT_DAY));
+	char to[40];
+
+	c.hour = 23;
+	instant_format_utc(instant_from_local(&c), to, sizeof to);
+	support_sql(door_path("UPDATE order_document SET document = COMPRESS(JSON_SET("
+			      "CONVERT(UNCOMPRESS(document) USING utf8mb4), "
+			      "'$.parcels[0].state', '%s', '$.parcels[0].arrival', "
+			      "JSON_OBJECT('from', NULL, 'to', '%s'))) WHERE order_id = %llu",
+			      state, to, (unsigned long long)mine[ON_ITS_WAY]->id));
+	return door_tree(&anne, LIST);
+}
+
+static const struct {
+	const char *name, *state;
+	int64_t days;
+	int today, moving, listed;
+} arrivals[] = {
+	{ "today", "out_for_delivery", 0, 1, 1, 1 },
+	{ "tomorrow", "in_transit", 1, 0, 1, 1 },
+	{ "in_three_days", "collected", 3, 0, 1, 1 },
+	{ "in_four_days", "in_transit", 4, 0, 1, 0 },
+	{ "yesterday", "delayed", -1, 0, 0, 0 },
+	{ "at_the_customs", "customs", 2, 0, 1, 1 },
+	{ "late_at_the_customs", "customs", 9, 0, 1, 0 },
+	{ "there_already", "delivered", 0, 0, 0, 0 },
+};
+
+START_TEST(what_arrives_within_three_days_is_listed)
+{
+	cJSON *tree = with_parcel(arrivals[_i].state, arrivals[_i].days);
+	const cJSON *tiles = json_get(tree, "tiles");
+
+	ck_assert_msg(json_get_int(tiles, "today") == arrivals[_i].today, "%s", arrivals[_i].name);
+	ck_assert_msg(json_get_int(tiles, "moving") == arrivals[_i].moving, "%s",
+		      arrivals[_i].name);
+	ck_assert_msg(cJSON_GetArraySize(json_get(tree, "arriving")) == arrivals[_i].listed, "%s",
+		      arrivals[_i].name);
+}
+END_TEST
+
 START_TEST(who_never_ordered_is_told_so)
 {
 	struct browser b = door_nobody();
@@ -301,8 +345,31 @@ START_TEST(a_period_holds_what_was_placed_in_it)
 	ck_assert_msg(strstr(numbers, in->number) != NULL, "%s", numbers);
 	ck_assert_msg(!strstr(numbers, out->number), "%s", numbers);
 	numbers = listed("");
-	ck_assert(strstr(numbers, in->number) && strstr(numbers, out->number));
+	ck_assert(!strstr(numbers, in->number) == (periods[_i].inside > 365));
+	ck_assert(strstr(numbers, out->number));
 	ck_assert(strstr(numbers, mine[HERE]->number));
+}
+END_TEST
+
+/* What is older than a year is not in the way: it is counted nowhere, and one step away; what is
+ * open still stays where it is to be done. */
+START_TEST(old_orders_are_shown_when_asked_for)
+{
+	struct order *old = days_ago(366);
+	struct answer *a = browser_get(&anne, LIST "?lang=en");
+	const cJSON *all;
+
+	door_hides(a, old->number);
+	door_shows(a, "href=\"/me/orders?period=older\"");
+	all = cJSON_GetArrayItem(json_get(door_tree(&anne, LIST), "tabs"), 0);
+	ck_assert_int_eq(json_get_int(all, "count"), 5);
+	ck_assert_str_eq(listed("?period=older"), old->number);
+	ck_assert(strstr(listed("?tab=to_ship"), old->number));
+	ck_assert_str_eq(listed(door_path("?q=%s", old->number)), old->number);
+	door_hides(browser_get(&anne, LIST "?period=older"), "Show orders older");
+	support_sql(door_path("UPDATE orders SET link_version = 0 WHERE id = %llu",
+			      (unsigned long long)old->id));
+	door_hides(browser_get(&anne, LIST), "Show orders older");
 }
 END_TEST
 
@@ -403,7 +470,6 @@ static const char *const nonsense[] = {
 	"?before=0",
 	"?after=0",
 	"?after=99999999999999999999999",
-	"?tab=all&tab=to_pay",
 	"?tab[]=to_pay",
 	"?after=%F0%9F%98%80",
 };
@@ -422,6 +488,7 @@ static const struct {
 	{ "?after=1", 200 },
 	{ "?before=9223372036854775807", 200 },
 	{ "?after=9223372036854775807", 200 },
+	{ "?tab=all&tab=to_pay", 400 },
 	{ "?q=%00", 400 },
 	{ "?q=%FF", 400 },
 	{ "?q=%F0%9F%8D%B5", 200 },
@@ -448,12 +515,14 @@ Suite *order_own_list_web_suite(void)
 	tcase_add_test(tc, an_order_in_parts_is_where_its_parts_are);
 	tcase_add_loop_test(tc, pages_open_in_both_languages_and_hold_nobody_elses, 0, N(tabs));
 	tcase_add_test(tc, the_summary_counts_what_is_open);
+	tcase_add_loop_test(tc, what_arrives_within_three_days_is_listed, 0, N(arrivals));
 	tcase_add_test(tc, who_never_ordered_is_told_so);
 	tcase_add_test(tc, an_order_nobody_proved_to_be_hers_shows_nowhere);
 	tcase_add_test(tc, search_finds_items);
 	tcase_add_test(tc, search_finds_numbers);
 	tcase_add_test(tc, search_is_shown_again);
 	tcase_add_loop_test(tc, a_period_holds_what_was_placed_in_it, 0, N(periods));
+	tcase_add_test(tc, old_orders_are_shown_when_asked_for);
 	tcase_add_test(tc, this_year_begins_at_local_new_year);
 	tcase_add_loop_test(tc, pages_turn_forward_and_back, 0, N(filters));
 	tcase_add_test(tc, the_pages_links_keep_the_filters);
