@@ -36,7 +36,7 @@ static const char *flaw_of(struct work *w, uint64_t customer_id, const char *pas
 	size_t n;
 	const struct known_by *ways = identity_store_list(w, customer_id, &n);
 	const char *flaw =
-		password_refused(PASSWORD_OF_CUSTOMER, password, NULL,
+		password_refused(&w->app->settings, PASSWORD_OF_CUSTOMER, password, NULL,
 				 customer_store_read(w, customer_id, &c) ? c.name : NULL);
 
 	for (size_t i = 0; i < n && !flaw; i++)

@@ -11,11 +11,14 @@
 /* Uses size_t without saying so. */
 #include <crack.h>
 
+#include "app.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "staff/password.h"
 #include "staff/staff.h"
 
-enum { PASSWORD_MAX = 128, DIFFERENT_MIN = 6, WORD_MIN = 4 };
+enum { DIFFERENT_MIN = 6, WORD_MIN = 4, PART_MIN = 6, PARTED_MAX = 20 };
+#define LETTERS_AND_DIGITS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 static const struct {
 	size_t least;
@@ -66,7 +69,7 @@ const char *password_flaw(enum password_owner owner, const char *password, const
 
 	if (text_length(password) < least)
 		return rule[owner].too_short;
-	if (strlen(password) > PASSWORD_MAX)
+	if (text_length(password) > PASSWORD_CHARS)
 		return N_("Use at most 128 characters");
 	if (different_bytes(password) < DIFFERENT_MIN)
 		return N_("Use more different characters");
@@ -90,19 +93,41 @@ static bool is_readable(const char *dictionary)
 	return true;
 }
 
-const char *password_refused(enum password_owner owner, const char *password, const char *email,
-			     const char *name)
+/* Two words of the dictionary, one behind the other; with blanks or marks between them there are
+ * more ways to join words than anybody tries. */
+static bool is_two_words(const char *password, const char *dictionary)
 {
+	char first[PARTED_MAX + 1];
+	size_t len = strlen(password);
+
+	if (len > PARTED_MAX || password[strspn(password, LETTERS_AND_DIGITS)])
+		return false;
+	for (size_t n = PART_MIN; n + PART_MIN <= len; n++) {
+		memcpy(first, password, n);
+		first[n] = '\0';
+		if (FascistCheck(first, dictionary) && FascistCheck(password + n, dictionary))
+			return true;
+	}
+	return false;
+}
+
+const char *password_refused(const struct settings *shop, enum password_owner owner,
+			     const char *password, const char *email, const char *name)
+{
+	static const char guessed[] =
+		N_("This one is guessed soon; a few words together are better");
+	const char *const known[] = { shop->shop_name_en, shop->shop_name_zh };
 	const char *flaw = password_flaw(owner, password, email, name);
 	const char *dictionary = GetDefaultCracklibDict();
 
 	if (flaw)
 		return flaw;
+	if (password_is_worn(password, rule[owner].least, known, sizeof known / sizeof *known))
+		return guessed;
 	if (!is_readable(dictionary)) {
 		log_warn("no dictionary of common passwords at %s", dictionary);
 		return NULL;
 	}
-	return FascistCheck(password, dictionary)
-		       ? N_("This one is guessed soon; a few words together are better")
-		       : NULL;
+	return FascistCheck(password, dictionary) || is_two_words(password, dictionary) ? guessed
+											: NULL;
 }

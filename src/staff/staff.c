@@ -123,8 +123,8 @@ struct bytes staff_new_factor(struct work *w, uint64_t id)
 	return bytes_of(sealed, len);
 }
 
-enum staff_refusal staff_accept(struct work *w, const char *token, const char *email,
-				const char *name, const char *password, uint64_t *id)
+enum staff_refusal staff_accept(struct work *w, const char *token, const struct staff_entry *e,
+				uint64_t *id)
 {
 	struct staff_row row;
 	char hash[SECRET_PASSWORD_SIZE];
@@ -132,14 +132,16 @@ enum staff_refusal staff_accept(struct work *w, const char *token, const char *e
 
 	if (!find_invited(w, token, &row))
 		return STAFF_LINK_OVER;
-	key = *row.member.email ? row.member.email : text_email_key(w->arena, email ? email : "");
+	key = *row.member.email ? row.member.email
+				: text_email_key(w->arena, e->email ? e->email : "");
 	if (!key)
 		return STAFF_WRONG;
-	if (password_refused(PASSWORD_OF_STAFF, password, key, name))
+	if (password_refused(&w->app->settings, PASSWORD_OF_STAFF, e->password, key, e->name))
 		return STAFF_WEAK_PASSWORD;
 	*id = row.member.id;
-	secret_password_hash(password, hash);
-	return staff_store_accept(w, *id, key, name, hash, staff_new_factor(w, *id))
+	secret_password_hash(e->password, hash);
+	return staff_store_accept(w, *id, &(struct staff_entry){ key, e->name, hash, e->lang },
+				  staff_new_factor(w, *id))
 		       ? STAFF_OK
 		       : STAFF_EMAIL_TAKEN;
 }

@@ -60,11 +60,15 @@ bool staff_has_owner(struct work *w);
 /* Who a link invites. False: no such link, used, or too old. */
 bool staff_invited(struct work *w, const char *token, struct staff_member *out)
 	__attribute__((warn_unused_result));
-/* Sets e-mail, name and password and makes a TOTP secret; the member is active after staff_enrol.
- */
-enum staff_refusal staff_accept(struct work *w, const char *token, const char *email,
-				const char *name, const char *password, uint64_t *id)
-	__attribute__((warn_unused_result));
+/* What who accepts gives; email may be NULL where the invitation names one. The language is the one
+ * they read the invitation in: it becomes theirs. */
+struct staff_entry {
+	const char *email, *name, *password;
+	enum lang lang;
+};
+/* Keeps all that and makes a TOTP secret; the member is active after staff_enrol. */
+enum staff_refusal staff_accept(struct work *w, const char *token, const struct staff_entry *e,
+				uint64_t *id) __attribute__((warn_unused_result));
 
 /* ---- colleagues (staff/people.c) ---- */
 /* How somebody stands, in one word for people. */
@@ -256,8 +260,10 @@ enum password_owner { PASSWORD_OF_STAFF, PASSWORD_OF_CUSTOMER };
  * own name or address. Both may be NULL. */
 const char *password_flaw(enum password_owner owner, const char *password, const char *email,
 			  const char *name);
-/* The same, and why not when the system's dictionary has it. */
-const char *password_refused(enum password_owner owner, const char *password, const char *email,
-			     const char *name);
+/* The same, and why not when it is guessed soon: it repeats itself, walks over the keyboard, is
+ * made of what everybody tries or of the shop's name, or the system's dictionary has it or its
+ * halves. */
+const char *password_refused(const struct settings *shop, enum password_owner owner,
+			     const char *password, const char *email, const char *name);
 
 #endif

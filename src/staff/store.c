@@ -109,14 +109,16 @@ bool staff_store_insert(struct work *w, const struct staff_member *m,
 }
 
 /* A taken address is a duplicate key: the update is tried as an insert is. */
-DB_STATEMENT(staff_accept_row, "UPDATE staff SET email = ?, name = ?, password_hash = ?, "
-			       "totp_sealed = ?, invite_hash = NULL, invite_until = NULL "
-			       "WHERE id = ? AND state = 0");
+DB_STATEMENT(staff_accept_row,
+	     "UPDATE staff SET email = ?, name = ?, lang = ?, "
+	     "password_hash = ?, totp_sealed = ?, invite_hash = NULL, invite_until = NULL "
+	     "WHERE id = ? AND state = 0");
 
-bool staff_store_accept(struct work *w, uint64_t id, const char *email, const char *name,
-			const char *password_hash, struct bytes sealed)
+bool staff_store_accept(struct work *w, uint64_t id, const struct staff_entry *e,
+			struct bytes sealed)
 {
-	return db_insert(w->db, &staff_accept_row, email, name, password_hash, sealed, id) == 1;
+	return db_insert(w->db, &staff_accept_row, e->email, e->name, lang_tag[e->lang],
+			 e->password, sealed, id) == 1;
 }
 
 DB_STATEMENT(staff_activate,

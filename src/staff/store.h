@@ -21,8 +21,9 @@ int64_t staff_store_count_owners(struct work *w);
 void staff_store_drop_nameless(struct work *w); /* owners' invitations */
 bool staff_store_insert(struct work *w, const struct staff_member *m,
 			const uint8_t invite_hash[SECRET_HASH_BYTES], struct instant until);
-bool staff_store_accept(struct work *w, uint64_t id, const char *email, const char *name,
-			const char *password_hash, struct bytes sealed);
+/* The password of *e is its hash here. */
+bool staff_store_accept(struct work *w, uint64_t id, const struct staff_entry *e,
+			struct bytes sealed);
 void staff_store_activate(struct work *w, uint64_t id, int64_t step);
 /* False: a later or the same step was used already. */
 bool staff_store_use_step(struct work *w, uint64_t id, int64_t step);

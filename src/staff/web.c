@@ -57,6 +57,17 @@ static bool may_try(struct request *req, const char *kind, const char *subject)
 
 static const char too_many[] = N_("Too many tries. Try again in 15 minutes.");
 
+/* To the second step, which leads on. */
+static const char *code_way(struct request *req, const char *next)
+{
+	struct buf b;
+
+	buf_init(&b, req->arena);
+	buf_adds(&b, "/desk/code?next=");
+	url_encode(&b, next);
+	return b.p;
+}
+
 void staff_web_sign_in(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -86,8 +97,7 @@ void staff_web_sign_in(struct request *req, struct response *res)
 	if (staff_session(&w, id, &m) && m.state == STAFF_INVITED)
 		respond_redirect(req, res, "/desk/enrol");
 	else
-		respond_redirect(req, res,
-				 arena_printf(req->arena, "/desk/code?next=%s", next_of(in.next)));
+		respond_redirect(req, res, code_way(req, next_of(in.next)));
 }
 
 /* The member whose password was right a moment ago; false: *res leads to the beginning. */
@@ -167,7 +177,8 @@ static cJSON *invited_view(const struct request *req, const struct staff_member 
 static void answer_over(struct request *req, struct response *res)
 {
 	respond_refusal(req, res, 410, "invitation_over",
-			N_("This invitation was used or has expired. Ask for a new one."));
+			N_("It was used already, withdrawn, or its seven days are over. Ask the "
+			   "colleague who invited you for a new one."));
 }
 
 void staff_web_invited(struct request *req, struct response *res)
@@ -206,13 +217,15 @@ void staff_web_accept(struct request *req, struct response *res)
 		if (!*m.email && !in.email)
 			field_error(&errors, "/email", "required", N_("Enter your email address"),
 				    NULL);
-		flaw = password_refused(PASSWORD_OF_STAFF, in.password,
+		flaw = password_refused(&req->app->settings, PASSWORD_OF_STAFF, in.password,
 					in.email ? in.email : m.email, in.name);
 		if (flaw)
 			field_error(&errors, "/password", "weak", flaw, NULL);
 	}
 	if (errors.n == 0) {
-		r = staff_accept(&w, req->path_param[0], in.email, in.name, in.password, &id);
+		r = staff_accept(&w, req->path_param[0],
+				 &(struct staff_entry){ in.email, in.name, in.password, req->lang },
+				 &id);
 		if (r == STAFF_EMAIL_TAKEN)
 			field_error(&errors, "/email", "taken",
 				    N_("Somebody else here already uses this address."), NULL);

@@ -42,8 +42,10 @@ static void setup(void)
 	app = support_app();
 	w = support_work(app);
 	ck_assert_int_eq(staff_invite(&w, NULL, NULL, "owner", LANG_EN, token), STAFF_OK);
-	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min",
-				      "four quiet words here", &id),
+	ck_assert_int_eq(staff_accept(&w, token,
+				      &(struct staff_entry){ "zhou@mail.example", "Zhou Min",
+							     "four quiet words here", LANG_EN },
+				      &id),
 			 STAFF_OK);
 	ck_assert(staff_pending_secret(&w, id, &secret));
 	ck_assert_int_eq(staff_enrol(&w, id, code_in(-1), codes), STAFF_OK);

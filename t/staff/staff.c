@@ -53,7 +53,10 @@ static uint64_t active(const char *email, struct staff_secret *secret,
 	char token[SECRET_TOKEN_SIZE];
 	uint64_t id = invited("owner", token), accepted = 0;
 
-	ck_assert_int_eq(staff_accept(&w, token, email, "Zhou Min", password, &accepted), STAFF_OK);
+	ck_assert_int_eq(staff_accept(&w, token,
+				      &(struct staff_entry){ email, "Zhou Min", password, LANG_EN },
+				      &accepted),
+			 STAFF_OK);
 	ck_assert_uint_eq(accepted, id);
 	ck_assert(staff_pending_secret(&w, id, secret));
 	ck_assert_int_eq(staff_enrol(&w, id, code_at(secret->base32, w.now), codes), STAFF_OK);
@@ -67,13 +70,19 @@ START_TEST(an_invitation_works_once)
 	char codes[STAFF_RECOVERY_CODES][STAFF_RECOVERY_SIZE], token[SECRET_TOKEN_SIZE];
 	uint64_t id = invited("care", token), accepted;
 
-	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", "too short",
+	ck_assert_int_eq(staff_accept(&w, token,
+				      &(struct staff_entry){ "zhou@mail.example", "Zhou Min",
+							     "too short", LANG_EN },
 				      &accepted),
 			 STAFF_WEAK_PASSWORD);
-	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", password,
+	ck_assert_int_eq(staff_accept(&w, token,
+				      &(struct staff_entry){ "zhou@mail.example", "Zhou Min",
+							     password, LANG_EN },
 				      &accepted),
 			 STAFF_OK);
-	ck_assert_int_eq(staff_accept(&w, token, "zhou@mail.example", "Zhou Min", password,
+	ck_assert_int_eq(staff_accept(&w, token,
+				      &(struct staff_entry){ "zhou@mail.example", "Zhou Min",
+							     password, LANG_EN },
 				      &accepted),
 			 STAFF_LINK_OVER);
 	ck_assert(!staff_invited(&w, token, &m));
@@ -105,7 +114,10 @@ START_TEST(an_address_belongs_to_one)
 
 	active("zhou@mail.example", &secret, codes);
 	invited("care", token);
-	ck_assert_int_eq(staff_accept(&w, token, "Zhou@mail.example", "Other", password, &id),
+	ck_assert_int_eq(staff_accept(&w, token,
+				      &(struct staff_entry){ "Zhou@mail.example", "Other", password,
+							     LANG_EN },
+				      &id),
 			 STAFF_EMAIL_TAKEN);
 	ck_assert_int_eq(staff_invite(&w, "zhou@mail.example", "X", "care", LANG_EN, token),
 			 STAFF_EMAIL_TAKEN);
@@ -134,18 +146,22 @@ END_TEST
 START_TEST(common_passwords_are_refused)
 {
 	static const char *const common[] = { "password12345678", "qwertyuiop123456",
-					      "123456789012345", "administrator123" };
+					      "123456789012345",  "administrator123",
+					      "regularsregulars", "sunflowersunglasses",
+					      "xiaohemarket2026", "1q2w3e4r5t6y7u8i9o" };
+	const struct settings shop = { .shop_name_en = "Xiaohe Market" };
 
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
 		ck_assert_msg(!password_flaw(PASSWORD_OF_STAFF, common[i], NULL, NULL), "%s",
 			      common[i]);
-		ck_assert_msg(password_refused(PASSWORD_OF_STAFF, common[i], NULL, NULL) != NULL,
+		ck_assert_msg(password_refused(&shop, PASSWORD_OF_STAFF, common[i], NULL, NULL) !=
+				      NULL,
 			      "%s", common[i]);
 	}
-	ck_assert_ptr_null(
-		password_refused(PASSWORD_OF_STAFF, password, "zhou@mail.example", "Zhou Min"));
-	ck_assert_ptr_null(
-		password_refused(PASSWORD_OF_STAFF, "一二三四五六七八九十甲乙丙丁戊", NULL, NULL));
+	ck_assert_ptr_null(password_refused(&shop, PASSWORD_OF_STAFF, password, "zhou@mail.example",
+					    "Zhou Min"));
+	ck_assert_ptr_null(password_refused(&shop, PASSWORD_OF_STAFF,
+					    "一二三四五六七八九十甲乙丙丁戊", NULL, NULL));
 }
 END_TEST
 

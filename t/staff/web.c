@@ -66,7 +66,10 @@ static uint64_t member(bool active, struct staff_secret *secret)
 	uint64_t id;
 
 	ck_assert_int_eq(staff_invite(&w, NULL, NULL, "owner", LANG_EN, token), STAFF_OK);
-	ck_assert_int_eq(staff_accept(&w, token, MAIL, "Zhou Min", PASSWORD, &id), STAFF_OK);
+	ck_assert_int_eq(staff_accept(&w, token,
+				      &(struct staff_entry){ MAIL, "Zhou Min", PASSWORD, LANG_EN },
+				      &id),
+			 STAFF_OK);
 	ck_assert(staff_pending_secret(&w, id, secret));
 	/* of the step before: the one of now is not used up */
 	if (active)
@@ -137,15 +140,37 @@ START_TEST(an_invitation_leads_to_the_desk)
 }
 END_TEST
 
+/* The invitation was meant for a reader of Chinese; who reads it in English goes on in English. */
+START_TEST(the_language_of_the_invitation_page_stays)
+{
+	struct browser b = browser_new(app);
+	char token[SECRET_TOKEN_SIZE];
+	const char *path;
+
+	ck_assert_int_eq(staff_invite(&w, NULL, NULL, "owner", LANG_ZH, token), STAFF_OK);
+	path = arena_printf(app->arena, "/desk/invite/%s", token);
+	browser_set_cookie(&b, "lang", "en");
+	ck_assert(answer_has(browser_get(&b, path), "<html lang=\"en\""));
+	leads_to(browser_post(&b, path, "name=Zhou+Min&" ENTRY), "/desk/enrol");
+	ck_assert(answer_has(browser_get(&b, "/desk/enrol"), "<html lang=\"en\""));
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM staff WHERE lang = 'en'"), 1);
+}
+END_TEST
+
 START_TEST(an_invitation_that_is_over_says_so)
 {
 	struct browser b = visitor();
 	const char *path = invitation(NULL, NULL, "owner");
+	struct answer *a;
 
 	browser_get(&b, path);
 	leads_to(browser_post(&b, path, "name=Zhou+Min&" ENTRY), "/desk/enrol");
 	b = visitor();
-	ck_assert_int_eq(browser_get(&b, path)->status, 410);
+	a = browser_get(&b, path);
+	ck_assert_int_eq(a->status, 410);
+	ck_assert(answer_has(a, "Ask the colleague who invited you"));
+	ck_assert(answer_has(a, "<body class=\"staff\">"));
+	ck_assert(!answer_has(a, "delivery") && !answer_has(a, "/track"));
 	browser_get(&b, "/desk/sign-in");
 	ck_assert_int_eq(browser_post(&b, path, "name=Other&" ENTRY)->status, 410);
 	ck_assert_int_eq(browser_get(&b, "/desk/invite/nothing")->status, 410);
@@ -279,7 +304,7 @@ START_TEST(the_second_step_takes_each_code_once)
 	struct browser b = at_the_door(true, &secret), again = visitor();
 	const char *fields;
 
-	leads_to(browser_post(&b, "/desk/sign-in", ENTRY), "/desk/code?next=/desk/orders");
+	leads_to(browser_post(&b, "/desk/sign-in", ENTRY), "/desk/code?next=%2Fdesk%2Forders");
 	browser_get(&b, "/desk/code");
 	says(browser_post(&b, "/desk/code", "code="), "Enter the six digits");
 	says(browser_post(&b, "/desk/code", "code=000000"), "This code is not right.");
@@ -336,6 +361,7 @@ Suite *staff_web_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, an_invitation_leads_to_the_desk);
+	tcase_add_test(tc, the_language_of_the_invitation_page_stays);
 	tcase_add_test(tc, an_invitation_that_is_over_says_so);
 	tcase_add_test(tc, an_invitation_is_not_accepted_with_what_is_wrong);
 	tcase_add_test(tc, an_invitation_knows_its_address);
