@@ -223,6 +223,7 @@ bool guard_enter(struct request *req, struct response *res)
 		return false;
 	if (req->session)
 		req->visit->who = req->session->actor;
+	req->visit->reader = req->session;
 	if (!pass_quota(req, res))
 		return false;
 	req->visit->sight.in_full = may(req, PERM_PERSONAL_DATA);

@@ -52,6 +52,17 @@ static bool is_key(const char *key)
 	return n >= 1 && n <= KEY_MAX && strcmp(key, "\"\"") != 0;
 }
 
+static const char *what_is_wrong(const char *key)
+{
+	if (strlen(key) > KEY_MAX)
+		return N_("This Idempotency-Key is too long: it may have up to 255 characters.");
+	if (strchr(key, ' '))
+		return N_("This Idempotency-Key has a blank in it: letters, digits and signs "
+			  "alone make one.");
+	return N_("This Idempotency-Key is none: letters, digits and signs alone make one, at "
+		  "least one of them.");
+}
+
 bool idempotency_take_key(struct request *req, struct response *res)
 {
 	const char *key = req->idempotency_key;
@@ -63,9 +74,13 @@ bool idempotency_take_key(struct request *req, struct response *res)
 		req->visit->key = key;
 		return true;
 	}
-	respond_refusal(req, res, 400, key ? "bad_key" : "key_missing",
+	if (!key)
+		respond_refusal(
+			req, res, 400, "key_missing",
 			N_("This request needs an Idempotency-Key: a text of its own, up to 255 "
 			   "characters."));
+	else
+		respond_refusal(req, res, 400, "bad_key", what_is_wrong(key));
 	return false;
 }
 

@@ -114,6 +114,23 @@ static void set_quota(const struct request *req, struct response *res)
 			 (long long)left->seconds));
 }
 
+/* Whose address leads to somebody's orders or account is nothing for who searches the web. */
+static bool is_private(const struct request *req)
+{
+	static const char *const folders[] = { "/o", "/s", "/me", "/desk", "/api" };
+
+	if (params_get(&req->query, "k"))
+		return true;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		size_t n = strlen(folders[i]);
+
+		if (text_starts_with(req->path, folders[i]) &&
+		    (req->path[n] == '/' || req->path[n] == '\0'))
+			return true;
+	}
+	return false;
+}
+
 void respond_finish(struct request *req, struct response *res)
 {
 	keep_asked_language(req, res);
@@ -126,6 +143,8 @@ void respond_finish(struct request *req, struct response *res)
 	set(res, "X-Content-Type-Options", "nosniff");
 	/* An address with a token in it goes nowhere else. */
 	set(res, "Referrer-Policy", params_get(&req->query, "k") ? "no-referrer" : "same-origin");
+	if (is_private(req))
+		set(res, "X-Robots-Tag", "noindex");
 	set(res, "Cross-Origin-Opener-Policy", "same-origin");
 	set(res, "Cross-Origin-Resource-Policy", "same-origin");
 	set(res, "Content-Security-Policy",

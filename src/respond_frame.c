@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every layout reads beside the view: page.* and shop.*. */
 #include <string.h>
+#include "base/ident.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "guard.h"
 #include "respond.h"
@@ -110,6 +112,43 @@ static void add_staff(struct request *req, cJSON *page)
 	json_add_text(o, "role_name",
 		      staff_role_text(req->app, req->lang, req->session->role,
 				      req->session->role_name));
+}
+
+/* "/desk/orders/R-7K3M-92Q5/hold" -> the order's number; false: the address is of none, or it is
+ * the order's own page that was asked for. */
+static bool order_of_path(const struct request *req, char number[IDENT_NUMBER_SIZE])
+{
+	static const char orders[] = "/desk/orders/";
+	bool asked = req->method == METHOD_GET || req->method == METHOD_HEAD;
+	const char *from = req->path + strlen(orders);
+	size_t len;
+
+	if (!text_starts_with(req->path, orders))
+		return false;
+	len = strcspn(from, "/");
+	return (from[len] || !asked) &&
+	       ident_number_fold('R', arena_strndup(req->arena, from, len), number);
+}
+
+/* What is refused below /desk stays in the desk's frame, with a way back to the order it was about.
+ */
+static void add_desk(struct request *req, cJSON *page)
+{
+	char number[IDENT_NUMBER_SIZE];
+	cJSON *desk, *order;
+
+	if (!is_within(req->path, "/desk")) {
+		json_add_null(page, "desk");
+		return;
+	}
+	desk = json_add_object(page, "desk");
+	if (!may(req, PERM_ORDERS_READ) || !order_of_path(req, number)) {
+		json_add_null(desk, "order");
+		return;
+	}
+	order = json_add_object(desk, "order");
+	json_add_text(order, "number", number);
+	json_add_text(order, "href", url_path(req->arena, base(req), "/desk/orders/%s", number));
 }
 
 static void add_customer(struct request *req, cJSON *page)
@@ -237,6 +276,7 @@ static void add_page(struct request *req, struct response *res, cJSON *page,
 	add_other_lang(req, page);
 	add_customer(req, page);
 	add_staff(req, page);
+	add_desk(req, page);
 	add_shop_nav(req, page);
 	add_desk_nav(req, page);
 	add_errors(req, page, errors);

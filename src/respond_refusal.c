@@ -151,6 +151,21 @@ void respond_refusal(struct request *req, struct response *res, int status, cons
 			     NULL);
 }
 
+void respond_given_twice(struct request *req, struct response *res, const char *name)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	if (!req->wants_json) {
+		respond_refusal(req, res, 400, "given_twice",
+				N_("Something stands twice in this address, so it is not clear "
+				   "what is asked. Nothing was changed."));
+		return;
+	}
+	field_error(&errors, arena_printf(req->arena, "/%s", name), "given_twice",
+		    N_("This was given twice"), NULL);
+	respond_problem(req, res, 400, "given_twice", N_("Some fields need correcting."), &errors);
+}
+
 void respond_not_found(struct request *req, struct response *res)
 {
 	respond_refusal(req, res, 404, "not_found", N_("There is nothing at this address."));
@@ -218,8 +233,8 @@ void respond_failure(struct request *req, struct response *res, const struct fai
 	log_event(g.status == 500 ? LOG_ERROR_LEVEL : LOG_WARN_LEVEL, "request failed",
 		  LOG_TEXT("request", req->id), LOG_INT("code", f->code),
 		  LOG_TEXT("failure", without_values(req, f)));
-	/* The frame is then that of nobody: what is known of the session may be half of it. */
-	req->session = NULL;
+	/* The frame is that of whom the guard knew: a session begun since may be undone. */
+	req->session = req->visit->reader;
 	response_init(res, req->arena);
 	if (!fail_run(print_failure, &g, &again)) {
 		log_event(LOG_ERROR_LEVEL, "no page for the failure", LOG_TEXT("request", req->id),

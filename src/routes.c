@@ -44,6 +44,13 @@
 	{ METHOD_##m, path, FACE_PAGE, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
 #define PROVEN_API(m, path, access, perm, unsafe, body, queries, fn) \
 	{ METHOD_##m, path, FACE_API, ACCESS_##access, perm, UNSAFE_##unsafe, body, queries, fn, true }
+/* A list that takes several of some filters. */
+#define LIST_PAGE(m, path, perm, queries, repeats, fn) \
+	{ METHOD_##m, path, FACE_PAGE, ACCESS_STAFF, perm, UNSAFE_NO, 0, queries, fn, false, repeats }
+#define LIST_API(m, path, perm, queries, repeats, fn) \
+	{ METHOD_##m, path, FACE_API, ACCESS_STAFF, perm, UNSAFE_NO, 0, queries, fn, false, repeats }
+#define OF_ORDERS    "source status payment priority column"
+#define OF_CUSTOMERS "consent tag"
 #define PROGRAM_UPLOAD (5 << 20) /* a file within a JSON body; nginx says so too */
 #define UPLOAD (51 << 20) /* a form with a file of 50 MB; nginx says so too */
 #define PICTURE (11 << 20) /* likewise, of 10 MB */
@@ -166,14 +173,14 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
 
 	/* the order desk */
-	PAGE(GET,  "/desk/orders",                      STAFF, PERM_ORDERS_READ,   NO,  0,    22, order_web_list),
+	LIST_PAGE(GET, "/desk/orders",                PERM_ORDERS_READ, 22, OF_ORDERS, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    7,  order_web_place_form),
 	PAGE(POST, "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NATURAL, FORM, 9, order_web_place_look),
 	/* what each act needs besides, the handler asks */
 	PAGE(POST, "/desk/orders/bulk",                 STAFF, PERM_ORDERS_READ,   NATURAL, FORM, 90, order_web_bulk_check),
 	PAGE(POST, "/desk/orders/bulk/do",              STAFF, PERM_ORDERS_READ,   KEY, FORM, 90, order_web_bulk),
-	PAGE(GET,  "/desk/order-views/new",             STAFF, PERM_ORDERS_READ,   NO,  0,    0,  order_web_saved_new),
+	LIST_PAGE(GET, "/desk/order-views/new",       PERM_ORDERS_READ, 0,  OF_ORDERS, order_web_saved_new),
 	PAGE(POST, "/desk/order-views",                 STAFF, PERM_ORDERS_READ,   KEY, 8192, 12, order_web_saved_add),
 	PAGE(GET,  "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_saved_show),
 	PAGE(POST, "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   KEY, 8192, 13, order_web_saved_change),
@@ -250,12 +257,12 @@ const struct route routes[] = {
 	PARCEL_ACT("unpack",  shipping_web_unpack),
 
 	/* the desk's customers and catalogue */
-	PAGE(GET,  "/desk/customer-views/new",         STAFF, PERM_CUSTOMERS_READ, NO,  0,    0,  customer_web_saved_new),
+	LIST_PAGE(GET, "/desk/customer-views/new",       PERM_CUSTOMERS_READ, 0,  OF_CUSTOMERS, customer_web_saved_new),
 	PAGE(POST, "/desk/customer-views",             STAFF, PERM_CUSTOMERS_READ, KEY, 8192, 12, customer_web_saved_add),
 	PAGE(GET,  "/desk/customer-views/{id}",        STAFF, PERM_CUSTOMERS_READ, NO,  0,    1,  customer_web_saved_show),
 	PAGE(POST, "/desk/customer-views/{id}",        STAFF, PERM_CUSTOMERS_READ, KEY, 8192, 13, customer_web_saved_change),
 	PAGE(POST, "/desk/customer-views/{id}/delete", STAFF, PERM_CUSTOMERS_READ, KEY, 4096, 11, customer_web_saved_remove),
-	PAGE(GET,  "/desk/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,      0,    13, customer_web_list),
+	LIST_PAGE(GET, "/desk/customers",             PERM_CUSTOMERS_READ, 13, OF_CUSTOMERS, customer_web_list),
 	PAGE(GET,  "/desk/customers/join",           STAFF, PERM_CUSTOMERS_READ,   NO,      0,    0,  customer_web_join_codes),
 	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    22, customer_web_show),
 	PAGE(POST, "/desk/customers/{number}/full",  STAFF, PERM_PERSONAL_DATA,    NATURAL, 4096, 27, customer_web_show_full),
@@ -404,7 +411,7 @@ const struct route routes[] = {
 
 	/* orders by programs */
 	API (GET,  "/api/v1/events",                STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_feed),
-	API (GET,  "/api/v1/orders",                STAFF, PERM_ORDERS_READ,   NO,  0,    12, order_web_api_list),
+	LIST_API(GET, "/api/v1/orders",          PERM_ORDERS_READ, 12, OF_ORDERS, order_web_api_list),
 	API (POST, "/api/v1/orders",                STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	API (GET,  "/api/v1/orders/{number}",       STAFF, PERM_ORDERS_READ,   NO,  0,    32, order_web_show),
 	API (POST, "/api/v1/orders/{number}/notes", STAFF, PERM_ORDERS_CHANGE, KEY, FORM, 32, order_web_note),

@@ -42,6 +42,8 @@ struct route {
 	void (*handler)(struct request *req, struct response *res);
 	bool proof; /* unsafe, and worth more than a browser left open: people prove themselves
 		       again when their second factor was too long ago */
+	const char *repeats; /* names in the query that may be given again and again, a space
+				between; NULL: none */
 };
 #define PATH_MAX_SEGMENTS 8
 

@@ -47,6 +47,23 @@ static void refresh(void *arg)
 
 /* ---- into the site map ---- */
 
+/* Who works here stays in the desk's frame, whatever is refused before the guard. False: *res
+ * refuses the session. */
+static bool know_reader(struct serving *s)
+{
+	struct request *req = &s->req;
+
+	if (req->wants_json || req->session || !text_starts_with(req->path, "/desk"))
+		return true;
+	if (!session_find(req, &s->res))
+		return false;
+	req->visit->reader = req->session;
+	if (req->session)
+		req->visit->who = req->session->actor;
+	respond_choose(req);
+	return true;
+}
+
 static void refuse(struct serving *s, enum web_refusal r, const char *why)
 {
 	static const struct {
@@ -64,6 +81,8 @@ static void refuse(struct serving *s, enum web_refusal r, const char *why)
 				   N_("This address takes another kind of content.") },
 	};
 
+	if (!know_reader(s))
+		return;
 	if (why)
 		log_event(LOG_INFO_LEVEL, "body refused", LOG_TEXT("request", s->req.id),
 			  LOG_TEXT("reason", why));
@@ -85,7 +104,8 @@ static void allow(struct serving *s, unsigned allowed)
 static void answer_without_route(struct serving *s, unsigned allowed)
 {
 	if (!allowed) {
-		respond_not_found(&s->req, &s->res);
+		if (know_reader(s))
+			respond_not_found(&s->req, &s->res);
 		return;
 	}
 	if (s->req.method == METHOD_OPTIONS)
@@ -142,6 +162,19 @@ size_t app_body_may(struct app *app, const struct wire *w)
 	return may;
 }
 
+/* What is given twice says two things, and whoever reads it takes one of them: nobody does. */
+static bool refuse_twice(struct serving *s)
+{
+	struct request *req = &s->req;
+	const char *name;
+
+	if (!params_has_twice(&req->query, req->route->repeats, &name))
+		return false;
+	if (know_reader(s))
+		respond_given_twice(req, &s->res, name);
+	return true;
+}
+
 /* True: the request has a route, fits its limits and is read. */
 static bool arrive(struct serving *s)
 {
@@ -170,6 +203,8 @@ static bool arrive(struct serving *s)
 	}
 	if (req->route->face == FACE_API)
 		req->wants_json = true;
+	if (refuse_twice(s))
+		return false;
 	req->takes_file = req->route->body_max > WEB_FORM_MAX;
 	if (req->body_len > req->route->body_max)
 		r = WEB_TOO_LARGE;

@@ -21,10 +21,11 @@ struct visit {
 	const char *token;      /* the session's new one, in a cookie of the answer; NULL: none */
 	struct response *later; /* given to who repeats the request; NULL: this very answer */
 	struct sight
-		sight;    /* of staff and keys; what they saw is written down behind the handler */
-	struct actor who; /* for the log, also when the session is forgotten on a failure */
-	bool entered;     /* the guard let it in: statements count from there */
-	unsigned queries; /* statements of the try that counted */
+		sight; /* of staff and keys; what they saw is written down behind the handler */
+	struct session *reader; /* whom the guard found; NULL: nobody, or it did not come so far */
+	struct actor who;       /* for the log, also when the session is forgotten on a failure */
+	bool entered;           /* the guard let it in: statements count from there */
+	unsigned queries;       /* statements of the try that counted */
 	bool queries_final;
 	cJSON *stale;            /* page.stale: what somebody else did meanwhile; or NULL */
 	struct instant retry_at; /* INSTANT_NONE, or when a throttle opens again */
@@ -87,6 +88,8 @@ const char *respond_late(void *request, const char *name); /* what only forms re
 cJSON *respond_frame(struct request *req, struct response *res, const struct field_errors *errors);
 void respond_page(struct request *req, struct response *res, int status, const char *page,
 		  cJSON *view, const struct field_errors *errors);
+/* 400: this name stands twice in the query. */
+void respond_given_twice(struct request *req, struct response *res, const char *name);
 void respond_problem(struct request *req, struct response *res, int status, const char *code,
 		     const char *msg, const struct field_errors *errors);
 /* {"tone", "text"} of the flash cookie, or NULL; the answer then deletes it. */

@@ -94,6 +94,7 @@ unit_sources += t/order/bulk.c t/order/bulk_rules.c t/order/tag.c
 unit_sources += t/order/priority_rules.c
 unit_sources += t/order/colleague.c
 unit_sources += t/order/desk_web.c
+unit_sources += t/order/desk_refusal.c
 unit_sources += t/order/document.c
 unit_sources += t/order/door.c t/order/door.h
 unit_sources += t/order/edit.c

@@ -79,9 +79,11 @@ uint64_t contact_add_version(struct work *w, uint64_t customer_id, const struct 
  * that are kept are masked. */
 cJSON *contact_view(struct work *w, const struct contact *c, bool in_full);
 cJSON *customer_view(struct work *w, const struct customer *c, bool in_full);
-/* True when what a stranger typed fits the contact: the last four digits of the phone, or the whole
- * e-mail. Constant time over both; c may be NULL: the same time, and false. */
-bool contact_matches(const struct contact *c, const char *typed);
+/* True when what a stranger typed fits the contact: the last four digits of the phone, all of it (a
+ * number without a country code is of `country`), or the whole e-mail. Constant time over them; c
+ * may be NULL: the same time, and false. */
+bool contact_matches(struct arena *a, const struct contact *c, const char *typed,
+		     const char *country);
 /* To the same person at the same address: a changed contact is another version of it. */
 bool contact_same_place(const struct contact *a, const struct contact *b);
 /* Which of these contacts the signed-in customer may see: seen[i] is true where the customer has

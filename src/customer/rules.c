@@ -7,6 +7,9 @@
 
 #define EMAIL_BUFFER 256 /* an address has at most 254 bytes */
 #define TAIL_DIGITS  4
+#define PHONE_BUFFER 20 /* a plus and at most 15 digits */
+/* Read where nobody is there, so that it takes as long. */
+#define NOBODYS_PHONE "+8610000000000"
 
 enum identity_kind customer_choose(const struct identity given[IDENTITY__MAX],
 				   const struct identity_owner owners[IDENTITY__MAX])
@@ -107,11 +110,22 @@ static void fill_tail(char out[TAIL_DIGITS], const char *s)
 		memcpy(out, digits, TAIL_DIGITS);
 }
 
-bool contact_matches(const struct contact *c, const char *typed)
+/* The number with its country code, zeros behind; nothing where it is none. */
+static void fill_phone(struct arena *a, char out[PHONE_BUFFER], const char *s, const char *country)
+{
+	const char *key = text_phone_key(a, s, country);
+
+	memset(out, 0, PHONE_BUFFER);
+	if (key && strlen(key) < PHONE_BUFFER)
+		memcpy(out, key, strlen(key));
+}
+
+bool contact_matches(struct arena *a, const struct contact *c, const char *typed,
+		     const char *country)
 {
 	char email[EMAIL_BUFFER], typed_email[EMAIL_BUFFER], tail[TAIL_DIGITS],
-		typed_tail[TAIL_DIGITS];
-	bool email_fits, tail_fits;
+		typed_tail[TAIL_DIGITS], phone[PHONE_BUFFER], typed_phone[PHONE_BUFFER];
+	bool email_fits, tail_fits, phone_fits;
 
 	fill_email(email, c && c->email_key ? c->email_key : "");
 	fill_tail(tail, c && c->phone_tail ? c->phone_tail : "");
@@ -119,7 +133,11 @@ bool contact_matches(const struct contact *c, const char *typed)
 	fill_tail(typed_tail, typed ? typed : "");
 	email_fits = bytes_equal(email, typed_email, sizeof email);
 	tail_fits = bytes_equal(tail, typed_tail, sizeof tail);
-	return (email_fits & (email[0] != '\0')) | (tail_fits & (tail[0] != '\0'));
+	fill_phone(a, phone, c && c->phone ? c->phone : NOBODYS_PHONE, country);
+	fill_phone(a, typed_phone, typed ? typed : "", country);
+	phone_fits = bytes_equal(phone, typed_phone, sizeof phone) & (c && c->phone);
+	return (email_fits & (email[0] != '\0')) | (tail_fits & (tail[0] != '\0')) |
+	       (phone_fits & (phone[0] != '\0'));
 }
 
 static bool is_made_of(const char *s, const char *set)

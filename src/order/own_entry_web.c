@@ -52,19 +52,20 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 		return false;
 	}
 	out->number = arena_strdup(req->arena, number);
-	if (key && link_fits(req->app, &out->document, key, &until)) {
-		if (!instant_is_none(until) && until.us < req->now.us) {
-			respond_refusal(req, res, 410, "link_expired", gone);
-			return false;
-		}
-		out->key = key;
-		out->work.actor = (struct actor){ ACTOR_CUSTOMER, 0 };
-		return true;
-	}
+	/* Their own, whatever link led here and however old it is. */
 	if (session_fits(req, &out->work, &out->document))
 		return true;
-	respond_not_found(req, res);
-	return false;
+	if (!key || !link_fits(req->app, &out->document, key, &until)) {
+		respond_not_found(req, res);
+		return false;
+	}
+	if (!instant_is_none(until) && until.us < req->now.us) {
+		respond_refusal(req, res, 410, "link_expired", gone);
+		return false;
+	}
+	out->key = key;
+	out->work.actor = (struct actor){ ACTOR_CUSTOMER, 0 };
+	return true;
 }
 
 bool own_prove(struct request *req, const struct own *o, const char *proof,
@@ -88,7 +89,8 @@ bool own_prove(struct request *req, const struct own *o, const char *proof,
 		return false;
 	}
 	if (order_store_read(&w, o->document.order_id, false, &row) &&
-	    contact_get(&w, row.contact_id, &c) && contact_matches(&c, proof)) {
+	    contact_get(&w, row.contact_id, &c) &&
+	    contact_matches(w.arena, &c, proof, w.app->settings.country)) {
 		throttle_forget(req, "order_proof", o->number);
 		return true;
 	}

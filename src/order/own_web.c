@@ -28,7 +28,8 @@ static bool find_matching(struct work *w, const char *number, const char *typed,
 	bool has = contact_get(w, there ? o->contact_id : 0, &c);
 
 	/* what nobody was told of is not there, at the same cost */
-	return contact_matches(has ? &c : NULL, typed) && order_was_told(o);
+	return contact_matches(w->arena, has ? &c : NULL, typed, w->app->settings.country) &&
+	       order_was_told(o);
 }
 
 #define WINDOW (15 * INSTANT_MINUTE)

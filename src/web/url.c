@@ -89,11 +89,23 @@ const char *params_get(const struct params *p, const char *name)
 	return NULL;
 }
 
-bool params_has_twice(const struct params *p, const char **name)
+/* Whether `words` has the word, with a space or an end on both sides. */
+static bool has_word(const char *words, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *w = words ? words : ""; *w; w += strcspn(w, " "), w += *w == ' ')
+		if (strcspn(w, " ") == len && strncmp(w, word, len) == 0)
+			return true;
+	return false;
+}
+
+bool params_has_twice(const struct params *p, const char *may, const char **name)
 {
 	for (size_t i = 0; i < p->n; i++)
 		for (size_t k = 0; k < i; k++)
-			if (strcmp(p->v[i].name, p->v[k].name) == 0) {
+			if (strcmp(p->v[i].name, p->v[k].name) == 0 &&
+			    !has_word(may, p->v[i].name)) {
 				*name = p->v[i].name;
 				return true;
 			}

@@ -34,7 +34,8 @@ struct params {
 };
 /* NULL: absent. */
 const char *params_get(const struct params *p, const char *name);
-bool params_has_twice(const struct params *p, const char **name);
+/* A name is there twice that is none of `may`: names with a space between, or NULL. */
+bool params_has_twice(const struct params *p, const char *may, const char **name);
 
 #define REQUEST_PATH_PARAMS 4
 struct app;
@@ -82,7 +83,7 @@ struct request {
 struct header {
 	const char *name, *value;
 };
-#define RESPONSE_HEADERS 16
+#define RESPONSE_HEADERS 20
 struct response {
 	struct arena *arena;
 	int status; /* 0 until answered */

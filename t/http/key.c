@@ -30,7 +30,8 @@ static struct answer *post(struct app *a, const char *target, const char *key, c
 	return support_request(a, "POST", target, who, JSON,
 			       key ? arena_printf(app->arena, "HTTP_IDEMPOTENCY_KEY=%s", key)
 				   : "X=",
-			       arena_printf(app->arena, "BODY=%s", body), NULL);
+			       "HTTP_ACCEPT_LANGUAGE=en", arena_printf(app->arena, "BODY=%s", body),
+			       NULL);
 }
 
 /* ---- the key itself ---- */
@@ -38,12 +39,13 @@ static struct answer *post(struct app *a, const char *target, const char *key, c
 static const struct {
 	const char *name, *key;
 	int status;
+	const char *says;
 } shape[] = {
-	{ "missing", NULL, 400 },
-	{ "a_uuid", "0e5c1f0e-6c0e-4d5e-9f9f-1d1e5b6c7a80", 201 },
-	{ "with_a_space", "a b", 400 },
-	{ "two_quotes_alone", "\"\"", 400 },
-	{ "a_single_character", "x", 201 },
+	{ "missing", NULL, 400, "needs an Idempotency-Key" },
+	{ "a_uuid", "0e5c1f0e-6c0e-4d5e-9f9f-1d1e5b6c7a80", 201, NULL },
+	{ "with_a_space", "a b", 400, "has a blank in it" },
+	{ "two_quotes_alone", "\"\"", 400, "is none" },
+	{ "a_single_character", "x", 201, NULL },
 };
 
 START_TEST(keys_have_a_shape)
@@ -51,6 +53,8 @@ START_TEST(keys_have_a_shape)
 	struct answer *a = post(app, "/t/effect", shape[_i].key, auth(0), "{}");
 
 	ck_assert_msg(a->status == shape[_i].status, "%s: %d", shape[_i].name, a->status);
+	ck_assert_msg(!shape[_i].says || answer_has(a, shape[_i].says), "%s: %s", shape[_i].name,
+		      a->body);
 }
 END_TEST
 

@@ -16,7 +16,7 @@ PATH = re.compile(r"`(/[^`\s?]{2,})[^`\s]*`")
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 LINK = re.compile(r"\]\(#([^)]+)\)")
 HEADING = re.compile(r"^(#+) (.*)$", re.M)
-ROUTE = re.compile(r"\b(?:PROVEN_)?PAGE\s*\(\s*GET,\s*\"([^\"]+)\"")
+ROUTE = re.compile(r"\b(?:PROVEN_|LIST_)?PAGE\s*\(\s*GET,\s*\"([^\"]+)\"")
 ACT = re.compile(r"\bDESK_(?:MONEY_)?ACT\(\"([^\"]+)\"")
 MESSAGE = re.compile(r"^msgid ((?:\".*\"\n)+)(?:msgid_plural (?:\".*\"\n)+)?((?:msgstr.*\n(?:\".*\"\n)*)+)", re.M)
 

@@ -222,7 +222,7 @@ static const struct {
 	{ "blank", "&proof=+", "Enter the last four digits" },
 	{ "wrong_digits", "&proof=0002", "This does not match" },
 	{ "wrong_mail", "&proof=somebody%40mail.example", "This does not match" },
-	{ "whole_phone", "&proof=13800000001", "This does not match" },
+	{ "another_whole_phone", "&proof=13800000002", "This does not match" },
 };
 
 START_TEST(a_link_alone_changes_nothing)

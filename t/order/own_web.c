@@ -34,6 +34,7 @@ START_TEST(the_form_opens)
 	struct answer *a = support_request(shop_app, "GET", form_pages[_i], PAGES, NULL);
 
 	door_want(a, 200);
+	ck_assert_ptr_null(answer_header(a, "X-Robots-Tag"));
 	door_shows(a, "name=\"order\"");
 	door_shows(a, "name=\"contact\"");
 	if (_i == 2)
@@ -86,9 +87,14 @@ static const char *as_typed(const char *number)
 	return typed;
 }
 
-static const char *const right_contacts[] = { "0001", "+0001+", "anne.lin%40mail.example",
+static const char *const right_contacts[] = { "0001",
+					      "+0001+",
+					      "anne.lin%40mail.example",
 					      "Anne.LIN%40Mail.Example",
-					      "%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91" };
+					      "%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91",
+					      "13800000001",
+					      "%2B86+138+0000+0001",
+					      "+8613800000001" };
 
 START_TEST(number_and_contact_lead_to_the_order)
 {
@@ -117,7 +123,7 @@ static const char *no_match(const char *number, const char *contact, unsigned *s
 	return arena_strndup(shop.arena, from, to ? (size_t)(strstr(from, "</div>") - from) : 0);
 }
 
-static const char *const wrong_contacts[] = { "0002", "someone%40mail.example", "13800000001",
+static const char *const wrong_contacts[] = { "0002", "someone%40mail.example", "13800000002",
 					      "%25", "%27+OR+1%3D1" };
 
 /* Nobody learns by trying whether a number exists. */
@@ -238,6 +244,7 @@ START_TEST(the_link_shows_the_order)
 	door_shows(a, "Thing A");
 	door_shows(a, "138****0001");
 	ck_assert_str_eq(answer_header(a, "Referrer-Policy"), "no-referrer");
+	ck_assert_str_eq(answer_header(a, "X-Robots-Tag"), "noindex");
 	ck_assert_ptr_nonnull(strstr(answer_header(a, "Cache-Control"), "no-store"));
 	door_is_masked(a);
 	a = support_request(shop_app, "GET", door_path("%s&lang=zh-CN", door_link(o, "")), PAGES,
@@ -293,6 +300,23 @@ START_TEST(the_session_of_its_customer_shows_the_order)
 }
 END_TEST
 
+/* A link in an old message leads its own customer to the order all the same. */
+START_TEST(the_session_counts_before_a_link_that_is_over)
+{
+	struct order *o = door_order("A", 3);
+	struct browser b = door_customer(o), nobody = door_nobody(), other = door_nobody();
+	struct answer *a;
+
+	support_sql("UPDATE order_document SET link_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
+	browser_sign_in(&other, SESSION_CUSTOMER, customer_add_guest(&shop, "Chen"));
+	a = browser_get(&b, door_link(o, ""));
+	door_want(a, 200);
+	door_shows(a, o->number);
+	door_want(browser_get(&nobody, door_link(o, "")), 410);
+	door_want(browser_get(&other, door_link(o, "")), 410);
+}
+END_TEST
+
 /* Whoever may not see it is told that there is nothing, word for word as where there is nothing. */
 static const char *nothing_there(struct browser *b, const char *target)
 {
@@ -304,6 +328,17 @@ static const char *nothing_there(struct browser *b, const char *target)
 	ck_assert_ptr_nonnull(main);
 	return arena_strndup(shop.arena, main, (size_t)(strstr(main, "</main>") - main));
 }
+
+START_TEST(a_key_given_twice_opens_nothing)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_nobody();
+
+	door_want(browser_get(&b, door_path("%s&k=x", door_link(o, ""))), 400);
+	door_want(browser_get(&b, door_path("%s&k=%s", door_link(o, ""), door_k(o))), 400);
+	door_want(browser_get(&b, "/track?lang=en&lang=zh-CN"), 400);
+}
+END_TEST
 
 START_TEST(a_wrong_key_opens_nothing)
 {
@@ -534,6 +569,8 @@ Suite *order_own_web_suite(void)
 	tcase_add_test(tc, the_other_face_is_the_same_tree);
 	tcase_add_test(tc, one_statement_and_the_session_are_all_a_look_costs);
 	tcase_add_test(tc, the_session_of_its_customer_shows_the_order);
+	tcase_add_test(tc, the_session_counts_before_a_link_that_is_over);
+	tcase_add_test(tc, a_key_given_twice_opens_nothing);
 	tcase_add_test(tc, a_wrong_key_opens_nothing);
 	tcase_add_test(tc, a_link_that_was_taken_back_opens_nothing);
 	tcase_add_test(tc, other_peoples_sessions_open_nothing);

@@ -155,6 +155,10 @@ def see_static(house, count, base=""):
                 and "sandbox" in fields["content-security-policy"] and fields["x-content-type-options"] == "nosniff", fields)
     count.check("no file outside its folder", http(house, "GET", base + "/media/../regulars.conf")[0] in (400, 404))
     count.check("nor its list", http(house, "GET", base + "/media/")[0] in (403, 404))
+    status, fields, body = http(house, "GET", base + "/robots.txt")
+    lines = body.decode().splitlines()
+    count.check("orders, accounts and the desk are for no index", status == 200 and fields["content-type"].startswith("text/plain") and
+                lines[0] == "User-agent: *" and {f"Disallow: {base}{p}" for p in ("/o/", "/me", "/desk", "/api")} <= set(lines), body)
 
 
 def see_slow_clients(house, count):

@@ -107,11 +107,17 @@ START_TEST(finds_params)
 	ck_assert_str_eq(params_get(&p, "a"), "1");
 	ck_assert_str_eq(params_get(&p, "b"), "");
 	ck_assert_ptr_null(params_get(&p, "d"));
-	ck_assert(!params_has_twice(&p, &twice));
+	ck_assert(!params_has_twice(&p, NULL, &twice));
 	ck_assert_int_eq(params_parse(a, "a=1&b=&a=3", 10, &p), WEB_OK);
 	ck_assert_str_eq(params_get(&p, "a"), "1");
-	ck_assert(params_has_twice(&p, &twice));
+	ck_assert(params_has_twice(&p, NULL, &twice));
 	ck_assert_str_eq(twice, "a");
+	ck_assert(params_has_twice(&p, "b ab ba", &twice));
+	ck_assert(!params_has_twice(&p, "b a", &twice));
+	ck_assert(!params_has_twice(&p, "a b", &twice));
+	ck_assert_int_eq(params_parse(a, "a=1&a=2&b=3&b=3", 15, &p), WEB_OK);
+	ck_assert(params_has_twice(&p, "a", &twice));
+	ck_assert_str_eq(twice, "b");
 }
 END_TEST
 
