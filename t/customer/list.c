@@ -308,7 +308,7 @@ END_TEST
 START_TEST(what_was_received_is_what_was_spent)
 {
 	const struct order *o = door_order("A", 2);
-	struct payment_draft d = { .amount = 700, .method = PAY_BANK_TRANSFER };
+	struct payment_draft d = { .amount = 700, .method = PAY_BANK_TRANSFER, .at = INSTANT_NONE };
 	struct payment_answer out;
 	struct customer c;
 

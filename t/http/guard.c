@@ -149,8 +149,8 @@ START_TEST(signing_in_makes_a_new_token_and_ends_the_old)
 	ck_assert_int_eq(a->status, 303);
 	cookie = answer_header(a, "Set-Cookie");
 	ck_assert_ptr_nonnull(strstr(cookie, "__Host-sid="));
-	ck_assert_ptr_nonnull(
-		strstr(cookie, "; Path=/; Max-Age=7776000; Secure; HttpOnly; SameSite=Lax"));
+	ck_assert_msg(strstr(cookie, "; Path=/; Max-Age=7776000; Secure; HttpOnly; SameSite=Lax"),
+		      "%s", cookie);
 	first = browser_cookie(&b, "__Host-sid");
 	ck_assert_int_eq(browser_get(&b, "/t/me")->status, 200);
 	browser_get(&b, "/t/page");

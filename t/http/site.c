@@ -189,7 +189,7 @@ static void form(struct request *req, struct response *res)
 
 static void sign_in(struct request *req, struct response *res)
 {
-	session_start(req, res, SESSION_CUSTOMER, 7);
+	session_start_customer(req, res, 7, true, true);
 	respond_redirect(req, res, "/t/page");
 }
 
