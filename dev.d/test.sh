@@ -201,8 +201,6 @@ test_house() {
 	part shop 300 env REGULARS_VAR="$house" PORT="$REGULARS_TEST_PORT" WORKERS=3 REGULARS_THROTTLE=no \
 		REGULARS_DEMO="--orders 250 --customers 60" "$root/dev" up
 	export REGULARS_TEST_URL=http://127.0.0.1:$REGULARS_TEST_PORT REGULARS_TEST_CONFIG=$house/regulars.conf
-	REGULARS_TEST_OWNER=$(sed -n 's/^owner *\([^ ]*\).*/\1/p' "$var/log/shop.log")
-	export REGULARS_TEST_OWNER
 }
 
 test_browser() {

@@ -237,7 +237,7 @@ function listPages({ badges, orders }) {
     ...views.map((view) => ({ name: `desk orders ${view}`, path: `/desk/orders?view=${view}` })),
     { name: 'desk orders search', path: `/desk/orders?q=${encodeURIComponent(orders[0].customer.initial)}` },
     { name: 'desk orders filters', path: '/desk/orders?source=desk&from=2020-01-01&to=2099-12-31&payment=paid&note=no' },
-    { name: 'desk orders more columns', path: '/desk/orders?view=shipped&column=place&column=note&column=discount&column=parcels' },
+    { name: 'desk orders more columns', wide: true, path: '/desk/orders?view=shipped&column=place&column=note&column=discount&column=parcels' },
     { name: 'desk many orders', path: '/desk/orders?view=to_ship', act: chooseAll('hold') },
     { name: 'desk many orders, some cannot', path: '/desk/orders?view=problem', act: chooseAll('release') },
     { name: 'desk many orders wrong', path: '/desk/orders?view=to_ship', status: 422, act: async (page) => {
