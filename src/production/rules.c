@@ -3,14 +3,15 @@
 #include "production/production.h"
 
 #include <string.h>
+#include <sys/param.h>
 
 /* Made units are kept for their line until it is sent: what is kept and not packed is made. */
 int production_missing(const struct order_line *l)
 {
 	int kept = l->reserved - (l->packed - l->shipped);
-	int missing = order_line_open(l) - (kept > 0 ? kept : 0);
+	int missing = order_line_open(l) - MAX(kept, 0);
 
-	return l->wait == WAIT_PRODUCTION && missing > 0 ? missing : 0;
+	return l->wait == WAIT_PRODUCTION ? MAX(missing, 0) : 0;
 }
 
 bool production_is_done(const struct order_line *l)
