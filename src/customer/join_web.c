@@ -57,9 +57,10 @@ void customer_web_join(struct request *req, struct response *res)
 	char token[SECRET_TOKEN_SIZE];
 	const char *way = NULL;
 
-	if (fields_read(req, join_fields, JOIN_FIELDS, &in, NULL, &errors))
+	(void)!fields_read(req, join_fields, JOIN_FIELDS, &in, NULL, &errors);
+	if (in.email)
 		way = door_way(req, in.email, &errors);
-	if (!way) {
+	if (errors.n > 0) {
 		respond_errors(req, res, PAGE, page_view(req), join_fields, JOIN_FIELDS, &errors);
 		return;
 	}

@@ -192,6 +192,7 @@ START_TEST(what_is_missing_is_said_beside_it)
 
 	ck_assert_int_eq(a->status, 422);
 	ck_assert(answer_has(a, "id=\"e-name\""));
+	ck_assert(answer_has(a, "id=\"e-email\""));
 	ck_assert(answer_has(a, "name=\"from\" value=\"leaflet\""));
 	ck_assert(answer_has(a, "name=\"offers_sms\" value=\"1\" checked"));
 	a = ask(&b, "name=An&email=nowhere");
