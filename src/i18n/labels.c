@@ -884,6 +884,8 @@ static const struct label labels[] = {
 	{ "event", "split_from", "Split off from another order", NULL },
 	{ "event", "merged", "Merged into another order", NULL },
 	{ "event", "merged_in", "Took in another order", NULL },
+	{ "event", "charged", "Charge booked", NULL },
+	{ "event", "charge_taken_back", "Charge ended with what was cancelled", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

@@ -8,6 +8,7 @@
 enum message_topic {
 	TOPIC_NECESSARY, /* always sent: what proves a purchase, and what was asked for */
 	TOPIC_DELIVERY,
+	TOPIC_OFFERS,
 	TOPIC__MAX
 };
 enum choice_place {
@@ -20,6 +21,10 @@ enum choice_answer { CHOICE_NEVER_SAID, CHOICE_NO, CHOICE_YES };
 
 /* Pure (rules.c). */
 enum message_topic message_topic(const char *template);
+
+/* A mail program may show its button for it (List-Unsubscribe): of advertising alone. What is about
+ * somebody's own order is chosen on the page that each mail links to. */
+bool message_has_button(enum message_topic t);
 
 /* It may ring besides the e-mail: what tells of something that is still to be done. */
 bool message_rings_besides(const char *template);

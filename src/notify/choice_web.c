@@ -196,6 +196,9 @@ void notify_web_choose_by_link(struct request *req, struct response *res)
  * its address. What must be sent has no such button. */
 void notify_web_unsubscribe(struct request *req, struct response *res)
 {
+	static const enum choice_row row[TOPIC__MAX] = {
+		[TOPIC_DELIVERY] = CHOICE_DELIVERY, [TOPIC_OFFERS] = CHOICE_OFFERS
+	};
 	struct choice_input in;
 	struct chooser who;
 
@@ -207,7 +210,7 @@ void notify_web_unsubscribe(struct request *req, struct response *res)
 		return;
 	}
 	memcpy(in.wanted, who.m.wanted, sizeof in.wanted);
-	memset(in.wanted[CHOICE_DELIVERY], 0, sizeof in.wanted[CHOICE_DELIVERY]);
+	memset(in.wanted[row[who.topic]], 0, sizeof in.wanted[row[who.topic]]);
 	(void)matrix_put(&who.w, &who.m, in.wanted, CONSENT_ONE_CLICK);
 	respond_done(req, res, 204, NULL, who.path, "success", N_("Saved."));
 }

@@ -103,7 +103,7 @@ char *mail_url(struct work *w, const char *path)
 /* RFC 8058: the button acts at once, over https alone. */
 static void add_unsubscribe(struct work *w, const struct message *m, struct buf *b)
 {
-	if (message_topic(m->template) == TOPIC_NECESSARY)
+	if (!message_has_button(message_topic(m->template)))
 		return;
 	buf_addf(b, "List-Unsubscribe: <%s>\r\n", mail_url(w, choice_one_click_path(w, m)));
 	if (text_starts_with(w->app->config->base_url, "https://"))

@@ -58,7 +58,7 @@ static bool add_order(struct work *w, const struct message *m, cJSON *view)
 	order_add_bank(&w->app->settings, m->lang, d.tree);
 	json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
 	json_add(view, "order", d.tree);
-	json_add_text(view, "link", order_link_url(w, o));
+	json_add_text(view, "link", order_message_url(w, o));
 	return true;
 }
 

@@ -42,6 +42,17 @@ enum message_topic message_topic(const char *template)
 	return TOPIC_NECESSARY;
 }
 
+bool message_has_button(enum message_topic t)
+{
+	static const bool has[TOPIC__MAX] = {
+		[TOPIC_NECESSARY] = false,
+		[TOPIC_DELIVERY] = false,
+		[TOPIC_OFFERS] = true,
+	};
+
+	return has[t];
+}
+
 bool message_rings_besides(const char *template)
 {
 	return message_topic(template) == TOPIC_DELIVERY && strcmp(template, "delivered") != 0;

@@ -11,7 +11,7 @@
 #include "order/web.h"
 #include "respond.h"
 
-enum { KEYS_MAX = 32, SOON_HOURS = 12, HOURS_SAID = 48 };
+enum { KEYS_MAX = 32, SOON_HOURS = 12, HOURS_SAID = 48, WAY_IN_DAYS = 1 };
 
 static void add_thumbs(struct arena *a, const struct order *o, cJSON *row)
 {
@@ -393,7 +393,7 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 		json_add_instant(one, "placed_at", rows.v[i].placed_at);
 		json_add_money(one, "to_pay", rows.v[i].live_amount - rows.v[i].credited_amount,
 			       rows.v[i].currency);
-		json_add_text(one, "link", order_way_in(w, &rows.v[i], &until));
+		json_add_text(one, "link", order_way_in(w, &rows.v[i], WAY_IN_DAYS, &until));
 		json_add_instant(one, "until", until);
 	}
 	return list;

@@ -4,6 +4,7 @@
 #include "order/document.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
@@ -39,6 +40,8 @@ static bool is_for_customer(enum order_event_kind k)
 		[EVENT_SPLIT_FROM] = true,
 		[EVENT_MERGED] = true,
 		[EVENT_MERGED_IN] = true,
+		[EVENT_CHARGED] = true,
+		[EVENT_CHARGE_TAKEN_BACK] = true,
 	};
 
 	return shown[k];
@@ -218,13 +221,13 @@ void order_link_token(const struct app *app, uint64_t order_id, int link_version
 	sign(app, order_id, link_version, "", tag);
 }
 
-char *order_visit_key(struct arena *a, const struct app *app, const struct order *o,
+char *order_visit_key(struct arena *a, const struct app *app, uint64_t order_id, int link_version,
 		      struct instant until)
 {
 	char *seconds = arena_printf(a, "%lld", (long long)(until.us / INSTANT_SECOND));
 	char tag[SECRET_TAG_SIZE];
 
-	sign(app, o->id, o->link_version, seconds, tag);
+	sign(app, order_id, link_version, seconds, tag);
 	return arena_printf(a, "%s.%s", seconds, tag);
 }
 
@@ -260,15 +263,22 @@ char *order_link_url(struct work *w, const struct order *o)
 }
 
 /* What the link of an order that is over says of its end was set then, and may have passed. */
-char *order_way_in(struct work *w, const struct order *o, struct instant *until)
+char *order_way_in(struct work *w, const struct order *o, int64_t days, struct instant *until)
 {
 	*until = INSTANT_NONE;
 	if (!order_was_told(o) || instant_is_none(order_link_until(w->app, o)))
 		return order_link_url(w, o);
-	*until = instant_add(w->now, INSTANT_DAY);
+	*until = instant_add(w->now, days * INSTANT_DAY);
 	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,
 			    w->app->config->base_path, o->number,
-			    order_visit_key(w->arena, w->app, o, *until));
+			    order_visit_key(w->arena, w->app, o->id, o->link_version, *until));
+}
+
+char *order_message_url(struct work *w, const struct order *o)
+{
+	struct instant until;
+
+	return order_way_in(w, o, w->app->settings.link_days, &until);
 }
 
 void order_add_bank(const struct settings *s, enum lang lang, cJSON *tree)
@@ -286,30 +296,54 @@ void order_add_bank(const struct settings *s, enum lang lang, cJSON *tree)
 	json_add_text(bank, "words", setting_bank_account(s, lang));
 }
 
-/* "7K3M92Q5" and eleven characters that nobody guesses: a MAC of 66 bits. */
-static void short_tag(const struct app *app, uint64_t order_id, int link_version,
+/* "7K3M92Q5" and eleven characters that nobody guesses: a MAC of 66 bits. Of an order that is over,
+ * whose link may have ended, four digits before those say the day by which this one ends. */
+enum { SHORT_TAG = 11, SHORT_DAY = 4, SHORT_DAYS = 0xffff };
+
+static void short_tag(const struct app *app, uint64_t order_id, int link_version, const char *day,
 		      char tag[SECRET_TAG_SIZE])
 {
-	sign(app, order_id, link_version, "short", tag);
-	tag[ORDER_SHORT_TAG] = 0;
+	char what[] = "short....";
+
+	snprintf(what, sizeof what, "short%s", day);
+	sign(app, order_id, link_version, what, tag);
+	tag[SHORT_TAG] = 0;
 }
 
 char *order_short_url(struct work *w, const struct order *o)
 {
 	char tag[SECRET_TAG_SIZE];
+	const char *day = "";
 
 	if (!order_was_told(o))
 		return NULL;
-	short_tag(w->app, o->id, o->link_version, tag);
-	return arena_printf(w->arena, "%s%s/s/%.4s%s%s", w->app->config->base_url,
+	if (!instant_is_none(order_link_until(w->app, o)))
+		day = arena_printf(w->arena, "%04x",
+				   (unsigned)((w->now.us / INSTANT_DAY +
+					       w->app->settings.link_days + 1) &
+					      SHORT_DAYS));
+	short_tag(w->app, o->id, o->link_version, day, tag);
+	return arena_printf(w->arena, "%s%s/s/%.4s%s%s%s", w->app->config->base_url,
 			    w->app->config->base_path, o->number + strlen("R-"),
-			    o->number + strlen("R-XXXX-"), tag);
+			    o->number + strlen("R-XXXX-"), day, tag);
 }
 
-bool order_short_fits(const struct app *app, const struct order_document *d, const char *tag)
+char *order_short_key(struct arena *a, const struct app *app, const struct order_document *d,
+		      const char *tail)
 {
 	char wanted[SECRET_TAG_SIZE];
+	size_t len = strlen(tail), n_day = len == SHORT_DAY + SHORT_TAG ? SHORT_DAY : 0;
+	const char *day = arena_strndup(a, tail, n_day);
 
-	short_tag(app, d->order_id, d->link_version, wanted);
-	return d->link_version != 0 && secret_equal(wanted, tag);
+	if (d->link_version == 0 || len != n_day + SHORT_TAG)
+		return NULL;
+	short_tag(app, d->order_id, d->link_version, day, wanted);
+	if (!secret_equal(wanted, tail + n_day))
+		return NULL;
+	if (n_day)
+		return order_visit_key(a, app, d->order_id, d->link_version,
+				       (struct instant){ (int64_t)strtoul(day, NULL, 16) *
+							 INSTANT_DAY });
+	order_link_token(app, d->order_id, d->link_version, wanted);
+	return arena_strdup(a, wanted);
 }

@@ -12,18 +12,17 @@ struct instant order_link_until(const struct app *app, const struct order *o);
 /* For who has just shown the contact of an order whose link is over: a key that opens it until
  * then.
  */
-char *order_visit_key(struct arena *a, const struct app *app, const struct order *o,
+char *order_visit_key(struct arena *a, const struct app *app, uint64_t order_id, int link_version,
 		      struct instant until);
-/* A link that opens the order's page now: its own, or, where it is over, by a key of a day; *until:
- * its end, or none. NULL: nobody was told of it. */
-char *order_way_in(struct work *w, const struct order *o, struct instant *until);
 /* Such a key, of that order; *until: its end. */
 bool order_visit_key_fits(const struct app *app, const struct order_document *d, const char *key,
 			  struct instant *until);
 
-/* What stands behind the number in order_short_url is the order's own. */
-enum { ORDER_SHORT_NUMBER = 8, ORDER_SHORT_TAG = 11 };
-bool order_short_fits(const struct app *app, const struct order_document *d, const char *tag);
+/* What stands behind the number in order_short_url is the order's own: the key that it leads on
+ * with. NULL: it is not. */
+enum { ORDER_SHORT_NUMBER = 8 };
+char *order_short_key(struct arena *a, const struct app *app, const struct order_document *d,
+		      const char *tail);
 
 /* The row of a new order: what it shows is at hand, nothing is read. Returns the tree. */
 cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c,

@@ -139,7 +139,12 @@ void order_link_token(const struct app *app, uint64_t order_id, int link_version
 		      char tag[SECRET_TAG_SIZE]);
 char *order_link_url(struct work *w,
 		     const struct order *o); /* absolute; NULL: nobody was told of it */
-/* The same in fewer characters, for messages that are paid by their length: it leads there. */
+/* A link that opens the order's page now: its own, or, where the order is over, by a key of so many
+ * days; *until: its end, or none. NULL: nobody was told of it. */
+char *order_way_in(struct work *w, const struct order *o, int64_t days, struct instant *until);
+/* What messages carry: such a link that works as long as settings.link_days says; and the same in
+ * fewer characters, for those that are paid by their length. */
+char *order_message_url(struct work *w, const struct order *o);
 char *order_short_url(struct work *w, const struct order *o);
 
 /* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose

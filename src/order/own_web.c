@@ -61,7 +61,8 @@ static const char *key_for(struct request *req, const struct order *o)
 	char tag[SECRET_TAG_SIZE];
 
 	if (!instant_is_none(until) && until.us < req->now.us)
-		return order_visit_key(req->arena, req->app, o, instant_add(req->now, INSTANT_DAY));
+		return order_visit_key(req->arena, req->app, o->id, o->link_version,
+				       instant_add(req->now, INSTANT_DAY));
 	order_link_token(req->app, o->id, o->link_version, tag);
 	return arena_strdup(req->arena, tag);
 }
@@ -130,18 +131,17 @@ void order_web_own(struct request *req, struct response *res)
 /* The link of a short message leads to the whole one. */
 void order_web_short(struct request *req, struct response *res)
 {
-	const char *code = req->path_param[0];
+	const char *code = req->path_param[0], *key = NULL;
 	struct work w = work_of(req);
 	struct order_document d;
-	char number[IDENT_NUMBER_SIZE], tag[SECRET_TAG_SIZE];
+	char number[IDENT_NUMBER_SIZE];
 
-	if (strlen(code) != ORDER_SHORT_NUMBER + ORDER_SHORT_TAG ||
-	    !ident_number_fold('R', arena_strndup(req->arena, code, ORDER_SHORT_NUMBER), number) ||
-	    !order_document_find(&w, number, &d) ||
-	    !order_short_fits(req->app, &d, code + ORDER_SHORT_NUMBER)) {
+	if (strlen(code) > ORDER_SHORT_NUMBER &&
+	    ident_number_fold('R', arena_strndup(req->arena, code, ORDER_SHORT_NUMBER), number) &&
+	    order_document_find(&w, number, &d))
+		key = order_short_key(req->arena, req->app, &d, code + ORDER_SHORT_NUMBER);
+	if (!key)
 		respond_not_found(req, res);
-		return;
-	}
-	order_link_token(req->app, d.order_id, d.link_version, tag);
-	respond_redirect(req, res, arena_printf(req->arena, "/o/%s?k=%s", number, tag));
+	else
+		respond_redirect(req, res, arena_printf(req->arena, "/o/%s?k=%s", number, key));
 }

@@ -110,6 +110,8 @@ enum order_event_kind {
 	EVENT_SPLIT_FROM, /* the same, told of the part */
 	EVENT_MERGED,     /* went over to another order: to */
 	EVENT_MERGED_IN,  /* the same, told of that one */
+	EVENT_CHARGED,    /* finance adds to what is owed; amount: below zero, as a credit's */
+	EVENT_CHARGE_TAKEN_BACK, /* with what was cancelled */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];

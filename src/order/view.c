@@ -32,6 +32,16 @@ static void add_window(cJSON *tree, const char *name, struct instant from, struc
 	json_add_instant(window, "to", to);
 }
 
+static void add_money_or_null(cJSON *tree, const char *name, bool is, int64_t amount,
+			      const char *currency)
+{
+	if (is)
+		json_add_money(tree, name, amount, currency);
+	else
+		json_add_null(tree, name);
+}
+
+/* What was credited and charged is one sum: it lowers what is owed, or adds to it. */
 static void add_amounts(const struct order *o, cJSON *tree)
 {
 	cJSON *m = json_add_object(tree, "payment");
@@ -40,24 +50,14 @@ static void add_amounts(const struct order *o, cJSON *tree)
 	json_add_bool(m, "pay_first", o->pay_first);
 	json_add_bool(m, "prices_include_tax", o->prices_include_tax);
 	json_add_money(m, "items", o->items_amount, o->currency);
-	if (o->discount_amount)
-		json_add_money(m, "discount", -o->discount_amount, o->currency);
-	else
-		json_add_null(m, "discount");
+	add_money_or_null(m, "discount", o->discount_amount != 0, -o->discount_amount, o->currency);
 	json_add_money(m, "shipping", o->shipping_amount, o->currency);
-	if (o->prices_include_tax)
-		json_add_null(m, "tax");
-	else
-		json_add_money(m, "tax", o->tax_amount, o->currency);
+	add_money_or_null(m, "tax", !o->prices_include_tax, o->tax_amount, o->currency);
 	json_add_money(m, "total", o->total_amount, o->currency);
-	if (o->live_amount != o->total_amount)
-		json_add_money(m, "cancelled", o->live_amount - o->total_amount, o->currency);
-	else
-		json_add_null(m, "cancelled");
-	if (o->credited_amount)
-		json_add_money(m, "credited", -o->credited_amount, o->currency);
-	else
-		json_add_null(m, "credited");
+	add_money_or_null(m, "cancelled", o->live_amount != o->total_amount,
+			  o->live_amount - o->total_amount, o->currency);
+	add_money_or_null(m, "credited", o->credited_amount > 0, -o->credited_amount, o->currency);
+	add_money_or_null(m, "charged", o->credited_amount < 0, -o->credited_amount, o->currency);
 	json_add_money(m, "to_pay", order_owed(o), o->currency);
 	json_add_money(m, "paid", o->captured_amount - o->refunded_amount, o->currency);
 	json_add_money(m, "due", order_due(o) > 0 ? order_due(o) : 0, o->currency);
@@ -275,6 +275,7 @@ static const struct said {
 	{ EVENT_SPLIT_FROM, .to = "other_order", .why = "text" },
 	{ EVENT_MERGED, .to = "other_order", .why = "text" },
 	{ EVENT_MERGED_IN, .to = "other_order", .why = "text" },
+	{ EVENT_CHARGED, "money_was", "money_is", "text" },
 };
 static const char *const said_names[] = {
 	"review_reason", "hold_reason",    "cancel_reason", "sku",      "wait_was",   "wait_is",

@@ -105,6 +105,8 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_SPLIT_FROM] = "split_from",
 	[EVENT_MERGED] = "merged",
 	[EVENT_MERGED_IN] = "merged_in",
+	[EVENT_CHARGED] = "charged",
+	[EVENT_CHARGE_TAKEN_BACK] = "charge_taken_back",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

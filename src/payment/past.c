@@ -59,8 +59,10 @@ static struct credit_entry take_credit(struct work *w, struct order_past *of,
 		fail("payment: a credit of the past that may not be");
 	o->credited_amount += d->amount;
 	tell(w, of,
-	     (struct order_event){
-		     .kind = EVENT_CREDITED, .at = d->at, .amount = d->amount, .why = d->why },
+	     (struct order_event){ .kind = payment_credit_event(d->amount),
+				   .at = d->at,
+				   .amount = d->amount,
+				   .why = d->why },
 	     e.id, from);
 	return e;
 }

@@ -197,7 +197,7 @@ enum payment_refusal payment_credit_open(struct work *w, struct order *o,
 	if (!payment_store_insert_credit(w, &e))
 		return PAYMENT_REF_TAKEN;
 	o->credited_amount += d->amount;
-	tell(w, o, EVENT_CREDITED, e.id, d->amount, from, d->why);
+	tell(w, o, payment_credit_event(d->amount), e.id, d->amount, from, d->why);
 	return PAYMENT_OK;
 }
 
@@ -222,7 +222,8 @@ void payment_hear_cancelled(struct work *w, struct order *o, const struct order_
 	entry = credit_of(&by_rule, &d, o->id, o->customer_id, o->currency);
 	(void)payment_store_insert_credit(&by_rule, &entry); /* names no document: none is taken */
 	o->credited_amount += amount;
-	tell(&by_rule, o, EVENT_CREDIT_TAKEN_BACK, entry.id, amount, from, NULL);
+	tell(&by_rule, o, amount < 0 ? EVENT_CREDIT_TAKEN_BACK : EVENT_CHARGE_TAKEN_BACK, entry.id,
+	     amount, from, NULL);
 }
 
 void payment_hear_reopened(struct work *w, struct order *o, const struct order_event *e)
@@ -246,7 +247,7 @@ void payment_hear_reopened(struct work *w, struct order *o, const struct order_e
 	entry = credit_of(&by_rule, &d, o->id, o->customer_id, o->currency);
 	(void)payment_store_insert_credit(&by_rule, &entry);
 	o->credited_amount += d.amount;
-	tell(&by_rule, o, EVENT_CREDITED, entry.id, d.amount, from, NULL);
+	tell(&by_rule, o, payment_credit_event(d.amount), entry.id, d.amount, from, NULL);
 }
 
 static enum payment_refusal book_credit(struct work *w, struct order *o, const struct booking *b)

@@ -132,6 +132,8 @@ enum payment_refusal payment_may_refund(int64_t captured, int64_t refunded, int6
 enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 					int64_t credited_before, int64_t amount);
 /* How much of its credits an order keeps that was worth live_before and is worth live now. */
+/* An amount below zero adds to what is owed. */
+enum order_event_kind payment_credit_event(int64_t amount);
 int64_t payment_credit_again(int64_t live, int64_t credited, int64_t ended);
 int64_t payment_credit_kept(int64_t live_before, int64_t live, int64_t credited, bool cancelled);
 

@@ -35,6 +35,11 @@ enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 	return kind != CREDIT_DOCUMENT && amount > 0 && sum > live ? PAYMENT_OVER_OWED : PAYMENT_OK;
 }
 
+enum order_event_kind payment_credit_event(int64_t amount)
+{
+	return amount < 0 ? EVENT_CHARGED : EVENT_CREDITED;
+}
+
 /* Nothing is owed back that never came in, and on a cancelled order nothing is left to pay:
  *
  *	credited so far			the order goes on	it is cancelled

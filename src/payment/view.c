@@ -60,6 +60,11 @@ static void add_credit(const struct credit_entry *e, cJSON *list)
 	json_add_bool(t, "is_adjustment", e->kind == CREDIT_ADJUSTMENT);
 	json_add_bool(t, "is_cancellation", e->kind == CREDIT_CANCELLATION);
 	json_add_money(t, "amount", e->amount, e->currency);
+	/* what finance adds to what is owed is a charge, and as much as it adds */
+	if (e->kind == CREDIT_ADJUSTMENT && e->amount < 0)
+		json_add_money(t, "charge", -e->amount, e->currency);
+	else
+		json_add_null(t, "charge");
 	json_add_text(t, "source", e->source);
 	json_add_text(t, "source_ref", e->source_ref);
 	json_add_text(t, "why", e->why);

@@ -17,6 +17,7 @@ _Static_assert(EVENT_PLACED == 0 && EVENT_CONFIRMED == 1 && EVENT_HELD == 2 &&
 		       EVENT_LINE_ADDED == 20 && EVENT_LINE_REMOVED == 21 &&
 		       EVENT_LINE_CHANGED == 22 && EVENT_CREDIT_TAKEN_BACK == 24 &&
 		       EVENT_REOPENED == 25 && EVENT_PRODUCTION == 29 && EVENT_MERGED == 34 &&
+		       EVENT_CHARGED == 36 && EVENT_CHARGE_TAKEN_BACK == 37 &&
 		       PAYMENT_MOVED_OUT == 3 && PAYMENT_CAPTURE == 1 && PAYMENT_REFUND == 2 &&
 		       PARCEL_DELIVERED == 9 && PARCEL_RETURNED == 14 && ORDER_CANCELLED == 4,
 	       "events, entries, parcels and decisions are stored by number");
@@ -70,7 +71,8 @@ DB_STATEMENT(
 	"is_entry, 0 AS is_event FROM payment_entry WHERE kind IN (1, 2) UNION ALL SELECT id, "
 	"order_id, 12, amount, 1, "
 	"0 FROM credit_entry WHERE order_id IS NOT NULL UNION ALL SELECT subject_id, order_id, "
-	"IF(kind = 24, 12, kind), amount, 0, 1 FROM order_event WHERE kind IN (10, 11, 12, 24)) a "
+	"IF(kind IN (24, 36, 37), 12, kind), amount, 0, 1 FROM order_event WHERE kind IN (10, 11, "
+	"12, 24, 36, 37)) a "
 	"GROUP BY id, order_id, kind, amount HAVING entries <> 1 OR events <> 1) b "
 	"LEFT JOIN orders o ON o.id = b.order_id LIMIT 20");
 /* What went over from one order to another came in there: a pair of entries, each naming the other.

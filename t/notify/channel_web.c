@@ -2,6 +2,7 @@
 /* The desk's pages of the ways messages go: for who may, secrets never shown, tests with their
  * answers; and the short link that leads to an order. */
 #include "notify/channel.h"
+#include "notify/mail.h"
 #include "order/door.h"
 
 #define LIST "/desk/settings/messages"
@@ -124,6 +125,59 @@ START_TEST(a_short_link_leads_to_its_order_alone)
 }
 END_TEST
 
+/* A refund long after everything arrived: the order's own link has ended, the message's opens. */
+START_TEST(a_late_message_leads_to_its_order)
+{
+	struct order *o = door_order("A", 1);
+	struct browser nobody = door_nobody();
+	const char *path, *short_path, *past;
+	struct answer *a;
+
+	door_want(browser_get(&nobody, strstr(order_message_url(&shop, o), "/o/")), 200);
+	support_sql("UPDATE orders SET delivered_at = '2011-07-01', closed_at = '2011-07-01'");
+	support_sql("UPDATE order_document SET link_until = '2011-07-31'");
+	o = door_look(o);
+	door_want(browser_get(&nobody, strstr(order_link_url(&shop, o), "/o/")), 410);
+	path = strstr(order_message_url(&shop, o), "/o/");
+	short_path = strstr(order_short_url(&shop, o), "/s/");
+	door_want(browser_get(&nobody, path), 200);
+	a = browser_get(&nobody, short_path);
+	door_want(a, 303);
+	door_want(browser_get(&nobody, strstr(answer_header(a, "Location"), "/o/")), 200);
+	/* another day is another key */
+	past = door_path("%.*s%c%s", (int)strlen("/s/7K3M92Q50"), short_path,
+			 short_path[strlen("/s/7K3M92Q50")] == '1' ? '2' : '1',
+			 short_path + strlen("/s/7K3M92Q500"));
+	door_want(browser_get(&nobody, past), 404);
+	/* and it ends, too */
+	shop.now = instant_add(shop.now, -(shop_app->settings.link_days + 2) * INSTANT_DAY);
+	door_want(browser_get(&nobody, strstr(order_message_url(&shop, o), "/o/")), 410);
+	a = browser_get(&nobody, strstr(order_short_url(&shop, o), "/s/"));
+	door_want(browser_get(&nobody, strstr(answer_header(a, "Location"), "/o/")), 410);
+}
+END_TEST
+
+START_TEST(a_late_mail_carries_that_link)
+{
+	struct order *o = door_order("A", 1);
+	struct browser nobody = door_nobody();
+	struct message m = { .id = 5, .template = "refunded", .recipient = MAIL, .lang = LANG_EN };
+	struct mail mail;
+	const char *at;
+
+	support_sql("UPDATE orders SET delivered_at = '2011-07-01', closed_at = '2011-07-01'");
+	support_sql("UPDATE order_document SET link_until = '2011-07-31'");
+	m.order_id = o->id;
+	m.created_at = shop.now;
+	m.data = "{\"amount\":{\"amount\":100,\"currency\":\"CNY\",\"text\":\"1.00\"},"
+		 "\"by_bank\":false}";
+	ck_assert(mail_render(&shop, &m, &mail));
+	at = strstr(mail.text, "/o/R-");
+	ck_assert_ptr_nonnull(at);
+	door_want(browser_get(&nobody, arena_strndup(shop.arena, at, strcspn(at, " \r\n"))), 200);
+}
+END_TEST
+
 Suite *notify_channel_web_suite(void)
 {
 	Suite *s = suite_create("notify_channel_web");
@@ -135,6 +189,8 @@ Suite *notify_channel_web_suite(void)
 	tcase_add_test(tc, wrong_input_says_where_and_loses_nothing);
 	tcase_add_test(tc, a_test_goes_out_and_its_answer_is_shown);
 	tcase_add_test(tc, a_short_link_leads_to_its_order_alone);
+	tcase_add_test(tc, a_late_message_leads_to_its_order);
+	tcase_add_test(tc, a_late_mail_carries_that_link);
 	suite_add_tcase(s, tc);
 	return s;
 }

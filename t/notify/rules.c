@@ -72,6 +72,23 @@ END_TEST
 
 static const struct {
 	const char *name;
+	enum message_topic topic;
+	bool wanted;
+} buttons[] = {
+	{ "what proves a purchase", TOPIC_NECESSARY, false },
+	{ "news of parcels", TOPIC_DELIVERY, false },
+	{ "advertising", TOPIC_OFFERS, true },
+};
+
+START_TEST(only_advertising_has_a_mail_programs_button)
+{
+	for (each_row(buttons))
+		check_int(row->name, message_has_button(row->topic), row->wanted);
+}
+END_TEST
+
+static const struct {
+	const char *name;
 	enum choice_row row;
 	enum consent_channel c, primary;
 	bool has_way;
@@ -126,6 +143,7 @@ Suite *notify_rules_suite(void)
 
 	tcase_add_test(tc, an_answer_means_one_thing);
 	tcase_add_test(tc, only_news_of_parcels_may_be_refused);
+	tcase_add_test(tc, only_advertising_has_a_mail_programs_button);
 	tcase_add_test(tc, each_cell_is_locked_open_or_not_there);
 	tcase_add_test(tc, what_is_over_does_not_ring);
 	suite_add_tcase(s, tc);

@@ -542,7 +542,7 @@ START_TEST(an_old_order_is_found_by_its_number)
 		  404);
 	/* yesterday's does not open any more */
 	to = door_path("/o/%s?k=%s", o->number,
-		       order_visit_key(shop.arena, shop_app, o,
+		       order_visit_key(shop.arena, shop_app, o->id, o->link_version,
 				       instant_add(instant_now(), -INSTANT_HOUR)));
 	door_want(support_request(shop_app, "GET", to, PAGES, NULL), 410);
 }

@@ -235,7 +235,9 @@ START_TEST(a_credit_ends_with_what_it_was_given_on)
 		      (long long)order_due(o));
 	n = support_number("SELECT COUNT(*) FROM credit_entry WHERE kind = 5 AND actor_kind = 5");
 	ck_assert_int_eq(n, cancel_rows[_i].taken_back);
-	ck_assert_int_eq(shop_events(EVENT_CREDIT_TAKEN_BACK), cancel_rows[_i].taken_back);
+	ck_assert_int_eq(shop_events(cancel_rows[_i].credited < 0 ? EVENT_CHARGE_TAKEN_BACK
+								  : EVENT_CREDIT_TAKEN_BACK),
+			 cancel_rows[_i].taken_back);
 	/* what is owed back can be given back */
 	if (order_due(o) < 0)
 		ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ o->id, 0 }, a.id,
@@ -268,6 +270,49 @@ START_TEST(a_credit_comes_again_with_what_it_was_given_on)
 	ck_assert_int_eq(order_reopen(&shop, (struct order_ref){ o->id, 0 }, "again", &a),
 			 ORDER_OK);
 	ck_assert_int_eq(shop_look(o->id)->credited_amount, cancel_rows[_i].credited);
+	shop_check();
+}
+END_TEST
+
+/* Finance's bookings one after the other; what the order then says of them. */
+static const struct {
+	const char *name;
+	int64_t first, then, credited, charged;
+} sums[] = {
+	{ "a_credit", 200, 0, -200, 0 },
+	{ "a_charge", -500, 0, 0, 500 },
+	{ "less_is_charged_than_was_credited", 300, -100, -200, 0 },
+	{ "more_is_charged_than_was_credited", 200, -500, 0, 300 },
+	{ "as_much", 200, -200, 0, 0 },
+};
+
+static int64_t amount_in(const cJSON *tree, const char *name)
+{
+	const cJSON *m = json_get(tree, name);
+
+	return m && !cJSON_IsNull(m) ? json_get_int(m, "amount") : 0;
+}
+
+START_TEST(a_charge_stands_under_its_own_name)
+{
+	struct order *o = order_of(3);
+	struct order_document d;
+	const cJSON *payment, *first;
+
+	ck_assert_int_eq(credit(o, CREDIT_ADJUSTMENT, sums[_i].first, NULL), PAYMENT_OK);
+	if (sums[_i].then)
+		ck_assert_int_eq(credit(o, CREDIT_ADJUSTMENT, sums[_i].then, NULL), PAYMENT_OK);
+	ck_assert(order_document_find(&shop, o->number, &d));
+	payment = json_get(d.tree, "payment");
+	ck_assert_int_eq(amount_in(payment, "credited"), sums[_i].credited);
+	ck_assert_int_eq(amount_in(payment, "charged"), sums[_i].charged);
+	ck_assert_int_eq(amount_in(payment, "to_pay"), 3000 + sums[_i].credited + sums[_i].charged);
+	ck_assert_int_eq(shop_events(EVENT_CREDITED), (sums[_i].first > 0) + (sums[_i].then > 0));
+	ck_assert_int_eq(shop_events(EVENT_CHARGED), (sums[_i].first < 0) + (sums[_i].then < 0));
+	first = cJSON_GetArrayItem(json_get(payment_view_list(&shop, shop_look(o->id)), "credits"),
+				   0);
+	ck_assert_int_eq(amount_in(first, "charge"), sums[_i].first < 0 ? -sums[_i].first : 0);
+	ck_assert_int_eq(amount_in(first, "amount"), sums[_i].first);
 	shop_check();
 }
 END_TEST
@@ -382,6 +427,8 @@ Suite *payment_payment_suite(void)
 	tcase_add_test(tc, refund_is_no_payment_to_refund_from);
 	tcase_add_test(tc, payment_of_another_order_is_none_of_ours);
 	tcase_add_test(tc, cancelled_order_only_gives_back);
+	tcase_add_loop_test(tc, a_charge_stands_under_its_own_name, 0,
+			    (int)(sizeof sums / sizeof *sums));
 	tcase_add_test(tc, a_service_of_a_cancelled_order_is_paid);
 	tcase_add_loop_test(tc, a_credit_comes_again_with_what_it_was_given_on, 0,
 			    COUNT(cancel_rows));

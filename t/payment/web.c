@@ -51,6 +51,33 @@ START_TEST(no_more_is_credited_than_the_order_is_worth)
 }
 END_TEST
 
+START_TEST(a_charge_is_called_so_in_both_languages)
+{
+	struct order *o = door_order("A", 3);
+	const char *desk = door_path("/desk/orders/%s", o->number);
+	struct answer *a;
+
+	door_want(door_api(PERM_BIT(PERM_REFUNDS), "POST",
+			   door_path("/api/v1/orders/%s/credits", o->number),
+			   "{\"kind\":\"adjustment\",\"why\":\"Wrapping\",\"amount\":\"-4.25\"}"),
+		  201);
+	a = support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL);
+	door_shows(a, "<dt>Charge</dt><dd>¥4.25</dd>");
+	door_shows(a, "Charge booked");
+	door_hides(a, "Credit");
+	a = support_request(shop_app, "GET", door_link(o, ""), PAGES, "HTTP_COOKIE=lang=zh-CN",
+			    NULL);
+	door_shows(a, "<dt>加收</dt><dd>¥4.25</dd>");
+	door_hides(a, "减免");
+	a = browser_get(&owner, desk);
+	door_shows(a, "<dt>Charge</dt><dd>¥4.25</dd>");
+	door_shows(a, "<span class=\"badge t-neutral\">Charge</span>");
+	support_sql("UPDATE staff SET lang = 'zh-CN'");
+	browser_set_cookie(&owner, "lang", "zh-CN");
+	door_shows(browser_get(&owner, desk), "<span class=\"badge t-neutral\">加收</span>");
+}
+END_TEST
+
 START_TEST(the_page_says_how_much_it_may_be)
 {
 	struct order *o = door_order("A", 3);
@@ -142,6 +169,7 @@ Suite *payment_web_suite(void)
 	tcase_add_test(tc, money_comes_in_at_a_likely_time);
 	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_add_loop_test(tc, no_more_is_credited_than_the_order_is_worth, 0, N(kinds));
+	tcase_add_test(tc, a_charge_is_called_so_in_both_languages);
 	tcase_add_test(tc, the_page_says_how_much_it_may_be);
 	tcase_add_loop_test(tc, an_old_form_comes_back_with_what_changed, 0, N(forms));
 	suite_add_tcase(s, tc);
