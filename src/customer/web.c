@@ -30,21 +30,10 @@ bool desk_find_customer(struct request *req, struct response *res, struct work *
 	return false;
 }
 
-/* NULL: somebody who left, or a program. */
-static const char *author_of(const struct staff_member *staff, size_t n, uint64_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (staff[i].id == id)
-			return staff[i].name;
-	return NULL;
-}
-
-static void add_notes(struct work *w, uint64_t customer_id, const struct staff_member *staff,
-		      size_t n_staff, cJSON *view)
+static void add_notes(const struct note *notes, size_t n, const struct staff_names *staff,
+		      cJSON *view)
 {
 	cJSON *list = json_add_array(view, "notes");
-	size_t n;
-	const struct note *notes = note_store_list(w, customer_id, &n);
 
 	json_add_bool(view, "has_notes", n > 0);
 	for (size_t i = 0; i < n; i++) {
@@ -52,7 +41,7 @@ static void add_notes(struct work *w, uint64_t customer_id, const struct staff_m
 
 		json_add_id(v, "id", notes[i].id);
 		json_add_id(v, "staff_id", notes[i].staff_id);
-		json_add_text(v, "author", author_of(staff, n_staff, notes[i].staff_id));
+		json_add_text(v, "author", staff_names_of(staff, notes[i].staff_id));
 		json_add_text(v, "body", notes[i].body);
 		json_add_instant(v, "at", notes[i].at);
 	}
@@ -88,12 +77,15 @@ static void add_consents(struct work *w, uint64_t customer_id, bool in_full, cJS
 	json_add_bool(view, "has_consents", n > 0);
 }
 
-static void add_events(struct work *w, uint64_t customer_id, const struct staff_member *staff,
-		       size_t n_staff, cJSON *view)
+static uint64_t staff_of(const struct actor *who)
+{
+	return who->kind == ACTOR_STAFF ? who->id : 0;
+}
+
+static void add_events(const struct customer_event *events, size_t n,
+		       const struct staff_names *staff, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "events");
-	size_t n;
-	const struct customer_event *events = event_store_list(w, customer_id, &n);
 
 	json_add_bool(view, "has_events", n > 0);
 	for (size_t i = 0; i < n; i++) {
@@ -103,10 +95,26 @@ static void add_events(struct work *w, uint64_t customer_id, const struct staff_
 		json_add_text(v, "kind", customer_event_word[events[i].kind]);
 		add_what(v, &events[i]);
 		json_add_text(v, "actor", actor_kind_word[who->kind]);
-		json_add_text(v, "author",
-			      who->kind == ACTOR_STAFF ? author_of(staff, n_staff, who->id) : NULL);
+		json_add_text(v, "author", staff_names_of(staff, staff_of(who)));
 		json_add_instant(v, "at", events[i].at);
 	}
+}
+
+/* What was noted and what happened, each with who did it. */
+static void add_history(struct work *w, uint64_t customer_id, cJSON *view)
+{
+	size_t n_notes, n_events;
+	const struct note *notes = note_store_list(w, customer_id, &n_notes);
+	const struct customer_event *events = event_store_list(w, customer_id, &n_events);
+	struct staff_names staff = { .n = 0 };
+
+	for (size_t i = 0; i < n_notes; i++)
+		staff_names_want(&staff, notes[i].staff_id);
+	for (size_t i = 0; i < n_events; i++)
+		staff_names_want(&staff, staff_of(&events[i].who));
+	staff_names_read(w, &staff);
+	add_notes(notes, n_notes, &staff, view);
+	add_events(events, n_events, &staff, view);
 }
 
 static void add_tags(struct work *w, uint64_t customer_id, cJSON *view)
@@ -178,8 +186,6 @@ static void add_list(cJSON *view, const char *name, const char *has, cJSON *list
 static cJSON *show_view(struct request *req, struct work *w, const struct customer *c, bool in_full)
 {
 	cJSON *view = desk_customer_view(req, w, c, DESK_OVERVIEW, in_full);
-	size_t n_staff;
-	const struct staff_member *staff = staff_list(w, &n_staff);
 
 	add_list(view, "open_orders", "has_open_orders",
 		 order_list_for_customer(w, c->id, true, ORDERS_OPEN));
@@ -188,8 +194,7 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 	add_wishes(w, c->id, view);
 	json_add(view, "choices", notify_choices_view(w, c->id));
 	add_consents(w, c->id, in_full, view);
-	add_notes(w, c->id, staff, n_staff, view);
-	add_events(w, c->id, staff, n_staff, view);
+	add_history(w, c->id, view);
 	return view;
 }
 

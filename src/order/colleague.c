@@ -12,8 +12,6 @@
 #define LOOKS_FOR   (2 * INSTANT_MINUTE)
 #define NOTED_FOR   (30 * INSTANT_SECOND)
 
-enum { NAMES_MAX = 64 };
-
 /* Reads who is here, and notes the reader where that is not known well enough. */
 static size_t meet(struct work *w, uint64_t order_id, bool changing,
 		   struct colleague v[COLLEAGUES_MAX])
@@ -38,29 +36,6 @@ void order_opens_form(struct work *w, uint64_t order_id)
 
 /* ---- names ---- */
 
-struct names {
-	uint64_t ids[NAMES_MAX];
-	const char *of[NAMES_MAX];
-	size_t n;
-};
-
-static void want_name(struct names *all, uint64_t id)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (all->ids[i] == id)
-			return;
-	if (id && all->n < NAMES_MAX)
-		all->ids[all->n++] = id;
-}
-
-static const char *name_of(const struct names *all, uint64_t id)
-{
-	for (size_t i = 0; i < all->n; i++)
-		if (all->ids[i] == id)
-			return all->of[i];
-	return NULL;
-}
-
 /* 0: nobody of the staff. */
 static uint64_t who_made(const cJSON *row)
 {
@@ -71,26 +46,26 @@ static uint64_t who_made(const cJSON *row)
 	return strcmp(actor, actor_kind_word[ACTOR_STAFF]) ? 0 : json_get_id(row, "actor_id");
 }
 
-static void want_rows(struct names *all, const cJSON *rows)
+static void want_rows(struct staff_names *all, const cJSON *rows)
 {
 	const cJSON *row;
 
-	cJSON_ArrayForEach(row, rows) want_name(all, who_made(row));
+	cJSON_ArrayForEach(row, rows) staff_names_want(all, who_made(row));
 }
 
-static void name_rows(const struct names *all, cJSON *rows)
+static void name_rows(const struct staff_names *all, cJSON *rows)
 {
 	cJSON *row;
 
-	cJSON_ArrayForEach(row, rows) json_add_text(row, "who", name_of(all, who_made(row)));
+	cJSON_ArrayForEach(row, rows) json_add_text(row, "who", staff_names_of(all, who_made(row)));
 }
 
 void colleague_name_rows(struct work *w, cJSON *rows)
 {
-	struct names all = { .n = 0 };
+	struct staff_names all = { .n = 0 };
 
 	want_rows(&all, rows);
-	staff_names(w, all.ids, all.n, all.of);
+	staff_names_read(w, &all);
 	name_rows(&all, rows);
 }
 
@@ -100,16 +75,16 @@ void colleague_opens_page(struct work *w, uint64_t order_id, cJSON *view)
 	      *events = cJSON_GetObjectItemCaseSensitive(view, "events"),
 	      *here = json_add_array(view, "here");
 	struct colleague v[COLLEAGUES_MAX];
-	struct names all = { .n = 0 };
+	struct staff_names all = { .n = 0 };
 	size_t n = w->actor.kind == ACTOR_STAFF ? meet(w, order_id, false, v) : 0;
 
 	for (size_t i = 0; i < n; i++)
-		want_name(&all, v[i].staff_id);
+		staff_names_want(&all, v[i].staff_id);
 	want_rows(&all, notes);
 	want_rows(&all, events);
-	staff_names(w, all.ids, all.n, all.of);
+	staff_names_read(w, &all);
 	for (size_t i = 0; i < n; i++) {
-		const char *name = name_of(&all, v[i].staff_id);
+		const char *name = staff_names_of(&all, v[i].staff_id);
 		cJSON *one;
 
 		if (v[i].staff_id == w->actor.id || !name ||

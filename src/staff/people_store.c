@@ -61,25 +61,46 @@ struct staff_person *staff_store_people(struct work *w, size_t *n)
 }
 
 #define EIGHT "?, ?, ?, ?, ?, ?, ?, ?"
-enum { NAMES_MAX = 64 };
+_Static_assert(STAFF_NAMES_MAX == 64, "as many as the statement asks for");
 DB_STATEMENT(staff_name_many, "SELECT id, name FROM staff WHERE id IN (" EIGHT ", " EIGHT ", " EIGHT
 			      ", " EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ")");
-void staff_names(struct work *w, const uint64_t *ids, size_t n, const char **out)
+
+static size_t place_of(const struct staff_names *all, uint64_t id)
 {
-	struct db_arg args[NAMES_MAX];
+	size_t i = 0;
+
+	while (i < all->n && all->ids[i] != id)
+		i++;
+	return i;
+}
+
+void staff_names_want(struct staff_names *all, uint64_t id)
+{
+	if (!id || all->n == STAFF_NAMES_MAX || place_of(all, id) < all->n)
+		return;
+	all->ids[all->n] = id;
+	all->of[all->n++] = NULL;
+}
+
+const char *staff_names_of(const struct staff_names *all, uint64_t id)
+{
+	size_t i = place_of(all, id);
+
+	return i < all->n ? all->of[i] : NULL;
+}
+
+void staff_names_read(struct work *w, struct staff_names *all)
+{
+	struct db_arg args[STAFF_NAMES_MAX];
 	struct rows *r;
 
-	for (size_t i = 0; i < n; i++)
-		out[i] = NULL;
-	if (n == 0)
+	if (all->n == 0)
 		return;
-	for (size_t i = 0; i < NAMES_MAX; i++)
-		args[i] = db_arg_uint(ids[i < n ? i : 0]);
-	r = db_query_args(w->db, &staff_name_many, args, NAMES_MAX);
+	for (size_t i = 0; i < STAFF_NAMES_MAX; i++)
+		args[i] = db_arg_uint(all->ids[i < all->n ? i : 0]);
+	r = db_query_args(w->db, &staff_name_many, args, STAFF_NAMES_MAX);
 	while (rows_next(r))
-		for (size_t i = 0; i < n; i++)
-			if (ids[i] == rows_id(r, 0))
-				out[i] = rows_text(r, 1);
+		all->of[place_of(all, rows_id(r, 0))] = rows_text(r, 1);
 }
 
 bool staff_store_person(struct work *w, uint64_t id, struct staff_person *out)

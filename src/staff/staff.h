@@ -28,9 +28,18 @@ bool staff_find_email(struct work *w, const char *email, struct staff_member *ou
 	__attribute__((warn_unused_result));
 /* All but those who left; *n of them. */
 struct staff_member *staff_list(struct work *w, size_t *n);
-/* What these are called, also those who left: out[i] of ids[i], NULL where there is none. n <= 64;
- * one statement, none for nobody. */
-void staff_names(struct work *w, const uint64_t *ids, size_t n, const char **out);
+/* What people are called, also those who left: wanted one by one (0 is nobody; those beyond
+ * STAFF_NAMES_MAX go without), read by one statement, none for nobody. */
+#define STAFF_NAMES_MAX 64
+struct staff_names {
+	uint64_t ids[STAFF_NAMES_MAX];
+	const char *of[STAFF_NAMES_MAX];
+	size_t n;
+};
+void staff_names_want(struct staff_names *all, uint64_t id);
+void staff_names_read(struct work *w, struct staff_names *all);
+/* NULL: nobody, or somebody who was not wanted. */
+const char *staff_names_of(const struct staff_names *all, uint64_t id);
 
 /* ---- invitations: a link that works once ---- */
 #define STAFF_INVITE_DAYS 7
