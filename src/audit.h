@@ -89,6 +89,10 @@ struct audit_row {
 };
 /* Newest first. One statement. */
 struct audit_row *audit_list(struct work *w, const struct audit_query *q, size_t *n);
+/* The page's list as `filters`, its query string, has it, below this id (0: from the newest); a
+ * filter that cannot be read filters nothing. One statement. */
+struct audit_row *audit_list_for_file(struct work *w, const char *filters, uint64_t below,
+				      int limit, size_t *n);
 struct audit_person {
 	uint64_t id;
 	const char *name;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 #include "audit.h"
+#include "base/fail.h"
 #include "base/json.h"
 #include "guard.h"
 #include "respond.h"
@@ -151,6 +152,23 @@ static const char *next_page(const struct request *req, uint64_t after)
 		url_encode(&b, value);
 	}
 	return b.p;
+}
+
+struct audit_row *audit_list_for_file(struct work *w, const char *filters, uint64_t below,
+				      int limit, size_t *n)
+{
+	struct request req = { .arena = w->arena, .app = w->app };
+	struct field_errors errors = { .arena = w->arena };
+	struct audit_input in = { .kind = -1, .from = INSTANT_NONE, .to = INSTANT_NONE };
+	struct audit_query q;
+
+	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK)
+		fail("audit log: filters that nobody can read");
+	(void)!fields_read_query(&req, fields, FIELDS, &in, NULL, &errors);
+	in.after = below;
+	q = query_of(&in);
+	q.limit = limit;
+	return audit_list(w, &q, n);
 }
 
 void audit_web_list(struct request *req, struct response *res)

@@ -67,6 +67,7 @@ void task_web_list(struct request *req, struct response *res)
 	for (size_t i = 0; i < n; i++)
 		cJSON_AddItemToArray(list, view_of(&w, &all[i]));
 	json_add_bool(view, "is_empty", n == 0);
+	respond_add_export(req, view, "tasks");
 	respond_view(req, res, "task/list", view);
 }
 

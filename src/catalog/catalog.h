@@ -232,6 +232,9 @@ void catalog_add_tabs(cJSON *view, enum product_tab tab);
 cJSON *catalog_head_view(const struct product *p, enum product_tab tab);
 
 /* ---- for files ---- */
+/* All categories in the tree's order, each as {id, parent_id, name, path, depth, n_products, …}.
+ * One statement. */
+cJSON *catalog_category_tree(struct work *w);
 struct product_for_file {
 	struct product product;
 	struct sku_row *skus;

@@ -177,7 +177,7 @@ cJSON *category_view(const struct category *c)
 	return v;
 }
 
-cJSON *category_tree_view(struct work *w)
+cJSON *catalog_category_tree(struct work *w)
 {
 	cJSON *list = json_array();
 	size_t n;
@@ -193,7 +193,7 @@ cJSON *category_tree_view(struct work *w)
 cJSON *category_choices(struct work *w, uint64_t chosen)
 {
 	const char *id = arena_printf(w->arena, "%llu", (unsigned long long)chosen);
-	cJSON *list = category_tree_view(w), *one;
+	cJSON *list = catalog_category_tree(w), *one;
 
 	cJSON_ArrayForEach(one, list)
 		json_add_bool(one, "chosen", !strcmp(json_get_text(one, "id"), id));

@@ -66,9 +66,7 @@ enum category_refusal category_change(struct work *w, uint64_t id, int version,
 				      const struct category_draft *d);
 enum category_refusal category_remove(struct work *w, uint64_t id);
 cJSON *category_view(const struct category *c);
-/* All of them in the tree's order; one statement. */
-cJSON *category_tree_view(struct work *w);
-/* The same for choosing among. */
+/* All of them for choosing among. */
 cJSON *category_choices(struct work *w, uint64_t chosen);
 
 #endif

@@ -54,6 +54,8 @@ static cJSON *page_view(struct request *req, struct work *w, const struct catego
 	json_add_bool(view, "may_remove",
 		      c && c->n_products == 0 && category_store_below(w, c) == 0);
 	json_add_bool(view, "may_change", may(req, PERM_CATALOG_CHANGE));
+	if (!c)
+		respond_add_export(req, view, "categories");
 	return view;
 }
 
@@ -83,7 +85,7 @@ void catalog_web_categories(struct request *req, struct response *res)
 		return;
 	}
 	view = json_object();
-	json_add(view, "categories", category_tree_view(&w));
+	json_add(view, "categories", catalog_category_tree(&w));
 	respond_view(req, res, NULL, view);
 }
 

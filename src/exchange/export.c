@@ -18,9 +18,22 @@ enum { BATCHES = 10 };
 #define MARK    "\xef\xbb\xbf"
 
 const char *const export_list_word[EXPORT_LIST__MAX] = {
-	[EXPORT_ORDERS] = "orders",     [EXPORT_ORDER_LINES] = "order_lines",
-	[EXPORT_PAYMENTS] = "payments", [EXPORT_CUSTOMERS] = "customers",
-	[EXPORT_PRODUCTS] = "products", [EXPORT_STOCK] = "stock",
+	[EXPORT_ORDERS] = "orders",
+	[EXPORT_ORDER_LINES] = "order_lines",
+	[EXPORT_PAYMENTS] = "payments",
+	[EXPORT_PARCELS] = "parcels",
+	[EXPORT_CUSTOMERS] = "customers",
+	[EXPORT_PRODUCTS] = "products",
+	[EXPORT_STOCK] = "stock",
+	[EXPORT_CATEGORIES] = "categories",
+	[EXPORT_PRODUCTION] = "production",
+	[EXPORT_MESSAGES] = "messages",
+	[EXPORT_IMPORTS] = "imports",
+	[EXPORT_TASKS] = "tasks",
+	[EXPORT_STAFF] = "staff",
+	[EXPORT_ROLES] = "roles",
+	[EXPORT_KEYS] = "keys",
+	[EXPORT_DELIVERIES] = "webhook_deliveries",
 	[EXPORT_AUDIT] = "audit",
 };
 const char *const export_format_word[EXPORT_FORMAT__MAX] = {

@@ -11,9 +11,19 @@ enum export_list {
 	EXPORT_ORDERS,
 	EXPORT_ORDER_LINES,
 	EXPORT_PAYMENTS,
+	EXPORT_PARCELS,
 	EXPORT_CUSTOMERS,
 	EXPORT_PRODUCTS,
 	EXPORT_STOCK,
+	EXPORT_CATEGORIES,
+	EXPORT_PRODUCTION,
+	EXPORT_MESSAGES,
+	EXPORT_IMPORTS,
+	EXPORT_TASKS, /* of who asks */
+	EXPORT_STAFF,
+	EXPORT_ROLES,
+	EXPORT_KEYS,
+	EXPORT_DELIVERIES, /* of one webhook */
 	EXPORT_AUDIT,
 	EXPORT_LIST__MAX
 };
@@ -54,12 +64,22 @@ struct export_source {
 	 * more. */
 	cJSON *(*batch)(struct export_rows *e, const cJSON *place);
 };
-/* ---- of more lists (export_more.c) ---- */
-extern const struct export_source export_payments, export_stock, export_audit;
+/* ---- of more lists (export_products.c, export_more.c, export_desk.c, export_house.c) ---- */
+extern const struct export_source export_products, export_payments, export_stock, export_audit;
+extern const struct export_source export_parcels, export_production, export_messages,
+	export_imports, export_deliveries;
+extern const struct export_source export_categories, export_tasks, export_staff, export_roles,
+	export_keys;
 const struct export_source *export_source_of(enum export_list list);
 const char *export_count(struct export_rows *e, int64_t n);
 const char *export_amount(struct export_rows *e, int64_t minor, const char *currency);
+/* Of one unit, in thousandths of the minor unit. */
+const char *export_unit_price(struct export_rows *e, int64_t milli, const char *currency);
 const char *export_label(struct export_rows *e, const char *kind, const char *word);
+const char *export_time(struct export_rows *e, struct instant t);
+const char *export_yes_no(struct export_rows *e, bool yes);
+/* Of a name in both languages, the reader's. */
+const char *export_either(struct export_rows *e, const char *en, const char *zh);
 uint64_t export_place_id(const cJSON *place, const char *name);
 cJSON *export_new_place(uint64_t id);
 

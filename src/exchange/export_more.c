@@ -131,7 +131,7 @@ static cJSON *stock(struct export_rows *e, const cJSON *place)
 
 const struct export_source export_stock = { PERM_CATALOG_READ, COLUMNS(stock_columns), stock };
 
-/* ---- the audit log, all of it ---- */
+/* ---- the audit log ---- */
 
 static const struct sheet_column audit_columns[] = {
 	{ N_("When"), SHEET_TIME },  { N_("What happened"), SHEET_TEXT },
@@ -158,11 +158,10 @@ static void write_audit(struct export_rows *e, const struct audit_row *r)
 
 static cJSON *audit(struct export_rows *e, const cJSON *place)
 {
-	struct audit_query q = { .kind = -1,
-				 .below = place ? export_place_id(place, "after") : UINT64_MAX >> 1,
-				 .limit = AUDIT_BATCH };
 	size_t n;
-	const struct audit_row *rows = audit_list(e->w, &q, &n);
+	const struct audit_row *rows =
+		audit_list_for_file(e->w, e->filters, export_place_id(place, "after"), AUDIT_BATCH,
+				    &n);
 
 	for (size_t i = 0; i < n; i++)
 		write_audit(e, &rows[i]);

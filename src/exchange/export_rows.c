@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in the files of orders, customers and products. */
+/* What stands in the files of orders and customers. */
 #include <stdlib.h>
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/money.h"
-#include "catalog/catalog.h"
 #include "customer/customer.h"
 #include "exchange/export.h"
 #include "order/order.h"
@@ -27,7 +26,7 @@ const char *export_amount(struct export_rows *e, int64_t minor, const char *curr
 	return arena_strdup(e->w->arena, text);
 }
 
-static const char *price(struct export_rows *e, int64_t milli, const char *currency)
+const char *export_unit_price(struct export_rows *e, int64_t milli, const char *currency)
 {
 	char text[32];
 
@@ -40,17 +39,17 @@ const char *export_label(struct export_rows *e, const char *kind, const char *wo
 	return label_text(e->w->app->words, e->lang, kind, word);
 }
 
-static const char *yes_no(struct export_rows *e, bool yes)
+const char *export_yes_no(struct export_rows *e, bool yes)
 {
 	return i18n_text(e->w->app->words, e->lang, NULL, yes ? N_("yes") : N_("no"));
 }
 
-static const char *either(struct export_rows *e, const char *en, const char *zh)
+const char *export_either(struct export_rows *e, const char *en, const char *zh)
 {
 	return e->lang == LANG_ZH ? zh : en;
 }
 
-static const char *time_of(struct export_rows *e, struct instant t)
+const char *export_time(struct export_rows *e, struct instant t)
 {
 	return sheet_time(e->w->arena, t);
 }
@@ -111,6 +110,8 @@ static const struct sheet_column line_columns[] = {
 	{ N_("Amount"), SHEET_NUMBER },
 	{ N_("Discount"), SHEET_NUMBER },
 	{ N_("Tax"), SHEET_NUMBER },
+	{ N_("Part of bundle"), SHEET_TEXT },
+	{ N_("Bundles"), SHEET_NUMBER },
 };
 
 static void head_cells(struct export_rows *e, const struct order *o, const struct customer *who,
@@ -123,7 +124,7 @@ static void head_cells(struct export_rows *e, const struct order *o, const struc
 					     o->refunded_amount);
 	const char *const all[HEAD_CELLS] = {
 		o->number,
-		time_of(e, o->placed_at),
+		export_time(e, o->placed_at),
 		o->source,
 		o->source_ref,
 		export_label(e, of_staff, badge),
@@ -138,7 +139,7 @@ static void head_cells(struct export_rows *e, const struct order *o, const struc
 		c.district,
 		c.street,
 		c.postcode,
-		time_of(e, o->promised_to),
+		export_time(e, o->promised_to),
 	};
 
 	memcpy(cell, all, sizeof all);
@@ -165,25 +166,37 @@ static void write_order(struct export_rows *e, const struct order *o, const char
 	e->n++;
 }
 
+/* What the line was sold in; NULL: it was sold by itself. */
+static const struct order_bundle *bundle_of(const struct order *o, const struct order_line *l)
+{
+	for (size_t i = 0; i < o->n_bundles; i++)
+		if (o->bundles[i].id == l->bundle_id)
+			return &o->bundles[i];
+	return NULL;
+}
+
 static void write_lines(struct export_rows *e, const struct order *o, const char **cell)
 {
 	const char *c = o->currency;
 
 	for (size_t i = 0; i < o->n_lines; i++) {
 		const struct order_line *l = &o->lines[i];
+		const struct order_bundle *b = bundle_of(o, l);
 		size_t k = HEAD_CELLS;
 
 		cell[k++] = export_count(e, l->position);
 		cell[k++] = l->sku_code;
-		cell[k++] = either(e, l->name_en, l->name_zh);
+		cell[k++] = export_either(e, l->name_en, l->name_zh);
 		cell[k++] = export_count(e, l->ordered);
 		cell[k++] = export_count(e, l->cancelled);
 		cell[k++] = export_count(e, l->shipped);
 		cell[k++] = c;
-		cell[k++] = price(e, l->unit_milli, c);
+		cell[k++] = export_unit_price(e, l->unit_milli, c);
 		cell[k++] = export_amount(e, l->amount, c);
 		cell[k++] = export_amount(e, l->discount, c);
 		cell[k++] = export_amount(e, l->tax, c);
+		cell[k++] = b ? b->sku_code : NULL;
+		cell[k++] = b ? export_count(e, b->quantity) : NULL;
 		sheet_row(e->to, line_columns, cell, k);
 		e->n++;
 	}
@@ -256,8 +269,8 @@ static void write_customer(struct export_rows *e, const struct customer_row *row
 		c.postcode,
 		export_count(e, p->n_orders),
 		export_amount(e, p->spent, e->w->app->settings.currency),
-		time_of(e, p->last_order_at),
-		time_of(e, p->created_at),
+		export_time(e, p->last_order_at),
+		export_time(e, p->created_at),
 	};
 
 	sheet_row(e->to, customer_columns, cell, sizeof cell / sizeof *cell);
@@ -284,97 +297,7 @@ static cJSON *customers(struct export_rows *e, const cJSON *place)
 	return next;
 }
 
-/* ---- products: a row a SKU ---- */
-
-static const struct sheet_column product_columns[] = {
-	{ N_("Product code"), SHEET_TEXT },
-	{ N_("English name"), SHEET_TEXT },
-	{ N_("Chinese name"), SHEET_TEXT },
-	{ N_("English category"), SHEET_TEXT },
-	{ N_("Chinese category"), SHEET_TEXT },
-	{ N_("Tags"), SHEET_TEXT },
-	{ N_("Needs"), SHEET_TEXT },
-	{ N_("Goes with"), SHEET_TEXT },
-	{ N_("Replaces"), SHEET_TEXT },
-	{ N_("English description"), SHEET_TEXT },
-	{ N_("Chinese description"), SHEET_TEXT },
-	{ N_("Kind"), SHEET_TEXT },
-	{ N_("Made to order"), SHEET_TEXT },
-	{ N_("Status"), SHEET_TEXT },
-	{ N_("Tax class"), SHEET_TEXT },
-	{ N_("SKU"), SHEET_TEXT },
-	{ N_("English variant"), SHEET_TEXT },
-	{ N_("Chinese variant"), SHEET_TEXT },
-	{ N_("Price"), SHEET_NUMBER },
-	{ N_("Member price"), SHEET_NUMBER },
-	{ N_("Currency"), SHEET_TEXT },
-	{ N_("Tax %"), SHEET_NUMBER },
-	{ N_("Weight (g)"), SHEET_NUMBER },
-	{ N_("Pack size"), SHEET_NUMBER },
-	{ N_("Withdrawn"), SHEET_TEXT },
-	{ N_("Made of"), SHEET_TEXT },
-	{ N_("Less %"), SHEET_NUMBER },
-};
-enum { PRODUCT_CELLS = sizeof product_columns / sizeof *product_columns, OF_PRODUCT = 15 };
-
-static void write_product(struct export_rows *e, const struct product_for_file *row)
-{
-	const struct product *p = &row->product;
-	const char *cell[PRODUCT_CELLS] = {
-		p->code,
-		p->name_en,
-		p->name_zh,
-		p->category_en,
-		p->category_zh,
-		p->tags,
-		p->related[RELATION_NEEDS],
-		p->related[RELATION_GOES_WITH],
-		p->related[RELATION_REPLACES],
-		p->description_en,
-		p->description_zh,
-		export_label(e, "product_kind", product_kind_word[p->kind]),
-		yes_no(e, p->made_to_order),
-		export_label(e, "product_state", product_state_word[p->state]),
-		export_label(e, "tax_class", tax_class_word[p->tax_class]),
-	};
-
-	if (row->n_skus == 0) {
-		sheet_row(e->to, product_columns, cell, PRODUCT_CELLS);
-		e->n++;
-	}
-	for (size_t i = 0; i < row->n_skus; i++) {
-		const struct sku *s = &row->skus[i].sku;
-		size_t k = OF_PRODUCT;
-
-		cell[k++] = s->code;
-		cell[k++] = s->variant_en;
-		cell[k++] = s->variant_zh;
-		cell[k++] = price(e, s->unit_milli, s->currency);
-		cell[k++] = s->member_milli ? price(e, s->member_milli, s->currency) : NULL;
-		cell[k++] = s->currency;
-		cell[k++] = export_amount(e, row->skus[i].own_tax_bp, "CNY");
-		cell[k++] = export_count(e, s->weight_g);
-		cell[k++] = export_count(e, s->pack_size);
-		cell[k++] = yes_no(e, row->skus[i].withdrawn);
-		cell[k++] = row->skus[i].parts;
-		cell[k++] = row->skus[i].less_bp >= 0
-				    ? export_amount(e, row->skus[i].less_bp, "CNY")
-				    : NULL;
-		sheet_row(e->to, product_columns, cell, PRODUCT_CELLS);
-		e->n++;
-	}
-}
-
-static cJSON *products(struct export_rows *e, const cJSON *place)
-{
-	size_t n;
-	struct product_for_file *all =
-		catalog_list_for_file(e->w, e->filters, export_place_id(place, "after"), &n);
-
-	for (size_t i = 0; i < n; i++)
-		write_product(e, &all[i]);
-	return n ? export_new_place(all[n - 1].product.id) : NULL;
-}
+/* ---- all of them ---- */
 
 #define COLUMNS(c) (c), sizeof(c) / sizeof *(c)
 const struct export_source *export_source_of(enum export_list list)
@@ -384,13 +307,24 @@ const struct export_source *export_source_of(enum export_list list)
 					  of_lines = { PERM_ORDERS_READ, COLUMNS(line_columns),
 						       order_lines },
 					  of_customers = { PERM_CUSTOMERS_READ,
-							   COLUMNS(customer_columns), customers },
-					  of_products = { PERM_CATALOG_READ,
-							  COLUMNS(product_columns), products };
+							   COLUMNS(customer_columns), customers };
 	static const struct export_source *const all[EXPORT_LIST__MAX] = {
-		[EXPORT_ORDERS] = &of_orders,         [EXPORT_ORDER_LINES] = &of_lines,
-		[EXPORT_PAYMENTS] = &export_payments, [EXPORT_CUSTOMERS] = &of_customers,
-		[EXPORT_PRODUCTS] = &of_products,     [EXPORT_STOCK] = &export_stock,
+		[EXPORT_ORDERS] = &of_orders,
+		[EXPORT_ORDER_LINES] = &of_lines,
+		[EXPORT_PAYMENTS] = &export_payments,
+		[EXPORT_PARCELS] = &export_parcels,
+		[EXPORT_CUSTOMERS] = &of_customers,
+		[EXPORT_PRODUCTS] = &export_products,
+		[EXPORT_STOCK] = &export_stock,
+		[EXPORT_CATEGORIES] = &export_categories,
+		[EXPORT_PRODUCTION] = &export_production,
+		[EXPORT_MESSAGES] = &export_messages,
+		[EXPORT_IMPORTS] = &export_imports,
+		[EXPORT_TASKS] = &export_tasks,
+		[EXPORT_STAFF] = &export_staff,
+		[EXPORT_ROLES] = &export_roles,
+		[EXPORT_KEYS] = &export_keys,
+		[EXPORT_DELIVERIES] = &export_deliveries,
 		[EXPORT_AUDIT] = &export_audit,
 	};
 

@@ -9,6 +9,7 @@
 #include "exchange/export.h"
 #include "exchange/web.h"
 #include "guard.h"
+#include "hook/hook.h"
 #include "respond.h"
 
 struct export_input {
@@ -39,7 +40,8 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 
 static bool has_people(int list)
 {
-	return list == EXPORT_ORDERS || list == EXPORT_ORDER_LINES || list == EXPORT_CUSTOMERS;
+	return list == EXPORT_ORDERS || list == EXPORT_ORDER_LINES || list == EXPORT_CUSTOMERS ||
+	       list == EXPORT_MESSAGES;
 }
 
 static void add_choices(cJSON *view, const char *name, const char *const *words, int n, int chosen)
@@ -54,14 +56,23 @@ static void add_choices(cJSON *view, const char *name, const char *const *words,
 	}
 }
 
-/* Some lists come in several ways: orders as orders, their lines or their payments. */
+/* Some lists come in several ways: orders as orders, their lines, payments or parcels. */
 static const struct {
 	enum export_list first, last;
 	const char *page; /* at the desk */
 } ways[] = {
-	{ EXPORT_ORDERS, EXPORT_PAYMENTS, "orders" },
+	{ EXPORT_ORDERS, EXPORT_PARCELS, "orders" },
 	{ EXPORT_CUSTOMERS, EXPORT_CUSTOMERS, "customers" },
 	{ EXPORT_PRODUCTS, EXPORT_STOCK, "products" },
+	{ EXPORT_CATEGORIES, EXPORT_CATEGORIES, "categories" },
+	{ EXPORT_PRODUCTION, EXPORT_PRODUCTION, "production" },
+	{ EXPORT_MESSAGES, EXPORT_MESSAGES, "outbox" },
+	{ EXPORT_IMPORTS, EXPORT_IMPORTS, "imports" },
+	{ EXPORT_TASKS, EXPORT_TASKS, "tasks" },
+	{ EXPORT_STAFF, EXPORT_STAFF, "staff" },
+	{ EXPORT_ROLES, EXPORT_ROLES, "staff/roles" },
+	{ EXPORT_KEYS, EXPORT_KEYS, "settings/keys" },
+	{ EXPORT_DELIVERIES, EXPORT_DELIVERIES, "settings/webhooks" },
 	{ EXPORT_AUDIT, EXPORT_AUDIT, "audit" },
 };
 
@@ -93,9 +104,24 @@ static bool is_filtered(const struct request *req, const char *filters)
 	for (size_t i = 0; i < p.n; i++)
 		if (*p.v[i].value && strcmp(p.v[i].name, "before") != 0 &&
 		    strcmp(p.v[i].name, "after") != 0 && strcmp(p.v[i].name, "at") != 0 &&
-		    strcmp(p.v[i].value, "all") != 0)
+		    strcmp(p.v[i].name, "hook") != 0 && strcmp(p.v[i].value, "all") != 0)
 			return true;
 	return false;
+}
+
+/* The list's own page as it was filtered. */
+static const char *back_to(const struct request *req, const struct export_input *in)
+{
+	const char *page = ways[way_of(in->list)].page, *filters = in->filters;
+	uint64_t hook;
+
+	if (in->list == EXPORT_DELIVERIES && hook_list_takes(req->arena, filters, &hook)) {
+		page = arena_printf(req->arena, "%s/%llu/log", page, (unsigned long long)hook);
+		filters = strchr(filters, '&');
+		filters = filters ? filters + 1 : NULL;
+	}
+	return arena_printf(req->arena, "%s/desk/%s%s%s", req->app->config->base_path, page,
+			    filters ? "?" : "", filters ? filters : "");
 }
 
 static cJSON *form_view(struct request *req, const struct export_input *in)
@@ -107,10 +133,7 @@ static cJSON *form_view(struct request *req, const struct export_input *in)
 	json_add_bool(view, "has_people", has_people(in->list));
 	json_add_bool(view, "may_in_full", may(req, PERM_PERSONAL_DATA));
 	json_add_bool(view, "is_filtered", is_filtered(req, in->filters));
-	json_add_text(view, "back",
-		      arena_printf(req->arena, "%s/desk/%s%s%s", req->app->config->base_path,
-				   ways[way_of(in->list)].page, in->filters ? "?" : "",
-				   in->filters ? in->filters : ""));
+	json_add_text(view, "back", back_to(req, in));
 	return view;
 }
 
@@ -148,19 +171,29 @@ static bool is_api(const struct request *req)
 	return req->route->face == FACE_API;
 }
 
-static void check(struct request *req, const struct export_input *in, struct field_errors *errors)
+/* What the list itself would take; of webhooks' deliveries it says of which. */
+static bool takes(struct request *req, const struct export_input *in)
 {
 	struct params p;
+	uint64_t hook;
 
+	if (in->list == EXPORT_DELIVERIES)
+		return hook_list_takes(req->arena, in->filters, &hook);
+	if (!in->filters)
+		return true;
+	return params_parse(req->arena, in->filters, strlen(in->filters), &p) == WEB_OK &&
+	       (in->list != EXPORT_CUSTOMERS || customer_list_takes(req, in->filters));
+}
+
+static void check(struct request *req, const struct export_input *in, struct field_errors *errors)
+{
 	if (!may(req, export_needs((enum export_list)in->list)))
 		field_error(errors, "/list", "not_permitted",
 			    N_("Your role doesn’t allow this list"), NULL);
 	if (in->in_full && !may(req, PERM_PERSONAL_DATA))
 		field_error(errors, "/in_full", "not_permitted",
 			    N_("Your role shows names, phones and addresses masked"), NULL);
-	if (in->filters &&
-	    (params_parse(req->arena, in->filters, strlen(in->filters), &p) != WEB_OK ||
-	     (in->list == EXPORT_CUSTOMERS && !customer_list_takes(req, in->filters))))
+	if (!takes(req, in))
 		field_error(errors, "/filters", "malformed",
 			    N_("These filters can’t be read: go back to the list"), NULL);
 }

@@ -68,6 +68,7 @@ void load_web_list(struct request *req, struct response *res)
 		if (load_web_may(req, (enum load_kind)k))
 			json_add_text(json_append_object(kinds), "kind", load_kind_word[k]);
 	json_add_bool(view, "is_empty", n == 0);
+	respond_add_export(req, view, "imports");
 	respond_view(req, res, "exchange/imports", view);
 }
 

@@ -101,6 +101,13 @@ bool hook_delivery_get(struct work *w, uint64_t hook_id, uint64_t id, struct hoo
 	__attribute__((warn_unused_result));
 struct hook_attempt *hook_attempts(struct work *w, uint64_t delivery_id, size_t *n);
 
+/* The log of a webhook as `filters` ("hook=ID&state=…") has it, below this id (0: from the newest):
+ * a batch of it. One statement. */
+struct hook_delivery *hook_list_for_file(struct work *w, const char *filters, uint64_t below,
+					 size_t *n);
+/* They name a webhook; its id. */
+bool hook_list_takes(struct arena *a, const char *filters, uint64_t *hook_id);
+
 /* ---- for wiring.c: in the transaction of the events ---- */
 void hook_hear(struct work *w, const struct order *o, const struct order_event *e, size_t n);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was sent to a webhook, what was answered, and sending it again. */
 #include <string.h>
+#include "base/fail.h"
 #include "base/ident.h"
 #include "base/json.h"
 #include "guard.h"
@@ -27,9 +28,9 @@ cJSON *hook_delivery_view(struct request *req, const struct hook_delivery *d)
 	return row;
 }
 
-static int state_of(const struct request *req)
+static int state_of(const struct params *query)
 {
-	const char *word = params_get(&req->query, "state");
+	const char *word = params_get(query, "state");
 
 	for (int i = 0; word && i < HOOK_DELIVERY_STATE__MAX; i++)
 		if (!strcmp(word, hook_delivery_word[i]))
@@ -55,7 +56,7 @@ static cJSON *log_view(struct request *req, struct work *w, const struct hook *h
 	cJSON *view = json_object(), *list, *pager;
 	struct hook_delivery *all;
 	uint64_t below = INT64_MAX;
-	int state = state_of(req);
+	int state = state_of(&req->query);
 	size_t n;
 
 	if (after && !ident_parse(after, &below))
@@ -70,7 +71,39 @@ static cJSON *log_view(struct request *req, struct work *w, const struct hook *h
 	json_add_bool(view, "is_empty", n == 0);
 	pager = json_add_object(view, "pager");
 	json_add_id(pager, "next", n > PAGE ? all[PAGE - 1].id : 0);
+	respond_add_export(req, view,
+			   arena_printf(req->arena, "webhook_deliveries&hook=%llu",
+					(unsigned long long)h->id));
 	return view;
+}
+
+static bool read_filters(struct arena *a, const char *filters, struct params *query,
+			 uint64_t *hook_id)
+{
+	const char *id;
+
+	if (!filters || params_parse(a, filters, strlen(filters), query) != WEB_OK)
+		return false;
+	id = params_get(query, "hook");
+	return id && ident_parse(id, hook_id);
+}
+
+bool hook_list_takes(struct arena *a, const char *filters, uint64_t *hook_id)
+{
+	struct params query;
+
+	return read_filters(a, filters, &query, hook_id);
+}
+
+struct hook_delivery *hook_list_for_file(struct work *w, const char *filters, uint64_t below,
+					 size_t *n)
+{
+	struct params query;
+	uint64_t id;
+
+	if (!read_filters(w->arena, filters, &query, &id))
+		fail("deliveries: filters that nobody can read");
+	return hook_deliveries(w, id, state_of(&query), below ? below : INT64_MAX, PAGE, n);
 }
 
 void hook_web_log(struct request *req, struct response *res)

@@ -13,6 +13,20 @@
 enum message_channel { CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_WECHAT, MESSAGE_CHANNEL__MAX };
 extern const char *const message_channel_word[MESSAGE_CHANNEL__MAX];
 
+/* ---- the outbox as a file ---- */
+struct message_for_file {
+	uint64_t id;
+	const char *template, *channel, *state; /* words */
+	const char *recipient;                  /* masked unless in_full */
+	const char *lang, *order /* its number, or NULL */, *subject, *last_error, *answer;
+	int tries;
+	struct instant created_at, sent_at;
+};
+/* The desk's list as `filters`, its query string, has it, below this id (0: from the newest). One
+ * statement. */
+struct message_for_file *notify_list_for_file(struct work *w, const char *filters, uint64_t below,
+					      bool in_full, size_t *n);
+
 /* ---- for wiring.c: order events a customer is told of ---- */
 void notify_hear(struct work *w, struct order *o, const struct order_event *e);
 

@@ -223,6 +223,24 @@ struct message *outbox_list(struct work *w, int state, uint64_t below, int limit
 	return take(w, db_query(w->db, &outbox_newest, below, state, state, limit), n);
 }
 
+DB_STATEMENT(outbox_numbered,
+	     "SELECT " COLUMNS ", (SELECT o.number FROM orders o WHERE o.id = outbox.order_id)"
+	     " FROM outbox WHERE id < ? AND (? < 0 OR state = ?) ORDER BY id DESC LIMIT ?");
+
+struct message *outbox_list_numbered(struct work *w, int state, uint64_t below, int limit,
+				     const char ***numbers, size_t *n)
+{
+	struct rows *r = db_query(w->db, &outbox_numbered, below, state, state, limit);
+	struct message *all = arena_array_of(w->arena, rows_count(r) + 1, struct message);
+
+	*numbers = arena_array_of(w->arena, rows_count(r) + 1, const char *);
+	for (*n = 0; rows_next(r); ++*n) {
+		read_row(r, &all[*n]);
+		(*numbers)[*n] = rows_text(r, 19);
+	}
+	return all;
+}
+
 DB_STATEMENT(outbox_counts,
 	     "SELECT state, COUNT(*) FROM outbox WHERE state IN (0, 1, 3) GROUP BY state");
 

@@ -76,6 +76,9 @@ bool outbox_get(struct work *w, uint64_t id, struct message *out);
 const char *outbox_said(struct work *w, uint64_t id);
 struct message *outbox_list(struct work *w, int state_or_minus_one, uint64_t below, int limit,
 			    size_t *n);
+/* The same, each with the number of its order, NULL of none. */
+struct message *outbox_list_numbered(struct work *w, int state_or_minus_one, uint64_t below,
+				     int limit, const char ***numbers, size_t *n);
 /* counts[state] of what is not sent. */
 void outbox_count(struct work *w, int64_t counts[OUTBOX_STATE__MAX]);
 /* A failed message waits again from now; a sign-in code is over and never does. False: it was not a

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "audit.h"
+#include "base/fail.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "guard.h"
@@ -36,9 +37,9 @@ static cJSON *row_view(struct request *req, const struct message *m)
 	return row;
 }
 
-static int state_of(const struct request *req)
+static int state_of(const struct params *query)
 {
-	const char *word = params_get(&req->query, "state");
+	const char *word = params_get(query, "state");
 
 	for (int i = 0; word && i < OUTBOX_STATE__MAX; i++)
 		if (!strcmp(word, outbox_state_word[i]))
@@ -71,7 +72,7 @@ void notify_web_list(struct request *req, struct response *res)
 	const char *after = params_get(&req->query, "after");
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list, *pager;
-	int state = state_of(req);
+	int state = state_of(&req->query);
 	uint64_t below = INT64_MAX;
 	int64_t again;
 	struct message *all;
@@ -91,7 +92,43 @@ void notify_web_list(struct request *req, struct response *res)
 	json_add_bool(view, "has_messages", n > 0);
 	pager = json_add_object(view, "pager");
 	json_add_id(pager, "next", n > PAGE ? all[PAGE - 1].id : 0);
+	respond_add_export(req, view, "messages");
 	respond_view(req, res, "notify/list", view);
+}
+
+struct message_for_file *notify_list_for_file(struct work *w, const char *filters, uint64_t below,
+					      bool in_full, size_t *n)
+{
+	struct message_for_file *v;
+	struct message *all;
+	const char **numbers;
+	struct params query;
+
+	if (params_parse(w->arena, filters, strlen(filters), &query) != WEB_OK)
+		fail("outbox: filters that nobody can read");
+	all = outbox_list_numbered(w, state_of(&query), below ? below : INT64_MAX, PAGE, &numbers,
+				   n);
+	v = arena_array_of(w->arena, *n + 1, struct message_for_file);
+	for (size_t i = 0; i < *n; i++) {
+		const struct message *m = &all[i];
+
+		v[i] = (struct message_for_file){
+			.id = m->id,
+			.template = m->template,
+			.channel = message_channel_word[m->channel],
+			.state = outbox_state_word[m->state],
+			.recipient = in_full ? m->recipient : message_masked_recipient(w->arena, m),
+			.lang = lang_tag[m->lang],
+			.order = numbers[i],
+			.subject = m->subject,
+			.last_error = m->last_error,
+			.answer = m->answer,
+			.tries = m->tries,
+			.created_at = m->created_at,
+			.sent_at = m->sent_at,
+		};
+	}
+	return v;
 }
 
 /* What went out as one: the one that carried them, and those that were said in it, the newest of

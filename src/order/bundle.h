@@ -37,6 +37,8 @@ void order_view_bundle(const struct order *o, const struct order_line *l, cJSON 
 
 /* ---- order/bundle_store.c ---- */
 void bundle_store_read(struct work *w, struct order *o);
+/* The same of at most ORDER_PAGE orders, in one statement; none for none. */
+void bundle_store_read_of(struct work *w, struct order_rows rows);
 /* Those that are not written yet; what they come to is what their lines do. */
 void bundle_store_insert(struct work *w, struct order *o);
 

@@ -3,8 +3,21 @@
 #include "order/bundle.h"
 #include "order/store.h"
 
-DB_STATEMENT(order_bundles, "SELECT id, sku_id, sku_code, name_en, name_zh, quantity, amount FROM "
-			    "order_bundle WHERE order_id = ? ORDER BY id");
+#define COLUMNS "id, sku_id, sku_code, name_en, name_zh, quantity, amount"
+DB_STATEMENT(order_bundles, "SELECT " COLUMNS " FROM order_bundle WHERE order_id = ? ORDER BY id");
+
+static struct order_bundle read_row(struct rows *r)
+{
+	return (struct order_bundle){
+		.id = rows_id(r, 0),
+		.sku_id = rows_id(r, 1),
+		.sku_code = rows_text(r, 2),
+		.name_en = rows_text(r, 3),
+		.name_zh = rows_text(r, 4),
+		.quantity = rows_int(r, 5),
+		.amount = rows_i64(r, 6),
+	};
+}
 
 void bundle_store_read(struct work *w, struct order *o)
 {
@@ -13,15 +26,40 @@ void bundle_store_read(struct work *w, struct order *o)
 	o->n_bundles = 0;
 	o->bundles = arena_array_of(w->arena, rows_count(r) + 1, struct order_bundle);
 	while (rows_next(r))
-		o->bundles[o->n_bundles++] = (struct order_bundle){
-			.id = rows_id(r, 0),
-			.sku_id = rows_id(r, 1),
-			.sku_code = rows_text(r, 2),
-			.name_en = rows_text(r, 3),
-			.name_zh = rows_text(r, 4),
-			.quantity = rows_int(r, 5),
-			.amount = rows_i64(r, 6),
-		};
+		o->bundles[o->n_bundles++] = read_row(r);
+}
+
+/* Fifty: ORDER_PAGE. */
+#define TEN "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+DB_STATEMENT(order_bundles_of_list,
+	     "SELECT " COLUMNS ", order_id FROM order_bundle WHERE order_id IN (" TEN ", " TEN
+	     ", " TEN ", " TEN ", " TEN ") ORDER BY order_id, id");
+_Static_assert(ORDER_PAGE == 50, "it has fifty marks");
+
+void bundle_store_read_of(struct work *w, struct order_rows rows)
+{
+	struct db_arg args[ORDER_PAGE];
+	struct order_bundle *v;
+	struct rows *r;
+
+	if (rows.n == 0)
+		return;
+	for (size_t i = 0; i < ORDER_PAGE; i++)
+		args[i] = db_arg_uint(rows.v[i < rows.n ? i : 0].id);
+	r = db_query_args(w->db, &order_bundles_of_list, args, ORDER_PAGE);
+	v = arena_array_of(w->arena, rows_count(r) + 1, struct order_bundle);
+	for (size_t i = 0; i < rows.n; i++)
+		rows.v[i].n_bundles = 0;
+	for (; rows_next(r); v++) {
+		struct order *o = rows.v;
+
+		while (o->id != rows_id(r, 7))
+			o++;
+		if (o->n_bundles == 0)
+			o->bundles = v;
+		*v = read_row(r);
+		o->n_bundles++;
+	}
 }
 
 static int64_t amount_of(const struct order *o, uint64_t bundle_id)

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "guard.h"
 #include "listing/listing.h"
+#include "order/bundle.h"
 #include "order/desk_list_input.h"
 #include "order/document.h"
 #include "order/face.h"
@@ -363,6 +364,7 @@ struct order *order_list_for_file(struct work *w, const char *filters, uint64_t 
 	*below = found.rows.n > ORDER_PAGE ? found.rows.v[ORDER_PAGE - 1].id : found.edge;
 	found.rows.n = *n;
 	order_store_read_lines_of(w, found.rows);
+	bundle_store_read_of(w, found.rows);
 	return found.rows.v;
 }
 

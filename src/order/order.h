@@ -199,9 +199,9 @@ cJSON *order_events_since(struct work *w, const struct order *o, int version);
 /* What is owed of it, received or not: a credit lowers it. */
 int64_t order_owed(const struct order *o);
 
-/* The desk's list as `filters`, its query string, has it, newest first, with lines, for a file: the
- * batch that begins at *below (0: the newest), which is then where the next one begins; 0: there is
- * none. A batch may be empty. */
+/* The desk's list as `filters`, its query string, has it, newest first, with lines and bundles, for
+ * a file: the batch that begins at *below (0: the newest), which is then where the next one begins;
+ * 0: there is none. A batch may be empty. */
 struct order *order_list_for_file(struct work *w, const char *filters, uint64_t *below, size_t *n);
 
 #endif

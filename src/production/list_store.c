@@ -39,9 +39,8 @@ static const char *with_variant(struct arena *a, const char *name, const char *v
 	return variant && *variant ? arena_printf(a, "%s · %s", name, variant) : name;
 }
 
-struct production *production_store_list(struct work *w, bool open, size_t *n)
+static struct production *take(struct work *w, struct rows *r, size_t *n)
 {
-	struct rows *r = db_query(w->db, open ? &production_open : &production_ended);
 	struct production *v = arena_array_of(w->arena, rows_count(r) + 1, struct production);
 
 	*n = 0;
@@ -66,6 +65,18 @@ struct production *production_store_list(struct work *w, bool open, size_t *n)
 		};
 	}
 	return v;
+}
+
+struct production *production_store_list(struct work *w, bool open, size_t *n)
+{
+	return take(w, db_query(w->db, open ? &production_open : &production_ended), n);
+}
+
+DB_STATEMENT(production_all, "SELECT " COLUMNS FROM " WHERE p.id < ? ORDER BY p.id DESC LIMIT 100");
+
+struct production *production_list_for_file(struct work *w, uint64_t below, size_t *n)
+{
+	return take(w, db_query(w->db, &production_all, below ? below : INT64_MAX), n);
 }
 
 DB_STATEMENT(production_lines_view,

@@ -106,6 +106,10 @@ void production_move_units(struct work *w, const struct order *from, struct orde
 bool production_get(struct work *w, uint64_t id, struct production *out)
 	__attribute__((warn_unused_result));
 
+/* All batches, the newest first, below this id (0: from the newest): some of them, without notes.
+ * One statement. */
+struct production *production_list_for_file(struct work *w, uint64_t below, size_t *n);
+
 /* ---- rules (production/rules.c): pure ---- */
 /* Units of a line that are still to be made, without those that batches have. */
 int production_missing(const struct order_line *l);

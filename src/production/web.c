@@ -51,8 +51,10 @@ static const char *words_of(const char *reason)
 void production_web_list(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
+	cJSON *view = production_all_view(&w);
 
-	respond_view(req, res, "production/list", production_all_view(&w));
+	respond_add_export(req, view, "production");
+	respond_view(req, res, "production/list", view);
 }
 
 static bool find(struct request *req, struct response *res, struct work *w, struct production *p)

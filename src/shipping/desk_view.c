@@ -29,6 +29,27 @@ void shipping_list_parcels(struct work *w, const uint64_t *order_ids, size_t n, 
 	}
 }
 
+struct parcel_for_file *shipping_list_for_file(struct work *w, const uint64_t *order_ids, size_t n,
+					       size_t *found)
+{
+	const struct order_parcel *all;
+	struct parcel_for_file *v;
+
+	*found = 0;
+	if (n == 0)
+		return NULL;
+	all = parcel_store_of_list(w, order_ids, n, found);
+	v = arena_array_of(w->arena, *found + 1, struct parcel_for_file);
+	for (size_t i = 0; i < *found; i++) {
+		const struct carrier *c = carrier_find(all[i].parcel.carrier);
+
+		v[i] = (struct parcel_for_file){ all[i].order_id, &all[i].parcel,
+						 c ? c->name_en : NULL, c ? c->name_zh : NULL,
+						 parcel_badge_word(&all[i].parcel) };
+	}
+	return v;
+}
+
 void view_add_carriers(cJSON *view, const char *chosen)
 {
 	cJSON *list = json_add_array(view, "carriers");

@@ -241,17 +241,25 @@ void parcel_add_past(struct work *w, const struct parcel_past *v, size_t n);
 void shipping_hear_receipt(struct work *w, struct order *o, const struct order_event *e);
 /* EVENT_LINE_CANCELLED: what is left may all be in parcels, which say when it comes. */
 void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct order_event *e);
-/* The order of the newest parcel with this number, as typed. */
 /* An order's parcels as they are, summed up anew. */
 struct order_parcels_sum {
 	int n;
 	enum order_parcels all;
 };
 struct order_parcels_sum shipping_sum(struct work *w, uint64_t order_id);
+/* The order of the newest parcel with this number, as typed. */
 bool shipping_find_order(struct work *w, const char *typed, uint64_t *order_id);
 /* Orders' parcels for a list, each {"carrier": name or null, "tracking_number"} into the array of
  * its order; n <= ORDER_PAGE, one statement. */
 void shipping_list_parcels(struct work *w, const uint64_t *order_ids, size_t n, cJSON *const *into);
+/* The same as rows for a file: a row for each order that is in a parcel. */
+struct parcel_for_file {
+	uint64_t order_id;
+	const struct parcel *parcel; /* without its lines */
+	const char *carrier_en, *carrier_zh, *badge;
+};
+struct parcel_for_file *shipping_list_for_file(struct work *w, const uint64_t *order_ids, size_t n,
+					       size_t *found);
 /* Part of the staff's page of an order: {"parcels": as in the document, with versions and what may
  * be done, "pack": {"lines": open lines, "may", "why", "carriers": [{code, name, has_numbers}]}}.
  */

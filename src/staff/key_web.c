@@ -61,6 +61,7 @@ void staff_web_keys(struct request *req, struct response *res)
 	for (size_t i = 0; i < n; i++)
 		cJSON_AddItemToArray(list, key_view(&all[i]));
 	json_add_bool(view, "is_empty", n == 0);
+	respond_add_export(req, view, "keys");
 	respond_view(req, res, "staff/keys", view);
 }
 

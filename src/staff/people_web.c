@@ -116,6 +116,7 @@ void staff_web_people(struct request *req, struct response *res)
 
 	for (size_t i = 0; i < n; i++)
 		cJSON_AddItemToArray(list, person_view(&all[i], req));
+	respond_add_export(req, view, "staff");
 	respond_view(req, res, "staff/people", view);
 }
 

@@ -62,6 +62,7 @@ void staff_web_roles(struct request *req, struct response *res)
 
 	for (size_t i = 0; i < n; i++)
 		cJSON_AddItemToArray(list, role_view(req, &all[i]));
+	respond_add_export(req, view, "roles");
 	respond_view(req, res, "staff/roles", view);
 }
 

@@ -176,6 +176,102 @@ START_TEST(money_stock_and_the_log_leave_too)
 }
 END_TEST
 
+static const struct {
+	const char *list, *page, *has;
+} desk_lists[] = {
+	{ "categories", "/desk/categories", "English category," },
+	{ "production", "/desk/production", "Batch,SKU," },
+	{ "messages", "/desk/outbox", "Order placed,Email,a***@mail.example," },
+	{ "imports", "/desk/imports", "File,Kind,Who," },
+	{ "tasks", "/desk/tasks", "Export,tasks-" },
+	{ "staff", "/desk/staff", ",Owner,Active," },
+	{ "roles", "/desk/staff/roles", "Viewer,no," },
+	{ "keys", "/desk/settings/keys", "Key,Status,Permissions," },
+};
+
+/* Each list's page leads to its file, in both forms, and each file is in the log. */
+START_TEST(every_list_of_the_desk_leaves)
+{
+	struct browser b = door_staff(1);
+	const struct answer *a;
+
+	door_order("A", 1);
+	for (int i = 0; i < N(desk_lists); i++) {
+		const char *list = desk_lists[i].list;
+
+		a = browser_get(&b, desk_lists[i].page);
+		ck_assert_msg(answer_has(a, door_path("/desk/exports/new?list=%s", list)), "%s",
+			      list);
+		a = browser_get(&b, door_path("/desk/exports/new?list=%s", list));
+		door_want(a, 200);
+		ck_assert_msg(answer_has(a, door_path("href=\"%s\"", desk_lists[i].page)), "%s",
+			      list);
+		a = file_of(&b, ask(&b, door_path("list=%s&format=csv&filters=", list)));
+		door_want(a, 200);
+		ck_assert_msg(answer_has(a, desk_lists[i].has), "%s: %.400s", list, a->body);
+		a = file_of(&b, ask(&b, door_path("list=%s&format=xlsx", list)));
+		ck_assert_mem_eq(a->body, "PK\3\4", 4);
+	}
+	ck_assert_int_eq(support_number(
+				 "SELECT COUNT(*) FROM security_event WHERE kind = 'exported'"),
+			 2 * N(desk_lists));
+}
+END_TEST
+
+START_TEST(lists_leave_as_they_are_filtered)
+{
+	struct browser b = door_staff(1);
+	const struct order *o = door_order("A", 2);
+	struct parcel_draft pack = { .orders = &(struct order_ref){ .id = o->id }, .n_orders = 1 };
+	struct shipping_answer packed;
+	const struct answer *a;
+	const char *body;
+
+	ck_assert_int_eq(parcel_pack(&shop, &pack, &packed), SHIPPING_OK);
+	a = file_of(&b, ask(&b, door_path("list=parcels&format=csv&filters=q%%3D%s", o->number)));
+	ck_assert_msg(answer_has(a, door_path("%s,Packed,", o->number)), "%s", a->body);
+	a = file_of(&b, ask(&b, "list=messages&format=csv&filters=state%3Dfailed"));
+	ck_assert(!answer_has(a, "Order placed"));
+	a = file_of(&b, ask(&b, "list=messages&format=csv&in_full=1"));
+	ck_assert(answer_has(a, MAIL));
+	ck_assert(answer_has(a, o->number));
+	body = file_of(&b, ask(&b, "list=audit&format=csv&filters=kind%3Dexport_taken"))->body;
+	ck_assert_ptr_nonnull(strstr(body, "Export downloaded"));
+	ck_assert_ptr_null(strstr(body, "List exported"));
+	/* a webhook's log says of which webhook */
+	door_want(door_post_tree(&b, "/desk/exports", "list=webhook_deliveries&format=csv"), 422);
+	support_sql("INSERT INTO hook (id, name, url, kinds, state, secret, created_at, version) "
+		    "VALUES (7, 'Books', 'https://a.example/', 1, 0, 'x', UTC_TIMESTAMP(6), 1)");
+	a = browser_get(&b, "/desk/settings/webhooks/7/log?state=failed");
+	ck_assert(answer_has(
+		a, "/desk/exports/new?list=webhook_deliveries&amp;hook=7&amp;state=failed"));
+	a = browser_get(&b, "/desk/exports/new?list=webhook_deliveries&hook=7&state=failed");
+	ck_assert(answer_has(a, "href=\"/desk/settings/webhooks/7/log?state=failed\""));
+	a = file_of(&b, ask(&b, "list=webhook_deliveries&format=csv&filters=hook%3D7"));
+	ck_assert_msg(strncmp(a->body, "Event,When,", 11) == 0, "%s", a->body);
+}
+END_TEST
+
+START_TEST(lines_of_a_bundle_say_so)
+{
+	struct browser b = door_staff(1);
+	const struct order *o = door_order("A", 2);
+	const struct answer *a;
+
+	support_sql(
+		door_path("INSERT INTO order_bundle (id, order_id, sku_id, sku_code, name_en, "
+			  "name_zh, quantity, amount) SELECT 77, order_id, sku_id, 'SET', 'Set', "
+			  "'Set', 2, amount FROM order_line WHERE order_id = %llu",
+			  (unsigned long long)o->id));
+	support_sql("UPDATE order_line SET bundle_id = 77");
+	door_order("B", 1);
+	a = file_of(&b, ask(&b, "list=order_lines&format=csv&filters=view%3Dall"));
+	ck_assert(answer_has(a, ",Part of bundle,Bundles\r\n"));
+	ck_assert_msg(answer_has(a, ",SET,2\r\n"), "%s", a->body);
+	ck_assert(answer_has(a, ",,\r\n"));
+}
+END_TEST
+
 START_TEST(who_may_not_export_finds_no_way)
 {
 	struct browser b = door_staff(2); /* viewer */
@@ -287,6 +383,9 @@ Suite *exchange_export_suite(void)
 	tcase_add_test(tc, people_are_masked_unless_asked_for_by_who_may);
 	tcase_add_test(tc, customers_leave_as_the_list_is_filtered);
 	tcase_add_test(tc, money_stock_and_the_log_leave_too);
+	tcase_add_test(tc, every_list_of_the_desk_leaves);
+	tcase_add_test(tc, lists_leave_as_they_are_filtered);
+	tcase_add_test(tc, lines_of_a_bundle_say_so);
 	tcase_add_test(tc, who_may_not_export_finds_no_way);
 	tcase_add_test(tc, names_are_no_formulas);
 	tcase_add_test(tc, a_step_that_was_broken_off_leaves_no_row_twice);

@@ -403,6 +403,7 @@ function peoplePages({ house }) {
     { name: 'desk shortcuts', path: '/desk/keys' },
     { name: 'desk export orders', path: '/desk/exports/new?list=orders&view=to_ship' },
     { name: 'desk export products', path: '/desk/exports/new?list=products' },
+    { name: 'desk export messages', path: '/desk/exports/new?list=messages&state=failed' },
     { name: 'desk export wrong', path: '/desk/exports/new?list=customers', act: unknownFormat, status: 422 },
     { name: 'desk imports', path: '/desk/imports' },
     { name: 'desk import new', path: '/desk/imports/new?kind=products' },
