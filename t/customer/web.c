@@ -341,9 +341,10 @@ START_TEST(desk_wants_the_permission)
 }
 END_TEST
 
+/* Read by a colleague, whose own name stands on every page. */
 START_TEST(note_is_kept_with_its_author)
 {
-	struct browser b = signed_in(SESSION_STAFF, 1);
+	struct browser b = signed_in(SESSION_STAFF, 1), colleague = signed_in(SESSION_STAFF, 2);
 	struct answer *a;
 
 	browser_get(&b, path_of(""));
@@ -351,6 +352,7 @@ START_TEST(note_is_kept_with_its_author)
 	ck_assert_str_eq(location(a), path_of(""));
 	a = browser_get(&b, path_of(""));
 	ck_assert(answer_has(a, "&lt;b&gt;prefers the desk&lt;/b&gt;"));
+	a = browser_get(&colleague, path_of(""));
 	ck_assert(answer_has(a, "Zhou Min"));
 	a = browser_post(&b, path_of("/notes"), "body=+");
 	ck_assert_int_eq(a->status, 422);
