@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* regulars-picture: makes a picture's sizes anew, for the worker, which starts it for one file. The
- * file is standard input; the sizes go to the descriptors from 3 on; what came of it to standard
- * output: the measures of the largest, or a word that says what is wrong. It holds nothing that is
- * worth having, and gives up all it could do before it reads the first byte. */
+/* regulars-picture [logo]: makes a picture's sizes anew, for the worker, which starts it for one
+ * file. The file is standard input; the sizes go to the descriptors from 3 on; what came of it to
+ * standard output: the measures of the largest, or a word that says what is wrong. It holds nothing
+ * that is worth having, and gives up all it could do before it reads the first byte. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,31 +39,53 @@ static void write_file(int fd, const uint8_t *p, size_t len)
 	}
 }
 
-int main(void)
+static struct picture_sizes sizes_of(int argc, char *const *argv)
 {
-	size_t len, out_len, width = 0, height = 0;
+	const char *word = argc > 1 ? argv[1] : "";
+	int use = PICTURE_USE__MAX;
+
+	while (--use > PICTURE_OF_PRODUCT && strcmp(picture_sizes[use].word, word) != 0)
+		;
+	return picture_sizes[use];
+}
+
+/* As it is turned already. */
+static void write_size(const struct raster *r, enum picture_size size, int fd)
+{
+	size_t len;
+	uint8_t *out =
+		picture_shape[size].is_png ? codec_write_png(r, &len) : codec_write_webp(r, &len);
+
+	write_file(fd, out, len);
+}
+
+int main(int argc, char **argv)
+{
+	struct picture_sizes sizes = sizes_of(argc, argv);
+	size_t len, width = 0, height = 0;
 	struct picture_facts facts;
 	struct raster r;
 	uint8_t *file;
 	char said[64];
 
-	confine_decoder(FIRST_OUT + PICTURE_SIZE__MAX);
+	confine_decoder(FIRST_OUT + sizes.n);
 	file = read_file(&len);
 	facts = picture_look(file, len);
-	r = codec_read(file, len, (size_t)picture_side[PICTURE_LARGE]);
-	for (int size = PICTURE_SIZE__MAX - 1; size >= 0; size--) {
-		struct raster fit = raster_fit(&r, (size_t)picture_side[size]);
-		uint8_t *out;
+	r = codec_read(file, len, picture_shape[PICTURE_LARGE].width);
+	for (int i = sizes.n - 1; i >= 0; i--) {
+		enum picture_size size = (enum picture_size)((int)sizes.first + i);
+		bool lies = width == 0 && raster_lies(facts.orientation);
+		size_t w = picture_shape[size].width, h = picture_shape[size].height;
+		struct raster fit = raster_fit(&r, lies ? h : w, lies ? w : h);
 
 		free(r.px);
 		r = fit;
-		if (size == PICTURE_LARGE) {
+		if (width == 0) {
 			r = raster_turn(fit, facts.orientation);
 			width = r.width;
 			height = r.height;
 		}
-		out = codec_write_webp(&r, &out_len);
-		write_file(FIRST_OUT + size, out, out_len);
+		write_size(&r, size, FIRST_OUT + i);
 	}
 	snprintf(said, sizeof said, "fine %zu %zu\n", width, height);
 	codec_say(said);

@@ -326,6 +326,9 @@ const struct route routes[] = {
 	PROVEN_PAGE(POST, "/desk/settings", STAFF, PERM_SETTINGS, KEY, 16384, 160, setting_web_save),
 
 	/* the ways messages go */
+	PAGE(GET,  "/desk/settings/logo",            STAFF, PERM_SETTINGS, NO,  0,       1,  picture_web_logo),
+	PAGE(POST, "/desk/settings/logo",            STAFF, PERM_SETTINGS, KEY, PICTURE, 20, picture_web_bring_logo),
+	PAGE(POST, "/desk/settings/logo/remove",     STAFF, PERM_SETTINGS, KEY, 4096,    20, picture_web_drop_logo),
 	PAGE(GET,  "/desk/settings/messages",                        STAFF, PERM_SETTINGS, NO,  0,     6, notify_web_channels),
 	PAGE(GET,  "/desk/settings/messages/{channel}",              STAFF, PERM_SETTINGS, NO,  0,     2, notify_web_channel),
 	PROVEN_PAGE(POST, "/desk/settings/messages/{channel}",       STAFF, PERM_SETTINGS, KEY, 16384, 14, notify_web_channel_save),

@@ -33,6 +33,7 @@ static const struct setting setting[] = {
 	  SETTINGS_SHOP },
 	{ "accent_light", SETTING_COLOUR, AT(accent_light), "", THEME_LIGHT, 7, SETTINGS_LOOK },
 	{ "accent_dark", SETTING_COLOUR, AT(accent_dark), "", THEME_DARK, 7, SETTINGS_LOOK },
+	{ "logo", SETTING_TEXT, AT(logo), "", 0, 60, SETTINGS_HIDDEN },
 	{ "languages", SETTING_LANGS, AT(languages), "en,zh-CN", 0, 0, SETTINGS_PLACE },
 	{ "country", SETTING_COUNTRY, AT(country), "CN", 0, 0, SETTINGS_PLACE },
 	{ "currency", SETTING_CURRENCY, AT(currency), "CNY", 0, 0, SETTINGS_MONEY },

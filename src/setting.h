@@ -23,6 +23,7 @@ struct settings {
 	const char *languages;                  /* tags that customers are offered, "en,zh-CN" */
 	const char *lang;                       /* for who asks for none of these */
 	const char *accent_light, *accent_dark; /* "#0a6b58", or "": the house's own */
+	const char *logo;                       /* the picture's hash, width and height; "": none */
 	const char *bank_account_en, *bank_account_zh; /* where to pay; lines, or "" */
 	bool prices_include_tax;
 	int64_t tax_standard, tax_reduced; /* basis points, of products of these classes */
@@ -66,7 +67,7 @@ const char *setting_name(size_t i);
 const char *setting_text(const struct settings *s, const char *name,
 			 struct arena *a); /* NULL: no such setting */
 /* The shop as pages and messages name it, in the reader's language: {name, hours, address, phone,
- * email, copyright_year}. */
+ * email, copyright_year, logo: null or {image, mail_image, width, height}}. */
 cJSON *setting_shop_view(const struct settings *s, enum lang lang, struct instant now,
 			 struct arena *a);
 /* What a page needs to know of one. */

@@ -28,6 +28,7 @@ static const struct task_kind kinds[] = {
 	{ "products", product_bulk_step, NULL, product_bulk_view },
 	{ "import", load_step, NULL, load_task_view },
 	{ "picture", picture_step, NULL, picture_task_view },
+	{ "logo", picture_logo_step, NULL, NULL },
 };
 
 const struct task_kind *task_kind_find(const char *word)

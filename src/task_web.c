@@ -52,6 +52,7 @@ static cJSON *view_of(struct work *w, const struct task *t)
 	json_add_bool(v, "is_bulk", !strcmp(t->kind, "bulk"));
 	json_add_bool(v, "is_import", !strcmp(t->kind, "import"));
 	json_add_bool(v, "is_picture", !strcmp(t->kind, "picture"));
+	json_add_bool(v, "is_logo", !strcmp(t->kind, "logo"));
 	if (kind && kind->view)
 		kind->view(w, t, v);
 	return v;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Starting the confined program: one file in, three out, in a process that inherits nothing else.
+/* Starting the confined program: one file in, its sizes out, in a process that inherits nothing
+ * else.
  */
 #include "picture/child.h"
 
@@ -19,12 +20,6 @@
 /* Above what the program is given, so that none is in another's way. */
 enum { FD_ABOVE = 16, FIRST_OUT = 3, SAID = 100 };
 
-static const char size_letter[PICTURE_SIZE__MAX] = {
-	[PICTURE_SMALL] = 's',
-	[PICTURE_MEDIUM] = 'm',
-	[PICTURE_LARGE] = 'l',
-};
-
 char *picture_spool_path(const struct work *w, uint64_t id)
 {
 	return arena_printf(w->arena, "%s/spool/picture-%llu", w->app->config->var_dir,
@@ -33,13 +28,13 @@ char *picture_spool_path(const struct work *w, uint64_t id)
 
 char *picture_asset(struct arena *a, const char *hash, enum picture_size size)
 {
-	return arena_printf(a, "media/%s.%c.webp", hash, size_letter[size]);
+	return arena_printf(a, "media/%s.%s", hash, picture_shape[size].ending);
 }
 
 char *picture_media_path(const struct work *w, const char *hash, enum picture_size size)
 {
-	return arena_printf(w->arena, "%s/%s.%c.webp", w->app->config->media_dir, hash,
-			    size_letter[size]);
+	return arena_printf(w->arena, "%s/%s.%s", w->app->config->media_dir, hash,
+			    picture_shape[size].ending);
 }
 
 static void close_file(void *arg)
@@ -75,8 +70,9 @@ static int open_out(struct work *w, const char *path)
 
 struct making {
 	struct work *w;
-	int in, out[PICTURE_SIZE__MAX], said;
-	const char *temporary[PICTURE_SIZE__MAX];
+	struct picture_sizes sizes;
+	int in, out[PICTURE_SIZES_MAX], said;
+	const char *path[PICTURE_SIZES_MAX], *temporary[PICTURE_SIZES_MAX];
 	pid_t child;
 };
 
@@ -87,10 +83,10 @@ static void open_files(struct making *m, uint64_t id, const char *hash)
 	if (mkdir(media, 0755) == 0)
 		(void)!chmod(media, 0755);
 	m->in = hold(m->w, open(from, O_RDONLY | O_CLOEXEC), from);
-	for (int i = 0; i < PICTURE_SIZE__MAX; i++) {
-		m->temporary[i] = arena_printf(m->w->arena, "%s.%ld",
-					       picture_media_path(m->w, hash, (enum picture_size)i),
-					       (long)getpid());
+	for (int i = 0; i < m->sizes.n; i++) {
+		m->path[i] = picture_media_path(m->w, hash,
+						(enum picture_size)((int)m->sizes.first + i));
+		m->temporary[i] = arena_printf(m->w->arena, "%s.%ld", m->path[i], (long)getpid());
 		m->out[i] = open_out(m->w, m->temporary[i]);
 	}
 }
@@ -98,7 +94,8 @@ static void open_files(struct making *m, uint64_t id, const char *hash)
 static void start(struct making *m)
 {
 	const char *program = m->w->app->config->picture_program;
-	char *argv[] = { "regulars-picture", NULL }, *envp[] = { NULL };
+	char *argv[] = { "regulars-picture", arena_strdup(m->w->arena, m->sizes.word), NULL };
+	char *envp[] = { NULL };
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	sigset_t none;
@@ -115,7 +112,7 @@ static void start(struct making *m)
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, m->in, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&actions, write_end, STDOUT_FILENO);
-	for (int i = 0; i < PICTURE_SIZE__MAX; i++)
+	for (int i = 0; i < m->sizes.n; i++)
 		posix_spawn_file_actions_adddup2(&actions, m->out[i], FIRST_OUT + i);
 	error = posix_spawn(&m->child, program, &actions, &attributes, argv, envp);
 	posix_spawn_file_actions_destroy(&actions);
@@ -159,9 +156,10 @@ static enum picture_fault fault_said(const char *said)
 	return PICTURE_DAMAGED;
 }
 
-struct picture_made picture_make(struct work *w, uint64_t id, const char *hash)
+struct picture_made picture_make(struct work *w, uint64_t id, const char *hash,
+				 enum picture_use use)
 {
-	struct making m = { .w = w };
+	struct making m = { .w = w, .sizes = picture_sizes[use] };
 	struct picture_made made = { PICTURE_FINE, 0, 0 };
 	char said[SAID];
 	int status;
@@ -176,13 +174,11 @@ struct picture_made picture_make(struct work *w, uint64_t id, const char *hash)
 	if (WIFSIGNALED(status))
 		log_event(LOG_WARN_LEVEL, "picture not decoded",
 			  LOG_INT("signal", WTERMSIG(status)));
-	for (int i = 0; i < PICTURE_SIZE__MAX; i++) {
-		const char *path = picture_media_path(w, hash, (enum picture_size)i);
-
+	for (int i = 0; i < m.sizes.n; i++) {
 		if (made.fault != PICTURE_FINE)
 			unlink(m.temporary[i]);
-		else if (rename(m.temporary[i], path) != 0)
-			fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
+		else if (rename(m.temporary[i], m.path[i]) != 0)
+			fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", m.path[i], strerror(errno));
 	}
 	return made;
 }

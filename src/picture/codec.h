@@ -22,10 +22,11 @@ void *codec_memory(size_t n, size_t size);
  * eighth. */
 struct raster codec_read(const uint8_t *p, size_t len, size_t side);
 struct raster codec_read_jpeg(const uint8_t *p, size_t len, size_t side);
-/* Makes it no longer than `side`; smaller ones stay as they are. */
-struct raster raster_fit(const struct raster *from, size_t side);
-/* As EXIF's orientation says. */
+/* Makes it fit into so much; smaller ones stay as they are. */
+struct raster raster_fit(const struct raster *from, size_t width, size_t height);
+/* As EXIF's orientation says; whether that makes its height its width. */
 struct raster raster_turn(struct raster from, int orientation);
+bool raster_lies(int orientation);
 uint8_t *codec_write_webp(const struct raster *r, size_t *len);
 uint8_t *codec_write_png(const struct raster *r, size_t *len);
 

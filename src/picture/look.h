@@ -16,7 +16,20 @@ struct picture_facts {
 struct picture_facts picture_look(const uint8_t *p, size_t len);
 /* PICTURE_FINE: a decoder may try. */
 enum picture_fault picture_judge(const struct picture_facts *f, size_t len);
-/* The longest side of each size. */
-extern const int picture_side[PICTURE_SIZE__MAX];
+/* What each size is at most, and as what it is written. */
+struct picture_shape {
+	size_t width, height;
+	bool is_png; /* else WebP */
+	const char *ending;
+};
+extern const struct picture_shape picture_shape[PICTURE_SIZE__MAX];
+/* What a file is brought for, which says what sizes are made of it, the last one first. */
+enum picture_use { PICTURE_OF_PRODUCT, PICTURE_OF_SHOP, PICTURE_USE__MAX };
+enum { PICTURE_SIZES_MAX = 3 };
+extern const struct picture_sizes {
+	const char *word;
+	enum picture_size first;
+	int n;
+} picture_sizes[PICTURE_USE__MAX];
 
 #endif

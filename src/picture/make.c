@@ -10,21 +10,25 @@
 
 enum { ORDERS = 50 };
 
+bool picture_prepare(struct work *w, struct picture *p, enum picture_use use)
+{
+	struct picture_made made = picture_make(w, p->id, p->hash, use);
+
+	p->state = made.fault == PICTURE_FINE ? PICTURE_READY : PICTURE_REFUSED;
+	p->fault = made.fault;
+	p->width = made.width;
+	p->height = made.height;
+	return picture_store_made(w, p);
+}
+
 /* True: the product's first picture is another one now. */
 static bool make(struct work *w, uint64_t id)
 {
 	struct picture p;
-	struct picture_made made;
 
 	if (!picture_find(w, id, &p) || p.state != PICTURE_WAITING)
 		return false;
-	made = picture_make(w, p.id, p.hash);
-	p.state = made.fault == PICTURE_FINE ? PICTURE_READY : PICTURE_REFUSED;
-	p.fault = made.fault;
-	p.width = made.width;
-	p.height = made.height;
-	picture_store_made(w, &p);
-	return picture_choose_first(w, p.product_id);
+	return picture_prepare(w, &p, PICTURE_OF_PRODUCT) && picture_choose_first(w, p.product_id);
 }
 
 /* The SKU that is looked at: the first from the place on. */

@@ -77,10 +77,26 @@ struct adding {
 	enum lang lang;
 };
 
+void picture_keep(struct work *w, const struct picture_draft *d, struct picture *p)
+{
+	p->id = work_id(w);
+	p->state = PICTURE_WAITING;
+	p->fault = PICTURE_FINE;
+	p->hash = hash_of(w->arena, d);
+	p->file_name = d->name;
+	p->n_bytes = (int64_t)d->len;
+	p->alt_en = or_empty(d->alt_en);
+	p->alt_zh = or_empty(d->alt_zh);
+	mkdir(arena_printf(w->arena, "%s/spool", w->app->config->var_dir), 0700);
+	file_keep(w->arena, picture_spool_path(w, p->id), d->p, d->len);
+	picture_store_insert(w, p);
+}
+
 static int add(struct work *w, void *arg)
 {
 	struct adding *a = arg;
 	const struct picture_draft *d = a->draft;
+	struct picture new;
 	struct product p;
 	size_t n;
 
@@ -89,19 +105,9 @@ static int add(struct work *w, void *arg)
 	(void)picture_store_list(w, p.id, &n);
 	if (n >= PICTURES_MAX)
 		return PICTURE_FULL;
-	a->id = work_id(w);
-	mkdir(arena_printf(w->arena, "%s/spool", w->app->config->var_dir), 0700);
-	file_keep(w->arena, picture_spool_path(w, a->id), d->p, d->len);
-	picture_store_insert(w, &(struct picture){ .id = a->id,
-						   .product_id = p.id,
-						   .position = (int)n + 1,
-						   .state = PICTURE_WAITING,
-						   .fault = PICTURE_FINE,
-						   .hash = hash_of(w->arena, d),
-						   .file_name = d->name,
-						   .n_bytes = (int64_t)d->len,
-						   .alt_en = or_empty(d->alt_en),
-						   .alt_zh = or_empty(d->alt_zh) });
+	new = (struct picture){ .product_id = p.id, .position = (int)n + 1 };
+	picture_keep(w, d, &new);
+	a->id = new.id;
 	catalog_note_more(w, &p, "picture", NULL, d->name);
 	ask_worker(w, &p, a->id, a->permissions, a->lang);
 	return PICTURE_OK;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures that a shop brings: of its products, several each, in an order; looked at by content,
- * kept as they came, made anew by the worker in three sizes without what else the file held, and
- * served by nginx under names that never change their content. */
+/* Pictures that a shop brings: of its products, several each, in an order, and its logo; looked at
+ * by content, kept as they came, made anew by the worker in several sizes without what else the
+ * file held, and served by nginx under names that never change their content. */
 #ifndef REGULARS_PICTURE_PICTURE_H
 #define REGULARS_PICTURE_PICTURE_H
 
@@ -36,11 +36,22 @@ enum picture_fault {
 };
 extern const char *const picture_fault_word[PICTURE_FAULT__MAX];
 
-enum picture_size { PICTURE_SMALL, PICTURE_MEDIUM, PICTURE_LARGE, PICTURE_SIZE__MAX };
+enum picture_size {
+	PICTURE_SMALL,
+	PICTURE_MEDIUM,
+	PICTURE_LARGE,
+	PICTURE_LOGO,      /* of the shop, for pages */
+	PICTURE_LOGO_MAIL, /* and for mails, whose readers know no WebP */
+	PICTURE_SIZE__MAX
+};
+/* What templates and orders call a size of it, by its file's hash: below base_path, and in
+ * media_dir. */
+char *picture_asset(struct arena *a, const char *hash, enum picture_size size);
+#define PICTURE_LOGO_OWNER 0 /* the product_id of a logo */
 
 struct picture {
-	uint64_t id, product_id;
-	int position; /* from 1 */
+	uint64_t id, product_id; /* PICTURE_LOGO_OWNER: the shop's logo */
+	int position;            /* from 1 */
 	enum picture_state state;
 	enum picture_fault fault;
 	const char *hash;      /* of the file: what its names are made of */
@@ -80,6 +91,20 @@ struct picture *picture_list(struct work *w, uint64_t product_id, size_t *n);
 /* False: there is none, or it was removed. */
 bool picture_find(struct work *w, uint64_t id, struct picture *out)
 	__attribute__((warn_unused_result));
+
+/* ---- the shop's logo: one that is shown, and one that is to take its place ---- */
+/* PICTURE_OK or PICTURE_BAD. The one of now is shown until the worker has made the new one. */
+enum picture_refusal picture_bring_logo(struct work *w, const struct picture_draft *d,
+					uint64_t permissions, enum lang lang, uint64_t *id,
+					enum picture_fault *fault)
+	__attribute__((warn_unused_result));
+/* {image, mail_image, width, height}: its files by their names, and how large a page shows it,
+ * which is half of what they hold where that is much. width, height: of the file. */
+void picture_add_logo(cJSON *view, struct arena *a, const char *hash, int width, int height);
+/* PICTURE_NOT_FOUND: there is none. */
+enum picture_refusal picture_drop_logo(struct work *w) __attribute__((warn_unused_result));
+/* One step: makes it, and shows it on every page. */
+bool picture_logo_step(struct work *w, struct task *t);
 
 /* ---- the worker's ---- */
 /* Makes the sizes of one, and shows a product's first picture in the orders that have it. */

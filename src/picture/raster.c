@@ -47,22 +47,24 @@ static void put_row(const double *sums, size_t width, double area, uint8_t *to)
 	}
 }
 
-static size_t scaled(size_t n, size_t side, size_t longest)
+static size_t scaled(size_t n, size_t to, size_t from)
 {
-	size_t m = (n * side + longest / 2) / longest;
+	size_t m = (n * to + from / 2) / from;
 
 	return m > 0 ? m : 1;
 }
 
-struct raster raster_fit(const struct raster *from, size_t side)
+struct raster raster_fit(const struct raster *from, size_t width, size_t height)
 {
-	size_t longest = from->width > from->height ? from->width : from->height;
+	/* which side is too long, more than the other one is */
+	bool by_width = from->width * height > from->height * width;
+	size_t most = by_width ? width : height, now = by_width ? from->width : from->height;
 	struct raster to = *from;
 	double *sums, down, area;
 
-	if (longest > side) {
-		to.width = scaled(from->width, side, longest);
-		to.height = scaled(from->height, side, longest);
+	if (now > most) {
+		to.width = scaled(from->width, most, now);
+		to.height = scaled(from->height, most, now);
 	}
 	to.px = codec_memory(to.width * to.height, 4);
 	sums = codec_memory(to.width * 4, sizeof *sums);
@@ -83,6 +85,11 @@ struct raster raster_fit(const struct raster *from, size_t side)
 	}
 	free(sums);
 	return to;
+}
+
+bool raster_lies(int orientation)
+{
+	return orientation >= 5 && orientation <= 8;
 }
 
 struct raster raster_turn(struct raster from, int orientation)

@@ -15,11 +15,18 @@ const char *const picture_fault_word[PICTURE_FAULT__MAX] = {
 	[PICTURE_ANIMATED] = "animated",   [PICTURE_TOO_MANY_PIXELS] = "too_many_pixels",
 	[PICTURE_DAMAGED] = "damaged",
 };
-/* Twice what lists show, a product's page, and the whole screen of a phone. */
-const int picture_side[PICTURE_SIZE__MAX] = {
-	[PICTURE_SMALL] = 112,
-	[PICTURE_MEDIUM] = 480,
-	[PICTURE_LARGE] = 1200,
+/* Twice what lists show, a product's page, and the whole screen of a phone; of a logo, twice what a
+ * page has at its top. */
+const struct picture_shape picture_shape[PICTURE_SIZE__MAX] = {
+	[PICTURE_SMALL] = { 112, 112, false, "s.webp" },
+	[PICTURE_MEDIUM] = { 480, 480, false, "m.webp" },
+	[PICTURE_LARGE] = { 1200, 1200, false, "l.webp" },
+	[PICTURE_LOGO] = { 320, 72, false, "t.webp" },
+	[PICTURE_LOGO_MAIL] = { 320, 72, true, "t.png" },
+};
+const struct picture_sizes picture_sizes[PICTURE_USE__MAX] = {
+	[PICTURE_OF_PRODUCT] = { "product", PICTURE_SMALL, 3 },
+	[PICTURE_OF_SHOP] = { "logo", PICTURE_LOGO, 2 },
 };
 
 struct view {

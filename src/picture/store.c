@@ -76,6 +76,16 @@ struct picture *picture_store_list(struct work *w, uint64_t product_id, size_t *
 	return read_all(w, db_query(w->db, &picture_of_product, product_id), n);
 }
 
+DB_STATEMENT(picture_logo_hold,
+	     "INSERT INTO setting (name, value, updated_at) VALUES ('logo', '', ?) "
+	     "ON DUPLICATE KEY UPDATE name = VALUES(name)");
+
+struct picture *picture_store_hold_logo(struct work *w, size_t *n)
+{
+	db_exec(w->db, &picture_logo_hold, w->now);
+	return picture_store_list(w, PICTURE_LOGO_OWNER, n);
+}
+
 DB_STATEMENT(picture_described, "UPDATE picture SET alt_en = ?, alt_zh = ? WHERE id = ?");
 
 void picture_store_describe(struct work *w, uint64_t id, const char *alt_en, const char *alt_zh)
@@ -106,12 +116,13 @@ void picture_store_remove(struct work *w, uint64_t id)
 }
 
 DB_STATEMENT(picture_made_of_it,
-	     "UPDATE picture SET state = ?, fault = ?, width = ?, height = ? WHERE id = ?");
+	     "UPDATE picture SET state = ?, fault = ?, width = ?, height = ? WHERE id = ? AND "
+	     "state = 0");
 
-void picture_store_made(struct work *w, const struct picture *p)
+bool picture_store_made(struct work *w, const struct picture *p)
 {
-	db_exec(w->db, &picture_made_of_it, (int)p->state, picture_fault_word[p->fault], p->width,
-		p->height, p->id);
+	return db_exec(w->db, &picture_made_of_it, (int)p->state, picture_fault_word[p->fault],
+		       p->width, p->height, p->id) > 0;
 }
 
 DB_STATEMENT(picture_to_forget, "SELECT " PICTURE_COLUMNS " FROM picture WHERE removed_at < ? "

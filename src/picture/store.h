@@ -8,12 +8,15 @@
 void picture_store_insert(struct work *w, const struct picture *p);
 bool picture_store_read(struct work *w, uint64_t id, struct picture *out); /* removed ones too */
 struct picture *picture_store_list(struct work *w, uint64_t product_id, size_t *n);
+/* Those of the shop's logo; who asks for them at the same time waits. */
+struct picture *picture_store_hold_logo(struct work *w, size_t *n);
 void picture_store_describe(struct work *w, uint64_t id, const char *alt_en, const char *alt_zh);
 void picture_store_place(struct work *w, uint64_t id, int position);
 /* One place nearer for all behind it. */
 void picture_store_close_gap(struct work *w, uint64_t product_id, int position);
 void picture_store_remove(struct work *w, uint64_t id);
-void picture_store_made(struct work *w, const struct picture *p);
+/* False: it does not wait any more. */
+bool picture_store_made(struct work *w, const struct picture *p);
 
 /* Removed before this instant, oldest first. */
 struct picture *picture_store_removed(struct work *w, struct instant before, size_t max, size_t *n);

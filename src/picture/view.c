@@ -7,13 +7,13 @@
 
 static void add_sizes(struct work *w, const struct picture *p, cJSON *v)
 {
-	static const char *const name[PICTURE_SIZE__MAX] = {
+	static const char *const name[] = {
 		[PICTURE_SMALL] = "small",
 		[PICTURE_MEDIUM] = "medium",
 		[PICTURE_LARGE] = "large",
 	};
 
-	for (int i = 0; i < PICTURE_SIZE__MAX; i++)
+	for (int i = 0; i <= PICTURE_LARGE; i++)
 		json_add_text(v, name[i],
 			      p->state == PICTURE_READY
 				      ? picture_asset(w->arena, p->hash, (enum picture_size)i)
@@ -25,6 +25,45 @@ static void add_sizes(struct work *w, const struct picture *p, cJSON *v)
 		json_add_null(v, "width");
 		json_add_null(v, "height");
 	}
+}
+
+/* As large as a page's top has room for; the file may hold twice that, for fine screens. */
+enum { LOGO_WIDTH = 160, LOGO_HEIGHT = 36 };
+
+static int part_of(int whole, int of, int now)
+{
+	int part = (whole * of + now / 2) / now;
+
+	return part > 0 ? part : 1;
+}
+
+void picture_add_logo(cJSON *view, struct arena *a, const char *hash, int width, int height)
+{
+	if (width > LOGO_WIDTH) {
+		height = part_of(height, LOGO_WIDTH, width);
+		width = LOGO_WIDTH;
+	}
+	if (height > LOGO_HEIGHT) {
+		width = part_of(width, LOGO_HEIGHT, height);
+		height = LOGO_HEIGHT;
+	}
+	json_add_text(view, "image", picture_asset(a, hash, PICTURE_LOGO));
+	json_add_text(view, "mail_image", picture_asset(a, hash, PICTURE_LOGO_MAIL));
+	json_add_int(view, "width", width);
+	json_add_int(view, "height", height);
+}
+
+cJSON *picture_logo_view(struct work *w, const struct picture *p)
+{
+	cJSON *v = json_object();
+
+	json_add_text(v, "state", picture_state_word[p->state]);
+	json_add_text(v, "fault", p->fault == PICTURE_FINE ? NULL : picture_fault_word[p->fault]);
+	json_add_text(v, "file_name", p->file_name);
+	json_add_instant(v, "created_at", p->created_at);
+	if (p->state == PICTURE_READY)
+		picture_add_logo(v, w->arena, p->hash, p->width, p->height);
+	return v;
 }
 
 cJSON *picture_view(struct work *w, const struct picture *p)

@@ -106,14 +106,18 @@ static const struct {
 			      N_("The file is damaged or cut short. Save it anew and try again") },
 };
 
-/* As whoever brought it calls it, without a path, in one line. */
-static const char *name_of(struct request *req)
+const char *picture_file_name(struct request *req)
 {
 	const char *slash = req->file.p ? strrchr(req->file.name, '/') : NULL;
 	const char *name = req->file.p ? slash ? slash + 1 : req->file.name : "";
 	char *clean = text_clean(req->arena, name, true);
 
 	return clean && *clean && text_length(clean) <= NAME_MAX_CHARACTERS ? clean : "file";
+}
+
+void picture_say_fault(struct field_errors *errors, enum picture_fault fault)
+{
+	field_error(errors, "/file", fault_words[fault].code, fault_words[fault].message, NULL);
 }
 
 static void refuse_add(struct request *req, struct response *res, struct work *w,
@@ -162,13 +166,12 @@ void picture_web_add(struct request *req, struct response *res)
 	}
 	if (errors.n == 0)
 		answer = picture_add(&w, p.id,
-				     &(struct picture_draft){ name_of(req), req->file.p,
+				     &(struct picture_draft){ picture_file_name(req), req->file.p,
 							      req->file.p ? req->file.len : 0,
 							      in.alt_en, in.alt_zh },
 				     req->session->permissions, req->lang, &id, &fault);
 	if (answer == PICTURE_BAD)
-		field_error(&errors, "/file", fault_words[fault].code, fault_words[fault].message,
-			    NULL);
+		picture_say_fault(&errors, fault);
 	if (answer == PICTURE_FULL)
 		field_error(&errors, "/file", "too_many",
 			    N_("A product has at most 12 pictures. Remove one first"), NULL);

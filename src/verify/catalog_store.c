@@ -43,7 +43,16 @@ DB_STATEMENT(
 	"SUBSTR(l.picture, 7, 32)) LIMIT 20");
 DB_STATEMENT(verify_picture_orphan,
 	     "SELECT CONCAT('picture ', f.id), CAST(f.product_id AS CHAR), 'a product' FROM "
-	     "picture f LEFT JOIN product p ON p.id = f.product_id WHERE p.id IS NULL LIMIT 20");
+	     "picture f LEFT JOIN product p ON p.id = f.product_id WHERE p.id IS NULL AND "
+	     "f.product_id <> 0 "
+	     "LIMIT 20");
+/* The shop's logo is a picture of product 0. */
+DB_STATEMENT(
+	verify_logo,
+	"SELECT 'setting logo', COALESCE(s.value, ''), COALESCE(f.file, '') FROM (SELECT 1) one "
+	"LEFT JOIN setting s ON s.name = 'logo' LEFT JOIN (SELECT CONCAT(hash, ' ', width, ' ', "
+	"height) AS file FROM picture WHERE product_id = 0 AND state = 1) f ON 1 = 1 "
+	"WHERE COALESCE(s.value, '') <> COALESCE(f.file, '') LIMIT 20");
 
 DB_STATEMENT(verify_sku_variant,
 	     "SELECT CONCAT('sku ', s.code), CONCAT(s.variant_en, ' | ', s.variant_zh), "
@@ -120,6 +129,8 @@ const struct verify_rule verify_catalog[] = {
 	  &verify_picture_places },
 	{ "picture.line", "an order shows no picture that the shop does not have",
 	  &verify_line_picture },
-	{ "picture.orphan", "every picture is of a product", &verify_picture_orphan },
+	{ "picture.orphan", "every picture is of a product, or the shop's logo",
+	  &verify_picture_orphan },
+	{ "setting.logo", "every page shows the logo that is ready", &verify_logo },
 };
 const size_t verify_catalog_n = sizeof verify_catalog / sizeof *verify_catalog;

@@ -39,7 +39,7 @@ static struct picture_made make(struct file f)
 	uint64_t id = work_id(&w);
 
 	file_keep(app->arena, picture_spool_path(&w, id), f.p, f.len);
-	return picture_make(&w, id, "0123");
+	return picture_make(&w, id, "0123", PICTURE_OF_PRODUCT);
 }
 
 static struct file made(enum picture_size size)
@@ -78,7 +78,7 @@ static void all_show(struct file f)
 	struct picture_made m = make(f);
 
 	ck_assert_int_eq(m.fault, PICTURE_FINE);
-	for (int i = 0; i < PICTURE_SIZE__MAX; i++)
+	for (int i = 0; i <= PICTURE_LARGE; i++)
 		shows(made((enum picture_size)i), 64, 64, as_it_is);
 }
 
@@ -151,13 +151,34 @@ START_TEST(exif_says_which_way_is_up)
 }
 END_TEST
 
+/* It lies on its side in the file. */
+START_TEST(a_logo_is_made_for_pages_and_for_mails)
+{
+	struct file f = file_jpeg(app->arena, 900, 1800, 6), png;
+	uint64_t id = work_id(&w);
+	struct picture_made m;
+
+	file_keep(app->arena, picture_spool_path(&w, id), f.p, f.len);
+	m = picture_make(&w, id, "0123", PICTURE_OF_SHOP);
+	ck_assert_int_eq(m.fault, PICTURE_FINE);
+	ck_assert_int_eq(m.width, 144);
+	ck_assert_int_eq(m.height, 72);
+	shows(made(PICTURE_LOGO), 144, 72, turned[6]);
+	png = made(PICTURE_LOGO_MAIL);
+	ck_assert_mem_eq(png.p, "\x89PNG\r\n\x1a\n", 8);
+	ck_assert_mem_eq(png.p + 16, "\0\0\0\x90\0\0\0\x48", 8);
+	ck_assert_ptr_null(memmem(png.p, png.len, FILE_PLACE, strlen(FILE_PLACE)));
+	ck_assert(!is_there(PICTURE_SMALL));
+}
+END_TEST
+
 START_TEST(where_it_was_taken_is_not_passed_on)
 {
 	struct file f = file_jpeg(app->arena, 64, 64, 1);
 
 	ck_assert_ptr_nonnull(memmem(f.p, f.len, FILE_PLACE, strlen(FILE_PLACE)));
 	ck_assert_int_eq(make(f).fault, PICTURE_FINE);
-	for (int i = 0; i < PICTURE_SIZE__MAX; i++) {
+	for (int i = 0; i <= PICTURE_LARGE; i++) {
 		struct file out = made((enum picture_size)i);
 
 		ck_assert_ptr_null(memmem(out.p, out.len, FILE_PLACE, strlen(FILE_PLACE)));
@@ -172,7 +193,7 @@ static void is_refused(struct file f, enum picture_fault wanted)
 
 	ck_assert_msg(m.fault == wanted, "%s, wanted %s", picture_fault_word[m.fault],
 		      picture_fault_word[wanted]);
-	for (int i = 0; i < PICTURE_SIZE__MAX; i++)
+	for (int i = 0; i <= PICTURE_LARGE; i++)
 		ck_assert(!is_there((enum picture_size)i));
 }
 
@@ -247,6 +268,7 @@ Suite *picture_child_suite(void)
 	tcase_add_test(tc, three_sizes_are_made_and_small_ones_stay_small);
 	tcase_add_test(tc, what_shines_through_does_so_still);
 	tcase_add_loop_test(tc, exif_says_which_way_is_up, 1, 9);
+	tcase_add_test(tc, a_logo_is_made_for_pages_and_for_mails);
 	tcase_add_test(tc, where_it_was_taken_is_not_passed_on);
 	tcase_add_test(tc, what_cannot_be_read_is_refused_and_leaves_nothing);
 	tcase_add_test(tc, a_head_that_lies_is_refused);

@@ -134,6 +134,11 @@ static void fill(void)
 	support_sql(
 		"UPDATE product SET picture = CONCAT('media/', REPEAT('a', 32), '.s.webp') WHERE "
 		"code = 'P-A'");
+	support_sql("INSERT INTO picture (id, product_id, position, state, fault, hash, file_name, "
+		    "n_bytes, width, height, created_at) VALUES (2, 0, 1, 1, 'fine', REPEAT('b', "
+		    "32), 'logo.png', 9, 320, 72, UTC_TIMESTAMP(6))");
+	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('logo', "
+		    "CONCAT(REPEAT('b', 32), ' 320 72'), UTC_TIMESTAMP(6))");
 	sent = shop_order_of("13800000001", { "A", 2 });
 	ck_assert_int_eq(shop_hear(shop_ship(sent, "SF1000000000001"), PARCEL_DELIVERED),
 			 SHIPPING_OK);
@@ -266,6 +271,10 @@ static const struct breakage breakages[] = {
 	{ "picture.places", "UPDATE picture SET position = 3" },
 	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },
 	{ "picture.orphan", "UPDATE picture SET product_id = 1" },
+	{ "setting.logo", "UPDATE setting SET value = '' WHERE name = 'logo'" },
+	{ "setting.logo", "DELETE FROM setting WHERE name = 'logo'" },
+	{ "setting.logo",
+	  "UPDATE picture SET state = 3, removed_at = UTC_TIMESTAMP(6) WHERE product_id = 0" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "order.counts", "INSERT INTO order_count_change (id, badge, n) VALUES (1, 1, 1)" },

@@ -190,6 +190,11 @@ class World:
         code = self.act("/api/v1/products", self.product())["code"]
         return self.act("/api/v1/pictures", {"product": code, "file": png(), "alt_en": "Red"})["id"]
 
+    def with_logo(self):
+        self.owner.get("/desk/settings/logo")
+        self.owner.post("/desk/settings/logo", {"file": png()})
+        return "/desk/settings/logo/remove"
+
     def with_pictures(self):
         return self.act("/api/v1/products", self.product())["code"]
 
@@ -817,6 +822,9 @@ VALID = {
     "POST /desk/staff/roles/{word}": form("owner", lambda w: f"/desk/staff/roles/{w.role()}",
                                           lambda w: {"name": f"Other {next(w.serial)}", "permissions": "stock", "version": "1"}),
     "POST /desk/staff/roles/{word}/delete": form("owner", lambda w: f"/desk/staff/roles/{w.role()}/delete", {}),
+    "GET /desk/settings/logo": page("owner", "/desk/settings/logo"),
+    "POST /desk/settings/logo": form("owner", "/desk/settings/logo", {"file": png()}),
+    "POST /desk/settings/logo/remove": form("owner", lambda w: w.with_logo(), {}),
     "GET /desk/settings/messages": page("owner", "/desk/settings/messages"),
     "GET /desk/settings/messages/{channel}": page("owner", "/desk/settings/messages/sms"),
     "POST /desk/settings/messages/{channel}": form("owner", "/desk/settings/messages/sms", {

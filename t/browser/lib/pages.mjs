@@ -39,16 +39,18 @@ function png(width, height) {
     chunk('IEND', Buffer.alloc(0))]);
 }
 
-/* Products, one of them with a picture that the worker has prepared, one that it could not read, and none. */
+/* Products, one of them with a picture that the worker has prepared, one that it could not read, and none; and a logo, which all pages
+   show within a minute. */
 async function picture(house) {
   const { products } = await house.api('/api/v1/products');
   const pictured = products[2].code, at = `/api/v1/products/${encodeURIComponent(pictured)}/pictures`;
   const file = png(300, 200);
   for (const part of [file, file.subarray(0, file.length / 2)])
     await house.upload('/api/v1/pictures', { product: pictured, alt_en: 'Beans', alt_zh: '咖啡豆' }, part);
+  await house.upload('/desk/settings/logo', {}, png(640, 144));
   for (let tries = 0; ; tries++) {
     const { pictures, is_waiting: isWaiting } = await house.api(at);
-    if (!isWaiting) return { products, pictured: encodeURIComponent(pictured), pictures };
+    if (!isWaiting && (await house.api('/desk/settings/logo')).logo) return { products, pictured: encodeURIComponent(pictured), pictures };
     if (tries === 100) throw new Error('no worker prepared the picture');
     await sleep(200);
   }
@@ -430,6 +432,8 @@ function peoplePages({ house }) {
       await tab.locator('form:has([name=pay_minutes]) button').click();
       await tab.waitForLoadState();
     } },
+    { name: 'desk logo', path: '/desk/settings/logo' },
+    { name: 'desk logo wrong', path: '/desk/settings/logo', act: press('/desk/settings/logo'), status: 422 },
     { name: 'desk keys', path: '/desk/settings/keys' },
     { name: 'desk key', path: '/desk/settings/keys', act: (tab) => openKey(tab) },
     { name: 'desk key new', path: '/desk/settings/keys/new' },
