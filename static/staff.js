@@ -109,7 +109,8 @@
 
   const help = document.getElementById('keys');
   const keys = {
-    j: () => move(1), k: () => move(-1),
+    /* on an order's page, the next one of the list it was opened from */
+    j: () => press('j') ?? move(1), k: () => press('k') ?? move(-1),
     x: () => tick(false), X: () => tick(true), a: () => selections[0]?.chooseAll(true),
     o: openInTab, '[': () => view(-1), ']': () => view(1),
     '?': () => help?.showModal(),

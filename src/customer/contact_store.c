@@ -26,13 +26,15 @@ DB_STATEMENT(contact_insert,
 	     "email_key, country, province, city, district, street, postcode, created_at) "
 	     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
-uint64_t contact_store_insert(struct work *w, const struct contact *c)
+uint64_t contact_store_insert(struct work *w, const struct contact *c, const struct contact *newest)
 {
 	uint64_t id = work_id(w);
 
 	db_exec(w->db, &contact_insert, id, c->customer_id, c->name, c->phone, c->phone_tail,
 		c->email, c->email_key, c->country, c->province, c->city, c->district, c->street,
 		c->postcode, w->now);
+	if (!newest || !newest->id || strcmp(newest->name, c->name) != 0)
+		name_store_add(w, c->customer_id, c->name);
 	return id;
 }
 

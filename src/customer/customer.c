@@ -91,7 +91,7 @@ static void take_contact(struct work *w, struct settling *s, const struct contac
 	}
 	*s->out = s->wanted;
 	s->out->customer_id = s->customer_id;
-	s->out->id = contact_store_insert(w, s->out);
+	s->out->id = contact_store_insert(w, s->out, newest);
 }
 
 static void count_order(struct work *w, const struct settling *s)
@@ -277,6 +277,7 @@ uint64_t customer_add_guest(struct work *w, const char *name)
 
 	(void)!lang_from_tag(w->app->settings.lang, &lang);
 	customer_store_insert(w, id, or_empty(name), lang, INSTANT_NONE);
+	name_store_add(w, id, or_empty(name));
 	return id;
 }
 
@@ -306,7 +307,7 @@ uint64_t contact_add_version(struct work *w, uint64_t customer_id, const struct 
 
 	contact_of_draft(w, d, &c);
 	c.customer_id = customer_id;
-	return contact_store_insert(w, &c);
+	return contact_store_insert(w, &c, NULL);
 }
 
 void customer_may_see(struct work *w, uint64_t customer_id, const uint64_t *contact_ids, size_t n,

@@ -58,7 +58,7 @@ static int add(struct work *w, void *arg)
 		return (int)taken[missing[0]->kind];
 	customer_store_insert(w, a->id, contact.name, d->contact.lang, INSTANT_NONE);
 	contact.customer_id = a->id;
-	contact_store_insert(w, &contact);
+	contact_store_insert(w, &contact, NULL);
 	for (size_t i = 0; i < d->n_tags; i++)
 		if (customer_tag_add(w, a->id, d->tags[i]) != TAG_OK)
 			fail("customer: more tags than anybody may have");
@@ -112,7 +112,7 @@ static enum customer_refusal put_contact(struct work *w, const struct customer *
 	if (n > 0 && !identity_store_insert(w, c->id, missing, n))
 		return taken[missing[0]->kind];
 	now.customer_id = c->id;
-	contact_store_insert(w, &now);
+	contact_store_insert(w, &now, &was);
 	*changed = true;
 	return CUSTOMER_OK;
 }

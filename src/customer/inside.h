@@ -27,6 +27,13 @@ bool bytes_equal(const void *a, const void *b, size_t n);
 enum search_kind { SEARCH_ALL, SEARCH_EMAIL, SEARCH_TAIL, SEARCH_PHONE, SEARCH_NAME };
 enum search_kind customer_search_kind(const char *q);
 
+/* ---- name_rules.c ---- */
+/* What a name is found by besides its beginning: the rest of it from each word on, and, in scripts
+ * that put no spaces between words, from each character on; of the first NAME_WORD_CHARS of them,
+ * and none longer than that. Returns how many. */
+enum { NAME_WORDS = 24, NAME_WORD_CHARS = 40 };
+size_t customer_name_words(struct arena *a, const char *name, const char *words[NAME_WORDS]);
+
 /* ---- customer.c ---- */
 /* What is given laid over what is known; a contact of id 0 is none. */
 struct contact_draft contact_laid_over(const struct contact_draft *d, const struct contact *c);

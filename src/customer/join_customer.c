@@ -84,6 +84,7 @@ static uint64_t add(struct work *w, const struct join_draft *d, const char *way)
 	uint64_t customer_id = work_id(w);
 
 	customer_store_insert(w, customer_id, d->name, d->lang, INSTANT_NONE);
+	name_store_add(w, customer_id, d->name);
 	(void)!identity_store_insert(w, customer_id, one, 1);
 	(void)!identity_store_take(w, customer_id, kind, way);
 	return customer_id;

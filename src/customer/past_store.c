@@ -70,9 +70,12 @@ void contact_store_insert_many(struct work *w, const struct contact *v, size_t n
 {
 	struct db_arg *args = arena_array_of(w->arena, n * CONTACT_ARGS + 1, struct db_arg),
 		      *a = args;
+	struct name_of_customer *names = arena_array_of(w->arena, n + 1, struct name_of_customer);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct contact *c = &v[i];
+
+		names[i] = (struct name_of_customer){ c->customer_id, c->name };
 
 		*a++ = db_arg_uint(c->id);
 		*a++ = db_arg_uint(c->customer_id);
@@ -90,6 +93,7 @@ void contact_store_insert_many(struct work *w, const struct contact *v, size_t n
 		*a++ = db_arg_time(w->now);
 	}
 	db_exec_rows(w->db, &contact_insert_row, args, CONTACT_ARGS, n);
+	name_store_add_many(w, names, n);
 }
 
 DB_STATEMENT(customer_numbers,
@@ -145,6 +149,7 @@ void customer_store_insert_past(struct work *w, const char *source,
 {
 	struct db_arg *args = arena_array_of(w->arena, n * ROW_ARGS + 1, struct db_arg), *a = args;
 	const char *numbers[CUSTOMER_MANY];
+	struct name_of_customer names[CUSTOMER_MANY];
 
 	if (n == 0)
 		return;
@@ -152,10 +157,12 @@ void customer_store_insert_past(struct work *w, const char *source,
 	for (size_t i = 0; i < n; i++) {
 		*a++ = db_arg_uint(v[i].id);
 		*a++ = db_arg_text(numbers[i]);
-		*a++ = db_arg_text(v[i].name ? v[i].name : "");
+		names[i] = (struct name_of_customer){ v[i].id, v[i].name ? v[i].name : "" };
+		*a++ = db_arg_text(names[i].name);
 		*a++ = db_arg_text(lang_tag[v[i].lang]);
 		*a++ = db_arg_time(v[i].since);
 	}
 	db_exec_rows(w->db, &customer_insert_row, args, ROW_ARGS, n);
+	name_store_add_many(w, names, n);
 	insert_identities(w, source, v, n);
 }

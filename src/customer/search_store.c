@@ -45,10 +45,11 @@ size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t
 			ids, max);
 }
 
-/* Each half stops by itself, so that one letter does not read the whole index. */
+/* Each part stops by itself, so that one letter does not read the whole index. */
 DB_STATEMENT(search_name,
 	     "(SELECT id FROM customer WHERE name LIKE ? LIMIT ?) UNION "
-	     "(SELECT customer_id FROM customer_contact WHERE name LIKE ? LIMIT ?) LIMIT ?");
+	     "(SELECT customer_id FROM customer_contact WHERE name LIKE ? LIMIT ?) UNION "
+	     "(SELECT customer_id FROM customer_name_word WHERE word LIKE ? LIMIT ?) LIMIT ?");
 
 /* The prefix as a LIKE pattern; % and _ stand for themselves. */
 static const char *beginning(struct work *w, const char *prefix)
@@ -70,7 +71,8 @@ size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size
 	const char *like = beginning(w, prefix);
 	int64_t limit = (int64_t)max;
 
-	return take_ids(db_query(w->db, &search_name, like, limit, like, limit, limit), ids, max);
+	return take_ids(db_query(w->db, &search_name, like, limit, like, limit, like, limit, limit),
+			ids, max);
 }
 
 DB_STATEMENT(search_phone,

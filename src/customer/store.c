@@ -166,7 +166,8 @@ DB_STATEMENT(customer_make_full,
 
 void customer_store_make_full(struct work *w, uint64_t id, const char *way)
 {
-	db_exec(w->db, &customer_make_full, way, way, id);
+	if (db_exec(w->db, &customer_make_full, way, way, id) == 1)
+		name_store_renamed(w, id, NULL);
 }
 
 DB_STATEMENT(customer_update, "UPDATE customer SET name = ?, lang = ?, version = version + 1 "
@@ -174,7 +175,10 @@ DB_STATEMENT(customer_update, "UPDATE customer SET name = ?, lang = ?, version =
 
 bool customer_store_update(struct work *w, const struct customer *c)
 {
-	return db_exec(w->db, &customer_update, c->name, lang_tag[c->lang], c->id, c->version) == 1;
+	if (db_exec(w->db, &customer_update, c->name, lang_tag[c->lang], c->id, c->version) != 1)
+		return false;
+	name_store_renamed(w, c->id, c->name);
+	return true;
 }
 
 DB_STATEMENT(customer_touch, "UPDATE customer SET version = version + 1 "
@@ -212,6 +216,7 @@ bool customer_store_forget_new(struct work *w, uint64_t id)
 	if (!rows_next(db_query(w->db, &customer_untouched, id)))
 		return false;
 	db_exec(w->db, &forget_identities, id);
+	name_store_forget(w, id);
 	db_exec(w->db, &forget_contacts, id);
 	db_exec(w->db, &uncount_tags, id);
 	db_exec(w->db, &forget_tags, id);

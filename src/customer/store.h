@@ -62,7 +62,8 @@ struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_
 	"c.created_at, c.version, c.spent"
 /* Reads CUSTOMER_COLUMNS from column `first`; returns the column after them. */
 unsigned customer_store_columns(const struct rows *r, unsigned first, struct customer *out);
-/* With an order placed at ordered_at; INSTANT_NONE: without. */
+/* With an order placed at ordered_at; INSTANT_NONE: without. The words of the name come with the
+ * contact that has it, or by name_store_add. */
 void customer_store_insert(struct work *w, uint64_t id, const char *name, enum lang lang,
 			   struct instant ordered_at);
 bool customer_store_forget_new(struct work *w, uint64_t id);
@@ -85,7 +86,9 @@ bool customer_store_touch(struct work *w, uint64_t id, int version);
 size_t customer_store_ids(struct work *w, uint64_t below, size_t limit, uint64_t *ids);
 
 /* ---- contacts (contact_store.c) ---- */
-uint64_t contact_store_insert(struct work *w, const struct contact *c);
+/* newest: the version before, by whose name the customer is found already; NULL: none. */
+uint64_t contact_store_insert(struct work *w, const struct contact *c,
+			      const struct contact *newest);
 bool contact_store_read(struct work *w, uint64_t id, struct contact *out);
 bool contact_store_newest(struct work *w, uint64_t customer_id, struct contact *out);
 void contact_store_seen(struct work *w, uint64_t customer_id, const uint64_t *ids, size_t n,
@@ -120,11 +123,26 @@ struct customer_past_row {
 void customer_store_insert_past(struct work *w, const char *source,
 				const struct customer_past_row *v, size_t n);
 
+/* ---- words of names (name_store.c) ---- */
+void name_store_add(struct work *w, uint64_t customer_id, const char *name);
+struct name_of_customer {
+	uint64_t customer_id;
+	const char *name;
+};
+void name_store_add_many(struct work *w, const struct name_of_customer *v, size_t n);
+/* Words that none of the customer's names has any more are gone; name NULL: it is one of a
+ * contact's.
+ */
+void name_store_renamed(struct work *w, uint64_t customer_id, const char *name);
+void name_store_forget(struct work *w, uint64_t customer_id);
+
 /* ---- finding (search_store.c) ---- */
+/* Names that have a word, or in scripts without spaces a character, from which on they begin like
+ * this; those that begin so as a whole come first. */
+size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size_t max);
 size_t search_store_email(struct work *w, const char *key, uint64_t *contact_ids, size_t max);
 size_t search_store_tail(struct work *w, const char *tail, uint64_t *contact_ids, size_t max);
 size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t *ids, size_t max);
-size_t search_store_name(struct work *w, const char *prefix, uint64_t *ids, size_t max);
 size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, size_t max);
 
 /* Other customers to whom a contact of this one's phones or e-mails belongs; at most max, of the

@@ -291,3 +291,30 @@ struct order_found list_find(struct work *w, const struct list_input *in, uint64
 	}
 	return order_store_list(w, &l, NULL);
 }
+
+static const char *neighbour(struct work *w, struct list_input in, const struct order *o,
+			     bool before)
+{
+	struct order_found found;
+	uint64_t one;
+
+	in.limit = 1;
+	in.at = order_due_at(o).us;
+	in.rank = o->priority;
+	in.before = before ? o->id : 0;
+	in.after = before ? 0 : o->id;
+	found = list_find(w, &in, &one);
+	return found.rows.n > 0 ? found.rows.v[0].number : NULL;
+}
+
+struct list_neighbours list_neighbours_of(struct work *w, const struct list_input *in,
+					  const struct order *o)
+{
+	struct list_neighbours out = { NULL, NULL };
+
+	if (in->q)
+		return out;
+	out.before = neighbour(w, *in, o, true);
+	out.behind = neighbour(w, *in, o, false);
+	return out;
+}

@@ -38,6 +38,14 @@ bool list_shows(const struct list_input *in, enum list_column column);
 /* *one: what was typed names this order and no other; 0: it does not. */
 struct order_found list_find(struct work *w, const struct list_input *in, uint64_t *one);
 
+/* Its neighbours in that list, one before and one behind it: numbers, NULL where there is none. A
+ * search looks for one: it has none. At most ten statements, two where nothing filters. */
+struct list_neighbours {
+	const char *before, *behind;
+};
+struct list_neighbours list_neighbours_of(struct work *w, const struct list_input *in,
+					  const struct order *o);
+
 /* ---- the filters as a tree (order/desk_filter_web.c) ---- */
 /* What the request asks, written in one order: without pages, and without a saved view's id. */
 const char *list_query(const struct request *req);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "guard.h"
 #include "order/colleague.h"
+#include "order/desk_list_input.h"
 #include "order/input.h"
 #include "order/refusal_web.h"
 #include "order/related.h"
@@ -62,6 +63,29 @@ static void add_proposed(const struct request *req, struct work *w, const struct
 	json_add(t, "products", list);
 }
 
+/* The list that somebody came from, as its page wrote it into the link; what it no longer takes is
+ * no list. */
+static void add_way_here(const struct request *req, struct work *w, const struct order *o,
+			 cJSON *view)
+{
+	const char *query = params_get(&req->query, "in");
+	struct request list = { .arena = req->arena, .app = req->app };
+	struct field_errors errors = { .arena = req->arena };
+	struct list_neighbours beside = { NULL, NULL };
+	struct list_input in;
+	bool is_list = query && *query &&
+		       params_parse(req->arena, query, strlen(query), &list.query) == WEB_OK &&
+		       list_read(&list, &in, &errors);
+	cJSON *t = json_add_object(view, "way_here");
+
+	if (is_list)
+		beside = list_neighbours_of(w, &in, o);
+	json_add_text(t, "query", is_list ? list_query(&list) : NULL);
+	json_add_bool(t, "is_list", is_list && !in.q);
+	json_add_text(t, "before", beside.before);
+	json_add_text(t, "behind", beside.behind);
+}
+
 static void show(struct request *req, struct response *res, bool in_full)
 {
 	char number[IDENT_NUMBER_SIZE];
@@ -96,6 +120,7 @@ static void show(struct request *req, struct response *res, bool in_full)
 		cJSON_DeleteItemFromObjectCaseSensitive(view, "pack");
 	} else {
 		colleague_opens_page(&w, id, view);
+		add_way_here(req, &w, o, view);
 		json_add(view, "form", respond_form(req, note_fields, note_fields_n, NULL, NULL));
 	}
 	respond_versioned(req, res, "order/desk_order", view, o->version);

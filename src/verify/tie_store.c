@@ -224,6 +224,32 @@ DB_STATEMENT(verify_orphan_parcel, LOST("outbox", "id", "parcel_id", "parcel") A
 	     "(SELECT CONCAT('parcel ', x.id), 'nothing in it', 'a line' FROM parcel x LEFT JOIN "
 	     "parcel_line p ON p.parcel_id = x.id WHERE p.parcel_id IS NULL LIMIT 20)");
 
+/* A word stands in one of the customer's names; and what begins behind a space, or as the second
+ * character of three bytes, is among the words. */
+DB_STATEMENT(
+	verify_name_words,
+	"SELECT CONCAT('customer ', x.customer_id), x.word, 'a word of a name' FROM "
+	"customer_name_word x LEFT JOIN customer c ON c.id = x.customer_id WHERE c.id IS NULL OR "
+	"(LOCATE(x.word, c.name) = 0 AND NOT EXISTS (SELECT 1 FROM customer_contact k WHERE "
+	"k.customer_id = c.id AND LOCATE(x.word, k.name) > 0)) LIMIT 20");
+#define NAME_OF(of)      #of ".name"
+#define BEHIND_SPACE(of) "SUBSTRING(" NAME_OF(of) ", LOCATE(' ', " NAME_OF(of) ") + 1, 40)"
+#define SECOND(of)       "SUBSTRING(" NAME_OF(of) ", 2, 1)"
+#define IS_WORD(of)                                                                                \
+	"(EXISTS (SELECT 1 FROM customer_name_word x WHERE x.customer_id = c.id AND x.word = "     \
+	"IF(LENGTH(" SECOND(of) ") >= 3, SUBSTRING(" NAME_OF(of) ", 2, 40), " BEHIND_SPACE(        \
+		of) ")) "                                                                          \
+		    "OR NOT (LENGTH(" SECOND(of) ") >= 3 OR (LOCATE(' ', " NAME_OF(                \
+			    of) ") BETWEEN 2 AND 39 AND " BEHIND_SPACE(of) " REGEXP "              \
+									   "'^[A-Za-z0-9]')))"
+DB_STATEMENT(
+	verify_name_found,
+	"SELECT CONCAT('customer ', c.number), 'not found by a word', c.name FROM customer c "
+	"WHERE NOT " IS_WORD(
+		c) " UNION ALL SELECT CONCAT('customer ', c.number), 'not "
+		   "found by a word', k.name FROM customer_contact k JOIN customer c ON c.id = "
+		   "k.customer_id WHERE NOT " IS_WORD(k) " LIMIT 20");
+
 const struct verify_rule verify_ties[] = {
 	{ "event.versions", "each version of an order was told", &verify_event_versions },
 	{ "event.axes", "an order is decided, held and sent where its events say",
@@ -258,5 +284,7 @@ const struct verify_rule verify_ties[] = {
 	  &verify_orphan_staff },
 	{ "orphan.parcel", "each parcel holds something, and what tells of one finds it",
 	  &verify_orphan_parcel },
+	{ "name.words", "a name is found by words that are in it", &verify_name_words },
+	{ "name.found", "a name is found by each of its words", &verify_name_found },
 };
 const size_t verify_ties_n = sizeof verify_ties / sizeof *verify_ties;

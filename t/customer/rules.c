@@ -233,6 +233,61 @@ START_TEST(search_kind)
 }
 END_TEST
 
+/* What is found besides its beginning, " | " between. */
+static const struct {
+	const char *name, *words;
+} word_rows[] = {
+	{ "", "" },
+	{ "Anne", "" },
+	{ "Anne Lin", "Lin" },
+	{ "Mary-Ann O'Brien 3rd", "Ann O'Brien 3rd | O'Brien 3rd | Brien 3rd | 3rd" },
+	{ "  Lin", "Lin" },
+	{ "Lin  ", "" },
+	{ "林", "" },
+	{ "林雨晴", "雨晴 | 晴" },
+	{ "林 雨晴", "雨晴 | 晴" },
+	{ "Anne林", "林" },
+	{ "林Anne Lin", "Anne Lin | Lin" },
+	{ "Émile Żak", "Żak" },
+	{ "阿不都·买买提", "不都·买买提 | 都·买买提 | ·买买提 | 买买提 | 买提 | 提" },
+	{ "𠮷野家", "野家 | 家" },
+	{ "0123456789012345678901234567890123456789 late", "" },
+	{ "012345678901234567890123456789012345678 late", "" },
+	{ "01234567890123456789012345678901234567 late", "late" },
+	{ "a 0123456789012345678901234567890123456789",
+	  "0123456789012345678901234567890123456789" },
+	{ "a 01234567890123456789012345678901234567890",
+	  "0123456789012345678901234567890123456789" },
+};
+
+START_TEST(words_of_a_name)
+{
+	struct arena *a = arena_new();
+	const char *words[NAME_WORDS], *all = "";
+	size_t n = customer_name_words(a, word_rows[_i].name, words);
+
+	for (size_t i = 0; i < n; i++)
+		all = arena_printf(a, "%s%s%s", all, i ? " | " : "", words[i]);
+	ck_assert_str_eq(all, word_rows[_i].words);
+	arena_free(a);
+}
+END_TEST
+
+START_TEST(no_name_has_more_words_than_are_kept)
+{
+	struct arena *a = arena_new();
+	const char *words[NAME_WORDS];
+
+	ck_assert_uint_eq(customer_name_words(a,
+					      "一二三四五六七八九十一二三四五六七八九十一二三四五"
+					      "六七八九十",
+					      words),
+			  NAME_WORDS);
+	ck_assert_str_eq(words[NAME_WORDS - 1], "五六七八九十");
+	arena_free(a);
+}
+END_TEST
+
 Suite *customer_rules_suite(void)
 {
 	Suite *s = suite_create("customer_rules");
@@ -248,6 +303,8 @@ Suite *customer_rules_suite(void)
 	tcase_add_test(tc, address_beyond_all_length_fits_nothing);
 	tcase_add_test(tc, bytes_equal_sees_every_byte);
 	tcase_add_loop_test(tc, search_kind, 0, N(search_rows));
+	tcase_add_loop_test(tc, words_of_a_name, 0, N(word_rows));
+	tcase_add_test(tc, no_name_has_more_words_than_are_kept);
 	suite_add_tcase(s, tc);
 	return s;
 }

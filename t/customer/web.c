@@ -230,7 +230,8 @@ static const struct {
 } search_rows[] = {
 	{ "Lin", true },
 	{ "lin+yu", true },
-	{ "Yuqing", false },
+	{ "Yuqing", true },
+	{ "uqing", false },
 	{ "5521", true },
 	{ "5520", false },
 	{ "138+1234+5521", true },

@@ -224,6 +224,9 @@ static const struct breakage breakages[] = {
 	{ "order.customer", "UPDATE orders SET customer_id = 1 LIMIT 1" },
 	{ "customer.orders", "UPDATE customer SET n_orders = n_orders + 1 LIMIT 1" },
 	{ "customer.spent", "UPDATE customer SET spent = spent + 1 LIMIT 1" },
+	{ "name.words", "UPDATE customer_name_word SET word = 'zzz' LIMIT 1" },
+	{ "name.words", "UPDATE customer_name_word SET customer_id = 1 LIMIT 1" },
+	{ "name.found", "DELETE FROM customer_name_word" },
 	{ "customer.default",
 	  "INSERT INTO customer_address (id, customer_id, contact_id, is_default, created_at) "
 	  "VALUES (1, 1, 1, 1, UTC_TIMESTAMP(6)), (2, 1, 1, 1, UTC_TIMESTAMP(6))" },
