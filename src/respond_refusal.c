@@ -44,6 +44,18 @@ const char *respond_error_text(const struct request *req, const struct field_err
 
 /* ---- programs ---- */
 
+static void add_instead(struct arena *a, cJSON *error, const char *values)
+{
+	cJSON *list = json_add_array(error, "instead");
+
+	while (*values) {
+		size_t len = strcspn(values, ",");
+
+		json_append_text(list, arena_strndup(a, values, len));
+		values += len + strspn(values + len, ", ");
+	}
+}
+
 static void add_errors(const struct request *req, cJSON *problem, const struct field_errors *errors)
 {
 	cJSON *list = json_add_array(problem, "errors");
@@ -55,6 +67,8 @@ static void add_errors(const struct request *req, cJSON *problem, const struct f
 		json_add_text(o, "pointer", e->pointer);
 		json_add_text(o, "code", e->code);
 		json_add_text(o, "message", respond_error_text(req, e));
+		if (e->instead)
+			add_instead(req->arena, o, e->instead);
 	}
 }
 

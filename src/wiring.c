@@ -83,6 +83,7 @@ const struct wiring wiring = {
 	.mentioned = notice_mentioned,
 	.leaving = &leaving,
 	.reserve = stock_reserve,
+	.lacks = stock_lacks,
 	.move_units = move_units,
 	.move_money = payment_move,
 	.heard = hook_hear,

@@ -205,6 +205,9 @@ struct related_sku { /* of a product that one of the SKUs needs, or that goes wi
  * among them; in this currency. n <= CATALOG_FIND_MAX. One statement, none where n is 0. */
 struct related_sku *catalog_find_related(struct work *w, const uint64_t *sku_ids, size_t n,
 					 const char *currency, size_t *found);
+/* SKUs on sale of products that replace those of these; likewise. */
+struct related_sku *catalog_find_instead(struct work *w, const uint64_t *sku_ids, size_t n,
+					 const char *currency, size_t *found);
 
 /* ---- its picture, which src/picture/ chooses ---- */
 /* The same as catalog_get, its row locked. Inside a transaction. */

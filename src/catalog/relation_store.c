@@ -68,23 +68,10 @@ DB_STATEMENT(relation_find_skus,
 	     ") AND NOT EXISTS (SELECT 1 FROM sku i WHERE i.product_id = p.id "
 	     "AND i.id IN (" Q64 ")) ORDER BY r.kind, p.code, h.id, s.id LIMIT 200");
 
-struct related_sku *catalog_find_related(struct work *w, const uint64_t *sku_ids, size_t n,
-					 const char *currency, size_t *found)
+static struct related_sku *take_related(struct work *w, struct rows *r, size_t *found)
 {
-	struct db_arg a[2 * CATALOG_FIND_MAX + 1];
-	struct related_sku *all;
-	struct rows *r;
+	struct related_sku *all = arena_array_of(w->arena, rows_count(r) + 1, struct related_sku);
 
-	*found = 0;
-	if (n == 0)
-		return NULL;
-	a[0] = db_arg_text(currency);
-	for (size_t i = 0; i < 2 * (size_t)CATALOG_FIND_MAX; i++) {
-		size_t at = i % CATALOG_FIND_MAX;
-		a[i + 1] = db_arg_uint(sku_ids[at < n ? at : n - 1]);
-	}
-	r = db_query_args(w->db, &relation_find_skus, a, sizeof a / sizeof *a);
-	all = arena_array_of(w->arena, rows_count(r) + 1, struct related_sku);
 	while (rows_next(r))
 		all[(*found)++] = (struct related_sku){
 			.kind = (enum relation)rows_int(r, 0),
@@ -100,4 +87,47 @@ struct related_sku *catalog_find_related(struct work *w, const uint64_t *sku_ids
 			.unit_milli = rows_i64(r, 10),
 		};
 	return all;
+}
+
+struct related_sku *catalog_find_related(struct work *w, const uint64_t *sku_ids, size_t n,
+					 const char *currency, size_t *found)
+{
+	struct db_arg a[2 * CATALOG_FIND_MAX + 1];
+	struct rows *r;
+
+	*found = 0;
+	if (n == 0)
+		return NULL;
+	a[0] = db_arg_text(currency);
+	for (size_t i = 0; i < 2 * (size_t)CATALOG_FIND_MAX; i++) {
+		size_t at = i % CATALOG_FIND_MAX;
+		a[i + 1] = db_arg_uint(sku_ids[at < n ? at : n - 1]);
+	}
+	r = db_query_args(w->db, &relation_find_skus, a, sizeof a / sizeof *a);
+	return take_related(w, r, found);
+}
+
+/* replaces: seen from what is on sale. */
+_Static_assert(RELATION_REPLACES == 2, "it is stored by number");
+DB_STATEMENT(relation_find_instead,
+	     "SELECT r.kind, h.id, p.id, p.code, p.name_en, p.name_zh, s.id, s.code, s.variant_en, "
+	     "s.variant_zh, s.unit_milli FROM sku h JOIN product_relation r ON r.other_id = "
+	     "h.product_id AND r.kind = 2 JOIN product p ON p.id = r.product_id AND p.state = 1 "
+	     "JOIN sku s ON s.product_id = p.id AND s.state = 1 AND s.currency = ? "
+	     "WHERE h.id IN (" Q64 ") ORDER BY h.id, p.code, s.id LIMIT 200");
+
+struct related_sku *catalog_find_instead(struct work *w, const uint64_t *sku_ids, size_t n,
+					 const char *currency, size_t *found)
+{
+	struct db_arg a[CATALOG_FIND_MAX + 1];
+
+	*found = 0;
+	if (n == 0)
+		return NULL;
+	a[0] = db_arg_text(currency);
+	for (size_t i = 0; i < CATALOG_FIND_MAX; i++)
+		a[i + 1] = db_arg_uint(sku_ids[i < n ? i : n - 1]);
+	return take_related(w,
+			    db_query_args(w->db, &relation_find_instead, a, sizeof a / sizeof *a),
+			    found);
 }

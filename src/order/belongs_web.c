@@ -3,6 +3,7 @@
  * taken in by one click. Nothing is written. */
 #include "base/json.h"
 #include "guard.h"
+#include "order/flaw_web.h"
 #include "order/form_web.h"
 #include "order/input.h"
 #include "order/inside.h"
@@ -74,8 +75,10 @@ void order_web_place_look(struct request *req, struct response *res)
 
 	if (chosen)
 		take(values, chosen);
+	order_flaws_put(values, "lines", params_get(&req->form, "do_put"));
 	o = items_of(&w, values);
 	list = order_related_view(&w, &o);
+	json_add_null(view, "instead");
 	t = json_add_object(view, "belongs");
 	json_add_bool(t, "any", cJSON_GetArraySize(list) > 0);
 	json_add(t, "products", list);

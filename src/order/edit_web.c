@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "guard.h"
 #include "order/document.h"
+#include "order/flaw_web.h"
 #include "order/form_web.h"
 #include "order/input.h"
 #include "order/inside.h"
@@ -129,7 +130,32 @@ static cJSON *form_view(struct request *req, const struct order *o, cJSON *value
 	json_add_int(edit, "next", from);
 	json_add_bool(edit, "may_price", may(req, PERM_PRICES));
 	json_add(edit, "form", form);
+	json_add_null(edit, "instead");
 	return view;
+}
+
+/* What a change set adds, as lines of a draft, and what is wrong with them. Of stock only the whole
+ * change set can be asked. */
+struct additions {
+	struct order_draft_line *lines;
+	struct order_flaws flaws;
+};
+
+static struct additions look_at(struct request *req, struct work *w, const struct order *o,
+				const struct order_edit *e)
+{
+	struct additions all;
+	size_t n = 0;
+
+	all.lines = arena_array_of(req->arena, e->n_lines + 1, struct order_draft_line);
+	for (size_t i = 0; i < e->n_lines; i++)
+		if (!e->lines[i].line)
+			all.lines[n++] =
+				(struct order_draft_line){ e->lines[i].sku, e->lines[i].quantity,
+							   e->lines[i].unit_milli,
+							   e->lines[i].row };
+	all.flaws = order_find_flaws(w, all.lines, n, o->currency, false);
+	return all;
 }
 
 void order_web_edit_form(struct request *req, struct response *res)
@@ -154,11 +180,16 @@ static cJSON *typed(struct request *req)
 	return fields_typed(req, edit_fields, edit_fields_n);
 }
 
-static void show_errors(struct request *req, struct response *res, const struct order *o,
+static void show_errors(struct request *req, struct response *res, struct work *w,
+			const struct order *o, const struct additions *all,
 			const struct field_errors *errors)
 {
-	respond_errors(req, res, FORM_PAGE, form_view(req, o, typed(req), errors), edit_fields,
-		       edit_fields_n, errors);
+	cJSON *view = form_view(req, o, typed(req), errors),
+	      *edit = cJSON_GetObjectItemCaseSensitive(view, "edit");
+
+	cJSON_DeleteItemFromObjectCaseSensitive(edit, "instead");
+	order_flaws_offer(w, all->lines, &all->flaws, edit);
+	respond_errors(req, res, FORM_PAGE, view, edit_fields, edit_fields_n, errors);
 }
 
 /* ---- refusals ---- */
@@ -178,26 +209,27 @@ static const struct {
 				 N_("More was credited already than the order would come to.") },
 };
 
-/* True: the refusal is said beside its field. */
-static bool is_beside_a_field(const struct request *req, const struct order_edit *e,
-			      enum order_refusal r, const struct order_answer *a,
-			      struct field_errors *errors)
+static bool is_beside_a_field(enum order_refusal r, const struct order_edit *e)
 {
-	const struct order_edit_line *l = e->n_lines ? &e->lines[a->line] : NULL;
+	return of_all[r].at || (order_line_refusal(r) && e->n_lines > 0);
+}
+
+static void say(const struct request *req, const struct order_edit *e, enum order_refusal r,
+		const struct order_answer *a, struct field_errors *errors)
+{
 	const struct order_line_refusal *of_line = order_line_refusal(r);
+	const struct order_edit_line *l;
 
 	if (of_all[r].at) {
 		field_error(errors, of_all[r].at, of_all[r].code, of_all[r].words, NULL);
-		return true;
+		return;
 	}
-	if (!of_line || !l)
-		return false;
+	l = &e->lines[a->line];
 	field_error(errors,
 		    arena_printf(req->arena, "/%s/%zu/%s", l->line ? "lines" : "add", l->row,
 				 of_line->tail),
 		    of_line->code ? of_line->code : a->reason,
 		    of_line->words ? of_line->words : order_refusal_words(a->reason), NULL);
-	return true;
 }
 
 static void answer_stale(struct request *req, struct response *res, struct work *w, uint64_t id,
@@ -222,13 +254,20 @@ static void refuse(struct request *req, struct response *res, struct work *w, co
 		   const struct order_answer *a)
 {
 	struct field_errors errors = { .arena = req->arena };
+	struct additions all;
 
-	if (r == ORDER_STALE)
+	if (r == ORDER_STALE) {
 		answer_stale(req, res, w, o->id, (int)in->version);
-	else if (is_beside_a_field(req, e, r, a, &errors))
-		show_errors(req, res, o, &errors);
-	else
+		return;
+	}
+	if (!is_beside_a_field(r, e)) {
 		order_answer_refusal(req, res, r, a);
+		return;
+	}
+	all = look_at(req, w, o, e);
+	order_flaws_say(&errors, "add", all.lines, &all.flaws);
+	say(req, e, r, a, &errors);
+	show_errors(req, res, w, o, &all, &errors);
 }
 
 /* ---- proposed, applied ---- */
@@ -253,6 +292,7 @@ static bool read(struct request *req, struct response *res, struct work *w, stru
 		 struct edit_input *in, struct order_edit *e)
 {
 	struct field_errors errors = { .arena = req->arena };
+	struct additions all;
 
 	*in = (struct edit_input){ 0 };
 	*o = order_of_path(req, res, w);
@@ -261,18 +301,23 @@ static bool read(struct request *req, struct response *res, struct work *w, stru
 	(void)!fields_read(req, edit_fields, edit_fields_n, in, (*o)->currency, &errors);
 	if (edit_of(req, in, (*o)->currency, e, &errors))
 		return true;
-	show_errors(req, res, *o, &errors);
+	all = look_at(req, w, *o, e);
+	order_flaws_say(&errors, "add", all.lines, &all.flaws);
+	show_errors(req, res, w, *o, &all, &errors);
 	return false;
 }
 
-/* Whoever saw what it comes to wants to change more: nothing of it needs to be right yet. */
+/* Whoever saw what it comes to wants to change more, or takes what is there instead: nothing of it
+ * needs to be right yet. */
 static void show_again(struct request *req, struct response *res)
 {
 	struct work w;
 	struct order *o = order_of_path(req, res, &w);
+	cJSON *values = typed(req);
 
+	order_flaws_put(values, "add", params_get(&req->form, "do_put"));
 	if (o)
-		respond_view(req, res, FORM_PAGE, form_view(req, o, typed(req), NULL));
+		respond_view(req, res, FORM_PAGE, form_view(req, o, values, NULL));
 }
 
 void order_web_edit_check(struct request *req, struct response *res)
@@ -284,7 +329,7 @@ void order_web_edit_check(struct request *req, struct response *res)
 	struct order *o;
 	struct work w;
 
-	if (params_get(&req->form, "do_again")) {
+	if (params_get(&req->form, "do_again") || params_get(&req->form, "do_put")) {
 		show_again(req, res);
 		return;
 	}
@@ -312,6 +357,7 @@ static void answer_done(struct request *req, struct response *res, struct work *
 void order_web_edit(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
+	struct additions all;
 	struct edit_input in;
 	struct order_answer a;
 	struct order_edit e;
@@ -324,7 +370,8 @@ void order_web_edit(struct request *req, struct response *res)
 	if (!in.agreed) {
 		field_error(&errors, "/agreed", "required",
 			    N_("Look at what the order comes to first"), NULL);
-		show_errors(req, res, o, &errors);
+		all = look_at(req, &w, o, &e);
+		show_errors(req, res, &w, o, &all, &errors);
 		return;
 	}
 	r = order_edit(&w, (struct order_ref){ o->id, (int)in.version }, &e, &a);

@@ -2,12 +2,14 @@
 /* Placing an order: the desk's form for phone orders, and the API's POST. */
 #include "base/json.h"
 #include "guard.h"
+#include "order/flaw_web.h"
 #include "order/form_web.h"
 #include "order/input.h"
 #include "order/refusal_web.h"
 #include "order/web.h"
 
 enum { FORM_ROWS = 6 };
+static const char reference_taken[] = N_("This source already has an order with that reference.");
 
 /* ?customer=C-…: a known customer's newest contact is filled in, for who may see it in full; that
  * is logged like any other showing of it. */
@@ -37,16 +39,33 @@ void order_web_place_form(struct request *req, struct response *res)
 	json_add_text(values, "payment_method", order_payment_method_word[PAY_COD]);
 	order_add_rows(values, "lines", 2, FORM_ROWS);
 	json_add_null(view, "belongs");
+	json_add_null(view, "instead");
 	json_add(view, "form", respond_form(req, place_fields, place_fields_n, values, NULL));
 	respond_view(req, res, "order/desk_place", view);
 }
 
-static void show_errors(struct request *req, struct response *res,
+/* All that is wrong comes at once: what can be said of the items and of the reference besides what
+ * was read. */
+static void say_more(struct work *w, const struct order_draft *d, const struct order_flaws *f,
+		     struct field_errors *errors)
+{
+	uint64_t known;
+
+	order_flaws_say(errors, "lines", d->lines, f);
+	if (errors->n > 0 && d->source_ref && !field_is_wrong(errors, "/source_ref") &&
+	    !field_is_wrong(errors, "/source") &&
+	    order_find_reference(w, d->source, d->source_ref, &known))
+		field_error(errors, "/source_ref", "reference_taken", reference_taken, NULL);
+}
+
+static void show_errors(struct request *req, struct response *res, struct work *w,
+			const struct order_draft *d, const struct order_flaws *f,
 			const struct field_errors *errors)
 {
 	cJSON *view = json_object();
 
 	json_add_null(view, "belongs");
+	order_flaws_offer(w, d->lines, f, view);
 	respond_errors(req, res, "order/desk_place", view, place_fields, place_fields_n, errors);
 }
 
@@ -61,29 +80,33 @@ static bool is_beside_a_field(const struct request *req, const struct order_draf
 			       "items."),
 			    NULL);
 	if (r == ORDER_REF_TAKEN && !req->wants_json)
-		field_error(errors, "/source_ref", "reference_taken",
-			    N_("This source already has an order with that reference."), NULL);
+		field_error(errors, "/source_ref", "reference_taken", reference_taken, NULL);
 	return errors->n > 0;
 }
 
-/* A refusal about one line is shown beside it; the others as they are. */
-static void refuse(struct request *req, struct response *res, const struct order_draft *d,
-		   enum order_refusal r, const struct order_answer *a, struct field_errors *errors)
+/* A refusal about one line is shown beside it, with those of the others; the rest as they are. */
+static void refuse(struct request *req, struct response *res, struct work *w,
+		   const struct order_draft *d, enum order_refusal r, const struct order_answer *a)
 {
 	const struct order_line_refusal *l = order_line_refusal(r);
+	struct field_errors errors = { .arena = req->arena };
+	struct order_flaws f = { .n = 0 };
+	bool beside = is_beside_a_field(req, d, r, &errors);
 
-	if (is_beside_a_field(req, d, r, errors)) {
-		show_errors(req, res, errors);
-		return;
+	if (d->n_lines > 0 && (beside || l)) {
+		f = order_find_flaws(w, d->lines, d->n_lines, req->app->settings.currency,
+				     !d->as_draft);
+		say_more(w, d, &f, &errors);
 	}
-	if (d->n_lines == 0 || !l) {
+	if (d->n_lines > 0 && l && errors.n == 0)
+		field_error(&errors,
+			    arena_printf(req->arena, "/lines/%zu/%s", d->lines[a->line].row,
+					 l->tail),
+			    l->code, l->words, NULL);
+	if (errors.n > 0)
+		show_errors(req, res, w, d, &f, &errors);
+	else
 		order_answer_refusal(req, res, r, a);
-		return;
-	}
-	field_error(errors,
-		    arena_printf(req->arena, "/lines/%zu/%s", d->lines[a->line].row, l->tail),
-		    l->code, l->words, NULL);
-	show_errors(req, res, errors);
 }
 
 void order_web_place(struct request *req, struct response *res)
@@ -92,6 +115,7 @@ void order_web_place(struct request *req, struct response *res)
 	struct place_input in = { .lang = -1, .promised_to = INSTANT_NONE };
 	struct work w = work_of(req);
 	struct order_draft draft;
+	struct order_flaws f;
 	struct order_answer a;
 	struct contact contact;
 	enum order_refusal r;
@@ -99,12 +123,15 @@ void order_web_place(struct request *req, struct response *res)
 	(void)!fields_read(req, place_fields, place_fields_n, &in, req->app->settings.currency,
 			   &errors);
 	if (!place_draft(req, &in, &draft, &errors)) {
-		show_errors(req, res, &errors);
+		f = order_find_flaws(&w, draft.lines, draft.n_lines, req->app->settings.currency,
+				     !draft.as_draft);
+		say_more(&w, &draft, &f, &errors);
+		show_errors(req, res, &w, &draft, &f, &errors);
 		return;
 	}
 	r = order_place(&w, &draft, &a);
 	if (r != ORDER_OK) {
-		refuse(req, res, &draft, r, &a, &errors);
+		refuse(req, res, &w, &draft, r, &a);
 		return;
 	}
 	json_add_id(a.document, "id", a.order->id);

@@ -314,6 +314,9 @@ struct wiring {
 	/* Stock is asked before an order is taken: false says that a line cannot be had; *line is
 	 * its index. */
 	bool (*reserve)(struct work *w, struct order *o, size_t *line);
+	/* Which lines would be refused so as things are: the first of each SKU of which there is
+	 * too little. o->n_lines of them; nothing is written. */
+	void (*lacks)(struct work *w, struct order *o, bool *lacks);
 	/* q units of a line go over to a line of another order, whose units are counted behind
 	 * this: what is kept and made for them goes along. */
 	void (*move_units)(struct work *w, const struct order *from, struct order_line *l,

@@ -139,6 +139,30 @@ bool stock_reserve(struct work *w, struct order *o, size_t *line)
 	return true;
 }
 
+void stock_lacks(struct work *w, struct order *o, bool *lacks)
+{
+	struct order_line **lines;
+	size_t n_lines = pick_lines(w, o, misses_some, &lines), n;
+	struct need *need = arena_array_of(w->arena, n_lines + 1, struct need);
+	struct stock_taking *taking = arena_array_of(w->arena, n_lines + 1, struct stock_taking);
+	struct stock there[STOCK_GET_MAX];
+	uint64_t ids[STOCK_GET_MAX] = { 0 };
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		lacks[i] = false;
+	n = add_up(lines, n_lines, need, taking);
+	for (size_t i = 0, some; i < n; i += some) {
+		some = n - i < STOCK_GET_MAX ? n - i : STOCK_GET_MAX;
+		for (size_t k = 0; k < some; k++)
+			ids[k] = taking[i + k].sku_id;
+		stock_get_many(w, ids, some, there);
+		for (size_t k = 0; k < some; k++)
+			lacks[need[i + k].lines[0] - o->lines] =
+				there[k].stocked && !there[k].may_backorder &&
+				there[k].on_hand - there[k].reserved < taking[i + k].quantity;
+	}
+}
+
 /* ---- an order that goes on ---- */
 
 static bool is_reserved(const struct order_line *l)

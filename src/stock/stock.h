@@ -28,6 +28,8 @@ enum stock_move_kind {
  * back-ordered. False: o->lines[*line] cannot be had; the caller rolls back. A statement a line and
  * one or two more; more only for lines that are short. */
 bool stock_reserve(struct work *w, struct order *o, size_t *line);
+/* wiring.lacks: as it is now; a statement for 64 SKUs. */
+void stock_lacks(struct work *w, struct order *o, bool *lacks);
 /* EVENT_CANCELLED, EVENT_LINE_CANCELLED, EVENT_EDITED: gives back what is no longer needed. */
 void stock_hear_cancelled(struct work *w, struct order *o, const struct order_event *e);
 /* EVENT_SHIPPED: what left is neither reserved nor there any more. */

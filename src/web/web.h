@@ -229,6 +229,7 @@ struct field_error {
 	const char *message; /* English msgid; translated when shown */
 	const char *arg;     /* fills {arg} in the message; may be NULL */
 	const char *label;   /* arg is words of this kind of label, ", " between; may be NULL */
+	const char *instead; /* values that could stand there, ", " between; may be NULL */
 };
 struct field_errors {
 	struct arena *arena;

@@ -174,6 +174,46 @@ START_TEST(bad_change_sets_are_named_field_by_field)
 }
 END_TEST
 
+START_TEST(what_is_added_is_wrong_all_at_once)
+{
+	struct order *o = door_order("A", 3);
+	struct answer *a;
+
+	a = door_api(ALL_ORDERS, "POST", api(o, "/check"),
+		     tree(o, "\"quantity\":-1}],\"add\":[{\"sku\":\"QQ\",\"quantity\":1},"
+			     "{\"sku\":\"XX\",\"quantity\":0}]}"));
+	ck_assert_str_eq(door_errors(a), "/lines/0/quantity out_of_range, /add/1/quantity "
+					 "out_of_range, /add/0/sku unknown_sku, /add/1/sku "
+					 "unknown_sku");
+	a = door_api(ALL_ORDERS, "POST", api(o, "/check"),
+		     tree(o, "\"quantity\":3}],\"add\":[{\"sku\":\"QQ\",\"quantity\":1},"
+			     "{\"sku\":\"B\",\"quantity\":1},{\"sku\":\"XX\",\"quantity\":1}]}"));
+	ck_assert_str_eq(door_errors(a), "/add/0/sku unknown_sku, /add/2/sku unknown_sku");
+}
+END_TEST
+
+START_TEST(what_is_added_and_not_on_sale_is_replaced)
+{
+	struct order *o = door_order("A", 3);
+	struct answer *a;
+
+	shop_goods("OLD", 10, false);
+	shop_goods("NEW", 10, false);
+	support_sql("UPDATE product SET state = 2 WHERE code = 'P-OLD'");
+	support_sql(
+		"INSERT INTO product_relation (product_id, other_id, kind) SELECT n.id, o.id, 2 "
+		"FROM product n JOIN product o ON n.code = 'P-NEW' AND o.code = 'P-OLD'");
+	a = door_post(&owner, page(o, "/check"),
+		      form(o, "&lines.0.quantity=3&add.0.sku=OLD&add.0.quantity=2"));
+	door_want(a, 422);
+	door_shows(a, "name=\"do_put\" value=\"0/NEW\"");
+	a = door_post(&owner, page(o, "/check"),
+		      form(o, "&lines.0.quantity=3&add.0.sku=OLD&add.0.quantity=2&do_put=0/NEW"));
+	door_want(a, 200);
+	door_shows(a, "name=\"add.0.sku\" value=\"NEW\"");
+}
+END_TEST
+
 START_TEST(a_bad_form_comes_back_as_typed)
 {
 	struct order *o = door_order("A", 3);
@@ -304,6 +344,8 @@ Suite *order_edit_web_suite(void)
 	tcase_add_test(tc, a_total_that_moved_is_shown_again);
 	tcase_add_test(tc, a_program_proposes_and_applies);
 	tcase_add_test(tc, bad_change_sets_are_named_field_by_field);
+	tcase_add_test(tc, what_is_added_is_wrong_all_at_once);
+	tcase_add_test(tc, what_is_added_and_not_on_sale_is_replaced);
 	tcase_add_test(tc, a_bad_form_comes_back_as_typed);
 	tcase_add_test(tc, packed_items_stay_with_the_reason_beside_them);
 	tcase_add_test(tc, who_may_not_is_refused);

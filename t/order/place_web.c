@@ -244,13 +244,69 @@ static const struct {
 	  "/lines/0/quantity out_of_range, /discount not_an_amount, "
 	  "/lines/0/unit_price not_an_amount" },
 	{ "{" CONTACT ",\"lines\":[{\"quantity\":0}]}", "/lines/0/quantity out_of_range" },
+	{ "{\"lines\":[{\"sku\":\"NOPE\",\"quantity\":0},{\"sku\":\"A\",\"quantity\":1001},"
+	  "{\"sku\":\"NIX\",\"quantity\":1}],\"contact\":{\"name\":\"W\"},\"discount\":\"x\"}",
+	  "/lines/0/quantity out_of_range, /contact/phone required, /discount not_an_amount, "
+	  "/lines/0/sku unknown_sku, /lines/1/quantity no_stock, /lines/2/sku unknown_sku" },
+	{ "{" CONTACT ",\"lines\":[{\"sku\":\"B\",\"quantity\":1},{\"sku\":\"OLD\",\"quantity\":1},"
+	  "{\"sku\":\"NOPE\",\"quantity\":1},{\"sku\":\"A\",\"quantity\":1001}]}",
+	  "/lines/1/sku not_on_sale, /lines/2/sku unknown_sku, /lines/3/quantity no_stock" },
+	{ "{" CONTACT
+	  ",\"lines\":[{\"sku\":\"A\",\"quantity\":600},{\"sku\":\"A\",\"quantity\":600},"
+	  "{\"sku\":\"B\",\"quantity\":1}],\"discount\":\"9999999\"}",
+	  "/discount too_large, /lines/0/quantity no_stock" },
+	{ "{" CONTACT ",\"source\":\"web\",\"source_ref\":\"W-1\","
+	  "\"lines\":[{\"sku\":\"NOPE\",\"quantity\":1}]}",
+	  "/lines/0/sku unknown_sku, /source_ref reference_taken" },
 };
 
 START_TEST(all_errors_come_at_once)
 {
+	shop_goods("OLD", 10, false);
+	support_sql("UPDATE product SET state = 2 WHERE code = 'P-OLD'");
+	door_want(place("{" CONTACT "," LINES ",\"source\":\"web\",\"source_ref\":\"W-1\"}"), 201);
 	for (size_t i = 0; i < COUNT(together); i++)
 		ck_assert_str_eq(door_errors(place(together[i].tree)), together[i].errors);
-	ck_assert_int_eq(orders(), 0);
+	ck_assert_int_eq(orders(), 1);
+}
+END_TEST
+
+/* What is not on sale is named with what replaces it; on the form one click puts that in its row.
+ */
+START_TEST(what_is_not_on_sale_is_replaced)
+{
+	struct browser b = door_staff(1);
+	struct answer *a;
+	const cJSON *e;
+
+	shop_goods("OLD", 10, false);
+	shop_goods("NEW", 10, false);
+	support_sql("UPDATE product SET state = 2 WHERE code = 'P-OLD'");
+	support_sql(
+		"INSERT INTO product_relation (product_id, other_id, kind) SELECT n.id, o.id, 2 "
+		"FROM product n JOIN product o ON n.code = 'P-NEW' AND o.code = 'P-OLD'");
+	a = place("{" CONTACT ",\"lines\":[{\"sku\":\"OLD\",\"quantity\":1}]}");
+	ck_assert_str_eq(door_errors(a), "/lines/0/sku not_on_sale");
+	e = json_get(answer_json(a), "errors")->child;
+	ck_assert_str_eq(json_get(e, "instead")->child->valuestring, "NEW");
+	ck_assert_ptr_nonnull(strstr(json_get_text(e, "message"), "NEW"));
+	a = door_post(&b, "/desk/orders",
+		      "lines.0.sku=A&lines.0.quantity=1&lines.3.sku=OLD&lines.3.quantity=2&"
+		      "contact.name=W&contact.phone=13800000001&payment_method=cod");
+	door_want(a, 422);
+	ck_assert(answer_has(a, "name=\"do_put\" value=\"3/NEW\""));
+	a = door_post(&b, "/desk/orders/new",
+		      "lines.0.sku=A&lines.0.quantity=1&lines.3.sku=OLD&lines.3.quantity=2&"
+		      "contact.name=W&contact.phone=13800000001&payment_method=cod&do_put=3/NEW");
+	door_want(a, 200);
+	ck_assert(answer_has(a, "value=\"NEW\""));
+	ck_assert(answer_has(a, "value=\"A\""));
+	ck_assert(!answer_has(a, "value=\"OLD\""));
+	/* what replaces it is not on sale either: nobody is sent there */
+	support_sql("UPDATE product SET state = 2 WHERE code = 'P-NEW'");
+	a = place("{" CONTACT ",\"lines\":[{\"sku\":\"OLD\",\"quantity\":1}]}");
+	ck_assert_str_eq(door_errors(a), "/lines/0/sku not_on_sale");
+	ck_assert(!answer_has(a, "NEW"));
 }
 END_TEST
 
@@ -600,6 +656,7 @@ Suite *order_place_web_suite(void)
 	tcase_add_test(tc, little_is_enough);
 	tcase_add_test(tc, bad_orders_are_named_field_by_field);
 	tcase_add_test(tc, all_errors_come_at_once);
+	tcase_add_test(tc, what_is_not_on_sale_is_replaced);
 	tcase_add_test(tc, what_cannot_be_is_refused);
 	tcase_add_test(tc, all_that_is_given_away_is_nothing_to_pay);
 	tcase_add_test(tc, unit_prices_have_three_places_more);
