@@ -122,6 +122,7 @@ unit_sources += t/order/promise_rules.c
 unit_sources += t/order/reopen.c
 unit_sources += t/order/rewrite.c
 unit_sources += t/order/rules.c
+unit_sources += t/order/rhythm.c
 unit_sources += t/order/usual.c
 unit_sources += t/payment/payment.c
 unit_sources += t/picture/child.c t/picture/files.c t/picture/files.h t/picture/logo.c t/picture/picture.c t/picture/rules.c t/picture/web.c

@@ -189,6 +189,7 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 
 	add_list(view, "open_orders", "has_open_orders",
 		 order_list_for_customer(w, c->id, true, ORDERS_OPEN));
+	json_add(view, "rhythm", order_rhythm_for_customer(w, c->id));
 	add_list(view, "usual", "has_usual", order_usual_for_customer(w, c->id));
 	add_join(w, c->id, view);
 	add_wishes(w, c->id, view);

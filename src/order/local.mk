@@ -15,6 +15,7 @@ libregulars_a_SOURCES += src/order/tag.h src/order/tag_store.h src/order/tag.c s
 libregulars_a_SOURCES += src/order/link.h src/order/link_store.h src/order/link_rules.c src/order/link.c src/order/link_store.c src/order/link_web.c
 libregulars_a_SOURCES += src/order/regroup.h src/order/regroup_rules.c src/order/split.c src/order/merge.c src/order/regroup_view.c src/order/regroup_web.c
 libregulars_a_SOURCES += src/order/mention.h src/order/mention_rules.c src/order/mention.c
+libregulars_a_SOURCES += src/order/rhythm.h src/order/rhythm_rules.c src/order/rhythm_store.c
 libregulars_a_SOURCES += src/order/usual.h src/order/usual_rules.c src/order/usual_store.c
 libregulars_a_SOURCES += src/order/bundle.h src/order/bundle_rules.c src/order/bundle.c src/order/bundle_store.c
 libregulars_a_SOURCES += src/order/related.h src/order/related.c src/order/belongs_web.c

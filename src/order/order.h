@@ -175,6 +175,11 @@ cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct orde
  * has_rhythm, every_days, due_at, standing}], at most eight, of the newest 200 orders. One
  * statement. */
 cJSON *order_usual_for_customer(struct work *w, uint64_t customer_id);
+/* How often they buy, of their newest 200 orders: {days (that it is reckoned from), has_rhythm,
+ * every_days, low_days, high_days (the usual range), last_at, standing, next: null or {at, from,
+ * to}, chart: null or {orders, least, most, top, half, sticks, area, months}}. The chart is 1000 by
+ * 140, downwards, of the orders in the newest one's currency. One statement. */
+cJSON *order_rhythm_for_customer(struct work *w, uint64_t customer_id);
 /* The newest orders that go to these contacts, each with its signed link: for who lost the numbers.
  * At most ten. */
 cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, size_t n,
