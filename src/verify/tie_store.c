@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What ties rows of several tables together: each change to its event, each id to the row it names.
+/* What ties rows of several tables together: each change to its event, each sum to its parts.
  * Every statement walks its tables once: groups, and joins by primary key.
  */
 #include "verify/store.h"
@@ -164,66 +164,6 @@ DB_STATEMENT(verify_production_made,
 	     "m.source_ref = p.id AND m.sku_id = p.sku_id WHERE p.made <> COALESCE(m.quantity, 0) "
 	     "OR (p.state = 2) <> (p.made > 0) LIMIT 20");
 
-/* ---- no orphans ---- */
-
-/* Rows of `child` whose `column` names no row of `parent`; NULL names none. */
-#define LOST(child, key, column, parent) LOST_IF(child, key, column, parent, "", " IS NOT NULL")
-/* The command line and rules are nobody: 0. */
-#define LOST_STAFF(child, key, column) LOST_IF(child, key, column, "staff", "", " <> 0")
-/* Programs save views of their own, and write notes, too. */
-#define BY_A_KEY(column) " LEFT JOIN api_key k ON k.id = x." column
-#define LOST_IF(child, key, column, parent, more, given)                                           \
-	"(SELECT CONCAT('" child " ', x." key "), CONCAT('" column " ', x." column                 \
-	"), 'one that is there' FROM " child " x LEFT JOIN " parent " p ON p.id = x." column more  \
-	" WHERE x." column given " AND p.id IS NULL LIMIT 20)"
-#define AND_LOST      " UNION ALL "
-#define SAME_CUSTOMER " AND p.customer_id = x.customer_id"
-
-DB_STATEMENT(verify_orphan_order,
-	     LOST("payment_entry", "id", "order_id", "orders") AND_LOST LOST("credit_entry", "id",
-									     "order_id", "orders")
-		     AND_LOST LOST("stock_reservation", "order_line_id", "order_id", "orders")
-			     AND_LOST LOST("order_note", "id", "order_id", "orders"));
-DB_STATEMENT(
-	verify_orphan_line, LOST("stock_move", "id", "order_line_id", "order_line") AND_LOST
-	"(SELECT CONCAT('production_line ', x.production_id), CONCAT('order_line_id ', "
-	"x.order_line_id), 'a line of its order' FROM production_line x LEFT JOIN order_line "
-	"p ON p.id = x.order_line_id AND p.order_id = x.order_id WHERE p.id IS NULL LIMIT 20) "
-	"UNION ALL "
-	"(SELECT CONCAT('order_event ', x.id), CONCAT('subject_id ', x.subject_id), 'a line "
-	"of its order' FROM order_event x LEFT JOIN order_line p ON p.id = x.subject_id AND "
-	"p.order_id = x.order_id WHERE x.kind IN (5, 7, 20, 21, 22, 29) AND p.id IS NULL LIMIT "
-	"20)");
-#define OF_CUSTOMER(child, key) LOST(child, key, "customer_id", "customer")
-DB_STATEMENT(verify_orphan_customer,
-	     OF_CUSTOMER("customer_identity", "id") AND_LOST OF_CUSTOMER("customer_contact", "id")
-		     AND_LOST OF_CUSTOMER("customer_address", "id") AND_LOST OF_CUSTOMER(
-			     "customer_note", "id") AND_LOST OF_CUSTOMER("customer_event", "id")
-			     AND_LOST OF_CUSTOMER("customer_consent", "id")
-				     AND_LOST OF_CUSTOMER("customer_trait", "customer_id")
-					     AND_LOST OF_CUSTOMER("parcel", "id")
-						     AND_LOST OF_CUSTOMER("credit_entry", "id")
-							     AND_LOST OF_CUSTOMER("outbox", "id"));
-#define OF_CONTACT(child)                                                                          \
-	LOST_IF(child, "id", "contact_id", "customer_contact", SAME_CUSTOMER, " IS NOT NULL")
-DB_STATEMENT(verify_orphan_contact, OF_CONTACT("customer_address") AND_LOST OF_CONTACT("parcel"));
-DB_STATEMENT(verify_orphan_sku,
-	     LOST("order_line", "id", "sku_id", "sku") AND_LOST LOST("stock", "sku_id", "sku_id",
-								     "sku")
-		     AND_LOST LOST("stock_move", "id", "sku_id", "sku")
-			     AND_LOST LOST("stock_reservation", "order_line_id", "sku_id", "sku")
-				     AND_LOST LOST("production_order", "id", "sku_id", "sku"));
-DB_STATEMENT(verify_orphan_staff,
-	     LOST_IF("customer_note", "id", "staff_id", "staff", BY_A_KEY("staff_id"),
-		     " <> 0 AND k.id IS NULL") AND_LOST LOST_STAFF("order_note", "id", "staff_id")
-		     AND_LOST LOST_STAFF("staff_recovery_code", "staff_id", "staff_id")
-			     AND_LOST LOST_IF("order_view", "id", "owner_id", "staff",
-					      BY_A_KEY("owner_id"), " <> 0 AND k.id IS NULL")
-				     AND_LOST LOST_STAFF("api_key", "id", "created_by"));
-DB_STATEMENT(verify_orphan_parcel, LOST("outbox", "id", "parcel_id", "parcel") AND_LOST
-	     "(SELECT CONCAT('parcel ', x.id), 'nothing in it', 'a line' FROM parcel x LEFT JOIN "
-	     "parcel_line p ON p.parcel_id = x.id WHERE p.parcel_id IS NULL LIMIT 20)");
-
 /* A word stands in one of the customer's names; and what begins behind a space, or as the second
  * character of three bytes, is among the words. */
 DB_STATEMENT(
@@ -272,18 +212,6 @@ const struct verify_rule verify_ties[] = {
 	{ "production.units", "a batch is planned and made for what its lines get at least",
 	  &verify_production_units },
 	{ "production.made", "what a batch made went on the shelf", &verify_production_made },
-	{ "orphan.order", "what is of an order has one that is there", &verify_orphan_order },
-	{ "orphan.line", "what is of a line has one that is there", &verify_orphan_line },
-	{ "orphan.customer", "what is of a customer has one that is there",
-	  &verify_orphan_customer },
-	{ "orphan.contact", "addresses and parcels go to a contact of their customer",
-	  &verify_orphan_contact },
-	{ "orphan.sku", "lines, stock, moves and reservations are of a SKU that is there",
-	  &verify_orphan_sku },
-	{ "orphan.staff", "notes, views, keys and codes are of whom there is",
-	  &verify_orphan_staff },
-	{ "orphan.parcel", "each parcel holds something, and what tells of one finds it",
-	  &verify_orphan_parcel },
 	{ "name.words", "a name is found by words that are in it", &verify_name_words },
 	{ "name.found", "a name is found by each of its words", &verify_name_found },
 };
