@@ -88,7 +88,9 @@ static void answer(struct app *app, const struct wire *w, struct buf *out)
 	enum web_refusal r = request_init(&req, app->request_arena, w, app->config->base_path);
 
 	response_init(&res, app->request_arena);
-	res.status = r == WEB_OK ? 404 : 400;
+	res.status = r == WEB_OK ? 404 : r == WEB_BAD_METHOD ? 405 : 400;
+	if (r == WEB_BAD_METHOD)
+		response_header(&res, "Allow", "GET");
 	res.content_type = "text/plain; charset=utf-8";
 	for (size_t i = 0; r == WEB_OK && i < sizeof(page) / sizeof(page[0]); i++)
 		if (strcmp(req.path, page[i].path) == 0) {

@@ -62,6 +62,8 @@ class Sender:
         kind = headers.get("content-type", "")
         if status >= 500 and status not in NGINX_REFUSES:
             yield f"{status} {text[:200]!r}"
+        if status == 405 and "allow" not in headers:
+            yield "405 without what it takes"
         if not re.fullmatch(r"/|/[^/\\].*", headers.get("location", "/").removeprefix(f"http://127.0.0.1:{self.shop.port}")):
             yield f"leads to {headers['location']!r}"
         if not headers.get("set-cookie", "lang").startswith(OWN_COOKIES):

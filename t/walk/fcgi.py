@@ -105,7 +105,7 @@ def param_cases():
     yield "param_with_nul_in_the_path", with_params(path="/hello\0/../x"), 200
     yield "param_name_with_equals_sign", raw_params(params() + pair("REQUEST_URI=/big?n=9", "x")), 400
     yield "a_forged_request_id", with_params(REGULARS_REQUEST_ID="../../etc/passwd"), 200
-    yield "an_unknown_method", with_params(method="BREW"), 400
+    yield "an_unknown_method", with_params(method="BREW"), 405
     yield "a_path_of_other_bytes", with_params(path="/\xff"), 400
     yield "a_path_with_line_ends", with_params(path="/hello\r\nX: y"), 400
     for name in ("REQUEST_METHOD", "REQUEST_URI", "CONTENT_LENGTH", "HTTP_COOKIE"):

@@ -108,6 +108,7 @@ def see_nginx(house, count):
     count.check("a body arrives byte by byte", body == b"\0\xff" * 1000)
     see_params(house, count)
     see_static(house, count)
+    see_methods(house, count)
     count.check("an unknown host is somebody else's", http(house, "GET", "/hello", ["Host: evil.example"])[0] == 421)
     count.check("no host is refused", http(house, "GET", "/hello", ["Host:"])[0] in (400, 421))
     status, fields, body = http(house, "POST", "/api/v1/x", ["Content-Type: application/json"], b"x" * 70000)
@@ -128,6 +129,20 @@ def see_params(house, count):
     count.check("nothing else is", "evil" not in body and "198.51" not in body and "/desk" not in body, body)
     ids = {re.search(r"id=([0-9a-f]{16})\n", http(house, "GET", "/fields")[2].decode())[1] for _ in range(5)}
     count.check("each request has an id of its own", len(ids) == 5, ids)
+
+
+def see_methods(house, count):
+    """Whoever refuses a method says which there are: the program, or nginx for its files."""
+    for method in ("TRACE", "CONNECT", "BREW"):
+        status, fields, body = http(house, method, "/hello")
+        count.check(f"the program is asked what it takes instead of {method}", status == 405 and fields.get("allow") == "GET" and b"nginx" not in body,
+                    (status, fields, body[:200]))
+    status, fields, body = http(house, "TRACE", "/hello", ["Cookie: secret=7", "X-Secret: 8"], b"secret=9")
+    count.check("nothing of it comes back", status == 405 and b"secret" not in body.lower(), body[:300])
+    for path in ("/static/app.0123456789.css", "/media/a.s.webp"):
+        for method in ("POST", "DELETE", "BREW"):
+            status, fields, body = http(house, method, path)
+            count.check(f"{method} {path} is refused with what a file takes", status == 405 and fields.get("allow") == "GET, HEAD", (status, fields))
 
 
 def see_static(house, count, base=""):
