@@ -173,7 +173,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
 
 	/* the order desk */
-	LIST_PAGE(GET, "/desk/orders",                PERM_ORDERS_READ, 22, OF_ORDERS, order_web_list),
+	LIST_PAGE(GET, "/desk/orders",                PERM_ORDERS_READ, 34, OF_ORDERS, order_web_list),
 	PAGE(POST, "/desk/orders",                      STAFF, PERM_ORDERS_PLACE,  KEY, FORM, PLACE, order_web_place),
 	PAGE(GET,  "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NO,  0,    7,  order_web_place_form),
 	PAGE(POST, "/desk/orders/new",                  STAFF, PERM_ORDERS_PLACE,  NATURAL, FORM, 9, order_web_place_look),

@@ -64,8 +64,8 @@
 
   /* rows of lists marked data-rows or data-keys; a row's link takes the focus, so that Enter opens it */
   const rowsOfLists = ':is([data-rows], [data-keys]) > tbody > tr, :is([data-rows], [data-keys]) > li';
-  const rowLink = (row) => row.querySelector('a[data-open]') ?? row.querySelector('a[href]');
-  const rows = () => all(document, rowsOfLists).filter((row) => rowLink(row));
+  const rowLink = (row) => row.querySelector(':scope > details > summary') ?? row.querySelector('a[data-open]') ?? row.querySelector('a[href]');
+  const rows = () => all(document, rowsOfLists).filter((row) => rowLink(row) && row.checkVisibility());
   const currentRow = () => document.activeElement?.closest(rowsOfLists);
 
   function move(step) {
@@ -77,12 +77,15 @@
     rowLink(next).focus({ focusVisible: true });
   }
   function tick(range) {
-    const box = currentRow()?.querySelector('input[data-check]');
-    if (box) selectionOf(box)?.choose(box, range ? true : !box.checked, range);
+    const row = currentRow();
+    const boxes = row ? all(row, 'input[data-check]') : [];
+    const on = range || !boxes.every((box) => box.checked);
+    boxes.forEach((box, i) => selectionOf(box)?.choose(box, on, range && i === 0));
   }
   function openInTab() {
     const row = currentRow();
-    if (row) window.open(rowLink(row).href, '_blank', 'noopener');
+    const link = row && rowLink(row);
+    if (link?.href) window.open(link.href, '_blank', 'noopener');
   }
   function view(step) {
     const tabs = all(document, '[data-views] a[href]');

@@ -90,6 +90,7 @@ unit_sources += t/notify/bounce.c
 unit_sources += t/notify/channel.c t/notify/channel_rules.c t/notify/channel_web.c
 unit_sources += t/order/act_web.c
 unit_sources += t/order/desk_beside.c
+unit_sources += t/order/desk_group.c
 unit_sources += t/order/desk_list_web.c
 unit_sources += t/order/saved_web.c
 unit_sources += t/order/bulk.c t/order/bulk_rules.c t/order/tag.c

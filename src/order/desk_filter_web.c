@@ -21,6 +21,7 @@ static const struct listing_part parts[] = {
 	{ "tag", "text" },          { "note", "has" },
 	{ "hold", "has" },          { "waiting", "has" },
 	{ "column", NULL },         { "sort", NULL },
+	{ "group", NULL },
 };
 static const struct listing_kind kinds[] = {
 	{ "day", NULL, 0 },
@@ -119,6 +120,11 @@ void list_add_filters(struct request *req, const struct list_input *in, const cJ
 	json_add_bool(f, "has_chips", cJSON_GetArraySize(chips) > 0);
 	json_add_bool(f, "any", cJSON_GetArraySize(chips) > 0 || in->q);
 	json_add_text(f, "chosen_sort", listing_asks(req, "sort", sort) ? sort : NULL);
+	json_add_text(f, "ungrouped",
+		      in->group >= 0 ? listing_query(req, &order_listing, "group") : NULL);
+	json_add_text(f, "grouped",
+		      in->group < 0 ? arena_printf(req->arena, "%s&group=customer", list_query(req))
+				    : NULL);
 	add_choices(req, f);
 	add_sorts(req, in, f);
 	json_add(view, "form", respond_form(req, list_fields, LIST_FIELDS, typed, errors));

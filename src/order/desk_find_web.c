@@ -67,7 +67,16 @@ static uint64_t floor_of(struct instant day)
  * has. */
 static struct list_badges badges_of(const struct list_input *in)
 {
-	const struct list_badges *of_view = &list_view_badges[in->view];
+	/* by customer, all orders are those that are open */
+	static const struct list_badges open = {
+		{ BADGE_EXCEPTION, BADGE_HOLD, BADGE_AWAITING_PAYMENT, BADGE_IN_REVIEW,
+		  BADGE_PRE_ORDER, BADGE_BACKORDERED, BADGE_IN_PRODUCTION, BADGE_PREPARING,
+		  BADGE_PACKING, BADGE_PARTLY_SHIPPED, BADGE_OUT_FOR_DELIVERY, BADGE_IN_TRANSIT,
+		  BADGE_SHIPPED },
+		13
+	};
+	const struct list_badges *of_view =
+		in->view == VIEW_ALL && in->group >= 0 ? &open : &list_view_badges[in->view];
 	const int *asked = in->statuses.v;
 	struct list_badges out = { .n = 0 };
 
@@ -263,6 +272,20 @@ static void seek(struct work *w, const char *q, struct sought *s)
 		return;
 	s->n_refs = order_store_find_refs(w, q, s->refs, KEYS_MAX);
 	s->one = s->n_refs == 1 && !is_tail(q) ? s->refs[0] : 0;
+}
+
+struct order_rows list_find_of_customers(struct work *w, const struct list_input *in,
+					 const uint64_t *ids, size_t n, size_t limit)
+{
+	struct list_badges badges = badges_of(in);
+	struct list_input whole = *in;
+	struct order_list l;
+
+	whole.after = whole.before = 0;
+	whole.limit = limit;
+	l = list_of(w, &whole, &badges);
+	l.by_due = l.by_priority = false;
+	return of_keys(w, &l, ORDER_BY_CUSTOMER, ids, n).rows;
 }
 
 struct order_found list_find(struct work *w, const struct list_input *in, uint64_t *one)

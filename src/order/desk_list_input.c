@@ -55,6 +55,7 @@ static const struct field one_column[] = {
 static const struct field one_source[] = {
 	{ "", FIELD_TEXT, 0, .max = 32 },
 };
+static const char *const group_word[] = { "customer" };
 #define HAS(name, member)                                                                          \
 	{                                                                                          \
 		name, FIELD_ENUM, AT(member), .words = list_has_word, .n_words = 2,                \
@@ -87,6 +88,7 @@ const struct field list_fields[LIST_FIELDS] = {
 	HAS("note", note),
 	HAS("hold", hold),
 	HAS("waiting", waiting),
+	{ "group", FIELD_ENUM, AT(group), .words = group_word, .n_words = 1 },
 	{ "sort", FIELD_ENUM, AT(sort), .words = list_sort_word, .n_words = LIST_SORT__MAX,
 	  .label = "order_sort" },
 	{ "after", FIELD_ID, AT(after) },
@@ -126,7 +128,8 @@ bool list_read(const struct request *req, struct list_input *in, struct field_er
 				   .amount_to = -1,
 				   .note = -1,
 				   .hold = -1,
-				   .waiting = -1 };
+				   .waiting = -1,
+				   .group = -1 };
 	(void)!fields_read_query(req, list_fields, LIST_FIELDS, in, req->app->settings.currency,
 				 errors);
 	/* programs go on by `after` alone: newest first, whatever the view */

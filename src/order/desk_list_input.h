@@ -19,12 +19,13 @@ struct list_input {
 	struct instant from, to, promised_from, promised_to;       /* days */
 	int64_t amount_from, amount_to;                            /* minor units; -1: none */
 	int note, hold, waiting; /* of list_has_word; -1: either */
+	int group;               /* -1: each order by itself */
 	uint64_t after, before, saved;
 	size_t limit; /* rows wanted; 0: a page and one */
 	int64_t rank; /* the points of what is paged from */
 	int64_t at;   /* the due time of what is paged from, in microseconds */
 };
-enum { LIST_FIELDS = 25 };
+enum { LIST_FIELDS = 26 };
 /* What a page's rows show besides, where it is asked for. */
 enum list_column { COLUMN_PLACE, COLUMN_NOTE, COLUMN_DISCOUNT, COLUMN_PARCELS, LIST_COLUMN__MAX };
 extern const char *const list_column_word[LIST_COLUMN__MAX];
@@ -45,6 +46,24 @@ struct list_neighbours {
 };
 struct list_neighbours list_neighbours_of(struct work *w, const struct list_input *in,
 					  const struct order *o);
+
+/* What the list has of these customers, at most 32, on whatever page: at most so many. Two
+ * statements at most, without those of the filters. */
+struct order_rows list_find_of_customers(struct work *w, const struct list_input *in,
+					 const uint64_t *ids, size_t n, size_t limit);
+
+/* ---- rows and groups of them (order/desk_row_web.c, order/desk_group_web.c) ---- */
+/* At most ORDER_PAGE, with what further tables say of them. customers NULL: they are known; in:
+ * whose columns are shown, NULL: for programs, which get the order. */
+cJSON *list_rows_view(struct work *w, struct order_rows rows, struct customer *const *customers,
+		      const struct list_input *in);
+/* orders, has_orders, and which columns the page shows. */
+void list_add_rows(struct work *w, struct order_rows rows, const struct list_input *in,
+		   cJSON *view);
+/* Into groups: {customer, n, has_more, to_pay, left, merge {from, into} or null, orders}, for each
+ * customer the first of whose orders in the list is on this page. */
+void list_add_groups(struct request *req, struct work *w, struct order_rows page,
+		     const struct list_input *in, cJSON *view);
 
 /* ---- the filters as a tree (order/desk_filter_web.c) ---- */
 /* What the request asks, written in one order: without pages, and without a saved view's id. */

@@ -12,167 +12,7 @@
 #include "order/web.h"
 #include "respond.h"
 
-enum { KEYS_MAX = 32, SOON_HOURS = 12, HOURS_SAID = 48, WAY_IN_DAYS = 1 };
-
-static void add_thumbs(struct arena *a, const struct order *o, cJSON *row)
-{
-	cJSON *thumbs = json_add_array(row, "thumbs");
-	struct order_line lines[FACE_THUMBS];
-	size_t n = order_face_thumbs(a, o, lines);
-
-	for (size_t i = 0; i < n; i++) {
-		cJSON *one = json_append_object(thumbs);
-		order_view_name(one, "name", lines[i].name_en, lines[i].name_zh);
-		json_add_text(one, "picture", lines[i].picture);
-	}
-}
-
-/* How long until the promise, or since: only while something of it is still to be kept. */
-static void add_time_left(const struct work *w, const struct order *o, cJSON *row)
-{
-	bool is_open = !instant_is_none(o->promised_to) && instant_is_none(o->delivered_at) &&
-		       instant_is_none(o->closed_at) && o->decision != ORDER_CANCELLED;
-	int64_t us = is_open ? o->promised_to.us - w->now.us : 0;
-	bool is_over = us < 0;
-	int64_t hours = (is_over ? -us : us) / INSTANT_HOUR;
-	cJSON *left;
-
-	json_add_bool(row, "is_overdue", is_over);
-	if (!is_open) {
-		json_add_null(row, "left");
-		return;
-	}
-	left = json_add_object(row, "left");
-	json_add_bool(left, "is_over", is_over);
-	json_add_bool(left, "is_soon", !is_over && hours < SOON_HOURS);
-	json_add_bool(left, "in_hours", hours < HOURS_SAID);
-	json_add_int(left, "hours", hours > 0 ? hours : 1);
-	json_add_int(left, "days", hours / 24);
-}
-
-/* Of all amounts a page's row shows one; programs get them all. */
-static void add_head(const struct order *o, bool for_page, cJSON *row)
-{
-	cJSON *payment;
-
-	if (!for_page) {
-		order_view_head(o, row);
-		return;
-	}
-	order_view_state(o, row);
-	payment = json_add_object(row, "payment");
-	json_add_money(payment, "to_pay", order_owed(o), o->currency);
-}
-
-static cJSON *row_view(struct work *w, const struct order *o, const struct customer *c,
-		       bool for_page)
-{
-	cJSON *row = json_object();
-
-	json_add_id(row, "id", o->id);
-	json_add_int(row, "version", o->version);
-	add_head(o, for_page, row);
-	json_add_text(row, "source", o->source);
-	json_add_text(row, "source_ref", o->source_ref);
-	json_add(row, "customer", c ? customer_view(w, c, false) : cJSON_CreateNull());
-	add_time_left(w, o, row);
-	order_view_priority(o, row);
-	add_thumbs(w->arena, o, row);
-	return row;
-}
-
-/* At most ORDER_PAGE, with what further tables say of them; customers NULL: they are known. */
-static cJSON *rows_view(struct work *w, struct order_rows rows, struct customer *const *customers,
-			bool for_page)
-{
-	uint64_t ids[ORDER_PAGE];
-	cJSON *list = json_array(), *tags[ORDER_PAGE];
-
-	for (size_t i = 0; i < rows.n; i++)
-		ids[i] = rows.v[i].id;
-	order_tags_of(w, ids, rows.n, tags);
-	for (size_t i = 0; i < rows.n; i++) {
-		cJSON *row = row_view(w, &rows.v[i], customers ? customers[i] : NULL, for_page);
-
-		json_add(row, "tags", tags[i]);
-		cJSON_AddItemToArray(list, row);
-	}
-	return list;
-}
-
-static void add_places(struct work *w, struct order_rows rows, cJSON *list)
-{
-	uint64_t ids[ORDER_PAGE];
-	struct contact *contacts[ORDER_PAGE];
-	cJSON *row;
-	size_t i = 0;
-
-	for (size_t k = 0; k < rows.n; k++)
-		ids[k] = rows.v[k].contact_id;
-	contact_get_many(w, ids, rows.n, contacts);
-	cJSON_ArrayForEach(row, list)
-	{
-		json_add_text(row, "province", contacts[i] ? contacts[i]->province : NULL);
-		json_add_text(row, "city", contacts[i] ? contacts[i]->city : NULL);
-		i++;
-	}
-}
-
-static void add_parcels(struct work *w, struct order_rows rows, cJSON *list)
-{
-	uint64_t ids[ORDER_PAGE];
-	cJSON *into[ORDER_PAGE], *row;
-	size_t i = 0;
-
-	cJSON_ArrayForEach(row, list)
-	{
-		ids[i] = rows.v[i].id;
-		into[i++] = json_add_array(row, "parcels");
-	}
-	w->app->wiring->list_parcels(w, ids, i, into);
-}
-
-/* The columns somebody chose: each costs what it reads only where it is shown. */
-static void add_columns(struct work *w, struct order_rows rows, const struct list_input *in,
-			cJSON *list, cJSON *view)
-{
-	cJSON *shows = json_add_object(view, "shows"), *row;
-	size_t i = 0;
-
-	for (int c = 0; c < LIST_COLUMN__MAX; c++)
-		json_add_bool(shows, list_column_word[c], list_shows(in, (enum list_column)c));
-	cJSON_ArrayForEach(row, list)
-	{
-		json_add_text(row, "customer_note", rows.v[i].customer_note);
-		json_add_money(row, "discount",
-			       rows.v[i].discount_amount > 0 ? rows.v[i].discount_amount : 0,
-			       rows.v[i].currency);
-		json_add_bool(row, "has_discount", rows.v[i++].discount_amount > 0);
-	}
-	if (rows.n > 0 && list_shows(in, COLUMN_PLACE))
-		add_places(w, rows, list);
-	if (rows.n > 0 && list_shows(in, COLUMN_PARCELS))
-		add_parcels(w, rows, list);
-}
-
-/* in: whose columns are shown; NULL: for programs, which get the order. */
-static void add_rows(struct work *w, struct order_rows rows, const struct list_input *in,
-		     cJSON *view)
-{
-	uint64_t ids[ORDER_PAGE];
-	struct customer *customers[ORDER_PAGE];
-	cJSON *list;
-
-	for (size_t i = 0; i < rows.n; i++)
-		ids[i] = rows.v[i].customer_id;
-	if (rows.n > 0)
-		customer_get_many(w, ids, rows.n, customers);
-	list = rows_view(w, rows, customers, in != NULL);
-	if (in)
-		add_columns(w, rows, in, list, view);
-	json_add(view, "orders", list);
-	json_add_bool(view, "has_orders", rows.n > 0);
-}
+enum { KEYS_MAX = 32, WAY_IN_DAYS = 1 };
 
 struct place {
 	uint64_t id; /* 0: there is no such page */
@@ -261,7 +101,9 @@ static void answer_errors(struct request *req, struct response *res, struct work
 
 	shown.statuses.n = 0;
 	add_frame(req, w, &shown, errors, view);
-	add_rows(w, add_pager(w, (struct order_found){ 0 }, &shown, view), NULL, view);
+	list_add_rows(w, add_pager(w, (struct order_found){ 0 }, &shown, view), NULL, view);
+	json_add_array(view, "groups");
+	json_add_bool(view, "has_groups", false);
 	json_add_bool(view, "is_refused", true);
 	respond_query_errors(req, res, "order/desk_list", view, errors);
 }
@@ -273,6 +115,7 @@ void order_web_list(struct request *req, struct response *res)
 	cJSON *view = json_object();
 	struct list_input in;
 	struct order_found found;
+	bool is_grouped;
 	uint64_t one;
 
 	if (!list_read(req, &in, &errors)) {
@@ -289,7 +132,15 @@ void order_web_list(struct request *req, struct response *res)
 	}
 	add_frame(req, &w, &in, NULL, view);
 	json_add_bool(view, "is_refused", false);
-	add_rows(&w, add_pager(&w, found, &in, view), req->wants_json ? NULL : &in, view);
+	found.rows = add_pager(&w, found, &in, view);
+	is_grouped = in.group >= 0 && !req->wants_json;
+	if (is_grouped)
+		list_add_groups(req, &w, found.rows, &in, view);
+	else
+		json_add_array(view, "groups");
+	json_add_bool(view, "has_groups", is_grouped && found.rows.n > 0);
+	list_add_rows(&w, is_grouped ? (struct order_rows){ 0 } : found.rows,
+		      req->wants_json ? NULL : &in, view);
 	respond_view(req, res, "order/desk_list", view);
 }
 
@@ -300,7 +151,8 @@ static bool is_for_programs(const char *name)
 {
 	for (size_t i = 0; i < LIST_FIELDS; i++)
 		if (strcmp(list_fields[i].name, name) == 0)
-			return strcmp(name, "saved") != 0 && strcmp(name, "column") != 0;
+			return strcmp(name, "saved") != 0 && strcmp(name, "column") != 0 &&
+			       strcmp(name, "group") != 0;
 	return false;
 }
 
@@ -339,7 +191,7 @@ void order_web_api_list(struct request *req, struct response *res)
 		respond_query_errors(req, res, NULL, NULL, &errors);
 		return;
 	}
-	add_rows(&w, add_pager(&w, list_find(&w, &in, &one), &in, view), NULL, view);
+	list_add_rows(&w, add_pager(&w, list_find(&w, &in, &one), &in, view), NULL, view);
 	cJSON_DeleteItemFromObjectCaseSensitive(view, "has_orders");
 	respond_view(req, res, NULL, view);
 	add_link(req, res, json_get(view, "pager"));
@@ -415,7 +267,7 @@ cJSON *order_list_for_customer(struct work *w, uint64_t customer_id, bool open_o
 				   instant_is_none(rows.v[i].closed_at)))
 			rows.v[kept++] = rows.v[i];
 	rows.n = kept;
-	return rows_view(w, rows, NULL, false);
+	return list_rows_view(w, rows, NULL, NULL);
 }
 
 cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct order_own_page *page)
@@ -433,5 +285,5 @@ cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct orde
 	}
 	page->prev = rows.n && (p.upwards ? more : page->before != 0) ? rows.v[0].id : 0;
 	page->next = rows.n && (p.upwards || more) ? rows.v[rows.n - 1].id : 0;
-	return rows_view(w, rows, NULL, false);
+	return list_rows_view(w, rows, NULL, NULL);
 }

@@ -8,7 +8,7 @@ libregulars_a_SOURCES += src/order/order.h src/order/types.h src/order/rules.h s
 	src/order/own_entry_web.c src/order/own_web.c src/order/own_list_web.c src/order/own_act_web.c \
 	src/order/place_web.c src/order/act_web.c src/order/desk_web.c
 libregulars_a_SOURCES += src/order/intake.h src/order/intake_store.h src/order/intake_rules.c src/order/intake_text_rules.c src/order/intake.c src/order/intake_store.c src/order/intake_view.c src/order/intake_web.c
-libregulars_a_SOURCES += src/order/desk_list.h src/order/desk_list_input.c src/order/desk_list_store.c src/order/colleague.h src/order/colleague.c src/order/colleague_store.c src/order/desk_list_drive.h src/order/desk_list_drive_store.c src/order/desk_list_input.h src/order/desk_find_web.c src/order/desk_filter_web.c src/order/desk_list_web.c
+libregulars_a_SOURCES += src/order/desk_list.h src/order/desk_list_input.c src/order/desk_list_store.c src/order/colleague.h src/order/colleague.c src/order/colleague_store.c src/order/desk_list_drive.h src/order/desk_list_drive_store.c src/order/desk_list_input.h src/order/desk_find_web.c src/order/desk_filter_web.c src/order/desk_group_web.c src/order/desk_list_web.c src/order/desk_row_web.c
 libregulars_a_SOURCES += src/order/priority.h src/order/priority_rules.c src/order/priority_store.c src/order/priority.c
 libregulars_a_SOURCES += src/order/bulk.h src/order/bulk.c src/order/bulk_rules.c src/order/bulk_web.c
 libregulars_a_SOURCES += src/order/tag.h src/order/tag_store.h src/order/tag.c src/order/tag_store.c src/order/tag_web.c

@@ -240,6 +240,8 @@ function listPages({ badges, orders }) {
     { name: 'desk orders search', path: `/desk/orders?q=${encodeURIComponent(orders[0].customer.initial)}` },
     { name: 'desk orders filters', path: '/desk/orders?source=desk&from=2020-01-01&to=2099-12-31&payment=paid&note=no' },
     { name: 'desk orders more columns', wide: true, path: '/desk/orders?view=shipped&column=place&column=note&column=discount&column=parcels' },
+    { name: 'desk orders by customer', path: '/desk/orders?view=all&group=customer' },
+    { name: 'desk order of a list', path: `/desk/orders/${badges.preparing.number}?in=view%3Dto_ship` },
     { name: 'desk many orders', path: '/desk/orders?view=to_ship', act: chooseAll('hold') },
     { name: 'desk many orders, some cannot', path: '/desk/orders?view=problem', act: chooseAll('release') },
     { name: 'desk many orders wrong', path: '/desk/orders?view=to_ship', status: 422, act: async (page) => {
