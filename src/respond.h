@@ -71,29 +71,41 @@ void respond_not_found(struct request *req, struct response *res);
 void respond_failure(struct request *req, struct response *res, const struct failure *f);
 
 /* ---- lists for programs (respond_list.c) ---- */
-/* A page is asked for by the place it comes after, which is the `next` of the one in front. */
+/* A page is asked for by the cursor it comes after, which is the `next` of the one in front: where
+ * a list goes on, signed for that list alone, which nobody else makes or reads. */
 struct list_page {
-	int64_t after, limit;
+	const char *after; /* the cursor */
+	int64_t limit;
+	uint64_t place; /* what is in it; 0: the list's beginning */
 };
-#define LIST_LIMIT     50
-#define LIST_LIMIT_MAX 200
+#define LIST_LIMIT      50
+#define LIST_LIMIT_MAX  200
+#define LIST_CURSOR_MAX 200
 #define LIST_FIELDS(type, after_member, limit_member)                                              \
 	{ .name = "after",                                                                         \
-	  .kind = FIELD_INT,                                                                       \
+	  .kind = FIELD_TEXT,                                                                      \
 	  .offset = offsetof(type, after_member),                                                  \
-	  .min = 0,                                                                                \
-	  .max = INT64_MAX },                                                                      \
+	  .max = LIST_CURSOR_MAX },                                                                \
 	{                                                                                          \
 		.name = "limit", .kind = FIELD_INT, .offset = offsetof(type, limit_member),        \
 		.min = 1, .max = LIST_LIMIT_MAX                                                    \
 	}
-/* Reads the query by the table; what is wrong or unknown in it is answered with 400, and false. */
+/* Reads the query by the table, the page's cursor among it; what is wrong or unknown in it is
+ * answered with 400, and false. */
 bool paged_read(struct request *req, struct response *res, const struct field *table, size_t n,
-		void *target) __attribute__((warn_unused_result));
+		void *target, struct list_page *page) __attribute__((warn_unused_result));
 /* Ids below this are asked for, where the newest come first. */
 uint64_t paged_below(const struct list_page *page);
-/* The view with `next` (NULL: the list ends here), and where that is as a Link header. */
-void paged_respond(struct request *req, struct response *res, cJSON *view, const char *next);
+/* The view with `next`, the cursor of this place (NULL: the list ends here), and where that is as a
+ * Link header. */
+void paged_respond(struct request *req, struct response *res, cJSON *view, const char *place);
+/* For a list that may be sorted: this place (a word) of the request's list, sorted so ("": as
+ * always), and back. NULL: nobody made this cursor for it, which *errors says then. */
+const char *paged_cursor(const struct request *req, const char *sort, const char *place);
+const char *paged_place(const struct request *req, const char *sort, const char *cursor,
+			struct field_errors *errors);
+/* As paged_respond with a cursor that is made. */
+void paged_respond_at(struct request *req, struct response *res, cJSON *view, const char *cursor);
 
 /* A field error's sentence. */
 const char *respond_error_text(const struct request *req, const struct field_error *e);

@@ -35,7 +35,7 @@ static const struct field fields[] = {
 
 void catalog_web_api_list(struct request *req, struct response *res)
 {
-	struct products_input in = { .page = { 0, LIST_LIMIT }, .state = -1, .kind = -1 };
+	struct products_input in = { .page = { .limit = LIST_LIMIT }, .state = -1, .kind = -1 };
 	struct work w = work_of(req);
 	struct product_filter filter;
 	const struct product_row *rows;
@@ -43,7 +43,7 @@ void catalog_web_api_list(struct request *req, struct response *res)
 	size_t n;
 	bool more;
 
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &in))
+	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &in, &in.page))
 		return;
 	filter = (struct product_filter){ .q = in.q,
 					  .state = in.state,

@@ -107,13 +107,13 @@ static bool add_page(struct work *w, const struct customers_input *in, const str
 /* Masked: a list shows nobody in full. */
 void customer_web_api_list(struct request *req, struct response *res)
 {
-	struct customers_input in = { .page = { 0, LIST_LIMIT } };
+	struct customers_input in = { .page = { .limit = LIST_LIMIT } };
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "customers");
 	struct tag tag = { .id = 0 };
 	bool more = false;
 
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &in))
+	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &in, &in.page))
 		return;
 	if (in.tag && !tag_store_find(&w, in.tag, &tag))
 		tag.id = 0;

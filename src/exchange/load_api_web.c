@@ -117,13 +117,14 @@ static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after,
 /* Files that the key may not open stand there without their name. */
 void load_api_list(struct request *req, struct response *res)
 {
-	struct list_page page = { 0, LIST_LIMIT };
+	struct list_page page = { .limit = LIST_LIMIT };
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "imports");
 	const struct load_file *all;
 	size_t n, limit;
 
-	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page))
+	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page,
+			&page))
 		return;
 	limit = (size_t)page.limit;
 	all = load_store_list(&w, paged_below(&page), limit + 1, &n);

@@ -44,7 +44,7 @@ static const struct field fields[] = {
 
 void hook_api_deliveries(struct request *req, struct response *res)
 {
-	struct deliveries_input in = { .page = { 0, LIST_LIMIT }, .state = -1 };
+	struct deliveries_input in = { .page = { .limit = LIST_LIMIT }, .state = -1 };
 	cJSON *view = json_object(), *list = json_add_array(view, "deliveries");
 	const struct hook_delivery *all;
 	struct hook h;
@@ -52,7 +52,7 @@ void hook_api_deliveries(struct request *req, struct response *res)
 	size_t n, limit;
 
 	if (!hook_web_find(req, res, &w, &h) ||
-	    !paged_read(req, res, fields, sizeof fields / sizeof *fields, &in))
+	    !paged_read(req, res, fields, sizeof fields / sizeof *fields, &in, &in.page))
 		return;
 	limit = (size_t)in.page.limit;
 	all = hook_deliveries(&w, h.id, in.state, paged_below(&in.page), (int)limit + 1, &n);

@@ -132,7 +132,7 @@ bool list_read(const struct request *req, struct list_input *in, struct field_er
 				   .group = -1 };
 	(void)!fields_read_query(req, list_fields, LIST_FIELDS, in, req->app->settings.currency,
 				 errors);
-	/* programs go on by `after` alone: newest first, whatever the view */
+	/* for programs the newest come first, whatever the view */
 	if (in->sort < 0 && req->path && text_starts_with(req->path, "/api/"))
 		in->sort = SORT_NEWEST;
 	check_days(in->from, in->to, "/to", errors);

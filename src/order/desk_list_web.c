@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order desk's list: views, search by anything people have at hand, filters in the URL. */
+#include <stdlib.h>
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
@@ -44,33 +45,44 @@ static struct place place_of(const struct order *o)
 	return (struct place){ o->id, order_due_at(o), o->priority };
 }
 
-/* Cuts the extra row off and says which neighbours there are; where the search stopped before the
- * page was full, it goes on from there. */
-static struct order_rows add_pager(struct work *w, struct order_found f,
-				   const struct list_input *in, cJSON *view)
+/* Cuts the extra row off and says which neighbours there are, id 0: none; where the search stopped
+ * before the page was full, it goes on from there. */
+static struct order_rows cut_page(struct order_found f, const struct list_input *in,
+				  struct place *next, struct place *prev)
 {
-	cJSON *pager = json_add_object(view, "pager");
 	bool more = f.rows.n > ORDER_PAGE;
-	enum list_sort sort = list_sort_of(in);
-	struct place stopped = { f.edge, f.edge_due, f.edge_priority }, next = { 0 }, prev = { 0 };
+	struct place stopped = { f.edge, f.edge_due, f.edge_priority };
+
+	*next = *prev = (struct place){ 0 };
 
 	if (more && in->before)
 		f.rows.v++;
 	if (more)
 		f.rows.n = ORDER_PAGE;
 	if (f.rows.n && (more || in->before))
-		next = place_of(&f.rows.v[f.rows.n - 1]);
+		*next = place_of(&f.rows.v[f.rows.n - 1]);
 	if (f.rows.n && (in->before ? more : in->after != 0))
-		prev = place_of(&f.rows.v[0]);
+		*prev = place_of(&f.rows.v[0]);
 	if (f.edge && in->before)
-		prev = stopped;
+		*prev = stopped;
 	else if (f.edge)
-		next = stopped;
+		*next = stopped;
+	return f.rows;
+}
+
+static struct order_rows add_pager(struct work *w, struct order_found f,
+				   const struct list_input *in, cJSON *view)
+{
+	cJSON *pager = json_add_object(view, "pager");
+	enum list_sort sort = list_sort_of(in);
+	struct place next, prev;
+	struct order_rows rows = cut_page(f, in, &next, &prev);
+
 	add_place(w->arena, pager, "next", "go_next", next, sort);
 	add_place(w->arena, pager, "prev", "go_prev", prev, sort);
 	json_add_bool(pager, "stopped", f.edge != 0);
-	json_add_int(pager, "n", (int64_t)f.rows.n);
-	return f.rows;
+	json_add_int(pager, "n", (int64_t)rows.n);
+	return rows;
 }
 
 static void add_frame(struct request *req, struct work *w, const struct list_input *in,
@@ -149,11 +161,47 @@ void order_web_list(struct request *req, struct response *res)
 /* Whose page a view was saved from, and what its page shows, is nothing to ask for here. */
 static bool is_for_programs(const char *name)
 {
+	static const char *const of_pages[] = {
+		"saved", "column", "group", "before", "at", "rank"
+	};
+
+	for (size_t i = 0; i < sizeof of_pages / sizeof *of_pages; i++)
+		if (strcmp(of_pages[i], name) == 0)
+			return false;
 	for (size_t i = 0; i < LIST_FIELDS; i++)
 		if (strcmp(list_fields[i].name, name) == 0)
-			return strcmp(name, "saved") != 0 && strcmp(name, "column") != 0 &&
-			       strcmp(name, "group") != 0;
+			return true;
 	return false;
+}
+
+/* The cursor out of the query, which the desk's fields would not read. */
+static const char *take_cursor(struct request *req)
+{
+	const char *cursor = NULL;
+
+	for (size_t i = 0; i < req->query.n; i++) {
+		if (strcmp(req->query.v[i].name, "after") != 0)
+			continue;
+		cursor = *req->query.v[i].value ? req->query.v[i].value : NULL;
+		req->query.v[i].value = "";
+	}
+	return cursor;
+}
+
+/* "id due rank", whatever the list is sorted by. */
+static void read_place(const char *place, struct list_input *in)
+{
+	char *rest;
+
+	in->after = strtoull(place, &rest, 10);
+	in->at = strtoll(rest, &rest, 10);
+	in->rank = strtoll(rest, NULL, 10);
+}
+
+static const char *print_place(struct arena *a, struct place p)
+{
+	return arena_printf(a, "%llu %lld %d", (unsigned long long)p.id, (long long)p.due.us,
+			    p.priority);
 }
 
 static void refuse_unknown(const struct request *req, struct field_errors *errors)
@@ -164,37 +212,36 @@ static void refuse_unknown(const struct request *req, struct field_errors *error
 				    "unknown", N_("This is not a field we know"), NULL);
 }
 
-/* Where the next page is, filters and all. */
-static void add_link(struct request *req, struct response *res, const cJSON *pager)
-{
-	const char *next = json_get_text(pager, "go_next");
-
-	if (next)
-		response_header(res, "Link",
-				arena_printf(req->arena, "<%s?%s&after=%s>; rel=\"next\"",
-					     url_path(req->arena, req->app->config->base_path, "%s",
-						      req->path),
-					     list_query(req), next));
-}
-
 void order_web_api_list(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
+	const char *cursor = take_cursor(req), *place = NULL, *sort;
 	struct work w = work_of(req);
 	cJSON *view = json_object();
+	struct order_found found;
+	struct order_rows rows;
+	struct place next, prev;
 	struct list_input in;
 	uint64_t one;
 
 	(void)!list_read(req, &in, &errors);
 	refuse_unknown(req, &errors);
+	sort = list_sort_word[list_sort_of(&in)];
+	if (cursor)
+		place = paged_place(req, sort, cursor, &errors);
 	if (errors.n > 0) {
 		respond_query_errors(req, res, NULL, NULL, &errors);
 		return;
 	}
-	list_add_rows(&w, add_pager(&w, list_find(&w, &in, &one), &in, view), NULL, view);
+	if (place)
+		read_place(place, &in);
+	found = list_find(&w, &in, &one);
+	rows = cut_page(found, &in, &next, &prev);
+	json_add_bool(view, "stopped", found.edge != 0);
+	list_add_rows(&w, rows, NULL, view);
 	cJSON_DeleteItemFromObjectCaseSensitive(view, "has_orders");
-	respond_view(req, res, NULL, view);
-	add_link(req, res, json_get(view, "pager"));
+	paged_respond_at(req, res, view,
+			 next.id ? paged_cursor(req, sort, print_place(req->arena, next)) : NULL);
 }
 
 struct order *order_list_for_file(struct work *w, const char *filters, uint64_t *below, size_t *n)

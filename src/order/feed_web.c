@@ -32,7 +32,7 @@ static cJSON *row_view(struct work *w, const struct feed_row *row)
 /* `next` is where to read on, also at the end: more comes there. */
 void order_web_feed(struct request *req, struct response *res)
 {
-	struct list_page page = { 0, LIST_LIMIT };
+	struct list_page page = { .limit = LIST_LIMIT };
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "events");
 	struct feed_row *rows;
@@ -40,14 +40,14 @@ void order_web_feed(struct request *req, struct response *res)
 	size_t n;
 	bool more;
 
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &page))
+	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &page, &page))
 		return;
-	rows = feed_store_read(&w, (uint64_t)page.after, (size_t)page.limit + 1, &n);
+	rows = feed_store_read(&w, page.place, (size_t)page.limit + 1, &n);
 	more = n > (size_t)page.limit;
 	n -= more;
 	for (size_t i = 0; i < n; i++)
 		cJSON_AddItemToArray(list, row_view(&w, &rows[i]));
-	last = n ? rows[n - 1].position : (uint64_t)page.after;
+	last = n ? rows[n - 1].position : page.place;
 	json_add_bool(view, "has_more", more);
 	paged_respond(req, res, view, arena_printf(req->arena, "%llu", (unsigned long long)last));
 }

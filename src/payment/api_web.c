@@ -29,14 +29,14 @@ static cJSON *row_view(const struct payment_of_order *row)
 
 void payment_web_all(struct request *req, struct response *res)
 {
-	struct list_page page = { 0, LIST_LIMIT };
+	struct list_page page = { .limit = LIST_LIMIT };
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "payments");
 	struct payment_of_order *rows;
 	size_t n;
 	bool more;
 
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &page))
+	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &page, &page))
 		return;
 	rows = payment_store_all(&w, paged_below(&page), (size_t)page.limit + 1, &n);
 	more = n > (size_t)page.limit;

@@ -58,14 +58,14 @@ static cJSON *row_view(struct work *w, const struct parcel_of_orders *row)
 
 void shipping_web_list(struct request *req, struct response *res)
 {
-	struct parcels_input in = { .page = { 0, LIST_LIMIT }, .state = -1 };
+	struct parcels_input in = { .page = { .limit = LIST_LIMIT }, .state = -1 };
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "parcels");
 	struct parcel_of_orders *rows;
 	size_t n;
 	bool more;
 
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &in))
+	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &in, &in.page))
 		return;
 	rows = parcel_store_list(&w, paged_below(&in.page), in.state, (size_t)in.page.limit + 1,
 				 &n);

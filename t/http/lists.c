@@ -22,11 +22,26 @@ static void add_one(void)
 			 PAYMENT_OK);
 	shop_ship(door_look(o), door_path("SF14027780%05d", n_made));
 	shop_goods(door_path("NEW-%d", n_made), 1, false);
+	support_sql(
+		door_path("INSERT INTO import_file (id, kind, name, actor_kind, state, n_bytes, "
+			  "encoding, delimiter, created_at, has_files) VALUES (%d, 'products', "
+			  "'a.csv', 0, 0, 1, 'utf-8', ',', UTC_TIMESTAMP(6), 0)",
+			  n_made));
+	support_sql(
+		door_path("INSERT INTO hook_event (id, hook_id, at, body, spread) VALUES (%d, 7, "
+			  "UTC_TIMESTAMP(6), '{}', 1)",
+			  n_made));
+	support_sql(door_path("INSERT INTO hook_delivery (id, hook_id, event_id, order_id, state, "
+			      "tries, run_at, created_at) VALUES (%d, 7, %d, NULL, 2, 1, "
+			      "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+			      n_made, n_made));
 }
 
 static void setup(void)
 {
 	door_setup();
+	support_sql("INSERT INTO hook (id, name, url, kinds, state, secret, created_at, version) "
+		    "VALUES (7, 'Books', 'https://a.example/', 1, 1, 'x', UTC_TIMESTAMP(6), 1)");
 	n_made = 0;
 	for (int i = 0; i < ROWS; i++)
 		add_one();
@@ -40,6 +55,8 @@ static const struct {
 	{ "/api/v1/payments", "payments", 0 },
 	{ "/api/v1/customers", "customers", 0 },
 	{ "/api/v1/products", "products", 2 },
+	{ "/api/v1/imports", "imports", 0 },
+	{ "/api/v1/webhooks/7/deliveries", "deliveries", 0 },
 };
 
 static struct answer *get(const char *path, const char *query)
@@ -93,8 +110,10 @@ END_TEST
 static const struct {
 	const char *query, *error;
 } wrong[] = {
-	{ "limit=0", "/limit out_of_range" },  { "limit=201", "/limit out_of_range" },
-	{ "after=-1", "/after out_of_range" }, { "after=soon", "/after not_a_number" },
+	{ "limit=0", "/limit out_of_range" },
+	{ "limit=201", "/limit out_of_range" },
+	{ "after=-1", "/after not_a_cursor" },
+	{ "after=912206270309285889", "/after not_a_cursor" },
 	{ "colour=red", "/colour unknown" },
 };
 
@@ -107,6 +126,59 @@ START_TEST(what_cannot_be_read_is_refused)
 		ck_assert_str_eq(door_code(a), "bad_query");
 		ck_assert_str_eq(door_error(a), wrong[i].error);
 	}
+}
+END_TEST
+
+/* Each cursor is of one list; one that was changed is of none. */
+START_TEST(cursors_are_of_their_list)
+{
+	char *next =
+		arena_strdup(shop.arena,
+			     json_get_text(answer_json(get(lists[_i].path, "limit=1")), "next"));
+	const char *other = lists[(_i + 1) % N(lists)].path;
+	struct answer *a = get(other, door_path("after=%s", next));
+
+	door_want(a, 400);
+	ck_assert_str_eq(door_error(a), "/after not_a_cursor");
+	next[3] = next[3] == 'x' ? 'y' : 'x';
+	a = get(lists[_i].path, door_path("after=%s", next));
+	door_want(a, 400);
+	ck_assert_str_eq(door_error(a), "/after not_a_cursor");
+}
+END_TEST
+
+static struct answer *orders_page(const char *query, const char *next)
+{
+	return get("/api/v1/orders", next ? door_path("%s&after=%s", query, next) : query);
+}
+
+/* Orders are sorted in several ways: a cursor is of one of them. */
+START_TEST(orders_go_on_by_the_same_cursor)
+{
+	static const char *const sorts[] = { "sort=newest", "sort=due&status=shipped",
+					     "sort=priority&status=shipped" };
+	int seen = 0;
+
+	for (int i = ROWS; i < 60; i++)
+		add_one();
+	for (int i = 0; i < N(sorts); i++) {
+		struct answer *a = orders_page(sorts[i], NULL);
+		cJSON *tree = answer_json(a);
+		const char *next = json_get_text(tree, "next");
+
+		door_want(a, 200);
+		ck_assert_ptr_null(json_get(tree, "pager"));
+		ck_assert_ptr_nonnull(next);
+		ck_assert_ptr_nonnull(strstr(answer_header(a, "Link"), next));
+		seen = cJSON_GetArraySize(json_get(tree, "orders"));
+		door_want(orders_page(sorts[(i + 1) % N(sorts)], next), 400);
+		tree = answer_json(orders_page(sorts[i], next));
+		seen += cJSON_GetArraySize(json_get(tree, "orders"));
+		ck_assert_int_eq(seen, 60);
+		ck_assert(cJSON_IsNull(json_get(tree, "next")));
+	}
+	ck_assert_str_eq(door_error(get("/api/v1/orders", "before=1")), "/before unknown");
+	ck_assert_str_eq(door_error(get("/api/v1/orders", "after=1")), "/after not_a_cursor");
 }
 END_TEST
 
@@ -170,6 +242,8 @@ Suite *http_lists_suite(void)
 	tcase_add_loop_test(tc, page_by_page_each_row_comes_once, 0, N(lists));
 	tcase_add_loop_test(tc, the_last_page_has_no_link, 0, N(lists));
 	tcase_add_loop_test(tc, what_cannot_be_read_is_refused, 0, N(lists));
+	tcase_add_loop_test(tc, cursors_are_of_their_list, 0, N(lists));
+	tcase_add_test(tc, orders_go_on_by_the_same_cursor);
 	tcase_add_test(tc, parcels_of_one_state_alone);
 	tcase_add_test(tc, a_customer_is_found_by_what_they_are_reached_by);
 	tcase_add_test(tc, a_customer_in_full_is_for_who_may_see_it);

@@ -62,7 +62,7 @@ export async function gather(house) {
   for (let at = '/api/v1/orders?view=all'; at;) {
     const list = await house.api(at);
     orders.push(...list.orders.filter(isOfDemo));
-    at = list.pager.next && `/api/v1/orders?view=all&after=${list.pager.next}`;
+    at = list.next && `/api/v1/orders?view=all&after=${list.next}`;
   }
   const drafts = (await house.api('/api/v1/orders?view=draft')).orders.filter(isOfDemo);
   for (const row of [...orders, ...drafts]) badges[row.badge] ??= row.number;
