@@ -998,6 +998,7 @@ static const struct label labels[] = {
 	{ "usual", "unknown", "too few orders to say", NULL },
 	{ "usual", "on_track", "On track", NEUTRAL },
 	{ "usual", "overdue", "Overdue", WARNING },
+	{ "usual", "at_risk", "Long overdue", WARNING },
 	{ "rhythm", "unknown", "too few orders to say", NULL },
 	{ "rhythm", "on_track", "On track", NEUTRAL },
 	{ "rhythm", "overdue", "Overdue", WARNING },

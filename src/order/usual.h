@@ -3,13 +3,27 @@
 #ifndef REGULARS_ORDER_USUAL_H
 #define REGULARS_ORDER_USUAL_H
 
-#include "order/order.h"
+#include "order/rhythm.h"
 
-#define USUAL_LEAST 4 /* orders from which a rhythm is said */
-/* Days between two orders of it; 0: it cannot be said. */
-int usual_every(int orders, struct instant first, struct instant last);
-enum usual_standing { USUAL_UNKNOWN, USUAL_ON_TRACK, USUAL_OVERDUE, USUAL__MAX };
-extern const char *const usual_standing_word[USUAL__MAX];
-enum usual_standing usual_standing(int every, struct instant last, struct instant now);
+enum { USUAL_ORDERS = 200 }; /* the newest ones, so that a page costs the same whoever's it is */
+
+/* An item of one of a customer's orders. */
+struct usual_line {
+	const char *sku, *name_en, *name_zh, *picture;
+	uint64_t order_id;
+	struct instant at;
+	int units;
+};
+
+/* One that was in more than one order. */
+struct usual {
+	const struct usual_line *newest; /* what it was called then */
+	int orders;
+	int64_t units;
+	struct rhythm rhythm;
+};
+/* Those in most orders, of as many the last bought, first; returns how many of max there are. Sorts
+ * the lines. They are of USUAL_ORDERS orders at most. */
+size_t usual_of(struct usual_line *lines, size_t n, struct usual *out, size_t max);
 
 #endif

@@ -2,47 +2,74 @@
 /* What a customer buys again and again, and how often. */
 #include "order/usual.h"
 #include <check.h>
+#include <stdio.h>
+#include <string.h>
 #include "order/door.h"
 
+/* Letters are items, words orders, one a day; what is found: "A 2" is in two orders. */
 static const struct {
-	const char *name;
-	int orders;
-	int64_t span_h; /* from the first to the last, in hours */
-	int every;
-} every_rows[] = {
-	{ "one order", 1, 0, 0 },
-	{ "three orders say nothing", 3, 48 * 24, 0 },
-	{ "four do", 4, 48 * 24, 16 },
-	{ "rounded up from the half", 4, 48 * 24 + 36, 17 },
-	{ "rounded down below it", 4, 48 * 24 + 35, 16 },
-	{ "all on one day", 4, 20, 0 },
-	{ "four in two days", 4, 48, 1 },
+	const char *name, *orders, *usual;
+} rows[] = {
+	{ "nothing", "", "" },
+	{ "one order is no habit", "A", "" },
+	{ "in two orders", "A A", "A 2" },
+	{ "twice in one order", "AA", "" },
+	{ "most orders first", "AB B AB", "B 3, A 2" },
+	{ "of as many, the last bought first", "AB A B", "B 2, A 2" },
+	{ "then by code", "BA AB", "A 2, B 2" },
+	{ "no more than wanted", "ABCD ABCD D", "D 3, A 2, B 2" },
 };
 
-START_TEST(the_mean_gap_in_days)
+static size_t lines_of(const char *orders, struct usual_line *out)
 {
-	struct instant first = { INT64_C(1700000000000000) };
+	static const char *const sku[] = { "A", "B", "C", "D" };
+	uint64_t order = 1;
+	size_t n = 0;
 
-	ck_assert_msg(usual_every(every_rows[_i].orders, first,
-				  instant_add(first, every_rows[_i].span_h * INSTANT_HOUR)) ==
-			      every_rows[_i].every,
-		      "%s", every_rows[_i].name);
+	for (const char *c = orders; *c; c++) {
+		if (*c == ' ')
+			order++;
+		else
+			out[n++] = (struct usual_line){
+				.sku = sku[*c - 'A'],
+				.order_id = order,
+				.at = { INT64_C(1700000000000000) + (int64_t)order * INSTANT_DAY },
+				.units = 2,
+			};
+	}
+	return n;
+}
+
+START_TEST(in_more_than_one_order)
+{
+	struct usual_line lines[16];
+	struct usual found[3];
+	size_t n = usual_of(lines, lines_of(rows[_i].orders, lines), found, N(found));
+	char said[64] = "";
+
+	for (size_t i = 0; i < n; i++)
+		snprintf(said + strlen(said), sizeof said - strlen(said), "%s%s %d", i ? ", " : "",
+			 found[i].newest->sku, found[i].orders);
+	ck_assert_msg(!strcmp(said, rows[_i].usual), "%s: %s", rows[_i].name, said);
 }
 END_TEST
 
-START_TEST(overdue_is_later_than_the_gap)
+START_TEST(each_has_its_rhythm)
 {
-	struct instant last = { INT64_C(1700000000000000) },
-		       due = instant_add(last, 7 * INSTANT_DAY);
+	struct usual_line lines[16];
+	struct usual found[2];
+	size_t n = usual_of(lines, lines_of("AB A A AB A B", lines), found, N(found));
 
-	ck_assert_int_eq(usual_standing(0, last, due), USUAL_UNKNOWN);
-	ck_assert_int_eq(usual_standing(7, last, due), USUAL_ON_TRACK);
-	ck_assert_int_eq(usual_standing(7, last, instant_add(due, 1)), USUAL_OVERDUE);
+	ck_assert_uint_eq(n, 2);
+	ck_assert_int_eq(found[0].orders, 5);
+	ck_assert_int_eq(found[0].units, 10);
+	ck_assert_int_eq(found[0].rhythm.every, 1);
+	ck_assert_int_eq(found[1].rhythm.every, 0);
 }
 END_TEST
 
 /* "A 2x3", newest shop first: SKU, orders, units */
-static const char *usual_of(uint64_t customer)
+static const char *usual_for(uint64_t customer)
 {
 	cJSON *one;
 	struct buf b;
@@ -59,18 +86,18 @@ START_TEST(what_was_bought_twice_is_usual)
 	const struct order *o = door_order("A", 1), *gone;
 	struct order_answer a;
 
-	ck_assert_str_eq(usual_of(o->customer_id), "");
+	ck_assert_str_eq(usual_for(o->customer_id), "");
 	shop_pass(24);
 	door_order("A", 2);
-	ck_assert_str_eq(usual_of(o->customer_id), "A 2x3");
+	ck_assert_str_eq(usual_for(o->customer_id), "A 2x3");
 	door_order("B", 1);
 	shop_pass(24);
 	gone = door_order("B", 1);
-	ck_assert_str_eq(usual_of(o->customer_id), "B 2x2, A 2x3");
+	ck_assert_str_eq(usual_for(o->customer_id), "B 2x2, A 2x3");
 	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ gone->id, 0 }, "other", &a),
 			 ORDER_OK);
-	ck_assert_str_eq(usual_of(o->customer_id), "A 2x3");
-	ck_assert_str_eq(usual_of(o->customer_id + 1), "");
+	ck_assert_str_eq(usual_for(o->customer_id), "A 2x3");
+	ck_assert_str_eq(usual_for(o->customer_id + 1), "");
 }
 END_TEST
 
@@ -80,10 +107,10 @@ START_TEST(the_customers_page_says_it)
 	struct browser b = door_staff(1);
 	struct customer c;
 
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 3; i++) {
+		support_sql("UPDATE orders SET placed_at = placed_at - INTERVAL 10 DAY");
 		door_order("A", 1);
-	support_sql(
-		"UPDATE orders SET placed_at = placed_at - INTERVAL 30 DAY ORDER BY id LIMIT 1");
+	}
 	ck_assert(customer_get(&shop, o->customer_id, &c));
 	door_shows(browser_get(&b, door_path("/desk/customers/%s", c.number)), "about 10 days");
 }
@@ -157,8 +184,8 @@ Suite *order_usual_suite(void)
 	Suite *s = suite_create("order_usual");
 	TCase *rules = tcase_create("rules"), *tc = tcase_create("pages");
 
-	tcase_add_loop_test(rules, the_mean_gap_in_days, 0, N(every_rows));
-	tcase_add_test(rules, overdue_is_later_than_the_gap);
+	tcase_add_loop_test(rules, in_more_than_one_order, 0, N(rows));
+	tcase_add_test(rules, each_has_its_rhythm);
 	suite_add_tcase(s, rules);
 	tcase_add_checked_fixture(tc, door_setup, door_teardown);
 	tcase_set_timeout(tc, 60);
