@@ -45,7 +45,7 @@ static struct audit_query query_of(const struct audit_input *in)
 	if (!instant_is_none(in->from))
 		q.above = floor_of(in->from) - 1;
 	if (!instant_is_none(in->to))
-		q.below = floor_of(instant_add(in->to, INSTANT_DAY));
+		q.below = floor_of(instant_next_day(in->to));
 	if (in->after && in->after < q.below)
 		q.below = in->after;
 	return q;

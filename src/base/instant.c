@@ -240,13 +240,23 @@ int64_t instant_local_day(struct instant t)
 	return floor_div(seconds + offset_at(seconds) * INT64_C(60), DAY_SECONDS);
 }
 
+/* Counted by the calendar: days on which clocks change are not 24 hours long. */
+static struct instant day_begins(struct instant t, int64_t days)
+{
+	struct civil c = instant_to_local(t);
+
+	c.day += (int)days;
+	c.hour = c.minute = c.second = c.micro = 0;
+	return instant_from_local(&c);
+}
+
 void instant_day_window(struct instant t, int64_t days, struct instant *from, struct instant *to)
 {
-	struct civil c = instant_to_local(instant_add(t, days * INSTANT_DAY));
+	*from = day_begins(t, days);
+	*to = instant_add(day_begins(t, days + 1), -INSTANT_SECOND);
+}
 
-	c.hour = c.minute = c.second = c.micro = 0;
-	*from = instant_from_local(&c);
-	c.hour = 23;
-	c.minute = c.second = 59;
-	*to = instant_from_local(&c);
+struct instant instant_next_day(struct instant t)
+{
+	return day_begins(t, 1);
 }

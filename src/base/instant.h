@@ -43,6 +43,8 @@ struct instant instant_from_local(const struct civil *c);
 int64_t instant_local_day(struct instant t);
 /* The local day `days` after t, from its first second to its last: what "by day" is said in. */
 void instant_day_window(struct instant t, int64_t days, struct instant *from, struct instant *to);
+/* The first moment of the local day after t's: where "until that day" ends. */
+struct instant instant_next_day(struct instant t);
 
 /* RFC 3339: "2026-11-21T01:12:00Z" (UTC; microseconds only when not zero), or with the local
  * offset. out >= 40 bytes. */

@@ -134,8 +134,7 @@ void hook_web_replay_range(struct request *req, struct response *res)
 	if (!hook_web_find(req, res, &w, &h))
 		return;
 	if (fields_read(req, hook_range_fields, hook_range_fields_n, &in, NULL, &errors)) {
-		range = (struct hook_range){ in.from, instant_add(in.to, INSTANT_DAY),
-					     in.only_failed };
+		range = (struct hook_range){ in.from, instant_next_day(in.to), in.only_failed };
 		if (in.to.us < in.from.us)
 			field_error(&errors, "/to", "before",
 				    N_("The last day comes before the first"), NULL);

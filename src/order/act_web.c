@@ -106,7 +106,7 @@ static void check_days(const struct act_input *in, struct instant now, struct fi
 	if (has_until && !instant_is_none(in->from) && in->until.us < in->from.us)
 		field_error(errors, "/until", "too_early", N_("The last day is before the first"),
 			    NULL);
-	else if (!instant_is_none(last) && instant_add(last, INSTANT_DAY).us <= now.us)
+	else if (!instant_is_none(last) && instant_next_day(last).us <= now.us)
 		field_error(errors, has_until ? "/until" : "/from", "too_early",
 			    N_("This is in the past"), NULL);
 }
@@ -177,7 +177,8 @@ static void answer_act(struct request *req, struct response *res, const struct a
 /* A promise is said in days: from the first second of one to the last of another. */
 static struct instant last_second(struct instant from, struct instant until)
 {
-	return instant_add(instant_is_none(until) ? from : until, INSTANT_DAY - INSTANT_SECOND);
+	return instant_add(instant_next_day(instant_is_none(until) ? from : until),
+			   -INSTANT_SECOND);
 }
 
 static enum order_refusal add_note(struct work *w, struct order_ref ref, const char *note,

@@ -338,7 +338,7 @@ static void check_needs(const struct request *req, const struct bulk_input *in,
 	if (in->act == BULK_HOLD && in->reason < 0)
 		field_error(errors, "/reason", "required", N_("Choose a reason"), NULL);
 	if (in->act == BULK_HOLD && !instant_is_none(in->until) &&
-	    instant_add(in->until, INSTANT_DAY).us <= req->now.us)
+	    instant_next_day(in->until).us <= req->now.us)
 		field_error(errors, "/until", "too_early", N_("This is in the past"), NULL);
 	if (in->act >= BULK_TAG && !in->tag)
 		field_error(errors, "/tag", "required", N_("Type the tag first"), NULL);

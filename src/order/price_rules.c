@@ -110,17 +110,25 @@ int64_t order_line_live(const struct order_line *l, bool on_top)
 	       (on_top ? left_of(l->tax, l->cancelled, l->ordered) : 0);
 }
 
-int64_t order_live_amount(const struct order *o)
+/* Shipping is owed while something is left that ships. Where nothing ever did, it was agreed as a
+ * fee, and is owed while anything is left. */
+static bool owes_shipping(const struct order *o)
 {
-	int64_t live = 0;
-	bool any = false;
+	bool any = false, ever_shipped = false;
 
 	for (size_t i = 0; i < o->n_lines; i++) {
-		const struct order_line *l = &o->lines[i];
-		if (l->cancelled >= l->ordered)
-			continue;
-		any = true;
-		live += order_line_live(l, !o->prices_include_tax);
+		any = any || o->lines[i].cancelled < o->lines[i].ordered;
+		ever_shipped = ever_shipped || order_line_ships(&o->lines[i]);
 	}
-	return any ? live + o->shipping_amount : 0;
+	return ever_shipped ? order_any_line_ships(o) : any;
+}
+
+int64_t order_live_amount(const struct order *o)
+{
+	int64_t live = owes_shipping(o) ? o->shipping_amount : 0;
+
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (o->lines[i].cancelled < o->lines[i].ordered)
+			live += order_line_live(&o->lines[i], !o->prices_include_tax);
+	return live;
 }

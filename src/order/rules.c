@@ -29,7 +29,7 @@ bool order_was_told(const struct order *o)
 	return o->link_version > 0;
 }
 
-static bool any_line_ships(const struct order *o)
+bool order_any_line_ships(const struct order *o)
 {
 	for (size_t i = 0; i < o->n_lines; i++)
 		if (order_line_ships(&o->lines[i]) && o->lines[i].cancelled < o->lines[i].ordered)
@@ -48,7 +48,7 @@ struct order_axes order_axes(const struct order *o)
 				     o->refunded_amount),
 		.parcels = o->parcels,
 	};
-	bool goods_only = any_line_ships(o);
+	bool goods_only = order_any_line_ships(o);
 
 	for (size_t i = 0; i < o->n_lines; i++) {
 		const struct order_line *l = &o->lines[i];

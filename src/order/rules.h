@@ -23,6 +23,8 @@ bool order_pays_first(const struct order *o); /* nothing is sent before money th
 enum order_badge order_badge(const struct order_axes *a);
 enum order_stage order_stage(const struct order_axes *a);
 bool order_line_ships(const struct order_line *l);
+/* One is left, not cancelled, that does. */
+bool order_any_line_ships(const struct order *o);
 const struct order_bundle *order_bundle_of(const struct order *o,
 					   const struct order_line *l); /* NULL: none */
 int order_line_open(const struct order_line *l); /* ordered - cancelled - packed */

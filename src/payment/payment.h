@@ -33,6 +33,7 @@ enum payment_refusal {
 	PAYMENT_STALE,      /* somebody else changed the order */
 	PAYMENT_NOT_NOW,    /* the order's state forbids it: answer.reason says why */
 	PAYMENT_BAD_AMOUNT, /* not above zero, or the sums leave the range */
+	PAYMENT_NO_AMOUNT,  /* nothing, where it may go either way */
 	PAYMENT_NO_CAPTURE, /* the refund names no payment received on this order */
 	PAYMENT_TOO_MUCH,   /* more than is left on that payment; answer.left says how much is */
 	PAYMENT_OVER_OWED,  /* more than the order still owes; answer.left says how much that is */

@@ -25,7 +25,9 @@ enum payment_refusal payment_may_credit(enum credit_kind kind, int64_t live,
 {
 	int64_t sum;
 
-	if (kind == CREDIT_ADJUSTMENT ? amount == 0 : amount <= 0)
+	if (kind == CREDIT_ADJUSTMENT && amount == 0)
+		return PAYMENT_NO_AMOUNT;
+	if (kind != CREDIT_ADJUSTMENT && amount <= 0)
 		return PAYMENT_BAD_AMOUNT;
 	if (!money_add(credited_before, amount, &sum) || sum > MONEY_ORDER_MAX ||
 	    sum < -MONEY_ORDER_MAX)

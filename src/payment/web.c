@@ -139,8 +139,9 @@ static void show_form(struct request *req, struct response *res, const struct mo
 static bool is_of_a_field(enum payment_refusal r, const char **pointer)
 {
 	*pointer = r == PAYMENT_NO_CAPTURE ? "/payment" : r == PAYMENT_BAD_TIME ? "/at" : "/amount";
-	return r == PAYMENT_BAD_AMOUNT || r == PAYMENT_TOO_MUCH || r == PAYMENT_NO_CAPTURE ||
-	       r == PAYMENT_OVER_OWED || r == PAYMENT_OVER_WORTH || r == PAYMENT_BAD_TIME;
+	return r == PAYMENT_BAD_AMOUNT || r == PAYMENT_NO_AMOUNT || r == PAYMENT_TOO_MUCH ||
+	       r == PAYMENT_NO_CAPTURE || r == PAYMENT_OVER_OWED || r == PAYMENT_OVER_WORTH ||
+	       r == PAYMENT_BAD_TIME;
 }
 
 /* The bound that a sentence names. */

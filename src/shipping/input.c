@@ -75,7 +75,7 @@ const size_t pack_fields_n = COUNT(pack_fields);
 
 static struct instant last_second(struct instant day)
 {
-	return instant_add(day, INSTANT_DAY - INSTANT_SECOND);
+	return instant_add(instant_next_day(day), -INSTANT_SECOND);
 }
 
 struct ship_draft ship_draft_of(const struct ship_input *in)

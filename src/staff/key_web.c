@@ -120,8 +120,8 @@ void staff_web_make_key(struct request *req, struct response *res)
 	if (fields_read(req, key_fields, key_fields_n, &in, req->app->settings.currency, &errors)) {
 		wish.name = in.name;
 		wish.permissions = permissions_read(&in.permissions, &errors);
-		wish.expires_at = instant_is_none(in.until) ? INSTANT_NONE
-							    : instant_add(in.until, INSTANT_DAY);
+		wish.expires_at =
+			instant_is_none(in.until) ? INSTANT_NONE : instant_next_day(in.until);
 	}
 	if (errors.n == 0) {
 		r = staff_key_make(&w, &wish, &id, &key);

@@ -265,6 +265,38 @@ START_TEST(days_begin_at_local_midnight)
 }
 END_TEST
 
+/* Days on which clocks change have 23 or 25 hours. */
+START_TEST(a_day_ends_where_the_next_begins)
+{
+	static const struct {
+		const char *name, *at;
+		int64_t days;
+		const char *from, *to, *next;
+	} rows[] = {
+		{ "spring", "2027-03-27T23:00:00Z", 0, "2027-03-27T23:00:00Z",
+		  "2027-03-28T21:59:59Z", "2027-03-28T22:00:00Z" },
+		{ "autumn", "2027-10-30T22:00:00Z", 0, "2027-10-30T22:00:00Z",
+		  "2027-10-31T22:59:59Z", "2027-10-31T23:00:00Z" },
+		{ "the day after spring", "2027-03-27T23:00:00Z", 1, "2027-03-28T22:00:00Z",
+		  "2027-03-29T21:59:59Z", "2027-03-28T22:00:00Z" },
+		{ "the day after autumn", "2027-10-30T22:00:00Z", 1, "2027-10-31T23:00:00Z",
+		  "2027-11-01T22:59:59Z", "2027-10-31T23:00:00Z" },
+		{ "over the end of a year", "2026-12-31T12:00:00Z", 2, "2027-01-01T23:00:00Z",
+		  "2027-01-02T22:59:59Z", "2026-12-31T23:00:00Z" },
+	};
+
+	ck_assert(instant_set_zone("Europe/Berlin"));
+	for (each_row(rows)) {
+		struct instant from, to;
+
+		instant_day_window(parse(row->at), row->days, &from, &to);
+		check_int(row->name, from.us, parse(row->from).us);
+		check_int(row->name, to.us, parse(row->to).us);
+		check_int(row->name, instant_next_day(parse(row->at)).us, parse(row->next).us);
+	}
+}
+END_TEST
+
 START_TEST(texts_are_parsed_strictly)
 {
 	static const struct {
@@ -335,6 +367,7 @@ Suite *base_instant_suite(void)
 	tcase_add_test(t, wall_clocks_follow_the_zone);
 	tcase_add_test(t, every_hour_of_two_years_comes_back);
 	tcase_add_test(t, days_begin_at_local_midnight);
+	tcase_add_test(t, a_day_ends_where_the_next_begins);
 	tcase_add_test(t, texts_are_parsed_strictly);
 	suite_add_tcase(s, t);
 	return s;

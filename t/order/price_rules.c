@@ -295,6 +295,42 @@ START_TEST(what_is_left_after_cancelling)
 }
 END_TEST
 
+/* A unit of goods, of a service and of an e-book at 1.00 each with 8.00 shipping: what is owed when
+ * so many of each are cancelled. */
+START_TEST(shipping_is_owed_while_something_ships)
+{
+	static const struct {
+		const char *name;
+		int goods, service, digital;
+		bool has_goods;
+		int64_t live;
+	} rows[] = {
+		{ "all", 0, 0, 0, true, 300 + 800 },
+		{ "the goods are gone", 1, 0, 0, true, 200 },
+		{ "only the goods are left", 0, 1, 1, true, 100 + 800 },
+		{ "nothing is left", 1, 1, 1, true, 0 },
+		{ "nothing ever shipped: a fee of its own", 0, 0, 1, false, 100 + 800 },
+		{ "nothing of that is left", 0, 1, 1, false, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct order_line lines[3] = { L(1, 100000, 0), L(1, 100000, 0), L(1, 100000, 0) };
+		struct order o = { .lines = lines + !rows[i].has_goods,
+				   .n_lines = rows[i].has_goods ? 3 : 2 };
+		const struct order_price_rules r = { .prices_include_tax = true };
+
+		lines[0].cancelled = rows[i].goods;
+		lines[1].cancelled = rows[i].service;
+		lines[2].cancelled = rows[i].digital;
+		lines[1].kind = PRODUCT_SERVICE;
+		lines[2].kind = PRODUCT_DIGITAL;
+		ck_assert(order_price(&o, &r, 0, 800));
+		ck_assert_msg(order_live_amount(&o) == rows[i].live, "%s: %lld", rows[i].name,
+			      (long long)order_live_amount(&o));
+	}
+}
+END_TEST
+
 static struct order random_order(struct order_line *lines, unsigned *seed)
 {
 	struct order o = { .lines = lines, .n_lines = 1 + (size_t)rand_r(seed) % 6 };
@@ -385,6 +421,7 @@ Suite *order_price_rules_suite(void)
 	tcase_add_test(tc, tax_inside_is_the_part_of_the_price_that_is_tax);
 	tcase_add_test(tc, a_thousand_lines_are_an_order);
 	tcase_add_test(tc, what_is_left_after_cancelling);
+	tcase_add_test(tc, shipping_is_owed_while_something_ships);
 	tcase_add_test(tc, amounts_add_up_whatever_is_cancelled);
 	suite_add_tcase(s, tc);
 	return s;

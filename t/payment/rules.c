@@ -78,7 +78,7 @@ static const struct {
 	{ "return_is_not_taken_back", CREDIT_RETURN, 500, -1, PAYMENT_BAD_AMOUNT },
 	{ "document_is_not_negative", CREDIT_DOCUMENT, 0, -1, PAYMENT_BAD_AMOUNT },
 	{ "finance_may_book_the_other_way", CREDIT_ADJUSTMENT, 0, -1106206, PAYMENT_OK },
-	{ "nothing", CREDIT_ADJUSTMENT, 0, 0, PAYMENT_BAD_AMOUNT },
+	{ "nothing", CREDIT_ADJUSTMENT, 0, 0, PAYMENT_NO_AMOUNT },
 	{ "up_to_the_limit", CREDIT_ADJUSTMENT, MONEY_ORDER_MAX - 1, 1, PAYMENT_OK },
 	{ "down_to_the_limit", CREDIT_ADJUSTMENT, -MONEY_ORDER_MAX + 1, -1, PAYMENT_OK },
 	{ "out_of_range", CREDIT_ADJUSTMENT, MONEY_ORDER_MAX, 1, PAYMENT_BAD_AMOUNT },
