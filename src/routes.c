@@ -117,10 +117,10 @@ const struct route routes[] = {
 	PAGE(POST, "/o/{number}/receipt", ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_receipt),
 
 	/* what a recipient wants to be written to about */
-	PAGE(GET,  "/messages/{id}",             PUBLIC, ANY, NO,      0,    4, notify_web_choices_by_link),
-	PAGE(POST, "/messages/{id}",             PUBLIC, ANY, NATURAL, 4096, 14, notify_web_choose_by_link),
-	PAGE(GET,  "/messages/{id}/unsubscribe", PUBLIC, ANY, NO,      0,    4, notify_web_choices_by_link),
-	API (POST, "/messages/{id}/unsubscribe", LINK,   ANY, NATURAL, 4096, 10, notify_web_unsubscribe),
+	PAGE(GET,  "/messages/{id}",             PUBLIC, ANY, NO,      0,    5, notify_web_choices_by_link),
+	PAGE(POST, "/messages/{id}",             PUBLIC, ANY, NATURAL, 4096, 16, notify_web_choose_by_link),
+	PAGE(GET,  "/messages/{id}/unsubscribe", PUBLIC, ANY, NO,      0,    5, notify_web_choices_by_link),
+	API (POST, "/messages/{id}/unsubscribe", LINK,   ANY, NATURAL, 4096, 11, notify_web_unsubscribe),
 
 	/* the customer's door and account */
 	PAGE(GET,  "/sign-in",                   PUBLIC,   ANY, NO,      0,    0,  customer_web_sign_in_form),
@@ -144,8 +144,8 @@ const struct route routes[] = {
 	PAGE(POST, "/me/password",               CUSTOMER, ANY, NATURAL, 4096, 16, customer_web_password_set),
 	PAGE(POST, "/me/password/code",          CUSTOMER, ANY, NATURAL, 4096, 14, customer_web_password_code),
 	PAGE(POST, "/me/password/remove",        CUSTOMER, ANY, KEY,     4096, 12, customer_web_password_remove),
-	PAGE(GET,  "/me/messages",               CUSTOMER, ANY, NO,      0,    5,  notify_web_choices),
-	PAGE(POST, "/me/messages",               CUSTOMER, ANY, KEY,     4096, 50,  notify_web_choose),
+	PAGE(GET,  "/me/messages",               CUSTOMER, ANY, NO,      0,    6,  notify_web_choices),
+	PAGE(POST, "/me/messages",               CUSTOMER, ANY, KEY,     4096, 52,  notify_web_choose),
 	PAGE(GET,  "/me/sessions",               CUSTOMER, ANY, NO,      0,    1,  customer_web_sessions),
 	PAGE(POST, "/me/end-others",             CUSTOMER, ANY, KEY,     4096, 10, customer_web_end_others),
 	PAGE(POST, "/me/sessions/{id}/end",      CUSTOMER, ANY, KEY,     4096, 10, customer_web_end_session),
@@ -429,8 +429,8 @@ const struct route routes[] = {
 	API (POST, "/api/v1/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 25,  customer_web_tag),
 	API (POST, "/api/v1/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_untag),
 	API (POST, "/api/v1/customers/{number}/wishes",    STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 34, customer_web_wishes_save),
-	API (GET,  "/api/v1/customers/{number}/messages",  STAFF, PERM_CUSTOMERS_READ,   NO,  0,    6,  notify_web_api_choices),
-	API (POST, "/api/v1/customers/{number}/messages",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 52, notify_web_api_choose),
+	API (GET,  "/api/v1/customers/{number}/messages",  STAFF, PERM_CUSTOMERS_READ,   NO,  0,    7,  notify_web_api_choices),
+	API (POST, "/api/v1/customers/{number}/messages",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 55, notify_web_api_choose),
 	API (POST, "/api/v1/customers/{number}/addresses", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 8192, 20, customer_web_address_add),
 	API (POST, "/api/v1/customers/{number}/addresses/{id}",         STAFF, PERM_CUSTOMERS_CHANGE, KEY, 8192, 20, customer_web_address_save),
 	API (POST, "/api/v1/customers/{number}/addresses/{id}/default", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 16, customer_web_address_default),

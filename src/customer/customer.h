@@ -324,6 +324,14 @@ struct customer_ways {
 	const char *wechat; /* their id of the source "wechat" */
 };
 void customer_ways_of(struct work *w, uint64_t customer_id, struct customer_ways *out);
+/* When nothing may ring at theirs, by the shop's clock: from an hour to another, over midnight
+ * where that is earlier; the same twice: at no time. One statement each. */
+struct quiet_hours {
+	int from, to;
+};
+#define QUIET_NIGHT ((struct quiet_hours){ 21, 9 }) /* of who never said */
+struct quiet_hours customer_quiet(struct work *w, uint64_t customer_id);
+void customer_set_quiet(struct work *w, uint64_t customer_id, struct quiet_hours q);
 /* The e-mail addresses somebody is known by, at most max; how many. One statement. */
 size_t customer_emails(struct work *w, uint64_t customer_id, const char **out, size_t max);
 /* Forgets codes that nobody can use any more, a batch at a time; true: there may be more. For the

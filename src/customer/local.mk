@@ -22,6 +22,7 @@ libregulars_a_SOURCES += \
 	src/customer/me_web.c src/customer/sign_in_web.c src/customer/web.c src/customer/web.h \
 	src/customer/name_rules.c src/customer/name_store.c \
 	src/customer/note_store.c \
+	src/customer/quiet_store.c \
 	src/customer/past.c src/customer/past_store.c \
 	src/customer/rules.c \
 	src/customer/search.c src/customer/search_store.c \

@@ -62,7 +62,7 @@ enum post_outcome channel_judge(struct arena *a, const struct call_answer *answe
 /* It makes a noise where it arrives. */
 bool channel_rings(enum message_channel c);
 /* When a message that rings may leave, at the earliest: now, or at the end of the quiet hours. */
-struct instant channel_may_leave(const char *template, struct instant now);
+struct instant channel_may_leave(const char *template, struct quiet_hours q, struct instant now);
 /* English typed with the characters that every telephone has. */
 char *channel_plain(struct arena *a, const char *text);
 /* Every place of it hidden; both as they are where there is nothing to hide. */

@@ -233,16 +233,22 @@ static bool may_wake(const char *template)
 	return false;
 }
 
-struct instant channel_may_leave(const char *template, struct instant now)
+static bool is_quiet(struct quiet_hours q, int hour)
 {
-	enum { EVENING = 21, MORNING = 9 };
+	if (q.from == q.to)
+		return false;
+	return q.from < q.to ? hour >= q.from && hour < q.to : hour >= q.from || hour < q.to;
+}
+
+struct instant channel_may_leave(const char *template, struct quiet_hours q, struct instant now)
+{
 	struct civil c = instant_to_local(now);
 
-	if (may_wake(template) || (c.hour >= MORNING && c.hour < EVENING))
+	if (may_wake(template) || !is_quiet(q, c.hour))
 		return now;
-	if (c.hour >= EVENING)
-		c = instant_to_local(instant_add(now, (24 - EVENING) * INSTANT_HOUR));
-	c.hour = MORNING;
+	if (c.hour >= q.to)
+		c = instant_to_local(instant_add(now, (24 - c.hour) * INSTANT_HOUR));
+	c.hour = q.to;
 	c.minute = c.second = c.micro = 0;
 	return instant_from_local(&c);
 }

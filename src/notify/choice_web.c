@@ -16,6 +16,7 @@
 
 struct choice_input {
 	bool wanted[CHOICE_ROW__MAX][CONSENT_CHANNEL__MAX];
+	int64_t quiet_from, quiet_to;
 };
 #define CELL(row, column, word)                                                                    \
 	{                                                                                          \
@@ -29,6 +30,8 @@ static const struct field choice_fields[] = {
 	CELL(CHOICE_OFFERS, CONSENT_BY_SMS, "offers_sms"),
 	CELL(CHOICE_OFFERS, CONSENT_BY_WECHAT, "offers_wechat"),
 	CELL(CHOICE_OFFERS, CONSENT_BY_PHONE, "offers_phone"),
+	{ "quiet_from", FIELD_INT, offsetof(struct choice_input, quiet_from), .max = 23 },
+	{ "quiet_to", FIELD_INT, offsetof(struct choice_input, quiet_to), .max = 23 },
 };
 #define CHOICE_FIELDS (sizeof choice_fields / sizeof *choice_fields)
 
@@ -91,12 +94,26 @@ static bool find_by_program(struct request *req, struct response *res, struct ch
 
 /* ---- the page ---- */
 
+static void add_hours(cJSON *form, const char *name, int chosen)
+{
+	cJSON *list = json_add_array(form, name);
+
+	for (int h = 0; h < 24; h++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_int(one, "hour", h);
+		json_add_bool(one, "chosen", h == chosen);
+	}
+}
+
 static cJSON *view_of(struct chooser *who)
 {
 	cJSON *view = matrix_view(&who->w, &who->m);
 
 	json_add_text(view, "to", who->to);
 	json_add_text(view, "path", who->path);
+	add_hours(view, "from_hours", who->m.quiet.from);
+	add_hours(view, "to_hours", who->m.quiet.to);
 	json_add_bool(view, "is_signed_in", who->place == CONSENT_IN_ACCOUNT);
 	return view;
 }
@@ -123,6 +140,8 @@ static const char *said(const struct matrix_change *c)
 
 	if (c->n == 0)
 		return N_("Nothing was changed.");
+	if (c->n == 1 && c->quiet)
+		return N_("Saved. Your quiet hours count from now on.");
 	return c->n == 1 ? one[c->row][c->wanted] : N_("Saved. It counts from now on.");
 }
 
@@ -132,7 +151,7 @@ static bool read_choices(struct request *req, struct chooser *who, struct choice
 {
 	bool stops = params_get(&req->form, "do_stop_offers") != NULL;
 
-	*in = (struct choice_input){ 0 };
+	*in = (struct choice_input){ .quiet_from = who->m.quiet.from, .quiet_to = who->m.quiet.to };
 	if (req->json || stops)
 		memcpy(in->wanted, who->m.wanted, sizeof in->wanted);
 	if (stops)
@@ -150,7 +169,9 @@ static void choose(struct request *req, struct response *res, struct chooser *wh
 		respond_errors(req, res, PAGE, view_of(who), choice_fields, CHOICE_FIELDS, &errors);
 		return;
 	}
-	change = matrix_put(&who->w, &who->m, in.wanted, who->place);
+	change = matrix_put(&who->w, &who->m, in.wanted,
+			    (struct quiet_hours){ (int)in.quiet_from, (int)in.quiet_to },
+			    who->place);
 	if (who->place == CONSENT_BY_PROGRAM) {
 		matrix_of_customer(&who->w, who->m.customer_id, &who->m);
 		respond_done(req, res, 200, matrix_view(&who->w, &who->m), who->path, "success",
@@ -211,7 +232,7 @@ void notify_web_unsubscribe(struct request *req, struct response *res)
 	}
 	memcpy(in.wanted, who.m.wanted, sizeof in.wanted);
 	memset(in.wanted[row[who.topic]], 0, sizeof in.wanted[row[who.topic]]);
-	(void)matrix_put(&who.w, &who.m, in.wanted, CONSENT_ONE_CLICK);
+	(void)matrix_put(&who.w, &who.m, in.wanted, who.m.quiet, CONSENT_ONE_CLICK);
 	respond_done(req, res, 204, NULL, who.path, "success", N_("Saved."));
 }
 

@@ -254,7 +254,12 @@ static struct instant may_leave(const struct batch *b, const struct message *m)
 
 	if (b->away[m->channel])
 		return instant_add(now, PAUSE);
-	return channel_rings(m->channel) ? channel_may_leave(m->template, now) : now;
+	if (!channel_rings(m->channel))
+		return now;
+	return channel_may_leave(m->template,
+				 m->customer_id ? customer_quiet(b->w, m->customer_id)
+						: QUIET_NIGHT,
+				 now);
 }
 
 int notify_deliver(struct work *w, int max)

@@ -60,6 +60,8 @@ static void fill(struct work *w, struct matrix *m)
 {
 	bool offers[CONSENT_CHANNEL__MAX] = { false };
 
+	m->rings = m->customer_id && (m->shown[CONSENT_BY_SMS] || m->shown[CONSENT_BY_WECHAT]);
+	m->quiet = m->rings ? customer_quiet(w, m->customer_id) : QUIET_NIGHT;
 	if (m->customer_id)
 		customer_offers(w, m->customer_id, offers);
 	for (int row = 0; row < CHOICE_ROW__MAX; row++)
@@ -129,6 +131,7 @@ void matrix_of_message(struct work *w, const struct message *m, struct matrix *o
 struct putting {
 	const struct matrix *m;
 	bool (*wanted)[CONSENT_CHANNEL__MAX];
+	struct quiet_hours quiet;
 	enum consent_place place;
 	struct matrix_change change;
 };
@@ -161,7 +164,17 @@ static void put_cell(struct work *w, struct putting *p, enum choice_row row, enu
 		customer_chose(w, m->customer_id,
 			       row == CHOICE_OFFERS ? CONSENT_OFFERS : CONSENT_DELIVERY, c, wanted,
 			       p->place);
-	p->change = (struct matrix_change){ p->change.n + 1, row, wanted };
+	p->change = (struct matrix_change){ p->change.n + 1, row, wanted, false };
+}
+
+static void put_quiet(struct work *w, struct putting *p)
+{
+	const struct matrix *m = p->m;
+
+	if (!m->rings || (p->quiet.from == m->quiet.from && p->quiet.to == m->quiet.to))
+		return;
+	customer_set_quiet(w, m->customer_id, p->quiet);
+	p->change = (struct matrix_change){ .n = p->change.n + 1, .quiet = true };
 }
 
 static int put(struct work *w, void *arg)
@@ -172,14 +185,15 @@ static int put(struct work *w, void *arg)
 	for (int row = 0; row < CHOICE_ROW__MAX; row++)
 		for (int c = CONSENT_BY_EMAIL; c < CONSENT_CHANNEL__MAX; c++)
 			put_cell(w, p, (enum choice_row)row, (enum consent_channel)c);
+	put_quiet(w, p);
 	return 0;
 }
 
 struct matrix_change matrix_put(struct work *w, const struct matrix *m,
 				bool wanted[CHOICE_ROW__MAX][CONSENT_CHANNEL__MAX],
-				enum consent_place place)
+				struct quiet_hours quiet, enum consent_place place)
 {
-	struct putting p = { .m = m, .wanted = wanted, .place = place };
+	struct putting p = { .m = m, .wanted = wanted, .quiet = quiet, .place = place };
 
 	work_transaction(w, put, &p);
 	return p.change;
@@ -213,6 +227,19 @@ static void add_row(struct work *w, const struct matrix *m, int row, cJSON *list
 	}
 }
 
+static void add_quiet(const struct matrix *m, cJSON *view)
+{
+	cJSON *t;
+
+	if (!m->rings) {
+		json_add_null(view, "quiet");
+		return;
+	}
+	t = json_add_object(view, "quiet");
+	json_add_int(t, "from", m->quiet.from);
+	json_add_int(t, "to", m->quiet.to);
+}
+
 cJSON *matrix_view(struct work *w, const struct matrix *m)
 {
 	cJSON *view = json_object(), *columns = json_add_array(view, "columns"),
@@ -232,6 +259,7 @@ cJSON *matrix_view(struct work *w, const struct matrix *m)
 		add_row(w, m, row, rows);
 	json_add_bool(view, "has_choice", any);
 	json_add_bool(view, "has_offers", offers);
+	add_quiet(m, view);
 	json_add_int(view, "text_version", CONSENT_TEXT);
 	return view;
 }

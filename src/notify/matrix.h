@@ -30,24 +30,29 @@ struct matrix {
 	enum consent_channel primary;         /* CONSENT_NO_CHANNEL: none */
 	enum choice_cell cell[CHOICE_ROW__MAX][CONSENT_CHANNEL__MAX];
 	bool wanted[CHOICE_ROW__MAX][CONSENT_CHANNEL__MAX];
+	bool rings; /* some way does, and it is somebody's we know */
+	struct quiet_hours quiet;
 };
-/* At most five statements. */
+/* At most six statements. */
 void matrix_of_customer(struct work *w, uint64_t customer_id, struct matrix *out);
-/* Limited to the address that a message went to. At most three. */
+/* Limited to the address that a message went to. At most four. */
 void matrix_of_message(struct work *w, const struct message *m, struct matrix *out);
 
 struct matrix_change {
 	int n; /* cells */
 	enum choice_row row;
 	bool wanted; /* of the last of them */
+	bool quiet;  /* the last is the quiet hours */
 };
-/* Open cells become as `wanted` has them; each that changes is written to the ledger. */
+/* Open cells become as `wanted` has them; each that changes is written to the ledger. And the quiet
+ * hours, where something rings. */
 struct matrix_change matrix_put(struct work *w, const struct matrix *m,
 				bool wanted[CHOICE_ROW__MAX][CONSENT_CHANNEL__MAX],
-				enum consent_place place);
+				struct quiet_hours quiet, enum consent_place place);
 
 /* {columns: [{channel}], rows: [{row, is_order, is_delivery, is_offers, cells: [{channel, name,
- * is_always, is_open, wanted}]}], has_choice, has_offers, text_version} */
+ * is_always, is_open, wanted}]}], has_choice, has_offers, quiet {from, to} or null, text_version}
+ */
 cJSON *matrix_view(struct work *w, const struct matrix *m);
 
 #endif

@@ -100,6 +100,29 @@ static struct order *order_in(enum lang lang)
 	return a.order;
 }
 
+/* It is noon in Shanghai: until two; then at no time. */
+START_TEST(it_waits_for_the_end_of_their_quiet_hours)
+{
+	int hour = instant_to_local(shop.now).hour;
+	struct order_answer a;
+	struct order *o;
+
+	switch_on(CHANNEL_SMS, "200");
+	o = order_in(LANG_ZH);
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other", &a),
+			 ORDER_OK);
+	customer_set_quiet(&shop, o->customer_id, (struct quiet_hours){ hour, (hour + 2) % 24 });
+	ck_assert_int_eq(deliver(), 0);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE state = 0 AND run_at = "
+					"'2026-11-21 06:00:00'"),
+			 messages(CHANNEL_SMS, OUTBOX_WAITING));
+	ck_assert_int_gt(messages(CHANNEL_SMS, OUTBOX_WAITING), 0);
+	customer_set_quiet(&shop, o->customer_id, (struct quiet_hours){ hour, hour });
+	ck_assert_int_gt(deliver(), 0);
+	ck_assert_int_eq(messages(CHANNEL_SMS, OUTBOX_WAITING), 0);
+}
+END_TEST
+
 START_TEST(who_has_no_address_is_called_once)
 {
 	struct order *o;
@@ -389,6 +412,7 @@ Suite *notify_channel_suite(void)
 
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_set_timeout(tc, 60);
+	tcase_add_test(tc, it_waits_for_the_end_of_their_quiet_hours);
 	tcase_add_test(tc, who_has_no_address_is_called_once);
 	tcase_add_test(tc, an_address_is_preferred_and_off_is_off);
 	tcase_add_test(tc, wechat_comes_before_sms);

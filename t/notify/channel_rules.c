@@ -162,6 +162,7 @@ END_TEST
 
 static const struct {
 	const char *name, *template, *at, *wanted; /* UTC; Shanghai is eight hours ahead */
+	struct quiet_hours own;                    /* none: the night */
 } hours[] = {
 	{ "by day", "shipped", "2026-11-21T04:00:00Z", "2026-11-21T04:00:00Z" },
 	{ "as the morning begins", "shipped", "2026-11-21T01:00:00Z", "2026-11-21T01:00:00Z" },
@@ -175,16 +176,56 @@ static const struct {
 	{ "to be picked up", "ready_for_pickup", "2026-11-21T15:00:00Z", "2026-11-21T15:00:00Z" },
 	{ "it is closed soon", "pay_soon", "2026-11-21T15:00:00Z", "2026-11-21T15:00:00Z" },
 	{ "somebody waits for it", "sign_in_code", "2026-11-21T15:00:00Z", "2026-11-21T15:00:00Z" },
+	{ "their own noon, before",
+	  "shipped",
+	  "2026-11-21T03:59:59Z",
+	  "2026-11-21T03:59:59Z",
+	  { 12, 14 } },
+	{ "their own noon", "shipped", "2026-11-21T04:00:00Z", "2026-11-21T06:00:00Z", { 12, 14 } },
+	{ "their own noon, the last moment",
+	  "shipped",
+	  "2026-11-21T05:59:59Z",
+	  "2026-11-21T06:00:00Z",
+	  { 12, 14 } },
+	{ "their own noon, over",
+	  "shipped",
+	  "2026-11-21T06:00:00Z",
+	  "2026-11-21T06:00:00Z",
+	  { 12, 14 } },
+	{ "night is day to them",
+	  "shipped",
+	  "2026-11-21T15:00:00Z",
+	  "2026-11-21T15:00:00Z",
+	  { 12, 14 } },
+	{ "their own night, before midnight",
+	  "late",
+	  "2026-11-21T15:30:00Z",
+	  "2026-11-21T23:00:00Z",
+	  { 23, 7 } },
+	{ "their own night, after it",
+	  "late",
+	  "2026-11-21T17:00:00Z",
+	  "2026-11-21T23:00:00Z",
+	  { 23, 7 } },
+	{ "until midnight", "late", "2026-11-21T15:30:00Z", "2026-11-21T16:00:00Z", { 20, 0 } },
+	{ "never", "late", "2026-11-21T19:00:00Z", "2026-11-21T19:00:00Z", { 5, 5 } },
+	{ "what comes today goes before",
+	  "out_for_delivery",
+	  "2026-11-21T04:00:00Z",
+	  "2026-11-21T04:00:00Z",
+	  { 12, 14 } },
 };
 
 START_TEST(nothing_rings_at_night)
 {
 	for (each_row(hours)) {
+		struct quiet_hours own;
 		struct instant at, out;
 		char text[40];
 
 		ck_assert(instant_parse(row->at, &at));
-		out = channel_may_leave(row->template, at);
+		own = row->own.from || row->own.to ? row->own : QUIET_NIGHT;
+		out = channel_may_leave(row->template, own, at);
 		instant_format_utc(out, text, sizeof text);
 		check_text(row->name, text, row->wanted);
 	}

@@ -250,6 +250,33 @@ START_TEST(columns_are_the_ways_there_are)
 }
 END_TEST
 
+/* Only where something rings is there anything to be quiet. */
+START_TEST(quiet_hours_are_chosen)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_customer(o);
+	const cJSON *quiet;
+
+	ck_assert(cJSON_IsNull(json_get(door_tree(&b, "/me/messages"), "quiet")));
+	door_hides(browser_get(&b, "/me/messages"), "Quiet hours");
+	shop_app->settings.sms = true;
+	quiet = json_get(door_tree(&b, "/me/messages"), "quiet");
+	ck_assert_int_eq(json_get_int(quiet, "from"), 21);
+	ck_assert_int_eq(json_get_int(quiet, "to"), 9);
+	door_shows(browser_get(&b, "/me/messages"), "<option value=\"21\" selected>21:00</option>");
+	door_want(door_post(&b, "/me/messages", "delivery_email=1&quiet_from=12&quiet_to=24"), 422);
+	door_want(door_post(&b, "/me/messages", "delivery_email=1&quiet_from=12&quiet_to=14"), 303);
+	door_shows(browser_get(&b, "/me/messages"), "Your quiet hours count from now on.");
+	ck_assert_int_eq(customer_quiet(&shop, o->customer_id).from, 12);
+	ck_assert_int_eq(customer_quiet(&shop, o->customer_id).to, 14);
+	door_shows(browser_get(&b, "/me/messages"), "<option value=\"14\" selected>14:00</option>");
+	/* what is left out stays */
+	door_want(door_post(&b, "/me/messages", "delivery_email=1"), 303);
+	ck_assert_int_eq(customer_quiet(&shop, o->customer_id).from, 12);
+	shop_app->settings.sms = false;
+}
+END_TEST
+
 START_TEST(each_choice_is_kept_with_time_text_and_place)
 {
 	struct order *o = door_order("A", 1);
@@ -449,6 +476,7 @@ Suite *notify_choice_web_suite(void)
 	tcase_add_test(tc, customers_choose_in_their_account);
 	tcase_add_test(tc, without_an_address_there_is_nothing_to_choose);
 	tcase_add_test(tc, columns_are_the_ways_there_are);
+	tcase_add_test(tc, quiet_hours_are_chosen);
 	tcase_add_test(tc, each_choice_is_kept_with_time_text_and_place);
 	tcase_add_test(tc, a_link_to_another_address_offers_nothing);
 	tcase_add_test(tc, all_addresses_of_the_account_are_meant);
