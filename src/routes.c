@@ -392,6 +392,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/imports/{id}",         STAFF, PERM_CATALOG_READ, NO,  0,      3, load_web_show),
 	PAGE(POST, "/desk/imports/{id}/read-as", STAFF, PERM_CATALOG_READ, KEY, 4096,   8, load_web_read_as),
 	PAGE(POST, "/desk/imports/{id}/check",   STAFF, PERM_CATALOG_READ, KEY, FORM,   10, load_web_check),
+	PAGE(POST, "/desk/imports/{id}/repair",  STAFF, PERM_CATALOG_READ, KEY, 4096,   11, load_web_repair),
 	PAGE(POST, "/desk/imports/{id}/run",     STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_run),
 	PAGE(POST, "/desk/imports/{id}/undo",    STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_undo),
 	PAGE(GET,  "/desk/imports/{id}/failed",  STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),

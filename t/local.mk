@@ -58,6 +58,7 @@ unit_sources += t/db/transaction_lock.c
 unit_sources += t/demo/load.c t/demo/parts.c
 unit_sources += t/exchange/import.c t/exchange/import.h
 unit_sources += t/exchange/online_retail.c t/exchange/online_retail_again.c t/exchange/online_retail_bad.c
+unit_sources += t/exchange/repair_rules.c
 unit_sources += t/exchange/export.c t/exchange/load.c t/exchange/sheet.c t/task.c
 unit_sources += t/exchange/book.c t/exchange/load_undo.c t/exchange/load_people.c t/exchange/loads.c t/exchange/loads.h
 unit_sources += t/exchange/records.c

@@ -6,6 +6,7 @@
 
 #include "customer/customer.h"
 #include "exchange/records.h"
+#include "exchange/repair.h"
 #include "permission.h"
 #include "task.h"
 
@@ -50,6 +51,7 @@ struct load_file {
 	enum load_encoding encoding;
 	enum load_delimiter delimiter;
 	cJSON *mapping, *report; /* NULL: none yet */
+	cJSON *repairs;          /* [{field, how, from, to}]; NULL: none */
 	uint64_t task_id;
 	struct instant created_at, ended_at;
 	bool has_files;
@@ -197,6 +199,14 @@ cJSON *load_mapping_words(enum load_kind kind, const int *fields, size_t n);
 /* And back; the mapping may be of more columns than there are. */
 void load_mapping_read(enum load_kind kind, const cJSON *mapping, int *fields, size_t n);
 
+/* ---- repairs (load_repair.c) ---- */
+int load_field_of(const struct load_source *s, const char *word); /* -1: none of ours */
+/* What is kept; how many. */
+size_t load_repairs_read(enum load_kind kind, const cJSON *kept, struct repair out[REPAIRS_MAX]);
+/* One more, in the place of one of the same cells; or that one goes. False: there are too many. */
+bool load_repair(struct work *w, struct load_file *f, const struct repair *wish, bool remove)
+	__attribute__((warn_unused_result));
+
 /* Begins to take back what it did; 0: its time is over, or there is nothing of it. */
 bool load_may_undo(const struct work *w, const struct load_file *f);
 uint64_t load_start_undo(struct work *w, const struct load_file *f, uint64_t permissions,
@@ -215,6 +225,7 @@ void load_store_insert(struct work *w, const struct load_file *f);
 bool load_store_find(struct work *w, uint64_t id, struct load_file *out);
 struct load_file *load_store_list(struct work *w, uint64_t below, size_t max, size_t *n);
 void load_store_read_as(struct work *w, const struct load_file *f);
+void load_store_repairs(struct work *w, uint64_t id, const cJSON *repairs);
 bool load_store_is_running(struct work *w, enum load_kind kind);
 void load_store_start(struct work *w, uint64_t id, enum load_state state, const cJSON *mapping,
 		      uint64_t task_id);

@@ -8,6 +8,13 @@
 
 enum { CHANNEL_MAX = 32 };
 
+/* A comma with just three digits behind it: "1,234". "12,50" is no number that we could be sure of.
+ */
+static bool is_between_thousands(const char *at, size_t in_front)
+{
+	return *at == ',' && in_front > 0 && strspn(at + 1, "0123456789") == 3;
+}
+
 /* Without what stands around a number: the currency's sign, blanks, commas between thousands. */
 static bool plain_number(const char *text, char *out, size_t size)
 {
@@ -18,7 +25,7 @@ static bool plain_number(const char *text, char *out, size_t size)
 		if (strncmp(text, signs[i], strlen(signs[i])) == 0)
 			text += strlen(signs[i]);
 	for (; *text; text++) {
-		if (*text == ',' || *text == ' ')
+		if (*text == ' ' || is_between_thousands(text, n))
 			continue;
 		if (n + 1 == size)
 			return false;

@@ -217,7 +217,13 @@ static cJSON *file_view(struct request *req, struct work *w, const struct load_f
 	if (json_get_bool(view, "is_mapping"))
 		add_reading(req, w, f, said, view);
 	add_problems(w, f, view);
+	load_web_add_repairs(req, f, cJSON_GetObjectItemCaseSensitive(view, "problems"), view);
 	return view;
+}
+
+cJSON *load_web_view(struct request *req, struct work *w, const struct load_file *f)
+{
+	return file_view(req, w, f, NULL);
 }
 
 struct check_input {
@@ -319,7 +325,7 @@ static void read_map(struct request *req, const struct load_file *f, const struc
 			    respond_words(req, s->fields[twice].label));
 }
 
-static void answer_begun(struct request *req, struct response *res, uint64_t task)
+void load_web_answer_begun(struct request *req, struct response *res, uint64_t task)
 {
 	respond_done(req, res, 204, NULL,
 		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)task),
@@ -360,7 +366,7 @@ void load_web_check(struct request *req, struct response *res)
 	}
 	wish.permissions = req->session->permissions;
 	keep_mapping(&w, &f, &in, fields);
-	answer_begun(req, res, load_start(&w, &f, fields, in.map.n, &wish));
+	load_web_answer_begun(req, res, load_start(&w, &f, fields, in.map.n, &wish));
 }
 
 const struct field load_run_fields[LOAD_RUN_FIELDS] = {
@@ -398,7 +404,7 @@ void load_web_run(struct request *req, struct response *res)
 	if (!task)
 		respond_refusal(req, res, 409, "another_is_running", load_another_is_running);
 	else
-		answer_begun(req, res, task);
+		load_web_answer_begun(req, res, task);
 }
 
 void load_web_failed(struct request *req, struct response *res)
@@ -429,5 +435,5 @@ void load_web_undo(struct request *req, struct response *res)
 				N_("It cannot be taken back: a day has passed, it was taken back "
 				   "already, or another file of this kind is at work."));
 	else
-		answer_begun(req, res, task);
+		load_web_answer_begun(req, res, task);
 }

@@ -26,6 +26,8 @@ struct pass {
 	const char *skip;              /* what has too many lines: those of it that are left */
 	int fields[RECORD_FIELDS_MAX]; /* of each column */
 	size_t n_columns;
+	struct repair repairs[REPAIRS_MAX];
+	size_t n_repairs;
 	int64_t count[ROW__MAX];
 	struct load_made *made; /* of this step */
 	size_t n_made;

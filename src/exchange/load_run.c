@@ -58,7 +58,17 @@ static void take_cells(struct arena *a, const struct pass *p, const struct recor
 		cell[i] = NULL;
 	for (size_t c = 0; c < p->n_columns && c < r->n; c++)
 		if (p->fields[c] >= 0)
-			cell[p->fields[c]] = cell_of(a, r->field[c]);
+			cell[p->fields[c]] = repair_cell(a, p->repairs, p->n_repairs, p->fields[c],
+							 cell_of(a, r->field[c]));
+}
+
+/* What empty cells say, where they are repaired: of the whole in its first line alone. */
+static void fill_cells(const struct pass *p, const struct line *l, size_t n)
+{
+	for (size_t at = 0; p->n_repairs > 0 && at < n; at++)
+		for (size_t i = 0; l[at].is_read && i < p->source->n_fields; i++)
+			if (!l[at].cell[i] && (at == 0 || p->source->fields[i].each))
+				l[at].cell[i] = repair_empty(p->repairs, p->n_repairs, (int)i);
 }
 
 static void free_scratch(void *arena)
@@ -289,6 +299,7 @@ static bool handle(struct pass *p)
 
 	if (n == 0)
 		return false;
+	fill_cells(p, l, n);
 	for (size_t i = 0; i < n; i++)
 		cells[i] = (struct load_cells){ l[i].line, l[i].cell };
 	o = look_at(p, l, n, &row);
@@ -337,6 +348,7 @@ static struct pass *open_pass(struct work *w, struct task *t)
 	if (p->n_columns > RECORD_FIELDS_MAX)
 		fail("import: more columns than a record has");
 	load_mapping_read(p->file.kind, p->file.mapping, p->fields, p->n_columns);
+	p->n_repairs = load_repairs_read(p->file.kind, p->file.repairs, p->repairs);
 	w->quiet = !json_get_bool(t->request, "tells");
 	p->skip = json_get_text(t->place, "skip");
 	for (int o = 0; o < ROW__MAX; o++)

@@ -3,9 +3,10 @@
  * that are handed back. */
 #include <string.h>
 #include "base/json.h"
+#include "base/text.h"
 #include "exchange/load_pass.h"
 
-enum { LINES_SAID = 20, SAMPLES = 20 };
+enum { LINES_SAID = 20, SAMPLES = 20, WORDS_SAID = 12 };
 
 static cJSON *group_of(struct pass *p, const char *problem, const char *field)
 {
@@ -37,6 +38,26 @@ static const char *example_of(const struct pass *p, const struct load_row *row)
 	return at->cell[row->field];
 }
 
+/* The words that a repair may say the meaning of, each once. */
+static void note_word(cJSON *group, const char *problem, const char *word)
+{
+	enum repair_how or_else;
+	cJSON *list = cJSON_GetObjectItemCaseSensitive(group, "words");
+	const cJSON *one;
+
+	if (!*word || repair_of(problem, &or_else) != REPAIR_WORD)
+		return;
+	if (!list)
+		list = json_add_array(group, "words");
+	cJSON_ArrayForEach(one, list)
+	{
+		if (text_equal_ci(one->valuestring, word))
+			return;
+	}
+	if (cJSON_GetArraySize(list) < WORDS_SAID)
+		json_append_text(list, word);
+}
+
 /* Grouped by what repairs them; the first lines of each, and what stands in the first. */
 static void note_problem(struct pass *p, const struct load_row *row)
 {
@@ -51,6 +72,7 @@ static void note_problem(struct pass *p, const struct load_row *row)
 		cJSON_AddItemToArray(lines, cJSON_CreateNumber((double)line));
 	if (!cJSON_HasObjectItem(group, "example"))
 		json_add_text(group, "example", example_of(p, row));
+	note_word(group, row->problem, example_of(p, row));
 }
 
 void load_say_changed(struct pass *p, const struct load_row *row)

@@ -12,7 +12,7 @@ _Static_assert(LOAD_RUNNING == 3 && LOAD_UNDOING == 5 && ACTOR_STAFF == 2 && ACT
 #define COLUMNS                                                                                    \
 	"f.id, f.kind, f.name, f.actor_kind, f.actor_id, COALESCE(s.name, k.name), f.state, "      \
 	"f.n_bytes, f.encoding, f.delimiter, f.mapping, f.report, f.task_id, f.created_at, "       \
-	"f.ended_at, f.has_files"
+	"f.ended_at, f.has_files, f.repairs"
 #define NAMED                                                                                      \
 	" FROM import_file f LEFT JOIN staff s ON f.actor_kind = 2 AND s.id = f.actor_id "         \
 	"LEFT JOIN api_key k ON f.actor_kind = 3 AND k.id = f.actor_id "
@@ -50,6 +50,7 @@ static void read_row(struct work *w, const struct rows *r, struct load_file *f)
 		.created_at = rows_time(r, 13),
 		.ended_at = rows_time(r, 14),
 		.has_files = rows_bool(r, 15),
+		.repairs = tree(w->arena, rows_text(r, 16)),
 	};
 	for (int i = 0; i < DELIMITER__MAX; i++)
 		if (load_delimiter_char[i] == *delimiter)
@@ -97,13 +98,21 @@ struct load_file *load_store_list(struct work *w, uint64_t below, size_t max, si
 	return all;
 }
 
-DB_STATEMENT(load_set_read_as, "UPDATE import_file SET encoding = ?, delimiter = ?, mapping = "
-			       "NULL, report = NULL, state = 0 WHERE id = ? AND state IN (0, 2)");
+DB_STATEMENT(load_set_read_as,
+	     "UPDATE import_file SET encoding = ?, delimiter = ?, mapping = "
+	     "NULL, report = NULL, repairs = NULL, state = 0 WHERE id = ? AND state IN (0, 2)");
 
 void load_store_read_as(struct work *w, const struct load_file *f)
 {
 	db_exec(w->db, &load_set_read_as, load_encoding_word[f->encoding],
 		delimiter_text(w, f->delimiter), f->id);
+}
+
+DB_STATEMENT(load_set_repairs, "UPDATE import_file SET repairs = ? WHERE id = ?");
+
+void load_store_repairs(struct work *w, uint64_t id, const cJSON *repairs)
+{
+	db_exec(w->db, &load_set_repairs, json_text(w->arena, repairs), id);
 }
 
 DB_STATEMENT(load_running, "SELECT f.id FROM import_file f JOIN task t ON t.id = f.task_id "

@@ -19,6 +19,12 @@ struct load_run_input {
 #define LOAD_RUN_FIELDS 1
 extern const struct field load_run_fields[LOAD_RUN_FIELDS];
 extern const char load_another_is_running[];
+/* The page of one, nothing typed. */
+cJSON *load_web_view(struct request *req, struct work *w, const struct load_file *f);
+/* "repair" of each of its problems, or null, and "repairs": those that stand. */
+void load_web_add_repairs(const struct request *req, const struct load_file *f, cJSON *problems,
+			  cJSON *view);
+void load_web_answer_begun(struct request *req, struct response *res, uint64_t task);
 void load_web_add_counts(cJSON *v, const cJSON *report);
 
 #endif

@@ -11,6 +11,7 @@ libregulars_a_SOURCES += src/exchange/load_api_web.c src/exchange/load_customer.
 libregulars_a_SOURCES += src/exchange/load_order.h src/exchange/load_pass.h src/exchange/load_past.c src/exchange/load_person_input.c
 libregulars_a_SOURCES += src/exchange/book.c src/exchange/book.h src/exchange/book_style.c src/exchange/book_texts.c src/exchange/book_xml.c
 libregulars_a_SOURCES += src/exchange/book_xml.h
+libregulars_a_SOURCES += src/exchange/load_repair.c src/exchange/load_repair_web.c src/exchange/repair.h src/exchange/repair_rules.c
 libregulars_a_SOURCES += src/exchange/load_undo.c src/exchange/load_say.c src/exchange/load_web.h
 libregulars_a_SOURCES += src/exchange/load_stock.c src/exchange/load_store.c src/exchange/load_text.c src/exchange/load_web.c
 libregulars_a_SOURCES += src/exchange/sheet.c src/exchange/sheet.h src/exchange/sheet_xlsx.c

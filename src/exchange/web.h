@@ -18,6 +18,7 @@ void load_web_bring(struct request *req, struct response *res);
 void load_web_show(struct request *req, struct response *res);
 void load_web_read_as(struct request *req, struct response *res);
 void load_web_check(struct request *req, struct response *res);
+void load_web_repair(struct request *req, struct response *res);
 void load_web_run(struct request *req, struct response *res);
 void load_web_undo(struct request *req, struct response *res);
 void load_web_failed(struct request *req, struct response *res);

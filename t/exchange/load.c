@@ -289,6 +289,60 @@ END_TEST
 
 /* A worker that dies in the midst of it: the batch that was not saved is done again, no row twice.
  */
+static cJSON *repair(struct browser *b, const char *id, const char *fields)
+{
+	door_want(door_post(b, door_path("/desk/imports/%s/repair", id), fields), 303);
+	loads_rounds();
+	return door_tree(b, door_path("/desk/imports/%s", id));
+}
+
+/* Each group of problems is repaired for all its lines at once, and checked again. */
+START_TEST(whole_columns_are_repaired)
+{
+	struct browser b = door_staff(1);
+	const char *id = loads_bring(&b, "products",
+				     "SKU,English name,Price,Kind,Withdrawn\n"
+				     "R-1,One,\"12,50\",Dienst,nein\n"
+				     "R-2,Two,\"1.234,50\",Dienst,no\n"
+				     "R-3,Three,,goods,NEIN\n");
+	const struct answer *a;
+	cJSON *t;
+
+	t = loads_check(&b, id, "map=sku&map=name_en&map=price&map=kind&map=withdrawn");
+	loads_counts(t, 0, 0, 0, 3);
+	a = browser_get(&b, door_path("/desk/imports/%s", id));
+	ck_assert(answer_has(a, "name=\"how\" value=\"comma\""));
+	t = repair(&b, id, "field=price&how=comma");
+	loads_counts(t, 0, 0, 0, 3);
+	a = browser_get(&b, door_path("/desk/imports/%s", id));
+	ck_assert(answer_has(a, "name=\"from\" value=\"Dienst\""));
+	/* what is meant has to be said */
+	a = door_post(&b, door_path("/desk/imports/%s/repair", id),
+		      "field=kind&how=word&from=Dienst");
+	door_want(a, 422);
+	ck_assert(answer_has(a, "Say what is meant"));
+	ck_assert(answer_has(a, "id=\"f-to\""));
+	repair(&b, id, "field=kind&how=word&from=Dienst&to=service");
+	repair(&b, id, "field=withdrawn&how=word&from=nein&to=no");
+	a = browser_get(&b, door_path("/desk/imports/%s", id));
+	ck_assert(answer_has(a, "name=\"how\" value=\"empty\""));
+	t = repair(&b, id, "field=price&how=empty&to=3,00");
+	loads_counts(t, 2, 0, 0, 1);
+	/* a default is read as it is said */
+	t = repair(&b, id, "field=price&how=empty&to=3.00");
+	loads_counts(t, 3, 0, 0, 0);
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(t, "repairs")), 4);
+	t = repair(&b, id, "field=withdrawn&how=word&from=nein&remove=1");
+	loads_counts(t, 1, 0, 0, 2);
+	repair(&b, id, "field=withdrawn&how=word&from=NEIN&to=no");
+	loads_counts(loads_run(&b, id), 3, 0, 0, 0);
+	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'R-2'"),
+			 123450000);
+	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'R-1'"), 1250000);
+	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'R-3'"), 300000);
+}
+END_TEST
+
 START_TEST(a_run_that_was_broken_off_goes_on)
 {
 	struct browser b = door_staff(1);
@@ -344,6 +398,7 @@ Suite *exchange_load_suite(void)
 	tcase_add_test(tc, programs_bring_files_too);
 	tcase_add_test(tc, blank_lines_are_left_out);
 	tcase_add_test(tc, what_is_no_table_is_refused);
+	tcase_add_test(tc, whole_columns_are_repaired);
 	tcase_add_test(tc, a_run_that_was_broken_off_goes_on);
 	suite_add_tcase(s, tc);
 	return s;

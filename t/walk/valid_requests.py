@@ -790,6 +790,7 @@ VALID = {
     "GET /desk/imports/new": page("owner", "/desk/imports/new?kind=stock"),
     "GET /desk/imports/template": page("owner", "/desk/imports/template?kind=products"),
     "GET /desk/imports/{id}": page("owner", lambda w: w.brought()),
+    "POST /desk/imports/{id}/repair": form("owner", lambda w: f"{w.brought()}/repair", {"field": "counted", "how": "comma"}),
     "POST /desk/imports/{id}/read-as": form("owner", lambda w: f"{w.brought()}/read-as", {"encoding": "gb18030", "delimiter": "tab"}),
     "POST /desk/imports/{id}/check": form("owner", lambda w: f"{w.brought()}/check", {"map": "sku"}),
     "POST /desk/imports/{id}/run": form("owner", lambda w: f"{w.checked()}/run", {}),

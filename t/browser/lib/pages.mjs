@@ -390,6 +390,10 @@ function peoplePages({ house }) {
     await send(tab, '/check');
     await tab.locator('main a.btn-main').click();
   };
+  const unsaid = async (tab) => {
+    await checkedOrders(tab);
+    await send(tab, '/repair');
+  };
   const undone = async (tab) => {
     await checked(tab);
     await send(tab, '/run');
@@ -419,6 +423,7 @@ function peoplePages({ house }) {
       await send(tab, '/check');
     }, status: 422 },
     { name: 'desk import checked', path: '/desk/imports/new?kind=products', act: checked },
+    { name: 'desk import repair wrong', path: '/desk/imports/new?kind=orders', act: unsaid, status: 422 },
     { name: 'desk import customers new', path: '/desk/imports/new?kind=customers' },
     { name: 'desk import undone', path: '/desk/imports/new?kind=products', act: undone },
     { name: 'desk import orders columns', path: '/desk/imports/new?kind=orders', act: broughtOrders },
