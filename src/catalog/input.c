@@ -9,8 +9,8 @@
 
 struct sku_input {
 	const char *code, *variant_en, *variant_zh, *tax_percent, *member_price, *parts,
-		*less_percent;
-	int64_t unit_milli, weight_g, pack_size;
+		*less_percent, *price;
+	int64_t weight_g, pack_size;
 	bool withdrawn;
 };
 
@@ -24,13 +24,7 @@ static const struct field sku_fields[] = {
 	  .missing = N_("Enter the SKU") },
 	{ .name = "variant_en", .kind = FIELD_TEXT, .offset = SKU(variant_en), .max = 80 },
 	{ .name = "variant_zh", .kind = FIELD_TEXT, .offset = SKU(variant_zh), .max = 80 },
-	{ .name = "price",
-	  .kind = FIELD_UNIT_PRICE,
-	  .offset = SKU(unit_milli),
-	  .required = true,
-	  .min = 0,
-	  .max = PRICE_MAX,
-	  .missing = N_("Enter the price") },
+	{ .name = "price", .kind = FIELD_TEXT, .offset = SKU(price), .max = 40 },
 	{ .name = "member_price", .kind = FIELD_TEXT, .offset = SKU(member_price), .max = 20 },
 	{ .name = "tax_percent", .kind = FIELD_TEXT, .offset = SKU(tax_percent), .max = 10 },
 	{ .name = "weight_g",
@@ -147,6 +141,27 @@ static bool read_tax(const char *text, int64_t *basis_points)
 			 *basis_points <= 10000);
 }
 
+/* A bundle that costs so much less than its parts needs none. */
+static void take_price(const struct request *req, const struct sku_input *in, size_t row,
+		       struct sku_draft *out, struct field_errors *errors)
+{
+	static const struct field price = {
+		.name = "price", .kind = FIELD_UNIT_PRICE, .min = 0, .max = PRICE_MAX
+	};
+	const char *currency = req->app->settings.currency, *code;
+	const char *at = arena_printf(req->arena, "/skus/%zu/price", row);
+
+	if (!in->price) {
+		if ((!in->less_percent || !in->parts) && !field_is_wrong(errors, at))
+			field_error(errors, at, "required", N_("Enter the price"), NULL);
+		return;
+	}
+	code = field_read_text(req->arena, &price, in->price, currency, NULL, &out->unit_milli);
+	if (code)
+		field_error(errors, at, code, N_("Enter an amount like {arg}"),
+			    money_exponent(currency) == 0 ? "1250" : "12.50");
+}
+
 static void take_member_price(const struct request *req, const struct sku_input *in, size_t row,
 			      struct sku_draft *out, struct field_errors *errors)
 {
@@ -158,7 +173,7 @@ static void take_member_price(const struct request *req, const struct sku_input 
 	    out->member_milli <= 0)
 		field_error(errors, at, "not_an_amount",
 			    N_("Enter an amount above 0, or leave it empty"), NULL);
-	else if (out->member_milli > in->unit_milli &&
+	else if (in->price && out->member_milli > out->unit_milli &&
 		 !field_is_wrong(errors, arena_printf(req->arena, "/skus/%zu/price", row)))
 		field_error(errors, at, "above_price", N_("Members do not pay more than the price"),
 			    NULL);
@@ -171,13 +186,13 @@ static void take_sku(const struct request *req, const struct sku_input *in, size
 		.code = in->code,
 		.variant_en = in->variant_en,
 		.variant_zh = in->variant_zh,
-		.unit_milli = in->unit_milli,
 		.weight_g = in->weight_g,
 		.pack_size = in->pack_size,
 		.withdrawn = in->withdrawn,
 		.parts = in->parts,
 		.less_bp = -1,
 	};
+	take_price(req, in, row, out, errors);
 	take_member_price(req, in, row, out, errors);
 	if (!read_tax(in->tax_percent, &out->tax_bp))
 		field_error(errors, arena_printf(req->arena, "/skus/%zu/tax_percent", row),

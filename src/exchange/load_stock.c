@@ -82,6 +82,8 @@ static enum load_outcome stock_row(struct load_row *r)
 	catalog_find_skus(r->w, &code, 1, &sku);
 	if (!sku)
 		return load_bad(r, "no_such_sku", COL_SKU);
+	if (sku->is_bundle)
+		return load_bad(r, "is_bundle", COL_SKU);
 	stock_get_many(r->w, &sku->id, 1, &s);
 	back = s.stocked && s.may_backorder;
 	if (r->cell[COL_BACKORDER] && !cell_yes(r->w->app, r->cell[COL_BACKORDER], &back))

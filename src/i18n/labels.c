@@ -450,6 +450,8 @@ static const struct label labels[] = {
 	{ "import_problem", "bad_parts",
 	  "is no bundle: other SKUs that are there already, none of them a bundle, like A, B*2",
 	  NULL },
+	{ "import_problem", "is_bundle",
+	  "is a bundle, which has no stock of its own: count what it is made of", NULL },
 	{ "import_problem", "no_such_sku", "is not in the catalogue", NULL },
 	{ "import_problem", "reserved", "is less than what orders have reserved", NULL },
 	{ "import_problem", "malformed", "has characters that cannot be kept", NULL },

@@ -92,6 +92,7 @@ START_TEST(bundles_come_in_files_too)
 	const char *file = "SKU,Name,Price,Made of,Less %\nSET,Set,,\"B, A*2\",10%\n"
 			   "OWN,Own,25,A*3,\nBAD,Bad,25,SET*2,\nNONE,None,25,\"A, NO\",\n";
 	const char *id = loads_bring(&b, "products", file);
+	cJSON *t;
 
 	loads_counts(loads_check(&b, id, map), 2, 0, 0, 2);
 	loads_counts(loads_run(&b, id), 2, 0, 0, 2);
@@ -104,6 +105,11 @@ START_TEST(bundles_come_in_files_too)
 	loads_run(&b, id);
 	ck_assert_int_eq(support_number("SELECT unit_milli FROM sku WHERE code = 'SET'"), 2400000);
 	shop_check();
+	/* and have no stock of their own */
+	id = loads_bring(&b, "stock", "SKU,Counted\nSET,5\n");
+	t = loads_check(&b, id, "map=sku&map=counted");
+	loads_counts(t, 0, 0, 0, 1);
+	ck_assert_str_eq(json_get_text(json_get(t, "problems")->child, "problem"), "is_bundle");
 }
 END_TEST
 

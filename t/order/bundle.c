@@ -285,6 +285,20 @@ START_TEST(the_desk_makes_bundles_and_says_what_is_wrong)
 	door_shows(a, "id=\"e-skus-0-parts\"");
 	a = door_post(&b, "/desk/products", door_path("%sB,A*2", form));
 	door_want(a, 303);
+	/* its percentage sets the price: it needs none of its own */
+	form = "code=P-SET2&name_en=Set&name_zh=x&kind=goods&state=on_sale&version=0&"
+	       "skus.0.code=SET2";
+	browser_get(&b, "/desk/products/new");
+	a = door_post(&b, "/desk/products", door_path("%s&skus.0.less_percent=10", form));
+	door_want(a, 422);
+	door_shows(a, "Enter the price");
+	a = door_post(&b, "/desk/products", door_path("%s&skus.0.parts=B,A*2", form));
+	door_want(a, 422);
+	door_shows(a, "Enter the price");
+	door_want(door_post(&b, "/desk/products",
+			    door_path("%s&skus.0.less_percent=10&skus.0.parts=B,A*2", form)),
+		  303);
+	ck_assert_int_eq(price_of("SET2"), price_of("SET"));
 	a = browser_get(&b, "/desk/products/P-SET");
 	door_shows(a, "value=\"A*2, B\"");
 	door_shows(a, "value=\"27.00\"");
