@@ -430,6 +430,7 @@ const struct route routes[] = {
 	API (POST, "/api/v1/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 25,  customer_web_tag),
 	API (POST, "/api/v1/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_untag),
 	API (POST, "/api/v1/customers/{number}/wishes",    STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 34, customer_web_wishes_save),
+	API (POST, "/api/v1/customers/{number}/about",     STAFF, PERM_CUSTOMERS_CHANGE, KEY, 8192, 42, customer_web_api_about),
 	API (GET,  "/api/v1/customers/{number}/messages",  STAFF, PERM_CUSTOMERS_READ,   NO,  0,    7,  notify_web_api_choices),
 	API (POST, "/api/v1/customers/{number}/messages",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 55, notify_web_api_choose),
 	API (POST, "/api/v1/customers/{number}/addresses", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 8192, 20, customer_web_address_add),

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a customer tells about themselves, and agrees to: their own page. */
 #include <stdio.h>
+#include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
 #include "customer/consent.h"
+#include "customer/desk.h"
 #include "customer/input.h"
 #include "customer/web.h"
 #include "guard.h"
@@ -90,12 +92,15 @@ static void check_pairs(const char *const value[TRAITS], const bool agrees[TRAIT
 	}
 }
 
+/* The page always says which version it showed; programs need not. */
 static bool take(struct request *req, struct about_draft *d, struct field_errors *errors)
 {
 	struct about_input in = { .gender = -1, .income = -1 };
-	bool good = fields_read(req, about_fields, ABOUT_FIELDS, &in, NULL, errors);
+	struct field table[ABOUT_FIELDS];
 
-	if (!good)
+	memcpy(table, about_fields, sizeof table);
+	table[ABOUT_FIELDS - 1].required = req->route->face != FACE_API;
+	if (!fields_read(req, table, ABOUT_FIELDS, &in, NULL, errors))
 		return false;
 	if (!instant_is_none(in.birthday)) {
 		check_birthday(req, in.birthday, errors);
@@ -105,7 +110,7 @@ static bool take(struct request *req, struct about_draft *d, struct field_errors
 	d->value[CONSENT_OCCUPATION] = in.occupation;
 	d->value[CONSENT_INCOME] = in.income < 0 ? NULL : income_word[in.income];
 	check_pairs(d->value, in.agrees, errors);
-	d->version = (int)in.version;
+	d->version = in.version ? (int)in.version : d->version;
 	return errors->n == 0;
 }
 
@@ -114,7 +119,7 @@ void customer_web_about_save(struct request *req, struct response *res)
 	struct field_errors errors = { .arena = req->arena };
 	struct work w = work_of(req);
 	struct customer c = self(req, &w);
-	struct about_draft d = { .customer_id = c.id };
+	struct about_draft d = { .customer_id = c.id, .version = c.version };
 	cJSON *values, *view;
 
 	if (!take(req, &d, &errors)) {
@@ -135,4 +140,27 @@ void customer_web_about_save(struct request *req, struct response *res)
 					  "you typed is still here: look at what changed, "
 					  "then send it again."),
 				       c.version, values, NULL });
+}
+
+/* What a program was told, and that it was agreed to: all four at once, like the page. */
+void customer_web_api_about(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct about_draft d = { 0 };
+	struct work w = work_of(req);
+	struct customer c;
+
+	if (!desk_find_customer(req, res, &w, &c))
+		return;
+	d.customer_id = c.id;
+	d.version = c.version;
+	if (!take(req, &d, &errors))
+		respond_errors(req, res, NULL, NULL, about_fields, ABOUT_FIELDS, &errors);
+	else if (customer_about_put(&w, &d) == ABOUT_OK)
+		customer_answer(req, res, &w, &c, NULL, NULL);
+	else
+		respond_stale(req, res, NULL, NULL, about_fields, ABOUT_FIELDS,
+			      &(struct stale){ N_("Somebody else has just changed this customer. "
+						  "Look at it again."),
+					       c.version, NULL, NULL });
 }

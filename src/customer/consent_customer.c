@@ -53,6 +53,8 @@ static void write_trait(struct work *w, const struct about_draft *d, enum consen
 
 static int put(struct work *w, void *arg)
 {
+	enum consent_place place =
+		w->actor.kind == ACTOR_API_KEY ? CONSENT_BY_PROGRAM : CONSENT_IN_ACCOUNT;
 	const struct about_draft *d = arg;
 	const struct consent *ledger;
 	const char *was[TRAITS];
@@ -66,7 +68,7 @@ static int put(struct work *w, void *arg)
 		write_change(w, d->customer_id, ledger, n,
 			     (struct consent){ .purpose = (enum consent_purpose)i,
 					       .given = d->value[i] != NULL,
-					       .place = CONSENT_IN_ACCOUNT });
+					       .place = place });
 		write_trait(w, d, (enum consent_purpose)i, was[i]);
 	}
 	return ABOUT_OK;

@@ -53,6 +53,7 @@ void customer_web_end_session(struct request *req, struct response *res);
 
 /* what the customer tells and agrees to (about_web.c) */
 void customer_web_about(struct request *req, struct response *res);
+void customer_web_api_about(struct request *req, struct response *res);
 void customer_web_about_save(struct request *req, struct response *res);
 
 /* wishes, of the customer and of the desk (wish_web.c) */

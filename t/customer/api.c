@@ -202,6 +202,46 @@ END_TEST
 
 /* ---- what stands beside ---- */
 
+static int n_given(const cJSON *customer)
+{
+	const cJSON *one;
+	int n = 0;
+
+	cJSON_ArrayForEach(one, json_get(customer, "consents"))
+	{
+		n += json_get_bool(one, "given");
+	}
+	return n;
+}
+
+/* A fact and the consent to it go together, and away together. */
+START_TEST(facts_come_with_their_consents)
+{
+	cJSON *made = ask("POST", API,
+			  "{\"contact\":{\"name\":\"Ming\",\"phone\":\"13711112222\"}}", 201),
+	      *now;
+	const char *about = path_of(made, "/about");
+	struct answer *a;
+
+	now = ask("POST", about,
+		  "{\"birthday\":\"1990-02-28\",\"birthday_ok\":true,\"income\":\"5k_10k\","
+		  "\"income_ok\":true}",
+		  200);
+	ck_assert_int_eq(n_given(now), 2);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_consent WHERE place = 3 AND "
+					"given = 1"),
+			 2);
+	a = door_api(CHANGE, "POST", about, "{\"birthday\":\"1990-02-28\",\"gender_ok\":true}");
+	door_want(a, 422);
+	ck_assert_str_eq(door_errors(a), "/birthday_ok required, /gender required");
+	door_want(door_api_if(CHANGE, "\"1\"", "POST", about, "{}"), 412);
+	now = ask("POST", about, "{\"income\":\"5k_10k\",\"income_ok\":true}", 200);
+	ck_assert_int_eq(n_given(now), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_trait"), 1);
+	door_want(door_api(PERM_BIT(PERM_CUSTOMERS_READ), "POST", about, "{}"), 403);
+}
+END_TEST
+
 START_TEST(tags_notes_and_wishes_are_acts)
 {
 	const cJSON *made = bo();
@@ -293,6 +333,7 @@ Suite *customer_api_suite(void)
 	tcase_add_test(tc, what_is_left_out_stays);
 	tcase_add_test(tc, who_saw_another_version_changes_nothing);
 	tcase_add_test(tc, what_is_somebody_elses_stays_theirs);
+	tcase_add_test(tc, facts_come_with_their_consents);
 	tcase_add_test(tc, tags_notes_and_wishes_are_acts);
 	tcase_add_test(tc, addresses_have_versions_of_their_own);
 	tcase_add_test(tc, what_is_kept_is_masked);

@@ -711,6 +711,8 @@ VALID = {
     "POST /api/v1/customers/{number}/notes": api(lambda w: f"/api/v1/customers/{w.number()}/notes", {"body": "prefers mornings"}, 200),
     "POST /api/v1/customers/{number}/tags": api(lambda w: f"/api/v1/customers/{w.number()}/tags", {"tag": "espresso"}, 200),
     "POST /api/v1/customers/{number}/tags/remove": api(lambda w: f"/api/v1/customers/{w.tagged()}/tags/remove", {"tag": "to go"}, 200),
+    "POST /api/v1/customers/{number}/about": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/about",
+                                                 {"birthday": "1990-02-28", "birthday_ok": True, "gender": "other", "gender_ok": True}, 200),
     "POST /api/v1/customers/{number}/wishes": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/wishes", {"allergy": "nuts"}, 200),
     "GET /api/v1/customers/{number}/messages": api(lambda w: f"/api/v1/customers/{w.number()}/messages", want=200),
     "POST /api/v1/customers/{number}/messages": api(lambda w: f"/api/v1/customers/{w.number()}/messages",
