@@ -52,6 +52,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_PRODUCTS_CHANGED] = "products_changed",
 	[AUDIT_IMPORT_UNDONE] = "import_undone",
 	[AUDIT_PASSWORD_SET] = "password_set",
+	[AUDIT_BOUNCE_SECRET] = "bounce_secret",
 	[AUDIT_PASSWORD_REMOVED] = "password_removed",
 };
 

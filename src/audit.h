@@ -50,6 +50,7 @@ enum audit_kind {
 	AUDIT_IMPORT_UNDONE,    /* became: the kind, and how many of how many were taken back */
 	AUDIT_PASSWORD_SET,     /* of a customer */
 	AUDIT_PASSWORD_REMOVED,
+	AUDIT_BOUNCE_SECRET, /* a new one was made */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

@@ -121,6 +121,7 @@ const struct route routes[] = {
 	PAGE(POST, "/messages/{id}",             PUBLIC, ANY, NATURAL, 4096, 16, notify_web_choose_by_link),
 	PAGE(GET,  "/messages/{id}/unsubscribe", PUBLIC, ANY, NO,      0,    5, notify_web_choices_by_link),
 	API (POST, "/messages/{id}/unsubscribe", LINK,   ANY, NATURAL, 4096, 11, notify_web_unsubscribe),
+	API (POST, "/hooks/bounces",             LINK,   ANY, NATURAL, 4096, 12, notify_web_bounce),
 
 	/* the customer's door and account */
 	PAGE(GET,  "/sign-in",                   PUBLIC,   ANY, NO,      0,    0,  customer_web_sign_in_form),
@@ -134,8 +135,8 @@ const struct route routes[] = {
 	PAGE(GET,  "/sign-in/password",          PUBLIC,   ANY, NO,      0,    0,  customer_web_password_sign_in_form),
 	PAGE(POST, "/sign-in/password",          PUBLIC,   ANY, NATURAL, 4096, 18, customer_web_password_sign_in),
 	PAGE(POST, "/sign-out",                  PUBLIC,   ANY, NATURAL, 4096, 1,  customer_web_sign_out),
-	PAGE(GET,  "/me/account",                CUSTOMER, ANY, NO,      0,    3,  customer_web_account),
-	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 11, customer_web_account_save),
+	PAGE(GET,  "/me/account",                CUSTOMER, ANY, NO,      0,    5,  customer_web_account),
+	PAGE(POST, "/me/account",                CUSTOMER, ANY, KEY,     4096, 15, customer_web_account_save),
 	PAGE(GET,  "/me/ways",                   CUSTOMER, ANY, NO,      0,    1,  customer_web_ways),
 	PAGE(POST, "/me/ways",                   CUSTOMER, ANY, NATURAL, 4096, 14, customer_web_way_add),
 	PAGE(GET,  "/me/code",                   CUSTOMER, ANY, NO,      0,    0,  customer_web_own_code_form),
@@ -300,7 +301,6 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
 	PAGE(POST, "/desk/outbox/again",      STAFF, PERM_MESSAGES, KEY, 4096, 10, notify_web_all_again),
 	PAGE(GET,  "/desk/outbox/{id}",       STAFF, PERM_MESSAGES, NO,  0,    51, notify_web_show),
-	API (POST, "/api/v1/messages/bounces", STAFF, PERM_MESSAGES, KEY, 4096, 12, notify_web_bounce),
 	PAGE(POST, "/desk/outbox/{id}/again", STAFF, PERM_MESSAGES, KEY, 4096, 13, notify_web_again),
 
 	/* who works here */
@@ -329,6 +329,8 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/settings/logo",            STAFF, PERM_SETTINGS, NO,  0,       1,  picture_web_logo),
 	PAGE(POST, "/desk/settings/logo",            STAFF, PERM_SETTINGS, KEY, PICTURE, 20, picture_web_bring_logo),
 	PAGE(POST, "/desk/settings/logo/remove",     STAFF, PERM_SETTINGS, KEY, 4096,    20, picture_web_drop_logo),
+	PAGE(GET,  "/desk/settings/bounces",                         STAFF, PERM_SETTINGS, NO,  0,     2, notify_web_bounces),
+	PROVEN_PAGE(POST, "/desk/settings/bounces",                  STAFF, PERM_SETTINGS, KEY, 4096,  16, notify_web_bounce_secret),
 	PAGE(GET,  "/desk/settings/messages",                        STAFF, PERM_SETTINGS, NO,  0,     6, notify_web_channels),
 	PAGE(GET,  "/desk/settings/messages/{channel}",              STAFF, PERM_SETTINGS, NO,  0,     2, notify_web_channel),
 	PROVEN_PAGE(POST, "/desk/settings/messages/{channel}",       STAFF, PERM_SETTINGS, KEY, 16384, 14, notify_web_channel_save),

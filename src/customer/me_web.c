@@ -6,9 +6,11 @@
 #include "customer/input.h"
 #include "customer/web.h"
 #include "guard.h"
+#include "notify/notify.h"
 #include "respond.h"
 
 #define ACCOUNT "/me/account"
+enum { NOTICES = 10 };
 
 static struct customer self(const struct request *req, struct work *w)
 {
@@ -23,10 +25,13 @@ static cJSON *account_view(struct request *req, struct work *w, const struct cus
 {
 	cJSON *view = json_object();
 	const char *email = customer_email_for(w, c->id);
+	cJSON *notices = notify_notices_for(w, c->id, NOTICES);
 
 	json_add(view, "customer", customer_view(w, c, true));
 	json_add_text(view, "email", email);
 	json_add(view, "addresses", address_list_view(w, c->id, true));
+	json_add(view, "notices", notices);
+	json_add_bool(view, "has_notices", notices->child != NULL);
 	json_add_bool(view, "follows_system", !*req->theme);
 	json_add_bool(view, "is_light", !strcmp(req->theme, "light"));
 	json_add_bool(view, "is_dark", !strcmp(req->theme, "dark"));

@@ -119,4 +119,15 @@ int hook_deliver(struct work *w);
  */
 bool hook_sweep(struct work *w);
 
+/* ---- signatures (hook/sign.c), of what comes in as of what goes out. Pure. ---- */
+#define HOOK_SECRET_BYTES 32
+/* "whsec_" and base 64. */
+char *hook_secret_text(struct arena *a, const uint8_t secret[HOOK_SECRET_BYTES]);
+/* "v1,…" for each secret, a space between; old may be NULL. */
+char *hook_signature(struct arena *a, const uint8_t *secret, const uint8_t *old, const char *id,
+		     int64_t timestamp, const char *body);
+/* One of the signatures of the header is of this; the secret is such a text as above. */
+bool hook_signature_fits(struct arena *a, const char *secret, const char *header, const char *id,
+			 int64_t timestamp, const char *body);
+
 #endif

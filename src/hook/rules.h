@@ -25,12 +25,6 @@ struct hook_verdict hook_judge(const struct hook_answer *a, uint64_t chance);
 int64_t hook_pause_s(int64_t failing_s, int64_t asked_s);
 
 /* ---- signing (hook/sign.c) ---- */
-#define HOOK_SECRET_BYTES 32
-/* "whsec_" and base 64. */
-char *hook_secret_text(struct arena *a, const uint8_t secret[HOOK_SECRET_BYTES]);
-/* "v1,…" for each secret, a space between; old may be NULL. */
-char *hook_signature(struct arena *a, const uint8_t *secret, const uint8_t *old, const char *id,
-		     int64_t timestamp, const char *body);
 /* "evt_" and the number. */
 char *hook_event_name(struct arena *a, uint64_t event_id);
 /* What one sends to try a hook. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names and signatures of what is told, as Standard Webhooks 1.0 says. */
 #include <sodium.h>
+#include <string.h>
 #include "base/secret.h"
 #include "hook/rules.h"
 
@@ -34,6 +35,37 @@ char *hook_signature(struct arena *a, const uint8_t *secret, const uint8_t *old,
 	if (!old)
 		return one(a, secret, text);
 	return arena_printf(a, "%s %s", one(a, secret, text), one(a, old, text));
+}
+
+static bool read_secret(const char *text, uint8_t secret[HOOK_SECRET_BYTES])
+{
+	static const char prefix[] = "whsec_";
+	size_t n = 0;
+
+	return strncmp(text, prefix, sizeof prefix - 1) == 0 &&
+	       sodium_base642bin(secret, HOOK_SECRET_BYTES, text + sizeof prefix - 1,
+				 strlen(text) - sizeof prefix + 1, NULL, &n, NULL,
+				 sodium_base64_VARIANT_ORIGINAL) == 0 &&
+	       n == HOOK_SECRET_BYTES;
+}
+
+bool hook_signature_fits(struct arena *a, const char *secret, const char *header, const char *id,
+			 int64_t timestamp, const char *body)
+{
+	uint8_t key[HOOK_SECRET_BYTES];
+	const char *wanted;
+	bool fits = false;
+
+	if (!read_secret(secret, key))
+		return false;
+	wanted = hook_signature(a, key, NULL, id, timestamp, body);
+	for (const char *at = header; *at;) {
+		size_t n = strcspn(at, " ");
+
+		fits |= secret_equal(arena_strndup(a, at, n), wanted);
+		at += n + (at[n] == ' ');
+	}
+	return fits;
 }
 
 char *hook_event_name(struct arena *a, uint64_t event_id)

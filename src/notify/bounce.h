@@ -17,12 +17,25 @@ struct bounce {
 };
 /* False: none came back from there. */
 bool bounce_get(struct work *w, const char *email, struct bounce *out);
-/* Nothing is sent there any more where it is hard; message_id: of the mail, 0: not known. */
-void bounce_tell(struct work *w, const char *email, enum bounce_kind kind, const char *reason,
-		 uint64_t message_id);
+/* Nothing is sent there any more where it is hard. Told again by the same id, it counts once. */
+struct bounce_told {
+	const char *id; /* of what told of it */
+	const char *email, *reason;
+	enum bounce_kind kind;
+	uint64_t message_id; /* of the mail; 0: not known */
+};
+void bounce_tell(struct work *w, const struct bounce_told *t);
 /* Somebody of the shop knows better: it is sent there again. */
 void bounce_lift(struct work *w, const char *email);
 /* "<912206270309285889@shop.example>", as mails are named here; 0: none of ours. */
 uint64_t bounce_message_id(const char *name);
+
+/* ---- who may tell: whoever has the secret (notify/bounce_secret.c) ---- */
+/* A new one; that before is over. In the audit log. */
+const char *bounce_make_secret(struct work *w);
+/* NULL: none was made, or it cannot be read any more. *made: there is one. */
+const char *bounce_secret(struct work *w, bool *made);
+/* The times of what tells and of this clock may differ by so much. */
+#define BOUNCE_TOLERANCE (5 * INSTANT_MINUTE)
 
 #endif

@@ -40,27 +40,32 @@ bool bounce_get(struct work *w, const char *email, struct bounce *out)
 	return true;
 }
 
-DB_STATEMENT(bounce_write,
-	     "INSERT INTO message_bounce (address, hard_at, soft, reason, last_at) VALUES "
-	     "(?,?,?,?,?) ON DUPLICATE KEY UPDATE hard_at = COALESCE(hard_at, VALUES(hard_at)), "
-	     "soft = soft + VALUES(soft), reason = VALUES(reason), last_at = VALUES(last_at)");
+/* From left to right: the count is of ids that differ. */
+DB_STATEMENT(
+	bounce_write,
+	"INSERT INTO message_bounce (address, hard_at, soft, reason, last_at, last_told) VALUES "
+	"(?,?,?,?,?,?) ON DUPLICATE KEY UPDATE hard_at = COALESCE(hard_at, VALUES(hard_at)), "
+	"soft = soft + IF(last_told <=> VALUES(last_told), 0, VALUES(soft)), reason = "
+	"VALUES(reason), last_at = VALUES(last_at), last_told = VALUES(last_told)");
 /* What was taken and came back was not sent after all. */
 DB_STATEMENT(bounce_failed,
 	     "UPDATE outbox SET state = 3, last_error = ? WHERE id = ? AND state = 2 "
 	     "AND channel = 0 AND LOWER(recipient) = ?");
 
-void bounce_tell(struct work *w, const char *email, enum bounce_kind kind, const char *reason,
-		 uint64_t message_id)
+void bounce_tell(struct work *w, const struct bounce_told *t)
 {
-	bool hard = kind == BOUNCE_HARD;
-	const char *key = text_email_key(w->arena, email), *mask = text_mask_email(w->arena, email);
-	const char *said =
-		channel_hide(w->arena, channel_hide(w->arena, reason, email, mask), key, mask);
+	bool hard = t->kind == BOUNCE_HARD;
+	const char *key = text_email_key(w->arena, t->email),
+		   *mask = text_mask_email(w->arena, t->email);
+	const char *said = channel_hide(w->arena, channel_hide(w->arena, t->reason, t->email, mask),
+					key, mask);
+	uint8_t id[SECRET_HASH_BYTES];
 
-	db_exec(w->db, &bounce_write, hash(w, email), hard ? w->now : INSTANT_NONE, (int)!hard,
-		said, w->now);
-	if (hard && message_id)
-		db_exec(w->db, &bounce_failed, said, message_id, key);
+	secret_hash(t->id, strlen(t->id), id);
+	db_exec(w->db, &bounce_write, hash(w, t->email), hard ? w->now : INSTANT_NONE, (int)!hard,
+		said, w->now, bytes_of(id, ADDRESS_BYTES));
+	if (hard && t->message_id)
+		db_exec(w->db, &bounce_failed, said, t->message_id, key);
 }
 
 DB_STATEMENT(bounce_forget, "DELETE FROM message_bounce WHERE address = ?");

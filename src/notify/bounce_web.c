@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mail that came back, told by whoever takes the shop's mail. */
+/* Mail that came back, told by whoever takes the shop's mail: a webhook that comes in, signed as
+ * those that go out are. */
 #include <stddef.h>
 #include "base/json.h"
+#include "base/text.h"
 #include "guard.h"
+#include "hook/hook.h"
 #include "notify/bounce.h"
 #include "notify/web.h"
 #include "respond.h"
@@ -33,6 +36,42 @@ uint64_t bounce_message_id(const char *name)
 	return ident_parse(id, &out) ? out : 0;
 }
 
+/* ---- who tells ---- */
+
+static void refuse_unsigned(struct request *req, struct response *res)
+{
+	respond_refusal(req, res, 401, "not_signed",
+			N_("This is for what the shop’s secret signed a moment ago (Standard "
+			   "Webhooks)."));
+}
+
+/* Its id, its time and its body, signed with the shop's secret. */
+static bool is_signed(struct request *req, struct work *w)
+{
+	const char *secret;
+	int64_t seconds, off;
+	bool made;
+
+	if (!req->webhook_id || !req->webhook_timestamp || !req->webhook_signature ||
+	    !text_to_i64(req->webhook_timestamp, 0, INT64_MAX / INSTANT_SECOND, &seconds))
+		return false;
+	off = req->now.us - seconds * INSTANT_SECOND;
+	secret = bounce_secret(w, &made);
+	return secret && off < BOUNCE_TOLERANCE && off > -BOUNCE_TOLERANCE &&
+	       hook_signature_fits(req->arena, secret, req->webhook_signature, req->webhook_id,
+				   seconds, arena_strndup(req->arena, req->body, req->body_len));
+}
+
+static bool read_body(struct request *req, struct response *res)
+{
+	const char *why = NULL;
+
+	if (request_parse_body(req, &why) == WEB_OK && req->json)
+		return true;
+	respond_refusal(req, res, 400, "not_json", N_("Send a JSON object."));
+	return false;
+}
+
 void notify_web_bounce(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -41,14 +80,60 @@ void notify_web_bounce(struct request *req, struct response *res)
 	struct bounce b = { 0 };
 	cJSON *view = json_object();
 
+	if (!throttle_pass_address(req, "bounce", 600, INSTANT_MINUTE) || !is_signed(req, &w)) {
+		refuse_unsigned(req, res);
+		return;
+	}
+	if (!read_body(req, res))
+		return;
 	if (!fields_read(req, bounce_fields, FIELDS, &in, NULL, &errors)) {
 		respond_errors(req, res, NULL, NULL, bounce_fields, FIELDS, &errors);
 		return;
 	}
-	bounce_tell(&w, in.email, (enum bounce_kind)in.kind, in.reason,
-		    bounce_message_id(in.message_id));
+	bounce_tell(&w, &(struct bounce_told){ req->webhook_id, in.email, in.reason,
+					       (enum bounce_kind)in.kind,
+					       bounce_message_id(in.message_id) });
 	(void)!bounce_get(&w, in.email, &b);
 	json_add_bool(view, "stopped", !instant_is_none(b.hard_at));
 	json_add_int(view, "soft", b.soft);
 	respond_view(req, res, NULL, view);
+}
+
+/* ---- the page of its secret ---- */
+
+#define PAGE "/desk/settings/bounces"
+
+static cJSON *page_view(struct request *req, struct work *w)
+{
+	cJSON *view = json_object();
+	bool made, can_read = bounce_secret(w, &made) != NULL;
+
+	json_add_bool(view, "has_secret", made);
+	json_add_bool(view, "is_lost", made && !can_read);
+	json_add_null(view, "secret");
+	json_add_text(view, "address",
+		      arena_printf(req->arena, "%s%s/hooks/bounces", req->app->config->base_url,
+				   req->app->config->base_path));
+	return view;
+}
+
+void notify_web_bounces(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+
+	respond_view(req, res, "notify/bounces", page_view(req, &w));
+}
+
+/* It is read here and nowhere else again. */
+void notify_web_bounce_secret(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	const char *secret = bounce_make_secret(&w);
+	cJSON *view = page_view(req, &w);
+
+	respond_once(req, page_view(req, &w), PAGE,
+		     N_("The secret was made and shown once. If it is lost, make a new one."));
+	cJSON_DeleteItemFromObjectCaseSensitive(view, "secret");
+	json_add_text(view, "secret", secret);
+	respond_view(req, res, "notify/bounces", view);
 }

@@ -72,6 +72,8 @@ char *channel_hide(struct arena *a, const char *text, const char *what, const ch
 /* As it was set up, or an empty one that is off. */
 void channel_store_get(struct work *w, enum message_channel c, struct channel *out);
 void channel_store_put(struct work *w, const struct channel *c);
+/* That of e-mail signs what tells of mail that came back. */
+void channel_store_secret(struct work *w, enum message_channel c, struct bytes sealed);
 void channel_store_trial(struct work *w, enum message_channel c, uint64_t message_id);
 
 /* ---- use cases (notify/channel.c) ---- */

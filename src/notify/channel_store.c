@@ -52,3 +52,13 @@ void channel_store_trial(struct work *w, enum message_channel c, uint64_t messag
 {
 	db_exec(w->db, &channel_tried, (int)c, message_id, w->now);
 }
+
+DB_STATEMENT(channel_secret,
+	     "INSERT INTO message_channel (channel, is_on, url, format, headers, body, "
+	     "good_member, good_value, secret, updated_at) VALUES (?,0,'',0,'','','','',?,?) "
+	     "ON DUPLICATE KEY UPDATE secret = VALUES(secret), updated_at = VALUES(updated_at)");
+
+void channel_store_secret(struct work *w, enum message_channel c, struct bytes sealed)
+{
+	db_exec(w->db, &channel_secret, (int)c, sealed, w->now);
+}

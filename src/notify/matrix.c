@@ -83,7 +83,7 @@ void matrix_of_customer(struct work *w, uint64_t customer_id, struct matrix *out
 	struct customer_ways have;
 
 	customer_ways_of(w, customer_id, &have);
-	*out = (struct matrix){ .customer_id = customer_id };
+	*out = (struct matrix){ .customer_id = customer_id, .in_account = true };
 	out->to[CONSENT_BY_EMAIL] = have.email;
 	out->to[CONSENT_BY_SMS] = s->sms ? have.phone : NULL;
 	out->to[CONSENT_BY_WECHAT] = s->wechat ? have.wechat : NULL;
@@ -201,6 +201,18 @@ struct matrix_change matrix_put(struct work *w, const struct matrix *m,
 
 /* ---- as a tree ---- */
 
+/* In the account all news of orders stand; what is for sale stands in the shop. */
+static void add_site(struct work *w, int row, cJSON *cells)
+{
+	cJSON *cell = json_append_object(cells);
+
+	json_add_text(cell, "channel", "site");
+	json_add_text(cell, "name", arena_printf(w->arena, "%s_site", choice_row_word[row]));
+	json_add_bool(cell, "is_always", row != CHOICE_OFFERS);
+	json_add_bool(cell, "is_open", false);
+	json_add_bool(cell, "wanted", row != CHOICE_OFFERS);
+}
+
 static void add_row(struct work *w, const struct matrix *m, int row, cJSON *list)
 {
 	cJSON *one = json_append_object(list), *cells;
@@ -225,6 +237,8 @@ static void add_row(struct work *w, const struct matrix *m, int row, cJSON *list
 		json_add_bool(cell, "is_open", m->cell[row][c] == CELL_OPEN);
 		json_add_bool(cell, "wanted", m->wanted[row][c]);
 	}
+	if (m->in_account)
+		add_site(w, row, cells);
 }
 
 static void add_quiet(const struct matrix *m, cJSON *view)
@@ -255,6 +269,8 @@ cJSON *matrix_view(struct work *w, const struct matrix *m)
 		any = any || m->to[c];
 		offers = offers || m->wanted[CHOICE_OFFERS][c];
 	}
+	if (m->in_account)
+		json_add_text(json_append_object(columns), "channel", "site");
 	for (int row = 0; row < CHOICE_ROW__MAX; row++)
 		add_row(w, m, row, rows);
 	json_add_bool(view, "has_choice", any);

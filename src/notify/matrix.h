@@ -30,7 +30,8 @@ struct matrix {
 	enum consent_channel primary;         /* CONSENT_NO_CHANNEL: none */
 	enum choice_cell cell[CHOICE_ROW__MAX][CONSENT_CHANNEL__MAX];
 	bool wanted[CHOICE_ROW__MAX][CONSENT_CHANNEL__MAX];
-	bool rings; /* some way does, and it is somebody's we know */
+	bool in_account; /* they have one, where news of orders stand besides */
+	bool rings;      /* some way does, and it is somebody's we know */
 	struct quiet_hours quiet;
 };
 /* At most six statements. */

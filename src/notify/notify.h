@@ -59,6 +59,9 @@ cJSON *notify_choices_view(struct work *w, uint64_t customer_id);
 /* When mail came back from this address for good; none: it did not. One statement. */
 struct instant notify_bounced(struct work *w, const char *email);
 
+/* What somebody reads in their account, whatever way it went besides: the newest news of orders
+ * that are theirs to see, each once: [{template, order, at}]. Two statements. */
+cJSON *notify_notices_for(struct work *w, uint64_t customer_id, int max);
 /* The newest 50 messages of somebody's orders: [{id, template, state, created_at, sent_at, order}].
  * One statement. */
 cJSON *notify_list_for_customer(struct work *w, uint64_t customer_id);

@@ -18,6 +18,8 @@ void notify_web_unsubscribe(struct request *req, struct response *res);
 
 /* mail that came back (bounce_web.c) */
 void notify_web_bounce(struct request *req, struct response *res);
+void notify_web_bounces(struct request *req, struct response *res);
+void notify_web_bounce_secret(struct request *req, struct response *res);
 
 /* the ways messages go (channel_web.c) */
 void notify_web_channels(struct request *req, struct response *res);

@@ -31,6 +31,9 @@ enum wire_name {
 	WIRE_ORIGIN,
 	WIRE_SEC_FETCH_SITE,
 	WIRE_USER_AGENT,
+	WIRE_WEBHOOK_ID,
+	WIRE_WEBHOOK_TIMESTAMP,
+	WIRE_WEBHOOK_SIGNATURE,
 	WIRE__MAX,
 };
 
@@ -52,6 +55,9 @@ static const struct {
 	[WIRE_ORIGIN] = { "HTTP_ORIGIN", false },
 	[WIRE_SEC_FETCH_SITE] = { "HTTP_SEC_FETCH_SITE", false },
 	[WIRE_USER_AGENT] = { "HTTP_USER_AGENT", true },
+	[WIRE_WEBHOOK_ID] = { "HTTP_WEBHOOK_ID", true },
+	[WIRE_WEBHOOK_TIMESTAMP] = { "HTTP_WEBHOOK_TIMESTAMP", true },
+	[WIRE_WEBHOOK_SIGNATURE] = { "HTTP_WEBHOOK_SIGNATURE", true },
 };
 
 static bool is_printable(const char *s)
@@ -233,6 +239,9 @@ enum web_refusal request_init(struct request *req, struct arena *a, const struct
 		.authorization = value[WIRE_AUTHORIZATION],
 		.idempotency_key = value[WIRE_IDEMPOTENCY_KEY],
 		.if_match = value[WIRE_IF_MATCH],
+		.webhook_id = value[WIRE_WEBHOOK_ID],
+		.webhook_timestamp = value[WIRE_WEBHOOK_TIMESTAMP],
+		.webhook_signature = value[WIRE_WEBHOOK_SIGNATURE],
 		.origin = value[WIRE_ORIGIN],
 		.sec_fetch_site = value[WIRE_SEC_FETCH_SITE],
 		.user_agent = value[WIRE_USER_AGENT],

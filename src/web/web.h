@@ -65,7 +65,8 @@ struct request {
 	const char *body; /* raw bytes as read */
 	size_t body_len;
 	const char *content_type, *accept, *accept_language, *authorization, *idempotency_key,
-		*if_match, *origin, *sec_fetch_site, *user_agent;
+		*if_match, *origin, *sec_fetch_site, *user_agent, *webhook_id, *webhook_timestamp,
+		*webhook_signature;
 	const char *remote_addr; /* nginx's REMOTE_ADDR, nothing else */
 	char id[17];             /* request id: 16 hex digits */
 	struct instant now;

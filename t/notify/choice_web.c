@@ -211,6 +211,55 @@ START_TEST(customers_choose_in_their_account)
 }
 END_TEST
 
+/* Whatever way it went, once; and of orders that are theirs to see. */
+START_TEST(news_of_orders_stand_in_the_account)
+{
+	struct order *o = door_order("A", 1), *other;
+	struct browser b = door_customer(o);
+	struct order_draft d = door_draft("B", 1);
+	struct answer *a;
+
+	shop_app->settings.sms = true;
+	choice_set(&shop, CHANNEL_SMS, "+86" ANNE, TOPIC_DELIVERY, true, CHOICE_SIGNED_IN);
+	choice_set(&shop, CHANNEL_EMAIL, MAIL, TOPIC_DELIVERY, false, CHOICE_SIGNED_IN);
+	shop_ship(o, "SF1000000000001");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = 'shipped'"),
+			 1);
+	choice_set(&shop, CHANNEL_EMAIL, MAIL, TOPIC_DELIVERY, true, CHOICE_SIGNED_IN);
+	a = browser_get(&b, "/me/account");
+	door_shows(a, door_path("<a href=\"/o/%s\">Parcel on its way</a>", o->number));
+	door_shows(a, "Order placed");
+	/* to their phone, but to an address that they did not show to be theirs */
+	d.contact.email = "somebody@mail.example";
+	d.contact.phone = "13900000077";
+	other = door_order_of(d);
+	support_sql(door_path("UPDATE orders SET customer_id = %llu WHERE id = %llu",
+			      (unsigned long long)o->customer_id, (unsigned long long)other->id));
+	support_sql(door_path("UPDATE outbox SET customer_id = %llu",
+			      (unsigned long long)o->customer_id));
+	door_hides(browser_get(&b, "/me/account"), other->number);
+	shop_app->settings.sms = false;
+}
+END_TEST
+
+START_TEST(one_event_is_one_notice)
+{
+	struct order *o = door_order("A", 1);
+	struct browser b = door_customer(o);
+	const char *at;
+
+	shop_app->settings.sms = true;
+	choice_set(&shop, CHANNEL_SMS, "+86" ANNE, TOPIC_DELIVERY, true, CHOICE_SIGNED_IN);
+	shop_ship(o, "SF1000000000001");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = 'shipped'"),
+			 2);
+	at = strstr(browser_get(&b, "/me/account")->body, "Parcel on its way");
+	ck_assert_ptr_nonnull(at);
+	ck_assert_ptr_null(strstr(at + 1, "Parcel on its way"));
+	shop_app->settings.sms = false;
+}
+END_TEST
+
 START_TEST(without_an_address_there_is_nothing_to_choose)
 {
 	struct browser b = door_customer(door_order("A", 1));
@@ -230,6 +279,9 @@ START_TEST(columns_are_the_ways_there_are)
 	struct browser b = door_customer(door_order("A", 1));
 	cJSON *tree = door_tree(&b, "/me/messages");
 
+	ck_assert_str_eq(cell(tree, "order", "site"), "always");
+	ck_assert_str_eq(cell(tree, "delivery", "site"), "always");
+	ck_assert_str_eq(cell(tree, "offers", "site"), "none");
 	ck_assert_str_eq(cell(tree, "delivery", "sms"), "no such cell");
 	ck_assert_str_eq(cell(tree, "offers", "phone"), "off");
 	ck_assert_str_eq(cell(tree, "delivery", "phone"), "none");
@@ -474,6 +526,8 @@ Suite *notify_choice_web_suite(void)
 	tcase_add_test(tc, a_code_has_no_link);
 	tcase_add_test(tc, a_mail_programs_button_acts_at_once);
 	tcase_add_test(tc, customers_choose_in_their_account);
+	tcase_add_test(tc, news_of_orders_stand_in_the_account);
+	tcase_add_test(tc, one_event_is_one_notice);
 	tcase_add_test(tc, without_an_address_there_is_nothing_to_choose);
 	tcase_add_test(tc, columns_are_the_ways_there_are);
 	tcase_add_test(tc, quiet_hours_are_chosen);

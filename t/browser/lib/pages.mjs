@@ -464,6 +464,8 @@ function peoplePages({ house }) {
       await tab.goto(`/desk/staff/roles/${(await house.api('/desk/staff/roles')).roles.at(-1).word}`);
     } },
     { name: 'desk ways of messages', path: '/desk/settings/messages' },
+    { name: 'desk bounces', path: '/desk/settings/bounces' },
+    { name: 'desk bounces secret', path: '/desk/settings/bounces', act: press('/desk/settings/bounces') },
     { name: 'desk way sms', path: '/desk/settings/messages/sms' },
     { name: 'desk way sms wrong', path: '/desk/settings/messages/sms', act: press('/desk/settings/messages/sms', { url: 'http://shop.example', body: '{{moon}}' }), status: 422 },
     { name: 'desk way wechat', path: '/desk/settings/messages/wechat', act: press('/desk/settings/messages/wechat', {
