@@ -21,7 +21,8 @@ static const char *body_of(struct work *w, const struct order *o, const struct o
 	json_add_id(data, "subject_id", e->subject_id);
 	json_add_int(data, "quantity", e->quantity);
 	if (e->has_amount)
-		json_add_money(data, "amount", e->amount, o->currency);
+		json_add_money(data, "amount", e->kind == EVENT_CHARGED ? -e->amount : e->amount,
+			       o->currency);
 	else
 		json_add_null(data, "amount");
 	actor = json_add_object(data, "actor");

@@ -195,7 +195,9 @@ cJSON *order_view_event(const struct order_event *e, const char *currency)
 	json_add_text(t, "actor", actor_kind_word[e->actor.kind]);
 	json_add_text(t, "why", e->why);
 	if (e->has_amount)
-		json_add_money(t, "amount", e->amount, currency);
+		/* a charge is as much as it adds */
+		json_add_money(t, "amount", e->kind == EVENT_CHARGED ? -e->amount : e->amount,
+			       currency);
 	else
 		json_add_null(t, "amount");
 	json_add_int(t, "quantity", e->quantity);

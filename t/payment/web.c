@@ -63,7 +63,7 @@ START_TEST(a_charge_is_called_so_in_both_languages)
 		  201);
 	a = support_request(shop_app, "GET", door_link(o, ""), PAGES, ENGLISH, NULL);
 	door_shows(a, "<dt>Charge</dt><dd>¥4.25</dd>");
-	door_shows(a, "Charge booked");
+	door_shows(a, "Charge booked · ¥4.25");
 	door_hides(a, "Credit");
 	a = support_request(shop_app, "GET", door_link(o, ""), PAGES, "HTTP_COOKIE=lang=zh-CN",
 			    NULL);
@@ -71,6 +71,7 @@ START_TEST(a_charge_is_called_so_in_both_languages)
 	door_hides(a, "减免");
 	a = browser_get(&owner, desk);
 	door_shows(a, "<dt>Charge</dt><dd>¥4.25</dd>");
+	door_shows(a, "Charge booked · ¥4.25");
 	door_shows(a, "<span class=\"badge t-neutral\">Charge</span>");
 	support_sql("UPDATE staff SET lang = 'zh-CN'");
 	browser_set_cookie(&owner, "lang", "zh-CN");
