@@ -42,6 +42,7 @@ unit_sources += t/customer/session.c
 unit_sources += t/customer/sign_in.c
 unit_sources += t/customer/tag.c
 unit_sources += t/customer/view.c
+unit_sources += t/customer/way.c
 unit_sources += t/customer/web.c
 unit_sources += t/customer/wish.c
 unit_sources += t/db/account.c

@@ -27,22 +27,14 @@ struct sending {
 	const uint8_t *request_hash;
 };
 
-/* Whose account this way opens; 0: nobody's. */
-static uint64_t owner_of(struct work *w, const char *way)
+/* To sign in, a message goes only where somebody ordered or has an account; an account and who
+ * joins ask for one to a way that they say is theirs. */
+static bool gets_one(struct work *w, const struct code_row *row)
 {
 	struct way_in in;
 
-	if (!identity_store_find_way(w, customer_way_kind(way), way, &in) ||
-	    !customer_may_enter(in.is_proved, in.is_provisional))
-		return 0;
-	return in.customer_id;
-}
-
-/* To sign in, a message goes only to who has an account; an account and who joins ask for one to a
- * way that they say is theirs. */
-static bool gets_one(struct work *w, const struct code_row *row)
-{
-	return row->customer_id || row->joining || owner_of(w, row->way);
+	return row->customer_id || row->joining ||
+	       identity_store_find_way(w, customer_way_kind(row->way), row->way, &in);
 }
 
 /* Known and unknown addresses cost a look-up and two writes each. */
@@ -115,6 +107,40 @@ static void prove(struct work *w, uint64_t customer_id, const char *way)
 	customer_store_make_full(w, customer_id, way);
 }
 
+/* Somebody else, who has proved another way, only named this one: whoever has shown that it is
+ * theirs gets an account of their own, and what was ordered under it. */
+static uint64_t add_own(struct work *w, uint64_t named_by, const char *way)
+{
+	uint64_t id = work_id(w);
+	struct customer other;
+
+	if (!customer_store_read(w, named_by, &other))
+		fail("customer: a way of nobody");
+	customer_store_insert(w, id, "", other.lang, INSTANT_NONE);
+	if (!way_take(w, id, way))
+		fail_as(FAIL_BUSY, 0, "customer: a way was proved meanwhile");
+	customer_store_make_full(w, id, way);
+	return id;
+}
+
+/* Whose account this way opens, from now on; 0: nobody's. */
+static uint64_t let_in(struct work *w, const char *way)
+{
+	struct way_in in;
+	bool is_known = identity_store_find_way(w, customer_way_kind(way), way, &in);
+
+	switch (customer_way_leads(is_known, &in)) {
+	case WAY_LEADS_IN:
+		prove(w, in.customer_id, way);
+		return in.customer_id;
+	case WAY_LEADS_TO_OWN:
+		return add_own(w, in.customer_id, way);
+	case WAY_LEADS_NOWHERE:
+		break;
+	}
+	return 0;
+}
+
 struct checking {
 	const struct code_row *row;
 	const uint8_t *request_hash;
@@ -127,15 +153,12 @@ static int use_code(struct work *w, void *arg)
 
 	if (!code_store_use(w, c->request_hash))
 		return CODE_OVER;
-	c->customer_id = owner_of(w, c->row->way);
-	if (!c->customer_id)
-		return CODE_WRONG;
-	prove(w, c->customer_id, c->row->way);
-	return CODE_OK;
+	c->customer_id = let_in(w, c->row->way);
+	return c->customer_id ? CODE_OK : CODE_WRONG;
 }
 
-/* A way that is free, or that others only named, becomes theirs; one that was proved stays with who
- * proved it. */
+/* A way that is free, or that others only named, becomes theirs, with what was ordered under it;
+ * one that was proved stays with who proved it. */
 static enum code_result gain(struct work *w, uint64_t customer_id, const char *way)
 {
 	enum identity_kind kind = customer_way_kind(way);
@@ -149,8 +172,7 @@ static enum code_result gain(struct work *w, uint64_t customer_id, const char *w
 	}
 	if (in.customer_id == 0 && !identity_store_insert(w, customer_id, one, 1))
 		return CODE_TAKEN;
-	return !in.is_proved && identity_store_take(w, customer_id, kind, way) ? CODE_OK
-									       : CODE_TAKEN;
+	return !in.is_proved && way_take(w, customer_id, way) ? CODE_OK : CODE_TAKEN;
 }
 
 static int use_own_code(struct work *w, void *arg)
@@ -225,13 +247,7 @@ enum code_result customer_check_join_code(struct work *w, const char *token, con
 
 static int prove_email(struct work *w, void *arg)
 {
-	const char *email_key = arg;
-	uint64_t customer_id = owner_of(w, email_key);
-
-	if (!customer_id)
-		return 1;
-	prove(w, customer_id, email_key);
-	return 0;
+	return let_in(w, arg) == 0;
 }
 
 bool customer_prove_email(struct work *w, const char *email)

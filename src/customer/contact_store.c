@@ -85,12 +85,8 @@ bool contact_store_newest(struct work *w, uint64_t customer_id, struct contact *
 	return true;
 }
 
-DB_STATEMENT(contact_proved,
-	     "SELECT k.id, k.customer_id FROM customer_contact k "
-	     "WHERE k.id IN (" CUSTOMER_MANY_MARKS
-	     ") AND EXISTS (SELECT 1 FROM customer_identity i "
-	     "WHERE i.customer_id = k.customer_id AND i.verified_at IS NOT NULL "
-	     "AND ((i.kind = 1 AND i.value = k.email_key) OR (i.kind = 2 AND i.value = k.phone)))");
+DB_STATEMENT(contact_proved, "SELECT k.id, k.customer_id FROM customer_contact k "
+			     "WHERE k.id IN (" CUSTOMER_MANY_MARKS ") AND " CONTACT_IS_PROVED);
 
 void contact_store_seen(struct work *w, uint64_t customer_id, const uint64_t *ids, size_t n,
 			bool *seen)

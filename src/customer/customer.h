@@ -42,7 +42,8 @@ extern const struct field contact_fields[CONTACT_FIELDS];
  * provisional when nobody is known by it; and a contact version: the customer's newest one when
  * nothing differs, else a new row. Identities of the contact that are free become the customer's,
  * but an e-mail only while the customer is provisional: who signs in by it would enter somebody's
- * account. So a known phone with a new e-mail is a new customer once the phone's is a full one.
+ * account. A known phone with a new e-mail is a new customer where the phone's has another e-mail
+ * or is a full one.
  * An order placed at ordered_at comes with it and is counted; INSTANT_NONE: none does. At most six
  * statements, and one where all is known but one more for the order. */
 void customer_for_contact(struct work *w, const struct contact_draft *d, struct instant ordered_at,
@@ -86,6 +87,11 @@ bool contact_matches(struct arena *a, const struct contact *c, const char *typed
 		     const char *country);
 /* To the same person at the same address: a changed contact is another version of it. */
 bool contact_same_place(const struct contact *a, const struct contact *b);
+/* What a statement asks of a contact k that its customer may see. */
+#define CONTACT_IS_PROVED                                                                          \
+	"EXISTS (SELECT 1 FROM customer_identity i WHERE i.customer_id = k.customer_id AND "       \
+	"i.verified_at IS NOT NULL AND ((i.kind = 1 AND i.value = k.email_key) OR (i.kind = 2 "    \
+	"AND i.value = k.phone)))"
 /* Which of these contacts the signed-in customer may see: seen[i] is true where the customer has
  * verified the e-mail or phone of contact_ids[i]. An order whose contact is not among them was only
  * taken to be theirs, by an identity nobody proved. One statement; n <= 64 */
@@ -260,8 +266,8 @@ struct customer_past_order {
 void customer_count_orders(struct work *w, const struct customer_past_order *v, size_t n);
 
 /* Sign-in by a six-digit code, to an e-mail address or, where SMS is switched on, a phone; what was
- * typed is one of these. Asking always looks the same; a message goes out only where it is known
- * and opens an account. */
+ * typed is one of these. Asking always looks the same; a message goes out only where it is known.
+ */
 void customer_send_code(struct work *w, const char *typed, enum lang lang,
 			char token[SECRET_TOKEN_SIZE]);
 enum code_result {
@@ -271,7 +277,8 @@ enum code_result {
 	CODE_TAKEN /* of an account: somebody else has proved this way */
 };
 /* CODE_OK: the e-mail or phone is verified from now on, a provisional customer becomes a full one.
- */
+ * Where somebody else, who proved another way, only named it, it is an account of its own now, with
+ * the orders that were placed under it. */
 enum code_result customer_check_code(struct work *w, const char *token, const char *code,
 				     uint64_t *customer_id) __attribute__((warn_unused_result));
 /* The same within an account: to one of its ways, to show who is there, or to a new one, which a

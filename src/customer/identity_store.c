@@ -6,7 +6,8 @@
 
 /* Three points of one unique key; an absent value is NULL and fits nothing. */
 DB_STATEMENT(identity_owners,
-	     "SELECT i.kind, i.customer_id, c.provisional, " CONTACT_COLUMNS " "
+	     "SELECT i.kind, i.customer_id, c.provisional, EXISTS (SELECT 1 FROM customer_identity "
+	     "e WHERE e.customer_id = i.customer_id AND e.kind = 1), " CONTACT_COLUMNS " "
 	     "FROM customer_identity i JOIN customer c ON c.id = i.customer_id "
 	     "LEFT JOIN customer_contact k ON k.id = (SELECT MAX(n.id) FROM customer_contact n "
 	     "WHERE n.customer_id = i.customer_id) "
@@ -29,7 +30,8 @@ void identity_store_find(struct work *w, const struct identity given[IDENTITY__M
 			fail("customer: an identity of kind %d", kind);
 		out[kind].customer_id = rows_id(r, 1);
 		out[kind].provisional = rows_bool(r, 2);
-		contact_store_columns(r, 3, &out[kind].newest);
+		out[kind].has_email = rows_bool(r, 3);
+		contact_store_columns(r, 4, &out[kind].newest);
 	}
 }
 
@@ -111,31 +113,28 @@ bool identity_store_take(struct work *w, uint64_t customer_id, enum identity_kin
 	return db_exec(w->db, &identity_take, customer_id, w->now, (int)kind, value) == 1;
 }
 
-/* Proved ones first; the address as the newest contact has it only where none is proved. */
-DB_STATEMENT(identity_best_email,
-	     "SELECT COALESCE("
-	     "(SELECT MIN(value) FROM customer_identity WHERE customer_id = ? AND kind = 1 "
-	     "AND verified_at IS NOT NULL), "
-	     "(SELECT email FROM customer_contact WHERE id = (SELECT MAX(id) FROM customer_contact "
-	     "WHERE customer_id = ? AND email IS NOT NULL)), "
-	     "(SELECT MIN(value) FROM customer_identity WHERE customer_id = ? AND kind = 1))");
-
-const char *identity_store_best_email(struct work *w, uint64_t customer_id)
-{
-	struct rows *r =
-		db_query(w->db, &identity_best_email, customer_id, customer_id, customer_id);
-
-	return rows_next(r) ? rows_text(r, 0) : NULL;
-}
-
-/* As the e-mail above; phones are given, and proved, the same way. */
+/* Proved ones first; the address as the newest contact has it only where none is proved. Once
+ * somebody has an account, that is one of their own: what others gave with the same phone is not.
+ */
+#define OWN_CONTACT "(c.provisional = 1 OR " CONTACT_IS_PROVED ")"
 #define BEST(kind, column)                                                                         \
 	"COALESCE("                                                                                \
 	"(SELECT MIN(value) FROM customer_identity WHERE customer_id = c.id AND kind = " kind " "  \
 	"AND verified_at IS NOT NULL), "                                                           \
-	"(SELECT " column " FROM customer_contact WHERE id = (SELECT MAX(id) FROM "                \
-	"customer_contact WHERE customer_id = c.id AND " column " IS NOT NULL)), "                 \
-	"(SELECT MIN(value) FROM customer_identity WHERE customer_id = c.id AND kind = " kind "))"
+	"(SELECT k." column " FROM customer_contact k WHERE k.customer_id = c.id AND k." column    \
+	" IS NOT NULL AND " OWN_CONTACT " ORDER BY k.id DESC LIMIT 1), "                           \
+	"(SELECT MIN(value) FROM customer_identity WHERE customer_id = c.id AND kind = " kind      \
+	" AND c.provisional = 1))"
+DB_STATEMENT(identity_best_email, "SELECT " BEST("1", "email") " FROM customer c WHERE c.id = ?");
+
+const char *identity_store_best_email(struct work *w, uint64_t customer_id)
+{
+	struct rows *r = db_query(w->db, &identity_best_email, customer_id);
+
+	return rows_next(r) ? rows_text(r, 0) : NULL;
+}
+
+/* Phones are given, and proved, as e-mail addresses are. */
 DB_STATEMENT(identity_ways,
 	     "SELECT " BEST("1", "email") ", " BEST(
 		     "2",
@@ -174,8 +173,14 @@ const char *const identity_kind_word[IDENTITY__MAX] = {
 	[IDENTITY_EXTERNAL] = "external",
 };
 
-DB_STATEMENT(identity_list, "SELECT kind, source, value, verified_at FROM customer_identity "
-			    "WHERE customer_id = ? ORDER BY id LIMIT 50");
+/* Their own is what they have proved, or gave beside that: an address of somebody who gave the same
+ * phone is not. */
+DB_STATEMENT(identity_list,
+	     "SELECT n.kind, n.source, n.value, n.verified_at, n.verified_at IS NOT NULL OR EXISTS "
+	     "(SELECT 1 FROM customer_contact k WHERE k.customer_id = n.customer_id AND ((n.kind = "
+	     "1 AND k.email_key = n.value) OR (n.kind = 2 AND k.phone = n.value)) "
+	     "AND " CONTACT_IS_PROVED ") FROM customer_identity n WHERE n.customer_id = ? ORDER BY "
+	     "n.id LIMIT 50");
 
 struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_t *n)
 {
@@ -188,7 +193,7 @@ struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_
 		if (kind < IDENTITY_EMAIL || kind >= IDENTITY__MAX)
 			fail("customer: an identity of kind %d", kind);
 		list[*n] = (struct known_by){ (enum identity_kind)kind, rows_text(r, 1),
-					      rows_text(r, 2), rows_time(r, 3) };
+					      rows_text(r, 2), rows_time(r, 3), rows_bool(r, 4) };
 	}
 	return list;
 }

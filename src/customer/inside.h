@@ -15,9 +15,10 @@ bool customer_may_gain(enum identity_kind kind, bool provisional);
  * are written to) a phone. */
 char *customer_way_in(struct arena *a, const char *typed, const char *country, bool by_phone);
 enum identity_kind customer_way_kind(const char *way);
-/* Whoever proves it may enter: it was proved before, or nobody has proved anything here yet. An
- * address or number that somebody else's order named opens no account. */
-bool customer_may_enter(bool is_proved, bool is_provisional);
+/* Where a way leads whoever has shown that it is theirs. One that somebody else's order named opens
+ * no account of that somebody. */
+enum way_leads { WAY_LEADS_NOWHERE, WAY_LEADS_IN, WAY_LEADS_TO_OWN };
+enum way_leads customer_way_leads(bool is_known, const struct way_in *in);
 /* True: a person would see no difference. */
 bool contact_is_same(const struct contact *a, const struct contact *b);
 /* Time depends on n alone. */
@@ -42,6 +43,26 @@ void contact_identities(const struct contact *c, const struct contact_draft *d,
 			struct identity given[IDENTITY__MAX]);
 /* The draft as the row it would become: normalised, with the shop's country where none is given. */
 void contact_of_draft(struct work *w, const struct contact_draft *d, struct contact *out);
+
+/* ---- whose a way is (way_customer.c) ---- */
+/* Inside a transaction, by whoever has just shown that this way is theirs: it becomes this
+ * customer's, as proved, and with it what was ordered under it, but for what the one it was with
+ * has proved by another way, or what is tied to that (a parcel, a link, a payment). Some sixteen
+ * statements an order. False: somebody else has proved it. */
+bool way_take(struct work *w, uint64_t customer_id, const char *way)
+	__attribute__((warn_unused_result));
+
+/* ---- rows of it (way_store.c) ---- */
+/* The orders under this way that go over with it: their ids, rising. */
+uint64_t *way_store_orders(struct work *w, uint64_t from, const char *way, size_t *n);
+/* An order under the way, and another that cannot be somebody else's. */
+struct way_tie {
+	uint64_t order, other;
+};
+struct way_tie *way_store_ties(struct work *w, uint64_t from, const char *way, size_t *n);
+/* Behind the orders: contacts under the way, or copies of those that others need, too; the words of
+ * their names. */
+void way_store_give_contacts(struct work *w, uint64_t from, uint64_t to, const char *way);
 
 /* ---- address book and profile (address_customer.c) ---- */
 enum address_refusal { ADDRESS_OK, ADDRESS_NOT_FOUND, ADDRESS_TOO_MANY, ADDRESS_STALE };

@@ -63,14 +63,14 @@ static void agree(struct work *w, uint64_t customer_id, const struct join_draft 
 }
 
 /* Whose this way is, or may become: who proved it, or a guest that orders came under. Another one's
- * that was only named is not theirs. 0: a new customer's. */
+ * that was only named is not theirs, but what was ordered under it. 0: a new customer's. */
 static uint64_t known_as(struct work *w, const char *way, bool *was_known)
 {
 	struct way_in in;
 
 	*was_known = false;
-	if (!identity_store_find_way(w, customer_way_kind(way), way, &in) ||
-	    !customer_may_enter(in.is_proved, in.is_provisional))
+	if (customer_way_leads(identity_store_find_way(w, customer_way_kind(way), way, &in), &in) !=
+	    WAY_LEADS_IN)
 		return 0;
 	*was_known = !in.is_provisional;
 	return in.customer_id;
@@ -86,7 +86,9 @@ static uint64_t add(struct work *w, const struct join_draft *d, const char *way)
 	customer_store_insert(w, customer_id, d->name, d->lang, INSTANT_NONE);
 	name_store_add(w, customer_id, d->name);
 	(void)!identity_store_insert(w, customer_id, one, 1);
-	(void)!identity_store_take(w, customer_id, kind, way);
+	customer_store_make_full(w, customer_id, way); /* by the name they gave now */
+	if (!way_take(w, customer_id, way))
+		fail_as(FAIL_BUSY, 0, "customer: a way was proved meanwhile");
 	return customer_id;
 }
 

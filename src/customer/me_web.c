@@ -21,13 +21,23 @@ static struct customer self(const struct request *req, struct work *w)
 	return c;
 }
 
+/* How many orders the desk counts is not for whoever has not proved all of them to be theirs. */
+static cJSON *own_view(struct work *w, const struct customer *c)
+{
+	cJSON *view = customer_view(w, c, true);
+
+	cJSON_DeleteItemFromObjectCaseSensitive(view, "n_orders");
+	cJSON_DeleteItemFromObjectCaseSensitive(view, "last_order_at");
+	return view;
+}
+
 static cJSON *account_view(struct request *req, struct work *w, const struct customer *c)
 {
 	cJSON *view = json_object();
 	const char *email = customer_email_for(w, c->id);
 	cJSON *notices = notify_notices_for(w, c->id, NOTICES);
 
-	json_add(view, "customer", customer_view(w, c, true));
+	json_add(view, "customer", own_view(w, c));
 	json_add_text(view, "email", email);
 	json_add(view, "addresses", address_list_view(w, c->id, true));
 	json_add(view, "notices", notices);
@@ -73,7 +83,7 @@ void customer_web_account_save(struct request *req, struct response *res)
 				      N_("Your account was changed in another window. What "
 					 "you typed is still here: look at what changed, "
 					 "then send it again."),
-				      c.version, customer_view(&w, &c, true), NULL });
+				      c.version, own_view(&w, &c), NULL });
 		return;
 	}
 	req->lang = c.lang;

@@ -11,11 +11,26 @@
 /* Read where nobody is there, so that it takes as long. */
 #define NOBODYS_PHONE "+8610000000000"
 
+/* An e-mail address says who somebody is before a phone does, which a household or an office
+ *shares:
+ *
+ *	the contact's	e-mail	phone		goes to
+ *	external id
+ *	known		any	any		whose external id it is
+ *	else		known	any		whose e-mail it is, whatever their phone
+ *	else		none	known		whose phone it is
+ *	else		new	of a guest	that guest, who has no e-mail yet
+ *	else		new	of a guest	somebody new: the guest has another e-mail
+ *	else		new	of an account	somebody new
+ *	else		any	none or new	somebody new
+ */
 enum identity_kind customer_choose(const struct identity given[IDENTITY__MAX],
 				   const struct identity_owner owners[IDENTITY__MAX])
 {
 	const struct identity_owner *phone = &owners[IDENTITY_PHONE];
-	bool new_email = given[IDENTITY_EMAIL].value && !owners[IDENTITY_EMAIL].customer_id;
+	bool new_email = given[IDENTITY_EMAIL].value && !owners[IDENTITY_EMAIL].customer_id,
+	     takes_email =
+		     customer_may_gain(IDENTITY_EMAIL, phone->provisional) && !phone->has_email;
 
 	if (owners[IDENTITY_EXTERNAL].customer_id)
 		return IDENTITY_EXTERNAL;
@@ -23,8 +38,7 @@ enum identity_kind customer_choose(const struct identity given[IDENTITY__MAX],
 		return IDENTITY_EMAIL;
 	if (!phone->customer_id)
 		return 0;
-	return new_email && !customer_may_gain(IDENTITY_EMAIL, phone->provisional) ? 0
-										   : IDENTITY_PHONE;
+	return new_email && !takes_email ? 0 : IDENTITY_PHONE;
 }
 
 bool customer_may_gain(enum identity_kind kind, bool provisional)
@@ -44,9 +58,20 @@ char *customer_way_in(struct arena *a, const char *typed, const char *country, b
 	return email || !by_phone ? email : text_phone_key(a, typed, country);
 }
 
-bool customer_may_enter(bool is_proved, bool is_provisional)
+/* What whoever shows that a way is theirs comes to:
+ *
+ *	known	proved	of a guest
+ *	no	-	-		nothing: nobody ordered under it
+ *	yes	yes	-		the account it opens
+ *	yes	no	yes		the guest, who becomes an account
+ *	yes	no	no		an account of their own: another way of that one was proved,
+ *					by somebody else for all we know
+ */
+enum way_leads customer_way_leads(bool is_known, const struct way_in *in)
 {
-	return is_proved || is_provisional;
+	if (!is_known)
+		return WAY_LEADS_NOWHERE;
+	return in->is_proved || in->is_provisional ? WAY_LEADS_IN : WAY_LEADS_TO_OWN;
 }
 
 static bool same_text(const char *a, const char *b)

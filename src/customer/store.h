@@ -22,7 +22,7 @@ struct identity {
 /* Whose an identity is, with that customer's newest contact. customer_id 0: it is free. */
 struct identity_owner {
 	uint64_t customer_id;
-	bool provisional;
+	bool provisional, has_email;
 	struct contact newest; /* id 0: no contact yet */
 };
 /* Both arrays by kind, from 1; one statement. */
@@ -52,6 +52,7 @@ struct known_by {
 	enum identity_kind kind;
 	const char *source, *value;
 	struct instant verified_at;
+	bool is_own; /* the customer may see it: proved, or given together with what is */
 };
 extern const char *const identity_kind_word[IDENTITY__MAX];
 struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_t *n);
@@ -76,6 +77,8 @@ void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, str
 void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
 void customer_store_count_many(struct work *w, const struct customer_past_order *v, size_t n);
 void customer_store_spend(struct work *w, uint64_t id, int64_t amount);
+/* Number of orders, money and the last order's time, anew from the orders (way_store.c). */
+void customer_store_recount(struct work *w, uint64_t id);
 void customer_store_make_full(struct work *w, uint64_t id, const char *way);
 /* False: the version moved on. */
 bool customer_store_update(struct work *w, const struct customer *c);

@@ -53,7 +53,9 @@ enum customer_event_kind {
 	CUSTOMER_TAG_REMOVED,
 	CUSTOMER_WISH_SAID, /* what: the kind's word */
 	CUSTOMER_WISH_REMOVED,
-	CUSTOMER_CHANGED, /* name, language or contact */
+	CUSTOMER_CHANGED,  /* name, language or contact */
+	CUSTOMER_WAY_GONE, /* an e-mail or a phone, and orders under it; what: to whom, a number */
+	CUSTOMER_WAY_CAME, /* the same, told of that one: from whom */
 	CUSTOMER_EVENT__MAX
 };
 extern const char *const customer_event_word[CUSTOMER_EVENT__MAX];

@@ -45,7 +45,7 @@ cJSON *door_ways_view(struct request *req, struct work *w)
 	for (size_t i = 0; i < n; i++) {
 		cJSON *one;
 
-		if (!is_way(&all[i]))
+		if (!is_way(&all[i]) || !all[i].is_own)
 			continue;
 		one = json_append_object(list);
 		json_add_int(one, "way", (int64_t)i + 1);

@@ -920,6 +920,7 @@ static const struct label labels[] = {
 	{ "event", "split_from", "Split off from another order", NULL },
 	{ "event", "merged", "Merged into another order", NULL },
 	{ "event", "merged_in", "Took in another order", NULL },
+	{ "event", "owner_changed", "Went over to another customer", NULL },
 	{ "event", "charged", "Charge booked", NULL },
 	{ "event", "charge_taken_back", "Charge ended with what was cancelled", NULL },
 
@@ -999,6 +1000,8 @@ static const struct label labels[] = {
 	{ "customer_event", "wish_said", "Wish written down", NULL },
 	{ "customer_event", "wish_removed", "Wish removed", NULL },
 	{ "customer_event", "changed", "Details changed", NULL },
+	{ "customer_event", "way_gone", "Email or phone proved by", NULL },
+	{ "customer_event", "way_came", "Email or phone taken over from", NULL },
 
 	{ "identity", "email", "Email", NULL },
 	{ "identity", "phone", "Phone", NULL },

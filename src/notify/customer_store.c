@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "customer/customer.h"
+#include "notify/notify.h"
 #include "notify/store.h"
 
 /* The index has them all; those of three months are few. */
@@ -90,4 +91,20 @@ cJSON *notify_notices_for(struct work *w, uint64_t customer_id, int max)
 		json_add_instant(one, "at", v[i].at);
 	}
 	return list;
+}
+
+/* What was said in one message with others goes where that one goes. */
+DB_STATEMENT(message_owner,
+	     "UPDATE outbox m LEFT JOIN outbox j ON j.id = m.joined_id SET m.customer_id = "
+	     "COALESCE(j.customer_id, ?) WHERE m.order_id = ?");
+DB_STATEMENT(message_owner_joined,
+	     "UPDATE outbox m JOIN outbox j ON j.id = m.joined_id SET m.customer_id = "
+	     "j.customer_id WHERE j.order_id = ?");
+
+/* Whose the order is, they are. */
+void notify_hear_owner(struct work *w, struct order *o, const struct order_event *e)
+{
+	(void)e;
+	db_exec(w->db, &message_owner, o->customer_id, o->id);
+	db_exec(w->db, &message_owner_joined, o->id);
 }

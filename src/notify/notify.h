@@ -28,6 +28,7 @@ struct message_for_file *notify_list_for_file(struct work *w, const char *filter
 					      bool in_full, size_t *n);
 
 /* ---- for wiring.c: order events a customer is told of ---- */
+void notify_hear_owner(struct work *w, struct order *o, const struct order_event *e);
 void notify_hear(struct work *w, struct order *o, const struct order_event *e);
 
 /* Six digits for signing in; request_id makes it once. The code leaves the table when it is sent or

@@ -89,21 +89,28 @@ _Static_assert(BADGE_DRAFT == 0 && BADGE_CLOSED == 1 && BADGE_CANCELLED == 2 &&
 	"l.ordered > l.cancelled + l.shipped))"
 #define TO_RECEIVE                                                                                 \
 	"(delivered_at IS NULL AND n_parcels > 0 AND " LINE_THAT "l.shipped > l.delivered))"
+/* The reader has shown that a way of the order's contact is theirs; of the desk's lists nobody
+ * asks.
+ */
+#define SEEN                                                                                       \
+	"EXISTS (SELECT 1 FROM customer_contact k WHERE k.id = orders.contact_id AND "             \
+	"k.customer_id = orders.customer_id AND " CONTACT_IS_PROVED ")"
 #define OWN                                                                                        \
-	FROM " AND customer_id = ? AND link_version > 0 AND CASE ? WHEN 1 THEN " TO_PAY            \
-	     " WHEN 2 THEN " TO_SHIP " WHEN 3 THEN " TO_RECEIVE " ELSE 1 END "
+	FROM " AND customer_id = ? AND link_version > 0 AND (? = 0 OR " SEEN                       \
+	     ") AND CASE ? WHEN 1 THEN " TO_PAY " WHEN 2 THEN " TO_SHIP " WHEN 3 THEN " TO_RECEIVE \
+	     " ELSE 1 END "
 DB_STATEMENT(order_list_own, OWN "ORDER BY id DESC LIMIT ?");
 DB_STATEMENT(order_list_own_up, OWN "ORDER BY id LIMIT ?");
 
 struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id)
 {
 	return take(w, db_query(w->db, p.upwards ? &order_list_own_up : &order_list_own, p.above,
-				p.below, customer_id, (int)p.view, p.limit));
+				p.below, customer_id, p.is_reader, (int)p.view, p.limit));
 }
 
 DB_STATEMENT(order_count_own, "SELECT SUM(id > ?), SUM(" TO_PAY "), SUM(" TO_SHIP
 			      "), SUM(" TO_RECEIVE "), SUM(badge = 6), SUM(id <= ?) FROM orders "
-			      "WHERE customer_id = ? AND link_version > 0");
+			      "WHERE customer_id = ? AND link_version > 0 AND " SEEN);
 
 struct own_counts order_store_count_own(struct work *w, uint64_t customer_id, uint64_t year_ago)
 {
@@ -119,7 +126,8 @@ struct own_counts order_store_count_own(struct work *w, uint64_t customer_id, ui
 }
 
 #define SEARCH_OWN                                                                                 \
-	FROM " AND customer_id = ? AND link_version > 0 AND (number = ? OR EXISTS (SELECT 1 FROM " \
+	FROM " AND customer_id = ? AND link_version > 0 AND " SEEN                                 \
+	     " AND (number = ? OR EXISTS (SELECT 1 FROM "                                          \
 	     "order_line l WHERE l.order_id = orders.id AND l.ordered > 0 AND (l.name_en LIKE ? "  \
 	     "OR l.name_zh LIKE "                                                                  \
 	     "? "                                                                                  \

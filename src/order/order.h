@@ -204,6 +204,11 @@ cJSON *order_events_since(struct work *w, const struct order *o, int version);
 /* What is owed of it, received or not: a credit lowers it. */
 int64_t order_owed(const struct order *o);
 
+/* It goes over to this customer, its parcels, credits and messages with it; its contact, the caller
+ * sees to. From, to: their numbers. Inside work_transaction. */
+void order_give(struct work *w, uint64_t id, uint64_t customer_id, const char *from,
+		const char *to);
+
 /* The desk's list as `filters`, its query string, has it, newest first, with lines and bundles, for
  * a file: the batch that begins at *below (0: the newest), which is then where the next one begins;
  * 0: there is none. A batch may be empty. */

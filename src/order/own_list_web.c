@@ -109,7 +109,9 @@ static void count_parcels(const cJSON *document, struct instant now, struct tile
 /* At most 30 open orders are looked into. */
 static struct order_rows find_moving(struct work *w, uint64_t customer_id)
 {
-	struct order_page p = { .below = INT64_MAX, .limit = OPEN_MAX, .view = OWN_TO_RECEIVE };
+	struct order_page p = {
+		.below = INT64_MAX, .limit = OPEN_MAX, .view = OWN_TO_RECEIVE, .is_reader = true
+	};
 
 	return order_store_list_own(w, p, customer_id);
 }
@@ -184,7 +186,9 @@ static void read_list(const struct request *req, struct own_list *l)
 		   *period = params_get(&req->query, "period");
 	uint64_t after = id_of(req, "after"), before = id_of(req, "before");
 
-	*l = (struct own_list){ .page = { .below = INT64_MAX, .limit = OWN_PAGE + 1 } };
+	*l = (struct own_list){
+		.page = { .below = INT64_MAX, .limit = OWN_PAGE + 1, .is_reader = true }
+	};
 	for (int i = 0; tab && i < OWN_VIEW__MAX; i++)
 		if (!strcmp(tab, own_view_word[i]))
 			l->page.view = (enum own_view)i;
@@ -201,29 +205,6 @@ static void read_list(const struct request *req, struct own_list *l)
 	if (before) {
 		l->page.upwards = true;
 		l->page.above = before > l->page.above ? before : l->page.above;
-	}
-}
-
-/* Only what was given with a contact the customer has proved to be theirs; of both lists at once.
- */
-static void keep_seen(struct work *w, uint64_t customer_id, struct order_rows *lists[2])
-{
-	uint64_t contacts[OPEN_MAX + OWN_PAGE];
-	bool seen[OPEN_MAX + OWN_PAGE];
-	size_t n = 0;
-
-	for (size_t k = 0; k < 2; k++)
-		for (size_t i = 0; i < lists[k]->n; i++)
-			contacts[n++] = lists[k]->v[i].contact_id;
-	customer_may_see(w, customer_id, contacts, n, seen);
-	n = 0;
-	for (size_t k = 0; k < 2; k++) {
-		size_t kept = 0;
-
-		for (size_t i = 0; i < lists[k]->n; i++)
-			if (seen[n++])
-				lists[k]->v[kept++] = lists[k]->v[i];
-		lists[k]->n = kept;
 	}
 }
 
@@ -302,7 +283,6 @@ void order_web_own_list(struct request *req, struct response *res)
 	add_periods(view, l.period);
 	moving = find_moving(&w, req->session->actor.id);
 	rows = find_page(&w, req, &l, view);
-	keep_seen(&w, req->session->actor.id, (struct order_rows *[]){ &moving, &rows });
 	add_summary(&w, moving, &counts, view);
 	add_list(&w, rows, view);
 	respond_view(req, res, "order/own_list", view);

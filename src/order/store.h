@@ -95,20 +95,21 @@ struct order_page {
 	bool upwards; /* the page before: rows nearest to `above`, still answered newest first */
 	size_t limit; /* rows wanted, at most ORDER_PAGE + 1 */
 	enum own_view view;
+	bool is_reader; /* the customer reads: what they have proved to be theirs alone */
 };
 #define ORDER_BADGES_MAX ORDER_BADGE__MAX
 /* Orders with this reference, of any source (few have the same); their ids, newest first. */
 size_t order_store_find_refs(struct work *w, const char *ref, uint64_t *ids, size_t max);
 struct order_rows order_store_list_own(struct work *w, struct order_page p, uint64_t customer_id);
-/* Orders of this customer whose number is `number` or an item's name or SKU holds `words`, of any
- * badge. */
+/* Orders that this customer may see whose number is `number` or an item's name or SKU holds
+ * `words`, of any badge. */
 struct order_rows order_store_search_own(struct work *w, struct order_page p, uint64_t customer_id,
 					 const char *number, const char *words);
 /* These orders with their lines, as they stand now. */
 struct order_rows order_store_read_some(struct work *w, const struct order_ref *refs, size_t n);
 /* Reads the lines of all of them, 64 orders a statement. */
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
-/* counts[badge]; open badges only: the settled ones grow without end. */
+/* Of those that the customer may see. */
 struct own_counts order_store_count_own(struct work *w, uint64_t customer_id, uint64_t year_ago);
 /* The documents of these orders, as trees: out[i] belongs to ids[i]; NULL: absent. n <= 32 */
 void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out);

@@ -112,6 +112,7 @@ enum order_event_kind {
 	EVENT_MERGED_IN,  /* the same, told of that one */
 	EVENT_CHARGED,    /* finance adds to what is owed; amount: below zero, as a credit's */
 	EVENT_CHARGE_TAKEN_BACK, /* with what was cancelled */
+	EVENT_OWNER_CHANGED,     /* another customer's from now on; from, to: their numbers */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];

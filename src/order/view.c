@@ -278,12 +278,14 @@ static const struct said {
 	{ EVENT_MERGED, .to = "other_order", .why = "text" },
 	{ EVENT_MERGED_IN, .to = "other_order", .why = "text" },
 	{ EVENT_CHARGED, "money_was", "money_is", "text" },
+	{ EVENT_OWNER_CHANGED, "customer_was", "customer_is", NULL },
 };
 static const char *const said_names[] = {
-	"review_reason", "hold_reason",    "cancel_reason", "sku",      "wait_was",   "wait_is",
-	"promise_was",   "promise_is",     "money_was",     "money_is", "parcel_was", "parcel_is",
-	"parcel_why",    "problem",        "terms_was",     "terms_is", "text",       "link",
-	"other_order",   "production_was", "production_is", "batch",
+	"review_reason", "hold_reason", "cancel_reason", "sku",         "wait_was",
+	"wait_is",       "promise_was", "promise_is",    "money_was",   "money_is",
+	"parcel_was",    "parcel_is",   "parcel_why",    "problem",     "terms_was",
+	"terms_is",      "text",        "link",          "other_order", "production_was",
+	"production_is", "batch",       "customer_was",  "customer_is",
 };
 
 static const struct said *said_of(enum order_event_kind kind)

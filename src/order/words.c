@@ -107,6 +107,7 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_MERGED_IN] = "merged_in",
 	[EVENT_CHARGED] = "charged",
 	[EVENT_CHARGE_TAKEN_BACK] = "charge_taken_back",
+	[EVENT_OWNER_CHANGED] = "owner_changed",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

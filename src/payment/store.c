@@ -156,3 +156,12 @@ struct credit_entry *payment_store_credits(struct work *w, uint64_t order_id, si
 					       .at = rows_time(r, 8) };
 	return v;
 }
+
+DB_STATEMENT(credit_owner, "UPDATE credit_entry SET customer_id = ? WHERE order_id = ?");
+
+/* Whose the order is, they are. */
+void payment_hear_owner(struct work *w, struct order *o, const struct order_event *e)
+{
+	(void)e;
+	db_exec(w->db, &credit_owner, o->customer_id, o->id);
+}

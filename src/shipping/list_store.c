@@ -65,3 +65,13 @@ size_t parcel_store_to_watch(struct work *w, uint64_t after, uint64_t *ids, size
 		ids[n++] = rows_id(r, 0);
 	return n;
 }
+
+DB_STATEMENT(parcel_owner, "UPDATE parcel p JOIN parcel_line l ON l.parcel_id = p.id SET "
+			   "p.customer_id = ? WHERE l.order_id = ?");
+
+/* Whose the order is, they are. */
+void shipping_hear_owner(struct work *w, struct order *o, const struct order_event *e)
+{
+	(void)e;
+	db_exec(w->db, &parcel_owner, o->customer_id, o->id);
+}

@@ -431,8 +431,13 @@ START_TEST(letters_go_to_the_proved_address)
 	settle(&lin, NULL);
 	ck_assert_str_eq(customer_email_for(&w, id), "Lin@Mail.example");
 	later.email = "new@mail.example";
-	ck_assert_uint_eq(settle(&later, NULL), id);
+	later.phone = "139 0000 0001";
+	contact_add_version(&w, id, &later);
 	ck_assert_str_eq(customer_email_for(&w, id), "new@mail.example");
+	/* in an account, what was given with a phone that is theirs */
+	identity_store_verify(&w, IDENTITY_PHONE, "+8613812345521");
+	support_sql("UPDATE customer SET provisional = 0");
+	ck_assert_str_eq(customer_email_for(&w, id), "Lin@Mail.example");
 	identity_store_verify(&w, IDENTITY_EMAIL, "lin@mail.example");
 	ck_assert_str_eq(customer_email_for(&w, id), "lin@mail.example");
 }

@@ -6,24 +6,33 @@
 
 #define N(a) (int)(sizeof(a) / sizeof *(a))
 
-/* Which identities the contact has, and whose they are: 0 nobody's, else a customer; * full. */
+/* Which identities the contact has, and whose they are: 0 nobody's, else a customer. */
 #define NONE -1
+enum phones { GUEST, GUEST_WITH_EMAIL, ACCOUNT, ACCOUNT_WITHOUT_EMAIL };
 static const struct {
 	const char *name;
 	int email, phone, external; /* owner; NONE: the contact has none */
-	bool phone_full;
+	enum phones phones;         /* what the phone's owner is */
 	enum identity_kind wanted;
 } choose_rows[] = {
-	{ "nobody is known", 0, 0, NONE, false, 0 },
-	{ "a known e-mail", 1, NONE, NONE, false, IDENTITY_EMAIL },
-	{ "a known phone", NONE, 1, NONE, false, IDENTITY_PHONE },
-	{ "the e-mail goes before the phone", 1, 2, NONE, false, IDENTITY_EMAIL },
-	{ "the external id goes before both", 1, 2, 3, false, IDENTITY_EXTERNAL },
-	{ "an unknown external id gives way", 0, 2, 0, false, IDENTITY_PHONE },
-	{ "a guest's phone takes a new e-mail", 0, 1, NONE, false, IDENTITY_PHONE },
-	{ "a full customer's phone takes none", 0, 1, NONE, true, 0 },
-	{ "a full customer's phone alone is theirs", NONE, 1, NONE, true, IDENTITY_PHONE },
-	{ "their known e-mail is theirs", 1, 1, NONE, true, IDENTITY_EMAIL },
+	{ "nobody is known", 0, 0, NONE, GUEST, 0 },
+	{ "a known e-mail", 1, NONE, NONE, GUEST, IDENTITY_EMAIL },
+	{ "a known phone", NONE, 1, NONE, GUEST, IDENTITY_PHONE },
+	{ "the e-mail goes before the phone", 1, 2, NONE, GUEST, IDENTITY_EMAIL },
+	{ "the external id goes before both", 1, 2, 3, GUEST, IDENTITY_EXTERNAL },
+	{ "an unknown external id gives way", 0, 2, 0, GUEST, IDENTITY_PHONE },
+	{ "a guest's phone takes a new e-mail", 0, 1, NONE, GUEST, IDENTITY_PHONE },
+	{ "a full customer's phone takes none", 0, 1, NONE, ACCOUNT, 0 },
+	{ "a full customer's phone alone is theirs", NONE, 1, NONE, ACCOUNT, IDENTITY_PHONE },
+	{ "their known e-mail is theirs", 1, 1, NONE, ACCOUNT, IDENTITY_EMAIL },
+	{ "an account known by its phone takes none", 0, 1, NONE, ACCOUNT_WITHOUT_EMAIL, 0 },
+	{ "who shares a guest's phone is somebody else", 0, 1, NONE, GUEST_WITH_EMAIL, 0 },
+	{ "by the phone alone it is the guest's", NONE, 1, NONE, GUEST_WITH_EMAIL, IDENTITY_PHONE },
+	{ "an external id says who it is before that", 0, 1, 3, GUEST_WITH_EMAIL,
+	  IDENTITY_EXTERNAL },
+	{ "an unknown one does not", 0, 1, 0, GUEST_WITH_EMAIL, 0 },
+	{ "a known e-mail, whoever's phone", 2, 1, NONE, GUEST_WITH_EMAIL, IDENTITY_EMAIL },
+	{ "a known e-mail with a new phone", 1, 0, NONE, GUEST, IDENTITY_EMAIL },
 };
 
 static void put(struct identity given[], struct identity_owner owners[], enum identity_kind kind,
@@ -42,7 +51,9 @@ START_TEST(choose)
 	put(given, owners, IDENTITY_EMAIL, choose_rows[_i].email);
 	put(given, owners, IDENTITY_PHONE, choose_rows[_i].phone);
 	put(given, owners, IDENTITY_EXTERNAL, choose_rows[_i].external);
-	owners[IDENTITY_PHONE].provisional = !choose_rows[_i].phone_full;
+	owners[IDENTITY_PHONE].provisional = choose_rows[_i].phones <= GUEST_WITH_EMAIL;
+	owners[IDENTITY_PHONE].has_email =
+		choose_rows[_i].phones == GUEST_WITH_EMAIL || choose_rows[_i].phones == ACCOUNT;
 	ck_assert_msg(customer_choose(given, owners) == choose_rows[_i].wanted, "%s",
 		      choose_rows[_i].name);
 }
@@ -54,6 +65,28 @@ START_TEST(may_gain)
 	ck_assert(!customer_may_gain(IDENTITY_EMAIL, false));
 	ck_assert(customer_may_gain(IDENTITY_PHONE, false));
 	ck_assert(customer_may_gain(IDENTITY_EXTERNAL, false));
+}
+END_TEST
+
+static const struct {
+	const char *name;
+	bool is_known, is_proved, is_guest;
+	enum way_leads wanted;
+} leads_rows[] = {
+	{ "nobody's", false, false, false, WAY_LEADS_NOWHERE },
+	{ "an account's, proved", true, true, false, WAY_LEADS_IN },
+	{ "a guest's", true, false, true, WAY_LEADS_IN },
+	{ "named by an account", true, false, false, WAY_LEADS_TO_OWN },
+};
+
+START_TEST(a_way_leads)
+{
+	const struct way_in in = { .customer_id = 1,
+				   .is_proved = leads_rows[_i].is_proved,
+				   .is_provisional = leads_rows[_i].is_guest };
+
+	ck_assert_msg(customer_way_leads(leads_rows[_i].is_known, &in) == leads_rows[_i].wanted,
+		      "%s", leads_rows[_i].name);
 }
 END_TEST
 
@@ -295,6 +328,7 @@ Suite *customer_rules_suite(void)
 
 	tcase_add_loop_test(tc, choose, 0, N(choose_rows));
 	tcase_add_test(tc, may_gain);
+	tcase_add_loop_test(tc, a_way_leads, 0, N(leads_rows));
 	tcase_add_loop_test(tc, contact_that_differs_in_any_member_is_another, 0, 9);
 	tcase_add_test(tc, contact_of_another_row_is_the_same);
 	tcase_add_loop_test(tc, matches, 0, N(match_rows));
