@@ -2,6 +2,8 @@
 /* What programs send of customers. */
 #include "customer/api_input.h"
 
+#include "customer/input.h"
+
 #define SOURCE_CHARS       32
 #define ID_ELSEWHERE_CHARS 120
 
@@ -39,17 +41,9 @@ const struct field customer_new_fields[CUSTOMER_NEW_FIELDS] = {
 };
 
 /* Of a change, each for itself. */
-#define CONTACT(member) offsetof(struct contact_draft, member)
 static const struct field contact_change_fields[] = {
-	{ .name = "name", .kind = FIELD_TEXT, .offset = CONTACT(name), .max = 120 },
-	{ .name = "phone", .kind = FIELD_PHONE, .offset = CONTACT(phone) },
-	{ .name = "email", .kind = FIELD_EMAIL, .offset = CONTACT(email) },
-	{ .name = "country", .kind = FIELD_COUNTRY, .offset = CONTACT(country) },
-	{ .name = "province", .kind = FIELD_TEXT, .offset = CONTACT(province), .max = 80 },
-	{ .name = "city", .kind = FIELD_TEXT, .offset = CONTACT(city), .max = 80 },
-	{ .name = "district", .kind = FIELD_TEXT, .offset = CONTACT(district), .max = 80 },
-	{ .name = "street", .kind = FIELD_TEXT, .offset = CONTACT(street), .max = 200 },
-	{ .name = "postcode", .kind = FIELD_TEXT, .offset = CONTACT(postcode), .max = 16 },
+	{ .name = "name", .kind = FIELD_TEXT, .offset = CONTACT(name), .max = CONTACT_NAME_CHARS },
+	CONTACT_OTHER_FIELDS,
 };
 
 #define CHANGE(member) offsetof(struct customer_change_input, member)

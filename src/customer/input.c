@@ -4,22 +4,14 @@
 
 #include "customer/tag.h"
 
-#define CONTACT(member) offsetof(struct contact_draft, member)
 const struct field contact_fields[CONTACT_FIELDS] = {
 	{ .name = "name",
 	  .kind = FIELD_TEXT,
 	  .offset = CONTACT(name),
 	  .required = true,
-	  .max = 120,
+	  .max = CONTACT_NAME_CHARS,
 	  .missing = N_("Enter the recipient’s name") },
-	{ .name = "phone", .kind = FIELD_PHONE, .offset = CONTACT(phone) },
-	{ .name = "email", .kind = FIELD_EMAIL, .offset = CONTACT(email) },
-	{ .name = "country", .kind = FIELD_COUNTRY, .offset = CONTACT(country) },
-	{ .name = "province", .kind = FIELD_TEXT, .offset = CONTACT(province), .max = 80 },
-	{ .name = "city", .kind = FIELD_TEXT, .offset = CONTACT(city), .max = 80 },
-	{ .name = "district", .kind = FIELD_TEXT, .offset = CONTACT(district), .max = 80 },
-	{ .name = "street", .kind = FIELD_TEXT, .offset = CONTACT(street), .max = 200 },
-	{ .name = "postcode", .kind = FIELD_TEXT, .offset = CONTACT(postcode), .max = 16 },
+	CONTACT_OTHER_FIELDS,
 };
 
 #define NEXT_MAX        500

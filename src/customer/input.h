@@ -8,6 +8,27 @@
 
 #include "customer/inside.h"
 
+/* Of a contact: its name, which a new one must have, and the rest, new or changed. */
+#define CONTACT(member)    offsetof(struct contact_draft, member)
+#define CONTACT_NAME_CHARS 120
+#define CONTACT_OTHER_FIELDS                                                                       \
+	{ .name = "phone", .kind = FIELD_PHONE, .offset = CONTACT(phone) },                        \
+		{ .name = "email", .kind = FIELD_EMAIL, .offset = CONTACT(email) },                \
+		{ .name = "country", .kind = FIELD_COUNTRY, .offset = CONTACT(country) },          \
+		{ .name = "province",                                                              \
+		  .kind = FIELD_TEXT,                                                              \
+		  .offset = CONTACT(province),                                                     \
+		  .max = 80 },                                                                     \
+		{ .name = "city", .kind = FIELD_TEXT, .offset = CONTACT(city), .max = 80 },        \
+		{ .name = "district",                                                              \
+		  .kind = FIELD_TEXT,                                                              \
+		  .offset = CONTACT(district),                                                     \
+		  .max = 80 },                                                                     \
+		{ .name = "street", .kind = FIELD_TEXT, .offset = CONTACT(street), .max = 200 },   \
+	{                                                                                          \
+		.name = "postcode", .kind = FIELD_TEXT, .offset = CONTACT(postcode), .max = 16     \
+	}
+
 struct sign_in_input {
 	const char *email; /* or a phone, where SMS is switched on */
 	const char *next;
