@@ -93,7 +93,7 @@ static bool add_page(struct work *w, const struct customers_input *in, const str
 	uint64_t below = paged_below(&in->page), ids[LIST_LIMIT_MAX + 1];
 
 	if (in->tag)
-		n = tag_store_bearers(w, tag->id, below, false, ids, limit + 1);
+		n = tag_store_bearers(w, tag->id, below, ids, limit + 1);
 	else
 		n = customer_store_ids(w, below, limit + 1, ids);
 	for (size_t i = 0; i < n && i < limit; i += CUSTOMER_MANY) {

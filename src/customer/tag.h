@@ -43,9 +43,8 @@ bool tag_store_drop(struct work *w, uint64_t customer_id, uint64_t tag_id);
 /* Those in use, the most used first. */
 struct tag *tag_store_used(struct work *w, size_t *n);
 struct tag_of_customer *tag_store_of(struct work *w, const uint64_t *ids, size_t n, size_t *found);
-/* The newest customers that bear it, behind `from` (0: from the start); back: before it. */
-size_t tag_store_bearers(struct work *w, uint64_t tag_id, uint64_t from, bool back, uint64_t *ids,
-			 size_t max);
+/* The newest customers that bear it, behind `from` (0: from the start). */
+size_t tag_store_bearers(struct work *w, uint64_t tag_id, uint64_t from, uint64_t *ids, size_t max);
 
 /* ---- events (event_store.c) ---- */
 enum customer_event_kind {
