@@ -1,61 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Becoming a known customer, in a browser: who somebody is afterwards, what is in the ledger, what
  * is never told. */
-#include <check.h>
-#include <string.h>
-#include "customer/inside.h"
-#include "support/app.h"
-
-static struct app *app;
-static struct work w;
+#include "customer/entry.h"
 
 static void setup(void)
 {
-	app = support_app();
-	w = support_work(app);
+	entry_use(support_app());
 }
 
 static void teardown(void)
 {
-	support_app_free(app);
-}
-
-static uint64_t add(const char *name, const char *phone, const char *email)
-{
-	const struct contact_draft d = {
-		.name = name, .phone = phone, .email = email, .lang = LANG_EN
-	};
-	struct contact c;
-	uint64_t id;
-
-	customer_for_contact(&w, &d, INSTANT_NONE, &id, &c);
-	return id;
-}
-
-static void set_code(const struct browser *b)
-{
-	const char *token = browser_cookie(b, "__Host-code");
-	const char *const parts[] = { "sign-in code", token, "123456" };
-	uint8_t mac[SECRET_HASH_BYTES];
-	char hex[2 * SECRET_HASH_BYTES + 1];
-
-	ck_assert_ptr_nonnull(token);
-	secret_mac(app->keys.index, parts, 3, mac);
-	secret_hex(mac, sizeof mac, hex);
-	support_sql(arena_printf(w.arena, "UPDATE sign_in_code SET code_hash = UNHEX('%s')", hex));
-}
-
-static void leads(const struct answer *a, const char *to)
-{
-	const char *where = answer_header(a, "Location");
-
-	ck_assert_msg(a->status == 303 && where && !strcmp(where, to), "%d %s", a->status,
-		      where ? where : a->body);
+	support_app_free(entry_app);
 }
 
 static struct answer *ask(struct browser *b, const char *fields)
 {
-	*b = browser_new(app);
+	*b = browser_new(entry_app);
 	browser_set_cookie(b, "lang", "en");
 	browser_get(b, "/join?from=counter");
 	return browser_post(b, "/join", fields);
@@ -66,10 +26,10 @@ static uint64_t join(const char *fields)
 {
 	struct browser b;
 
-	leads(ask(&b, fields), "/join/code");
+	entry_leads(ask(&b, fields), "/join/code");
 	ck_assert_int_eq(browser_get(&b, "/join/code")->status, 200);
-	set_code(&b);
-	leads(browser_post(&b, "/join/code", "code=123456"), "/me/account");
+	entry_set_code(&b);
+	entry_leads(browser_post(&b, "/join/code", "code=123456"), "/me/account");
 	ck_assert_int_eq(browser_get(&b, "/me/account")->status, 200);
 	return (uint64_t)support_number("SELECT subject_id FROM session WHERE kind = 1 ORDER BY "
 					"created_at DESC LIMIT 1");
@@ -77,7 +37,7 @@ static uint64_t join(const char *fields)
 
 static int64_t count(const char *from_where, uint64_t id)
 {
-	return support_number(arena_printf(w.arena,
+	return support_number(arena_printf(entry_work.arena,
 					   "SELECT COUNT(*) FROM %s AND customer_id = %llu",
 					   from_where, (unsigned long long)id));
 }
@@ -105,7 +65,7 @@ END_TEST
 
 START_TEST(orders_of_a_guest_are_theirs)
 {
-	uint64_t guest = add("Lin Yuqing", "13812345521", "lin@mail.example");
+	uint64_t guest = entry_add("Lin Yuqing", "13812345521", "lin@mail.example");
 
 	ck_assert_uint_eq(join("name=Somebody&email=lin%40mail.example&from=counter"), guest);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer WHERE provisional = 0"), 1);
@@ -116,9 +76,9 @@ END_TEST
 
 START_TEST(who_is_known_comes_in_and_loses_nothing)
 {
-	uint64_t lin = add("Lin Yuqing", "13812345521", "lin@mail.example");
+	uint64_t lin = entry_add("Lin Yuqing", "13812345521", "lin@mail.example");
 
-	ck_assert(customer_prove_email(&w, "lin@mail.example"));
+	ck_assert(customer_prove_email(&entry_work, "lin@mail.example"));
 	ck_assert_uint_eq(join("name=Other&email=lin%40mail.example&offers_email=1"), lin);
 	ck_assert_uint_eq(join("name=Other&email=lin%40mail.example"), lin);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer WHERE name = 'Lin Yuqing'"),
@@ -132,12 +92,12 @@ END_TEST
 
 START_TEST(a_way_that_somebody_only_named_is_not_theirs)
 {
-	uint64_t lin = add("Lin Yuqing", "13812345521", "lin@mail.example"), new;
+	uint64_t lin = entry_add("Lin Yuqing", "13812345521", "lin@mail.example"), new;
 
-	ck_assert(customer_prove_email(&w, "lin@mail.example"));
+	ck_assert(customer_prove_email(&entry_work, "lin@mail.example"));
 	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('sms', 'yes', "
 		    "UTC_TIMESTAMP(6))");
-	ck_assert(app_read_settings(app));
+	ck_assert(app_read_settings(entry_app));
 	new = join("name=An+Wei&email=13812345521");
 	ck_assert_uint_ne(new, lin);
 	ck_assert_int_eq(count("customer_identity WHERE kind = 2", new), 1);
@@ -150,12 +110,12 @@ START_TEST(nobody_learns_who_is_known)
 	struct browser known, unknown;
 	struct answer *a, *b;
 
-	add("Lin Yuqing", "13812345521", "lin@mail.example");
-	ck_assert(customer_prove_email(&w, "lin@mail.example"));
+	entry_add("Lin Yuqing", "13812345521", "lin@mail.example");
+	ck_assert(customer_prove_email(&entry_work, "lin@mail.example"));
 	a = ask(&known, "name=X&email=lin%40mail.example");
 	b = ask(&unknown, "name=X&email=nobody%40mail.example");
-	leads(a, "/join/code");
-	leads(b, "/join/code");
+	entry_leads(a, "/join/code");
+	entry_leads(b, "/join/code");
 	ck_assert_uint_eq(a->body_len, b->body_len);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = "
 					"'sign_in_code'"),
@@ -172,15 +132,15 @@ END_TEST
 
 START_TEST(codes_are_not_mixed_up)
 {
-	struct browser b, c = browser_new(app);
+	struct browser b, c = browser_new(entry_app);
 
-	leads(ask(&b, "name=X&email=new%40mail.example"), "/join/code");
-	set_code(&b);
+	entry_leads(ask(&b, "name=X&email=new%40mail.example"), "/join/code");
+	entry_set_code(&b);
 	ck_assert_int_eq(browser_post(&b, "/sign-in/code", "code=123456")->status, 422);
-	leads(browser_post(&b, "/join/code", "code=123456"), "/me/account");
+	entry_leads(browser_post(&b, "/join/code", "code=123456"), "/me/account");
 	browser_get(&c, "/sign-in");
 	browser_post(&c, "/sign-in", "email=new%40mail.example");
-	set_code(&c);
+	entry_set_code(&c);
 	ck_assert_int_eq(browser_post(&c, "/join/code", "code=123456")->status, 422);
 }
 END_TEST
@@ -203,7 +163,7 @@ END_TEST
 
 START_TEST(the_desk_prints_codes_and_sees_where_they_led)
 {
-	struct browser desk = browser_new(app);
+	struct browser desk = browser_new(entry_app);
 	struct answer *a;
 	struct customer c;
 	uint64_t id = join("name=An+Wei&email=an%40mail.example&from=leaflet");
@@ -218,8 +178,8 @@ START_TEST(the_desk_prints_codes_and_sees_where_they_led)
 	ck_assert(answer_has(a, "/join?from=counter"));
 	ck_assert(answer_has(a, "/join?from=leaflet"));
 	ck_assert(answer_has(a, "<path d=\"M4 4h7v1h-7z"));
-	ck_assert(customer_get(&w, id, &c));
-	a = browser_get(&desk, arena_printf(w.arena, "/desk/customers/%s", c.number));
+	ck_assert(customer_get(&entry_work, id, &c));
+	a = browser_get(&desk, arena_printf(entry_work.arena, "/desk/customers/%s", c.number));
 	ck_assert(answer_has(a, "On a leaflet"));
 }
 END_TEST

@@ -1,29 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A customer's password and the ways of an account, in a browser: what opens them, what a code
  * shows, what is never told. */
-#include <check.h>
 #include <stdlib.h>
-#include <string.h>
-#include "customer/inside.h"
-#include "support/app.h"
+#include "customer/entry.h"
 
 #define WORDS "three+quiet+words"
 
-static struct app *app;
-static struct work w;
 static uint64_t lin;
-
-static uint64_t add(const char *name, const char *phone, const char *email)
-{
-	const struct contact_draft d = {
-		.name = name, .phone = phone, .email = email, .lang = LANG_EN
-	};
-	struct contact c;
-	uint64_t id;
-
-	customer_for_contact(&w, &d, INSTANT_NONE, &id, &c);
-	return id;
-}
 
 static void start(bool throttle)
 {
@@ -33,10 +16,9 @@ static void start(bool throttle)
 	support_app_free(first);
 	c = support_config();
 	c.throttle = throttle;
-	app = support_app_from(&c);
-	w = support_work(app);
-	lin = add("Lin Yuqing", "13812345521", "lin@mail.example");
-	ck_assert(customer_prove_email(&w, "lin@mail.example"));
+	entry_use(support_app_from(&c));
+	lin = entry_add("Lin Yuqing", "13812345521", "lin@mail.example");
+	ck_assert(customer_prove_email(&entry_work, "lin@mail.example"));
 }
 
 static void setup(void)
@@ -51,12 +33,12 @@ static void setup_throttled(void)
 
 static void teardown(void)
 {
-	support_app_free(app);
+	support_app_free(entry_app);
 }
 
 static struct browser signed_in(bool proved)
 {
-	struct browser b = browser_new(app);
+	struct browser b = browser_new(entry_app);
 
 	browser_sign_in(&b, SESSION_CUSTOMER, lin);
 	if (!proved)
@@ -65,28 +47,6 @@ static struct browser signed_in(bool proved)
 		support_sql("UPDATE session SET stepped_up_at = UTC_TIMESTAMP(6)");
 	browser_set_cookie(&b, "lang", "en.mine");
 	return b;
-}
-
-/* The code of the newest request becomes 123456. */
-static void set_code(const struct browser *b)
-{
-	const char *token = browser_cookie(b, "__Host-code");
-	const char *const parts[] = { "sign-in code", token, "123456" };
-	uint8_t mac[SECRET_HASH_BYTES];
-	char hex[2 * SECRET_HASH_BYTES + 1];
-
-	ck_assert_ptr_nonnull(token);
-	secret_mac(app->keys.index, parts, 3, mac);
-	secret_hex(mac, sizeof mac, hex);
-	support_sql(arena_printf(w.arena, "UPDATE sign_in_code SET code_hash = UNHEX('%s')", hex));
-}
-
-static void leads(const struct answer *a, const char *to)
-{
-	const char *where = answer_header(a, "Location");
-
-	ck_assert_msg(a->status == 303 && where && !strcmp(where, to), "%d %s", a->status,
-		      where ? where : a->body);
 }
 
 static struct answer *post(struct browser *b, const char *page, const char *path,
@@ -106,13 +66,14 @@ static void set_password(const char *words)
 {
 	struct browser b = signed_in(true);
 
-	leads(post(&b, "/me/password", "/me/password", arena_printf(w.arena, "password=%s", words)),
-	      "/me/account");
+	entry_leads(post(&b, "/me/password", "/me/password",
+			 arena_printf(entry_work.arena, "password=%s", words)),
+		    "/me/account");
 }
 
 START_TEST(a_password_leads_in_and_a_code_still_does)
 {
-	struct browser b = browser_new(app), c = browser_new(app);
+	struct browser b = browser_new(entry_app), c = browser_new(entry_app);
 	struct answer *a;
 
 	set_password(WORDS);
@@ -120,14 +81,14 @@ START_TEST(a_password_leads_in_and_a_code_still_does)
 					"'$argon2id$%'"),
 			 1);
 	a = by_password(&b, "email=Lin%40mail.example&password=" WORDS "&next=%2Fme%2Fways");
-	leads(a, "/me/ways");
+	entry_leads(a, "/me/ways");
 	ck_assert_int_eq(browser_get(&b, "/me/account")->status, 200);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM session WHERE kind = 1 AND "
 					"stepped_up_at IS NULL"),
 			 1);
 	post(&c, "/sign-in", "/sign-in", "email=lin%40mail.example");
-	set_code(&c);
-	leads(browser_post(&c, "/sign-in/code", "code=123456"), "/me/orders");
+	entry_set_code(&c);
+	entry_leads(browser_post(&c, "/sign-in/code", "code=123456"), "/me/orders");
 }
 END_TEST
 
@@ -140,10 +101,10 @@ START_TEST(nobody_learns_who_has_one)
 	};
 	struct answer *first = NULL, *a;
 
-	add("Min Zhou", "13900000001", "min@mail.example");
+	entry_add("Min Zhou", "13900000001", "min@mail.example");
 	set_password(WORDS);
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		struct browser b = browser_new(app);
+		struct browser b = browser_new(entry_app);
 
 		a = by_password(&b, fields[i]);
 		ck_assert_int_eq(a->status, 422);
@@ -165,21 +126,21 @@ END_TEST
 /* A way that somebody only named does not open the account of whom it was named with. */
 START_TEST(a_way_that_was_not_proved_opens_nothing)
 {
-	struct browser b = browser_new(app);
+	struct browser b = browser_new(entry_app);
 
 	set_password(WORDS);
 	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('sms', 'yes', "
 		    "UTC_TIMESTAMP(6))");
-	ck_assert(app_read_settings(app));
+	ck_assert(app_read_settings(entry_app));
 	ck_assert_int_eq(by_password(&b, "email=13812345521&password=" WORDS)->status, 422);
 	support_sql("UPDATE customer_identity SET verified_at = UTC_TIMESTAMP(6)");
-	leads(by_password(&b, "email=13812345521&password=" WORDS), "/me/orders");
+	entry_leads(by_password(&b, "email=13812345521&password=" WORDS), "/me/orders");
 }
 END_TEST
 
 START_TEST(tries_are_limited_and_a_code_helps)
 {
-	struct browser b = browser_new(app);
+	struct browser b = browser_new(entry_app);
 	struct answer *a = NULL;
 
 	set_password(WORDS);
@@ -188,9 +149,9 @@ START_TEST(tries_are_limited_and_a_code_helps)
 	ck_assert_int_eq(a->status, 422);
 	a = by_password(&b, "email=LIN%40mail.example&password=" WORDS);
 	ck_assert_int_eq(a->status, 429);
-	leads(post(&b, "/sign-in", "/sign-in", "email=lin%40mail.example"), "/sign-in/code");
-	set_code(&b);
-	leads(browser_post(&b, "/sign-in/code", "code=123456"), "/me/orders");
+	entry_leads(post(&b, "/sign-in", "/sign-in", "email=lin%40mail.example"), "/sign-in/code");
+	entry_set_code(&b);
+	entry_leads(browser_post(&b, "/sign-in/code", "code=123456"), "/me/orders");
 }
 END_TEST
 
@@ -209,7 +170,7 @@ START_TEST(weak_ones_are_refused_beside_the_field)
 {
 	struct browser b = signed_in(true);
 	struct answer *a = post(&b, "/me/password", "/me/password",
-				arena_printf(w.arena, "password=%s", weak[_i].password));
+				arena_printf(entry_work.arena, "password=%s", weak[_i].password));
 
 	ck_assert_int_eq(a->status, 422);
 	ck_assert(answer_has(a, "id=\"e-password\""));
@@ -220,7 +181,7 @@ END_TEST
 
 START_TEST(a_code_opens_the_page_and_ends_the_others)
 {
-	struct browser b = signed_in(false), other = browser_new(app);
+	struct browser b = signed_in(false), other = browser_new(entry_app);
 	struct answer *a = browser_get(&b, "/me/password");
 
 	ck_assert_msg(a->status == 200, "%s", a->body);
@@ -230,16 +191,17 @@ START_TEST(a_code_opens_the_page_and_ends_the_others)
 	a = post(&b, "/me/password", "/me/password/code", "way=2");
 	ck_assert_msg(a->status == 422, "%s", a->body);
 	ck_assert_int_eq(post(&b, "/me/password", "/me/password/code", "way=9")->status, 422);
-	leads(post(&b, "/me/password", "/me/password/code", "way=1"),
-	      "/me/code?next=%2Fme%2Fpassword");
+	entry_leads(post(&b, "/me/password", "/me/password/code", "way=1"),
+		    "/me/code?next=%2Fme%2Fpassword");
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = "
 					"'sign_in_code' AND recipient = 'lin@mail.example'"),
 			 1);
-	set_code(&b);
+	entry_set_code(&b);
 	ck_assert_int_eq(post(&b, "/me/code", "/me/code", "code=000000")->status, 422);
-	leads(browser_post(&b, "/me/code", "code=123456&next=%2Fme%2Fpassword"), "/me/password");
+	entry_leads(browser_post(&b, "/me/code", "code=123456&next=%2Fme%2Fpassword"),
+		    "/me/password");
 	browser_sign_in(&other, SESSION_CUSTOMER, lin);
-	leads(post(&b, "/me/password", "/me/password", "password=" WORDS), "/me/account");
+	entry_leads(post(&b, "/me/password", "/me/password", "password=" WORDS), "/me/account");
 	ck_assert_int_eq(browser_get(&b, "/me/account")->status, 200);
 	ck_assert_int_eq(browser_get(&other, "/me/account")->status, 303);
 	/* and an hour later it takes a new one */
@@ -250,10 +212,10 @@ END_TEST
 
 START_TEST(it_is_removed)
 {
-	struct browser b = signed_in(true), c = browser_new(app);
+	struct browser b = signed_in(true), c = browser_new(entry_app);
 
-	leads(post(&b, "/me/password", "/me/password", "password=" WORDS), "/me/account");
-	leads(post(&b, "/me/password", "/me/password/remove", ""), "/me/account");
+	entry_leads(post(&b, "/me/password", "/me/password", "password=" WORDS), "/me/account");
+	entry_leads(post(&b, "/me/password", "/me/password/remove", ""), "/me/account");
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_password"), 0);
 	ck_assert_int_eq(by_password(&c, "email=lin%40mail.example&password=" WORDS)->status, 422);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE kind IN "
@@ -265,19 +227,19 @@ END_TEST
 /* A code of an account is none to sign in with, nor one for somebody else's account. */
 START_TEST(codes_serve_what_they_were_asked_for)
 {
-	struct browser b = signed_in(false), stranger = browser_new(app);
-	uint64_t min = add("Min Zhou", "13900000001", "min@mail.example");
+	struct browser b = signed_in(false), stranger = browser_new(entry_app);
+	uint64_t min = entry_add("Min Zhou", "13900000001", "min@mail.example");
 
-	leads(post(&b, "/me/ways", "/me/ways", "email=new%40mail.example"),
-	      "/me/code?next=%2Fme%2Fways");
-	set_code(&b);
+	entry_leads(post(&b, "/me/ways", "/me/ways", "email=new%40mail.example"),
+		    "/me/code?next=%2Fme%2Fways");
+	entry_set_code(&b);
 	browser_sign_in(&stranger, SESSION_CUSTOMER, min);
 	browser_set_cookie(&stranger, "__Host-code", browser_cookie(&b, "__Host-code"));
 	ck_assert_int_eq(post(&stranger, "/me/ways", "/me/code", "code=123456")->status, 422);
 	ck_assert_int_eq(post(&stranger, "/track", "/sign-in/code", "code=123456")->status, 422);
-	leads(post(&b, "/me/code", "/me/code", "code=123456&next=%2Fme%2Fways"), "/me/ways");
+	entry_leads(post(&b, "/me/code", "/me/code", "code=123456&next=%2Fme%2Fways"), "/me/ways");
 	ck_assert_int_eq(support_number(arena_printf(
-				 w.arena,
+				 entry_work.arena,
 				 "SELECT COUNT(*) FROM customer_identity WHERE customer_id = %llu "
 				 "AND value = 'new@mail.example' AND verified_at IS NOT NULL",
 				 (unsigned long long)lin)),
@@ -287,7 +249,7 @@ END_TEST
 
 static int64_t owner(const char *way)
 {
-	return support_number(arena_printf(w.arena,
+	return support_number(arena_printf(entry_work.arena,
 					   "SELECT customer_id FROM customer_identity WHERE value "
 					   "= '%s'",
 					   way));
@@ -295,10 +257,11 @@ static int64_t owner(const char *way)
 
 static struct answer *show(struct browser *b, const char *way)
 {
-	ck_assert_int_eq(
-		post(b, "/me/ways", "/me/ways", arena_printf(w.arena, "email=%s", way))->status,
-		303);
-	set_code(b);
+	ck_assert_int_eq(post(b, "/me/ways", "/me/ways",
+			      arena_printf(entry_work.arena, "email=%s", way))
+				 ->status,
+			 303);
+	entry_set_code(b);
 	return post(b, "/me/code", "/me/code", "code=123456&next=%2Fme%2Fways");
 }
 
@@ -306,13 +269,13 @@ START_TEST(a_way_belongs_to_who_shows_it)
 {
 	struct browser b = signed_in(false);
 	struct answer *a;
-	uint64_t min = add("Min Zhou", "13900000001", "min@mail.example");
+	uint64_t min = entry_add("Min Zhou", "13900000001", "min@mail.example");
 
 	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('sms', 'yes', "
 		    "UTC_TIMESTAMP(6))");
-	ck_assert(app_read_settings(app));
+	ck_assert(app_read_settings(entry_app));
 	/* their own number, which an order named */
-	leads(show(&b, "13812345521"), "/me/ways");
+	entry_leads(show(&b, "13812345521"), "/me/ways");
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_identity WHERE value = "
 					"'+8613812345521' AND verified_at IS NOT NULL"),
 			 1);
@@ -321,10 +284,10 @@ START_TEST(a_way_belongs_to_who_shows_it)
 			 1);
 	/* one that somebody else only named */
 	ck_assert_int_eq(owner("+8613900000001"), (int64_t)min);
-	leads(show(&b, "13900000001"), "/me/ways");
+	entry_leads(show(&b, "13900000001"), "/me/ways");
 	ck_assert_int_eq(owner("+8613900000001"), (int64_t)lin);
 	/* one that somebody else has shown */
-	ck_assert(customer_prove_email(&w, "min@mail.example"));
+	ck_assert(customer_prove_email(&entry_work, "min@mail.example"));
 	a = show(&b, "min%40mail.example");
 	ck_assert_int_eq(a->status, 422);
 	ck_assert(answer_has(a, "belongs to another account"));
