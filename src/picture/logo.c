@@ -15,6 +15,7 @@ static const char *name_of(struct work *w, const struct picture *p)
 
 static void write_down(struct work *w, const struct picture *was, const struct picture *is)
 {
+	w->app->settings_due = 0;
 	audit_write(w, &(struct audit){ .kind = AUDIT_SETTING_CHANGED,
 					.who = w->actor,
 					.about = "setting",
