@@ -20,6 +20,7 @@
 #include "shipping/web.h"
 #include "staff/web.h"
 #include "task_web.h"
+#include "tax/web.h"
 
 #define FORM WEB_FORM_MAX /* what an ordinary form or JSON body may hold */
 
@@ -331,6 +332,12 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/settings/logo/remove",     STAFF, PERM_SETTINGS, KEY, 4096,    20, picture_web_drop_logo),
 	PAGE(GET,  "/desk/settings/bounces",                         STAFF, PERM_SETTINGS, NO,  0,     2, notify_web_bounces),
 	PROVEN_PAGE(POST, "/desk/settings/bounces",                  STAFF, PERM_SETTINGS, KEY, 4096,  16, notify_web_bounce_secret),
+	PAGE(GET,  "/desk/settings/tax",                    STAFF, PERM_SETTINGS, NO,  0,    1,  tax_web_list),
+	PROVEN_PAGE(POST, "/desk/settings/tax",             STAFF, PERM_SETTINGS, KEY, 4096, 16, tax_web_add),
+	PAGE(GET,  "/desk/settings/tax/new",                STAFF, PERM_SETTINGS, NO,  0,    0,  tax_web_form),
+	PAGE(GET,  "/desk/settings/tax/{id}",               STAFF, PERM_SETTINGS, NO,  0,    1,  tax_web_show),
+	PROVEN_PAGE(POST, "/desk/settings/tax/{id}",        STAFF, PERM_SETTINGS, KEY, 4096, 18, tax_web_change),
+	PROVEN_PAGE(POST, "/desk/settings/tax/{id}/remove", STAFF, PERM_SETTINGS, KEY, 4096, 18, tax_web_remove),
 	PAGE(GET,  "/desk/settings/messages",                        STAFF, PERM_SETTINGS, NO,  0,     6, notify_web_channels),
 	PAGE(GET,  "/desk/settings/messages/{channel}",              STAFF, PERM_SETTINGS, NO,  0,     2, notify_web_channel),
 	PROVEN_PAGE(POST, "/desk/settings/messages/{channel}",       STAFF, PERM_SETTINGS, KEY, 16384, 14, notify_web_channel_save),

@@ -26,7 +26,9 @@ struct settings {
 	const char *logo;                       /* the picture's hash, width and height; "": none */
 	const char *bank_account_en, *bank_account_zh; /* where to pay; lines, or "" */
 	bool prices_include_tax;
-	int64_t tax_standard, tax_reduced; /* basis points, of products of these classes */
+	int64_t tax_standard, tax_reduced;   /* basis points, of products of these classes */
+	const char *tax_region, *tax_postal; /* where the shop is, for what is not delivered */
+	int64_t tax_zones;                   /* there are so many (tax/tax.h) */
 	int64_t member_orders; /* who ordered as often pays member prices; 0: who has an account */
 	int64_t shipping_fee;  /* minor units */
 	int64_t free_shipping_over; /* items from this on ship free; 0: never */

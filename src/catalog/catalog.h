@@ -26,6 +26,10 @@ enum relation {
 extern const char *const relation_word[RELATION__MAX];
 #define RELATED_MAX 10 /* of each kind */
 extern const char *const tax_class_word[TAX_CLASS__MAX];
+/* "13", "6.5": rates as people write them, and as they are kept, in basis points. */
+const char *catalog_percent(struct arena *a, int64_t basis_points);
+void catalog_percent_text(int64_t basis_points, char out[32]);
+bool catalog_read_percent(const char *text, int64_t *basis_points);
 extern const char *const product_kind_word[PRODUCT_KIND__MAX];
 extern const char *const product_state_word[PRODUCT_STATE__MAX];
 
@@ -53,7 +57,8 @@ struct sku {
 	const char *currency;
 	bool has_needs; /* it is of no use without another product */
 	bool is_bundle; /* made of others: ordered as those */
-	int tax_bp, weight_g;
+	enum tax_class tax_class;
+	int tax_bp, weight_g;     /* where the settings' rates count */
 	int pack_size;            /* units that are bought and stored together */
 	enum product_state state; /* the worse of product and SKU */
 };

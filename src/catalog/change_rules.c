@@ -60,7 +60,7 @@ static void price_text(int64_t milli, const char *currency, char out[32])
 }
 
 /* "13", "6.5", without the zeros that follow. */
-static void percent_text(int64_t basis_points, char out[32])
+void catalog_percent_text(int64_t basis_points, char out[32])
 {
 	size_t len;
 
@@ -72,11 +72,17 @@ static void percent_text(int64_t basis_points, char out[32])
 		out[--len] = '\0';
 }
 
+bool catalog_read_percent(const char *text, int64_t *basis_points)
+{
+	return money_parse(text, "CNY", basis_points) && *basis_points >= 0 &&
+	       *basis_points <= 10000;
+}
+
 const char *catalog_percent(struct arena *a, int64_t basis_points)
 {
 	char text[32];
 
-	percent_text(basis_points, text);
+	catalog_percent_text(basis_points, text);
 	return arena_strdup(a, text);
 }
 
@@ -114,8 +120,8 @@ static bool note_tax(cJSON *list, const struct sku_row *now, const struct sku_dr
 {
 	char from[32], to[32];
 
-	percent_text(now->own_tax_bp, from);
-	percent_text(d->tax_bp, to);
+	catalog_percent_text(now->own_tax_bp, from);
+	catalog_percent_text(d->tax_bp, to);
 	return catalog_note(list, d->code, "tax_percent", from, to);
 }
 
@@ -124,9 +130,9 @@ static bool note_less(cJSON *list, const struct sku_row *now, const struct sku_d
 	char from[32] = "", to[32] = "";
 
 	if (now->less_bp >= 0)
-		percent_text(now->less_bp, from);
+		catalog_percent_text(now->less_bp, from);
 	if (d->less_bp >= 0)
-		percent_text(d->less_bp, to);
+		catalog_percent_text(d->less_bp, to);
 	return catalog_note(list, d->code, "less_percent", from, to);
 }
 

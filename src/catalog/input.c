@@ -133,12 +133,11 @@ static const char code_message[] =
 	N_("Use letters, digits, spaces, dots, hyphens and underscores, beginning with a letter or "
 	   "digit");
 
-/* "13" or "13.5" per cent, as hundredths of one. */
+/* None said is none. */
 static bool read_tax(const char *text, int64_t *basis_points)
 {
 	*basis_points = 0;
-	return !text || (money_parse(text, "CNY", basis_points) && *basis_points >= 0 &&
-			 *basis_points <= 10000);
+	return !text || catalog_read_percent(text, basis_points);
 }
 
 /* A bundle that costs so much less than its parts needs none. */

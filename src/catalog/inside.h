@@ -29,8 +29,6 @@ bool catalog_note_sku(cJSON *list, const struct sku_row *now, const struct sku_d
 		      const char *currency);
 /* The fields that such a list names, each once: "price,state". */
 const char *catalog_changed_fields(struct arena *a, const cJSON *list);
-/* "13", "6.5": what a person types. */
-const char *catalog_percent(struct arena *a, int64_t basis_points);
 
 /* ---- catalog.c ---- */
 /* What was saved together, in its transaction; for the audit log too, unless it is one of many. */

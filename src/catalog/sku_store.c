@@ -48,9 +48,9 @@ static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
 	s->member_milli = rows_i64(r, c++);
 	for (size_t i = 0; i < OPTIONS_MAX; i++)
 		row->value[i] = rows_id(r, c++);
-	s->tax_bp =
-		catalog_tax((enum tax_class)rows_int(r, c++), row->own_tax_bp,
-			    (int)w->app->settings.tax_standard, (int)w->app->settings.tax_reduced);
+	s->tax_class = (enum tax_class)rows_int(r, c++);
+	s->tax_bp = catalog_tax(s->tax_class, row->own_tax_bp, (int)w->app->settings.tax_standard,
+				(int)w->app->settings.tax_reduced);
 	of_product = (enum product_state)rows_int(r, c++);
 	own = (enum product_state)rows_int(r, c++);
 	s->has_needs = rows_bool(r, c++);

@@ -199,8 +199,8 @@ static void send_again(struct shop *s, struct box *b)
 		c.street =
 			arena_printf(s->work.arena,
 				     c.lang == LANG_ZH ? "%s（东门）" : "%s (east gate)", c.street);
-		if (order_change_contact(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), &c, &a) ==
-		    ORDER_OK)
+		if (order_change_contact(shop_as(s, ACTOR_STAFF, 0), errand_ref(e), &c,
+					 ORDER_NOT_ASKED, &a) == ORDER_OK)
 			note_by_desk(s, e, "returned", &b->dice);
 	}
 	pack_again(s, b);

@@ -3,6 +3,7 @@
  * nothing behind. */
 #include "base/fail.h"
 #include "demo/shop.h"
+#include "tax/tax.h"
 
 enum { PAST_HOURS = 9, START_DAYS = 552, FAIR_DAYS = 40, FAINT_DAYS = 110 };
 
@@ -119,6 +120,24 @@ static void name_bank(struct shop *s)
 			fail("demo: setting %s does not fit", row[i][0]);
 }
 
+/* What goes abroad is not taxed here. */
+static void name_zones(struct shop *s)
+{
+	static const char *const countries[] = { "HK", "MO", "TW", "" };
+
+	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {
+		struct tax_zone z = { .country = countries[i],
+				      .region = "",
+				      .postal = "",
+				      .from = INSTANT_NONE,
+				      .until = INSTANT_NONE };
+		uint64_t id;
+
+		/* one that the shop has already stays */
+		(void)!tax_add(&s->work, &z, &id);
+	}
+}
+
 /* Each order's page once, as it is now: in the past they were left alone. */
 static void write_pages(struct shop *s)
 {
@@ -177,6 +196,7 @@ static int load(struct work *w, void *arg)
 	run(s, l->wish);
 	write_pages(s);
 	name_bank(s);
+	name_zones(s);
 	customers_describe(s);
 	messages_trouble(s);
 	report(s, l->out);

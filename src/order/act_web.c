@@ -290,7 +290,7 @@ void order_web_address(struct request *req, struct response *res)
 	struct field_errors errors = { .arena = req->arena };
 	struct act_page page = { "order/desk_address", address_fields, address_fields_n,
 				 ACT_CHANGE_CONTACT };
-	struct address_input in = { 0 };
+	struct address_input in = { .agreed = ORDER_NOT_ASKED };
 	struct order_answer a;
 	struct order_ref ref = { 0 };
 	enum order_refusal r;
@@ -307,8 +307,12 @@ void order_web_address(struct request *req, struct response *res)
 	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
 	in.contact.lang = req->lang;
 	ref.version = (int)in.version;
-	r = order_change_contact(&w, ref, &in.contact, &a);
-	if (r == ORDER_STALE)
+	r = order_change_contact(&w, ref, &in.contact, in.agreed, &a);
+	if (r == ORDER_NOT_AGREED) {
+		order_refuse_total(req, &a, &errors);
+		respond_errors(req, res, page.page, act_view(req, &w, ref.id), page.table, page.n,
+			       &errors);
+	} else if (r == ORDER_STALE)
 		answer_stale(req, res, &page, &w, ref, address_values);
 	else
 		answer(req, res, &w, r, &a, N_("The delivery address is changed."));

@@ -2,6 +2,7 @@
 /* What can be done to an order after it was placed: each act opens it, asks the rules, changes it,
  * tells and saves. */
 #include <string.h>
+#include "order/inside.h"
 #include "order/store.h"
 
 /* One act in one transaction: the frame around every use case below. */
@@ -17,6 +18,7 @@ struct act {
 	int quantity;
 	enum order_wait wait;
 	const struct contact_draft *contact;
+	int64_t agreed;
 };
 
 static int run(struct work *w, void *arg)
@@ -324,22 +326,41 @@ enum order_refusal order_set_promise(struct work *w, struct order_ref r, struct 
 
 static enum order_refusal change_contact(struct work *w, struct order *o, const struct act *a)
 {
+	const struct order *was = order_copy(w, o);
+	bool moves;
+
 	o->contact_id = contact_add_version(w, o->customer_id, a->contact);
+	moves = order_move_tax(w, o, a->contact);
+	if (moves && !order_tax_again(o))
+		return ORDER_TOO_LARGE;
+	a->out->was = was;
+	if (o->live_amount != was->live_amount && o->live_amount != a->agreed)
+		return ORDER_NOT_AGREED;
+	if (o->live_amount < was->live_amount && o->live_amount < o->credited_amount)
+		return ORDER_UNDER_CREDIT;
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_CONTACT_CHANGED,
 					 .subject_id = o->contact_id });
+	if (o->live_amount != was->live_amount)
+		order_edit_tell(w, o, was, NULL);
+	if (moves) {
+		order_store_put_lines(w, o);
+		order_store_update_amounts(w, o);
+	}
 	order_look_again(w, o);
 	return ORDER_OK;
 }
 
 enum order_refusal order_change_contact(struct work *w, struct order_ref r,
-					const struct contact_draft *d, struct order_answer *out)
+					const struct contact_draft *d, int64_t agreed,
+					struct order_answer *out)
 {
 	return do_act(w, (struct act){ .ref = r,
 				       .out = out,
 				       .act = ACT_CHANGE_CONTACT,
 				       .change = change_contact,
-				       .contact = d });
+				       .contact = d,
+				       .agreed = agreed });
 }
 
 static enum order_refusal confirm_receipt(struct work *w, struct order *o, const struct act *a)

@@ -198,8 +198,11 @@ static enum order_refusal price(struct work *w, struct editing *x)
 	const struct order_price_rules shop = { s->prices_include_tax, s->shipping_fee,
 						s->free_shipping_over };
 	const struct order *was = x->out->was;
-	struct part p = take_part(w, x, is_kept);
 	struct order *o = x->o;
+	struct part p;
+
+	order_take_tax(w, o, NULL);
+	p = take_part(w, x, is_kept);
 
 	if (!order_edit_price(&p.order, was, x->edit, &shop))
 		return ORDER_TOO_LARGE;

@@ -258,6 +258,7 @@ const struct field address_fields[] = {
 	{ "version", FIELD_INT, AT(address_input, version), .min = 0, .max = INT32_MAX },
 	{ "k", FIELD_TEXT, AT(address_input, key), .max = 64 },
 	{ "proof", FIELD_TEXT, AT(address_input, proof), .max = 254 },
+	{ "agreed", FIELD_MONEY, AT(address_input, agreed) },
 	{ "contact", FIELD_OBJECT, AT(address_input, contact), true, .sub = contact_fields,
 	  .n_sub = CONTACT_FIELDS, .sub_size = sizeof(struct contact_draft) },
 };

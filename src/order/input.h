@@ -111,6 +111,7 @@ struct address_input {
 	const char *key,
 		*proof; /* the link's token, and what shows that it is really the customer */
 	struct contact_draft contact;
+	int64_t agreed; /* what the order comes to there */
 };
 extern const struct field address_fields[];
 extern const size_t address_fields_n;

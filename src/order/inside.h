@@ -28,6 +28,14 @@ void order_find_made(struct work *w, const struct order *o, bool *made);
  * customer is a member; counted: it is among their orders already. At most one statement. */
 void order_take_member_prices(struct work *w, struct order *o, size_t from, bool counted);
 
+/* ---- rate.c ---- */
+/* The rates of lines that are new, by where they go; c NULL: to the order's contact. At most two
+ * statements, none in a shop without tax zones. */
+void order_take_tax(struct work *w, struct order *o, const struct contact *c);
+/* The rates of all its lines when it goes there; true: one is another now, and order_tax_again is
+ * next. */
+bool order_move_tax(struct work *w, struct order *o, const struct contact_draft *d);
+
 const struct order_line *order_find_line(const struct order *o, uint64_t id); /* NULL: none */
 /* was NULL: it is new. */
 bool order_line_is_changed(const struct order_line *l, const struct order_line *was);

@@ -336,7 +336,7 @@ static enum order_refusal accept(struct work *w, struct order_ref r, const struc
 	case FINDING_POSTCODE:
 		if ((f->proposed || f->kind == FINDING_POSTCODE) &&
 		    contact_get(w, out->order->contact_id, &now) && better_contact(w, f, &now, &d))
-			return order_change_contact(w, r, &d, out);
+			return order_change_contact(w, r, &d, ORDER_NOT_ASKED, out);
 		break;
 	case FINDING_LARGE_AMOUNT:
 	case FINDING_DUPLICATE:

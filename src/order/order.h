@@ -63,8 +63,13 @@ enum order_refusal order_set_wait(struct work *w, struct order_ref r, uint64_t l
 enum order_refusal order_set_promise(struct work *w, struct order_ref r, struct instant from,
 				     struct instant to, const char *why, struct order_answer *out)
 	__attribute__((warn_unused_result));
+/* Where the new address is taxed otherwise, and that makes the order come to something else, it has
+ * to be what was agreed to: ORDER_NOT_AGREED, and nothing was written; out->order is as it would
+ * be. */
+#define ORDER_NOT_ASKED (-1) /* nobody agreed to anything */
 enum order_refusal order_change_contact(struct work *w, struct order_ref r,
-					const struct contact_draft *d, struct order_answer *out)
+					const struct contact_draft *d, int64_t agreed,
+					struct order_answer *out)
 	__attribute__((warn_unused_result));
 enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r,
 					 struct order_answer *out)

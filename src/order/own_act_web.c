@@ -194,7 +194,7 @@ static void answer_stale(struct request *req, struct response *res, struct own *
 void order_web_own_address(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
-	struct address_input in = { 0 };
+	struct address_input in = { .agreed = ORDER_NOT_ASKED };
 	struct order_answer a;
 	struct contact before;
 	enum order_refusal r;
@@ -219,8 +219,12 @@ void order_web_own_address(struct request *req, struct response *res)
 		in.contact.email = before.email;
 	r = order_change_contact(&o.work,
 				 (struct order_ref){ o.document.order_id, (int)in.version },
-				 &in.contact, &a);
-	if (r == ORDER_STALE)
+				 &in.contact, in.agreed, &a);
+	if (r == ORDER_NOT_AGREED) {
+		order_refuse_total(req, &a, &errors);
+		respond_errors(req, res, "order/own_address", address_view(&o, (int)in.version),
+			       address_fields, address_fields_n, &errors);
+	} else if (r == ORDER_STALE)
 		answer_stale(req, res, &o);
 	else
 		answer(req, res, &o, r, &a, N_("The delivery address is changed."));

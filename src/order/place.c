@@ -37,6 +37,7 @@ enum order_refusal order_take_line(const struct order_draft_line *d, const struc
 		.unit_milli = d->unit_milli >= 0 ? d->unit_milli : s->unit_milli,
 		.list_milli = s->unit_milli,
 		.has_needs = s->has_needs,
+		.tax_class = (int)s->tax_class,
 		.member_milli = d->unit_milli >= 0 ? 0 : s->member_milli,
 		.tax_bp = s->tax_bp,
 		.ordered = (int)d->quantity,
@@ -230,6 +231,7 @@ static int place(struct work *w, void *arg)
 	if (d->lang_unsaid)
 		take_customers_lang(w, o);
 	order_take_member_prices(w, o, 0, !d->as_draft);
+	order_take_tax(w, o, &contact);
 	if (!order_price(o, &prices, d->discount, d->shipping))
 		return ORDER_TOO_LARGE;
 	o->contact_id = contact.id;

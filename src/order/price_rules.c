@@ -71,14 +71,18 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
 		return false;
 	o->discount_amount = discount;
 	split_discount(o);
-	if (!tax_lines(o))
-		return false;
 	o->shipping_amount =
 		shipping_or_minus_one >= 0 ? shipping_or_minus_one : order_shipping_by_rule(o, r);
-	if (!money_add(o->items_amount - o->discount_amount, o->shipping_amount,
+	return o->items_amount <= MONEY_ORDER_MAX && order_tax_again(o);
+}
+
+bool order_tax_again(struct order *o)
+{
+	if (!tax_lines(o) ||
+	    !money_add(o->items_amount - o->discount_amount, o->shipping_amount,
 		       &o->total_amount) ||
 	    !money_add(o->total_amount, o->tax_amount, &o->total_amount) ||
-	    o->items_amount > MONEY_ORDER_MAX || o->total_amount > MONEY_ORDER_MAX)
+	    o->total_amount > MONEY_ORDER_MAX)
 		return false;
 	o->live_amount = order_live_amount(o);
 	return true;

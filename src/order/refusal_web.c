@@ -3,6 +3,7 @@
 #include "order/refusal_web.h"
 
 #include <string.h>
+#include "base/money.h"
 
 static const struct {
 	const char *reason, *words;
@@ -105,6 +106,28 @@ const struct order_line_refusal *order_line_refusal(enum order_refusal r)
 	};
 
 	return of_line[r].tail ? &of_line[r] : NULL;
+}
+
+/* The page sends it on: who saves again has seen it. */
+static void put_sent(struct request *req, const char *name, const char *value)
+{
+	for (size_t i = 0; i < req->form.n; i++)
+		if (!strcmp(req->form.v[i].name, name))
+			req->form.v[i].value = value;
+}
+
+void order_refuse_total(struct request *req, const struct order_answer *a,
+			struct field_errors *errors)
+{
+	const struct order *o = a->order;
+	char amount[40];
+
+	money_decimal(o->live_amount, o->currency, amount, sizeof amount);
+	put_sent(req, "agreed", arena_strdup(req->arena, amount));
+	field_error(errors, "/agreed", "other_total",
+		    N_("At this address the order is taxed otherwise and comes to {arg}. Save "
+		       "again to agree."),
+		    arena_printf(req->arena, "%s %s", o->currency, amount));
 }
 
 void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,

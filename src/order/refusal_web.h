@@ -15,6 +15,11 @@ const char *order_refusal_words(const char *reason);
 void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,
 			  const struct order_answer *a);
 
+/* ORDER_NOT_AGREED of an address: what the order would come to stands beside `agreed`, and is what
+ * the form sends next. */
+void order_refuse_total(struct request *req, const struct order_answer *a,
+			struct field_errors *errors);
+
 /* A refusal about one line: the field it is said beside; code and words NULL: those of the answer's
  * reason. NULL: it is about no line. */
 struct order_line_refusal {

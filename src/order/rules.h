@@ -51,6 +51,8 @@ struct order_price_rules {
 };
 bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount,
 		 int64_t shipping_or_minus_one) __attribute__((warn_unused_result));
+/* The same for the taxes alone, after rates changed. */
+bool order_tax_again(struct order *o) __attribute__((warn_unused_result));
 /* Members are who has an account, and who ordered so many times before this (0: they are not). */
 bool order_is_member(bool has_account, int orders_before, int64_t member_orders);
 int64_t order_shipping_by_rule(const struct order *o, const struct order_price_rules *r);

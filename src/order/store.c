@@ -388,7 +388,8 @@ DB_STATEMENT(order_line_put,
 	     "INSERT INTO order_line (" LINE_COLUMNS ", order_id) VALUES "
 	     "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON DUPLICATE KEY UPDATE "
 	     "unit_milli = VALUES(unit_milli), amount = VALUES(amount), "
-	     "discount = VALUES(discount), tax = VALUES(tax), ordered = VALUES(ordered), "
+	     "discount = VALUES(discount), tax_bp = VALUES(tax_bp), tax = VALUES(tax), ordered = "
+	     "VALUES(ordered), "
 	     "reserved = VALUES(reserved), in_production = VALUES(in_production), "
 	     "wait = VALUES(wait), wait_until = VALUES(wait_until), "
 	     "bundle_id = VALUES(bundle_id)");

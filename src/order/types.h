@@ -138,6 +138,7 @@ struct order_line {
 	/* While it is placed: what the catalogue asks for it, of members (0: as of everybody). */
 	int64_t list_milli, member_milli;
 	bool has_needs; /* likewise: it is of no use without another product */
+	int tax_class;  /* likewise: enum tax_class */
 	int tax_bp;
 	int ordered, cancelled, reserved, in_production, packed, shipped, delivered,
 		return_requested, returned, written_off;

@@ -41,6 +41,35 @@ static void add_money_or_null(cJSON *tree, const char *name, bool is, int64_t am
 		json_add_null(tree, name);
 }
 
+static void add_tax(cJSON *list, int bp, int64_t amount, const char *currency)
+{
+	cJSON *one = json_append_object(list);
+	char percent[32];
+
+	catalog_percent_text(bp, percent);
+	json_add_text(one, "percent", percent);
+	json_add_money(one, "amount", amount, currency);
+}
+
+/* A sum for each rate of its lines, in their order, within the prices or on top of them. */
+static void add_taxes(const struct order *o, cJSON *m)
+{
+	cJSON *list = json_add_array(m, "taxes");
+
+	for (size_t i = 0; i < o->n_lines; i++) {
+		int64_t sum = 0;
+		size_t k = 0;
+
+		while (o->lines[k].tax_bp != o->lines[i].tax_bp)
+			k++;
+		for (size_t j = i; k == i && j < o->n_lines; j++)
+			if (o->lines[j].tax_bp == o->lines[i].tax_bp)
+				sum += o->lines[j].tax;
+		if (sum != 0)
+			add_tax(list, o->lines[i].tax_bp, sum, o->currency);
+	}
+}
+
 /* What was credited and charged is one sum: it lowers what is owed, or adds to it. */
 static void add_amounts(const struct order *o, cJSON *tree)
 {
@@ -53,6 +82,7 @@ static void add_amounts(const struct order *o, cJSON *tree)
 	add_money_or_null(m, "discount", o->discount_amount != 0, -o->discount_amount, o->currency);
 	json_add_money(m, "shipping", o->shipping_amount, o->currency);
 	add_money_or_null(m, "tax", !o->prices_include_tax, o->tax_amount, o->currency);
+	add_taxes(o, m);
 	json_add_money(m, "total", o->total_amount, o->currency);
 	add_money_or_null(m, "cancelled", o->live_amount != o->total_amount,
 			  o->live_amount - o->total_amount, o->currency);

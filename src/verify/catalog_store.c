@@ -54,6 +54,19 @@ DB_STATEMENT(
 	"height) AS file FROM picture WHERE product_id = 0 AND state = 1) f ON 1 = 1 "
 	"WHERE COALESCE(s.value, '') <> COALESCE(f.file, '') LIMIT 20");
 
+/* One row a place and moment; regions and postcodes as they were typed. */
+DB_STATEMENT(
+	verify_tax_zone,
+	"SELECT CONCAT('tax zone ', a.id), CONCAT_WS('/', a.country, a.region, a.postal), "
+	"CONCAT('not at the time of ', b.id) FROM tax_zone a JOIN tax_zone b ON b.id > a.id AND "
+	"b.country = a.country AND b.region = a.region AND b.postal = a.postal AND "
+	"COALESCE(a.valid_from < b.valid_until, 1) AND COALESCE(b.valid_from < a.valid_until, "
+	"1) LIMIT 20");
+DB_STATEMENT(verify_tax_zones,
+	     "SELECT 'setting tax_zones', COALESCE(s.value, '0'), CAST(z.n AS CHAR) FROM (SELECT "
+	     "COUNT(*) AS n FROM tax_zone) z LEFT JOIN setting s ON s.name = 'tax_zones' WHERE "
+	     "COALESCE(s.value, '0') <> CAST(z.n AS CHAR) LIMIT 20");
+
 DB_STATEMENT(verify_sku_variant,
 	     "SELECT CONCAT('sku ', s.code), CONCAT(s.variant_en, ' | ', s.variant_zh), "
 	     "CONCAT(CONCAT_WS(' / ', a.name_en, b.name_en, c.name_en), ' | ', "
@@ -131,6 +144,8 @@ const struct verify_rule verify_catalog[] = {
 	  &verify_line_picture },
 	{ "picture.orphan", "every picture is of a product, or the shop's logo",
 	  &verify_picture_orphan },
+	{ "tax.zone", "one zone alone counts for a place at a time", &verify_tax_zone },
+	{ "setting.tax_zones", "as many tax zones are asked for as there are", &verify_tax_zones },
 	{ "setting.logo", "every page shows the logo that is ready", &verify_logo },
 };
 const size_t verify_catalog_n = sizeof verify_catalog / sizeof *verify_catalog;

@@ -85,7 +85,7 @@ static enum order_refusal do_move(void)
 					 .street = NEW_STREET,
 					 .lang = LANG_ZH };
 
-	return order_change_contact(&shop, any, &c, &answer);
+	return order_change_contact(&shop, any, &c, ORDER_NOT_ASKED, &answer);
 }
 
 static enum order_refusal do_cancel_one(void)

@@ -185,7 +185,7 @@ START_TEST(any_change_that_mends_it_lets_it_go_on)
 	ck_assert_int_eq(settle(o, FINDING_ACCEPT, false), ORDER_NOT_NOW);
 	d.contact.street = "解放路 2 号";
 	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &d.contact,
-					      &answer),
+					      ORDER_NOT_ASKED, &answer),
 			 ORDER_OK);
 	ck_assert_ptr_null(door_look(o)->hold_reason);
 	ck_assert_int_eq(open_ones(), 0);

@@ -310,7 +310,7 @@ static bool try_address(const struct order *o)
 {
 	struct contact_draft c = door_draft("A", 1).contact;
 
-	return order_change_contact(&shop, any(o), &c, &answer) == ORDER_OK;
+	return order_change_contact(&shop, any(o), &c, ORDER_NOT_ASKED, &answer) == ORDER_OK;
 }
 
 static bool try_wait(const struct order *o)

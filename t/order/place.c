@@ -395,13 +395,15 @@ START_TEST(an_address_is_a_new_version)
 	shop_goods("A", 10, false);
 	o = shop_order_of("13800000001", { "A", 1 });
 	before = o->contact_id;
-	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c, &answer),
+	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c,
+					      ORDER_NOT_ASKED, &answer),
 			 ORDER_OK);
 	ck_assert_uint_ne(answer.order->contact_id, before);
 	ck_assert_ptr_nonnull(strstr(json_text(shop.arena, shop_document(answer.order)), "王*"));
 	ck_assert_ptr_null(strstr(json_text(shop.arena, shop_document(answer.order)), "王芳"));
 	shop_ship(o, "SF1000000000001");
-	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c, &answer),
+	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &c,
+					      ORDER_NOT_ASKED, &answer),
 			 ORDER_NOT_NOW);
 	ck_assert_str_eq(answer.reason, "already_shipped");
 }

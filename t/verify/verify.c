@@ -140,6 +140,13 @@ static void fill(void)
 		    "32), 'logo.png', 9, 320, 72, UTC_TIMESTAMP(6))");
 	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('logo', "
 		    "CONCAT(REPEAT('b', 32), ' 320 72'), UTC_TIMESTAMP(6))");
+	support_sql(
+		"INSERT INTO tax_zone (id, country, region, postal, valid_from, valid_until, "
+		"standard_bp, version, created_at) VALUES (1, 'HK', '', '', NULL, '2026-01-01', "
+		"0, 1, UTC_TIMESTAMP(6)), (2, 'HK', '', '', '2026-01-01', NULL, 500, 1, "
+		"UTC_TIMESTAMP(6))");
+	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('tax_zones', '2', "
+		    "UTC_TIMESTAMP(6))");
 	sent = shop_order_of("13800000001", { "A", 2 });
 	ck_assert_int_eq(shop_hear(shop_ship(sent, "SF1000000000001"), PARCEL_DELIVERED),
 			 SHIPPING_OK);
@@ -163,7 +170,7 @@ static void fill(void)
 								       .country = "CN",
 								       .city = "X",
 								       .street = "Y" },
-					      &placed),
+					      ORDER_NOT_ASKED, &placed),
 			 ORDER_OK);
 	told = shop_draft("13800000003", &want, 1);
 	told.contact.email = "lin@mail.example";
@@ -275,6 +282,9 @@ static const struct breakage breakages[] = {
 	{ "picture.places", "UPDATE picture SET position = 3" },
 	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },
 	{ "picture.orphan", "UPDATE picture SET product_id = 1" },
+	{ "tax.zone", "UPDATE tax_zone SET valid_until = NULL" },
+	{ "setting.tax_zones", "DELETE FROM tax_zone" },
+	{ "setting.tax_zones", "DELETE FROM setting WHERE name = 'tax_zones'" },
 	{ "setting.logo", "UPDATE setting SET value = '' WHERE name = 'logo'" },
 	{ "setting.logo", "DELETE FROM setting WHERE name = 'logo'" },
 	{ "setting.logo",

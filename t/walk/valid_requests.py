@@ -190,6 +190,13 @@ class World:
         code = self.act("/api/v1/products", self.product())["code"]
         return self.act("/api/v1/pictures", {"product": code, "file": png(), "alt_en": "Red"})["id"]
 
+    def tax_zone(self):
+        place = f"x{next(self.serial)}"
+        self.owner.get("/desk/settings/tax/new")
+        self.owner.post("/desk/settings/tax", {"country": "CA", "postal": place, "standard": "5"})
+        zones = json.loads(self.owner.send("GET", "/desk/settings/tax", None, {"Accept": "application/json"})[2])["zones"]
+        return next(z["id"] for z in zones if z["postal"] == place)
+
     def with_logo(self):
         self.owner.get("/desk/settings/logo")
         self.owner.post("/desk/settings/logo", {"file": png()})
@@ -831,6 +838,14 @@ VALID = {
     "POST /desk/settings/logo/remove": form("owner", lambda w: w.with_logo(), {}),
     "GET /desk/settings/bounces": page("owner", "/desk/settings/bounces"),
     "POST /desk/settings/bounces": form("owner", "/desk/settings/bounces", {}, 200),
+    "GET /desk/settings/tax": page("owner", "/desk/settings/tax"),
+    "POST /desk/settings/tax": form("owner", "/desk/settings/tax", lambda w: {"country": "US", "postal": str(next(w.serial)), "standard": "7.25",
+                                                                             "from": "2026-01-01"}),
+    "GET /desk/settings/tax/new": page("owner", "/desk/settings/tax/new"),
+    "GET /desk/settings/tax/{id}": page("owner", lambda w: f"/desk/settings/tax/{w.tax_zone()}"),
+    "POST /desk/settings/tax/{id}": form("owner", lambda w: f"/desk/settings/tax/{w.tax_zone()}",
+                                         lambda w: {"version": 1, "country": "US", "postal": str(next(w.serial)), "standard": "8"}),
+    "POST /desk/settings/tax/{id}/remove": form("owner", lambda w: f"/desk/settings/tax/{w.tax_zone()}/remove", {}),
     "GET /desk/settings/messages": page("owner", "/desk/settings/messages"),
     "GET /desk/settings/messages/{channel}": page("owner", "/desk/settings/messages/sms"),
     "POST /desk/settings/messages/{channel}": form("owner", "/desk/settings/messages/sms", {
