@@ -5,21 +5,10 @@
 #include "base/json.h"
 #include "guard.h"
 #include "order/colleague.h"
+#include "order/form_web.h"
 #include "order/input.h"
 #include "order/refusal_web.h"
 #include "order/web.h"
-
-/* The order of the path; false: 404 is answered. */
-static bool find(struct request *req, struct response *res, struct work *w, uint64_t *id)
-{
-	char number[IDENT_NUMBER_SIZE];
-
-	*w = work_of(req);
-	if (ident_number_fold('R', req->path_param[0], number) && order_find_number(w, number, id))
-		return true;
-	respond_not_found(req, res);
-	return false;
-}
 
 static void answer(struct request *req, struct response *res, struct work *w, enum order_refusal r,
 		   const struct order_answer *a, const char *flash)
@@ -83,7 +72,7 @@ static void show_form(struct request *req, struct response *res, const struct ac
 	struct order *o;
 	uint64_t id;
 
-	if (!find(req, res, &w, &id) || !order_get(&w, id, &o))
+	if (!order_id_of_path(req, res, &w, &id) || !order_get(&w, id, &o))
 		return;
 	if (order_refuses(o, p->act, false)) {
 		respond_refusal(req, res, 409, order_refuses(o, p->act, false),
@@ -118,7 +107,7 @@ static bool read_act(struct request *req, struct response *res, const struct act
 	struct field_errors errors = { .arena = req->arena };
 
 	*in = (struct act_input){ .until = INSTANT_NONE, .from = INSTANT_NONE };
-	if (!find(req, res, w, &ref->id))
+	if (!order_id_of_path(req, res, w, &ref->id))
 		return false;
 	(void)!fields_read(req, p->table, p->n, in, req->app->settings.currency, &errors);
 	check_days(in, req->now, &errors);
@@ -270,7 +259,7 @@ void order_web_address_form(struct request *req, struct response *res)
 	uint64_t id;
 	cJSON *view;
 
-	if (!find(req, res, &w, &id) || !order_get(&w, id, &o))
+	if (!order_id_of_path(req, res, &w, &id) || !order_get(&w, id, &o))
 		return;
 	if (order_refuses(o, ACT_CHANGE_CONTACT, false)) {
 		const char *why = order_refuses(o, ACT_CHANGE_CONTACT, false);
@@ -296,7 +285,7 @@ void order_web_address(struct request *req, struct response *res)
 	enum order_refusal r;
 	struct work w;
 
-	if (!find(req, res, &w, &ref.id))
+	if (!order_id_of_path(req, res, &w, &ref.id))
 		return;
 	if (!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
 			 &errors)) {

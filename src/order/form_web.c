@@ -6,15 +6,25 @@
 #include "guard.h"
 #include "respond.h"
 
-struct order *order_of_path(struct request *req, struct response *res, struct work *w)
+bool order_id_of_path(struct request *req, struct response *res, struct work *w, uint64_t *id)
 {
 	char number[IDENT_NUMBER_SIZE];
+
+	*w = work_of(req);
+	if (ident_number_fold('R', req->path_param[0], number) && order_find_number(w, number, id))
+		return true;
+	respond_not_found(req, res);
+	return false;
+}
+
+struct order *order_of_path(struct request *req, struct response *res, struct work *w)
+{
 	struct order *o;
 	uint64_t id;
 
-	*w = work_of(req);
-	if (ident_number_fold('R', req->path_param[0], number) &&
-	    order_find_number(w, number, &id) && order_get(w, id, &o))
+	if (!order_id_of_path(req, res, w, &id))
+		return NULL;
+	if (order_get(w, id, &o))
 		return o;
 	respond_not_found(req, res);
 	return NULL;

@@ -6,7 +6,9 @@
 #include "order/order.h"
 #include "web/web.h"
 
-/* The order of the path, without a lock; NULL: 404 is answered. */
+/* The order of the path, by its id alone; false: 404 is answered. */
+bool order_id_of_path(struct request *req, struct response *res, struct work *w, uint64_t *id);
+/* The same as it stands, without a lock; NULL: 404 is answered. */
 struct order *order_of_path(struct request *req, struct response *res, struct work *w);
 /* Empty rows to type into, without script: one or more beyond what is filled, never fewer than
  * `least`. */
