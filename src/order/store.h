@@ -43,6 +43,7 @@ void order_store_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
 bool order_store_insert(struct work *w, struct order *o);
 /* Rows and lines of several, each with its number; a taken one is a failure. */
 void order_store_insert_many(struct work *w, const struct order *const *o, size_t n);
+void order_store_insert_lines(struct work *w, const struct order *const *o, size_t n);
 /* False: the row's version is not o->version any more. Raises o->version. */
 /* What lists show of its lines, as it was read, written anew: after an upgrade. */
 void order_store_update_face(struct work *w, const struct order *o);
