@@ -28,6 +28,7 @@ struct message_for_file *notify_list_for_file(struct work *w, const char *filter
 					      bool in_full, size_t *n);
 
 /* ---- for wiring.c: order events a customer is told of ---- */
+/* EVENT_OWNER_CHANGED: its messages go over with the order. */
 void notify_hear_owner(struct work *w, struct order *o, const struct order_event *e);
 void notify_hear(struct work *w, struct order *o, const struct order_event *e);
 

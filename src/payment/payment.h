@@ -100,9 +100,10 @@ struct payment_past {
 void payment_add_past(struct work *w, struct payment_past *v, size_t n);
 
 /* ---- for wiring.c ---- */
+/* EVENT_OWNER_CHANGED: its credits go over with the order. */
+void payment_hear_owner(struct work *w, struct order *o, const struct order_event *e);
 /* EVENT_CANCELLED, EVENT_LINE_CANCELLED: no credit is left on what is not bought any more. */
 /* EVENT_REOPENED of a cancelled one: credits that ended with it are given again. */
-void payment_hear_owner(struct work *w, struct order *o, const struct order_event *e);
 void payment_hear_reopened(struct work *w, struct order *o, const struct order_event *e);
 void payment_hear_cancelled(struct work *w, struct order *o, const struct order_event *e);
 

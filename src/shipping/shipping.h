@@ -237,8 +237,9 @@ struct parcel_past {
 void parcel_add_past(struct work *w, const struct parcel_past *v, size_t n);
 
 /* ---- for wiring.c ---- */
-/* EVENT_RECEIPT_CONFIRMED: the order's parcels on their way have arrived. */
+/* EVENT_OWNER_CHANGED: its parcels go over with the order. */
 void shipping_hear_owner(struct work *w, struct order *o, const struct order_event *e);
+/* EVENT_RECEIPT_CONFIRMED: the order's parcels on their way have arrived. */
 void shipping_hear_receipt(struct work *w, struct order *o, const struct order_event *e);
 /* EVENT_LINE_CANCELLED: what is left may all be in parcels, which say when it comes. */
 void shipping_hear_line_cancelled(struct work *w, struct order *o, const struct order_event *e);

@@ -148,10 +148,17 @@ static void pay(const struct order *o)
 START_TEST(orders_go_to_who_shows_that_they_ordered)
 {
 	struct two t = two_as_one();
+	struct payment_answer credited;
 	struct customer was, is;
 	uint64_t anne;
 
 	pay(t.annes);
+	ck_assert_int_eq(payment_credit(&shop, (struct order_ref){ t.annes->id, 0 },
+					&(struct credit_draft){ .kind = CREDIT_GOODWILL,
+								.amount = 100,
+								.at = INSTANT_NONE },
+					&credited),
+			 PAYMENT_OK);
 	shop_ship(t.annes, "SF1000000000001");
 	anne = sign_in(ANNES);
 	ck_assert_int_eq(codes_to(ANNES), 1);
