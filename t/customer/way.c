@@ -185,6 +185,10 @@ START_TEST(orders_go_to_who_shows_that_they_ordered)
 					   (unsigned long long)t.annes->id,
 					   (unsigned long long)anne)),
 			 0);
+	ck_assert_int_eq(support_number(door_path("SELECT COUNT(*) FROM credit_entry WHERE "
+						  "customer_id = %llu",
+						  (unsigned long long)anne)),
+			 1);
 	/* it is told, once, and the page of it stays */
 	ck_assert_int_eq(shop_events(EVENT_OWNER_CHANGED), 1);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_event WHERE kind IN (5, 6)"),
