@@ -845,6 +845,10 @@ static const struct label labels[] = {
 	{ "refusal", "cancelled", "This order is cancelled.", NULL },
 	{ "refusal", "closed", "This order is completed.", NULL },
 	{ "refusal", "already_shipped", "The parcel has already left.", NULL },
+	{ "refusal", "already_provided", "It has already been provided.", NULL },
+	{ "refusal", "partly_provided", "A part of it has already been provided.", NULL },
+	{ "refusal", "nothing_ships", "Nothing of this order is sent.", NULL },
+	{ "refusal", "not_provided", "Not everything has been provided yet.", NULL },
 	{ "refusal", "already_packed", "The order is already packed.", NULL },
 	{ "refusal", "in_production", "Production has already started.", NULL },
 	{ "refusal", "already_confirmed", "This order is already confirmed.", NULL },
@@ -927,6 +931,7 @@ static const struct label labels[] = {
 	{ "event", "owner_changed", "Went over to another customer", NULL },
 	{ "event", "charged", "Charge booked", NULL },
 	{ "event", "charge_taken_back", "Charge ended with what was cancelled", NULL },
+	{ "event", "to_review", "Sent back to review", NULL },
 
 	/* who did it; the words that differ for staff come first */
 	{ "actor_staff", "nobody", "Unknown", NULL },

@@ -44,6 +44,33 @@ static void drop_cancelled(cJSON *lines)
 	}
 }
 
+/* How it comes, each by itself or beside others: what the words promise. */
+static void add_brings(struct work *w, const struct order *o, cJSON *view)
+{
+	const struct order_brings b = order_brings(o);
+	const struct {
+		const char *name;
+		bool is;
+	} ways[] = {
+		{ "ships", b.ships },
+		{ "fetched", b.fetched },
+		{ "provided", b.provided },
+		{ "awaited", b.awaited },
+	};
+	bool several = b.ships + b.fetched + (b.provided || b.awaited) > 1;
+	cJSON *t = json_add_object(view, "brings");
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		json_add_bool(t, arena_printf(w->arena, "%s_alone", ways[i].name),
+			      ways[i].is && !several);
+		json_add_bool(t, arena_printf(w->arena, "%s_among", ways[i].name),
+			      ways[i].is && several);
+	}
+	json_add_bool(t, "by_parcel", b.ships);
+	json_add_bool(t, "at_counter", b.fetched && !b.ships);
+	json_add_bool(t, "as_service", !b.fetched && !b.ships);
+}
+
 /* The order as it is now, its parcel, and the way to it. False: it is gone. */
 static bool add_order(struct work *w, const struct message *m, cJSON *view)
 {
@@ -57,6 +84,7 @@ static bool add_order(struct work *w, const struct message *m, cJSON *view)
 	drop_cancelled(cJSON_GetObjectItemCaseSensitive(d.tree, "lines"));
 	order_add_bank(&w->app->settings, m->lang, d.tree);
 	json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
+	add_brings(w, o, view);
 	json_add(view, "order", d.tree);
 	json_add_text(view, "link", order_message_url(w, o));
 	return true;

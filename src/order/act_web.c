@@ -293,7 +293,6 @@ void order_web_address(struct request *req, struct response *res)
 			       &errors);
 		return;
 	}
-	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
 	in.contact.lang = req->lang;
 	ref.version = (int)in.version;
 	r = order_change_contact(&w, ref, &in.contact, in.agreed, &a);

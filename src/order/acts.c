@@ -327,10 +327,17 @@ enum order_refusal order_set_promise(struct work *w, struct order_ref r, struct 
 static enum order_refusal change_contact(struct work *w, struct order *o, const struct act *a)
 {
 	const struct order *was = order_copy(w, o);
+	struct contact_draft d = *a->contact;
+	struct order_before before = { was, NULL };
+	struct contact c;
 	bool moves;
 
-	o->contact_id = contact_add_version(w, o->customer_id, a->contact);
-	moves = order_move_tax(w, o, a->contact);
+	if (contact_get(w, o->contact_id, &c)) {
+		before.contact = &c;
+		d.country = d.country ? d.country : c.country;
+	}
+	o->contact_id = contact_add_version(w, o->customer_id, &d);
+	moves = order_move_tax(w, o, &d);
 	if (moves && !order_tax_again(o))
 		return ORDER_TOO_LARGE;
 	a->out->was = was;
@@ -347,7 +354,7 @@ static enum order_refusal change_contact(struct work *w, struct order *o, const 
 		order_store_put_lines(w, o);
 		order_store_update_amounts(w, o);
 	}
-	order_look_again(w, o);
+	order_look_again(w, o, before.contact ? &before : NULL);
 	return ORDER_OK;
 }
 

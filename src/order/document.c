@@ -42,6 +42,7 @@ static bool is_for_customer(enum order_event_kind k)
 		[EVENT_MERGED_IN] = true,
 		[EVENT_CHARGED] = true,
 		[EVENT_CHARGE_TAKEN_BACK] = true,
+		[EVENT_TO_REVIEW] = true,
 	};
 
 	return shown[k];

@@ -296,12 +296,16 @@ static enum order_refusal reserve(struct work *w, struct editing *x)
 static void write_all(struct work *w, struct editing *x)
 {
 	struct order *o = x->o;
+	struct contact c;
 
 	order_edit_tell(w, o, x->out->was, x->edit->why);
 	order_store_put_lines(w, o);
 	order_store_update_amounts(w, o);
 	order_forget_removed(o);
-	order_look_again(w, o);
+	order_look_again(w, o,
+			 contact_get(w, o->contact_id, &c)
+				 ? &(struct order_before){ x->out->was, &c }
+				 : NULL);
 	order_fulfil_intangibles(w, o);
 	order_save(w, o);
 }

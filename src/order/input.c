@@ -165,6 +165,11 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 	d->contact.external_id = in->customer_ref;
 	d->contact.external_source = in->customer_ref ? d->source : NULL;
 	check_contact(&d->contact, e);
+	if (!order_may_pay_first(d->payment_method) && d->pay_first)
+		field_error(e, "/pay_first", "not_with_method",
+			    N_("Cash on delivery is paid on arrival. Choose another payment "
+			       "method, or don’t ask for payment first."),
+			    NULL);
 	read_amount(in->discount, "discount", s->currency, 0, &d->discount, e);
 	read_amount(in->shipping, "shipping", s->currency, -1, &d->shipping, e);
 	take_lines(req, in, s->currency, d, e);

@@ -22,6 +22,13 @@ void order_forget_removed(struct order *o);
 /* Both are one now: nobody asks any more whether the same was ordered twice. */
 void order_settle_twin(struct work *w, struct order *o, uint64_t twin_id);
 
+/* Settled ones have no id any more. */
+void order_finding_settle(struct work *w, struct finding *f, enum finding_state as);
+/* One of those that hold (held) was settled, or one of the others: the order goes on where none of
+ * them is left among all n. */
+void order_findings_go_on(struct work *w, struct order *o, const struct finding *f, size_t n,
+			  bool held);
+
 /* made[i]: the catalogue makes line i to order; one statement for 64 lines. */
 void order_find_made(struct work *w, const struct order *o, bool *made);
 /* Member prices for the lines from this one on that have one and were given no price, if its

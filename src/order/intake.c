@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looking at new orders, and settling what was found: by what is proposed, by saying that it is
- * right so, by any other change of the order. */
+/* Looking at orders when they are placed and when they are changed, and what becomes of them by
+ * what is found. */
 #include <string.h>
 #include "order/inside.h"
 #include "order/intake_store.h"
@@ -102,9 +102,8 @@ static bool is_held_by_checks(const struct order *o)
 	       (strcmp(o->hold_reason, "duplicate") == 0 || strcmp(o->hold_reason, "address") == 0);
 }
 
-/* Settled ones have no id any more. `held`: one of those that hold was settled; else of the
- * others. */
-static void go_on(struct work *w, struct order *o, const struct finding *f, size_t n, bool held)
+void order_findings_go_on(struct work *w, struct order *o, const struct finding *f, size_t n,
+			  bool held)
 {
 	if (any_left(f, n, held))
 		return;
@@ -117,7 +116,7 @@ static void go_on(struct work *w, struct order *o, const struct finding *f, size
 	order_fulfil_intangibles(w, o);
 }
 
-static void settle(struct work *w, struct finding *f, enum finding_state as)
+void order_finding_settle(struct work *w, struct finding *f, enum finding_state as)
 {
 	(void)!intake_store_settle(w, f->id, as);
 	f->id = 0;
@@ -138,28 +137,144 @@ static bool is_there_now(struct work *w, const struct order *o, const struct fin
 	return true;
 }
 
-void order_look_again(struct work *w, struct order *o)
+/* List prices of the lines whose price was changed; of the others nobody asks again. */
+static void find_list_prices(struct work *w, struct order *o, const struct order *was)
+{
+	struct order part = *o;
+	struct sku *skus[CATALOG_FIND_MAX];
+	const char *codes[CATALOG_FIND_MAX];
+	struct order_line **of;
+
+	part.lines = arena_array_of(w->arena, o->n_lines + 1, struct order_line);
+	part.n_lines = 0;
+	of = arena_array_of(w->arena, o->n_lines + 1, struct order_line *);
+	for (size_t i = 0; i < o->n_lines && part.n_lines < CATALOG_FIND_MAX; i++) {
+		const struct order_line *before = order_find_line(was, o->lines[i].id);
+
+		if (!before || before->unit_milli == o->lines[i].unit_milli)
+			continue;
+		codes[part.n_lines] = o->lines[i].sku_code;
+		of[part.n_lines] = &o->lines[i];
+		part.lines[part.n_lines++] = o->lines[i];
+	}
+	if (part.n_lines == 0)
+		return;
+	catalog_find_skus(w, codes, part.n_lines, skus);
+	for (size_t i = 0; i < part.n_lines; i++) {
+		part.lines[i].list_milli = skus[i] ? skus[i]->unit_milli : 0;
+		part.lines[i].member_milli = skus[i] ? skus[i]->member_milli : 0;
+	}
+	order_take_member_prices(w, &part, 0, true);
+	for (size_t i = 0; i < part.n_lines; i++)
+		of[i]->list_milli = part.lines[i].list_milli;
+}
+
+static bool has_line(const struct order *o, uint64_t id)
+{
+	const struct order_line *l = order_find_line(o, id);
+
+	return l && l->ordered > l->cancelled;
+}
+
+/* Something that needs another product came, or something that may be needed went. */
+static bool may_lack_more(const struct order *o, const struct order *was)
+{
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (o->lines[i].has_needs && !has_line(was, o->lines[i].id))
+			return true;
+	for (size_t i = 0; i < was->n_lines; i++)
+		if (has_line(was, was->lines[i].id) && !has_line(o, was->lines[i].id))
+			return true;
+	return false;
+}
+
+/* The address that it had is the nearest to what it should be. */
+static const struct contact *better_before(struct work *w, const struct intake *now,
+					   const struct contact *had)
+{
+	if (!lacks_something(now->contact))
+		return NULL;
+	return lacks_something(had) ? contact_before(w, now) : had;
+}
+
+static struct finding *look_for_new(struct work *w, struct order *o, const struct contact *c,
+				    const struct order_before *was, const struct finding *open,
+				    size_t n_open, size_t *n)
+{
+	struct finding *all = arena_array_of(w->arena, FINDINGS_MAX(o->n_lines), struct finding);
+	struct intake now = { .order = o, .contact = c, .limits = limits_of(w) };
+	struct intake before = { .order = was->order,
+				 .contact = was->contact,
+				 .limits = now.limits };
+
+	find_list_prices(w, o, was->order);
+	now.rows = before.rows = intake_store_before(w, o, &now.n_rows);
+	before.n_rows = now.n_rows;
+	now.before = better_before(w, &now, was->contact);
+	if (may_lack_more(o, was->order)) {
+		now.related = order_find_related(w, o, &now.n_related);
+		before.related = order_find_related(w, was->order, &before.n_related);
+	}
+	*n = intake_look_again(w->arena, &before, &now, open, n_open, all);
+	for (size_t i = 0; i < *n; i++) {
+		all[i].id = work_id(w);
+		all[i].at = w->now;
+	}
+	return all;
+}
+
+/* As if it were placed so. */
+static void stop(struct work *w, struct order *o, const struct finding *f, size_t n)
+{
+	const char *reason = intake_hold_reason(f, n), *why;
+
+	if (reason && !o->hold_reason) {
+		o->hold_reason = reason;
+		o->hold_until = INSTANT_NONE;
+		tell_by_rule(w, o, (struct order_event){ .kind = EVENT_HELD, .to = reason });
+	}
+	if (!intake_needs_review(f, n, &why) || o->decision != ORDER_CONFIRMED)
+		return;
+	o->decision = ORDER_REVIEW;
+	o->confirmed_at = INSTANT_NONE;
+	tell_by_rule(w, o,
+		     (struct order_event){ .kind = EVENT_TO_REVIEW,
+					   .from = order_decision_word[ORDER_CONFIRMED],
+					   .to = order_decision_word[ORDER_REVIEW],
+					   .why = why });
+}
+
+void order_look_again(struct work *w, struct order *o, const struct order_before *was)
 {
 	const struct intake_limits limits = limits_of(w);
 	bool settled[2] = { false, false };
-	struct finding *f;
+	struct finding *open, *fresh = NULL, *all;
+	size_t n, n_fresh = 0;
 	struct contact c;
-	size_t n;
 
-	if (w->past)
+	if (w->past || o->decision == ORDER_DRAFT)
 		return;
-	f = intake_store_open(w, o->id, &n);
-	if (n == 0 || !contact_get(w, o->contact_id, &c))
+	open = intake_store_open(w, o->id, &n);
+	if ((n == 0 && !was) || !contact_get(w, o->contact_id, &c))
 		return;
+	if (was)
+		fresh = look_for_new(w, o, &c, was, open, n, &n_fresh);
 	for (size_t i = 0; i < n; i++) {
-		if (finding_still_holds(&f[i], o, &c, &limits) && !is_there_now(w, o, &f[i]))
+		if (finding_still_holds(&open[i], o, &c, &limits) &&
+		    !is_there_now(w, o, &open[i]) && !finding_is_outdone(&open[i], fresh, n_fresh))
 			continue;
-		settled[finding_holds(f[i].kind)] |= f[i].severity == FINDING_CHECK;
-		settle(w, &f[i], FINDING_CORRECTED);
+		settled[finding_holds(open[i].kind)] |= open[i].severity == FINDING_CHECK;
+		order_finding_settle(w, &open[i], FINDING_CORRECTED);
 	}
+	intake_store_insert(w, o->id, fresh, n_fresh);
+	stop(w, o, fresh, n_fresh);
+	all = arena_array_of(w->arena, n + n_fresh + 1, struct finding);
+	memcpy(all, open, n * sizeof *all);
+	if (n_fresh > 0)
+		memcpy(all + n, fresh, n_fresh * sizeof *all);
 	for (int held = 0; held < 2; held++)
 		if (settled[held])
-			go_on(w, o, f, n, held);
+			order_findings_go_on(w, o, all, n + n_fresh, held);
 }
 
 void order_settle_twin(struct work *w, struct order *o, uint64_t twin_id)
@@ -171,15 +286,25 @@ void order_settle_twin(struct work *w, struct order *o, uint64_t twin_id)
 	for (size_t i = 0; i < n; i++) {
 		if (f[i].kind != FINDING_DUPLICATE || f[i].subject_id != twin_id)
 			continue;
-		settle(w, &f[i], FINDING_CORRECTED);
-		go_on(w, o, f, n, true);
+		order_finding_settle(w, &f[i], FINDING_CORRECTED);
+		order_findings_go_on(w, o, f, n, true);
 	}
 }
 
+/* What was found while it was held for something else was there to be seen; notes of it stay. */
 void order_pass_held(struct work *w, const struct order *o)
 {
-	if (is_held_by_checks(o))
+	struct finding *f;
+	size_t n;
+
+	if (is_held_by_checks(o)) {
 		intake_store_settle_all(w, o->id, true, FINDING_PASSED);
+		return;
+	}
+	f = intake_store_open(w, o->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (finding_holds(f[i].kind) && f[i].severity == FINDING_CHECK)
+			order_finding_settle(w, &f[i], FINDING_PASSED);
 }
 
 void order_pass_reviewed(struct work *w, const struct order *o)
@@ -192,200 +317,4 @@ void order_drop_findings(struct work *w, const struct order *o)
 {
 	intake_store_settle_all(w, o->id, true, FINDING_GONE);
 	intake_store_settle_all(w, o->id, false, FINDING_GONE);
-}
-
-/* ---- by one click ---- */
-
-struct passing {
-	struct order_ref ref;
-	uint64_t id;
-	uint64_t other; /* the order to cancel with it; 0: none */
-	struct order_answer *out;
-};
-
-static struct finding *find(struct finding *f, size_t n, uint64_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (f[i].id == id)
-			return &f[i];
-	return NULL;
-}
-
-/* The other one of two was placed before, so that its row is locked first. */
-static enum order_refusal cancel_other(struct work *w, uint64_t other, struct order_answer *out)
-{
-	enum order_refusal r = order_cancel(w, (struct order_ref){ other, 0 }, "duplicate", out);
-
-	return r == ORDER_NOT_FOUND ? ORDER_NOT_NOW : r;
-}
-
-static int pass(struct work *w, void *arg)
-{
-	const struct passing *p = arg;
-	struct finding *all, *f;
-	enum finding_kind kind;
-	struct order *o;
-	size_t n;
-
-	if (p->other) {
-		enum order_refusal r = cancel_other(w, p->other, p->out);
-		if (r != ORDER_OK)
-			return (int)r;
-	}
-	o = order_open(w, p->ref.id);
-	*p->out = (struct order_answer){ .order = o, .reason = "settled" };
-	if (!o)
-		return ORDER_NOT_FOUND;
-	if (p->ref.version && p->ref.version != o->version)
-		return ORDER_STALE;
-	all = intake_store_open(w, o->id, &n);
-	f = find(all, n, p->id);
-	if (!f)
-		return ORDER_NOT_NOW;
-	kind = f->kind;
-	order_tell(w, o,
-		   (struct order_event){ .kind = EVENT_CHECKED, .why = finding_kind_word[kind] });
-	settle(w, f, FINDING_PASSED);
-	go_on(w, o, all, n, finding_holds(kind));
-	order_save(w, o);
-	return ORDER_OK;
-}
-
-static bool correction_of(struct work *w, const struct finding *f, struct order_edit_line *line)
-{
-	const char *name_en, *name_zh;
-
-	*line = (struct order_edit_line){ .line = f->subject_id, .quantity = -1, .unit_milli = -1 };
-	if (f->kind == FINDING_PRICE)
-		line->unit_milli = f->proposed;
-	else
-		line->quantity = f->proposed;
-	if (f->kind != FINDING_NEEDS)
-		return true;
-	line->line = 0;
-	line->quantity = 1;
-	return intake_store_needed(w, (uint64_t)f->proposed, &line->sku, &name_en, &name_zh);
-}
-
-static enum order_refusal accept_line(struct work *w, struct order_ref r, const struct finding *f,
-				      bool may_price, struct order_answer *out)
-{
-	struct order_edit_line line;
-	struct order_edit e = {
-		.lines = &line, .n_lines = 1, .discount = -1, .shipping = -1, .may_price = may_price
-	};
-	enum order_refusal said =
-		correction_of(w, f, &line) ? order_propose(w, r, &e, out) : ORDER_NO_SKU;
-
-	if (said != ORDER_PROPOSED)
-		return said;
-	e.agreed = out->order->live_amount;
-	return order_edit(w, r, &e, out);
-}
-
-/* What is lacking comes from the other contact; the rest stays as the order has it. */
-static bool better_contact(struct work *w, const struct finding *f, const struct contact *now,
-			   struct contact_draft *d)
-{
-	struct contact from;
-
-	*d = (struct contact_draft){ .name = now->name,
-				     .phone = now->phone,
-				     .email = now->email,
-				     .country = now->country,
-				     .province = now->province,
-				     .city = now->city,
-				     .district = now->district,
-				     .street = now->street,
-				     .postcode = now->postcode };
-	if (f->kind == FINDING_POSTCODE) {
-		d->postcode = postcode_of(w->arena, now->country, now->postcode);
-		return d->postcode != NULL;
-	}
-	if (!contact_get(w, (uint64_t)f->proposed, &from))
-		return false;
-	if (f->kind == FINDING_PHONE) {
-		d->phone = from.phone;
-		return true;
-	}
-	d->country = from.country;
-	d->province = from.province;
-	d->city = from.city;
-	d->district = from.district;
-	d->street = from.street;
-	d->postcode = from.postcode;
-	return true;
-}
-
-static enum order_refusal accept(struct work *w, struct order_ref r, const struct finding *f,
-				 bool may_price, struct order_answer *out)
-{
-	struct contact_draft d;
-	struct contact now;
-
-	switch (f->kind) {
-	case FINDING_LARGE_QUANTITY:
-	case FINDING_UNUSUAL_QUANTITY:
-	case FINDING_PRICE:
-	case FINDING_NEEDS:
-		if (f->proposed)
-			return accept_line(w, r, f, may_price, out);
-		break;
-	case FINDING_ADDRESS:
-	case FINDING_PHONE:
-	case FINDING_POSTCODE:
-		if ((f->proposed || f->kind == FINDING_POSTCODE) &&
-		    contact_get(w, out->order->contact_id, &now) && better_contact(w, f, &now, &d))
-			return order_change_contact(w, r, &d, ORDER_NOT_ASKED, out);
-		break;
-	case FINDING_LARGE_AMOUNT:
-	case FINDING_DUPLICATE:
-	case FINDING_KIND__MAX:
-		break;
-	}
-	out->reason = "nothing_proposed";
-	return ORDER_NOT_NOW;
-}
-
-static enum order_refusal settle_twins(struct work *w, struct passing *p, const struct finding *f,
-				       enum finding_answer how)
-{
-	if (f->kind != FINDING_DUPLICATE) {
-		p->out->reason = "nothing_proposed";
-		return ORDER_NOT_NOW;
-	}
-	if (how == FINDING_CANCEL)
-		return order_cancel(w, p->ref, "duplicate", p->out);
-	p->other = f->subject_id;
-	return (enum order_refusal)work_transaction(w, pass, p);
-}
-
-enum order_refusal order_settle_finding(struct work *w, struct order_ref r, uint64_t finding_id,
-					enum finding_answer how, bool may_price,
-					struct order_answer *out)
-{
-	struct passing p = { .ref = r, .id = finding_id, .out = out };
-	struct finding *f;
-	size_t n;
-
-	*out = (struct order_answer){ .reason = "settled" };
-	if (!order_get(w, r.id, &out->order))
-		return ORDER_NOT_FOUND;
-	if (!r.version)
-		r.version = out->order->version;
-	f = intake_store_open(w, r.id, &n);
-	f = find(f, n, finding_id);
-	if (!f)
-		return ORDER_NOT_NOW;
-	switch (how) {
-	case FINDING_ACCEPT:
-		return accept(w, r, f, may_price, out);
-	case FINDING_CANCEL:
-	case FINDING_CANCEL_OTHER:
-		return settle_twins(w, &p, f, how);
-	case FINDING_PASS:
-	case FINDING_ANSWER__MAX:
-		break;
-	}
-	return (enum order_refusal)work_transaction(w, pass, &p);
 }

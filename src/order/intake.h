@@ -74,6 +74,12 @@ bool finding_holds(enum finding_kind k);
 /* False: of the order as it is now this cannot be said any more. */
 bool finding_still_holds(const struct finding *f, const struct order *o, const struct contact *c,
 			 const struct intake_limits *l);
+/* What can be said of it now and could not before the change, and is not open already. Both with
+ * their contacts; list prices of changed lines alone. */
+size_t intake_look_again(struct arena *a, const struct intake *was, const struct intake *now,
+			 const struct finding *open, size_t n_open, struct finding *out);
+/* One of the fresh ones says the same, and worse. */
+bool finding_is_outdone(const struct finding *f, const struct finding *fresh, size_t n);
 bool contact_is_complete(const struct contact *c); /* a street with a number, and a town */
 /* What a postcode typed in another way should be; NULL: it is right, or nobody can say. */
 char *postcode_of(struct arena *a, const char *country, const char *typed);
@@ -104,9 +110,14 @@ cJSON *order_findings_view(struct work *w, const struct order *o, const struct c
 /* Looks at an order that is being placed; returns what was found, n of it. */
 struct finding *order_intake(struct work *w, const struct order *o, const struct contact *c,
 			     size_t *n);
-/* The order was changed: what cannot be said of it any more is settled, and it goes on where
- * nothing else kept it. Before order_save; one statement where nothing was found. */
-void order_look_again(struct work *w, struct order *o);
+struct order_before { /* an order and its contact as they were */
+	const struct order *order;
+	const struct contact *contact;
+};
+/* The order was changed: what cannot be said of it any more is settled, what could not be said of
+ * it before (was NULL: nobody looks for that) is found as if it were placed so, and it goes on or
+ * stops by what is left. Before order_save. */
+void order_look_again(struct work *w, struct order *o, const struct order_before *was);
 /* A person let it go on from where it was held or in review. */
 void order_pass_held(struct work *w, const struct order *o);
 void order_pass_reviewed(struct work *w, const struct order *o);

@@ -80,10 +80,15 @@ static bool lacks_address(const struct contact *c)
 	return !is_there(c->street) || !is_there(c->city);
 }
 
+static int live_units(const struct order_line *l)
+{
+	return l->ordered - l->cancelled;
+}
+
 static bool has_goods(const struct order *o)
 {
 	for (size_t i = 0; i < o->n_lines; i++)
-		if (o->lines[i].kind == PRODUCT_GOODS)
+		if (o->lines[i].kind == PRODUCT_GOODS && live_units(&o->lines[i]) > 0)
 			return true;
 	return false;
 }
@@ -117,7 +122,7 @@ static int units_of(const struct order *o, const char *sku)
 
 	for (size_t i = 0; i < o->n_lines; i++)
 		if (strcmp(o->lines[i].sku_code, sku) == 0)
-			n += o->lines[i].ordered;
+			n += live_units(&o->lines[i]);
 	return n;
 }
 
@@ -138,7 +143,7 @@ static bool is_same(const struct order *o, const struct intake_row *r, size_t n)
 		if (units_of(o, r[i].sku_code) != units_before(r, n, r[i].sku_code))
 			return false;
 	for (size_t i = 0; i < o->n_lines; i++)
-		if (units_before(r, n, o->lines[i].sku_code) == 0)
+		if (live_units(&o->lines[i]) > 0 && units_before(r, n, o->lines[i].sku_code) == 0)
 			return false;
 	return n > 0;
 }
@@ -185,13 +190,13 @@ static size_t look_at_line(const struct intake *in, const struct order_line *l, 
 {
 	const struct intake_limits *m = &in->limits;
 	int most, usual = m->habit_times > 0 ? usual_quantity(in, l->sku_code, &most) : 0;
-	bool is_large = m->review_quantity > 0 && l->ordered > m->review_quantity;
+	int units = live_units(l);
 
-	if (is_large)
-		n = put(out, n, FINDING_LARGE_QUANTITY, FINDING_CHECK, l->id, l->ordered, usual);
-	else if (usual > 0 && l->ordered > most && l->ordered > usual * m->habit_times)
-		n = put(out, n, FINDING_UNUSUAL_QUANTITY, FINDING_CHECK, l->id, l->ordered, usual);
-	if (m->price_percent > 0 && l->list_milli > 0 &&
+	if (m->review_quantity > 0 && units > m->review_quantity)
+		n = put(out, n, FINDING_LARGE_QUANTITY, FINDING_CHECK, l->id, units, usual);
+	else if (usual > 0 && units > most && units > usual * m->habit_times)
+		n = put(out, n, FINDING_UNUSUAL_QUANTITY, FINDING_CHECK, l->id, units, usual);
+	if (m->price_percent > 0 && l->list_milli > 0 && units > 0 &&
 	    is_far_from(l->unit_milli, l->list_milli, m->price_percent))
 		n = put(out, n, FINDING_PRICE, FINDING_CHECK, l->id, l->unit_milli, l->list_milli);
 	return n;

@@ -10,12 +10,16 @@
 #include "order/store.h"
 #include "order/web.h"
 
-/* What all three pages show: the order's document, the link's key and whether a proof is asked. */
+/* What all three pages show: the order's document, the link's key and whether a proof is asked, and
+ * whether a part of it is still to leave. */
 static cJSON *act_view(const struct own *o)
 {
 	const cJSON *paid = json_get(json_get(o->document.tree, "payment"), "paid");
+	const char *badge = json_get_text(o->document.tree, "badge");
 	cJSON *view = json_object();
 
+	json_add_bool(view, "is_part",
+		      badge && !strcmp(badge, order_badge_word[BADGE_PARTLY_SHIPPED]));
 	json_add_text(view, "key", o->key);
 	json_add_bool(view, "asks_proof", o->key != NULL);
 	json_add_bool(view, "has_paid", json_get_int(paid, "amount") > 0);
@@ -84,8 +88,9 @@ static bool read_own(struct request *req, struct response *res, struct own *o, s
 	*in = (struct own_input){ .reason = (int)own_cancel_reason_n - 1 };
 	if (!own_find(req, res, o))
 		return false;
-	if (fields_read(req, own_fields, own_fields_n, in, req->app->settings.currency, &errors) &&
-	    own_prove(req, o, in->proof, &errors))
+	(void)!fields_read(req, own_fields, own_fields_n, in, req->app->settings.currency, &errors);
+	own_prove(req, o, in->proof, &errors);
+	if (errors.n == 0)
 		return true;
 	respond_errors(req, res, page, act_view(o), own_fields, own_fields_n, &errors);
 	return false;
@@ -106,6 +111,19 @@ void order_web_own_cancel(struct request *req, struct response *res)
 	       N_("Your order is cancelled. Anything you paid goes back the way you paid."));
 }
 
+/* What has not left yet is not received with the rest. */
+static const char *received_words(const struct order *o)
+{
+	struct order_axes a = { 0 };
+
+	if (o)
+		a = order_axes(o);
+	return a.delivered < a.ordered - a.cancelled
+		       ? N_("Thank you. What was sent is marked as received; the rest is still to "
+			    "come.")
+		       : N_("Thank you. The order is marked as received.");
+}
+
 void order_web_own_receipt(struct request *req, struct response *res)
 {
 	struct own_input in;
@@ -116,7 +134,7 @@ void order_web_own_receipt(struct request *req, struct response *res)
 	if (!read_own(req, res, &o, &in, "order/own_receipt"))
 		return;
 	r = order_confirm_receipt(&o.work, (struct order_ref){ o.document.order_id, 0 }, &a);
-	answer(req, res, &o, r, &a, N_("Thank you. The order is marked as received."));
+	answer(req, res, &o, r, &a, received_words(a.order));
 }
 
 /* ---- the address ---- */
@@ -169,12 +187,14 @@ void order_web_own_address_form(struct request *req, struct response *res)
 
 static void require_address(const struct contact_draft *d, struct field_errors *errors)
 {
-	if (!d->street)
-		field_error(errors, "/contact/street", "required",
-			    N_("Enter the street and house number"), NULL);
 	if (!d->phone)
 		field_error(errors, "/contact/phone", "required",
 			    N_("Enter a phone number for the courier"), NULL);
+	if (!d->city)
+		field_error(errors, "/contact/city", "required", N_("Enter the city"), NULL);
+	if (!d->street)
+		field_error(errors, "/contact/street", "required",
+			    N_("Enter the street and house number"), NULL);
 }
 
 /* The shop changed the order meanwhile; what it did is on the order's page. */
@@ -206,12 +226,12 @@ void order_web_own_address(struct request *req, struct response *res)
 	(void)!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
 			   &errors);
 	require_address(&in.contact, &errors);
-	if (errors.n > 0 || !own_prove(req, &o, in.proof, &errors)) {
+	own_prove(req, &o, in.proof, &errors);
+	if (errors.n > 0) {
 		respond_errors(req, res, "order/own_address", address_view(&o, (int)in.version),
 			       address_fields, address_fields_n, &errors);
 		return;
 	}
-	in.contact.country = in.contact.country ? in.contact.country : req->app->settings.country;
 	in.contact.lang = req->lang;
 	/* where messages go stays as it was: the address form does not ask for it */
 	if (order_store_read(&o.work, o.document.order_id, false, &row) &&

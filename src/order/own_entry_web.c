@@ -68,7 +68,7 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 	return true;
 }
 
-bool own_prove(struct request *req, const struct own *o, const char *proof,
+void own_prove(struct request *req, const struct own *o, const char *proof,
 	       struct field_errors *errors)
 {
 	struct work w = o->work;
@@ -76,27 +76,26 @@ bool own_prove(struct request *req, const struct own *o, const char *proof,
 	struct contact c;
 
 	if (!o->key)
-		return true;
+		return;
 	if (!proof) {
 		field_error(errors, "/proof", "required",
 			    N_("Enter the last four digits of the phone, or the email address"),
 			    NULL);
-		return false;
+		return;
 	}
 	if (!throttle_pass(req, "order_proof", o->number, 5, 15 * INSTANT_MINUTE)) {
 		field_error(errors, "/proof", "too_many",
 			    N_("Too many tries. Try again in 15 minutes, or contact us."), NULL);
-		return false;
+		return;
 	}
 	if (order_store_read(&w, o->document.order_id, false, &row) &&
 	    contact_get(&w, row.contact_id, &c) &&
 	    contact_matches(w.arena, &c, proof, w.app->settings.country)) {
 		throttle_forget(req, "order_proof", o->number);
-		return true;
+		return;
 	}
 	field_error(errors, "/proof", "wrong", N_("This does not match the order’s phone or email"),
 		    NULL);
-	return false;
 }
 
 char *own_path(struct request *req, const struct own *o, const char *tail)

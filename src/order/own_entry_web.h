@@ -15,9 +15,9 @@ struct own {
 /* Proves the way in: the signed link's k (query or form), or the session of the customer it belongs
  * to. False: *res says 404, or 410 for a link that ended. */
 bool own_find(struct request *req, struct response *res, struct own *out);
-/* By a link alone an act asks once for something only the customer knows; throttled. False: *errors
- * says so. */
-bool own_prove(struct request *req, const struct own *o, const char *proof,
+/* By a link alone an act asks once for something only the customer knows; throttled. *errors says
+ * what is wrong with it, beside what is wrong with other fields. */
+void own_prove(struct request *req, const struct own *o, const char *proof,
 	       struct field_errors *errors);
 char *own_path(struct request *req, const struct own *o, const char *tail);
 

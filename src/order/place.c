@@ -222,6 +222,8 @@ static int place(struct work *w, void *arg)
 	int fulfilled;
 
 	p->out->order = o;
+	if (d->pay_first && !order_may_pay_first(d->payment_method))
+		return ORDER_PAYS_LATER;
 	take_head(w, d, o);
 	r = take_lines(w, d, o, &from, &p->out->line);
 	if (r != ORDER_OK)

@@ -34,17 +34,27 @@ struct order_waits order_waits(const struct order *o)
 	return v;
 }
 
+/* What is provided comes with nobody's days. */
+static bool is_sent(const struct order *o)
+{
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (order_line_ships(&o->lines[i]))
+			return true;
+	return false;
+}
+
 /* The shop's rule; what arrives or is ready on a day leaves on it:
  *
+ *	nothing of it is ever sent	none
  *	nothing waits			the day `days` after `from`
  *	something waits, all days known	the day `days` after the later of `from` and the last of
  *them something waits without a day	none: nobody knows
  */
-static void by_rule(const struct order_waits *v, struct instant from, int64_t days,
-		    struct instant *first, struct instant *last)
+static void by_rule(const struct order *o, const struct order_waits *v, struct instant from,
+		    int64_t days, struct instant *first, struct instant *last)
 {
 	*first = *last = INSTANT_NONE;
-	if (!v->undated)
+	if (!v->undated && is_sent(o))
 		instant_day_window(v->until.us > from.us ? v->until : from, days, first, last);
 }
 
@@ -53,7 +63,7 @@ void order_promise_note(struct order *o, int64_t days)
 	struct instant first, last;
 
 	o->waits_opened = order_waits(o);
-	by_rule(&o->waits_opened, o->placed_at, days, &first, &last);
+	by_rule(o, &o->waits_opened, o->placed_at, days, &first, &last);
 	o->promised_by_rule = o->promised_from.us == first.us && o->promised_to.us == last.us;
 }
 
@@ -86,7 +96,7 @@ void order_promise(struct order *o, struct instant now, int64_t days)
 		o->meant_from = o->meant_to = INSTANT_NONE;
 		return;
 	}
-	by_rule(&v, now, days, &o->promised_from, &o->promised_to);
+	by_rule(o, &v, now, days, &o->promised_from, &o->promised_to);
 }
 
 /* An order all of which is in parcels is promised for the day of the last of them: shipping says

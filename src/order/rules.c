@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an order's axes mean: money, badge, stage, and which acts are allowed. Pure: no I/O, no
- * clock. */
+/* What an order's axes mean: money, badge, stage, and what is done by rule. Pure: no I/O, no clock.
+ */
 #include "order/order.h"
 
 #include <string.h>
@@ -35,6 +35,24 @@ bool order_any_line_ships(const struct order *o)
 		if (order_line_ships(&o->lines[i]) && o->lines[i].cancelled < o->lines[i].ordered)
 			return true;
 	return false;
+}
+
+struct order_brings order_brings(const struct order *o)
+{
+	struct order_brings b = { false };
+
+	for (size_t i = 0; i < o->n_lines; i++) {
+		const struct order_line *l = &o->lines[i];
+
+		if (l->cancelled == l->ordered)
+			continue;
+		b.ships |= l->kind == PRODUCT_GOODS;
+		b.fetched |= l->kind == PRODUCT_PICKUP;
+		b.provided |= !order_line_ships(l);
+		b.awaited |= !order_line_ships(l) && l->delivered < l->ordered - l->cancelled;
+	}
+	b.provided = b.provided && !b.awaited;
+	return b;
 }
 
 struct order_axes order_axes(const struct order *o)
@@ -104,6 +122,11 @@ int64_t order_due(const struct order *o)
 	return order_owed(o) - (o->captured_amount - o->refunded_amount);
 }
 
+bool order_may_pay_first(enum order_payment_method m)
+{
+	return m != PAY_COD;
+}
+
 bool order_pays_first(const struct order *o)
 {
 	return o->pay_first && order_due(o) > 0;
@@ -131,7 +154,7 @@ bool order_pays_first(const struct order *o)
  *	completed		all delivered, decision closed
  *	delivered		all delivered
  */
-static bool not_paid(const struct order_axes *a)
+bool order_is_unpaid(const struct order_axes *a)
 {
 	return a->money == MONEY_UNPAID || a->money == MONEY_PART_PAID;
 }
@@ -169,7 +192,7 @@ enum order_badge order_badge(const struct order_axes *a)
 		return BADGE_EXCEPTION;
 	if (a->held)
 		return BADGE_HOLD;
-	if (a->pay_first && not_paid(a) && a->shipped == 0 && a->packed == 0)
+	if (a->pay_first && order_is_unpaid(a) && a->shipped == 0 && a->packed == 0)
 		return BADGE_AWAITING_PAYMENT;
 	if (a->decision == ORDER_REVIEW)
 		return BADGE_IN_REVIEW;
@@ -216,168 +239,6 @@ enum order_stage order_stage(const struct order_axes *a)
 	    a->delivered > 0)
 		return STAGE_RETURNED;
 	return of[order_badge(&without)];
-}
-
-/* Why an act is not allowed now; NULL: it is. The words are looked up under the label kind
- * "refusal". */
-static const char *refuses_end(const struct order *o)
-{
-	if (o->decision == ORDER_CANCELLED)
-		return "cancelled";
-	return o->decision == ORDER_CLOSED ? "closed" : NULL;
-}
-
-static const char *refuses_cancel(const struct order *o, const struct order_axes *a,
-				  bool by_customer)
-{
-	const char *end = refuses_end(o);
-
-	if (end)
-		return end;
-	if (a->shipped > 0)
-		return "already_shipped";
-	if (a->packed > 0)
-		return "already_packed";
-	if (by_customer && a->in_production > 0)
-		return "in_production";
-	return NULL;
-}
-
-static const char *refuses_receipt(const struct order *o, const struct order_axes *a)
-{
-	if (o->decision == ORDER_CANCELLED)
-		return "cancelled";
-	if (a->shipped == 0)
-		return "not_shipped";
-	return a->delivered >= a->shipped ? "already_delivered" : NULL;
-}
-
-static const char *refuses_close(const struct order *o, const struct order_axes *a)
-{
-	const char *end = refuses_end(o);
-
-	if (end)
-		return end;
-	if (a->delivered < a->ordered - a->cancelled)
-		return "not_delivered";
-	return a->money == MONEY_PAID || a->money == MONEY_REFUNDED ? NULL : "money_open";
-}
-
-static const char *refuses_pack(const struct order *o, const struct order_axes *a)
-{
-	const char *end = refuses_end(o);
-
-	if (end)
-		return end;
-	if (a->held)
-		return "held";
-	if (o->decision != ORDER_CONFIRMED)
-		return o->decision == ORDER_DRAFT ? "draft" : "in_review";
-	if (a->pay_first && not_paid(a))
-		return "unpaid";
-	return a->packed >= a->ordered - a->cancelled ? "already_packed" : NULL;
-}
-
-/* Before it is placed nothing is owed; what was cancelled can only be given back. */
-static const char *refuses_money(const struct order *o)
-{
-	if (o->decision == ORDER_CANCELLED)
-		return "cancelled";
-	return o->decision == ORDER_DRAFT ? "draft" : NULL;
-}
-
-/* A cancelled order may still owe what was done of it before: that can be received. */
-static const char *refuses_pay(const struct order *o)
-{
-	const char *why = refuses_money(o);
-
-	if (order_due(o) > 0)
-		return o->decision == ORDER_DRAFT ? why : NULL;
-	return why ? why : "nothing_due";
-}
-
-static bool is_merged(const struct order *o)
-{
-	return o->cancel_reason && strcmp(o->cancel_reason, "merged") == 0;
-}
-
-/* One piece alone cannot be two orders. */
-static const char *refuses_split(const struct order *o, const struct order_axes *a)
-{
-	const char *end = refuses_end(o);
-
-	if (end)
-		return end;
-	if (o->decision == ORDER_DRAFT)
-		return "draft";
-	if (a->packed >= a->ordered - a->cancelled)
-		return "already_packed";
-	return a->ordered - a->cancelled < 2 ? "one_piece" : NULL;
-}
-
-static const char *refuses_merge(const struct order *o, const struct order_axes *a)
-{
-	const char *end = refuses_end(o);
-
-	if (end)
-		return end;
-	if (o->decision == ORDER_DRAFT)
-		return "draft";
-	if (a->shipped > 0)
-		return "already_shipped";
-	return a->packed > 0 ? "already_packed" : NULL;
-}
-
-const char *order_refuses(const struct order *o, enum order_act act, bool by_customer)
-{
-	struct order_axes a = order_axes(o);
-	const char *end = refuses_end(o);
-
-	switch (act) {
-	case ACT_CONFIRM:
-		return end ? end : o->decision == ORDER_CONFIRMED ? "already_confirmed" : NULL;
-	case ACT_HOLD:
-		return end                                    ? end
-		       : a.held                               ? "held"
-		       : a.shipped >= a.ordered - a.cancelled ? "already_shipped"
-							      : NULL;
-	case ACT_RELEASE:
-		return a.held ? NULL : "not_held";
-	case ACT_CANCEL:
-		return refuses_cancel(o, &a, by_customer);
-	case ACT_CANCEL_LINE:
-	case ACT_EDIT:
-	case ACT_SET_WAIT:
-		return end ? end : a.packed >= a.ordered - a.cancelled ? "already_packed" : NULL;
-	case ACT_CLOSE:
-		return refuses_close(o, &a);
-	case ACT_CHANGE_CONTACT:
-		return end             ? end
-		       : a.shipped > 0 ? "already_shipped"
-		       : a.packed > 0  ? "already_packed"
-				       : NULL;
-	case ACT_REOPEN:
-		return !end ? "not_over" : is_merged(o) ? "merged" : NULL;
-	case ACT_SPLIT:
-		return refuses_split(o, &a);
-	case ACT_MERGE:
-		return refuses_merge(o, &a);
-	case ACT_CONFIRM_RECEIPT:
-		return refuses_receipt(o, &a);
-	case ACT_PACK:
-		return refuses_pack(o, &a);
-	case ACT_SHIP:
-		return end ? end : a.held ? "held" : a.packed <= a.shipped ? "not_packed" : NULL;
-	case ACT_PAY:
-		return refuses_pay(o);
-	case ACT_CREDIT:
-		return refuses_money(o);
-	case ACT_REFUND:
-		return o->captured_amount > o->refunded_amount ? NULL : "nothing_paid";
-	case ORDER_ACT__MAX:
-		break;
-	}
-	return "unknown";
 }
 
 int order_fulfil_rule(struct order *o)

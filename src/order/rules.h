@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What orders mean and allow: pure, no I/O, no clock. The truth tables stand in order/rules.c. Part
- * of order.h. */
+/* What orders mean and allow: pure, no I/O, no clock. The truth tables stand in order/rules.c and
+ * order/act_rules.c. Part of order.h. */
 #ifndef REGULARS_ORDER_RULES_H
 #define REGULARS_ORDER_RULES_H
 
@@ -20,13 +20,22 @@ struct order_axes order_axes(const struct order *o);
 enum order_money order_money(int64_t live, int64_t credited, int64_t captured, int64_t refunded);
 int64_t order_due(const struct order *o);     /* owed - net; negative: the shop owes it */
 bool order_pays_first(const struct order *o); /* nothing is sent before money that is still due */
+/* False: it is paid when it arrives. */
+bool order_may_pay_first(enum order_payment_method m);
 enum order_badge order_badge(const struct order_axes *a);
+bool order_is_unpaid(const struct order_axes *a); /* not paid, or in part */
 enum order_stage order_stage(const struct order_axes *a);
 bool order_line_ships(const struct order_line *l);
 /* One is left, not cancelled, that does. */
 bool order_any_line_ships(const struct order *o);
 const struct order_bundle *order_bundle_of(const struct order *o,
 					   const struct order_line *l); /* NULL: none */
+/* How what is not cancelled of it comes to the customer. */
+struct order_brings {
+	bool ships, fetched;    /* by parcel, from the counter */
+	bool provided, awaited; /* services and downloads: all are provided, some are not yet */
+};
+struct order_brings order_brings(const struct order *o);
 int order_line_open(const struct order_line *l); /* ordered - cancelled - packed */
 /* What is packed or cancelled is not made any more. */
 void order_line_stop_making(struct order_line *l);

@@ -215,7 +215,7 @@ static void write_rest(struct work *w, struct splitting *s)
 					 .has_amount = true,
 					 .amount = -s->part->live_amount });
 	order_forget_removed(o);
-	order_look_again(w, o);
+	order_look_again(w, o, NULL);
 	order_save(w, o);
 }
 

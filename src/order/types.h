@@ -113,6 +113,7 @@ enum order_event_kind {
 	EVENT_CHARGED,    /* finance adds to what is owed; amount: below zero, as a credit's */
 	EVENT_CHARGE_TAKEN_BACK, /* with what was cancelled */
 	EVENT_OWNER_CHANGED,     /* another customer's from now on; from, to: their numbers */
+	EVENT_TO_REVIEW,         /* by what a change of it brought; why: the finding's kind */
 	ORDER_EVENT_KIND__MAX
 };
 extern const char *const order_decision_word[ORDER_DECISION__MAX];
@@ -248,7 +249,8 @@ enum order_refusal {
 	ORDER_REF_TAKEN /* this source already has that reference */,
 	ORDER_TOO_LARGE /* an amount leaves the range */,
 	ORDER_BAD_QUANTITY,
-	ORDER_TOO_EARLY, /* promised for before what an item waits for */
+	ORDER_TOO_EARLY,  /* promised for before what an item waits for */
+	ORDER_PAYS_LATER, /* to be paid first, by a method that pays on arrival */
 	/* of order_edit */
 	ORDER_NO_LINE,      /* the order has no such line */
 	ORDER_UNDER_PACKED, /* fewer than are packed or shipped already: reason */

@@ -104,6 +104,7 @@ void order_view_state(const struct order *o, cJSON *tree)
 	bool coming = (o->n_parcels == 0 || face.is_open) && instant_is_none(o->delivered_at) &&
 		      instant_is_none(o->closed_at);
 	bool pays = order_pays_first(o);
+	bool ships = !o->lines || order_any_line_ships(o); /* lists do not know */
 
 	json_add_text(tree, "number", o->number);
 	json_add_text(tree, "badge", order_badge_word[o->badge]);
@@ -132,8 +133,8 @@ void order_view_state(const struct order *o, cJSON *tree)
 		add_window(tree, "expected", o->promised_from, o->promised_to);
 	else
 		json_add_null(tree, "expected");
-	json_add_bool(tree, "undated", coming && !pays && instant_is_none(o->promised_to));
-	json_add_bool(tree, "after_payment", coming && pays);
+	json_add_bool(tree, "undated", coming && ships && !pays && instant_is_none(o->promised_to));
+	json_add_bool(tree, "after_payment", coming && ships && pays);
 	json_add_int(tree, "n_units", face.n_units);
 	json_add_int(tree, "n_lines", face.n_lines);
 	json_add_bool(tree, "has_many_lines", face.n_lines > ORDER_FEW_LINES);
@@ -309,6 +310,7 @@ static const struct said {
 	{ EVENT_MERGED_IN, .to = "other_order", .why = "text" },
 	{ EVENT_CHARGED, "money_was", "money_is", "text" },
 	{ EVENT_OWNER_CHANGED, "customer_was", "customer_is", NULL },
+	{ EVENT_TO_REVIEW, .why = "review_reason" },
 };
 static const char *const said_names[] = {
 	"review_reason", "hold_reason", "cancel_reason", "sku",         "wait_was",

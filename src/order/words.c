@@ -108,6 +108,7 @@ const char *const order_event_word[ORDER_EVENT_KIND__MAX] = {
 	[EVENT_CHARGED] = "charged",
 	[EVENT_CHARGE_TAKEN_BACK] = "charge_taken_back",
 	[EVENT_OWNER_CHANGED] = "owner_changed",
+	[EVENT_TO_REVIEW] = "to_review",
 };
 
 const char *const order_act_word[ORDER_ACT__MAX] = {

@@ -215,7 +215,7 @@ static bool may_have_moved(const struct order_line *l)
 /* Back on the shelf; kept for the line again unless the order is over. */
 static void put_back(struct work *w, struct order *o, struct order_line *l, int q)
 {
-	bool keep = o->decision == ORDER_CONFIRMED;
+	bool keep = o->decision == ORDER_CONFIRMED || o->decision == ORDER_REVIEW;
 
 	stock_store_change(w, l->sku_id, q, keep ? q : 0);
 	(void)stock_store_insert_move(w, &(struct stock_move_row){ .sku_id = l->sku_id,

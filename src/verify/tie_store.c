@@ -18,8 +18,9 @@ _Static_assert(EVENT_PLACED == 0 && EVENT_CONFIRMED == 1 && EVENT_HELD == 2 &&
 		       EVENT_LINE_CHANGED == 22 && EVENT_CREDIT_TAKEN_BACK == 24 &&
 		       EVENT_REOPENED == 25 && EVENT_PRODUCTION == 29 && EVENT_MERGED == 34 &&
 		       EVENT_CHARGED == 36 && EVENT_CHARGE_TAKEN_BACK == 37 &&
-		       PAYMENT_MOVED_OUT == 3 && PAYMENT_CAPTURE == 1 && PAYMENT_REFUND == 2 &&
-		       PARCEL_DELIVERED == 9 && PARCEL_RETURNED == 14 && ORDER_CANCELLED == 4,
+		       EVENT_TO_REVIEW == 39 && PAYMENT_MOVED_OUT == 3 && PAYMENT_CAPTURE == 1 &&
+		       PAYMENT_REFUND == 2 && PARCEL_DELIVERED == 9 && PARCEL_RETURNED == 14 &&
+		       ORDER_CANCELLED == 4,
 	       "events, entries, parcels and decisions are stored by number");
 
 /* ---- every change has exactly one event ---- */
@@ -52,7 +53,7 @@ DB_STATEMENT(
 	"(o.decision = 3 AND s.closed = 0) OR (o.confirmed_at IS NOT NULL AND s.past = 0 AND "
 	"s.confirmed = 0) AS untold "
 	"FROM orders o LEFT JOIN (SELECT order_id, "
-	"MAX(CASE WHEN kind IN (0, 1, 4, 6, 25, 34) THEN id END) AS decided, "
+	"MAX(CASE WHEN kind IN (0, 1, 4, 6, 25, 34, 39) THEN id END) AS decided, "
 	"MAX(CASE WHEN kind IN (2, 3, 4, 34) THEN id END) AS held, "
 	"MAX(CASE WHEN kind = 9 THEN id END) AS moved, SUM(kind = 1) AS confirmed, "
 	"SUM(kind = 6) AS closed, SUM(kind = 0 AND version IS NULL) AS past "

@@ -420,6 +420,106 @@ START_TEST(who_pays_by_transfer_is_told_where_to)
 }
 END_TEST
 
+/* What is promised is what holds for such an order. */
+static const struct {
+	const char *name, *sku[3], *subject, *said[2];
+	bool ships;
+} comes[] = {
+	{ "goods",
+	  { "A" },
+	  "Order placed, with you by",
+	  { "We’ll write again when it ships." },
+	  true },
+	{ "a_service",
+	  { "S" },
+	  "Order placed",
+	  { "All of it has been provided. Nothing is sent by parcel." },
+	  false },
+	{ "an_e_book", { "E" }, "Order placed", { "All of it has been provided." }, false },
+	{ "at_the_counter",
+	  { "P" },
+	  "Order placed, ready to collect by",
+	  { "We’ll write again when you can collect it." },
+	  false },
+	{ "goods_and_a_service",
+	  { "A", "S" },
+	  "Order placed, with you by",
+	  { "We’ll write again when the parcel ships.",
+	    "Services and downloads in it have been provided." },
+	  true },
+	{ "goods_and_at_the_counter",
+	  { "A", "P" },
+	  "Order placed, with you by",
+	  { "We’ll write again when the parcel ships.",
+	    "when you can collect what you pick up yourself." },
+	  true },
+	{ "at_the_counter_and_an_e_book",
+	  { "P", "E" },
+	  "Order placed, ready to collect by",
+	  { "when you can collect what you pick up yourself.",
+	    "Services and downloads in it have been provided." },
+	  false },
+	{ "a_service_to_come",
+	  { "W" },
+	  "Order placed",
+	  { "Nothing is sent by parcel: your order’s page shows when it is provided." },
+	  false },
+	{ "goods_and_a_service_to_come",
+	  { "A", "W" },
+	  "Order placed",
+	  { "We’ll write again when the parcel ships.", "Services and downloads need no parcel" },
+	  true },
+};
+
+static size_t wants_of(int i, struct shop_want wants[3])
+{
+	size_t n = 0;
+
+	for (; n < 3 && comes[i].sku[n]; n++)
+		wants[n] = (struct shop_want){ comes[i].sku[n], 1 };
+	return n;
+}
+
+START_TEST(who_orders_is_told_how_it_comes)
+{
+	struct shop_want wants[3];
+	struct order_draft d = shop_draft("13800000001", wants, wants_of(_i, wants));
+	struct message m = { .id = 1,
+			     .template = "placed",
+			     .recipient = "lin@mail.example",
+			     .lang = LANG_EN,
+			     .created_at = shop.now };
+	struct order_answer a;
+	struct mail mail;
+
+	shop_goods("A", 10, false);
+	shop_goods("P", 10, false);
+	support_sql("UPDATE product SET kind = 3 WHERE code = 'P-P'");
+	shop_sku("S", PRODUCT_SERVICE, false);
+	shop_sku("E", PRODUCT_DIGITAL, false);
+	shop_sku("W", PRODUCT_SERVICE, true);
+	ck_assert_int_eq(order_place(&shop, &d, &a), ORDER_OK);
+	m.order_id = a.order->id;
+	ck_assert(mail_render(&shop, &m, &mail));
+	ck_assert_msg(strncmp(mail.subject, comes[_i].subject, strlen(comes[_i].subject)) == 0,
+		      "%s: %s", comes[_i].name, mail.subject);
+	if (!strcmp(comes[_i].subject, "Order placed"))
+		ck_assert_str_eq(mail.subject, "Order placed");
+	for (size_t i = 0; i < 2 && comes[_i].said[i]; i++) {
+		ck_assert_msg(strstr(mail.text, comes[_i].said[i]) != NULL, "%s: %s",
+			      comes[_i].name, mail.text);
+		ck_assert_ptr_nonnull(strstr(mail.html, comes[_i].said[i]));
+	}
+	ck_assert_msg((strstr(mail.text, "ships.") != NULL) == comes[_i].ships, "%s",
+		      comes[_i].name);
+	m.lang = LANG_ZH;
+	ck_assert(mail_render(&shop, &m, &mail));
+	ck_assert_msg((strstr(mail.text, "发货") || strstr(mail.text, "包裹发出")) ==
+			      comes[_i].ships,
+		      "%s: %s", comes[_i].name, mail.text);
+}
+END_TEST
+
 START_TEST(header_values_keep_their_line)
 {
 	struct buf b;
@@ -477,6 +577,8 @@ Suite *notify_suite(void)
 	tcase_add_test(tc, what_was_cancelled_before_it_was_told_is_not_thanked_for);
 	tcase_add_test(tc, what_was_cancelled_is_not_listed);
 	tcase_add_test(tc, who_pays_by_transfer_is_told_where_to);
+	tcase_add_loop_test(tc, who_orders_is_told_how_it_comes, 0,
+			    (int)(sizeof comes / sizeof *comes));
 	tcase_add_test(tc, header_values_keep_their_line);
 	tcase_add_test(tc, the_clock_brings_work_back);
 	suite_add_tcase(s, tc);

@@ -27,6 +27,7 @@ static void setup(void)
 		d.customer_note = i % 2 ? "ring" : NULL;
 		d.source = i % 2 ? "web" : "desk";
 		d.pay_first = i == 5;
+		d.payment_method = PAY_BANK_TRANSFER;
 		o = door_order_of(d);
 		promise(o, (i * 5) % 3, (i * 7) % 4);
 	}

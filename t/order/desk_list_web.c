@@ -36,6 +36,7 @@ static void setup(void)
 	aside = door_order_of(d);
 	d.as_draft = false;
 	d.pay_first = true;
+	d.payment_method = PAY_BANK_TRANSFER;
 	unpaid = door_order_of(d);
 	owner = door_staff(1);
 }

@@ -2,6 +2,7 @@
 /* New orders on the database: what is found holds them, one click lets them go on, and clean ones
  * pass untouched; the same by form and by program. */
 #include "order/door.h"
+#include "verify/verify.h"
 
 static struct order_answer answer;
 
@@ -230,6 +231,201 @@ START_TEST(a_service_is_not_done_while_its_order_is_held)
 }
 END_TEST
 
+/* ---- orders that are changed ---- */
+
+static void said(void *arg, const struct verify_finding *f)
+{
+	(void)arg;
+	ck_abort_msg("%s: %s", f->rule, f->row);
+}
+
+static void check_all(void)
+{
+	(void)verify_all(&shop, said, NULL, NULL);
+	shop_check();
+}
+
+static void move_to(const struct order *o, const char *city, const char *street)
+{
+	struct contact_draft d = door_draft("A", 1).contact;
+
+	d.province = d.district = NULL;
+	d.city = city;
+	d.street = street;
+	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &d,
+					      ORDER_NOT_ASKED, &answer),
+			 ORDER_OK);
+}
+
+START_TEST(an_address_that_lacks_something_stops_it)
+{
+	struct order *o = door_order("A", 1);
+	uint64_t home = o->contact_id;
+	struct contact c;
+
+	move_to(o, NULL, "x");
+	o = door_look(o);
+	ck_assert_str_eq(o->hold_reason, "address");
+	ck_assert_int_eq(o->badge, BADGE_HOLD);
+	ck_assert_int_eq(shop_events(EVENT_HELD), 1);
+	ck_assert_int_eq(support_number("SELECT kind * 10 + severity FROM order_finding"),
+			 FINDING_ADDRESS * 10 + FINDING_CHECK);
+	ck_assert_uint_eq((uint64_t)support_number("SELECT proposed FROM order_finding"), home);
+	check_all();
+	/* another that is no better is the same finding */
+	move_to(o, NULL, "y");
+	ck_assert_int_eq(open_ones(), 1);
+	check_all();
+	ck_assert_int_eq(settle(o, FINDING_ACCEPT, false), ORDER_OK);
+	o = door_look(o);
+	ck_assert_ptr_null(o->hold_reason);
+	ck_assert(contact_get(&shop, o->contact_id, &c));
+	ck_assert_str_eq(c.city, "杭州市");
+	ck_assert_int_eq(open_ones(), 0);
+	check_all();
+}
+END_TEST
+
+START_TEST(one_where_only_the_number_lacks_is_noted)
+{
+	struct order *o = door_order("A", 1);
+
+	move_to(o, "杭州市", "x");
+	ck_assert_ptr_null(door_look(o)->hold_reason);
+	ck_assert_int_eq(support_number("SELECT kind * 10 + severity FROM order_finding"),
+			 FINDING_ADDRESS * 10 + FINDING_NOTE);
+	/* worse: the note is settled by it */
+	move_to(o, NULL, "x");
+	ck_assert_str_eq(door_look(o)->hold_reason, "address");
+	ck_assert_int_eq(open_ones(), 1);
+	check_all();
+	move_to(o, "杭州市", "解放路 2 号");
+	ck_assert_ptr_null(door_look(o)->hold_reason);
+	ck_assert_int_eq(open_ones(), 0);
+	check_all();
+}
+END_TEST
+
+START_TEST(another_address_is_in_the_same_country)
+{
+	struct order_draft d = door_draft("A", 1);
+	struct contact c;
+	struct order *o;
+
+	d.contact.country = "GB";
+	d.contact.phone = "+447911123456";
+	o = place(d);
+	d.contact.country = NULL;
+	d.contact.street = "2 High St";
+	ck_assert_int_eq(order_change_contact(&shop, (struct order_ref){ o->id, 0 }, &d.contact,
+					      ORDER_NOT_ASKED, &answer),
+			 ORDER_OK);
+	ck_assert(contact_get(&shop, door_look(o)->contact_id, &c));
+	ck_assert_str_eq(c.country, "GB");
+}
+END_TEST
+
+/* Held for something else it stays so; who releases it has seen what was found meanwhile. */
+START_TEST(what_a_person_holds_stays_theirs)
+{
+	struct order *o = door_order("A", 1);
+
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ o->id, 0 }, "risk", INSTANT_NONE,
+				    &answer),
+			 ORDER_OK);
+	move_to(o, NULL, "x");
+	ck_assert_str_eq(door_look(o)->hold_reason, "risk");
+	ck_assert_int_eq(open_ones(), 1);
+	check_all();
+	ck_assert_int_eq(order_release(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
+	ck_assert_ptr_null(door_look(o)->hold_reason);
+	ck_assert_int_eq(open_ones(), 0);
+	check_all();
+}
+END_TEST
+
+static void edit(const struct order *o, struct order_edit_line l)
+{
+	struct order_edit e = {
+		.lines = &l, .n_lines = 1, .discount = -1, .shipping = -1, .may_price = true
+	};
+	struct order_ref r = { o->id, door_look(o)->version };
+
+	ck_assert_int_eq(order_propose(&shop, r, &e, &answer), ORDER_PROPOSED);
+	e.agreed = answer.order->live_amount;
+	ck_assert_int_eq(order_edit(&shop, r, &e, &answer), ORDER_OK);
+}
+
+static const struct {
+	const char *name;
+	int64_t quantity, unit_milli;
+	enum finding_kind kind;
+} edits[] = {
+	{ "more_than_the_limit", 51, -1, FINDING_LARGE_QUANTITY },
+	{ "far_below_the_list", -1, 100000, FINDING_PRICE },
+	{ "above_all_amounts", 40, -1, FINDING_LARGE_AMOUNT },
+};
+
+START_TEST(lines_that_are_out_of_all_bounds_send_it_back)
+{
+	struct order *o;
+
+	shop_app->settings.review_quantity = 50;
+	shop_app->settings.review_over = 39000;
+	o = door_order("A", 1);
+	edit(o, (struct order_edit_line){ .line = o->lines[0].id,
+					  .quantity = edits[_i].quantity,
+					  .unit_milli = edits[_i].unit_milli });
+	o = door_look(o);
+	ck_assert_int_eq(o->decision, ORDER_REVIEW);
+	ck_assert_int_eq(o->badge, BADGE_IN_REVIEW);
+	ck_assert(instant_is_none(o->confirmed_at));
+	ck_assert_int_eq(shop_events(EVENT_TO_REVIEW), 1);
+	ck_assert_int_ge(support_number(door_path("SELECT COUNT(*) FROM order_finding WHERE "
+						  "state = 0 AND kind = %d",
+						  (int)edits[_i].kind)),
+			 1);
+	check_all();
+	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
+	ck_assert_int_eq(open_ones(), 0);
+	check_all();
+	/* what somebody said is right is not asked again */
+	edit(o, (struct order_edit_line){ .sku = "B", .quantity = 1, .unit_milli = -1 });
+	if (edits[_i].kind != FINDING_LARGE_AMOUNT && edits[_i].quantity < 0)
+		ck_assert_int_eq(door_look(o)->decision, ORDER_CONFIRMED);
+	check_all();
+}
+END_TEST
+
+START_TEST(lines_within_all_bounds_do_not)
+{
+	struct order *o;
+
+	shop_app->settings.review_quantity = 50;
+	o = door_order("A", 1);
+	edit(o,
+	     (struct order_edit_line){ .line = o->lines[0].id, .quantity = 50, .unit_milli = -1 });
+	ck_assert_int_eq(door_look(o)->decision, ORDER_CONFIRMED);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM order_finding"), 0);
+	check_all();
+}
+END_TEST
+
+/* The same lines as another order a moment ago, by an edit. */
+START_TEST(one_that_becomes_the_same_as_another_is_held)
+{
+	struct order *o;
+
+	door_order("A", 2);
+	o = door_order("A", 1);
+	ck_assert_ptr_null(o->hold_reason);
+	edit(o,
+	     (struct order_edit_line){ .line = o->lines[0].id, .quantity = 2, .unit_milli = -1 });
+	ck_assert_str_eq(door_look(o)->hold_reason, "duplicate");
+	check_all();
+}
+END_TEST
+
 /* ---- the doors ---- */
 
 #define BODY                                                                                          \
@@ -268,6 +464,22 @@ START_TEST(a_program_reads_what_was_found)
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_contact WHERE postcode = "
 					"'310012'"),
 			 1);
+}
+END_TEST
+
+START_TEST(a_program_that_moves_an_order_reads_what_was_found)
+{
+	struct order *o = door_order("A", 1);
+	struct answer *a = door_api(
+		ALL_ORDERS, "POST", door_path("/api/v1/orders/%s/address", o->number),
+		"{\"contact\":{\"name\":\"Lin\",\"phone\":\"13800000001\",\"street\":\"x\"}}");
+
+	door_want(a, 200);
+	ck_assert_str_eq(json_get_text(answer_json(a), "badge"), "hold");
+	a = door_api(ALL_ORDERS, "GET", door_path("/api/v1/orders/%s", o->number), NULL);
+	door_want(a, 200);
+	ck_assert_str_eq(json_get_text(json_get(answer_json(a), "findings")->child, "kind"),
+			 "address");
 }
 END_TEST
 
@@ -317,7 +529,15 @@ Suite *order_intake_suite(void)
 	tcase_add_test(tc, any_change_that_mends_it_lets_it_go_on);
 	tcase_add_test(tc, who_lets_it_go_on_by_hand_has_looked);
 	tcase_add_test(tc, a_service_is_not_done_while_its_order_is_held);
+	tcase_add_test(tc, an_address_that_lacks_something_stops_it);
+	tcase_add_test(tc, one_where_only_the_number_lacks_is_noted);
+	tcase_add_test(tc, another_address_is_in_the_same_country);
+	tcase_add_test(tc, what_a_person_holds_stays_theirs);
+	tcase_add_loop_test(tc, lines_that_are_out_of_all_bounds_send_it_back, 0, N(edits));
+	tcase_add_test(tc, lines_within_all_bounds_do_not);
+	tcase_add_test(tc, one_that_becomes_the_same_as_another_is_held);
 	tcase_add_test(tc, a_program_reads_what_was_found);
+	tcase_add_test(tc, a_program_that_moves_an_order_reads_what_was_found);
 	tcase_add_test(tc, the_desk_shows_it_and_settles_it);
 	suite_add_tcase(s, tc);
 	return s;

@@ -405,6 +405,8 @@ static const struct {
 	  "/contact/phone required" },
 	{ "no_street", "contact.name=Wang&contact.phone=13900000009&contact.city=X",
 	  "/contact/street required" },
+	{ "no_town", "contact.name=Wang&contact.phone=13900000009&contact.street=Y",
+	  "/contact/city required" },
 	{ "no_phone_at_all", "contact.name=Wang&contact.phone=12&contact.city=X&contact.street=Y",
 	  "/contact/phone not_a_phone" },
 	{ "a_country_of_three", NEW_ADDRESS "&contact.country=CHN",
@@ -437,6 +439,53 @@ START_TEST(a_bad_address_is_refused)
 }
 END_TEST
 
+/* All that is wrong is said at once, the proof among it. */
+static const struct {
+	const char *name, *page, *fields, *errors;
+} at_once[] = {
+	{ "an_empty_address", "/address", "",
+	  "/contact/name required, /contact/phone required, /contact/city required, "
+	  "/contact/street required, /proof required" },
+	{ "a_wrong_phone_and_proof", "/address",
+	  "contact.name=Wang&contact.phone=12&contact.city=X&contact.street=Y&proof=0002",
+	  "/contact/phone not_a_phone, /proof wrong" },
+	{ "a_wrong_phone_and_the_right_proof", "/address",
+	  "contact.name=Wang&contact.phone=12&contact.city=X&contact.street=Y&proof=0001",
+	  "/contact/phone not_a_phone" },
+	{ "a_wrong_reason_and_proof", "/cancel", "reason=boredom&proof=0002",
+	  "/reason not_a_choice, /proof wrong" },
+	{ "a_wrong_reason_and_no_proof", "/cancel", "reason=boredom",
+	  "/reason not_a_choice, /proof required" },
+	{ "too_much_and_no_proof", "/receipt", "reason=boredom",
+	  "/reason not_a_choice, /proof required" },
+};
+
+START_TEST(all_errors_are_said_at_once)
+{
+	struct browser b = door_nobody();
+	const char *target = at(at_once[_i].page);
+	const char *fields = door_path("k=%s&%s", door_k(o), at_once[_i].fields);
+
+	ck_assert_str_eq(door_errors(door_post_tree(&b, target, fields)), at_once[_i].errors);
+	ck_assert_int_eq(door_look(o)->version, o->version);
+}
+END_TEST
+
+/* Optional is what an address is complete without. */
+START_TEST(the_form_marks_what_is_optional)
+{
+	struct browser b = door_customer(o);
+	struct answer *a = browser_get(&b, at("/address"));
+
+	door_shows(a, "Province (optional)");
+	door_shows(a, "District (optional)");
+	door_shows(a, "Postcode (optional)");
+	door_shows(a, "type=\"text\" required autocomplete=\"address-level2\"");
+	door_shows(a, "type=\"text\" required autocomplete=\"address-line1\"");
+	door_shows(a, "type=\"tel\" required autocomplete");
+}
+END_TEST
+
 START_TEST(two_windows_do_not_overwrite_each_other)
 {
 	struct browser b = door_customer(o);
@@ -463,6 +512,73 @@ START_TEST(a_customer_has_received_it)
 	ck_assert_int_eq(door_look(o)->badge, BADGE_DELIVERED);
 	ck_assert_int_eq(shop_events(EVENT_RECEIPT_CONFIRMED), 1);
 	shop_check();
+}
+END_TEST
+
+/* One has left, one is only packed. */
+START_TEST(what_is_still_to_leave_is_not_received)
+{
+	struct browser b = door_customer(o);
+	struct answer *a;
+
+	ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 1), SHIPPING_OK);
+	ck_assert_int_eq(shop_hand_over(shop_answer.parcel->id, "sf", "SF1000000000001"),
+			 SHIPPING_OK);
+	ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 2), SHIPPING_OK);
+	a = browser_get(&b, at("/receipt"));
+	door_shows(a, "Has what was sent arrived?");
+	a = door_post(&b, at("/receipt"), "");
+	door_want(a, 303);
+	a = browser_get(&b, at(""));
+	door_shows(a, "What was sent is marked as received; the rest is still to come.");
+	door_hides(a, "The order is marked as received.");
+	ck_assert_int_eq(door_look(o)->badge, BADGE_PARTLY_SHIPPED);
+	shop_check();
+}
+END_TEST
+
+START_TEST(what_has_all_arrived_is_received)
+{
+	struct browser b = door_customer(o);
+
+	make_fit("/receipt");
+	door_shows(browser_get(&b, at("/receipt")), "Has everything arrived?");
+	door_want(door_post(&b, at("/receipt"), ""), 303);
+	door_shows(browser_get(&b, at("")), "The order is marked as received.");
+}
+END_TEST
+
+/* ---- what is not sent ---- */
+
+static const struct {
+	const char *name, *lang, *cancel, *receipt;
+} services[] = {
+	{ "en", "en", "It has already been provided.", "Nothing of this order is sent." },
+	{ "zh", "zh-CN", "所订的已经提供完毕。", "这笔订单没有需要寄送的东西。" },
+};
+
+START_TEST(of_services_nobody_says_that_they_left)
+{
+	struct answer *a;
+	struct order *s;
+
+	shop_sku("S", PRODUCT_SERVICE, false);
+	s = o = door_order("S", 1);
+	ck_assert_int_eq(s->badge, BADGE_DELIVERED);
+	a = support_request(shop_app, "GET", door_link(s, ""), PAGES,
+			    door_path("HTTP_COOKIE=lang=%s", services[_i].lang), NULL);
+	check_told(a, "no-cancel", "cancel", services[_i].cancel);
+	check_told(a, "no-address", "address", services[_i].cancel);
+	check_told(a, "no-receipt", "receipt", services[_i].receipt);
+	door_hides(a, "parcel");
+	door_hides(a, "包裹");
+	a = support_request(shop_app, "GET", door_link(s, "/cancel"), TREES, NULL);
+	door_want(a, 409);
+	ck_assert_str_eq(door_code(a), "already_provided");
+	a = door_api(ALL_ORDERS, "POST", door_path("/api/v1/orders/%s/cancel", s->number),
+		     "{\"reason\":\"other\"}");
+	door_want(a, 409);
+	ck_assert_str_eq(door_code(a), "already_provided");
 }
 END_TEST
 
@@ -493,6 +609,11 @@ Suite *order_own_act_web_suite(void)
 	tcase_add_loop_test(tc, a_bad_address_is_refused, 0, N(bad_addresses));
 	tcase_add_test(tc, two_windows_do_not_overwrite_each_other);
 	tcase_add_test(tc, a_customer_has_received_it);
+	tcase_add_loop_test(tc, all_errors_are_said_at_once, 0, N(at_once));
+	tcase_add_test(tc, the_form_marks_what_is_optional);
+	tcase_add_test(tc, what_is_still_to_leave_is_not_received);
+	tcase_add_test(tc, what_has_all_arrived_is_received);
+	tcase_add_loop_test(tc, of_services_nobody_says_that_they_left, 0, N(services));
 	suite_add_tcase(s, tc);
 	return s;
 }

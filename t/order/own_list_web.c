@@ -15,6 +15,7 @@ static struct order *of_anne(bool pay_first, bool as_draft)
 	struct order_draft d = door_draft("A", 2);
 
 	d.pay_first = pay_first;
+	d.payment_method = pay_first ? PAY_BANK_TRANSFER : PAY_COD;
 	d.as_draft = as_draft;
 	return door_order_of(d);
 }

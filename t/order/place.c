@@ -180,6 +180,7 @@ START_TEST(a_draft_is_paid_for_from_when_it_is_confirmed)
 	shop_goods("A", 10, false);
 	d = shop_draft("13800000001", WANT({ "A", 1 }));
 	d.as_draft = d.pay_first = true;
+	d.payment_method = PAY_BANK_TRANSFER;
 	ck_assert_int_eq(place(d), ORDER_OK);
 	shop_pass(24 * 30);
 	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ answer.order->id, 0 }, &answer),
@@ -466,6 +467,20 @@ START_TEST(unpaid_orders_are_found_when_their_time_is_over)
 }
 END_TEST
 
+START_TEST(cash_on_delivery_cannot_come_first)
+{
+	struct order_draft d;
+
+	shop_goods("A", 10, false);
+	d = shop_draft("13800000001", WANT({ "A", 1 }));
+	d.pay_first = true;
+	ck_assert_int_eq(place(d), ORDER_PAYS_LATER);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM orders"), 0);
+	d.payment_method = PAY_ELSEWHERE;
+	ck_assert_int_eq(place(d), ORDER_OK);
+}
+END_TEST
+
 Suite *order_place_suite(void)
 {
 	Suite *s = suite_create("order_place");
@@ -474,6 +489,7 @@ Suite *order_place_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, shop_setup, shop_teardown);
 	tcase_add_test(tc, an_order_is_placed_whole);
+	tcase_add_test(tc, cash_on_delivery_cannot_come_first);
 	tcase_add_loop_test(tc, a_refused_order_leaves_nothing, 0,
 			    (int)(sizeof refusals / sizeof *refusals));
 	tcase_add_test(tc, the_refused_line_is_named);

@@ -192,6 +192,10 @@ static const struct {
 	{ "method", "{" CONTACT "," LINES ",\"payment_method\":\"gold\"}",
 	  "/payment_method not_a_choice" },
 	{ "pay_first", "{" CONTACT "," LINES ",\"pay_first\":\"maybe\"}", "/pay_first wrong_type" },
+	{ "cash_first", "{" CONTACT "," LINES ",\"pay_first\":true,\"payment_method\":\"cod\"}",
+	  "/pay_first not_with_method" },
+	{ "first_and_no_method", "{" CONTACT "," LINES ",\"pay_first\":true}",
+	  "/pay_first not_with_method" },
 	{ "promise", "{" CONTACT "," LINES ",\"promised_to\":\"soon\"}",
 	  "/promised_to not_a_time" },
 	{ "promise_past", "{" CONTACT "," LINES ",\"promised_to\":\"2020-01-02T03:04:05Z\"}",
@@ -533,7 +537,10 @@ START_TEST(the_desk_keeps_a_draft)
 
 	door_want(a, 201);
 	ck_assert_ptr_nonnull(strstr(a->body, "\"tracking_url\":null"));
-	door_want(door_post(&owner, DESK, PERSON "&" LINE "&as_draft=on&pay_first=on"), 303);
+	door_want(door_post(&owner, DESK,
+			    PERSON "&" LINE "&as_draft=on&pay_first=on"
+				   "&payment_method=bank_transfer"),
+		  303);
 	o = newest();
 	ck_assert_int_eq(o->badge, BADGE_DRAFT);
 	ck_assert(o->pay_first);
@@ -576,6 +583,8 @@ static const struct {
 	  "Enter the recipient’s name", "value=\"13800000001\"" },
 	{ "contact.name=Lin&" LINE "&as_draft=on", "contact.phone",
 	  "Enter a phone number or an email address", "name=\"as_draft\" value=\"1\" checked" },
+	{ PERSON "&" LINE "&pay_first=on&payment_method=cod", "pay_first",
+	  "Cash on delivery is paid on arrival.", "name=\"pay_first\" value=\"1\" checked" },
 	{ "contact.name=Lin&contact.phone=1&" LINE "&payment_method=bank_transfer", "contact.phone",
 	  "phone", "value=\"bank_transfer\" selected" },
 };

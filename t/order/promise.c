@@ -139,6 +139,7 @@ START_TEST(nothing_is_promised_before_it_is_paid)
 	const char *page;
 
 	d.pay_first = true;
+	d.payment_method = PAY_BANK_TRANSFER;
 	o = door_order_of(d);
 	own = door_customer(o);
 	page = door_path("/o/%s?lang=en", o->number);

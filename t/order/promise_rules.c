@@ -186,6 +186,38 @@ START_TEST(an_order_is_promised_for_when_it_can_come)
 }
 END_TEST
 
+static const struct {
+	const char *name;
+	enum product_kind kinds[2];
+	int wanted;
+} kinds[] = {
+	{ "goods", { PRODUCT_GOODS, PRODUCT_GOODS }, DAYS },
+	{ "what_is_fetched", { PRODUCT_PICKUP, PRODUCT_PICKUP }, DAYS },
+	{ "goods_and_a_service", { PRODUCT_SERVICE, PRODUCT_GOODS }, DAYS },
+	{ "services_and_downloads", { PRODUCT_SERVICE, PRODUCT_DIGITAL }, NONE },
+};
+
+START_TEST(what_is_never_sent_is_not_promised)
+{
+	struct order_line lines[2];
+	struct order o = { .lines = lines, .n_lines = 2, .placed_at = day(0) }, wanted = o;
+
+	set(&o, (struct wait[2]){ { 0, 0, 1 }, { 0, 0, 1 } });
+	for (size_t i = 0; i < 2; i++)
+		lines[i].kind = (int)kinds[_i].kinds[i];
+	o.promised_by_rule = true;
+	promise(&wanted, kinds[_i].wanted);
+	order_promise(&o, day(0), DAYS);
+	ck_assert_msg(o.promised_to.us == wanted.promised_to.us, "%s", kinds[_i].name);
+	/* a person's word is another matter */
+	o.promised_by_rule = false;
+	promise(&o, 9);
+	promise(&wanted, 9);
+	order_promise(&o, day(0), DAYS);
+	ck_assert_msg(o.promised_to.us == wanted.promised_to.us, "%s", kinds[_i].name);
+}
+END_TEST
+
 static void stop(struct order *o, struct stop s)
 {
 	o->hold_reason = s.held == FREE ? NULL : "risk";
@@ -254,6 +286,8 @@ Suite *order_promise_rules_suite(void)
 
 	tcase_add_loop_test(tc, an_order_is_promised_for_when_it_can_come, 0,
 			    (int)(sizeof cases / sizeof *cases));
+	tcase_add_loop_test(tc, what_is_never_sent_is_not_promised, 0,
+			    (int)(sizeof kinds / sizeof *kinds));
 	tcase_add_loop_test(tc, a_hold_and_money_to_come_move_it, 0,
 			    (int)(sizeof stops / sizeof *stops));
 	tcase_add_loop_test(tc, what_a_person_promised_outlives_a_hold, 0,

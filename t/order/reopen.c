@@ -112,6 +112,7 @@ START_TEST(the_time_to_pay_begins_anew)
 
 	shop_app->settings.pay_minutes = 30;
 	d.pay_first = true;
+	d.payment_method = PAY_BANK_TRANSFER;
 	ck_assert_int_eq(order_place(&shop, &d, &answer), ORDER_OK);
 	o = shop_look(answer.order->id);
 	ck_assert_int_eq(order_cancel(&shop, ref_of(o), "payment_expired", &answer), ORDER_OK);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The decisions about orders: money, badge, stage, and what may be done. */
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 #include "catalog/catalog.h"
 #include "order/order.h"
@@ -339,6 +340,69 @@ START_TEST(axes_are_the_sums_of_the_lines)
 }
 END_TEST
 
+/* Each way as a letter: ships, fetched, provided, awaited. */
+static const struct {
+	const char *name;
+	struct order_line lines[3];
+	size_t n;
+	const char *wanted;
+} ways[] = {
+	{ "goods", { { .kind = PRODUCT_GOODS, .ordered = 1 } }, 1, "s" },
+	{ "goods_that_have_left",
+	  { { .kind = PRODUCT_GOODS, .ordered = 1, .packed = 1, .shipped = 1, .delivered = 1 } },
+	  1,
+	  "s" },
+	{ "at_the_counter", { { .kind = PRODUCT_PICKUP, .ordered = 1 } }, 1, "f" },
+	{ "a_service_to_come",
+	  { { .kind = PRODUCT_SERVICE, .ordered = 2, .delivered = 1 } },
+	  1,
+	  "a" },
+	{ "a_download_that_is_there",
+	  { { .kind = PRODUCT_DIGITAL, .ordered = 2, .cancelled = 1, .delivered = 1 } },
+	  1,
+	  "p" },
+	{ "one_there_and_one_to_come",
+	  { { .kind = PRODUCT_DIGITAL, .ordered = 1, .delivered = 1 },
+	    { .kind = PRODUCT_SERVICE, .ordered = 1 } },
+	  2,
+	  "a" },
+	{ "all_ways",
+	  { { .kind = PRODUCT_DIGITAL, .ordered = 1, .delivered = 1 },
+	    { .kind = PRODUCT_PICKUP, .ordered = 1 },
+	    { .kind = PRODUCT_GOODS, .ordered = 1 } },
+	  3,
+	  "sfp" },
+	{ "what_is_cancelled_does_not_come",
+	  { { .kind = PRODUCT_DIGITAL, .ordered = 1, .cancelled = 1 },
+	    { .kind = PRODUCT_PICKUP, .ordered = 1, .cancelled = 1 },
+	    { .kind = PRODUCT_GOODS, .ordered = 1, .cancelled = 1 } },
+	  3,
+	  "" },
+};
+
+START_TEST(an_order_comes_by_its_kinds)
+{
+	struct order_line lines[3];
+	struct order o = { .decision = ORDER_CONFIRMED, .lines = lines, .n_lines = ways[_i].n };
+	struct order_brings b;
+	char have[8];
+
+	memcpy(lines, ways[_i].lines, sizeof lines);
+	b = order_brings(&o);
+	snprintf(have, sizeof have, "%s%s%s%s", b.ships ? "s" : "", b.fetched ? "f" : "",
+		 b.provided ? "p" : "", b.awaited ? "a" : "");
+	ck_assert_msg(!strcmp(have, ways[_i].wanted), "%s: %s", ways[_i].name, have);
+}
+END_TEST
+
+START_TEST(only_cash_on_delivery_cannot_come_first)
+{
+	ck_assert(!order_may_pay_first(PAY_COD));
+	ck_assert(order_may_pay_first(PAY_BANK_TRANSFER));
+	ck_assert(order_may_pay_first(PAY_ELSEWHERE));
+}
+END_TEST
+
 /* Goods that are cancelled are as good as not there: what is left of the order are its services. */
 START_TEST(services_count_when_the_goods_are_cancelled)
 {
@@ -400,6 +464,10 @@ struct act_case {
 #define LINE(...)                                                                                  \
 	{                                                                                          \
 		.kind = PRODUCT_GOODS, .ordered = 2, .amount = 200, __VA_ARGS__                    \
+	}
+#define SERVICE(...)                                                                               \
+	{                                                                                          \
+		.kind = PRODUCT_SERVICE, .ordered = 2, .amount = 200, __VA_ARGS__                  \
 	}
 #define CONFIRMED .decision = ORDER_CONFIRMED, .live_amount = 200
 static const struct act_case act_cases[] = {
@@ -712,6 +780,74 @@ static const struct act_case act_cases[] = {
 	  { .decision = ORDER_CLOSED },
 	  LINE(.packed = 1),
 	  "closed" },
+	{ "a_service_is_cancelled", ACT_CANCEL, true, { CONFIRMED }, SERVICE(), NULL },
+	{ "a_service_that_is_provided_is_not",
+	  ACT_CANCEL,
+	  true,
+	  { CONFIRMED },
+	  SERVICE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "already_provided" },
+	{ "nor_one_of_which_a_part_is",
+	  ACT_CANCEL,
+	  true,
+	  { CONFIRMED },
+	  SERVICE(.packed = 1, .shipped = 1, .delivered = 1),
+	  "partly_provided" },
+	{ "the_rest_of_it_was_cancelled",
+	  ACT_CANCEL,
+	  true,
+	  { CONFIRMED },
+	  SERVICE(.cancelled = 1, .packed = 1, .shipped = 1, .delivered = 1),
+	  "already_provided" },
+	{ "nobody_moves_what_is_provided",
+	  ACT_CHANGE_CONTACT,
+	  true,
+	  { CONFIRMED },
+	  SERVICE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "already_provided" },
+	{ "nor_holds_it",
+	  ACT_HOLD,
+	  false,
+	  { CONFIRMED },
+	  SERVICE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "already_provided" },
+	{ "nor_edits_it",
+	  ACT_EDIT,
+	  false,
+	  { CONFIRMED },
+	  SERVICE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "already_provided" },
+	{ "nor_packs_it",
+	  ACT_PACK,
+	  false,
+	  { CONFIRMED },
+	  SERVICE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "already_provided" },
+	{ "nothing_to_ship", ACT_SHIP, false, { CONFIRMED }, SERVICE(), "nothing_ships" },
+	{ "nothing_to_receive",
+	  ACT_CONFIRM_RECEIPT,
+	  true,
+	  { CONFIRMED },
+	  SERVICE(),
+	  "nothing_ships" },
+	{ "nothing_to_receive_when_it_is_provided",
+	  ACT_CONFIRM_RECEIPT,
+	  true,
+	  { CONFIRMED },
+	  SERVICE(.packed = 2, .shipped = 2, .delivered = 2),
+	  "nothing_ships" },
+	{ "not_closed_before_it_is_provided",
+	  ACT_CLOSE,
+	  false,
+	  { CONFIRMED, .captured_amount = 200 },
+	  SERVICE(),
+	  "not_provided" },
+	{ "a_cancelled_service_is_cancelled",
+	  ACT_CANCEL,
+	  true,
+	  { .decision = ORDER_CANCELLED },
+	  SERVICE(.cancelled = 2),
+	  "cancelled" },
 };
 
 START_TEST(acts_are_refused_for_a_reason)
@@ -780,6 +916,8 @@ Suite *order_rules_suite(void)
 	tcase_add_test(tc, axes_are_the_sums_of_the_lines);
 	tcase_add_test(tc, services_count_when_the_goods_are_cancelled);
 	tcase_add_test(tc, packed_units_wait_no_more);
+	LOOP(tc, an_order_comes_by_its_kinds, ways);
+	tcase_add_test(tc, only_cash_on_delivery_cannot_come_first);
 	tcase_add_test(tc, a_waiting_line_is_counted_by_what_is_open);
 	LOOP(tc, acts_are_refused_for_a_reason, act_cases);
 	tcase_add_test(tc, every_word_is_there);

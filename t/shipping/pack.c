@@ -167,6 +167,7 @@ START_TEST(unpaid_and_waiting_stay_here)
 	shop_goods("A", 1, true);
 	d = shop_draft(ANNE, (const struct shop_want[]){ { "A", 1 } }, 1);
 	d.pay_first = true;
+	d.payment_method = PAY_BANK_TRANSFER;
 	ck_assert_int_eq(order_place(&shop, &d, &a), ORDER_OK);
 	ck_assert_int_eq(shop_pack(&(struct order_ref){ a.order->id, 0 }, 1, NULL, 0),
 			 SHIPPING_UNPAID);
