@@ -8,10 +8,10 @@ done
 
 dev_fuzz() {
 	local name=${1:-} seconds=${2:-60} file libs
+	compgen -G "$root/t/fuzz/${name:-*}.c" >/dev/null || die "nothing to feed: t/fuzz/${name:-*}.c"
 	packages_need build fuzz
 	build_fuzz
 	libs=$(make -s -C "$root/build-fuzz" print-libs)
-	compgen -G "$root/t/fuzz/${name:-*}.c" >/dev/null || die "nothing to feed: t/fuzz/${name:-*}.c"
 	for file in "$root"/t/fuzz/${name:-*}.c; do
 		fuzz_one "$(basename "$file" .c)" "$seconds"
 	done

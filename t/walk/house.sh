@@ -239,6 +239,7 @@ check 'refuses a PORT that is none' refuses 'PORT' env PORT=shop "$dev" up
 check 'refuses a PORT with a zero in front' refuses 'PORT' env PORT="0$port" "$dev" up
 check 'refuses a number of WORKERS that is none' refuses 'WORKERS' env WORKERS=0 PORT="$port" "$dev" up
 check 'refuses a part of the tests that is none' refuses 'no such part or suite: nosuch' "$dev" test lint nosuch
+check 'refuses to fuzz what is none, before it installs or builds' refuses 'nothing to feed: t/fuzz/nosuch.c' "$dev" fuzz nosuch
 check 'refuses a word behind down' refuses 'down takes no arguments' "$dev" down --help
 check 'names the packages that only root may install' missing_package
 check 'comes up and says where' first_up

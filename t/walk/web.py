@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The master, its workers and nginx: what a host sees. Workers are told to end, killed, replaced and broken while requests come in."""
 
+import json
 import os
 import pwd
 import random
@@ -114,6 +115,10 @@ def see_nginx(house, count):
     status, fields, body = http(house, "POST", "/api/v1/x", ["Content-Type: application/json"], b"x" * 70000)
     count.check("a program's body over 64 KiB gets 413 as a problem",
                 status == 413 and fields["content-type"] == "application/problem+json" and b"too_large" in body, (status, fields))
+    for path, most in (("/api/v1/x", 64 << 10), ("/api/v1/imports", 5 << 20), ("/api/v1/pictures", 11 << 20)):
+        said = f"at most {most >> 20} MiB" if most >> 20 else f"at most {most >> 10} KiB"
+        status, fields, body = http(house, "POST", path, ["Content-Type: application/json"], b" " * (most + 1))
+        count.check(f"413 at {path} says its own limit", status == 413 and json.loads(body)["detail"] == said, (status, body))
     count.check("a person's body over 64 KiB gets 413", http(house, "POST", "/x", [], b"x" * 70000)[0] == 413)
 
 
