@@ -55,9 +55,10 @@ static bool pass_quota(struct request *req, struct response *res)
 /* ---- access ---- */
 
 /* Nobody is signed in: programs are told so, people go to the door and come back to where they
- * were. */
-static bool refuse_nobody(struct request *req, struct response *res, const char *door)
+ * were, or to what they were just sending. */
+static bool refuse_nobody(struct request *req, struct response *res, enum session_kind kind)
 {
+	const char *next = req->target;
 	struct buf b;
 
 	if (req->wants_json) {
@@ -67,10 +68,12 @@ static bool refuse_nobody(struct request *req, struct response *res, const char 
 		return false;
 	}
 	buf_init(&b, req->arena);
-	buf_adds(&b, door);
-	if (req->method == METHOD_GET || req->method == METHOD_HEAD) {
+	buf_adds(&b, kind == SESSION_STAFF ? "/desk/sign-in" : "/sign-in");
+	if (req->method != METHOD_GET && req->method != METHOD_HEAD)
+		next = visit_keep_form(req, kind);
+	if (next) {
 		buf_adds(&b, "?next=");
-		url_encode(&b, req->target);
+		url_encode(&b, next);
 	}
 	respond_redirect(req, res, b.p);
 	return false;
@@ -87,7 +90,19 @@ static bool enter_customer(struct request *req, struct response *res)
 {
 	if (req->session && req->session->kind == SESSION_CUSTOMER)
 		return true;
-	return refuse_nobody(req, res, "/sign-in");
+	return refuse_nobody(req, res, SESSION_CUSTOMER);
+}
+
+/* By a link, or by a session: whose session is over sends its form in vain. Whatever number is
+ * asked for, so that this tells nothing of orders. */
+static bool enter_order(struct request *req, struct response *res)
+{
+	bool has_link = params_get(&req->query, "k") || params_get(&req->form, "k");
+
+	if (req->method != METHOD_POST || req->session || has_link || req->wants_json ||
+	    !session_was_sent(req))
+		return true;
+	return refuse_nobody(req, res, SESSION_CUSTOMER);
 }
 
 /* Somebody of the shop tried what their role does not allow. */
@@ -144,14 +159,14 @@ bool guard_permits(struct request *req, struct response *res, enum permission p)
 static bool enter_staff(struct request *req, struct response *res)
 {
 	if (!req->session || req->session->kind != SESSION_STAFF)
-		return refuse_nobody(req, res, "/desk/sign-in");
+		return refuse_nobody(req, res, SESSION_STAFF);
 	return guard_permits(req, res, req->route->permission);
 }
 
 static bool enter_member(struct request *req, struct response *res)
 {
 	if (!req->session || req->session->kind != SESSION_STAFF)
-		return refuse_nobody(req, res, "/desk/sign-in");
+		return refuse_nobody(req, res, SESSION_STAFF);
 	if (req->session->actor.kind == ACTOR_STAFF)
 		return true;
 	respond_refusal(req, res, 403, "not_permitted",
@@ -173,7 +188,7 @@ static bool enter(struct request *req, struct response *res)
 {
 	static bool (*const row[])(struct request * req, struct response * res) = {
 		[ACCESS_PUBLIC] = enter_anybody,    [ACCESS_CUSTOMER] = enter_customer,
-		[ACCESS_ORDER] = enter_anybody,     [ACCESS_STAFF] = enter_staff,
+		[ACCESS_ORDER] = enter_order,       [ACCESS_STAFF] = enter_staff,
 		[ACCESS_LINK] = enter_anybody,      [ACCESS_MEMBER] = enter_member,
 		[ACCESS_LOOPBACK] = enter_loopback,
 	};

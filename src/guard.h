@@ -94,8 +94,11 @@ void throttle_forget(struct request *req, const char *kind, const char *subject)
  * *res when missing). */
 const char *csrf_token(struct request *req);
 
-/* Deletes what is over: sessions, throttle counters, idempotency keys older than seven days. At
- * most `max` rows of each; returns how many went. For the background worker. */
+/* What was typed when a session was over, for who typed it. */
+void guard_web_kept(struct request *req, struct response *res);
+
+/* Deletes what is over: sessions, throttle counters, kept forms, idempotency keys older than seven
+ * days. At most `max` rows of each; returns how many went. For the background worker. */
 int64_t guard_sweep(struct work *w, int max);
 
 #endif

@@ -101,7 +101,7 @@ static bool is_our_origin(const struct request *req)
 	return req->origin && strcmp(req->origin, req->app->config->base_url) == 0;
 }
 
-static bool is_from_our_page(const struct request *req)
+bool visit_is_from_our_page(const struct request *req)
 {
 	if (req->sec_fetch_site)
 		return strcmp(req->sec_fetch_site, "same-origin") == 0 ||
@@ -172,7 +172,7 @@ static void respond_expired(struct request *req, struct response *res)
 
 bool forgery_check(struct request *req, struct response *res)
 {
-	if (!is_from_our_page(req)) {
+	if (!visit_is_from_our_page(req)) {
 		log_event(LOG_WARN_LEVEL, "request from another site refused",
 			  LOG_TEXT("request", req->id));
 		respond_refusal(

@@ -11,10 +11,13 @@ DB_STATEMENT(sweep_sessions,
 DB_STATEMENT(sweep_throttle, "DELETE FROM throttle WHERE until < ? ORDER BY until LIMIT ?");
 DB_STATEMENT(sweep_keys,
 	     "DELETE FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ?");
+DB_STATEMENT(sweep_kept, "DELETE FROM kept_form WHERE expires_at < ? ORDER BY expires_at LIMIT ?");
+
 int64_t guard_sweep(struct work *w, int max)
 {
 	return db_exec(w->db, &sweep_sessions, w->now, max) +
 	       db_exec(w->db, &sweep_throttle, w->now, max) +
+	       db_exec(w->db, &sweep_kept, w->now, max) +
 	       db_exec(w->db, &sweep_keys, instant_add(w->now, -KEYS_KEPT), max);
 }
 

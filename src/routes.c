@@ -8,6 +8,7 @@
 #include "catalog/web.h"
 #include "customer/web.h"
 #include "exchange/web.h"
+#include "guard.h"
 #include "home.h"
 #include "hook/web.h"
 #include "notice/web.h"
@@ -149,6 +150,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/me/messages",               CUSTOMER, ANY, NO,      0,    6,  notify_web_choices),
 	PAGE(POST, "/me/messages",               CUSTOMER, ANY, KEY,     4096, 52,  notify_web_choose),
 	PAGE(GET,  "/me/sessions",               CUSTOMER, ANY, NO,      0,    1,  customer_web_sessions),
+	PAGE(GET,  "/me/kept/{token}",           CUSTOMER, ANY, NO,      0,    2,  guard_web_kept),
 	PAGE(POST, "/me/end-others",             CUSTOMER, ANY, KEY,     4096, 10, customer_web_end_others),
 	PAGE(POST, "/me/sessions/{id}/end",      CUSTOMER, ANY, KEY,     4096, 10, customer_web_end_session),
 	PAGE(GET,  "/me/about",                  CUSTOMER, ANY, NO,      0,    3,  customer_web_about),
@@ -173,6 +175,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/enrol",          PUBLIC, ANY, NO,      0,    1, staff_web_enrol_form),
 	PAGE(POST, "/desk/enrol",          PUBLIC, ANY, NATURAL, 4096, 24, staff_web_enrol),
 	PAGE(POST, "/desk/sign-out",       PUBLIC, ANY, NATURAL, 4096, 1, staff_web_sign_out),
+	PAGE(GET,  "/desk/kept/{token}",   MEMBER, ANY, NO,      0,    2, guard_web_kept),
 
 	/* the order desk */
 	LIST_PAGE(GET, "/desk/orders",                PERM_ORDERS_READ, 34, OF_ORDERS, order_web_list),

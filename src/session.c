@@ -93,6 +93,13 @@ static bool is_over(const struct request *req, enum session_kind kind, struct in
 	return req->now.us >= expires_at.us || req->now.us >= seen_at.us + life[kind].idle_us;
 }
 
+/* So that what they were just sending can be kept for them. */
+static void note_end(struct visit *v, enum session_kind kind, uint64_t subject)
+{
+	v->over_kind = kind == SESSION_STAFF_HALF ? SESSION_STAFF : kind;
+	v->over_id = subject;
+}
+
 /* The row of this token, while it is good. */
 static bool read_session(struct request *req, struct session *s)
 {
@@ -111,6 +118,7 @@ static bool read_session(struct request *req, struct session *s)
 	if (s->kind < SESSION_CUSTOMER || s->kind > SESSION_STAFF_HALF)
 		return false;
 	if (is_over(req, s->kind, seen_at, s->expires_at)) {
+		note_end(req->visit, s->kind, subject);
 		db_exec(db, &session_delete, hash_bytes(s->token_hash));
 		return false;
 	}
@@ -164,6 +172,13 @@ static bool find_program(struct request *req, struct response *res)
 	return true;
 }
 
+static const char *cookie_of(const struct request *req)
+{
+	const char *token = request_cookie(req, req->app->config->base_path, COOKIE, true);
+
+	return token && strlen(token) == SECRET_TOKEN_SIZE - 1 ? token : NULL;
+}
+
 bool session_find(struct request *req, struct response *res)
 {
 	const char *token;
@@ -171,10 +186,15 @@ bool session_find(struct request *req, struct response *res)
 	/* Other schemes are not ours: a web server in front may ask for a password of its own. */
 	if (req->authorization && strncasecmp(req->authorization, BEARER, strlen(BEARER)) == 0)
 		return find_program(req, res);
-	token = request_cookie(req, req->app->config->base_path, COOKIE, true);
-	if (token && strlen(token) == SECRET_TOKEN_SIZE - 1)
+	token = cookie_of(req);
+	if (token)
 		find_browser(req, token);
 	return true;
+}
+
+bool session_was_sent(const struct request *req)
+{
+	return cookie_of(req) != NULL;
 }
 
 /* ---- beginning and ending ---- */

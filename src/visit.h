@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "app.h"
+#include "guard.h"
 #include "quota.h"
 #include "web/web.h"
 
@@ -24,8 +25,12 @@ struct visit {
 		sight; /* of staff and keys; what they saw is written down behind the handler */
 	struct session *reader; /* whom the guard found; NULL: nobody, or it did not come so far */
 	struct actor who;       /* for the log, also when the session is forgotten on a failure */
-	bool entered;           /* the guard let it in: statements count from there */
-	unsigned queries;       /* statements of the try that counted */
+	/* Whose session it was that is over; 0: none, or not known any more. Half of staff's counts
+	 * as theirs. */
+	enum session_kind over_kind;
+	uint64_t over_id;
+	bool entered;     /* the guard let it in: statements count from there */
+	unsigned queries; /* statements of the try that counted */
 	bool queries_final;
 	cJSON *stale;            /* page.stale: what somebody else did meanwhile; or NULL */
 	struct instant retry_at; /* INSTANT_NONE, or when a throttle opens again */
@@ -47,6 +52,8 @@ const char *visit_browser(struct request *req);
 bool forgery_check(struct request *req, struct response *res);
 /* Fills req->session from the bearer key or the cookie. False: *res refuses. */
 bool session_find(struct request *req, struct response *res);
+/* The browser believes to be signed in, rightly or not. */
+bool session_was_sent(const struct request *req);
 /* Puts the new token that proving gave the session on the answer. */
 void session_keep(struct request *req, struct response *res);
 /* Where the route's row wants a recent second factor: true when it is there, or came along.
@@ -54,6 +61,12 @@ void session_keep(struct request *req, struct response *res);
 bool proof_check(struct request *req, struct response *res);
 /* What was typed into the form, for sending it once more; false: not all of it can be kept. */
 bool visit_keep_fields(const struct request *req, cJSON *fields);
+/* True: a browser says that one of our own pages sent it. */
+bool visit_is_from_our_page(const struct request *req);
+/* Keeps the form of somebody whose session is over, but its secrets and files, for an hour. Returns
+ * where they find it again once they are signed in, below base_path; NULL: there is nothing that
+ * could be kept, or no room. */
+const char *visit_keep_form(struct request *req, enum session_kind kind);
 /* Where a request comes from, without the part that names the one machine: an IPv4 address's first
  * three bytes, an IPv6 one's first half. NULL: it is no address. */
 const char *visit_network(struct arena *a, const char *address);

@@ -71,6 +71,7 @@ unit_sources += t/http/document.c
 unit_sources += t/http/face.c
 unit_sources += t/http/forgery.c
 unit_sources += t/http/guard.c
+unit_sources += t/http/kept.c
 unit_sources += t/http/key.c
 unit_sources += t/http/key_race.c
 unit_sources += t/http/lists.c

@@ -376,6 +376,27 @@ for (const lang of ['en', 'zh-CN']) {
   });
 }
 
+describe('what is typed when the session ends', () => {
+  it('is there again, and goes when it is sent', async () => {
+    const { number } = await house.place({}, [{ sku, quantity: 2 }]), note = '先打电话 <b> "then" ring';
+    const page = await newPage(await open(browser, house, { session: clerk, viewport: desk }));
+    await page.goto(`/desk/orders/${number}`);
+    await fill(page, { note });
+    const context = page.context(), session = (await context.cookies()).filter((c) => c.name.endsWith('sid'));
+    await context.clearCookies({ name: /sid$/ });
+    await send(page, '/notes');
+    assert.equal(path(page), '/desk/sign-in');
+    await context.addCookies(session); // the same person came in again
+    await page.goto(new URL(page.url()).searchParams.get('next'));
+    assert.equal(await page.locator('main li').innerText(), note);
+    await page.reload();
+    await send(page, '/notes');
+    assert.equal(path(page), `/desk/orders/${number}`);
+    assert.match(await page.locator('main').innerText(), /先打电话 <b> "then" ring/);
+    assert.deepEqual(page.complaints, []);
+  });
+});
+
 describe('the keyboard', async () => {
   const page = await newPage(await open(browser, house, { session: clerk, viewport: desk }));
   const row = () => page.evaluate(() => [...document.querySelectorAll('tbody tr')].findIndex((tr) => tr.contains(document.activeElement)));

@@ -250,6 +250,13 @@ class World:
         _, _, text = self.owner.get("/desk/me")
         return re.search(rb"/desk/me/sessions/([0-9a-f]+)/end", text).group(1).decode()
 
+    def kept(self, who, path, fields):
+        """What a browser sent when its session was over: where it is shown once it is signed in again."""
+        over = Browser(self.shop)
+        over.cookies = {n: v for n, v in who.cookies.items() if not n.endswith("sid")}
+        _, got, _ = over.post(path, fields)
+        return urllib.parse.parse_qs(urllib.parse.urlparse(got["location"]).query)["next"][0]
+
     def other_session(self):
         """Another session of the customer's, as their page names it."""
         self.sign_in(Browser(self.shop))
@@ -634,6 +641,7 @@ VALID = {
     "POST /hooks/bounces": api("/hooks/bounces", {"email": "gone@mail.example", "kind": "soft", "reason": "452 full"}, 401),
     "GET /me/messages": page("customer", "/me/messages"),
     "POST /me/messages": form("customer", "/me/messages", {"delivery_email": "1", "offers_email": "1"}),
+    "GET /me/kept/{token}": page("customer", lambda w: w.kept(w.customer, "/me/about", {"name": "Lin"})),
     "GET /me/sessions": page("customer", "/me/sessions"),
     "POST /me/end-others": form("customer", "/me/end-others", {}),
     "POST /me/sessions/{id}/end": form("customer", lambda w: f"/me/sessions/{w.other_session()}/end", {}),
@@ -815,6 +823,7 @@ VALID = {
     "GET /desk/tasks/{id}": page("owner", lambda w: f"/desk/tasks/{w.exported()}"),
     "POST /desk/tasks/{id}/stop": form("owner", lambda w: f"/desk/tasks/{w.exported()}/stop", {}),
     "GET /desk/keys": page("owner", "/desk/keys"),
+    "GET /desk/kept/{token}": page("owner", lambda w: w.kept(w.owner, f"/desk/orders/{w.first['number']}/notes", {"note": "Ring first"})),
     "GET /desk/me": page("owner", "/desk/me"),
     "POST /desk/me/end-others": form("owner", "/desk/me/end-others", {}),
     "POST /desk/me/sessions/{id}/end": form("owner", lambda w: f"/desk/me/sessions/{w.second_session()}/end", {}),
