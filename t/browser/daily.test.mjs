@@ -16,9 +16,9 @@ after(() => browser.close());
 const sku = 'TISS-6', price = 1990; // of the demo data, in stock; in the smallest unit
 const words = {
   'zh-CN': { to_ship: '待发货', hold: '暂停处理', part_paid: '部分付款', paid: '已付款', owed: '待退多付款', refunded: '已退款', cancelled: '已取消', sent: '已发送',
-    active: '在用', imported: '已导入', can: (all, n) => new RegExp(`${all} 单里 ${n} 单可以`), lines: '2 行 (3, 4)' },
+    active: '在用', imported: '已导入', can: (all, n) => new RegExp(`${all} 单里 ${n} 单可以`), lines: '2 行 3, 4' },
   en: { to_ship: 'To ship', hold: 'On hold', part_paid: 'Partly paid', paid: 'Paid', owed: 'Refund owed', refunded: 'Refunded', cancelled: 'Cancelled', sent: 'Sent',
-    active: 'Active', imported: 'Imported', can: (all, n) => new RegExp(`${n} of ${all} orders can`), lines: '2 lines (3, 4)' },
+    active: 'Active', imported: 'Imported', can: (all, n) => new RegExp(`${n} of ${all} orders can`), lines: '2 lines 3, 4' },
 };
 const orderOf = (who) => house.api(`/api/v1/orders/${who.number}`);
 const newPhone = () => `139${String(randomInt(1e8)).padStart(8, '0')}`;
