@@ -52,7 +52,7 @@ static const struct setting setting[] = {
 	{ "bank_account_en", SETTING_NOTE, AT(bank_account_en), "", 0, 1000, SETTINGS_MONEY },
 	{ "bank_account_zh", SETTING_NOTE, AT(bank_account_zh), "", 0, 1000, SETTINGS_MONEY },
 	{ "pay_minutes", SETTING_NUMBER, AT(pay_minutes), "30", 1, 525600, SETTINGS_ORDERS },
-	{ "close_days", SETTING_NUMBER, AT(close_days), "15", 1, 3650, SETTINGS_ORDERS },
+	{ "close_days", SETTING_NUMBER, AT(close_days), "7", 1, 3650, SETTINGS_ORDERS },
 	{ "link_days", SETTING_NUMBER, AT(link_days), "30", 1, 3650, SETTINGS_ORDERS },
 	{ "review_over", SETTING_MONEY, AT(review_over), "500000", 0, FEN_MAX, SETTINGS_ORDERS },
 	{ "review_quantity", SETTING_NUMBER, AT(review_quantity), "50", 0, 1000000,

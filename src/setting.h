@@ -33,7 +33,8 @@ struct settings {
 	int64_t shipping_fee;  /* minor units */
 	int64_t free_shipping_over; /* items from this on ship free; 0: never */
 	int64_t pay_minutes;     /* an unpaid order that is to be paid first is closed after this */
-	int64_t close_days;      /* a delivered order closes by itself after this */
+	int64_t close_days;      /* a delivered order closes by itself after this, at once when
+				  its receipt is confirmed */
 	int64_t link_days;       /* a tracking link ends this long after delivery */
 	int64_t review_over;     /* minor units: orders above go to review; 0: none */
 	int64_t review_quantity; /* units of one line: above goes to review; 0: none */

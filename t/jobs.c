@@ -63,9 +63,9 @@ static struct order *arrived(const char *number, int days, bool paid)
 
 START_TEST(what_arrived_closes_by_itself_after_a_while)
 {
-	struct order *old = arrived("SF1000000000001", 15, true);
-	struct order *fresh = arrived("SF1000000000002", 13, true);
-	struct order *owing = arrived("SF1000000000003", 15, false);
+	struct order *old = arrived("SF1000000000001", 7, true);
+	struct order *fresh = arrived("SF1000000000002", 5, true);
+	struct order *owing = arrived("SF1000000000003", 7, false);
 
 	run_round();
 	ck_assert_int_eq(decision(old), ORDER_CLOSED);
@@ -114,7 +114,7 @@ END_TEST
 /* As a table that is damaged would. */
 START_TEST(a_job_that_fails_holds_up_no_other)
 {
-	struct order *o = arrived("SF1000000000001", 15, true);
+	struct order *o = arrived("SF1000000000001", 7, true);
 
 	support_sql("CREATE TRIGGER jobs_test BEFORE UPDATE ON orders FOR EACH ROW SIGNAL SQLSTATE "
 		    "'45000' SET MESSAGE_TEXT = 'the disk is full'");

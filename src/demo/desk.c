@@ -229,6 +229,9 @@ void step_close(struct shop *s, const struct step *step)
 	struct order_answer a;
 	enum order_refusal r = order_close(shop_as(s, ACTOR_RULE, 0), errand_ref(e), &a);
 
+	/* its customer said that all has come, and that closed it */
+	if (r == ORDER_NOT_NOW && a.order->decision == ORDER_CLOSED)
+		return;
 	if (r == ORDER_OK || ++e->tries > CLOSING_TRIES)
 		return;
 	if (r != ORDER_NOT_NOW)

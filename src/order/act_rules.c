@@ -201,3 +201,8 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 
 	return order_any_line_ships(o) ? why : said_of_services(why, &a);
 }
+
+bool order_completes_by_itself(const struct order *o)
+{
+	return instant_is_none(o->closed_at) && !order_refuses(o, ACT_CLOSE, false);
+}

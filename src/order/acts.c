@@ -62,7 +62,7 @@ static enum order_refusal place_draft(struct work *w, struct order *o, const str
 	o->link_version = 1;
 	/* Promised from now on, as far as the rule promised it, with what stock makes it wait for.
 	 */
-	order_promise(o, w->now, w->app->settings.promise_days);
+	order_promise(o, w->now, order_dispatch_of(w));
 	o->waits_opened = order_waits(o);
 	customer_count_order(w, o->customer_id, 1, o->placed_at);
 	order_tell(w, o,
@@ -225,14 +225,21 @@ enum order_refusal order_cancel_line(struct work *w, struct order_ref r, uint64_
 				       .reason = reason });
 }
 
+static void complete(struct work *w, struct order *o, struct actor who)
+{
+	struct order_event e = {
+		.kind = EVENT_CLOSED, .actor = who, .from = "confirmed", .to = "closed"
+	};
+
+	o->decision = ORDER_CLOSED;
+	o->closed_at = w->now;
+	order_tell_all(w, o, &e, 1);
+}
+
 static enum order_refusal close_it(struct work *w, struct order *o, const struct act *a)
 {
 	(void)a;
-	o->decision = ORDER_CLOSED;
-	o->closed_at = w->now;
-	order_tell(w, o,
-		   (struct order_event){
-			   .kind = EVENT_CLOSED, .from = "confirmed", .to = "closed" });
+	complete(w, o, w->actor);
 	return ORDER_OK;
 }
 
@@ -374,6 +381,9 @@ static enum order_refusal confirm_receipt(struct work *w, struct order *o, const
 {
 	(void)a;
 	order_tell(w, o, (struct order_event){ .kind = EVENT_RECEIPT_CONFIRMED });
+	/* Behind the parcels, which this delivers: who has all of it and paid waits for nothing. */
+	if (order_completes_by_itself(o))
+		complete(w, o, (struct actor){ ACTOR_RULE, 0 });
 	return ORDER_OK;
 }
 

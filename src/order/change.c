@@ -6,6 +6,12 @@
 #include "order/priority.h"
 #include "order/store.h"
 
+struct order_dispatch order_dispatch_of(const struct work *w)
+{
+	return (struct order_dispatch){ w->app->settings.promise_days,
+					w->app->settings.cutoff_hour };
+}
+
 struct order *order_open(struct work *w, uint64_t id)
 {
 	struct order *o = arena_new_of(w->arena, struct order);
@@ -13,7 +19,7 @@ struct order *order_open(struct work *w, uint64_t id)
 	if (!order_store_read(w, id, true, o))
 		return NULL;
 	order_store_read_lines(w, o);
-	order_promise_note(o, w->app->settings.promise_days);
+	order_promise_note(o, order_dispatch_of(w));
 	return o;
 }
 
@@ -32,7 +38,7 @@ size_t order_open_many(struct work *w, uint64_t *ids, size_t n, struct order **o
 	found = order_store_lock_many(w, ids, n, out);
 	for (size_t i = 0; i < found; i++) {
 		order_store_read_lines(w, out[i]);
-		order_promise_note(out[i], w->app->settings.promise_days);
+		order_promise_note(out[i], order_dispatch_of(w));
 	}
 	return found;
 }
@@ -146,7 +152,7 @@ static void move_promise(struct work *w, struct order *o)
 				 .actor = { ACTOR_RULE, 0 },
 				 .from = was };
 
-	if (!order_promise_moves(o, w->now, w->app->settings.promise_days) || !order_was_told(o))
+	if (!order_promise_moves(o, w->now, order_dispatch_of(w)) || !order_was_told(o))
 		return;
 	e.to = order_time_word(w, o->promised_to);
 	order_tell_all(w, o, &e, 1);

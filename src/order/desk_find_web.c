@@ -42,6 +42,10 @@ struct instant list_day_ends(struct instant now)
 	return instant_add(to, INSTANT_SECOND);
 }
 
+/* The day an order has to leave is in its promise already: the rule reckons that from the day of
+ * leaving, which the cut-off decides, and a person's word or a wait moves both. So one range of the
+ * index that promises have finds them, with no second day to keep, and what was promised before the
+ * hour was changed is kept as it was said. */
 struct instant list_leaves_today(const struct work *w)
 {
 	return instant_add(list_day_ends(w->now), w->app->settings.promise_days * INSTANT_DAY);
@@ -49,10 +53,7 @@ struct instant list_leaves_today(const struct work *w)
 
 struct instant list_cutoff(const struct work *w)
 {
-	struct instant from, to;
-
-	instant_day_window(w->now, 0, &from, &to);
-	return instant_add(from, w->app->settings.cutoff_hour * INSTANT_HOUR);
+	return order_cutoff(w->now, w->app->settings.cutoff_hour);
 }
 
 /* Ids end in that year. */

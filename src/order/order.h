@@ -78,6 +78,8 @@ enum order_refusal order_confirm_receipt(struct work *w, struct order_ref r,
 void order_add_note(struct work *w, uint64_t order_id, const char *body);
 
 /* ---- for areas further from the order: open, change, tell, save; inside work_transaction ---- */
+/* How the shop's settings promise. */
+struct order_dispatch order_dispatch_of(const struct work *w);
 /* Locks the order row and reads it with its lines; NULL: absent. Several orders: in rising id. */
 struct order *order_open(struct work *w, uint64_t id);
 /* Opens several in primary-key order; out[i] belongs to the i-th smallest id; returns how many were

@@ -248,7 +248,7 @@ static int place(struct work *w, void *arg)
 	if (!d->as_draft)
 		p->findings = order_intake(w, o, &contact, &p->n_findings);
 	fulfilled = decide(p, o);
-	order_promise(o, o->placed_at, w->app->settings.promise_days);
+	order_promise(o, o->placed_at, order_dispatch_of(w));
 	order_priority_begin(w, o);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;

@@ -43,27 +43,51 @@ static bool is_sent(const struct order *o)
 	return false;
 }
 
-/* The shop's rule; what arrives or is ready on a day leaves on it:
- *
- *	nothing of it is ever sent	none
- *	nothing waits			the day `days` after `from`
- *	something waits, all days known	the day `days` after the later of `from` and the last of
- *them something waits without a day	none: nobody knows
- */
-static void by_rule(const struct order *o, const struct order_waits *v, struct instant from,
-		    int64_t days, struct instant *first, struct instant *last)
+struct instant order_cutoff(struct instant now, int64_t cutoff_hour)
 {
-	*first = *last = INSTANT_NONE;
-	if (!v->undated && is_sent(o))
-		instant_day_window(v->until.us > from.us ? v->until : from, days, first, last);
+	struct instant from, to;
+
+	instant_day_window(now, 0, &from, &to);
+	return instant_add(from, cutoff_hour * INSTANT_HOUR);
 }
 
-void order_promise_note(struct order *o, int64_t days)
+/* What is asked for before the cut-off leaves the same day, what comes after it on the next. */
+static struct instant leaves(struct instant from, int64_t cutoff_hour)
+{
+	struct instant first, last;
+
+	if (from.us < order_cutoff(from, cutoff_hour).us)
+		return from;
+	instant_day_window(from, 0, &first, &last);
+	return instant_add(last, INSTANT_SECOND);
+}
+
+/* The shop's rule, from the day it leaves if nothing waits; what arrives or is ready on a day
+ *leaves on it:
+ *
+ *	nothing of it is ever sent	none
+ *	nothing waits			the day `days` after that day
+ *	something waits, all days known	the day `days` after the later of that day and the last of
+ *					them
+ *	something waits without a day	none: nobody knows
+ */
+static void by_rule(const struct order *o, const struct order_waits *v, struct instant from,
+		    struct order_dispatch d, struct instant *first, struct instant *last)
+{
+	struct instant leaving = leaves(from, d.cutoff_hour);
+
+	*first = *last = INSTANT_NONE;
+	if (!v->undated && is_sent(o))
+		instant_day_window(v->until.us > leaving.us ? v->until : leaving, d.days, first,
+				   last);
+}
+
+void order_promise_note(struct order *o, struct order_dispatch d)
 {
 	struct instant first, last;
 
 	o->waits_opened = order_waits(o);
-	by_rule(o, &o->waits_opened, o->placed_at, days, &first, &last);
+	by_rule(o, &o->waits_opened, o->placed_at, d, &first, &last);
 	o->promised_by_rule = o->promised_from.us == first.us && o->promised_to.us == last.us;
 }
 
@@ -81,7 +105,7 @@ static bool stands(const struct order_waits *v, struct instant to)
 	return !v->waits || to.us >= v->until.us;
 }
 
-void order_promise(struct order *o, struct instant now, int64_t days)
+void order_promise(struct order *o, struct instant now, struct order_dispatch d)
 {
 	struct order_waits v = order_waits(o);
 
@@ -96,12 +120,12 @@ void order_promise(struct order *o, struct instant now, int64_t days)
 		o->meant_from = o->meant_to = INSTANT_NONE;
 		return;
 	}
-	by_rule(o, &v, now, days, &o->promised_from, &o->promised_to);
+	by_rule(o, &v, now, d, &o->promised_from, &o->promised_to);
 }
 
 /* An order all of which is in parcels is promised for the day of the last of them: shipping says
  * so. */
-bool order_promise_moves(struct order *o, struct instant now, int64_t days)
+bool order_promise_moves(struct order *o, struct instant now, struct order_dispatch d)
 {
 	const struct order_waits was = o->waits_opened, v = order_waits(o);
 	struct instant from = o->promised_from, to = o->promised_to;
@@ -109,6 +133,6 @@ bool order_promise_moves(struct order *o, struct instant now, int64_t days)
 	if (!v.open ||
 	    (v.waits == was.waits && v.undated == was.undated && v.until.us == was.until.us))
 		return false;
-	order_promise(o, now, days);
+	order_promise(o, now, d);
 	return o->promised_from.us != from.us || o->promised_to.us != to.us;
 }

@@ -48,7 +48,7 @@ static enum order_refusal keep_again(struct work *w, struct order *o, struct ord
 		return ORDER_NO_STOCK;
 	if (o->pay_first && s->pay_minutes > 0 && order_due(o) > 0 && o->captured_amount == 0)
 		o->pay_until = instant_add(w->now, s->pay_minutes * INSTANT_MINUTE);
-	order_promise(o, w->now, s->promise_days);
+	order_promise(o, w->now, order_dispatch_of(w));
 	o->waits_opened = order_waits(o);
 	customer_count_order(w, o->customer_id, 1, o->placed_at);
 	return ORDER_OK;

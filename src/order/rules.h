@@ -43,14 +43,21 @@ void order_line_stop_making(struct order_line *l);
  * there. */
 bool order_was_told(const struct order *o);
 
-/* Promises (order/promise_rules.c): days from when nothing stands in the way of sending. */
+/* Promises (order/promise_rules.c): so many days from the day it leaves, on which nothing stands in
+ * the way of sending it. */
+struct order_dispatch {
+	int64_t days;        /* on its way */
+	int64_t cutoff_hour; /* of the local day: what comes after it leaves on the next */
+};
+/* The moment by which what leaves on that local day has come, and is with the carrier. */
+struct instant order_cutoff(struct instant now, int64_t cutoff_hour);
 struct order_waits order_waits(const struct order *o);
 /* Notes waits and promise as they are, before anything changes. */
-void order_promise_note(struct order *o, int64_t days);
+void order_promise_note(struct order *o, struct order_dispatch d);
 /* The promise of an order that is placed at this moment. */
-void order_promise(struct order *o, struct instant now, int64_t days);
+void order_promise(struct order *o, struct instant now, struct order_dispatch d);
 /* True: its waits are others than when it was opened, and that moved the promise. */
-bool order_promise_moves(struct order *o, struct instant now, int64_t days);
+bool order_promise_moves(struct order *o, struct instant now, struct order_dispatch d);
 
 /* Amounts of lines, tax, shipping and total; false: an amount leaves 2^53. Fills
  * items/discount/tax/total/live and the lines. */
@@ -99,5 +106,8 @@ enum order_act {
 };
 extern const char *const order_act_word[ORDER_ACT__MAX];
 const char *order_refuses(const struct order *o, enum order_act act, bool by_customer);
+/* All arrived and nothing is owed. Never what was opened again: that has been closed once, and a
+ * person closes it. */
+bool order_completes_by_itself(const struct order *o);
 
 #endif

@@ -173,7 +173,7 @@ static void write_part(struct work *w, struct splitting *s)
 	struct contact c;
 	size_t n;
 
-	(void)order_promise_moves(p, w->now, w->app->settings.promise_days);
+	(void)order_promise_moves(p, w->now, order_dispatch_of(w));
 	a = order_axes(p);
 	p->badge = order_badge(&a);
 	if (!order_store_insert(w, p))

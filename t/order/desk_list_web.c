@@ -722,6 +722,34 @@ START_TEST(today_ends_at_the_hour_that_is_set)
 }
 END_TEST
 
+/* What came after the hour leaves tomorrow: it missed nothing today. */
+START_TEST(what_comes_after_the_hour_leaves_tomorrow)
+{
+	const struct order *late;
+	struct order_answer a;
+	cJSON *tree;
+
+	ck_assert_int_eq(order_hold(&shop, (struct order_ref){ his->id, 0 }, "risk", INSTANT_NONE,
+				    &a),
+			 ORDER_OK);
+	ck_assert_str_eq(listed("?view=today"), hers->number);
+	shop_app->settings.cutoff_hour = 0;
+	late = door_order("A", 1);
+	/* nor does what was held and goes on after it */
+	ck_assert_int_eq(order_release(&shop, (struct order_ref){ his->id, 0 }, &a), ORDER_OK);
+	ck_assert_int_eq(count_of("to_ship"), 3);
+	ck_assert_int_eq(count_of("today"), 1);
+	ck_assert_str_eq(listed("?view=today"), hers->number);
+	door_shows(browser_get(&owner, LIST), "1 order missed today’s");
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ hers->id, 0 }, "other", &a),
+			 ORDER_OK);
+	tree = door_tree(&owner, LIST "?view=today");
+	ck_assert_int_eq(json_get_int(tree, "n_today"), 0);
+	ck_assert_int_eq(json_get_int(tree, "n_next"), 2);
+	ck_assert_str_eq(listed("?view=to_ship"), two(his, late));
+}
+END_TEST
+
 /* A program gets the list and nothing of the desk's, and goes on by the link, sorted as it asked.
  */
 START_TEST(programs_go_on_by_the_link)
@@ -950,6 +978,7 @@ Suite *order_desk_list_web_suite(void)
 	tcase_add_test(tc, a_wrong_filter_is_said_beside_its_field);
 	tcase_add_test(tc, all_statuses_together_are_all_orders);
 	tcase_add_test(tc, today_ends_at_the_hour_that_is_set);
+	tcase_add_test(tc, what_comes_after_the_hour_leaves_tomorrow);
 	tcase_add_test(tc, columns_are_shown_where_they_are_asked_for);
 	tcase_add_test(tc, programs_go_on_by_the_link);
 	tcase_add_test(tc, what_programs_ask_is_closed);

@@ -10,6 +10,8 @@ void door_setup(void)
 {
 	shop_setup();
 	shop.now = instant_now();
+	/* whatever o'clock it is, what is ordered leaves the same day */
+	shop_app->settings.cutoff_hour = 24;
 	support_sql("INSERT INTO staff (id, email, name, role, lang, state, created_at) VALUES "
 		    "(1, 'zhou@shop.example', 'Zhou Min', 'owner', 'en', 1, UTC_TIMESTAMP(6)), "
 		    "(2, 'wei@shop.example', 'Wei', 'viewer', 'en', 1, UTC_TIMESTAMP(6))");

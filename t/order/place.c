@@ -436,6 +436,71 @@ START_TEST(a_received_order_closes_when_it_is_paid)
 }
 END_TEST
 
+static struct order *paid_order(int quantity)
+{
+	struct payment_draft money = { .method = PAY_BANK_TRANSFER, .at = INSTANT_NONE };
+	struct payment_answer paid;
+	struct order *o = shop_order_of("13800000001", { "A", quantity });
+
+	money.amount = order_due(o);
+	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ o->id, 0 }, &money, &paid),
+			 PAYMENT_OK);
+	return shop_look(o->id);
+}
+
+static struct order *received(const struct order *o)
+{
+	shop.actor = (struct actor){ ACTOR_CUSTOMER, o->customer_id };
+	ck_assert_int_eq(order_confirm_receipt(&shop, (struct order_ref){ o->id, 0 }, &answer),
+			 ORDER_OK);
+	shop.actor = (struct actor){ ACTOR_STAFF, 1 };
+	return shop_look(o->id);
+}
+
+/* All has come and all is paid: the customer's word is the end of it. */
+START_TEST(a_confirmed_receipt_completes_what_is_paid)
+{
+	struct order *o;
+
+	shop_goods("A", 10, false);
+	o = paid_order(1);
+	shop_ship(o, "SF1000000000001");
+	o = received(o);
+	ck_assert_int_eq(o->decision, ORDER_CLOSED);
+	ck_assert_int_eq(o->badge, BADGE_COMPLETED);
+	ck_assert_int_eq(o->closed_at.us, shop.now.us);
+	ck_assert_int_eq(shop_events(EVENT_CLOSED), 1);
+	ck_assert_int_eq(support_number(
+				 arena_printf(shop.arena,
+					      "SELECT actor_kind FROM order_event WHERE kind = %d",
+					      EVENT_CLOSED)),
+			 ACTOR_RULE);
+	shop_check();
+}
+END_TEST
+
+/* Half of it is still to be sent; and what somebody opened again is theirs to close. */
+START_TEST(a_confirmed_receipt_completes_nothing_else)
+{
+	struct order *o;
+
+	shop_goods("A", 10, false);
+	o = paid_order(2);
+	ck_assert_int_eq(shop_pack_one(o, o->lines[0].id, 1), SHIPPING_OK);
+	ck_assert_int_eq(shop_hand_over(shop_answer.parcel->id, "sf", "SF1000000000001"),
+			 SHIPPING_OK);
+	o = received(o);
+	ck_assert_int_eq(o->decision, ORDER_CONFIRMED);
+	ck_assert(instant_is_none(o->closed_at));
+	support_sql("UPDATE orders SET closed_at = UTC_TIMESTAMP(6)");
+	shop_ship(shop_look(o->id), "SF1000000000002");
+	o = received(o);
+	ck_assert_int_eq(o->decision, ORDER_CONFIRMED);
+	ck_assert_int_eq(o->badge, BADGE_DELIVERED);
+	ck_assert_int_eq(shop_events(EVENT_CLOSED), 0);
+}
+END_TEST
+
 START_TEST(unknown_orders_are_not_found)
 {
 	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ 12345, 0 }, &answer),
@@ -509,6 +574,8 @@ Suite *order_place_suite(void)
 	tcase_add_test(tc, a_line_waits_and_the_badge_says_so);
 	tcase_add_test(tc, an_address_is_a_new_version);
 	tcase_add_test(tc, a_received_order_closes_when_it_is_paid);
+	tcase_add_test(tc, a_confirmed_receipt_completes_what_is_paid);
+	tcase_add_test(tc, a_confirmed_receipt_completes_nothing_else);
 	tcase_add_test(tc, unknown_orders_are_not_found);
 	tcase_add_test(tc, unpaid_orders_are_found_when_their_time_is_over);
 	suite_add_tcase(s, tc);

@@ -4,7 +4,8 @@
 #include "catalog/catalog.h"
 #include "order/order.h"
 
-enum { DAYS = 3, NONE = -1000 };
+enum { DAYS = 3, CUTOFF = 18, NONE = -1000 };
+static const struct order_dispatch dispatch = { DAYS, CUTOFF };
 
 /* Days count from when it was placed; a promise is the day of its end. */
 struct wait {
@@ -173,10 +174,10 @@ START_TEST(an_order_is_promised_for_when_it_can_come)
 	set(&o, cases[_i].was);
 	promise(&o, cases[_i].promised);
 	promise(&wanted, cases[_i].wanted);
-	order_promise_note(&o, DAYS);
+	order_promise_note(&o, dispatch);
 	ck_assert_msg(o.promised_by_rule == cases[_i].by_rule, "%s: by rule", cases[_i].name);
 	set(&o, cases[_i].is);
-	ck_assert_msg(order_promise_moves(&o, day(cases[_i].now), DAYS) ==
+	ck_assert_msg(order_promise_moves(&o, day(cases[_i].now), dispatch) ==
 			      (cases[_i].wanted != cases[_i].promised),
 		      "%s: moves", cases[_i].name);
 	ck_assert_msg(o.promised_to.us == wanted.promised_to.us &&
@@ -207,13 +208,13 @@ START_TEST(what_is_never_sent_is_not_promised)
 		lines[i].kind = (int)kinds[_i].kinds[i];
 	o.promised_by_rule = true;
 	promise(&wanted, kinds[_i].wanted);
-	order_promise(&o, day(0), DAYS);
+	order_promise(&o, day(0), dispatch);
 	ck_assert_msg(o.promised_to.us == wanted.promised_to.us, "%s", kinds[_i].name);
 	/* a person's word is another matter */
 	o.promised_by_rule = false;
 	promise(&o, 9);
 	promise(&wanted, 9);
-	order_promise(&o, day(0), DAYS);
+	order_promise(&o, day(0), dispatch);
 	ck_assert_msg(o.promised_to.us == wanted.promised_to.us, "%s", kinds[_i].name);
 }
 END_TEST
@@ -236,9 +237,9 @@ START_TEST(a_hold_and_money_to_come_move_it)
 	stop(&o, stops[_i].was);
 	promise(&o, stops[_i].promised);
 	promise(&wanted, stops[_i].wanted);
-	order_promise_note(&o, DAYS);
+	order_promise_note(&o, dispatch);
 	stop(&o, stops[_i].is);
-	ck_assert_msg(order_promise_moves(&o, day(stops[_i].now), DAYS) ==
+	ck_assert_msg(order_promise_moves(&o, day(stops[_i].now), dispatch) ==
 			      (stops[_i].wanted != stops[_i].promised),
 		      "%s: moves", stops[_i].name);
 	ck_assert_msg(o.promised_to.us == wanted.promised_to.us &&
@@ -262,20 +263,64 @@ START_TEST(what_a_person_promised_outlives_a_hold)
 	stop(&o, (struct stop){ FREE, false });
 	o.promised_from = day(3);
 	o.promised_to = theirs;
-	order_promise_note(&o, DAYS);
+	order_promise_note(&o, dispatch);
 	stop(&o, (struct stop){ words[_i].held, false });
-	(void)order_promise_moves(&o, day(0), DAYS);
+	(void)order_promise_moves(&o, day(0), dispatch);
 	if (words[_i].while_held != 3)
 		instant_day_window(day(words[_i].held), DAYS, &first, &wanted);
 	ck_assert_msg(o.promised_to.us == wanted.us, "%s: while it is held", words[_i].name);
-	order_promise_note(&o, DAYS);
+	order_promise_note(&o, dispatch);
 	stop(&o, (struct stop){ FREE, false });
-	(void)order_promise_moves(&o, day(words[_i].free), DAYS);
+	(void)order_promise_moves(&o, day(words[_i].free), dispatch);
 	wanted = theirs;
 	if (words[_i].wanted != 3)
 		instant_day_window(day(words[_i].free), DAYS, &first, &wanted);
 	ck_assert_msg(o.promised_to.us == wanted.us, "%s: %lld days off", words[_i].name,
 		      (long long)((o.promised_to.us - wanted.us) / INSTANT_DAY));
+}
+END_TEST
+
+/* By the clock of the shop; days as above. */
+static const struct {
+	const char *name;
+	int hour, minute, cutoff_hour, wait_until; /* FREE: it waits for nothing */
+	int wanted;
+} hours[] = {
+	{ "in_the_morning", 9, 0, 18, FREE, 3 },
+	{ "the_minute_before", 17, 59, 18, FREE, 3 },
+	{ "at_the_cutoff", 18, 0, 18, FREE, 4 },
+	{ "late_in_the_evening", 22, 15, 18, FREE, 4 },
+	{ "the_shop_takes_all_of_the_day", 23, 59, 24, FREE, 3 },
+	{ "an_early_shop", 9, 0, 8, FREE, 4 },
+	{ "it_waits_for_longer", 22, 15, 18, 5, 8 },
+	{ "it_waits_until_it_leaves_anyway", 22, 15, 18, 1, 4 },
+	{ "what_it_waits_for_comes_the_same_day", 22, 15, 18, 0, 4 },
+};
+
+START_TEST(what_comes_after_the_cutoff_leaves_the_next_day)
+{
+	struct order_line line = { .kind = PRODUCT_GOODS, .ordered = 1 };
+	struct order o = { .lines = &line, .n_lines = 1, .meant_to = INSTANT_NONE };
+	struct civil c = instant_to_local(day(0));
+	struct instant first, wanted, midnight;
+
+	c.hour = hours[_i].hour;
+	c.minute = hours[_i].minute;
+	o.placed_at = instant_from_local(&c);
+	instant_day_window(o.placed_at, 0, &midnight, &first);
+	if (hours[_i].wait_until != FREE) {
+		line.wait = WAIT_BACK_ORDER;
+		line.wait_until = instant_add(midnight, hours[_i].wait_until * INSTANT_DAY);
+	}
+	o.promised_by_rule = true;
+	order_promise(&o, o.placed_at, (struct order_dispatch){ DAYS, hours[_i].cutoff_hour });
+	instant_day_window(midnight, hours[_i].wanted, &first, &wanted);
+	ck_assert_msg(o.promised_to.us == wanted.us && o.promised_from.us == first.us,
+		      "%s: %lld days off", hours[_i].name,
+		      (long long)((o.promised_to.us - wanted.us) / INSTANT_DAY));
+	/* and whose promise that is shows when it is opened again */
+	order_promise_note(&o, (struct order_dispatch){ DAYS, hours[_i].cutoff_hour });
+	ck_assert_msg(o.promised_by_rule, "%s: by rule", hours[_i].name);
 }
 END_TEST
 
@@ -290,6 +335,8 @@ Suite *order_promise_rules_suite(void)
 			    (int)(sizeof kinds / sizeof *kinds));
 	tcase_add_loop_test(tc, a_hold_and_money_to_come_move_it, 0,
 			    (int)(sizeof stops / sizeof *stops));
+	tcase_add_loop_test(tc, what_comes_after_the_cutoff_leaves_the_next_day, 0,
+			    (int)(sizeof hours / sizeof *hours));
 	tcase_add_loop_test(tc, what_a_person_promised_outlives_a_hold, 0,
 			    (int)(sizeof words / sizeof *words));
 	suite_add_tcase(s, tc);
