@@ -50,7 +50,9 @@ enum audit_kind {
 	AUDIT_IMPORT_UNDONE,    /* became: the kind, and how many of how many were taken back */
 	AUDIT_PASSWORD_SET,     /* of a customer */
 	AUDIT_PASSWORD_REMOVED,
-	AUDIT_BOUNCE_SECRET, /* a new one was made */
+	AUDIT_BOUNCE_SECRET,    /* a new one was made */
+	AUDIT_CUSTOMERS_MERGED, /* was: the number that went over; became: the one it went to */
+	AUDIT_CUSTOMERS_PARTED, /* that was undone */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

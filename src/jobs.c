@@ -87,6 +87,7 @@ static bool sweep(struct work *w)
 	load_sweep(w);
 	more = order_sweep(w, SWEEP) || more;
 	more = picture_sweep(w) || more;
+	more = customer_purge_merges(w) || more;
 	return customer_purge_codes(w) || more;
 }
 
@@ -100,6 +101,11 @@ static bool sweep_hooks(struct work *w)
 	return hook_sweep(w);
 }
 
+static bool tell_merges(struct work *w)
+{
+	return customer_tell_merges(w);
+}
+
 static const struct job {
 	const char *kind;
 	int every_s;
@@ -109,6 +115,7 @@ static const struct job {
 	{ "release_held", 300, release_held },   { "close_delivered", 3600, close_delivered },
 	{ "watch_parcels", 600, watch_parcels }, { "sweep", 300, sweep },
 	{ "sweep_hooks", 300, sweep_hooks },     { "watch_clocks", 60, watch_clocks },
+	{ "tell_merges", 5, tell_merges },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "

@@ -26,6 +26,7 @@ const char *const permission_word[PERMISSION__MAX] = {
 	[PERM_AUDIT] = "audit",
 	[PERM_EXPORT] = "export",
 	[PERM_PRODUCTION] = "production",
+	[PERM_CUSTOMERS_MERGE] = "customers.merge",
 };
 
 #define READ      (PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_CATALOG_READ))

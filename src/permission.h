@@ -30,6 +30,7 @@ enum permission {
 	PERM_AUDIT,         /* read the audit log */
 	PERM_EXPORT,     /* lists as files; personal data in them is masked without PERSONAL_DATA */
 	PERM_PRODUCTION, /* batches of what is made to order */
+	PERM_CUSTOMERS_MERGE, /* two who are one person, and back */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))

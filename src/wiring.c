@@ -72,6 +72,14 @@ static const struct order_leaving leaving = {
 	.leave = leave_all,
 };
 
+/* What hangs on a customer; orders last, whose pages show all of it. */
+static const struct customer_mover movers[] = {
+	{ shipping_give_customer, shipping_back_customer, NULL, NULL },
+	{ payment_give_customer, payment_back_customer, NULL, NULL },
+	{ notify_give_customer, notify_back_customer, NULL, NULL },
+	{ order_give_customer, order_back_customer, order_customers_tied, order_tell_customer },
+};
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 const struct wiring wiring = {
@@ -85,6 +93,8 @@ const struct wiring wiring = {
 	.list_parcels = shipping_list_parcels,
 	.mentioned = notice_mentioned,
 	.leaving = &leaving,
+	.movers = movers,
+	.n_movers = COUNT(movers),
 	.reserve = stock_reserve,
 	.lacks = stock_lacks,
 	.move_units = move_units,

@@ -14,7 +14,7 @@ const char *const consent_channel_word[CONSENT_CHANNEL__MAX] = {
 const char *const consent_place_word[CONSENT_PLACE__MAX] = {
 	[CONSENT_IN_ACCOUNT] = "account",  [CONSENT_BY_LINK] = "link",
 	[CONSENT_ONE_CLICK] = "one_click", [CONSENT_BY_PROGRAM] = "program",
-	[CONSENT_AT_JOINING] = "join",
+	[CONSENT_AT_JOINING] = "join",     [CONSENT_AT_MERGING] = "merge",
 };
 const char *const gender_word[GENDERS] = { "female", "male", "other" };
 const char *const income_word[INCOMES] = { "under_5k", "5k_10k", "10k_20k", "20k_50k", "over_50k" };

@@ -16,7 +16,8 @@ struct customer {
 	int n_orders;
 	struct instant last_order_at, created_at;
 	int version;
-	int64_t spent; /* minor units of the shop's currency */
+	int64_t spent;        /* minor units of the shop's currency */
+	uint64_t joined_into; /* who they are now; 0: themselves */
 };
 /* A delivery snapshot. Text members may be NULL where the table allows. */
 struct contact {
@@ -190,6 +191,7 @@ enum consent_place {
 	CONSENT_ONE_CLICK, /* by the button of a mail program */
 	CONSENT_BY_PROGRAM,
 	CONSENT_AT_JOINING,
+	CONSENT_AT_MERGING, /* of two customers made one, the stricter; or that was taken back */
 	CONSENT_PLACE__MAX
 };
 /* Writes down what somebody chose of messages: offers, or news of parcels. What was said last is
@@ -241,6 +243,40 @@ enum tag_refusal customer_tag_add(struct work *w, uint64_t customer_id, const ch
 	__attribute__((warn_unused_result));
 enum tag_refusal customer_tag_remove(struct work *w, uint64_t customer_id, const char *name)
 	__attribute__((warn_unused_result));
+/* ---- two customers who are one person ---- */
+/* Rows that go over, by their table: what customer_merge_row keeps. */
+enum customer_moved {
+	MOVED_IDENTITY,
+	MOVED_CONTACT,
+	MOVED_ADDRESS,
+	MOVED_NOTE,
+	MOVED_EVENT,
+	MOVED_WISH,
+	MOVED_CONSENT,
+	MOVED_ORDER,
+	MOVED_PARCEL,
+	MOVED_CREDIT,
+	MOVED_MESSAGE,
+	MOVED_CUSTOMER, /* who went over to the one that goes, before */
+	MOVED_TAG,      /* that the one that stays did not bear */
+	MOVED_DEFAULT,  /* the address that was the default one */
+	MOVED__MAX
+};
+struct customer_move {
+	uint64_t merge_id;
+	uint64_t from, to; /* of going over; of going back the other way round */
+	const char *from_number, *to_number;
+};
+/* What hangs on a customer in another area: goes over, each row noted, and back. Inside
+ * work_transaction; tied: after going back, something of theirs holds both together. */
+struct customer_mover {
+	void (*give)(struct work *w, const struct customer_move *m);
+	void (*back)(struct work *w, const struct customer_move *m);
+	bool (*tied)(struct work *w, const struct customer_move *m); /* may be NULL */
+	/* Told one by one behind that, where it takes longer; may be NULL. */
+	void (*tell)(struct work *w, const struct customer_move *m, const uint64_t *orders,
+		     size_t n);
+};
 /* The newest contact of somebody; false: none yet. */
 bool contact_get_newest(struct work *w, uint64_t customer_id, struct contact *out)
 	__attribute__((warn_unused_result));
@@ -344,5 +380,10 @@ size_t customer_emails(struct work *w, uint64_t customer_id, const char **out, s
 /* Forgets codes that nobody can use any more, a batch at a time; true: there may be more. For the
  * worker. */
 bool customer_purge_codes(struct work *w);
+/* Tells some orders of customers who were merged, or are two again, that they went over; true:
+ * there may be more. For the worker. */
+bool customer_tell_merges(struct work *w);
+/* Forgets what two merged customers were, once nobody can undo it; true: there may be more. */
+bool customer_purge_merges(struct work *w);
 
 #endif

@@ -6,7 +6,8 @@ const char *const customer_event_word[CUSTOMER_EVENT__MAX] = {
 	[CUSTOMER_TAG_ADDED] = "tag_added", [CUSTOMER_TAG_REMOVED] = "tag_removed",
 	[CUSTOMER_WISH_SAID] = "wish_said", [CUSTOMER_WISH_REMOVED] = "wish_removed",
 	[CUSTOMER_CHANGED] = "changed",     [CUSTOMER_WAY_GONE] = "way_gone",
-	[CUSTOMER_WAY_CAME] = "way_came",
+	[CUSTOMER_WAY_CAME] = "way_came",   [CUSTOMER_MERGED] = "merged",
+	[CUSTOMER_PARTED] = "parted",
 };
 
 DB_STATEMENT(event_insert, "INSERT INTO customer_event (id, customer_id, kind, actor_kind, "

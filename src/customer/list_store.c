@@ -6,7 +6,8 @@
 
 #define BEHIND(column, than) column " " than "= ? AND (" column " " than " ? OR id " than " ?)"
 #define SORTED(index, column, than, dir)                                                           \
-	"SELECT id AS cid, " column " AS k FROM customer FORCE INDEX (" index ") WHERE " column    \
+	"SELECT id AS cid, " column " AS k FROM customer FORCE INDEX (" index ") WHERE "           \
+	"joined_into IS NULL AND " column                                                          \
 	" BETWEEN ? AND ? AND " BEHIND(column, than) " ORDER BY " column " " dir ", id " dir       \
 						     " LIMIT ?"
 #define PAGE_OF(driver, column, than, dir)                                                         \

@@ -42,7 +42,8 @@ bool list_is_filtered(const struct customer_filter *f, enum customer_sort sort);
 	"COALESCE((SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.id > ? AND "            \
 	"o.decision NOT IN (0, 4) ORDER BY o.id DESC LIMIT 1 OFFSET ?), 0)"
 #define LIST_FILTERS                                                                               \
-	" WHERE (? IS NULL OR c.lang = ?) AND c.last_at BETWEEN ? AND ? AND c.created_at BETWEEN " \
+	" WHERE c.joined_into IS NULL AND (? IS NULL OR c.lang = ?) AND c.last_at BETWEEN ? AND "  \
+	"? AND c.created_at BETWEEN "                                                              \
 	"? AND ? AND c.n_orders BETWEEN ? AND ? AND c.spent BETWEEN ? AND ?"                       \
 	" AND (? = 0 OR c.provisional = ?) AND (? = 0 OR " LIST_OF_OPEN                            \
 	" = ?)" LIST_OF_TAG LIST_OF_TAG LIST_OF_TAG LIST_OF_TAG LIST_OF_CONSENT LIST_OF_CONSENT    \

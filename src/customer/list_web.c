@@ -101,6 +101,7 @@ static void add_frame(struct request *req, struct work *w, const struct customer
 	listing_add_saved(req, w, &customer_listing, q->saved, view);
 	json_add_bool(view, "is_refused", errors != NULL);
 	respond_add_export(req, view, "customers");
+	json_add_bool(view, "may_merge", may(req, PERM_CUSTOMERS_MERGE));
 }
 
 /* What cannot be is said beside its field; nothing is listed, for it would not be what was asked.

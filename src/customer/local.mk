@@ -21,6 +21,9 @@ libregulars_a_SOURCES += \
 	src/customer/jobs.c \
 	src/customer/me_web.c src/customer/sign_in_web.c src/customer/web.c src/customer/web.h \
 	src/customer/name_rules.c src/customer/name_store.c \
+	src/customer/alike.h src/customer/alike_store.c src/customer/merge_input.c src/customer/merge_view.c src/customer/merge_view.h src/customer/merge_web.c src/customer/move_store.h \
+	src/customer/merge.c src/customer/merge.h src/customer/merge_both.c src/customer/merge_both_store.c \
+	src/customer/merge_consent.c src/customer/merge_move_store.c src/customer/merge_rules.c src/customer/merge_store.c \
 	src/customer/note_store.c \
 	src/customer/quiet_store.c \
 	src/customer/past.c src/customer/past_store.c \

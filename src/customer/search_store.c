@@ -47,7 +47,7 @@ size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t
 
 /* Each part stops by itself, so that one letter does not read the whole index. */
 DB_STATEMENT(search_name,
-	     "(SELECT id FROM customer WHERE name LIKE ? LIMIT ?) UNION "
+	     "(SELECT id FROM customer WHERE name LIKE ? AND joined_into IS NULL LIMIT ?) UNION "
 	     "(SELECT customer_id FROM customer_contact WHERE name LIKE ? LIMIT ?) UNION "
 	     "(SELECT customer_id FROM customer_name_word WHERE word LIKE ? LIMIT ?) LIMIT ?");
 
@@ -86,29 +86,6 @@ size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, 
 
 	return take_ids(db_query(w->db, &search_phone, phone_key, phone_key, phone_key, limit,
 				 limit),
-			ids, max);
-}
-
-/* Newest contacts first, so that who gave twenty others since is looked for by those. */
-#define OWN(columns)                                                                               \
-	"(SELECT " columns " FROM (SELECT phone, phone_tail, email_key FROM customer_contact "     \
-	"WHERE customer_id = ? ORDER BY id DESC LIMIT 20) n GROUP BY " columns ")"
-DB_STATEMENT(search_alike,
-	     "(SELECT k.customer_id FROM " OWN(
-		     "phone, phone_tail") " m JOIN customer_contact k "
-					  "ON k.phone_tail = m.phone_tail AND k.phone = m.phone "
-					  "WHERE k.customer_id <> ? "
-					  "LIMIT 200) UNION (SELECT k.customer_id FROM " OWN(
-						  "email_key") " m JOIN "
-							       "customer_contact k ON k.email_key "
-							       "= m.email_key WHERE k.customer_id "
-							       "<> ? LIMIT 200) "
-							       "LIMIT ?");
-
-size_t search_store_alike(struct work *w, uint64_t customer_id, uint64_t *ids, size_t max)
-{
-	return take_ids(db_query(w->db, &search_alike, customer_id, customer_id, customer_id,
-				 customer_id, (int64_t)max),
 			ids, max);
 }
 

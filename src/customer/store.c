@@ -40,6 +40,7 @@ unsigned customer_store_columns(const struct rows *r, unsigned c, struct custome
 	out->created_at = rows_time(r, c++);
 	out->version = rows_int(r, c++);
 	out->spent = rows_i64(r, c++);
+	out->joined_into = rows_id(r, c++);
 	return c;
 }
 
@@ -53,7 +54,8 @@ bool customer_store_read(struct work *w, uint64_t id, struct customer *out)
 	return true;
 }
 
-DB_STATEMENT(customers_all, "SELECT id FROM customer WHERE id < ? ORDER BY id DESC LIMIT ?");
+DB_STATEMENT(customers_all, "SELECT id FROM customer WHERE id < ? AND joined_into IS NULL "
+			    "ORDER BY id DESC LIMIT ?");
 
 size_t customer_store_ids(struct work *w, uint64_t below, size_t limit, uint64_t *ids)
 {
@@ -72,7 +74,8 @@ void customer_store_lock(struct work *w, uint64_t id)
 	db_query(w->db, &customer_lock, id);
 }
 
-DB_STATEMENT(customer_by_number, "SELECT " CUSTOMER_COLUMNS " FROM customer c WHERE c.number = ?");
+DB_STATEMENT(customer_by_number, "SELECT " CUSTOMER_COLUMNS " FROM customer o JOIN customer c ON "
+				 "c.id = COALESCE(o.joined_into, o.id) WHERE o.number = ?");
 
 bool customer_store_find_number(struct work *w, const char *number, struct customer *out)
 {
@@ -120,11 +123,14 @@ void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, str
 DB_STATEMENT(customer_count,
 	     "UPDATE customer SET n_orders = GREATEST(CAST(n_orders AS SIGNED) + ?, "
 	     "0), last_order_at = IF(? > 0 AND (last_order_at IS NULL OR "
-	     "last_order_at < ?), ?, last_order_at) WHERE id = ?");
+	     "last_order_at < ?), ?, last_order_at) WHERE id = ? AND joined_into IS NULL");
 
+/* Who went over to somebody else while their order was made is looked for again. */
 void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at)
 {
-	db_exec(w->db, &customer_count, delta, delta, placed_at, placed_at, id);
+	if (db_exec(w->db, &customer_count, delta, delta, placed_at, placed_at, id) == 0 &&
+	    delta > 0)
+		fail_as(FAIL_BUSY, 1, "customer: became one with another while they ordered");
 }
 
 /* What is not counted leaves number and time as they are. */
@@ -168,6 +174,15 @@ void customer_store_make_full(struct work *w, uint64_t id, const char *way)
 {
 	if (db_exec(w->db, &customer_make_full, way, way, id) == 1)
 		name_store_renamed(w, id, NULL);
+}
+
+DB_STATEMENT(customer_joined_into, "SELECT joined_into FROM customer WHERE id = ? FOR UPDATE");
+
+uint64_t customer_store_joined_into(struct work *w, uint64_t id)
+{
+	struct rows *r = db_query(w->db, &customer_joined_into, id);
+
+	return rows_next(r) ? rows_id(r, 0) : 0;
 }
 
 DB_STATEMENT(customer_update, "UPDATE customer SET name = ?, lang = ?, version = version + 1 "

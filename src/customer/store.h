@@ -60,7 +60,7 @@ struct known_by *identity_store_list(struct work *w, uint64_t customer_id, size_
 /* ---- customers (store.c) ---- */
 #define CUSTOMER_COLUMNS                                                                           \
 	"c.id, c.number, c.name, c.lang, c.provisional, c.n_orders, c.last_order_at, "             \
-	"c.created_at, c.version, c.spent"
+	"c.created_at, c.version, c.spent, c.joined_into"
 /* Reads CUSTOMER_COLUMNS from column `first`; returns the column after them. */
 unsigned customer_store_columns(const struct rows *r, unsigned first, struct customer *out);
 /* With an order placed at ordered_at; INSTANT_NONE: without. The words of the name come with the
@@ -72,7 +72,10 @@ void customer_store_set_lang(struct work *w, uint64_t id, enum lang lang);
 bool customer_store_read(struct work *w, uint64_t id, struct customer *out);
 /* Serialises what one customer does to their address book. */
 void customer_store_lock(struct work *w, uint64_t id);
+/* The number of somebody who went over leads to who they are now. */
 bool customer_store_find_number(struct work *w, const char *number, struct customer *out);
+/* Who somebody is now, as it stands; 0: themselves. */
+uint64_t customer_store_joined_into(struct work *w, uint64_t id);
 void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out);
 void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
 void customer_store_count_many(struct work *w, const struct customer_past_order *v, size_t n);
@@ -148,9 +151,6 @@ size_t search_store_tail(struct work *w, const char *tail, uint64_t *contact_ids
 size_t search_store_customers_by_tail(struct work *w, const char *tail, uint64_t *ids, size_t max);
 size_t search_store_phone(struct work *w, const char *phone_key, uint64_t *ids, size_t max);
 
-/* Other customers to whom a contact of this one's phones or e-mails belongs; at most max, of the
- * last 20 of each. */
-size_t search_store_alike(struct work *w, uint64_t customer_id, uint64_t *ids, size_t max);
 /* These customers, newest order first. n <= 64 */
 struct customer_row *search_store_rows(struct work *w, const uint64_t *ids, size_t n,
 				       size_t *found);

@@ -2,6 +2,7 @@
 /* The further pages of one customer at the desk: all orders, contacts and addresses, messages. */
 #include "base/buf.h"
 #include "base/json.h"
+#include "customer/alike.h"
 #include "customer/desk.h"
 #include "customer/input.h"
 #include "customer/web.h"
@@ -113,14 +114,25 @@ static cJSON *identities_view(struct work *w, uint64_t customer_id)
 
 enum { ALIKE_SHOWN = 8 };
 
-/* Who gave the same phone or e-mail, under another name to us. */
+/* Who gave the same phone, e-mail or address, under another number here, and which it was. */
 static cJSON *alike_view(struct work *w, uint64_t customer_id)
 {
+	struct alike_pair pairs[ALIKE_SHOWN];
 	uint64_t ids[ALIKE_SHOWN];
-	size_t n = search_store_alike(w, customer_id, ids, ALIKE_SHOWN);
-	const struct customer_row *rows = search_store_rows(w, ids, n, &n);
+	size_t n = alike_store_of(w, customer_id, pairs, ALIKE_SHOWN), found;
+	const struct customer_row *rows;
+	cJSON *list, *one;
 
-	return customer_rows_view(w, rows, n);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = pairs[i].older;
+	rows = search_store_rows(w, ids, n, &found);
+	list = customer_rows_view(w, rows, found);
+	one = list->child;
+	for (size_t i = 0; i < found; i++, one = one->next)
+		for (size_t k = 0; k < n; k++)
+			if (ids[k] == rows[i].customer.id)
+				json_add(one, "reasons", alike_reasons_view(pairs[k].reasons));
+	return list;
 }
 
 void customer_web_contacts(struct request *req, struct response *res)

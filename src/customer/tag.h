@@ -55,6 +55,8 @@ enum customer_event_kind {
 	CUSTOMER_CHANGED,  /* name, language or contact */
 	CUSTOMER_WAY_GONE, /* an e-mail or a phone, and orders under it; what: to whom, a number */
 	CUSTOMER_WAY_CAME, /* the same, told of that one: from whom */
+	CUSTOMER_MERGED,   /* what: the number of who went over */
+	CUSTOMER_PARTED,   /* what: the other one's number */
 	CUSTOMER_EVENT__MAX
 };
 extern const char *const customer_event_word[CUSTOMER_EVENT__MAX];

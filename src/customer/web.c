@@ -7,6 +7,7 @@
 #include "customer/consent.h"
 #include "customer/desk.h"
 #include "customer/input.h"
+#include "customer/merge_view.h"
 #include "customer/tag.h"
 #include "customer/wish.h"
 #include "guard.h"
@@ -153,6 +154,7 @@ cJSON *desk_customer_view(struct request *req, struct work *w, const struct cust
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));
 	json_add_bool(view, "may_change", may(req, PERM_CUSTOMERS_CHANGE));
 	json_add_bool(view, "may_see_messages", may(req, PERM_MESSAGES));
+	json_add_bool(view, "may_merge", may(req, PERM_CUSTOMERS_MERGE));
 	return view;
 }
 
@@ -192,11 +194,21 @@ static cJSON *show_view(struct request *req, struct work *w, const struct custom
 	json_add(view, "rhythm", order_rhythm_for_customer(w, c->id));
 	add_list(view, "usual", "has_usual", order_usual_for_customer(w, c->id));
 	add_join(w, c->id, view);
+	add_list(view, "merges", "has_merges", merges_view(w, c->id));
 	add_wishes(w, c->id, view);
 	json_add(view, "choices", notify_choices_view(w, c->id));
 	add_consents(w, c->id, in_full, view);
 	add_history(w, c->id, view);
 	return view;
+}
+
+/* The number of who went over leads to the page of who they are now. */
+static bool is_of_another(const struct request *req, const struct customer *c)
+{
+	char number[IDENT_NUMBER_SIZE];
+
+	return !req->wants_json && ident_number_fold('C', req->path_param[0], number) &&
+	       strcmp(number, c->number) != 0;
 }
 
 static void show(struct request *req, struct response *res, bool in_full)
@@ -207,6 +219,10 @@ static void show(struct request *req, struct response *res, bool in_full)
 
 	if (!desk_find_customer(req, res, &w, &c))
 		return;
+	if (!in_full && is_of_another(req, &c)) {
+		respond_redirect(req, res, desk_customer_path(req, &c));
+		return;
+	}
 	view = show_view(req, &w, &c, in_full);
 	desk_add_form(req, view);
 	respond_view(req, res, PAGE, view);

@@ -74,6 +74,12 @@ void customer_web_show_full(struct request *req, struct response *res);
 void customer_web_orders(struct request *req, struct response *res);
 void customer_web_contacts(struct request *req, struct response *res);
 void customer_web_messages(struct request *req, struct response *res);
+/* two who are one person (merge_web.c) */
+void customer_web_alike(struct request *req, struct response *res);
+void customer_web_merge_form(struct request *req, struct response *res);
+void customer_web_merge(struct request *req, struct response *res);
+void customer_web_merges(struct request *req, struct response *res);
+void customer_web_merge_undo(struct request *req, struct response *res);
 void customer_web_note(struct request *req, struct response *res);
 void customer_web_tag(struct request *req, struct response *res);
 void customer_web_untag(struct request *req, struct response *res);

@@ -90,6 +90,17 @@ static void tell(struct shop *s, size_t person, struct dice *d)
 			       CONSENT_IN_ACCOUNT);
 }
 
+/* Once they gave another e-mail at the till: a guest until somebody sees that it is them. */
+static void come_again(struct shop *s, const struct person *p)
+{
+	struct contact_draft again = p->homes[0].contact;
+	struct contact contact;
+	uint64_t id;
+
+	again.email = arena_printf(s->work.arena, "again.%s", p->homes[0].contact.email);
+	customer_for_contact(shop_as(s, ACTOR_STAFF, 0), &again, INSTANT_NONE, &id, &contact);
+}
+
 void customers_describe(struct shop *s)
 {
 	for (size_t i = 0; i < s->people.n; i++) {
@@ -103,6 +114,8 @@ void customers_describe(struct shop *s)
 			say_wish(s, i, &d);
 		if (i == 0 || (p->has_account && dice_says(&d, 250)))
 			tell(s, i, &d);
+		if (p->has_account && p->homes[0].contact.email && (i == 0 || dice_says(&d, 20)))
+			come_again(s, p);
 		arena_reset(s->work.arena);
 	}
 }

@@ -83,4 +83,8 @@ int64_t notify_sweep(struct work *w);
  * wrong; fails where a file of the configuration is missing. */
 const char *notify_try(struct arena *a, const struct config *c);
 
+/* Two customers become one (wiring): messages go along. */
+void notify_give_customer(struct work *w, const struct customer_move *m);
+void notify_back_customer(struct work *w, const struct customer_move *m);
+
 #endif

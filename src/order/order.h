@@ -221,4 +221,11 @@ void order_give(struct work *w, uint64_t id, uint64_t customer_id, const char *f
  * 0: there is none. A batch may be empty. */
 struct order *order_list_for_file(struct work *w, const char *filters, uint64_t *below, size_t *n);
 
+/* Two customers become one (wiring): orders go along, and each is told of it behind that. */
+void order_give_customer(struct work *w, const struct customer_move *m);
+void order_back_customer(struct work *w, const struct customer_move *m);
+bool order_customers_tied(struct work *w, const struct customer_move *m);
+void order_tell_customer(struct work *w, const struct customer_move *m, const uint64_t *orders,
+			 size_t n);
+
 #endif

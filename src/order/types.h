@@ -321,6 +321,9 @@ struct wiring {
 	/* Which lines would be refused so as things are: the first of each SKU of which there is
 	 * too little. o->n_lines of them; nothing is written. */
 	void (*lacks)(struct work *w, struct order *o, bool *lacks);
+	/* What hangs on a customer besides the customers' own tables. */
+	const struct customer_mover *movers;
+	size_t n_movers;
 	/* q units of a line go over to a line of another order, whose units are counted behind
 	 * this: what is kept and made for them goes along. */
 	void (*move_units)(struct work *w, const struct order *from, struct order_line *l,

@@ -140,4 +140,8 @@ enum order_event_kind payment_credit_event(int64_t amount);
 int64_t payment_credit_again(int64_t live, int64_t credited, int64_t ended);
 int64_t payment_credit_kept(int64_t live_before, int64_t live, int64_t credited, bool cancelled);
 
+/* Two customers become one (wiring): credits go along. */
+void payment_give_customer(struct work *w, const struct customer_move *m);
+void payment_back_customer(struct work *w, const struct customer_move *m);
+
 #endif

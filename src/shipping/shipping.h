@@ -288,4 +288,8 @@ cJSON *shipping_view_movement(struct work *w, const char *typed);
 /* Flags late, silent and possibly lost parcels, a batch at a time; returns how many changed. */
 size_t shipping_watch(struct work *w);
 
+/* Two customers become one (wiring): parcels go along. */
+void shipping_give_customer(struct work *w, const struct customer_move *m);
+void shipping_back_customer(struct work *w, const struct customer_move *m);
+
 #endif

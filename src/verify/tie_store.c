@@ -186,7 +186,7 @@ DB_STATEMENT(
 DB_STATEMENT(
 	verify_name_found,
 	"SELECT CONCAT('customer ', c.number), 'not found by a word', c.name FROM customer c "
-	"WHERE NOT " IS_WORD(
+	"WHERE c.joined_into IS NULL AND NOT " IS_WORD(
 		c) " UNION ALL SELECT CONCAT('customer ', c.number), 'not "
 		   "found by a word', k.name FROM customer_contact k JOIN customer c ON c.id = "
 		   "k.customer_id WHERE NOT " IS_WORD(k) " LIMIT 20");

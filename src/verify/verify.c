@@ -146,11 +146,13 @@ struct verify_report verify_all(struct work *w,
 		ask(&a, &verify_catalog[i]);
 	for (size_t i = 0; i < verify_orphans_n; i++)
 		ask(&a, &verify_orphans[i]);
+	for (size_t i = 0; i < verify_customers_n; i++)
+		ask(&a, &verify_customers[i]);
 	while ((after = look_at_batch(&a, after)))
 		if (progress)
 			progress(arg, a.report.orders, of);
 	a.report.rules = (int)(verify_rules_n + verify_ties_n + verify_catalog_n +
-			       verify_orphans_n + LOOKED);
+			       verify_orphans_n + verify_customers_n + LOOKED);
 	return a.report;
 }
 
@@ -166,6 +168,8 @@ size_t verify_rule_names(const char **names, size_t max)
 		names[n++] = verify_catalog[i].name;
 	for (size_t i = 0; i < verify_orphans_n && n < max; i++)
 		names[n++] = verify_orphans[i].name;
+	for (size_t i = 0; i < verify_customers_n && n < max; i++)
+		names[n++] = verify_customers[i].name;
 	for (size_t i = 0; i < LOOKED && n < max; i++)
 		names[n++] = looked[i];
 	return n;

@@ -22,6 +22,8 @@ EXAMPLES = (
     ("includes", GOOD, "src/order/web.c", '#include "web/web.h"\n#include "app.h"\n#include "respond.h"\n'),
     ("includes", GOOD, "src/order/list_web.c", '#include "order/refusal_web.h"\n'),
     ("includes", GOOD, "src/order/refusal_web.h", '#include "web/web.h"\n'),
+    ("includes", GOOD, "src/order/owner_store.c", '#include "customer/move_store.h"\n'),
+    ("includes", BAD, "src/order/owner.c", '#include "customer/move_store.h"\n'),
     ("includes", GOOD, "src/order/order.c", '#include "customer/customer.h"\n#include "order/store.h"\n'),
     ("includes", GOOD, "src/order/rules.c", '#include "base/money.h"\n#include "order/order.h"\n'),
     ("includes", GOOD, "src/web/request.c", '#include "i18n/i18n.h"\n/* #include "db/db.h" */\n'),

@@ -13,8 +13,8 @@ ROOMS = {  # room: the rooms whose public headers it may include
 }
 # Headers beside the rooms that an area may know: what lives as long as the process, and what the guard and the answer give.
 FOR_AREAS = {"app.h", "audit.h", "guard.h", "permission.h", "respond.h", "setting.h", "task.h", "wiring.h"}
-# Headers of a room that others may include, besides <room>/<room>.h; all of base is public.
-ALSO_PUBLIC = {"web/fcgi.h"}
+# Headers of a room that others may include, besides <room>/<room>.h; of an area's, stores alone. All of base is public.
+ALSO_PUBLIC = {"web/fcgi.h", "customer/move_store.h"}
 # One look inside: templates are translated when they compile, so tmpl/ asks the catalogue for labels of a kind.
 LOOKS_INSIDE = {("tmpl", "i18n/inside.h")}
 
@@ -43,7 +43,7 @@ def area_includes(kind, area, header):
         return "rules are pure"
     if not speaks_http(kind) and (room == "web" or speaks_http(kind_of(header))):
         return "only input.c and web.c speak HTTP"
-    if room not in ROOMS and room != area and header != f"{room}/{room}.h":
+    if room not in ROOMS and room != area and header != f"{room}/{room}.h" and not (kind == "store" and header in ALSO_PUBLIC):
         return f"of another area only {room}/{room}.h"
     return None
 

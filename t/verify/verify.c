@@ -6,6 +6,7 @@
 #include <mariadb/mysql.h>
 #include <string.h>
 #include "base/text.h"
+#include "customer/merge.h"
 #include "customer/tag.h"
 #include "db/conn.h"
 #include "hook/hook.h"
@@ -109,6 +110,17 @@ static void fill_bundle(void)
 	(void)shop_order_of("13800000007", { "SET-A", 1 });
 }
 
+/* Of two guests with an order each the one went over to the other. */
+static void fill_merged(void)
+{
+	struct merge_draft d = { .kept_id = shop_order_of("13800000008", { "B", 1 })->customer_id,
+				 .joined_id =
+					 shop_order_of("13800000009", { "B", 1 })->customer_id };
+	struct merge_answer a;
+
+	ck_assert_int_eq(customer_merge(&shop, &d, &a), MERGE_OK);
+}
+
 /* One order that arrived with a payment and a refund, one waiting with reserved stock and a unit
  * cancelled, one on hold, a draft that was given up. */
 static void fill(void)
@@ -186,6 +198,7 @@ static void fill(void)
 	fill_bench();
 	fill_pairs();
 	fill_bundle();
+	fill_merged();
 }
 
 struct breakage {
@@ -255,6 +268,31 @@ static const struct breakage breakages[] = {
 	  "INSERT INTO customer_consent (id, customer_id, purpose, channel, given, text_version, "
 	  "place, actor_kind, actor_id, at) SELECT 1, id, 0, 0, 0, 1, 0, 1, id, UTC_TIMESTAMP(6) "
 	  "FROM customer LIMIT 1" },
+	{ "customer.gone", "INSERT INTO customer_note (id, customer_id, staff_id, body, at) SELECT "
+			   "1, id, 0, 'x', UTC_TIMESTAMP(6) FROM customer WHERE joined_into IS NOT "
+			   "NULL" },
+	{ "customer.gone", "UPDATE customer_identity SET customer_id = (SELECT id FROM customer "
+			   "WHERE joined_into IS NOT NULL) LIMIT 1" },
+	{ "customer.gone", "UPDATE orders SET customer_id = (SELECT id FROM customer WHERE "
+			   "joined_into IS NOT NULL) LIMIT 1" },
+	{ "customer.gone_further", "UPDATE outbox SET customer_id = (SELECT id FROM customer WHERE "
+				   "joined_into IS NOT NULL) LIMIT 1" },
+	{ "customer.gone_further",
+	  "INSERT INTO session (token_hash, kind, subject_id, created_at, seen_at, expires_at) "
+	  "SELECT REPEAT('s', 32), 1, id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), '2099-01-01' FROM "
+	  "customer WHERE joined_into IS NOT NULL" },
+	{ "customer.merges", "DELETE FROM customer_merge" },
+	{ "customer.merges", "UPDATE customer_merge SET undone_at = at" },
+	{ "customer.merges", "UPDATE customer SET joined_into = 1 WHERE joined_into IS NOT NULL" },
+	{ "customer.merges",
+	  "UPDATE customer SET joined_into = NULL WHERE joined_into IS NOT NULL" },
+	{ "customer.merges", "DELETE FROM customer_merge_row WHERE kind = 7" },
+	{ "customer.password", "INSERT INTO customer_password (customer_id, hash, set_at) SELECT "
+			       "id, 'x', UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
+	{ "customer.password", "INSERT INTO customer_password (customer_id, hash, set_at) VALUES "
+			       "(1, 'x', UTC_TIMESTAMP(6))" },
+	{ "customer.came", "INSERT INTO customer_join (customer_id, source, at) SELECT id, 0, "
+			   "UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
 	{ "product.category", "UPDATE product SET category_en = 'Elsewhere'" },
 	{ "category.path",
 	  "INSERT INTO category (id, parent_id, name_en, name_zh, path_en, path_zh, "

@@ -235,6 +235,9 @@ class Walk:
         tree = {**self.ask(op).fields, "source_ref": "TWICE"}
         self.send(op, API + "/orders", tree)
         self.judge(op, "with a reference that is taken", 409, self.send(op, API + "/orders", tree))
+        op = by_name[f"GET {API}/customers/{{number}}/merge/{{other}}"]
+        number = self.world.number()
+        self.judge(op, "of one with itself", 409, self.send(op, f"{API}/customers/{number}/merge/{number}"))
         op = by_name[f"POST {API}/parcels/events"]
         self.judge(op, "of an unknown number", 404, self.send(op, API + "/parcels/events", {**self.ask(op).fields, "tracking_number": "SF1"}))
 

@@ -352,6 +352,14 @@ class World:
     def made_customer(self):
         return self.act("/api/v1/customers", self.new_customer())
 
+    def two_customers(self):
+        return f"{self.made_customer()['number']}/merge/{self.made_customer()['number']}"
+
+    def merged(self):
+        """A merging that can be undone."""
+        done = self.act(f"/api/v1/customers/{self.two_customers()}", {})["merge"]
+        return f"{done['kept']}/merges/{done['id']}/undo"
+
     def customer_address(self, tail=""):
         path = f"/api/v1/customers/{self.made_customer()['number']}/addresses"
         return f"{path}/{self.act(path, ADDRESS)['id']}{tail}"
@@ -617,6 +625,10 @@ VALID = {
                                                      "from": "counter"}),
     "GET /join/code": page("nobody", "/join/code", (200, 303)),
     "POST /join/code": form("nobody", "/join/code", {"code": "000000"}, 422),
+    "GET /desk/customers/alike": page("owner", "/desk/customers/alike"),
+    "GET /desk/customers/{number}/merge/{other}": page("owner", lambda w: f"/desk/customers/{w.two_customers()}"),
+    "POST /desk/customers/{number}/merge/{other}": form("owner", lambda w: f"/desk/customers/{w.two_customers()}", {"name": "joined"}),
+    "POST /desk/customers/{number}/merges/{id}/undo": form("owner", lambda w: f"/desk/customers/{w.merged()}", {}),
     "GET /desk/customers/join": page("owner", "/desk/customers/join"),
     "GET /sign-in/password": page("nobody", "/sign-in/password"),
     "POST /sign-in/password": form("nobody", "/sign-in/password", {"email": "nobody@mail.example", "password": "three quiet words",
@@ -722,6 +734,11 @@ VALID = {
     "GET /api/v1/parcels/{id}": api(lambda w: f"/api/v1/parcels/{w.shipped()['parcel']}"),
     "GET /api/v1/customers": api("/api/v1/customers?limit=5", want=200),
     "GET /api/v1/customers/{number}": api(lambda w: f"/api/v1/customers/{w.number()}", want=200),
+    "GET /api/v1/customers/alike": api("/api/v1/customers/alike", want=200),
+    "GET /api/v1/customers/{number}/merges": api(lambda w: f"/api/v1/customers/{w.number()}/merges", want=200),
+    "GET /api/v1/customers/{number}/merge/{other}": api(lambda w: f"/api/v1/customers/{w.two_customers()}", want=200),
+    "POST /api/v1/customers/{number}/merge/{other}": api(lambda w: f"/api/v1/customers/{w.two_customers()}", {"name": "joined"}, 200),
+    "POST /api/v1/customers/{number}/merges/{id}/undo": api(lambda w: f"/api/v1/customers/{w.merged()}", {}, 200),
     "POST /api/v1/customers": api("/api/v1/customers", World.new_customer, 201),
     "POST /api/v1/customers/{number}": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}",
                                            {"name": "Lin Y.", "lang": "en", "contact": {"city": "上海市"}}, 200),

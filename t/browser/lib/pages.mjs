@@ -78,7 +78,8 @@ export async function gather(house) {
   const { text } = await house.api(`/desk/outbox/${messages.placed.id}`);
   const [choices] = /\/messages\/\d+\?k=[\w-]+/.exec(text);
   return { house, choices, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
-    ...await picture(house), made: await house.api('/api/v1/production'), categories: (await house.api('/api/v1/categories')).categories };
+    ...await picture(house), made: await house.api('/api/v1/production'),
+    alike: (await house.api('/api/v1/customers/alike')).pairs.find((p) => !p.kept.provisional && p.joined.provisional), categories: (await house.api('/api/v1/categories')).categories };
 }
 
 const link = (order) => order.tracking_url;
@@ -297,7 +298,7 @@ const many = (act) => async (page) => {
   await Promise.all([page.waitForURL(/\/products\/bulk$/), page.locator(`[name=act][value=${act}]`).click()]);
 };
 
-function shopPages({ badges, messages, products, pictures, pictured, made, categories }) {
+function shopPages({ alike, badges, messages, products, pictures, pictured, made, categories }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
     { name: 'desk checks', path: '/desk/checks' },
@@ -311,6 +312,9 @@ function shopPages({ badges, messages, products, pictures, pictured, made, categ
     { name: 'desk production unsaid', path: `/desk/production/${made.open[0].id}`, act: press(`/desk/production/${made.open[0].id}/finish`, { made: '' }), status: 422 },
     { name: 'desk production ended', path: `/desk/production/${made.ended[0].id}` },
     { name: 'desk production sheet', path: `/desk/production/${made.open[0].id}/sheet` },
+    { name: 'desk customers alike', path: '/desk/customers/alike' },
+    { name: 'desk customers merge', path: `/desk/customers/${alike.kept.number}/merge/${alike.joined.number}` },
+    { name: 'desk customers merge blocked', path: `/desk/customers/${alike.joined.number}/merge/${alike.kept.number}` },
     { name: 'desk customers', path: '/desk/customers' },
     { name: 'desk customers search', path: `/desk/customers?q=${encodeURIComponent(badges.preparing.customer.initial)}` },
     { name: 'desk customers none', path: '/desk/customers?q=zzzzz' },
