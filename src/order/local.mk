@@ -19,6 +19,6 @@ libregulars_a_SOURCES += src/order/rhythm.h src/order/rhythm_rules.c src/order/r
 libregulars_a_SOURCES += src/order/usual.h src/order/usual_rules.c src/order/usual_store.c
 libregulars_a_SOURCES += src/order/bundle.h src/order/bundle_rules.c src/order/bundle.c src/order/bundle_store.c
 libregulars_a_SOURCES += src/order/related.h src/order/related.c src/order/belongs_web.c
-libregulars_a_SOURCES += src/order/picture_store.c src/order/give.c
+libregulars_a_SOURCES += src/order/picture_store.c
 libregulars_a_SOURCES += src/order/flaw.c src/order/flaw.h src/order/flaw_web.c src/order/flaw_web.h
 libregulars_a_SOURCES += src/order/owner.c src/order/owner_store.c src/order/owner_store.h
