@@ -41,6 +41,7 @@ test_list() {
 	say lint unit
 	test_walks normal
 	test_walks long
+	test_walks long-beside
 	say browser clean
 	say 'with --long: fuzz mutate; with --coverage or --long: coverage'
 	[ ! -x "$root/build-test/t/unit" ] || "$root/build-test/t/unit" -l | sed 's/^/unit: /'
@@ -49,7 +50,7 @@ test_list() {
 # A name that is none would test nothing and pass.
 test_check_names() {
 	local known name
-	known=" lint unit browser clean fuzz mutate coverage $({ test_walks normal; test_walks long; } | awk '{ print $1 }' | tr '\n' ' ') \
+	known=" lint unit browser clean fuzz mutate coverage $({ test_walks normal; test_walks long; test_walks long-beside; } | awk '{ print $1 }' | tr '\n' ' ') \
 $(sed -nE 's/^SUITE\(([a-z0-9_]+)\)$/\1/p' "$root/t/suites.h" | tr '\n' ' ') "
 	for name in "$@"; do
 		[[ $known == *" $name "* ]] || die "no such part or suite: $name (./dev test --list names them)"
@@ -107,11 +108,11 @@ test_run() {
 	! test_wants_node || node_ready
 	test_environment
 	! is_wanted lint || [ "$1" != build-test ] || part lint 120 python3 "$root/t/lint/lint.py"
-	test_walks_begin
+	test_walks_begin normal 300
 	test_unit
 	test_browser
-	test_walks_end
-	[ -z "$long" ] || { test_walks_run long 3000 && test_walks_tell long; }
+	test_walks_end normal
+	[ -z "$long" ] || test_walks_long
 	! is_wanted clean || test_clean
 }
 
@@ -126,7 +127,10 @@ test_environment() {
 	export REGULARS_TEST_LONG=$long REGULARS_BUILD=$build
 	# Suites at a time: one more than processors, for some wait.
 	export REGULARS_TEST_SLOTS=$(($(nproc) + 1))
-	export ASAN_OPTIONS=abort_on_error=0:exitcode=99:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+	local all=0
+	[ -z "$long" ] || all=1
+	# What costs much time is looked for with --long alone.
+	export ASAN_OPTIONS=abort_on_error=0:exitcode=99:detect_stack_use_after_return=$all UBSAN_OPTIONS=print_stacktrace=1
 }
 
 test_database() {
@@ -155,7 +159,9 @@ test_unit() {
 		[ ${#suites[@]} -gt 0 ] || return 0
 	fi
 	test_database
-	part unit 1200 nice -n 5 "$root/dev.d/suites" "${suites[@]}"
+	# Looking for leaks takes a test two thirds of its time. The walks' programs always do, and with --long the suites.
+	part unit 1200 env ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=$([ -n "$long" ] && echo 1 || echo 0)" \
+		nice -n 5 "$root/dev.d/suites" "${suites[@]}"
 	sed -nE 's/^([a-z0-9_]+): .* skipped, ([0-9.]+) s$/\2 s \1/p' "$var/log/unit.log" | sort -rn | head -n 3 | sed 's/^/    slow: /'
 }
 
@@ -183,7 +189,7 @@ test_walks_tell() {
 test_walks_begin() {
 	(
 		trap 'kill "$part_pid"; wait "$part_pid"; exit 143' TERM
-		test_walks_run normal 300
+		test_walks_run "$1" "$2"
 	) &
 	walks_pid=$!
 }
@@ -191,7 +197,15 @@ test_walks_begin() {
 test_walks_end() {
 	wait "$walks_pid" || true
 	walks_pid=
-	test_walks_tell normal
+	test_walks_tell "$1"
+}
+
+# The long ones in two rows, side by side.
+test_walks_long() {
+	test_walks_begin long-beside 3000
+	test_walks_run long 3000
+	test_walks_tell long
+	test_walks_end long-beside
 }
 
 # One house for the browser, with demo data, from the programs under test.
@@ -238,7 +252,8 @@ test_long() {
 # ≥ 85 % of the lines of src/, over all suites and normal walks, whatever else is named.
 test_coverage() {
 	is_wanted coverage || return 0
-	local long='' wanted='  '
+	local long='' wanted
+	wanted=" unit $(test_walks normal | awk '{ print $1 }' | tr '\n' ' ') "
 	find "$root/build-coverage" -name '*.gcda' -delete 2>/dev/null || true
 	test_run build-coverage
 	part coverage 300 gcovr --root "$root" --filter "$root/src/" --object-directory "$root/build-coverage" \

@@ -27,7 +27,6 @@ dev_up() {
 	house_demo
 	program_run web
 	program_run worker
-	house_documents
 	nginx_run
 	house_wait
 	up_addresses

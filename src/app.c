@@ -96,7 +96,23 @@ static void release(void *arg)
 	app_free(arg);
 }
 
-static struct app *make(struct arena *a, const struct config *c, bool for_command)
+void app_read_pages(struct app_pages *p, struct arena *a, const struct config *c)
+{
+	*p = (struct app_pages){ 0 };
+	p->words = catalogues_load(arena_printf(a, "%s/po", c->data_dir));
+	p->library =
+		tmpl_load(arena_printf(a, "%s/templates", c->data_dir), p->words, c->development);
+}
+
+void app_free_pages(struct app_pages *p)
+{
+	tmpl_free(p->library);
+	catalogues_free(p->words);
+	*p = (struct app_pages){ 0 };
+}
+
+static struct app *make(struct arena *a, const struct config *c, bool for_command,
+			const struct app_pages *shared)
 {
 	struct app *app = arena_new_of(a, struct app);
 	struct db_config database = app_database(a, c, false);
@@ -110,9 +126,10 @@ static struct app *make(struct arena *a, const struct config *c, bool for_comman
 	if (!secret_init(&app->keys, config_read_secret(a, c->secret_file)))
 		fail("%s: not 64 hexadecimal digits", c->secret_file);
 	secret_random(app->node_token, sizeof app->node_token);
-	app->words = catalogues_load(arena_printf(a, "%s/po", c->data_dir));
-	app->pages =
-		tmpl_load(arena_printf(a, "%s/templates", c->data_dir), app->words, c->development);
+	if (!shared)
+		app_read_pages(&app->own_pages, a, c);
+	app->words = shared ? shared->words : app->own_pages.words;
+	app->pages = shared ? shared->library : app->own_pages.library;
 	app->assets = assets_load(a, c->data_dir, c->base_path);
 	app->wiring = &wiring;
 	app->routes = routes;
@@ -126,12 +143,17 @@ static struct app *make(struct arena *a, const struct config *c, bool for_comman
 
 struct app *app_new(struct arena *a, const struct config *c)
 {
-	return make(a, c, false);
+	return make(a, c, false, NULL);
 }
 
 struct app *app_new_for_command(struct arena *a, const struct config *c)
 {
-	return make(a, c, true);
+	return make(a, c, true, NULL);
+}
+
+struct app *app_new_sharing(struct arena *a, const struct config *c, const struct app_pages *pages)
+{
+	return make(a, c, true, pages);
 }
 
 void app_free(struct app *app)
@@ -139,8 +161,7 @@ void app_free(struct app *app)
 	if (app->db)
 		work_release(app);
 	db_free(app->db);
-	tmpl_free(app->pages);
-	catalogues_free(app->words);
+	app_free_pages(&app->own_pages);
 	arena_free(app->request_arena);
 	arena_free(app->settings_arena);
 	app->db = NULL;

@@ -21,6 +21,12 @@ struct route;
 struct wire;
 struct wiring;
 struct quota;
+struct words;
+
+struct app_pages {
+	struct catalogues *words;
+	struct tmpl_library *library;
+};
 
 struct app {
 	struct arena *arena; /* the process's own */
@@ -28,7 +34,9 @@ struct app {
 	struct secret_keys keys;
 	struct db *db;
 	struct catalogues *words;
+	struct words *reader; /* of what customers write; NULL until a worker has some of it */
 	struct tmpl_library *pages;
+	struct app_pages own_pages;   /* none: they are shared */
 	struct settings settings;     /* read at start, again at HUP and at most a minute late */
 	struct arena *settings_arena; /* their text */
 	int64_t settings_due;         /* microseconds of app_clock(): when they are read again */
@@ -55,11 +63,16 @@ struct app {
 	struct arena *request_arena;
 };
 
+/* Words and pages as the files have them, for as many applications of a process as like. */
+void app_read_pages(struct app_pages *p, struct arena *a, const struct config *c);
+void app_free_pages(struct app_pages *p);
 /* Everything a process needs; does not need the database to be there. Fails with a clear line on a
  * broken installation. */
 struct app *app_new(struct arena *a, const struct config *c);
 /* The same for a command: each statement is prepared when it is first run. */
 struct app *app_new_for_command(struct arena *a, const struct config *c);
+/* The same with pages that outlive it, and stay as they were read. */
+struct app *app_new_sharing(struct arena *a, const struct config *c, const struct app_pages *pages);
 void app_free(struct app *app); /* also runs when `a` is freed; twice does no harm */
 /* Reads the settings now; false: the database is away, and they are as they were. */
 bool app_read_settings(struct app *app);
@@ -112,6 +125,9 @@ struct work {
 	 * orders' documents are not written: whoever tells the past writes each once when all is
 	 * told. */
 	bool past;
+	/* What numbers are drawn from; NULL: nobody can foretell them. */
+	uint64_t (*chance)(void *of);
+	void *chance_of;
 	bool quiet; /* customers are not written to of what is done: they know it from elsewhere */
 };
 
@@ -121,6 +137,8 @@ void work_lease(struct app *app);
 void work_release(struct app *app);
 /* A new id; of work of the past: work_id_at(now). */
 uint64_t work_id(struct work *w);
+/* A number that people see, such as R-7K3M-92Q5: it may be taken. */
+void work_number(struct work *w, char kind, char number[IDENT_NUMBER_SIZE]);
 /* An id that sorts as if it had been made in the second (before 2020: the minute) after `then`:
  * imports and demo data with old dates. Ids for the same `then`, made one after another, rise. The
  * last seconds are no past: there it is work_id(). */

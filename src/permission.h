@@ -31,6 +31,8 @@ enum permission {
 	PERM_EXPORT,     /* lists as files; personal data in them is masked without PERSONAL_DATA */
 	PERM_PRODUCTION, /* batches of what is made to order */
 	PERM_CUSTOMERS_MERGE, /* two who are one person, and back */
+	PERM_FEEDBACK,        /* answer reviews, hide them */
+	PERM_POINTS,          /* give and take points by hand, within the role's limit */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))

@@ -9,9 +9,10 @@
 #include "routes.h"
 #include "visit.h"
 
-#define HTML "text/html; charset=utf-8"
-#define JSON "application/json; charset=utf-8"
-#define DESK "/desk/"
+#define HTML   "text/html; charset=utf-8"
+#define JSON   "application/json; charset=utf-8"
+#define DESK   "/desk/"
+#define ORDERS "/desk/orders/"
 
 const char *respond_words(const struct request *req, const char *msg)
 {
@@ -78,6 +79,30 @@ void respond_redirect(struct request *req, struct response *res, const char *pat
 	response_header(res, "Location", url(req, path));
 }
 
+#define WAY_MAX 2000
+
+const char *respond_way_here(const struct request *req)
+{
+	const char *asked = params_get(&req->query, "in");
+	const char *in = asked ? asked : params_get(&req->form, "in");
+
+	return in && *in && strlen(in) <= WAY_MAX ? in : NULL;
+}
+
+/* An order's page stays in the list that it was opened from. */
+static const char *in_its_list(const struct request *req, const char *path)
+{
+	const char *in = respond_way_here(req);
+	struct buf b;
+
+	if (!in || !text_starts_with(path, ORDERS) || strpbrk(path + strlen(ORDERS), "/?"))
+		return path;
+	buf_init(&b, req->arena);
+	buf_addf(&b, "%s?in=", path);
+	url_encode(&b, in);
+	return b.p;
+}
+
 /* What the desk has at an address, programs have at theirs. */
 static const char *own_path(const struct request *req, const char *path)
 {
@@ -92,7 +117,7 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 	if (!req->wants_json) {
 		if (flash_msg)
 			flash_set(req, res, tone, flash_msg);
-		respond_redirect(req, res, path);
+		respond_redirect(req, res, in_its_list(req, path));
 	} else if (!view) {
 		res->status = 204;
 	} else {

@@ -18,6 +18,9 @@ void respond_view_status(struct request *req, struct response *res, int status, 
  * JSON: 200/201 with the view, which may be NULL for 204. `path` is below base_path. */
 void respond_done(struct request *req, struct response *res, int json_status, cJSON *view,
 		  const char *path, const char *tone, const char *flash_msg);
+/* The list that an order's page was opened from, its query, as the page's links and forms hand it
+ * on; respond_done goes back to the order in it. NULL: none. */
+const char *respond_way_here(const struct request *req);
 void respond_redirect(struct request *req, struct response *res, const char *path);
 
 /* What this answer shows is shown once, and kept nowhere: who sends the same request again gets
@@ -94,6 +97,8 @@ struct list_page {
  * answered with 400, and false. */
 bool paged_read(struct request *req, struct response *res, const struct field *table, size_t n,
 		void *target, struct list_page *page) __attribute__((warn_unused_result));
+/* So does what reads its query in other ways. */
+void paged_refuse(struct request *req, struct response *res, struct field_errors *errors);
 /* Ids below this are asked for, where the newest come first. */
 uint64_t paged_below(const struct list_page *page);
 /* The view with `next`, the cursor of this place (NULL: the list ends here), and where that is as a

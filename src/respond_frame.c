@@ -20,6 +20,7 @@ static const struct {
 	{ "/desk/notices", "notices", "n", PERM_ORDERS_READ },
 	{ "/desk/production", "production", "w", PERM_PRODUCTION },
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
+	{ "/desk/reviews", "reviews", "r", PERM_FEEDBACK },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
 	{ "/desk/staff", "staff", "t", PERM_STAFF },
@@ -31,9 +32,11 @@ static const struct {
 
 static const struct {
 	const char *path, *msg;
+	bool of_members; /* where the shop has such */
 } shop_nav[] = {
-	{ "/me/orders", N_("My orders") },
-	{ "/track", N_("Find your order") },
+	{ "/me/orders", N_("My orders"), false },
+	{ "/me/points", N_("Membership"), true },
+	{ "/track", N_("Find your order"), false },
 };
 
 static const char *base(const struct request *req)
@@ -75,8 +78,10 @@ static void add_shop_nav(struct request *req, cJSON *page)
 	cJSON *list = json_add_array(page, "nav_customer");
 
 	for (size_t i = 0; i < sizeof shop_nav / sizeof shop_nav[0]; i++)
-		add_link(req, list, shop_nav[i].path,
-			 (const char *[]){ "word", respond_words(req, shop_nav[i].msg), NULL });
+		if (!shop_nav[i].of_members || req->app->settings.member)
+			add_link(req, list, shop_nav[i].path,
+				 (const char *[]){ "word", respond_words(req, shop_nav[i].msg),
+						   NULL });
 }
 
 static void add_desk_nav(struct request *req, cJSON *page)
@@ -269,6 +274,7 @@ static void add_page(struct request *req, struct response *res, cJSON *page,
 	json_add_text(page, "theme", req->theme);
 	json_add_text(page, "base", base(req));
 	json_add_text(page, "path", way_back(req));
+	json_add_text(page, "in", respond_way_here(req));
 	json_add_late(page, "csrf");
 	json_add_late(page, "form_key");
 	add_files(req, page);

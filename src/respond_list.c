@@ -92,8 +92,13 @@ bool paged_read(struct request *req, struct response *res, const struct field *t
 	}
 	if (errors.n == 0)
 		return true;
-	respond_problem(req, res, 400, "bad_query", N_("Some filters cannot be read."), &errors);
+	paged_refuse(req, res, &errors);
 	return false;
+}
+
+void paged_refuse(struct request *req, struct response *res, struct field_errors *errors)
+{
+	respond_problem(req, res, 400, "bad_query", N_("Some filters cannot be read."), errors);
 }
 
 uint64_t paged_below(const struct list_page *page)

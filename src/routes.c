@@ -8,9 +8,11 @@
 #include "catalog/web.h"
 #include "customer/web.h"
 #include "exchange/web.h"
+#include "feedback/web.h"
 #include "guard.h"
 #include "home.h"
 #include "hook/web.h"
+#include "member/web.h"
 #include "notice/web.h"
 #include "notify/web.h"
 #include "order/web.h"
@@ -84,7 +86,7 @@
 #define HOOK_API(tail, fn) \
 	PROVEN_API(POST, "/api/v1/webhooks/{id}/" tail, STAFF, PERM_SETTINGS, KEY, 4096, 15, fn)
 
-/* A batch may be of 24 orders, each opened, told and saved. */
+/* A batch of 24 orders, each opened, told and saved; a larger one is opened, and a task does it. */
 #define BATCH	340
 /* A parcel may be of eight orders, each changed as above. */
 #define PARCEL	300
@@ -117,6 +119,13 @@ const struct route routes[] = {
 	PAGE(POST, "/o/{number}/address", ORDER,    ANY, KEY,     FORM, CHANGE, order_web_own_address),
 	PAGE(GET,  "/o/{number}/receipt", ORDER,    ANY, NO,      0,    3, order_web_own_receipt_form),
 	PAGE(POST, "/o/{number}/receipt", ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_receipt),
+	PAGE(GET,  "/o/{number}/feedback", ORDER,   ANY, NO,      0,    11, feedback_web_talk),
+	/* each item takes one */
+	PAGE(POST, "/o/{number}/feedback", ORDER,   ANY, KEY,     FORM, PLACE, feedback_web_say),
+
+	/* what everybody reads */
+	PAGE(GET,  "/p/{sku}",  PUBLIC, ANY, NO, 0, 5, feedback_web_product),
+	PAGE(GET,  "/reviews",  PUBLIC, ANY, NO, 0, 0, feedback_web_handling),
 
 	/* what a recipient wants to be written to about */
 	PAGE(GET,  "/messages/{id}",             PUBLIC, ANY, NO,      0,    5, notify_web_choices_by_link),
@@ -157,6 +166,7 @@ const struct route routes[] = {
 	PAGE(POST, "/me/about",                  CUSTOMER, ANY, KEY,     8192, 30, customer_web_about_save),
 	PAGE(GET,  "/me/wishes",                 CUSTOMER, ANY, NO,      0,    3,  customer_web_own_wishes),
 	PAGE(POST, "/me/wishes",                 CUSTOMER, ANY, KEY,     16384, 28, customer_web_own_wishes_save),
+	PAGE(GET,  "/me/points",                 CUSTOMER, ANY, NO,      0,    4,  member_web_own),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
 	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 16, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
@@ -190,8 +200,8 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   NO,  0,    1,  order_web_saved_show),
 	PAGE(POST, "/desk/order-views/{id}",            STAFF, PERM_ORDERS_READ,   KEY, 8192, 13, order_web_saved_change),
 	PAGE(POST, "/desk/order-views/{id}/delete",     STAFF, PERM_ORDERS_READ,   KEY, 4096, 11, order_web_saved_remove),
-	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    35, order_web_show),
-	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 34, order_web_show_full),
+	PAGE(GET,  "/desk/orders/{number}",             STAFF, PERM_ORDERS_READ,   NO,  0,    57, order_web_show),
+	PAGE(POST, "/desk/orders/{number}/full",        STAFF, PERM_PERSONAL_DATA, NATURAL, 4096, 58, order_web_show_full),
 	PAGE(POST, "/desk/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),
 	API (POST, "/api/v1/orders/{number}/findings/{id}", STAFF, PERM_ORDERS_CHANGE, KEY, 4096, PLACE, order_web_finding),
 	PAGE(GET,  "/desk/notices",                     STAFF, PERM_ORDERS_READ,   NO,  0,    1,  notice_web_list),
@@ -239,8 +249,9 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/production/{id}/sheet",  STAFF, PERM_PRODUCTION, NO,  0,    2,      production_web_sheet),
 	PAGE(POST, "/desk/production/{id}/start",  STAFF, PERM_PRODUCTION, KEY, 4096, BATCH,  production_web_start),
 	PAGE(POST, "/desk/production/{id}/finish", STAFF, PERM_PRODUCTION, KEY, 4096, BATCH,  production_web_finish),
-	API (GET,  "/api/v1/production",             STAFF, PERM_PRODUCTION, NO,  0,    3,     production_web_list),
+	API (GET,  "/api/v1/production",             STAFF, PERM_PRODUCTION, NO,  0,    1,     production_api_list),
 	API (POST, "/api/v1/production",             STAFF, PERM_PRODUCTION, KEY, FORM, BATCH, production_web_plan),
+	API (GET,  "/api/v1/production/to-make",     STAFF, PERM_PRODUCTION, NO,  0,    1,     production_api_to_make),
 	API (GET,  "/api/v1/production/{id}",        STAFF, PERM_PRODUCTION, NO,  0,    2,     production_web_show),
 	API (POST, "/api/v1/production/{id}/start",  STAFF, PERM_PRODUCTION, KEY, 4096, BATCH, production_web_start),
 	API (POST, "/api/v1/production/{id}/finish", STAFF, PERM_PRODUCTION, KEY, 4096, BATCH, production_web_finish),
@@ -268,6 +279,8 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/customer-views/{id}",        STAFF, PERM_CUSTOMERS_READ, KEY, 8192, 13, customer_web_saved_change),
 	PAGE(POST, "/desk/customer-views/{id}/delete", STAFF, PERM_CUSTOMERS_READ, KEY, 4096, 11, customer_web_saved_remove),
 	LIST_PAGE(GET, "/desk/customers",             PERM_CUSTOMERS_READ, 13, OF_CUSTOMERS, customer_web_list),
+	PAGE(POST, "/desk/customers/bulk",           STAFF, PERM_CUSTOMERS_CHANGE, NATURAL, FORM, 95, customer_web_bulk_check),
+	PAGE(POST, "/desk/customers/bulk/do",        STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 55, customer_web_bulk),
 	PAGE(GET,  "/desk/customers/join",           STAFF, PERM_CUSTOMERS_READ,   NO,      0,    0,  customer_web_join_codes),
 	PAGE(GET,  "/desk/customers/alike",          STAFF, PERM_CUSTOMERS_MERGE,  NO,      0,    3,  customer_web_alike),
 	PAGE(GET,  "/desk/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,      0,    23, customer_web_show),
@@ -281,6 +294,9 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/customers/{number}/orders",   STAFF, PERM_CUSTOMERS_READ, NO, 0, 8, customer_web_orders),
 	PAGE(GET,  "/desk/customers/{number}/contacts", STAFF, PERM_CUSTOMERS_READ, NO, 0, 18, customer_web_contacts),
 	PAGE(GET,  "/desk/customers/{number}/messages", STAFF, PERM_CUSTOMERS_READ, NO, 0, 6, customer_web_messages),
+	PAGE(GET,  "/desk/customers/{number}/points/change", STAFF, PERM_POINTS, NO,  0,    2,  customer_web_points_form),
+	PAGE(POST, "/desk/customers/{number}/points/change", STAFF, PERM_POINTS, KEY, 4096, 20, customer_web_points_change),
+	PAGE(GET,  "/desk/customers/{number}/points", STAFF, PERM_CUSTOMERS_READ, NO, 0, 9, customer_web_points),
 	PAGE(GET,  "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, NO, 0, 3, customer_web_wishes),
 	PAGE(POST, "/desk/customers/{number}/wishes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 16384, 28, customer_web_wishes_save),
 	PAGE(GET,  "/desk/categories",               STAFF, PERM_CATALOG_READ,     NO,      0,    1,  catalog_web_categories),
@@ -389,6 +405,13 @@ const struct route routes[] = {
 	API (GET,  "/api/v1/webhooks/{id}/deliveries/{delivery}", STAFF, PERM_SETTINGS, NO, 0, 3, hook_api_delivery),
 	HOOK_API("deliveries/{delivery}/replay", hook_web_replay),
 
+	/* what customers say */
+	PAGE(GET,  "/desk/reviews",            STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_list),
+	PAGE(GET,  "/desk/reviews/{id}",       STAFF, PERM_FEEDBACK, NO,  0,    3,  feedback_web_review),
+	PAGE(POST, "/desk/reviews/{id}/reply", STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_reply),
+	PAGE(POST, "/desk/reviews/{id}/hide",  STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_hide),
+	PAGE(POST, "/desk/reviews/{id}/show",  STAFF, PERM_FEEDBACK, KEY, 4096, 13, feedback_web_show),
+
 	/* what was done */
 	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),
 
@@ -416,6 +439,8 @@ const struct route routes[] = {
 	API (POST, "/api/v1/imports",             STAFF, PERM_CATALOG_READ, KEY, PROGRAM_UPLOAD, 12, load_api_bring),
 	API (GET,  "/api/v1/imports/{id}",        STAFF, PERM_CATALOG_READ, NO,  0,      1, load_api_show),
 	API (POST, "/api/v1/imports/{id}/run",    STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_api_run),
+	API (POST, "/api/v1/imports/{id}/repair", STAFF, PERM_CATALOG_READ, KEY, 4096,   11, load_web_repair),
+	API (POST, "/api/v1/imports/{id}/undo",   STAFF, PERM_CATALOG_READ, KEY, 4096,   9, load_web_undo),
 	API (GET,  "/api/v1/imports/{id}/failed", STAFF, PERM_CATALOG_READ, NO,  0,      1, load_web_failed),
 
 	/* what takes longer than a page */
@@ -438,7 +463,7 @@ const struct route routes[] = {
 
 	/* customers by programs */
 	/* a tag takes six */
-	API (GET,  "/api/v1/customers",                STAFF, PERM_CUSTOMERS_READ,   NO,  0,    11,  customer_web_api_list),
+	LIST_API(GET, "/api/v1/customers",             PERM_CUSTOMERS_READ, 19, OF_CUSTOMERS, customer_web_api_list),
 	API (POST, "/api/v1/customers",                STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 160, customer_web_api_add),
 	API (GET,  "/api/v1/customers/alike",          STAFF, PERM_CUSTOMERS_MERGE,  NO,  0,    3,   customer_web_alike),
 	API (GET,  "/api/v1/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,  0,    16,  customer_web_api_show),
@@ -450,6 +475,8 @@ const struct route routes[] = {
 	API (POST, "/api/v1/customers/{number}/notes", STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 22,  customer_web_note),
 	API (POST, "/api/v1/customers/{number}/tags",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 25,  customer_web_tag),
 	API (POST, "/api/v1/customers/{number}/tags/remove", STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_untag),
+	API (GET,  "/api/v1/customers/{number}/points",    STAFF, PERM_CUSTOMERS_READ,   NO,  0,    4,  customer_web_api_points),
+	API (POST, "/api/v1/customers/{number}/points",    STAFF, PERM_POINTS,           KEY, 4096, 20, customer_web_points_change),
 	API (POST, "/api/v1/customers/{number}/wishes",    STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 34, customer_web_wishes_save),
 	API (POST, "/api/v1/customers/{number}/about",     STAFF, PERM_CUSTOMERS_CHANGE, KEY, 8192, 42, customer_web_api_about),
 	API (GET,  "/api/v1/customers/{number}/messages",  STAFF, PERM_CUSTOMERS_READ,   NO,  0,    7,  notify_web_api_choices),
@@ -460,7 +487,7 @@ const struct route routes[] = {
 	API (POST, "/api/v1/customers/{number}/addresses/{id}/remove",  STAFF, PERM_CUSTOMERS_CHANGE, KEY, 4096, 22, customer_web_address_remove),
 
 	/* the catalogue by programs */
-	API (GET,  "/api/v1/categories",             STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_categories),
+	API (GET,  "/api/v1/categories",             STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_api_categories),
 	API (POST, "/api/v1/categories",             STAFF, PERM_CATALOG_CHANGE, KEY, 4096, 18, catalog_web_category_add),
 	API (POST, "/api/v1/categories/{id}",        STAFF, PERM_CATALOG_CHANGE, KEY, 4096, 22, catalog_web_category_change),
 	API (GET,  "/api/v1/products",        STAFF, PERM_CATALOG_READ,   NO,  0,    1,  catalog_web_api_list),

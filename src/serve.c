@@ -31,7 +31,7 @@ void visit_check_deadline(const struct request *req)
 
 static void refresh_pages(void *arg)
 {
-	tmpl_refresh(((struct app *)arg)->pages);
+	tmpl_refresh(((struct app *)arg)->own_pages.library);
 }
 
 static void refresh(void *arg)
@@ -39,7 +39,7 @@ static void refresh(void *arg)
 	struct app *app = arg;
 	struct failure f;
 
-	if (app->config->development && !fail_run(refresh_pages, app, &f))
+	if (app->config->development && app->own_pages.library && !fail_run(refresh_pages, app, &f))
 		log_error("pages stay as they were: %s", f.message);
 	if (app_clock() >= app->settings_due)
 		app_read_settings(app);

@@ -15,10 +15,15 @@ struct setting {
 	const char *standard;
 	int64_t min, max; /* numbers; texts: at most max characters, 0: 200 */
 	enum setting_group group;
+	const struct setting_choices *choices;
 };
 
 #define AT(member) offsetof(struct settings, member)
 #define FEN_MAX    INT64_C(1000000000000)
+
+static const struct setting_choices shipping_taxes = {
+	"tax_class", (const char *const[]){ "standard", "reduced", "zero", NULL }
+};
 
 static const struct setting setting[] = {
 	{ "shop_name_en", SETTING_WORD, AT(shop_name_en), "Xiaohe Market", 0, 60, SETTINGS_SHOP },
@@ -42,6 +47,8 @@ static const struct setting setting[] = {
 	{ "prices_include_tax", SETTING_BOOL, AT(prices_include_tax), "yes", 0, 0, SETTINGS_MONEY },
 	{ "tax_standard", SETTING_PERCENT, AT(tax_standard), "1300", 0, 10000, SETTINGS_MONEY },
 	{ "tax_reduced", SETTING_PERCENT, AT(tax_reduced), "900", 0, 10000, SETTINGS_MONEY },
+	{ "tax_shipping", SETTING_CHOICE, AT(tax_shipping), "standard", 0, 0, SETTINGS_MONEY,
+	  &shipping_taxes },
 	{ "tax_region", SETTING_TEXT, AT(tax_region), "", 0, 80, SETTINGS_MONEY },
 	{ "tax_postal", SETTING_TEXT, AT(tax_postal), "", 0, 12, SETTINGS_MONEY },
 	{ "tax_zones", SETTING_NUMBER, AT(tax_zones), "0", 0, 1000, SETTINGS_HIDDEN },
@@ -82,6 +89,15 @@ static const struct setting setting[] = {
 	{ "points_early", SETTING_NUMBER, AT(points_early), "4", 0, 100, SETTINGS_FIRST },
 	{ "points_amount", SETTING_NUMBER, AT(points_amount), "1", 0, 100, SETTINGS_FIRST },
 	{ "points_first", SETTING_NUMBER, AT(points_first), "1", 0, 100, SETTINGS_FIRST },
+	{ "member", SETTING_BOOL, AT(member), "no", 0, 0, SETTINGS_MEMBER },
+	{ "point_rate", SETTING_PERCENT, AT(point_rate), "100", 0, 1000000, SETTINGS_MEMBER },
+	{ "point_worth", SETTING_MONEY, AT(point_worth), "100", 0, 1000000, SETTINGS_MEMBER },
+	{ "point_shipping", SETTING_BOOL, AT(point_shipping), "no", 0, 0, SETTINGS_MEMBER },
+	{ "point_tax", SETTING_BOOL, AT(point_tax), "yes", 0, 0, SETTINGS_MEMBER },
+	{ "point_wait_days", SETTING_NUMBER, AT(point_wait_days), "0", 0, 365, SETTINGS_MEMBER },
+	{ "point_limits", SETTING_TEXT, AT(point_limits), "manager=5000, care=500, program=500", 0,
+	  290, SETTINGS_MEMBER },
+	{ "point_months", SETTING_NUMBER, AT(point_months), "12", 0, 120, SETTINGS_MEMBER },
 	{ "cutoff_hour", SETTING_NUMBER, AT(cutoff_hour), "18", 1, 24, SETTINGS_ORDERS },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365, SETTINGS_ORDERS },
 	{ "confirm_hours", SETTING_NUMBER, AT(confirm_hours), "4", 0, 720, SETTINGS_ORDERS },
@@ -89,12 +105,18 @@ static const struct setting setting[] = {
 	  SETTINGS_ORDERS },
 	{ "promise_notice_hours", SETTING_NUMBER, AT(promise_notice_hours), "24", 0, 720,
 	  SETTINGS_ORDERS },
+	{ "ask_days", SETTING_NUMBER, AT(ask_days), "3", 0, 365, SETTINGS_FEEDBACK },
+	{ "ask_days_by_sku", SETTING_TEXT, AT(ask_days_by_sku), "", 0, 1000, SETTINGS_FEEDBACK },
+	{ "ask_fallback_days", SETTING_NUMBER, AT(ask_fallback_days), "7", 0, 365,
+	  SETTINGS_FEEDBACK },
+	{ "ask_every_days", SETTING_NUMBER, AT(ask_every_days), "7", 0, 365, SETTINGS_FEEDBACK },
 };
 
 const char *const setting_group_word[SETTINGS__MAX] = {
-	[SETTINGS_ORDERS] = "orders", [SETTINGS_FIRST] = "first",   [SETTINGS_SHOP] = "shop",
-	[SETTINGS_LOOK] = "look",     [SETTINGS_PLACE] = "place",   [SETTINGS_MONEY] = "money",
-	[SETTINGS_SAFETY] = "safety", [SETTINGS_HIDDEN] = "hidden",
+	[SETTINGS_ORDERS] = "orders", [SETTINGS_FIRST] = "first", [SETTINGS_FEEDBACK] = "feedback",
+	[SETTINGS_SHOP] = "shop",     [SETTINGS_LOOK] = "look",   [SETTINGS_PLACE] = "place",
+	[SETTINGS_MEMBER] = "member", [SETTINGS_MONEY] = "money", [SETTINGS_SAFETY] = "safety",
+	[SETTINGS_HIDDEN] = "hidden",
 };
 
 #define SETTINGS (sizeof setting / sizeof setting[0])
@@ -167,6 +189,15 @@ static bool is_accent(const char *value, enum theme_scheme scheme)
 	return !*value || (colour_read(value, &c) && theme_fits(scheme, c));
 }
 
+static bool is_choice(const struct setting *row, const char *value)
+{
+	const char *const *word = row->choices->word;
+
+	while (*word && strcmp(*word, value) != 0)
+		word++;
+	return *word;
+}
+
 /* Puts a value into its place; false: it does not fit. The text is borrowed. */
 static bool put(const struct setting *row, const char *value, struct settings *s)
 {
@@ -201,6 +232,10 @@ static bool put(const struct setting *row, const char *value, struct settings *s
 		break;
 	case SETTING_LANGS:
 		if (!is_languages(value))
+			return false;
+		break;
+	case SETTING_CHOICE:
+		if (!is_choice(row, value))
 			return false;
 		break;
 	case SETTING_COLOUR:
@@ -269,7 +304,8 @@ bool setting_find(const char *name, struct setting_info *out)
 
 	if (!row)
 		return false;
-	*out = (struct setting_info){ row->name, row->kind, row->group, row->min, row->max };
+	*out = (struct setting_info){ row->name, row->kind, row->group,
+				      row->min,  row->max,  row->choices };
 	if (out->max == 0)
 		out->max = 200;
 	return true;

@@ -27,6 +27,7 @@ struct settings {
 	const char *bank_account_en, *bank_account_zh; /* where to pay; lines, or "" */
 	bool prices_include_tax;
 	int64_t tax_standard, tax_reduced;   /* basis points, of products of these classes */
+	const char *tax_shipping;            /* as products of which class: "standard", … */
 	const char *tax_region, *tax_postal; /* where the shop is, for what is not delivered */
 	int64_t tax_zones;                   /* there are so many (tax/tax.h) */
 	int64_t member_orders; /* who ordered as often pays member prices; 0: who has an account */
@@ -58,6 +59,17 @@ struct settings {
 	int64_t value_over;  /* minor units paid within a year, of a valued customer; 0: none */
 	int64_t amount_over; /* minor units of an order that comes first; 0: none */
 	int64_t early_days;  /* one promised within these comes first; 0: none */
+	int64_t ask_days;    /* after it arrived, an order's customer is asked; 0: nobody is */
+	const char *ask_days_by_sku; /* "CODE=days, …": where it takes longer to know */
+	int64_t ask_fallback_days;   /* more, where nobody says that it arrived: it left */
+	int64_t ask_every_days;      /* a customer is asked so often at most */
+	bool member;                 /* orders earn points (member/member.h) */
+	int64_t point_rate;          /* hundredths of points for each unit of the currency paid */
+	int64_t point_worth;         /* minor units that a hundred points are worth */
+	bool point_shipping, point_tax; /* what is paid for them earns too */
+	int64_t point_wait_days;        /* from delivery until they are usable */
+	const char *point_limits;       /* "role=points, …": at a time, by hand */
+	int64_t point_months;           /* they end with this month after that; 0: never */
 	int64_t points_frequent, points_value, points_early, points_amount, points_first;
 };
 
@@ -84,28 +96,37 @@ enum setting_kind {
 	SETTING_LANG,
 	SETTING_LANGS,
 	SETTING_COLOUR, /* an accent of the scheme `min` */
+	SETTING_CHOICE, /* one of `choices` */
 	SETTING_BOOL,
 	SETTING_NUMBER,
 	SETTING_MONEY,   /* minor units */
 	SETTING_PERCENT, /* basis points */
 };
 enum setting_group {
-	SETTINGS_ORDERS, /* rules and clocks */
-	SETTINGS_FIRST,  /* what comes first at the desk */
+	SETTINGS_ORDERS,   /* rules and clocks */
+	SETTINGS_FIRST,    /* what comes first at the desk */
+	SETTINGS_FEEDBACK, /* what customers are asked */
 	SETTINGS_SHOP,
 	SETTINGS_LOOK,
 	SETTINGS_PLACE, /* language, country, zone */
 	SETTINGS_MONEY,
+	SETTINGS_MEMBER, /* points and what they are worth */
 	SETTINGS_SAFETY,
 	SETTINGS_HIDDEN, /* the program sets it itself */
 	SETTINGS__MAX
 };
 extern const char *const setting_group_word[SETTINGS__MAX];
+/* Words to choose from, NULL behind the last, and the kind of their labels. */
+struct setting_choices {
+	const char *label;
+	const char *const *word;
+};
 struct setting_info {
 	const char *name;
 	enum setting_kind kind;
 	enum setting_group group;
 	int64_t min, max; /* numbers: bounds; texts: at most max characters */
+	const struct setting_choices *choices;
 };
 /* False: no such setting. */
 bool setting_find(const char *name, struct setting_info *out);

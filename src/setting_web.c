@@ -87,10 +87,11 @@ static void add_choice(cJSON *list, const char *value, const char *text, const c
 /* What may be chosen of languages. */
 static const char *const offers[] = { "en,zh-CN", "en", "zh-CN" };
 
-static void add_choices(const struct request *req, cJSON *field, enum setting_kind kind,
+static void add_choices(const struct request *req, cJSON *field, const struct setting_info *info,
 			const char *chosen)
 {
 	cJSON *list = json_add_array(field, "choices");
+	enum setting_kind kind = info->kind;
 
 	if (kind == SETTING_LANG)
 		for (int l = 0; l < LANG__MAX; l++)
@@ -102,6 +103,10 @@ static void add_choices(const struct request *req, cJSON *field, enum setting_ki
 			add_choice(list, offers[i],
 				   label_text(req->app->words, req->lang, "languages", offers[i]),
 				   chosen);
+	for (const char *const *w = info->choices ? info->choices->word : NULL; w && *w; w++)
+		add_choice(list, *w,
+			   label_text(req->app->words, req->lang, info->choices->label, *w),
+			   chosen);
 	if (kind != SETTING_BOOL)
 		return;
 	add_choice(list, "yes", label_text(req->app->words, req->lang, "yes_no", "yes"), chosen);
@@ -124,7 +129,7 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 	const char *now = shown(req, s, info->name);
 	const char *typed = errors ? sent(req, info->name) : NULL;
 	bool is_choice = info->kind == SETTING_BOOL || info->kind == SETTING_LANG ||
-			 info->kind == SETTING_LANGS;
+			 info->kind == SETTING_LANGS || info->kind == SETTING_CHOICE;
 	bool is_colour = info->kind == SETTING_COLOUR;
 	bool is_number = info->kind == SETTING_NUMBER || info->kind == SETTING_MONEY ||
 			 info->kind == SETTING_PERCENT;
@@ -145,15 +150,16 @@ static void add_field(struct request *req, cJSON *list, const struct setting_inf
 	json_add_bool(field, "is_colour", is_colour);
 	json_add_bool(field, "is_line", !is_choice && !is_number && !is_colour && info->max <= 300);
 	json_add_int(field, "max", info->max);
-	add_choices(req, field, info->kind, typed ? typed : now);
+	add_choices(req, field, info, typed ? typed : now);
 }
 
 static cJSON *page_view(struct request *req, const struct settings *s,
 			const struct field_errors *errors)
 {
-	static const enum setting_group order[] = { SETTINGS_SHOP,  SETTINGS_LOOK,   SETTINGS_PLACE,
-						    SETTINGS_MONEY, SETTINGS_ORDERS, SETTINGS_FIRST,
-						    SETTINGS_SAFETY };
+	static const enum setting_group order[] = {
+		SETTINGS_SHOP,  SETTINGS_LOOK,     SETTINGS_PLACE,  SETTINGS_MONEY, SETTINGS_ORDERS,
+		SETTINGS_FIRST, SETTINGS_FEEDBACK, SETTINGS_MEMBER, SETTINGS_SAFETY
+	};
 	cJSON *view = json_object(), *groups = json_add_array(view, "groups");
 
 	for (size_t g = 0; g < sizeof order / sizeof *order; g++) {
@@ -228,6 +234,7 @@ static void refuse_unfit(const struct setting_info *info, const char *typed,
 	case SETTING_LANG:
 	case SETTING_LANGS:
 	case SETTING_BOOL:
+	case SETTING_CHOICE:
 		field_error(errors, at, "unknown", N_("Choose one of these"), NULL);
 		break;
 	case SETTING_NUMBER:

@@ -83,3 +83,16 @@ bool task_stop(struct work *w, uint64_t id, struct actor who)
 	return db_exec(w->db, &task_stopped, w->now, instant_add(w->now, TASK_KEPT_US), id, who.id,
 		       (int)who.kind) == 1;
 }
+
+void task_add_refused(cJSON *reasons, const char *names, const char *why, const char *name)
+{
+	cJSON *group = NULL, *one;
+
+	cJSON_ArrayForEach(one, reasons) if (!strcmp(json_get_text(one, "why"), why)) group = one;
+	if (!group) {
+		group = json_append_object(reasons);
+		json_add_text(group, "why", why);
+		json_add_array(group, names);
+	}
+	json_append_text(cJSON_GetObjectItemCaseSensitive(group, names), name);
+}

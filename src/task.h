@@ -50,6 +50,9 @@ struct task *task_list(struct work *w, struct actor who, size_t max, size_t *n);
 /* False: it is over, or not theirs. What was done stays done. */
 bool task_stop(struct work *w, uint64_t id, struct actor who) __attribute__((warn_unused_result));
 
+/* Of a list [{why, <names>: [...]}]: one more that an act on many leaves alone, and why. */
+void task_add_refused(cJSON *reasons, const char *names, const char *why, const char *name);
+
 /* ---- the worker's ---- */
 /* Takes one that is due and works at it for about a second; false: none is due. What fails is
  * logged and tried again, five times without a good step between. */

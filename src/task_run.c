@@ -9,11 +9,13 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "catalog/bulk.h"
+#include "customer/bulk.h"
 #include "exchange/export.h"
 #include "exchange/load.h"
 #include "order/bulk.h"
 #include "permission.h"
 #include "picture/picture.h"
+#include "production/large.h"
 #include "task.h"
 #include "task_store.h"
 
@@ -26,6 +28,8 @@ static const struct task_kind kinds[] = {
 	{ "export", export_step, export_file, export_view },
 	{ "bulk", bulk_step, NULL, bulk_view },
 	{ "products", product_bulk_step, NULL, product_bulk_view },
+	{ "customers", customer_bulk_step, NULL, customer_bulk_view },
+	{ "production", production_task_step, NULL, production_task_view },
 	{ "import", load_step, NULL, load_task_view },
 	{ "picture", picture_step, NULL, picture_task_view },
 	{ "logo", picture_logo_step, NULL, NULL },

@@ -49,6 +49,8 @@ static cJSON *view_of(struct work *w, const struct task *t)
 	json_add(v, "result", cJSON_Duplicate(t->result, true));
 	json_add_bool(v, "is_export", !strcmp(t->kind, "export"));
 	json_add_bool(v, "is_products", !strcmp(t->kind, "products"));
+	json_add_bool(v, "is_customers", !strcmp(t->kind, "customers"));
+	json_add_bool(v, "is_production", !strcmp(t->kind, "production"));
 	json_add_bool(v, "is_bulk", !strcmp(t->kind, "bulk"));
 	json_add_bool(v, "is_import", !strcmp(t->kind, "import"));
 	json_add_bool(v, "is_picture", !strcmp(t->kind, "picture"));

@@ -4,7 +4,9 @@
 #include "wiring.h"
 
 #include "customer/customer.h"
+#include "feedback/feedback.h"
 #include "hook/hook.h"
+#include "member/member.h"
 #include "notice/notice.h"
 #include "notify/notify.h"
 #include "order/order.h"
@@ -40,7 +42,13 @@ static const struct order_listener listeners[] = {
 	{ EVENT_RECEIPT_CONFIRMED, shipping_hear_receipt },
 	{ EVENT_OWNER_CHANGED, shipping_hear_owner },
 	{ EVENT_OWNER_CHANGED, payment_hear_owner },
+	{ EVENT_OWNER_CHANGED, member_hear_owner },
 	{ EVENT_OWNER_CHANGED, notify_hear_owner },
+	{ EVENT_OWNER_CHANGED, feedback_hear_owner },
+	{ EVENT_SHIPPED, feedback_hear },
+	{ EVENT_DELIVERED, feedback_hear },
+	{ EVENT_RECEIPT_CONFIRMED, feedback_hear },
+	{ EVENT_FULFILLED, feedback_hear },
 	{ EVENT_PLACED, notify_hear },
 	{ EVENT_SHIPPED, notify_hear },
 	{ EVENT_DELIVERED, notify_hear },
@@ -61,6 +69,7 @@ static const struct order_desk_part desk_parts[] = {
 	{ customer_add_to_desk },
 	{ shipping_add_to_desk },
 	{ payment_add_to_desk },
+	{ feedback_add_to_desk },
 };
 
 /* What many orders do at once. */
@@ -77,6 +86,8 @@ static const struct customer_mover movers[] = {
 	{ shipping_give_customer, shipping_back_customer, NULL, NULL },
 	{ payment_give_customer, payment_back_customer, NULL, NULL },
 	{ notify_give_customer, notify_back_customer, NULL, NULL },
+	{ feedback_give_customer, feedback_back_customer, NULL, NULL },
+	{ member_give_customer, member_back_customer, NULL, NULL },
 	{ order_give_customer, order_back_customer, order_customers_tied, order_tell_customer },
 };
 
@@ -99,5 +110,6 @@ const struct wiring wiring = {
 	.lacks = stock_lacks,
 	.move_units = move_units,
 	.move_money = payment_move,
+	.settled = member_settle,
 	.heard = hook_hear,
 };

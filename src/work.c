@@ -149,6 +149,11 @@ uint64_t work_id(struct work *w)
 	return w->past ? work_id_at(w, w->now) : id_of_now(w->app);
 }
 
+void work_number(struct work *w, char kind, char number[IDENT_NUMBER_SIZE])
+{
+	ident_number(kind, w->chance ? w->chance(w->chance_of) : secret_random64(), number);
+}
+
 uint64_t work_id_at(struct work *w, struct instant then)
 {
 	struct app *app = w->app;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "support/app.h"
 #include "support/folder.h"
 #include "support/skip.h"
 
@@ -123,6 +124,7 @@ int main(int argc, char **argv)
 	/* check's own 4 s are little for a sanitized program on a busy machine. */
 	setenv("CK_DEFAULT_TIMEOUT", "60", 0);
 	support_folders_open();
+	support_pages_open();
 	for (const struct entry *e = entries; e->name; e++) {
 		struct count c;
 
@@ -133,6 +135,7 @@ int main(int argc, char **argv)
 		sum.failed += c.failed;
 		sum.skipped += c.skipped;
 	}
+	support_pages_close();
 	support_folders_close();
 	printf("%d passed, %d failed, %d skipped\n", sum.passed, sum.failed, sum.skipped);
 	return sum.failed ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -91,19 +91,6 @@ house_demo() {
 	say 'loading demo data'
 	# shellcheck disable=SC2086 # several words
 	quiet "$var/log/demo.log" regulars demo $options
-	documents_stamp >"$var/documents"
-}
-
-# What the customers' stored pages were last written by.
-documents_stamp() {
-	stat -c '%i %Y %s' "$build/regulars"
-}
-
-# Another program may write them otherwise: once, when it is there and runs.
-house_documents() {
-	[ "$(cat "$var/documents" 2>/dev/null)" != "$(documents_stamp)" ] || return 0
-	quiet "$var/log/documents.log" regulars documents
-	documents_stamp >"$var/documents"
 }
 
 # What a running program was started from: when it changes, the program must be started again.

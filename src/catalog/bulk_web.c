@@ -13,6 +13,7 @@
 #include "catalog/web.h"
 #include "guard.h"
 #include "respond.h"
+#include "task.h"
 
 #define PAGE "catalog/bulk"
 enum { SAMPLES = 5, PERCENT_MAX = 100000 };
@@ -191,19 +192,6 @@ static struct found find(struct work *w, const struct bulk *b)
 
 /* ---- the page ---- */
 
-static void add_group(cJSON *reasons, const char *why, const char *code)
-{
-	cJSON *group = NULL, *one;
-
-	cJSON_ArrayForEach(one, reasons) if (!strcmp(json_get_text(one, "why"), why)) group = one;
-	if (!group) {
-		group = json_append_object(reasons);
-		json_add_text(group, "why", why);
-		json_add_array(group, "codes");
-	}
-	json_append_text(cJSON_GetObjectItemCaseSensitive(group, "codes"), code);
-}
-
 /* What becomes of its price, which is what people look twice at. */
 static void add_sample(cJSON *list, const struct product_for_file *p, const struct product_draft *d)
 {
@@ -232,7 +220,7 @@ static void add_check(struct work *w, cJSON *view, const struct bulk *b, const s
 								    struct sku_draft));
 
 		if (why) {
-			add_group(reasons, why, p->product.code);
+			task_add_refused(reasons, "codes", why, p->product.code);
 			continue;
 		}
 		n++;

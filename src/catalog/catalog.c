@@ -256,3 +256,16 @@ bool catalog_remove_sku(struct work *w, uint64_t sku_id)
 {
 	return sku_store_remove(w, sku_id);
 }
+
+enum { CHANGES_OF_A_FILE = 100 };
+
+struct product_change *catalog_changes_for_file(struct work *w, const char *code, uint64_t below,
+						size_t *n)
+{
+	struct product p;
+
+	*n = 0;
+	return product_store_find(w, code, &p)
+		       ? change_store_list(w, p.id, below, CHANGES_OF_A_FILE, n)
+		       : NULL;
+}

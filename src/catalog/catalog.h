@@ -26,6 +26,8 @@ enum relation {
 extern const char *const relation_word[RELATION__MAX];
 #define RELATED_MAX 10 /* of each kind */
 extern const char *const tax_class_word[TAX_CLASS__MAX];
+/* The rate of a class at home, in basis points; own_bp: of SKUs that have one of their own. */
+int catalog_tax(enum tax_class c, int own_bp, int standard_bp, int reduced_bp);
 /* "13", "6.5": rates as people write them, and as they are kept, in basis points. */
 const char *catalog_percent(struct arena *a, int64_t basis_points);
 void catalog_percent_text(int64_t basis_points, char out[32]);
@@ -243,6 +245,20 @@ cJSON *catalog_head_view(const struct product *p, enum product_tab tab);
 /* All categories in the tree's order, each as {id, parent_id, name, path, depth, n_products, …}.
  * One statement. */
 cJSON *catalog_category_tree(struct work *w);
+/* What was saved of a product at once. */
+struct product_change {
+	uint64_t id;
+	struct actor who;
+	const char *who_name; /* staff and keys; NULL: not known */
+	cJSON *changes;
+	struct instant at;
+};
+/* Those of the product of this code, newest first, below this id (0: from the newest): a batch.
+ * Two statements. */
+struct product_change *catalog_changes_for_file(struct work *w, const char *code, uint64_t below,
+						size_t *n);
+/* The kind of label by which what such a field was and became is read; NULL: it says itself. */
+const char *catalog_change_label(const char *field);
 struct product_for_file {
 	struct product product;
 	struct sku_row *skus;

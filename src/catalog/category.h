@@ -50,6 +50,8 @@ size_t category_split(struct arena *a, const char *path, const char *names[CATEG
 /* Nobody else changes the tree before the transaction is over; how many there are. */
 size_t category_store_hold(struct work *w);
 struct category *category_store_list(struct work *w, size_t *n);
+/* Newest first. */
+struct category *category_store_page(struct work *w, uint64_t below, int limit, size_t *n);
 bool category_store_find(struct work *w, uint64_t id, struct category *out);
 bool category_store_find_name(struct work *w, uint64_t parent_id, const char *name_en,
 			      const char *name_zh, struct category *out);

@@ -33,14 +33,26 @@ size_t category_store_hold(struct work *w)
 DB_STATEMENT(category_all,
 	     "SELECT " CATEGORY_COLUMNS " FROM category c ORDER BY c.name_en, c.id LIMIT ?");
 
-struct category *category_store_list(struct work *w, size_t *n)
+DB_STATEMENT(category_page, "SELECT " CATEGORY_COLUMNS " FROM category c WHERE c.id < ? ORDER BY "
+			    "c.id DESC LIMIT ?");
+
+static struct category *read_categories(struct work *w, struct rows *r, size_t *n)
 {
-	struct rows *r = db_query(w->db, &category_all, CATEGORIES_MAX);
 	struct category *all = arena_array_of(w->arena, rows_count(r) + 1, struct category);
 
 	for (*n = 0; rows_next(r); (*n)++)
 		read_category(r, &all[*n]);
 	return all;
+}
+
+struct category *category_store_list(struct work *w, size_t *n)
+{
+	return read_categories(w, db_query(w->db, &category_all, CATEGORIES_MAX), n);
+}
+
+struct category *category_store_page(struct work *w, uint64_t below, int limit, size_t *n)
+{
+	return read_categories(w, db_query(w->db, &category_page, below, limit), n);
 }
 
 static bool read_one(struct rows *r, struct category *out)

@@ -78,15 +78,28 @@ static void show(struct request *req, struct response *res, struct work *w,
 void catalog_web_categories(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
-	cJSON *view;
 
-	if (req->route->face != FACE_API) {
-		show(req, res, &w, NULL);
+	show(req, res, &w, NULL);
+}
+
+static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after, limit) };
+
+void catalog_web_api_categories(struct request *req, struct response *res)
+{
+	struct list_page page = { .limit = LIST_LIMIT };
+	struct work w = work_of(req);
+	cJSON *view = json_object(), *list = json_add_array(view, "categories");
+	const struct category *all;
+	size_t n, limit;
+
+	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page,
+			&page))
 		return;
-	}
-	view = json_object();
-	json_add(view, "categories", catalog_category_tree(&w));
-	respond_view(req, res, NULL, view);
+	limit = (size_t)page.limit;
+	all = category_store_page(&w, paged_below(&page), (int)limit + 1, &n);
+	for (size_t i = 0; i < n && i < limit; i++)
+		cJSON_AddItemToArray(list, category_view(&all[i]));
+	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
 }
 
 static bool find(struct request *req, struct response *res, struct work *w, struct category *out)

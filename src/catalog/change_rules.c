@@ -186,3 +186,19 @@ const char *catalog_changed_fields(struct arena *a, const cJSON *list)
 	}
 	return b.p;
 }
+
+const char *catalog_change_label(const char *field)
+{
+	static const struct {
+		const char *field, *label;
+	} all[] = {
+		{ "kind", "product_kind" },   { "state", "product_state" },
+		{ "tax_class", "tax_class" }, { "made_to_order", "yes_no" },
+		{ "withdrawn", "yes_no" },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (!strcmp(all[i].field, field))
+			return all[i].label;
+	return NULL;
+}

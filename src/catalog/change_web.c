@@ -10,23 +10,6 @@
 
 enum { PAGE = 50 };
 
-/* The kind of label that the words of a field are read by; NULL: it says itself. */
-static const char *label_of(const char *field)
-{
-	static const struct {
-		const char *field, *label;
-	} all[] = {
-		{ "kind", "product_kind" },   { "state", "product_state" },
-		{ "tax_class", "tax_class" }, { "made_to_order", "yes_no" },
-		{ "withdrawn", "yes_no" },
-	};
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (!strcmp(all[i].field, field))
-			return all[i].label;
-	return NULL;
-}
-
 /* In both languages, as names are; null: there was nothing. */
 static void add_value(struct work *w, cJSON *v, const char *name, const char *label,
 		      const char *value)
@@ -48,7 +31,7 @@ static void add_value(struct work *w, cJSON *v, const char *name, const char *la
 static void add_change(struct work *w, cJSON *list, const cJSON *change)
 {
 	const char *field = json_get_text(change, "field");
-	const char *label = label_of(field);
+	const char *label = catalog_change_label(field);
 	cJSON *v = json_append_object(list);
 
 	json_add_text(v, "field", field);
@@ -77,6 +60,7 @@ void catalog_web_changes(struct request *req, struct response *res)
 	struct product_change *all;
 	uint64_t from = 0;
 	cJSON *view, *list;
+	struct buf export;
 	size_t n;
 
 	if (!catalog_find_of_path(req, res, &w, &p))
@@ -85,6 +69,10 @@ void catalog_web_changes(struct request *req, struct response *res)
 		from = 0;
 	view = catalog_desk_view(req, &w, &p, PRODUCT_TAB_CHANGES);
 	all = change_store_list(&w, p.id, from, PAGE + 1, &n);
+	buf_init(&export, req->arena);
+	buf_addlit(&export, "product_changes&product=");
+	url_encode(&export, p.code);
+	respond_add_export(req, view, export.p);
 	list = json_add_array(view, "sets");
 	for (size_t i = 0; i < n && i < PAGE; i++)
 		add_set(&w, list, &all[i]);

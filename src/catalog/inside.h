@@ -15,8 +15,6 @@ size_t catalog_lookup_size(size_t n);
 
 /* Cuts at commas of either kind; each cleaned, empty ones left out. max + 1: there are more. */
 size_t catalog_cut(struct arena *a, const char *text, const char **out, size_t max);
-/* The rate of a SKU by its product's class. */
-int catalog_tax(enum tax_class c, int own_bp, int standard_bp, int reduced_bp);
 
 /* ---- change_rules.c ---- */
 /* What a draft makes different, as {sku, field, was, became} at the end of `list`; sku null: of the
@@ -36,13 +34,6 @@ void catalog_write_down(struct work *w, uint64_t id, bool is_one_of_many, int ve
 			const cJSON *changes);
 
 /* ---- change_store.c ---- */
-struct product_change {
-	uint64_t id;
-	struct actor who;
-	const char *who_name; /* staff and keys; NULL: not known */
-	cJSON *changes;
-	struct instant at;
-};
 void change_store_insert(struct work *w, uint64_t product_id, int version, const cJSON *changes);
 /* Newest first, below this id. */
 struct product_change *change_store_list(struct work *w, uint64_t product_id, uint64_t below,

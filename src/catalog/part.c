@@ -52,7 +52,7 @@ static enum parts_refusal look_at_each(struct work *w, const struct product_draf
 			return PARTS_CURRENCY;
 	}
 	*which = NULL;
-	return part_store_is_part(w, s->code) ? PARTS_OF_OTHER : PARTS_OK;
+	return part_store_refuses(w, s->code);
 }
 
 enum parts_refusal part_look(struct work *w, struct product_draft *d, size_t i, const char **which)

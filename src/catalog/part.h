@@ -27,6 +27,7 @@ enum parts_refusal {
 	PARTS_UNKNOWN,
 	PARTS_BUNDLE,   /* a part is a bundle */
 	PARTS_OF_OTHER, /* this SKU is a part of a bundle */
+	PARTS_STOCKED,  /* or was sold by itself so far: some are there, or promised */
 	PARTS_CURRENCY
 };
 
@@ -43,8 +44,8 @@ bool parts_price(const struct parts *p, int64_t less_bp, int64_t *unit_milli);
 /* ---- part_store.c ---- */
 /* Fills what is known of them, in one statement. */
 void part_store_find(struct work *w, struct parts *p);
-/* This SKU is a part of a bundle. */
-bool part_store_is_part(struct work *w, const char *code);
+/* Why this SKU cannot become a bundle, or stay one. */
+enum parts_refusal part_store_refuses(struct work *w, const char *code);
 /* These and no others. */
 void part_store_put(struct work *w, uint64_t sku_id, const struct parts *p);
 /* Bundles with a SKU of this product in them, whose price follows that of their parts: id, code,

@@ -31,12 +31,20 @@ void part_store_find(struct work *w, struct parts *p)
 	}
 }
 
-DB_STATEMENT(part_is_part, "SELECT 1 FROM sku_part q JOIN sku s ON s.id = q.part_id WHERE s.code "
-			   "= ? LIMIT 1");
+DB_STATEMENT(
+	part_refuses,
+	"SELECT EXISTS (SELECT 1 FROM sku_part q JOIN sku s ON s.id = q.part_id WHERE s.code = "
+	"?), EXISTS (SELECT 1 FROM sku s JOIN stock k ON k.sku_id = s.id WHERE s.code = ? AND "
+	"(k.on_hand <> 0 OR k.reserved <> 0))");
 
-bool part_store_is_part(struct work *w, const char *code)
+enum parts_refusal part_store_refuses(struct work *w, const char *code)
 {
-	return rows_next(db_query(w->db, &part_is_part, code));
+	struct rows *r = db_query(w->db, &part_refuses, code, code);
+
+	rows_next(r);
+	if (rows_int(r, 0))
+		return PARTS_OF_OTHER;
+	return rows_int(r, 1) ? PARTS_STOCKED : PARTS_OK;
 }
 
 DB_STATEMENT(part_forget, "DELETE FROM sku_part WHERE sku_id = ?");

@@ -134,6 +134,9 @@ static void name_parts(struct work *w, const struct product_input *in, struct fi
 		[PARTS_UNKNOWN] = { "unknown", N_("There is no SKU {arg}") },
 		[PARTS_BUNDLE] = { "bundle", N_("{arg} is a bundle itself") },
 		[PARTS_OF_OTHER] = { "part", N_("This SKU is a part of a bundle") },
+		[PARTS_STOCKED] = { "stocked",
+				    N_("Some of this SKU are in stock or promised. Count it to 0 "
+				       "first, or make the bundle under a code of its own.") },
 		[PARTS_CURRENCY] = { "currency", N_("{arg} is priced in another currency") },
 	};
 	struct product_draft d = in->draft;

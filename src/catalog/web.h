@@ -23,6 +23,7 @@ void catalog_web_options(struct request *req, struct response *res);
 
 /* ---- category_web.c ---- */
 void catalog_web_categories(struct request *req, struct response *res);
+void catalog_web_api_categories(struct request *req, struct response *res);
 void catalog_web_category(struct request *req, struct response *res);
 void catalog_web_category_add(struct request *req, struct response *res);
 void catalog_web_category_change(struct request *req, struct response *res);

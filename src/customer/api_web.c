@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Customers for programs: the list, one of them, adding and changing. */
+/* Customers for programs: one of them, adding and changing. */
 #include <stddef.h>
 #include <string.h>
 #include "base/fail.h"
@@ -13,116 +13,6 @@
 #include "customer/wish.h"
 #include "guard.h"
 #include "respond.h"
-
-/* ---- the list ---- */
-
-struct customers_input {
-	struct list_page page;
-	const char *q, *tag, *email, *phone, *source, *source_id;
-};
-#define AT(member) offsetof(struct customers_input, member)
-static const struct field fields[] = {
-	LIST_FIELDS(struct customers_input, page.after, page.limit),
-	{ .name = "q", .kind = FIELD_TEXT, .offset = AT(q), .max = 200 },
-	{ .name = "tag", .kind = FIELD_TEXT, .offset = AT(tag), .max = TAG_CHARS },
-	{ .name = "email", .kind = FIELD_EMAIL, .offset = AT(email) },
-	{ .name = "phone", .kind = FIELD_PHONE, .offset = AT(phone) },
-	{ .name = "source", .kind = FIELD_TEXT, .offset = AT(source), .max = 32 },
-	{ .name = "source_id", .kind = FIELD_TEXT, .offset = AT(source_id), .max = 120 },
-};
-
-/* What they are found by; NULL: all are asked for. */
-static const char *search_of(const struct customers_input *in)
-{
-	return in->email ? in->email : in->phone ? in->phone : in->q;
-}
-
-static size_t find(struct work *w, const struct customers_input *in, uint64_t ids[CUSTOMER_MANY])
-{
-	char number[IDENT_NUMBER_SIZE];
-	struct customer exact;
-
-	if (in->source_id) {
-		identity_store_find_external(w, in->source ? in->source : "", &in->source_id, 1,
-					     ids);
-		return ids[0] != 0;
-	}
-	if (in->q && ident_number_fold('C', in->q, number) &&
-	    customer_find_number(w, number, &exact)) {
-		ids[0] = exact.id;
-		return 1;
-	}
-	return customer_search(w, search_of(in), ids);
-}
-
-/* At most CUSTOMER_MANY, in the order of their ids, each with its tags. */
-static void add_rows(struct work *w, const uint64_t *ids, size_t n, cJSON *list)
-{
-	struct customer_row *rows = customer_newest_first(w, ids, n, &n);
-	uint64_t order[CUSTOMER_MANY];
-	cJSON *tags[CUSTOMER_MANY];
-
-	for (size_t i = 0; i < n; i++)
-		order[i] = rows[i].customer.id;
-	customer_tags_view(w, order, n, tags);
-	for (size_t i = 0; i < n; i++) {
-		cJSON *one = customer_view(w, &rows[i].customer, false);
-
-		json_add(one, "tags", tags[i]);
-		cJSON_AddItemToArray(list, one);
-	}
-}
-
-/* What was found is one page. */
-static void add_found(struct work *w, const struct customers_input *in, const struct tag *tag,
-		      cJSON *list)
-{
-	uint64_t ids[CUSTOMER_MANY];
-	size_t n = find(w, in, ids);
-
-	if (in->tag)
-		n = customer_keep_bearers(w, tag, ids, n);
-	add_rows(w, ids, n, list);
-}
-
-/* True: there are more behind these. */
-static bool add_page(struct work *w, const struct customers_input *in, const struct tag *tag,
-		     cJSON *list)
-{
-	size_t limit = (size_t)in->page.limit, n = 0;
-	uint64_t below = paged_below(&in->page), ids[LIST_LIMIT_MAX + 1];
-
-	if (in->tag)
-		n = tag_store_bearers(w, tag->id, below, ids, limit + 1);
-	else
-		n = customer_store_ids(w, below, limit + 1, ids);
-	for (size_t i = 0; i < n && i < limit; i += CUSTOMER_MANY) {
-		size_t rest = (n < limit ? n : limit) - i;
-
-		add_rows(w, ids + i, rest < CUSTOMER_MANY ? rest : CUSTOMER_MANY, list);
-	}
-	return n > limit;
-}
-
-/* Masked: a list shows nobody in full. */
-void customer_web_api_list(struct request *req, struct response *res)
-{
-	struct customers_input in = { .page = { .limit = LIST_LIMIT } };
-	struct work w = work_of(req);
-	cJSON *view = json_object(), *list = json_add_array(view, "customers");
-	struct tag tag = { .id = 0 };
-	bool more = false;
-
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &in, &in.page))
-		return;
-	if (in.tag && !tag_store_find(&w, in.tag, &tag))
-		tag.id = 0;
-	else if (in.source_id || search_of(&in))
-		add_found(&w, &in, &tag, list);
-	else
-		more = add_page(&w, &in, &tag, list);
-	paged_respond(req, res, view, more ? json_get_text(list->child->prev, "id") : NULL);
-}
 
 /* ---- one ---- */
 

@@ -97,7 +97,7 @@ static void take_contact(struct work *w, struct settling *s, const struct contac
 static void count_order(struct work *w, const struct settling *s)
 {
 	if (!instant_is_none(s->ordered_at))
-		customer_store_count(w, s->customer_id, 1, s->ordered_at);
+		customer_store_count(w, s->customer_id, s->ordered_at);
 }
 
 static void join_known(struct work *w, struct settling *s, const struct identity_owner *owner)
@@ -341,9 +341,15 @@ size_t customer_find_by_phone(struct work *w, const char *phone_key, uint64_t *c
 	return search_store_phone(w, phone_key, customer_ids, max);
 }
 
-void customer_count_order(struct work *w, uint64_t customer_id, int delta, struct instant placed_at)
+void customer_count_order(struct work *w, uint64_t customer_id, struct instant placed_at)
 {
-	customer_store_count(w, customer_id, delta, placed_at);
+	customer_store_count(w, customer_id, placed_at);
+}
+
+void customer_uncount_order(struct work *w, uint64_t customer_id, uint64_t order_id,
+			    struct instant placed_at)
+{
+	customer_store_uncount(w, customer_id, order_id, placed_at);
 }
 
 void customer_count_orders(struct work *w, const struct customer_past_order *v, size_t n)

@@ -8,6 +8,12 @@
 
 enum identity_kind { IDENTITY_EMAIL = 1, IDENTITY_PHONE = 2, IDENTITY_EXTERNAL = 3, IDENTITY__MAX };
 
+/* An order counts as its customer's while it is neither a draft nor cancelled: so in n_orders and
+ * last_order_at, in the desk's figures and rhythm, and wherever a habit is read or a member made of
+ * it. Lists show the others too, and tabs of a list count what stands in it. As a statement asks it
+ * of an order o: */
+#define ORDER_COUNTS "o.decision NOT IN (0, 4)"
+
 struct customer {
 	uint64_t id;
 	const char *number, *name;
@@ -260,6 +266,7 @@ enum customer_moved {
 	MOVED_CUSTOMER, /* who went over to the one that goes, before */
 	MOVED_TAG,      /* that the one that stays did not bear */
 	MOVED_DEFAULT,  /* the address that was the default one */
+	MOVED_POINTS,
 	MOVED__MAX
 };
 struct customer_move {
@@ -287,9 +294,10 @@ void customer_choose_language(struct work *w, uint64_t customer_id, enum lang la
 void customer_count_spent(struct work *w, uint64_t customer_id, int64_t amount,
 			  const char *currency);
 
-/* Kept by order in its own transaction: +1/-1 and the newest order's time. */
-void customer_count_order(struct work *w, uint64_t customer_id, int delta,
-			  struct instant placed_at);
+/* Kept by order in its own transaction: one that counts from now on, and one that does no more. */
+void customer_count_order(struct work *w, uint64_t customer_id, struct instant placed_at);
+void customer_uncount_order(struct work *w, uint64_t customer_id, uint64_t order_id,
+			    struct instant placed_at);
 
 /* Orders of the past: each counts where is_counted, and brought what was received on it. */
 struct customer_past_order {

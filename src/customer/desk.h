@@ -8,7 +8,14 @@
 struct request;
 struct response;
 
-enum desk_tab { DESK_OVERVIEW, DESK_ORDERS, DESK_CONTACTS, DESK_MESSAGES, DESK_TAB__MAX };
+enum desk_tab {
+	DESK_OVERVIEW,
+	DESK_ORDERS,
+	DESK_CONTACTS,
+	DESK_MESSAGES,
+	DESK_POINTS,
+	DESK_TAB__MAX
+};
 
 /* The customer of the path; false: there is none, and that is answered. */
 bool desk_find_customer(struct request *req, struct response *res, struct work *w,

@@ -103,36 +103,46 @@ static void check_told(int word, const char *pointer, struct field_errors *error
 			    N_("Your role doesn’t show what customers told of themselves"), NULL);
 }
 
-bool customer_query_read(const struct request *req, bool in_full, struct customer_query *q,
-			 struct field_errors *errors)
+struct customer_query customer_query_none(void)
 {
-	*q = (struct customer_query){ .sort = -1,
-				      .language = -1,
-				      .orders_from = -1,
-				      .orders_to = -1,
-				      .spent_from = -1,
-				      .spent_to = -1,
-				      .last_from = INSTANT_NONE,
-				      .last_to = INSTANT_NONE,
-				      .since_from = INSTANT_NONE,
-				      .since_to = INSTANT_NONE,
-				      .open = -1,
-				      .guest = -1,
-				      .wish = -1,
-				      .month = -1,
-				      .gender = -1,
-				      .income = -1 };
-	(void)!fields_read_query(req, customer_query_fields, CUSTOMER_QUERY_FIELDS, q,
-				 req->app->settings.currency, errors);
+	return (struct customer_query){ .sort = -1,
+					.language = -1,
+					.orders_from = -1,
+					.orders_to = -1,
+					.spent_from = -1,
+					.spent_to = -1,
+					.last_from = INSTANT_NONE,
+					.last_to = INSTANT_NONE,
+					.since_from = INSTANT_NONE,
+					.since_to = INSTANT_NONE,
+					.open = -1,
+					.guest = -1,
+					.wish = -1,
+					.month = -1,
+					.gender = -1,
+					.income = -1 };
+}
+
+void customer_query_check(const struct customer_query *q, bool in_full, struct field_errors *errors)
+{
 	check_days(q->last_from, q->last_to, "/last_to", errors);
 	check_days(q->since_from, q->since_to, "/since_to", errors);
 	check_amounts(q->orders_from, q->orders_to, "/orders_to", errors);
 	check_amounts(q->spent_from, q->spent_to, "/spent_to", errors);
-	if (!in_full) {
-		check_told(q->month, "/birth_month", errors);
-		check_told(q->gender, "/gender", errors);
-		check_told(q->income, "/income", errors);
-	}
+	if (in_full)
+		return;
+	check_told(q->month, "/birth_month", errors);
+	check_told(q->gender, "/gender", errors);
+	check_told(q->income, "/income", errors);
+}
+
+bool customer_query_read(const struct request *req, bool in_full, struct customer_query *q,
+			 struct field_errors *errors)
+{
+	*q = customer_query_none();
+	(void)!fields_read_query(req, customer_query_fields, CUSTOMER_QUERY_FIELDS, q,
+				 req->app->settings.currency, errors);
+	customer_query_check(q, in_full, errors);
 	return errors->n == 0;
 }
 

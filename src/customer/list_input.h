@@ -35,8 +35,16 @@ struct customer_query {
 	uint64_t after, before, saved;
 	int64_t at; /* what is paged from, by what the list is sorted by */
 };
-enum { CUSTOMER_QUERY_FIELDS = 24 };
+enum {
+	CUSTOMER_ASKED_FIELDS = 20, /* before those that say where its page is */
+	CUSTOMER_QUERY_FIELDS = 24
+};
 extern const struct field customer_query_fields[CUSTOMER_QUERY_FIELDS];
+/* Asked for nothing. */
+struct customer_query customer_query_none(void);
+/* What of the query cannot be together, or is not for who asks, into *errors. */
+void customer_query_check(const struct customer_query *q, bool in_full,
+			  struct field_errors *errors);
 /* False: *errors says what of the query cannot be. in_full: who asks may know what customers told
  * of themselves. */
 bool customer_query_read(const struct request *req, bool in_full, struct customer_query *q,

@@ -39,8 +39,8 @@ bool list_is_filtered(const struct customer_filter *f, enum customer_sort sort);
 		    " AND t." column " = ?")
 /* The oldest of so many: who has it has as many. */
 #define LIST_SO_MANY                                                                               \
-	"COALESCE((SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.id > ? AND "            \
-	"o.decision NOT IN (0, 4) ORDER BY o.id DESC LIMIT 1 OFFSET ?), 0)"
+	"COALESCE((SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.id > ? "                \
+	"AND " ORDER_COUNTS " ORDER BY o.id DESC LIMIT 1 OFFSET ?), 0)"
 #define LIST_FILTERS                                                                               \
 	" WHERE c.joined_into IS NULL AND (? IS NULL OR c.lang = ?) AND c.last_at BETWEEN ? AND "  \
 	"? AND c.created_at BETWEEN "                                                              \

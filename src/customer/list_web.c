@@ -29,23 +29,20 @@ static bool is_number_of(const char *q, const struct customer *c)
 
 /* ---- the list ---- */
 
-/* What is asked for, found; *more: what was typed fits more people than are looked at. */
-static struct customers_found seek(struct work *w, const struct customer_query *q,
-				   struct customer_place from, bool back, size_t limit, bool *more)
+struct customers_found customer_list_seek(struct work *w, const struct customer_query *q,
+					  struct customer_list l, bool *more)
 {
 	uint64_t ids[CUSTOMER_MANY];
 	struct customer exact;
-	struct customer_list l = {
-		.sort = customer_query_sort(q), .from = from, .back = back, .limit = limit
-	};
 
 	*more = false;
+	l.sort = customer_query_sort(q);
 	if (!customer_query_filter(w, q, &l.filter))
 		return (struct customers_found){ .n = 0 };
-	if (q->q && is_number(w, q->q, &exact)) {
+	if (!l.ids && q->q && is_number(w, q->q, &exact)) {
 		ids[l.n_ids++] = exact.id;
 		l.ids = ids;
-	} else if (q->q) {
+	} else if (!l.ids && q->q) {
 		l.n_ids = customer_search(w, q->q, ids);
 		l.ids = ids;
 		*more = l.n_ids == CUSTOMER_MANY;
@@ -79,17 +76,21 @@ static void add_pager(struct request *req, cJSON *view, const struct customer_qu
 	json_add_int(pager, "n", (int64_t)f->n);
 }
 
-static void add_rows(struct work *w, cJSON *view, const struct customer_row *rows, size_t n)
+void customer_list_add_rows(struct work *w, cJSON *view, const struct customer_row *rows, size_t n)
 {
 	cJSON *list = customer_rows_view(w, rows, n), *one = list->child;
 	uint64_t ids[CUSTOMER_MANY];
 	cJSON *tags[CUSTOMER_MANY];
 
-	for (size_t i = 0; i < n; i++)
-		ids[i] = rows[i].customer.id;
-	customer_tags_view(w, ids, n, tags);
-	for (size_t i = 0; i < n; i++, one = one->next)
-		json_add(one, "tags", tags[i]);
+	for (size_t at = 0; at < n; at += CUSTOMER_MANY) {
+		size_t some = n - at < CUSTOMER_MANY ? n - at : CUSTOMER_MANY;
+
+		for (size_t i = 0; i < some; i++)
+			ids[i] = rows[at + i].customer.id;
+		customer_tags_view(w, ids, some, tags);
+		for (size_t i = 0; i < some; i++, one = one->next)
+			json_add(one, "tags", tags[i]);
+	}
 	json_add(view, "customers", list);
 }
 
@@ -101,6 +102,7 @@ static void add_frame(struct request *req, struct work *w, const struct customer
 	listing_add_saved(req, w, &customer_listing, q->saved, view);
 	json_add_bool(view, "is_refused", errors != NULL);
 	respond_add_export(req, view, "customers");
+	json_add_bool(view, "may_change", may(req, PERM_CUSTOMERS_CHANGE));
 	json_add_bool(view, "may_merge", may(req, PERM_CUSTOMERS_MERGE));
 }
 
@@ -133,8 +135,12 @@ void customer_web_list(struct request *req, struct response *res)
 		answer_errors(req, res, &w, &q, &errors);
 		return;
 	}
-	found = seek(&w, &q, (struct customer_place){ q.before ? q.before : q.after, q.at },
-		     q.before != 0, PAGE_ROWS + 1, &more);
+	found = customer_list_seek(&w, &q,
+				   (struct customer_list){
+					   .from = { q.before ? q.before : q.after, q.at },
+					   .back = q.before != 0,
+					   .limit = PAGE_ROWS + 1 },
+				   &more);
 	/* one that the filters leave out is not there */
 	if (q.q && found.n == 1 && is_number_of(q.q, &found.v[0].customer) && !req->wants_json) {
 		respond_redirect(req, res,
@@ -145,7 +151,7 @@ void customer_web_list(struct request *req, struct response *res)
 	view = json_object();
 	add_frame(req, &w, &q, NULL, view);
 	add_pager(req, view, &q, &found);
-	add_rows(&w, view, found.v, found.n);
+	customer_list_add_rows(&w, view, found.v, found.n);
 	json_add_bool(view, "has_more", more);
 	json_add_bool(view, "is_empty", found.n == 0);
 	respond_view(req, res, "customer/list", view);
@@ -175,7 +181,9 @@ struct customer_row *customer_list_for_file(struct work *w, const char *filters,
 	if (params_parse(w->arena, filters, strlen(filters), &req.query) != WEB_OK ||
 	    !customer_query_read(&req, true, &q, &errors))
 		fail("customer list: filters that nobody can read");
-	found = seek(w, &q, *from, false, CUSTOMER_MANY, &more);
+	found = customer_list_seek(w, &q,
+				   (struct customer_list){ .from = *from, .limit = CUSTOMER_MANY },
+				   &more);
 	*n = found.n;
 	*from = found.n == CUSTOMER_MANY
 			? customer_place_of(&found.v[found.n - 1].customer, customer_query_sort(&q))

@@ -16,4 +16,11 @@ void customer_list_add_tags(const struct request *req, struct work *w, cJSON *vi
 const char *customer_list_link(const struct request *req, const char *bound,
 			       struct customer_place place);
 
+/* What is asked for, found from l's place on, among l's ids where it has some; its sort and filters
+ * are the query's. *more: what was typed fits more people than are looked at. */
+struct customers_found customer_list_seek(struct work *w, const struct customer_query *q,
+					  struct customer_list l, bool *more);
+/* `customers`: each masked, with tags. A statement for each 64. */
+void customer_list_add_rows(struct work *w, cJSON *view, const struct customer_row *rows, size_t n);
+
 #endif

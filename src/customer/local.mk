@@ -3,9 +3,10 @@ libregulars_a_SOURCES += \
 	src/customer/about_input.c src/customer/about_web.c \
 	src/customer/consent.h src/customer/consent_customer.c src/customer/consent_rules.c \
 	src/customer/consent_store.c src/customer/consent_view.c \
-	src/customer/api_input.c src/customer/api_input.h src/customer/api_web.c \
+	src/customer/api_input.c src/customer/api_input.h src/customer/api_list_web.c src/customer/api_web.c \
 	src/customer/address_customer.c src/customer/address_store.c src/customer/address_web.c \
 	src/customer/draft.c src/customer/draft.h \
+	src/customer/bulk.c src/customer/bulk.h src/customer/bulk_rules.c src/customer/bulk_web.c \
 	src/customer/code_customer.c src/customer/code_store.c \
 	src/customer/contact_store.c \
 	src/customer/desk_part.c src/customer/event_store.c src/customer/list.h src/customer/list_store.h src/customer/list_input.h src/customer/list_web.h src/customer/list_input.c src/customer/list_filter_store.c src/customer/list_key_store.c src/customer/list_store.c src/customer/list_filter_web.c src/customer/list_web.c \
@@ -13,7 +14,7 @@ libregulars_a_SOURCES += \
 	src/customer/door.h src/customer/door_web.c src/customer/way_web.c \
 	src/customer/password_customer.c src/customer/password_store.c src/customer/password_web.c \
 	src/customer/session_web.c \
-	src/customer/desk.h src/customer/tab_web.c \
+	src/customer/desk.h src/customer/point_web.c src/customer/tab_web.c \
 	src/customer/tag.h src/customer/tag_customer.c src/customer/tag_store.c \
 	src/customer/customer.c src/customer/customer.h src/customer/inside.h \
 	src/customer/identity_store.c \

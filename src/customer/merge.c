@@ -64,13 +64,6 @@ static void write_down(struct work *w, const struct customer_move *m, enum audit
 					.became = m->to_number });
 }
 
-static struct instant later(struct instant a, struct instant b)
-{
-	if (instant_is_none(a) || instant_is_none(b))
-		return instant_is_none(a) ? b : a;
-	return a.us > b.us ? a : b;
-}
-
 static void go_over(struct work *w, const struct merge_draft *d, const struct customer *kept,
 		    const struct customer *joined, uint64_t merge_id)
 {
@@ -78,8 +71,6 @@ static void go_over(struct work *w, const struct merge_draft *d, const struct cu
 	struct customer_move m = { merge_id, joined->id, kept->id, joined->number, kept->number };
 	cJSON *was = json_object();
 
-	merge_add_time(was, "kept_last", kept->last_order_at);
-	merge_add_time(was, "joined_last", joined->last_order_at);
 	merge_store_insert(w, &(struct merge_row){ .id = merge_id,
 						   .kept_id = kept->id,
 						   .joined_id = joined->id,
@@ -93,8 +84,8 @@ static void go_over(struct work *w, const struct merge_draft *d, const struct cu
 	merge_store_join(w, joined->id, kept->id);
 	for (size_t i = 0; i < wiring->n_movers; i++)
 		wiring->movers[i].give(w, &m);
-	merge_store_recount(w, kept->id, later(kept->last_order_at, joined->last_order_at));
-	merge_store_recount(w, joined->id, INSTANT_NONE);
+	customer_store_recount(w, kept->id);
+	customer_store_recount(w, joined->id);
 	session_end_all(w, SESSION_CUSTOMER, joined->id);
 	merge_store_remember(w, merge_id, json_text(w->arena, was),
 			     merge_store_count(w, merge_id, MOVED_ORDER));
@@ -175,9 +166,8 @@ static int go_back(struct work *w, void *arg)
 	merge_both_back(w, &m, was);
 	merge_consents_back(w, &m, was);
 	merge_store_words(w, m.from, m.to);
-	merge_store_recount(w, m.from,
-			    later(merge_time(was, "kept_last"), merge_store_last_order(w, m.from)));
-	merge_store_recount(w, m.to, merge_time(was, "joined_last"));
+	customer_store_recount(w, m.from);
+	customer_store_recount(w, m.to);
 	merge_store_undone(w, m.merge_id);
 	write_down(w, &m, AUDIT_CUSTOMERS_PARTED);
 	return UNDO_OK;

@@ -124,8 +124,6 @@ unsigned merge_store_alike(struct work *w, uint64_t a, uint64_t b);
 /* into 0: nobody */
 void merge_store_join(struct work *w, uint64_t id, uint64_t into);
 /* Number of orders, money and the last order's time, from the orders themselves. */
-void merge_store_recount(struct work *w, uint64_t id, struct instant last);
-struct instant merge_store_last_order(struct work *w, uint64_t id);
 
 /* ---- rows that go over as they are (merge_move_store.c) ---- */
 size_t merge_store_count(struct work *w, uint64_t merge_id, enum customer_moved kind);

@@ -278,24 +278,3 @@ void merge_store_join(struct work *w, uint64_t id, uint64_t into)
 {
 	db_exec(w->db, &merge_join, db_id_or_null(into), id);
 }
-
-DB_STATEMENT(merge_recount,
-	     "UPDATE customer SET n_orders = (SELECT COUNT(*) FROM orders o WHERE o.customer_id = "
-	     "customer.id AND o.decision NOT IN (0, 4)), spent = (SELECT "
-	     "COALESCE(SUM(o.captured_amount - o.refunded_amount), 0) FROM orders o WHERE "
-	     "o.customer_id = customer.id AND o.currency = ?), last_order_at = ? WHERE id = ?");
-
-void merge_store_recount(struct work *w, uint64_t id, struct instant last)
-{
-	db_exec(w->db, &merge_recount, w->app->settings.currency, last, id);
-}
-
-DB_STATEMENT(merge_last, "SELECT MAX(placed_at) FROM orders WHERE customer_id = ? AND decision NOT "
-			 "IN (0, 4)");
-
-struct instant merge_store_last_order(struct work *w, uint64_t id)
-{
-	struct rows *r = db_query(w->db, &merge_last, id);
-
-	return rows_next(r) ? rows_time(r, 0) : INSTANT_NONE;
-}

@@ -108,7 +108,7 @@ static void make_numbers(struct work *w, const char **numbers, size_t n)
 		for (size_t i = 0; i < n; i++) {
 			char number[IDENT_NUMBER_SIZE];
 
-			ident_number('C', secret_random64(), number);
+			work_number(w, 'C', number);
 			numbers[i] = arena_strdup(w->arena, number);
 		}
 		if (!rows_next(db_query_args(w->db, &customer_numbers, args,

@@ -35,18 +35,6 @@ size_t customer_search(struct work *w, const char *q, uint64_t ids[CUSTOMER_MANY
 	return 0;
 }
 
-size_t customer_keep_bearers(struct work *w, const struct tag *tag, uint64_t *ids, size_t n)
-{
-	size_t found, kept = 0;
-	const struct tag_of_customer *tags = tag_store_of(w, ids, n, &found);
-
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < found; k++)
-			if (tags[k].customer_id == ids[i] && tags[k].tag.id == tag->id)
-				ids[kept++] = ids[i];
-	return kept;
-}
-
 struct customer_row *customer_newest_first(struct work *w, const uint64_t *ids, size_t n,
 					   size_t *found)
 {

@@ -17,7 +17,7 @@ void customer_store_insert(struct work *w, uint64_t id, const char *name, enum l
 	for (int try = 0; try < NUMBER_TRIES; try++) {
 		char number[IDENT_NUMBER_SIZE];
 
-		ident_number('C', secret_random64(), number);
+		work_number(w, 'C', number);
 		if (db_insert(w->db, &customer_insert, id, (const char *)number, name,
 			      lang_tag[lang], !instant_is_none(ordered_at), ordered_at, w->now) > 0)
 			return;
@@ -52,19 +52,6 @@ bool customer_store_read(struct work *w, uint64_t id, struct customer *out)
 		return false;
 	customer_store_columns(r, 0, out);
 	return true;
-}
-
-DB_STATEMENT(customers_all, "SELECT id FROM customer WHERE id < ? AND joined_into IS NULL "
-			    "ORDER BY id DESC LIMIT ?");
-
-size_t customer_store_ids(struct work *w, uint64_t below, size_t limit, uint64_t *ids)
-{
-	struct rows *r = db_query(w->db, &customers_all, below, (int64_t)limit);
-	size_t n = 0;
-
-	while (n < limit && rows_next(r))
-		ids[n++] = rows_id(r, 0);
-	return n;
 }
 
 DB_STATEMENT(customer_lock, "SELECT id FROM customer WHERE id = ? FOR UPDATE");
@@ -119,18 +106,40 @@ void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, str
 	}
 }
 
-/* A cancelled order leaves the time of the newest one as it is. */
 DB_STATEMENT(customer_count,
-	     "UPDATE customer SET n_orders = GREATEST(CAST(n_orders AS SIGNED) + ?, "
-	     "0), last_order_at = IF(? > 0 AND (last_order_at IS NULL OR "
-	     "last_order_at < ?), ?, last_order_at) WHERE id = ? AND joined_into IS NULL");
+	     "UPDATE customer SET n_orders = n_orders + 1, last_order_at = IF(last_order_at > ?, "
+	     "last_order_at, ?) WHERE id = ? AND joined_into IS NULL");
 
 /* Who went over to somebody else while their order was made is looked for again. */
-void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at)
+void customer_store_count(struct work *w, uint64_t id, struct instant placed_at)
 {
-	if (db_exec(w->db, &customer_count, delta, delta, placed_at, placed_at, id) == 0 &&
-	    delta > 0)
+	if (db_exec(w->db, &customer_count, placed_at, placed_at, id) == 0)
 		fail_as(FAIL_BUSY, 1, "customer: became one with another while they ordered");
+}
+
+#define OF_THEIRS "FROM orders o WHERE o.customer_id = customer.id AND "
+/* The newest is looked for where this was it, and is still written down as one that counts. */
+DB_STATEMENT(
+	customer_uncount,
+	"UPDATE customer SET n_orders = GREATEST(CAST(n_orders AS SIGNED) - 1, 0), "
+	"last_order_at = IF(last_order_at > ?, last_order_at, (SELECT MAX(o.placed_at) " OF_THEIRS
+		ORDER_COUNTS " AND o.id <> ?)) WHERE id = ?");
+
+void customer_store_uncount(struct work *w, uint64_t id, uint64_t order_id,
+			    struct instant placed_at)
+{
+	db_exec(w->db, &customer_uncount, placed_at, order_id, id);
+}
+
+DB_STATEMENT(customer_recount,
+	     "UPDATE customer SET n_orders = (SELECT COUNT(*) " OF_THEIRS ORDER_COUNTS
+	     "), last_order_at = (SELECT MAX(o.placed_at) " OF_THEIRS ORDER_COUNTS
+	     "), spent = COALESCE((SELECT SUM(o.captured_amount - o.refunded_amount) " OF_THEIRS
+	     "o.currency = ?), 0) WHERE id = ?");
+
+void customer_store_recount(struct work *w, uint64_t id)
+{
+	db_exec(w->db, &customer_recount, w->app->settings.currency, id);
 }
 
 /* What is not counted leaves number and time as they are. */

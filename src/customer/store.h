@@ -77,7 +77,9 @@ bool customer_store_find_number(struct work *w, const char *number, struct custo
 /* Who somebody is now, as it stands; 0: themselves. */
 uint64_t customer_store_joined_into(struct work *w, uint64_t id);
 void customer_store_read_many(struct work *w, const uint64_t *ids, size_t n, struct customer **out);
-void customer_store_count(struct work *w, uint64_t id, int delta, struct instant placed_at);
+void customer_store_count(struct work *w, uint64_t id, struct instant placed_at);
+void customer_store_uncount(struct work *w, uint64_t id, uint64_t order_id,
+			    struct instant placed_at);
 void customer_store_count_many(struct work *w, const struct customer_past_order *v, size_t n);
 void customer_store_spend(struct work *w, uint64_t id, int64_t amount);
 /* Number of orders, money and the last order's time, anew from the orders (way_store.c). */
@@ -87,9 +89,6 @@ void customer_store_make_full(struct work *w, uint64_t id, const char *way);
 bool customer_store_update(struct work *w, const struct customer *c);
 /* The same for what stands beside the row. */
 bool customer_store_touch(struct work *w, uint64_t id, int version);
-
-/* All customers below this id, the newest first; how many. */
-size_t customer_store_ids(struct work *w, uint64_t below, size_t limit, uint64_t *ids);
 
 /* ---- contacts (contact_store.c) ---- */
 /* newest: the version before, by whose name the customer is found already; NULL: none. */

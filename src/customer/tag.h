@@ -27,8 +27,6 @@ void customer_tags_view(struct work *w, const uint64_t *ids, size_t n, cJSON **o
 /* Who is known by it: an address, a number, its last four digits, or the beginning of a name; at
  * most CUSTOMER_MANY. At most two statements. */
 size_t customer_search(struct work *w, const char *q, uint64_t ids[CUSTOMER_MANY]);
-/* Of these, who bears the tag: moved to the front; how many. One statement. */
-size_t customer_keep_bearers(struct work *w, const struct tag *tag, uint64_t *ids, size_t n);
 /* Rows in the order of their ids, the newest customer first. n <= CUSTOMER_MANY */
 struct customer_row *customer_newest_first(struct work *w, const uint64_t *ids, size_t n,
 					   size_t *found);
@@ -43,8 +41,6 @@ bool tag_store_drop(struct work *w, uint64_t customer_id, uint64_t tag_id);
 /* Those in use, the most used first. */
 struct tag *tag_store_used(struct work *w, size_t *n);
 struct tag_of_customer *tag_store_of(struct work *w, const uint64_t *ids, size_t n, size_t *found);
-/* The newest customers that bear it, behind `from` (0: from the start). */
-size_t tag_store_bearers(struct work *w, uint64_t tag_id, uint64_t from, uint64_t *ids, size_t max);
 
 /* ---- events (event_store.c) ---- */
 enum customer_event_kind {

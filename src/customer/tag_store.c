@@ -96,17 +96,3 @@ struct tag_of_customer *tag_store_of(struct work *w, const uint64_t *ids, size_t
 	}
 	return list;
 }
-
-/* A page costs its own rows: the index has the bearers of a tag in this order. */
-DB_STATEMENT(tag_bearers, "SELECT customer_id FROM customer_tagged WHERE tag_id = ? "
-			  "AND customer_id < ? ORDER BY customer_id DESC LIMIT ?");
-size_t tag_store_bearers(struct work *w, uint64_t tag_id, uint64_t from, uint64_t *ids, size_t max)
-{
-	uint64_t bound = from ? from : INT64_MAX;
-	struct rows *r = db_query(w->db, &tag_bearers, tag_id, bound, (int64_t)max);
-	size_t n = 0;
-
-	while (n < max && rows_next(r))
-		ids[n++] = rows_id(r, 0);
-	return n;
-}

@@ -96,15 +96,3 @@ void way_store_give_contacts(struct work *w, uint64_t from, uint64_t to, const c
 	db_exec(w->db, &way_words_copy, to, from, to);
 	name_store_renamed(w, from, NULL);
 }
-
-DB_STATEMENT(customer_recount,
-	     "UPDATE customer SET n_orders = (SELECT COUNT(*) FROM orders o WHERE o.customer_id = "
-	     "customer.id AND o.decision NOT IN (0, 4)), spent = COALESCE((SELECT "
-	     "SUM(o.captured_amount - o.refunded_amount) FROM orders o WHERE o.customer_id = "
-	     "customer.id AND o.currency = ?), 0), last_order_at = (SELECT MAX(o.placed_at) FROM "
-	     "orders o WHERE o.customer_id = customer.id AND o.decision <> 0) WHERE id = ?");
-
-void customer_store_recount(struct work *w, uint64_t id)
-{
-	db_exec(w->db, &customer_recount, w->app->settings.currency, id);
-}

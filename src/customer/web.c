@@ -133,6 +133,7 @@ static void add_tabs(cJSON *view, enum desk_tab tab)
 	json_add_bool(view, "is_orders", tab == DESK_ORDERS);
 	json_add_bool(view, "is_contacts", tab == DESK_CONTACTS);
 	json_add_bool(view, "is_messages", tab == DESK_MESSAGES);
+	json_add_bool(view, "is_points", tab == DESK_POINTS);
 }
 
 cJSON *desk_customer_view(struct request *req, struct work *w, const struct customer *c,
@@ -149,6 +150,7 @@ cJSON *desk_customer_view(struct request *req, struct work *w, const struct cust
 	json_add(view, "sums", order_sums_for_customer(w, c->id));
 	add_tags(w, c->id, view);
 	add_tabs(view, tab);
+	json_add_bool(view, "has_members", w->app->settings.member);
 	json_add_bool(view, "in_full", in_full);
 	json_add_bool(view, "may_see_in_full", may(req, PERM_PERSONAL_DATA));
 	json_add_bool(view, "may_place", may(req, PERM_ORDERS_PLACE));

@@ -62,6 +62,10 @@ void customer_web_own_wishes_save(struct request *req, struct response *res);
 void customer_web_wishes(struct request *req, struct response *res);
 void customer_web_wishes_save(struct request *req, struct response *res);
 
+/* many of the desk's list at once (bulk_web.c) */
+void customer_web_bulk_check(struct request *req, struct response *res);
+void customer_web_bulk(struct request *req, struct response *res);
+
 /* the desk's (list_web.c, web.c) */
 void customer_web_list(struct request *req, struct response *res);
 void customer_web_saved_new(struct request *req, struct response *res);
@@ -73,6 +77,10 @@ void customer_web_show(struct request *req, struct response *res);
 void customer_web_show_full(struct request *req, struct response *res);
 void customer_web_orders(struct request *req, struct response *res);
 void customer_web_contacts(struct request *req, struct response *res);
+void customer_web_points_form(struct request *req, struct response *res);
+void customer_web_points_change(struct request *req, struct response *res);
+void customer_web_api_points(struct request *req, struct response *res);
+void customer_web_points(struct request *req, struct response *res);
 void customer_web_messages(struct request *req, struct response *res);
 /* two who are one person (merge_web.c) */
 void customer_web_alike(struct request *req, struct response *res);

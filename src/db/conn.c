@@ -109,6 +109,11 @@ unsigned db_count(const struct db *db)
 	return db->count;
 }
 
+void db_count_back(struct db *db, unsigned n)
+{
+	db->count = n;
+}
+
 bool db_error_of_client(unsigned code)
 {
 	return code >= CR_MIN_ERROR && code <= CR_MAX_ERROR;

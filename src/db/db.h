@@ -96,6 +96,8 @@ struct arena *db_arena(struct db *db);
  * route. */
 void db_count_reset(struct db *db);
 unsigned db_count(const struct db *db);
+/* Back to what db_count said: what was sent since is no request's own, but made up for once. */
+void db_count_back(struct db *db, unsigned n);
 
 /* SELECT: the whole result is read before it returns. UPDATE/INSERT/DELETE: rows matched
  * (found-rows). */

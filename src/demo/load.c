@@ -5,7 +5,7 @@
 #include "demo/shop.h"
 #include "tax/tax.h"
 
-enum { PAST_HOURS = 9, START_DAYS = 552, FAIR_DAYS = 40, FAINT_DAYS = 110 };
+enum { STREAM_NUMBER = 8, PAST_HOURS = 9, START_DAYS = 552, FAIR_DAYS = 40, FAINT_DAYS = 110 };
 
 #define SEED UINT64_C(20260115)
 
@@ -74,6 +74,11 @@ static void run(struct shop *s, const struct demo_wish *wish)
 
 /* ---- before and after ---- */
 
+static uint64_t next_number(void *dice)
+{
+	return dice_next(dice);
+}
+
 static void free_arena(void *arena)
 {
 	arena_free(arena);
@@ -92,12 +97,16 @@ static void prepare(struct shop *s, struct work *w, const struct demo_wish *wish
 			    .n_orders = wish->orders };
 	s->work.arena = arena_new();
 	arena_defer(s->arena, free_arena, s->work.arena);
+	s->numbers = dice_of(s->seed, STREAM_NUMBER, 0);
+	s->work.chance = next_number;
+	s->work.chance_of = &s->numbers;
 	s->work.now = s->start;
 	s->work.past = true;
 	s->goods = goods_read(s->arena, dir, w->app->settings.currency, wish->orders);
 	s->people = people_make(s->arena, dir, &s->goods, (size_t)wish->customers, s->seed,
 				s->start, s->end);
 	s->notes = table_read(s->arena, arena_printf(s->arena, "%s/notes.tsv", dir));
+	s->voices = table_read(s->arena, arena_printf(s->arena, "%s/reviews.tsv", dir));
 }
 
 /* Where to pay, unless the shop says so already. */
@@ -118,6 +127,22 @@ static void name_bank(struct shop *s)
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
 		if (!setting_put(s->work.db, s->work.arena, row[i][0], row[i][1], s->work.now))
 			fail("demo: setting %s does not fit", row[i][0]);
+}
+
+/* Regulars collect points, which can be used a week after delivery. */
+static void begin_membership(struct shop *s)
+{
+	static const char *const row[][2] = { { "member", "yes" },
+					      { "point_wait_days", "7" },
+					      { "point_limits",
+						"manager=5000, care=500, program=1000" } };
+
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		if (!setting_put(s->work.db, s->work.arena, row[i][0], row[i][1], s->work.now))
+			fail("demo: setting %s does not fit", row[i][0]);
+	s->work.app->settings.member = true;
+	s->work.app->settings.point_wait_days = 7;
+	s->work.app->settings.point_limits = row[2][1];
 }
 
 /* What goes abroad is not taxed here. */
@@ -190,10 +215,12 @@ static int load(struct work *w, void *arg)
 	prepare(s, w, l->wish);
 	arena_use_for_cjson(s->work.arena);
 	db_use_arena(w->db, s->work.arena);
+	begin_membership(s);
 	goods_add(shop_as(s, ACTOR_STAFF, 0), &s->goods, day_at(s->today, 10, 0));
 	plan_orders(s);
 	supply_begin(s);
 	run(s, l->wish);
+	voices_add(s);
 	write_pages(s);
 	name_bank(s);
 	name_zones(s);

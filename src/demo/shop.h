@@ -6,6 +6,7 @@
 
 #include "demo/calendar.h"
 #include "demo/demo.h"
+#include "demo/dice.h"
 #include "demo/goods.h"
 #include "demo/people.h"
 #include "shipping/shipping.h"
@@ -185,12 +186,13 @@ struct shop {
 	struct work work;    /* now, actor and past change with each step */
 	struct arena *arena; /* lives as long as the shop; work.arena ends with a step */
 	uint64_t seed;
+	struct dice numbers; /* that people see: of orders, customers, batches */
 	int64_t today;
 	struct instant start, end;
 	int n_orders, n_placed;
 	struct goods goods;
 	struct people people;
-	struct table notes;
+	struct table notes, voices;
 	struct queue queue;
 	struct errand *errands;
 	size_t n_errands;
@@ -214,6 +216,9 @@ int basket_fill(struct shop *s, const struct errand *e, struct basket_line out[B
 const char *note_of_customer(struct shop *s, const struct errand *e,
 			     const struct basket_line *lines, int n, struct dice *d);
 void note_by_desk(struct shop *s, const struct errand *e, const char *about, struct dice *d);
+
+/* voice.c: what they say of what arrived, behind all that happened. */
+void voices_add(struct shop *s);
 
 /* Steps, each in a file of its subject. */
 void step_place(struct shop *s, const struct step *step); /* place.c */

@@ -3,6 +3,7 @@
  * shop is shown. */
 #include "base/fail.h"
 #include "demo/shop.h"
+#include "member/member.h"
 #include "stock/stock.h"
 
 enum { STREAM_NIGHT = 6, NIGHT_HOUR = 3, SOLD_OUT_DAYS = 9, LAST_DELIVERY_DAYS = 12 };
@@ -67,6 +68,8 @@ void step_night(struct shop *s, const struct step *step)
 	/* Only what is silent for days is found: once a week will do until it can be seen. */
 	if (shop_memory(s) == MEMORY_FULL || instant_local_day(s->work.now) % 7 == 0)
 		(void)shipping_watch(shop_as(s, ACTOR_RULE, 0));
+	while (member_move_points(shop_as(s, ACTOR_RULE, 0)))
+		;
 	count_shelves(s);
 	next_night(s, instant_local_day(s->work.now) + 1);
 }

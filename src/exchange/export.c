@@ -35,6 +35,8 @@ const char *const export_list_word[EXPORT_LIST__MAX] = {
 	[EXPORT_KEYS] = "keys",
 	[EXPORT_DELIVERIES] = "webhook_deliveries",
 	[EXPORT_AUDIT] = "audit",
+	[EXPORT_NOTICES] = "notices",
+	[EXPORT_PRODUCT_CHANGES] = "product_changes",
 };
 const char *const export_format_word[EXPORT_FORMAT__MAX] = {
 	[EXPORT_XLSX] = "xlsx",

@@ -25,6 +25,8 @@ enum export_list {
 	EXPORT_KEYS,
 	EXPORT_DELIVERIES, /* of one webhook */
 	EXPORT_AUDIT,
+	EXPORT_NOTICES,         /* of who asks */
+	EXPORT_PRODUCT_CHANGES, /* of one product */
 	EXPORT_LIST__MAX
 };
 extern const char *const export_list_word[EXPORT_LIST__MAX];
@@ -64,15 +66,21 @@ struct export_source {
 	 * more. */
 	cJSON *(*batch)(struct export_rows *e, const cJSON *place);
 };
-/* ---- of more lists (export_products.c, export_more.c, export_desk.c, export_house.c) ---- */
+/* ---- of more lists (export_products.c, export_more.c, export_desk.c, export_house.c,
+ * export_history.c) ---- */
 extern const struct export_source export_products, export_payments, export_stock, export_audit;
 extern const struct export_source export_parcels, export_production, export_messages,
 	export_imports, export_deliveries;
 extern const struct export_source export_categories, export_tasks, export_staff, export_roles,
 	export_keys;
+extern const struct export_source export_notices, export_product_changes;
+/* The code of the product whose history is asked for; NULL: they name none (export_web.c). */
+const char *export_product_of(struct arena *a, const char *filters);
 const struct export_source *export_source_of(enum export_list list);
 const char *export_count(struct export_rows *e, int64_t n);
 const char *export_amount(struct export_rows *e, int64_t minor, const char *currency);
+/* Hundredths of a per cent, as per cents. */
+const char *export_percent(struct export_rows *e, int bp);
 /* Of one unit, in thousandths of the minor unit. */
 const char *export_unit_price(struct export_rows *e, int64_t milli, const char *currency);
 const char *export_label(struct export_rows *e, const char *kind, const char *word);

@@ -73,7 +73,7 @@ static void write_product(struct export_rows *e, const struct product_for_file *
 		cell[k++] =
 			s->member_milli ? export_unit_price(e, s->member_milli, s->currency) : NULL;
 		cell[k++] = s->currency;
-		cell[k++] = export_amount(e, row->skus[i].own_tax_bp, "CNY");
+		cell[k++] = export_percent(e, row->skus[i].own_tax_bp);
 		cell[k++] = export_count(e, s->weight_g);
 		cell[k++] = export_count(e, s->pack_size);
 		cell[k++] = export_yes_no(e, row->skus[i].withdrawn);

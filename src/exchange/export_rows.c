@@ -26,6 +26,11 @@ const char *export_amount(struct export_rows *e, int64_t minor, const char *curr
 	return arena_strdup(e->w->arena, text);
 }
 
+const char *export_percent(struct export_rows *e, int bp)
+{
+	return export_amount(e, bp, "CNY"); /* of two places, too */
+}
+
 const char *export_unit_price(struct export_rows *e, int64_t milli, const char *currency)
 {
 	char text[32];
@@ -109,6 +114,7 @@ static const struct sheet_column line_columns[] = {
 	{ N_("Unit price"), SHEET_NUMBER },
 	{ N_("Amount"), SHEET_NUMBER },
 	{ N_("Discount"), SHEET_NUMBER },
+	{ N_("Tax %"), SHEET_NUMBER },
 	{ N_("Tax"), SHEET_NUMBER },
 	{ N_("Part of bundle"), SHEET_TEXT },
 	{ N_("Bundles"), SHEET_NUMBER },
@@ -194,6 +200,7 @@ static void write_lines(struct export_rows *e, const struct order *o, const char
 		cell[k++] = export_unit_price(e, l->unit_milli, c);
 		cell[k++] = export_amount(e, l->amount, c);
 		cell[k++] = export_amount(e, l->discount, c);
+		cell[k++] = export_percent(e, l->tax_bp);
 		cell[k++] = export_amount(e, l->tax, c);
 		cell[k++] = b ? b->sku_code : NULL;
 		cell[k++] = b ? export_count(e, b->quantity) : NULL;
@@ -326,6 +333,8 @@ const struct export_source *export_source_of(enum export_list list)
 		[EXPORT_KEYS] = &export_keys,
 		[EXPORT_DELIVERIES] = &export_deliveries,
 		[EXPORT_AUDIT] = &export_audit,
+		[EXPORT_NOTICES] = &export_notices,
+		[EXPORT_PRODUCT_CHANGES] = &export_product_changes,
 	};
 
 	return all[list];

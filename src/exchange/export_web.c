@@ -74,6 +74,8 @@ static const struct {
 	{ EXPORT_KEYS, EXPORT_KEYS, "settings/keys" },
 	{ EXPORT_DELIVERIES, EXPORT_DELIVERIES, "settings/webhooks" },
 	{ EXPORT_AUDIT, EXPORT_AUDIT, "audit" },
+	{ EXPORT_NOTICES, EXPORT_NOTICES, "notices" },
+	{ EXPORT_PRODUCT_CHANGES, EXPORT_PRODUCT_CHANGES, "products" },
 };
 
 static size_t way_of(int list)
@@ -104,16 +106,34 @@ static bool is_filtered(const struct request *req, const char *filters)
 	for (size_t i = 0; i < p.n; i++)
 		if (*p.v[i].value && strcmp(p.v[i].name, "before") != 0 &&
 		    strcmp(p.v[i].name, "after") != 0 && strcmp(p.v[i].name, "at") != 0 &&
-		    strcmp(p.v[i].name, "hook") != 0 && strcmp(p.v[i].value, "all") != 0)
+		    strcmp(p.v[i].name, "hook") != 0 && strcmp(p.v[i].name, "product") != 0 &&
+		    strcmp(p.v[i].value, "all") != 0)
 			return true;
 	return false;
+}
+
+const char *export_product_of(struct arena *a, const char *filters)
+{
+	struct params p;
+
+	if (!filters || params_parse(a, filters, strlen(filters), &p) != WEB_OK)
+		return NULL;
+	return params_get(&p, "product");
 }
 
 /* The list's own page as it was filtered. */
 static const char *back_to(const struct request *req, const struct export_input *in)
 {
-	const char *page = ways[way_of(in->list)].page, *filters = in->filters;
+	const char *page = ways[way_of(in->list)].page, *filters = in->filters, *product;
 	uint64_t hook;
+
+	if (in->list == EXPORT_PRODUCT_CHANGES) {
+		product = export_product_of(req->arena, filters);
+		return product ? url_path(req->arena, req->app->config->base_path,
+					  "/desk/products/%s/changes", product)
+			       : arena_printf(req->arena, "%s/desk/products",
+					      req->app->config->base_path);
+	}
 
 	if (in->list == EXPORT_DELIVERIES && hook_list_takes(req->arena, filters, &hook)) {
 		page = arena_printf(req->arena, "%s/%llu/log", page, (unsigned long long)hook);
@@ -179,6 +199,8 @@ static bool takes(struct request *req, const struct export_input *in)
 
 	if (in->list == EXPORT_DELIVERIES)
 		return hook_list_takes(req->arena, in->filters, &hook);
+	if (in->list == EXPORT_PRODUCT_CHANGES)
+		return export_product_of(req->arena, in->filters) != NULL;
 	if (!in->filters)
 		return true;
 	return params_parse(req->arena, in->filters, strlen(in->filters), &p) == WEB_OK &&

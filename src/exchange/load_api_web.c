@@ -108,7 +108,9 @@ static cJSON *import_view(const struct load_file *f)
 		json_add_text(v, "field", json_get_text(one, "field"));
 		json_add_int(v, "n", json_get_int(one, "n"));
 		json_add(v, "lines", cJSON_Duplicate(json_get(one, "lines"), true));
+		load_web_add_ways(f, one, v);
 	}
+	json_add(view, "repairs", f->repairs ? cJSON_Duplicate(f->repairs, true) : json_array());
 	return view;
 }
 
@@ -152,6 +154,8 @@ void load_api_show(struct request *req, struct response *res)
 		respond_view(req, res, NULL, import_view(&f));
 }
 
+const char load_not_checked[] = N_("It is not checked, or it was taken over already.");
+
 static void take_over(struct request *req, struct response *res, struct work *w,
 		      const struct load_file *f, bool tells)
 {
@@ -183,8 +187,7 @@ void load_api_run(struct request *req, struct response *res)
 	if (!fields_read(req, load_run_fields, LOAD_RUN_FIELDS, &in, NULL, &errors))
 		respond_errors(req, res, NULL, NULL, load_run_fields, LOAD_RUN_FIELDS, &errors);
 	else if (f.state != LOAD_CHECKED || !f.has_files)
-		respond_refusal(req, res, 409, "not_checked",
-				N_("It is not checked, or it was taken over already."));
+		respond_refusal(req, res, 409, "not_checked", load_not_checked);
 	else
 		take_over(req, res, &w, &f, in.tells);
 }

@@ -325,9 +325,15 @@ static void read_map(struct request *req, const struct load_file *f, const struc
 			    respond_words(req, s->fields[twice].label));
 }
 
-void load_web_answer_begun(struct request *req, struct response *res, uint64_t task)
+void load_web_answer_begun(struct request *req, struct response *res, const struct load_file *f,
+			   uint64_t task)
 {
-	respond_done(req, res, 204, NULL,
+	bool is_api = req->route->face == FACE_API;
+	cJSON *view = is_api ? json_object() : NULL;
+
+	if (is_api)
+		json_add_id(view, "id", f->id);
+	respond_done(req, res, is_api ? 200 : 204, view,
 		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)task),
 		     "success", NULL);
 }
@@ -366,7 +372,7 @@ void load_web_check(struct request *req, struct response *res)
 	}
 	wish.permissions = req->session->permissions;
 	keep_mapping(&w, &f, &in, fields);
-	load_web_answer_begun(req, res, load_start(&w, &f, fields, in.map.n, &wish));
+	load_web_answer_begun(req, res, &f, load_start(&w, &f, fields, in.map.n, &wish));
 }
 
 const struct field load_run_fields[LOAD_RUN_FIELDS] = {
@@ -404,7 +410,7 @@ void load_web_run(struct request *req, struct response *res)
 	if (!task)
 		respond_refusal(req, res, 409, "another_is_running", load_another_is_running);
 	else
-		load_web_answer_begun(req, res, task);
+		load_web_answer_begun(req, res, &f, task);
 }
 
 void load_web_failed(struct request *req, struct response *res)
@@ -423,17 +429,22 @@ void load_web_failed(struct request *req, struct response *res)
 
 void load_web_undo(struct request *req, struct response *res)
 {
+	struct field_errors errors = { .arena = req->arena };
 	struct work w = work_of(req);
 	struct load_file f;
 	uint64_t task;
 
 	if (!load_web_find(req, res, &w, &f))
 		return;
+	if (req->route->face == FACE_API && !fields_read(req, NULL, 0, NULL, NULL, &errors)) {
+		respond_errors(req, res, NULL, NULL, NULL, 0, &errors);
+		return;
+	}
 	task = load_start_undo(&w, &f, req->session->permissions, req->lang);
 	if (!task)
 		respond_refusal(req, res, 409, "not_undone",
 				N_("It cannot be taken back: a day has passed, it was taken back "
 				   "already, or another file of this kind is at work."));
 	else
-		load_web_answer_begun(req, res, task);
+		load_web_answer_begun(req, res, &f, task);
 }

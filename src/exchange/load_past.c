@@ -123,6 +123,7 @@ enum load_outcome load_order_over(struct load_row *r, const struct load_order *o
 	w.past = true;
 	w.now = o->draft.placed_at;
 	why = fill_lines(&w, o, &order, &line);
+	order.shipping_tax_bp = order_shipping_tax_at_home(s);
 	if (why == ORDER_OK && !order_price(&order, &prices, o->draft.discount, o->draft.shipping))
 		why = ORDER_TOO_LARGE;
 	if (why != ORDER_OK)

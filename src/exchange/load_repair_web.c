@@ -109,6 +109,26 @@ void load_web_add_repairs(const struct request *req, const struct load_file *f, 
 	json_add_bool(view, "has_repairs", cJSON_GetArraySize(list) > 0);
 }
 
+void load_web_add_ways(const struct load_file *f, const cJSON *problem, cJSON *view)
+{
+	enum repair_how or_else, how = repair_of(json_get_text(problem, "problem"), &or_else);
+	cJSON *ways = json_add_array(view, "repairs"), *words = json_add_array(view, "words");
+	const cJSON *one;
+
+	if (f->state != LOAD_CHECKED || !f->has_files || how == REPAIR__MAX ||
+	    !json_get_text(problem, "field"))
+		return;
+	json_append_text(ways, repair_word[how]);
+	if (or_else != REPAIR__MAX)
+		json_append_text(ways, repair_word[or_else]);
+	if (how != REPAIR_WORD)
+		return;
+	cJSON_ArrayForEach(one, json_get(problem, "words"))
+	{
+		json_append_text(words, one->valuestring);
+	}
+}
+
 /* ---- repairing ---- */
 
 static void check(const struct load_file *f, const struct repair_input *in, struct repair *out,
@@ -141,7 +161,10 @@ void load_web_repair(struct request *req, struct response *res)
 	if (!load_web_find(req, res, &w, &f))
 		return;
 	if (f.state != LOAD_CHECKED || !f.has_files) {
-		respond_redirect(req, res, load_web_path(req, f.id, ""));
+		if (req->route->face == FACE_API)
+			respond_refusal(req, res, 409, "not_checked", load_not_checked);
+		else
+			respond_redirect(req, res, load_web_path(req, f.id, ""));
 		return;
 	}
 	if (fields_read(req, fields, FIELDS, &in, NULL, &errors))
@@ -150,11 +173,12 @@ void load_web_repair(struct request *req, struct response *res)
 		field_error(&errors, "/how", "too_many",
 			    N_("There are 60 repairs, which is the most"), NULL);
 	if (errors.n > 0) {
-		respond_errors(req, res, "exchange/import", load_web_view(req, &w, &f), fields,
-			       FIELDS, &errors);
+		respond_errors(req, res, "exchange/import",
+			       req->wants_json ? NULL : load_web_view(req, &w, &f), fields, FIELDS,
+			       &errors);
 		return;
 	}
 	n = (size_t)cJSON_GetArraySize(f.mapping);
 	load_mapping_read(f.kind, f.mapping, mapped, n);
-	load_web_answer_begun(req, res, load_start(&w, &f, mapped, n, &wish));
+	load_web_answer_begun(req, res, &f, load_start(&w, &f, mapped, n, &wish));
 }

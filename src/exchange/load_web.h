@@ -24,7 +24,13 @@ cJSON *load_web_view(struct request *req, struct work *w, const struct load_file
 /* "repair" of each of its problems, or null, and "repairs": those that stand. */
 void load_web_add_repairs(const struct request *req, const struct load_file *f, cJSON *problems,
 			  cJSON *view);
-void load_web_answer_begun(struct request *req, struct response *res, uint64_t task);
+/* To the page of the task that was asked for; to programs, {id} of the file. */
+void load_web_answer_begun(struct request *req, struct response *res, const struct load_file *f,
+			   uint64_t task);
+/* For programs: how a problem may be repaired, and by which words of the file where it says them.
+ */
+void load_web_add_ways(const struct load_file *f, const cJSON *problem, cJSON *view);
+extern const char load_not_checked[];
 void load_web_add_counts(cJSON *v, const cJSON *report);
 
 #endif

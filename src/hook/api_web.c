@@ -7,16 +7,24 @@
 #include "hook/web.h"
 #include "respond.h"
 
+static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after, limit) };
+
 void hook_api_list(struct request *req, struct response *res)
 {
+	struct list_page page = { .limit = LIST_LIMIT };
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "webhooks");
-	size_t n;
-	const struct hook *all = hook_list(&w, &n);
+	const struct hook *all;
+	size_t n, limit;
 
-	for (size_t i = 0; i < n; i++)
+	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page,
+			&page))
+		return;
+	limit = (size_t)page.limit;
+	all = hook_list_page(&w, paged_below(&page), (int)limit + 1, &n);
+	for (size_t i = 0; i < n && i < limit; i++)
 		cJSON_AddItemToArray(list, hook_web_view(&all[i]));
-	respond_view(req, res, NULL, view);
+	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
 }
 
 void hook_api_show(struct request *req, struct response *res)

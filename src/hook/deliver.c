@@ -11,7 +11,7 @@
 #include "staff/staff.h"
 
 /* A round ends after so long: mail waits behind it. */
-enum { FRESH = 100, OF_ONE = 20, ROUND_S = 20, FORGET = 500, FAILING = 20 };
+enum { FRESH = 100, OF_ONE = 20, ROUND_S = 5, FORGET = 500, FAILING = 20 };
 
 /* ---- new events ---- */
 

@@ -26,6 +26,11 @@ struct hook *hook_list(struct work *w, size_t *n)
 	return hook_store_list(w, n);
 }
 
+struct hook *hook_list_page(struct work *w, uint64_t below, int limit, size_t *n)
+{
+	return hook_store_page(w, below, limit, n);
+}
+
 bool hook_get(struct work *w, uint64_t id, struct hook *out)
 {
 	return hook_store_get(w, id, false, out);
@@ -74,13 +79,20 @@ static void set_wanted(struct work *w, bool wanted)
 	w->app->settings.webhooks = wanted;
 }
 
+_Static_assert(ORDER_EVENT_KIND__MAX < 63, "kinds of events are bits of a word");
+
+static uint64_t kept_kinds(const struct hook_draft *d)
+{
+	return d->kinds == HOOK_ALL ? HOOK_ALL : d->kinds & HOOK_KNOWN;
+}
+
 static enum hook_refusal check(struct work *w, const struct hook_draft *d)
 {
 	struct call_target t;
 
 	if (!call_read_url(w->arena, d->url, w->app->config->webhook_local, &t))
 		return HOOK_BAD_URL;
-	return d->kinds & HOOK_ALL ? HOOK_OK : HOOK_EMPTY;
+	return d->kinds & HOOK_KNOWN ? HOOK_OK : HOOK_EMPTY;
 }
 
 /* ---- one unit each ---- */
@@ -113,7 +125,7 @@ static enum hook_refusal add(struct work *w, struct act *a)
 	struct hook h = { .id = work_id(w),
 			  .name = a->draft->name,
 			  .url = a->draft->url,
-			  .kinds = a->draft->kinds & HOOK_ALL,
+			  .kinds = kept_kinds(a->draft),
 			  .made_by = w->actor.kind == ACTOR_STAFF ? w->actor.id : 0 };
 	size_t n;
 
@@ -156,7 +168,7 @@ static enum hook_refusal change(struct work *w, struct act *a)
 	note(w, AUDIT_HOOK_CHANGED, h.id, where(w, h.url), where(w, a->draft->url));
 	h.name = a->draft->name;
 	h.url = a->draft->url;
-	h.kinds = a->draft->kinds & HOOK_ALL;
+	h.kinds = kept_kinds(a->draft);
 	hook_store_change(w, &h);
 	return HOOK_OK;
 }

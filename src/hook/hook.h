@@ -20,7 +20,7 @@ extern const char *const hook_state_word[HOOK_STATE__MAX];
 struct hook {
 	uint64_t id;
 	const char *name, *url;
-	uint64_t kinds; /* HOOK_BIT of each event it is told of */
+	uint64_t kinds; /* HOOK_BIT of each event it is told of, or HOOK_ALL */
 	enum hook_state state;
 	struct bytes secret, old_secret; /* sealed */
 	struct instant old_until, failing_since, paused_until, created_at;
@@ -29,7 +29,9 @@ struct hook {
 	int version;
 };
 #define HOOK_BIT(kind) (UINT64_C(1) << (kind))
-#define HOOK_ALL       (HOOK_BIT(ORDER_EVENT_KIND__MAX) - 1)
+#define HOOK_KNOWN     (HOOK_BIT(ORDER_EVENT_KIND__MAX) - 1)
+/* Of everything, also what a later version tells of. */
+#define HOOK_ALL ((uint64_t)INT64_MAX)
 
 enum hook_delivery_state {
 	HOOK_WAITING,
@@ -93,6 +95,8 @@ enum hook_refusal hook_replay_range(struct work *w, uint64_t id, const struct ho
 
 /* ---- reading ---- */
 struct hook *hook_list(struct work *w, size_t *n);
+struct hook *hook_list_page(struct work *w, uint64_t below, int limit,
+			    size_t *n); /* newest first */
 bool hook_get(struct work *w, uint64_t id, struct hook *out) __attribute__((warn_unused_result));
 /* Newest first; state -1: all. */
 struct hook_delivery *hook_deliveries(struct work *w, uint64_t hook_id, int state, uint64_t below,

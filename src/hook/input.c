@@ -17,9 +17,9 @@ const struct field hook_fields[] = {
 	  .missing = N_("Enter a name, for example what listens there") },
 	{ "url", FIELD_TEXT, offsetof(struct hook_input, url), true, 1, CALL_URL,
 	  .missing = N_("Enter the address, beginning with https://") },
-	{ "events", FIELD_LIST, offsetof(struct hook_input, events), .required = true,
-	  .max = ORDER_EVENT_KIND__MAX, .sub = word_field, .n_sub = COUNT(word_field),
-	  .sub_size = sizeof(const char *), .missing = N_("Choose at least one event") },
+	{ "all_events", FIELD_BOOL, offsetof(struct hook_input, all_events) },
+	{ "events", FIELD_LIST, offsetof(struct hook_input, events), .max = ORDER_EVENT_KIND__MAX,
+	  .sub = word_field, .n_sub = COUNT(word_field), .sub_size = sizeof(const char *) },
 	{ "version", FIELD_INT, offsetof(struct hook_input, version), .max = INT32_MAX },
 };
 const size_t hook_fields_n = COUNT(hook_fields);

@@ -7,6 +7,7 @@
 
 struct hook_input {
 	const char *name, *url;
+	bool all_events;          /* then the list says nothing */
 	struct field_rows events; /* const char * each: a word of order_event_word */
 	int64_t version;
 };

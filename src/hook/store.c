@@ -8,6 +8,8 @@
 #define FROM "FROM hook h LEFT JOIN staff s ON s.id = h.made_by "
 DB_STATEMENT(hook_all,
 	     "SELECT " COLUMNS " " FROM "WHERE h.state < 4 ORDER BY h.state, h.id LIMIT 100");
+DB_STATEMENT(hook_page, "SELECT " COLUMNS " " FROM "WHERE h.state < 4 AND h.id < ? ORDER BY h.id "
+			"DESC LIMIT ?");
 DB_STATEMENT(hook_one, "SELECT " COLUMNS " " FROM "WHERE h.id = ? AND h.state < 4");
 DB_STATEMENT(hook_lock, "SELECT state FROM hook WHERE id = ? FOR UPDATE");
 
@@ -31,15 +33,24 @@ static void read_hook(struct rows *r, struct hook *h)
 	};
 }
 
-struct hook *hook_store_list(struct work *w, size_t *n)
+static struct hook *read_hooks(struct work *w, struct rows *r, size_t *n)
 {
-	struct rows *r = db_query(w->db, &hook_all);
 	struct hook *all = arena_array_of(w->arena, rows_count(r) + 1, struct hook);
 
 	*n = 0;
 	while (rows_next(r))
 		read_hook(r, &all[(*n)++]);
 	return all;
+}
+
+struct hook *hook_store_list(struct work *w, size_t *n)
+{
+	return read_hooks(w, db_query(w->db, &hook_all), n);
+}
+
+struct hook *hook_store_page(struct work *w, uint64_t below, int limit, size_t *n)
+{
+	return read_hooks(w, db_query(w->db, &hook_page, below, limit), n);
 }
 
 bool hook_store_get(struct work *w, uint64_t id, bool lock, struct hook *out)

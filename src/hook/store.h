@@ -7,6 +7,8 @@
 
 /* ---- hooks ---- */
 struct hook *hook_store_list(struct work *w, size_t *n); /* but those removed */
+/* Of those, newest first. */
+struct hook *hook_store_page(struct work *w, uint64_t below, int limit, size_t *n);
 bool hook_store_get(struct work *w, uint64_t id, bool lock, struct hook *out);
 void hook_store_add(struct work *w, const struct hook *h);
 void hook_store_change(struct work *w, const struct hook *h); /* name, url, kinds */

@@ -37,6 +37,7 @@ cJSON *hook_web_view(const struct hook *h)
 	json_add_bool(view, "is_on", h->state == HOOK_ON);
 	json_add_bool(view, "is_gone", h->state == HOOK_GONE);
 	json_add_bool(view, "has_failed", h->state == HOOK_FAILED);
+	json_add_bool(view, "all_events", h->kinds == HOOK_ALL);
 	add_events(view, h->kinds);
 	json_add_text(view, "made_by",
 		      h->made_by_name && *h->made_by_name ? h->made_by_name : NULL);
@@ -91,7 +92,7 @@ static void add_choices(const struct request *req, cJSON *view, const struct hoo
 
 	for (int k = 0; k < ORDER_EVENT_KIND__MAX; k++) {
 		cJSON *one = json_append_object(list);
-		bool was = h && (h->kinds & HOOK_BIT(k));
+		bool was = h && h->kinds != HOOK_ALL && (h->kinds & HOOK_BIT(k));
 
 		json_add_text(one, "value", order_event_word[k]);
 		json_add_bool(one, "chosen", sent ? is_ticked(req, order_event_word[k]) : was);
@@ -171,9 +172,14 @@ static bool read_draft(struct request *req, struct hook_draft *d, struct field_e
 {
 	struct hook_input in = { 0 };
 
-	if (!fields_read(req, hook_fields, hook_fields_n, &in, NULL, errors))
+	(void)!fields_read(req, hook_fields, hook_fields_n, &in, NULL, errors);
+	if (!in.all_events && in.events.n == 0 && !field_is_wrong(errors, "/events"))
+		refuse(HOOK_EMPTY, errors);
+	if (errors->n > 0)
 		return false;
-	*d = (struct hook_draft){ in.name, in.url, set_of(&in.events, errors), (int)in.version };
+	*d = (struct hook_draft){ in.name, in.url,
+				  in.all_events ? HOOK_ALL : set_of(&in.events, errors),
+				  (int)in.version };
 	return errors->n == 0;
 }
 
@@ -225,6 +231,7 @@ static cJSON *form_values(const struct hook *h)
 
 	json_add_text(values, "name", h->name);
 	json_add_text(values, "url", h->url);
+	json_add_bool(values, "all_events", h->kinds == HOOK_ALL);
 	json_add_int(values, "version", h->version);
 	return values;
 }

@@ -5,7 +5,7 @@
 #include "notice/store.h"
 #include "notify/notify.h"
 
-enum { CLOCKS = 50, FORGET = 500, KEEP_DAYS = 180 };
+enum { CLOCKS = 50, FORGET = 500, KEEP_DAYS = 180, OF_A_FILE = 200 };
 
 void notice_mentioned(struct work *w, const struct order *o, uint64_t note_id,
 		      const struct staff_member *who)
@@ -90,4 +90,9 @@ bool notice_watch(struct work *w)
 void notice_sweep(struct work *w)
 {
 	notice_store_forget(w, instant_add(w->now, -KEEP_DAYS * INSTANT_DAY), FORGET);
+}
+
+struct notice_line *notice_list_for_file(struct work *w, uint64_t below, size_t *n)
+{
+	return notice_store_list(w, w->actor.id, below ? below : INT64_MAX, OF_A_FILE, n);
 }

@@ -17,6 +17,19 @@ enum notice_kind {
 };
 extern const char *const notice_kind_word[NOTICE_KIND__MAX];
 
+/* What one colleague was told of. */
+struct notice_line {
+	uint64_t id;
+	enum notice_kind kind;
+	const char *number, *body, *by; /* body: of a note, else NULL */
+	int badge;
+	struct instant at, due_at;
+	bool is_new;
+};
+/* Those of who works, newest first, below this id (0: from the newest): a batch of them. One
+ * statement. */
+struct notice_line *notice_list_for_file(struct work *w, uint64_t below, size_t *n);
+
 /* ---- for wiring.c: in the transaction of the note ---- */
 void notice_mentioned(struct work *w, const struct order *o, uint64_t note_id,
 		      const struct staff_member *who);

@@ -12,14 +12,6 @@ struct notice {
 };
 void notice_store_add(struct work *w, const struct notice *n);
 void notice_store_seen(struct work *w, uint64_t staff_id, uint64_t up_to);
-struct notice_line {
-	uint64_t id;
-	enum notice_kind kind;
-	const char *number, *body, *by; /* body: of a note, else NULL */
-	int badge;
-	struct instant at, due_at;
-	bool is_new;
-};
 /* One's own below this id, newest first. */
 struct notice_line *notice_store_list(struct work *w, uint64_t staff_id, uint64_t below, int limit,
 				      size_t *n);

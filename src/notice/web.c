@@ -53,6 +53,7 @@ void notice_web_list(struct request *req, struct response *res)
 	json_add_id(view, "newest", n > 0 ? all[0].id : 0);
 	pager = json_add_object(view, "pager");
 	json_add_id(pager, "next", n > PAGE ? all[PAGE - 1].id : 0);
+	respond_add_export(req, view, "notices");
 	respond_view(req, res, "notice/list", view);
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The messages of one customer: for the desk, and what of them is news in their own account. */
-#include <string.h>
 #include "base/json.h"
 #include "customer/customer.h"
 #include "notify/notify.h"
@@ -32,63 +31,28 @@ cJSON *notify_list_for_customer(struct work *w, uint64_t customer_id)
 	return list;
 }
 
-/* What is not needed any more is no news. */
+/* What is not needed any more is no news, nor is what was said by another way too, nor of an order
+ * whose contact they have not shown to be theirs. */
 DB_STATEMENT(notices_of_customer,
-	     "SELECT m.event_id, m.template, m.created_at, o.number, o.contact_id FROM outbox m "
-	     "FORCE INDEX (customer) JOIN orders o ON o.id = m.order_id AND o.customer_id = "
-	     "m.customer_id WHERE m.customer_id = ? AND m.state <> 5 ORDER BY m.id DESC LIMIT 50");
-
-enum { NOTICES_READ = 50 };
-struct notice_row {
-	uint64_t event_id, contact_id;
-	const char *template, *order;
-	struct instant at;
-};
-
-/* The same by another way. */
-static bool is_said(const struct notice_row *v, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (v[k].event_id == v[i].event_id && !strcmp(v[k].template, v[i].template))
-			return true;
-	return false;
-}
-
-static size_t read_notices(struct work *w, uint64_t customer_id, struct notice_row *v,
-			   uint64_t *contacts)
-{
-	struct rows *r = db_query(w->db, &notices_of_customer, customer_id);
-	size_t n = 0;
-
-	for (; n < NOTICES_READ && rows_next(r); n++) {
-		v[n] = (struct notice_row){ .event_id = rows_id(r, 0),
-					    .template = rows_text(r, 1),
-					    .at = rows_time(r, 2),
-					    .order = rows_text(r, 3),
-					    .contact_id = rows_id(r, 4) };
-		contacts[n] = v[n].contact_id;
-	}
-	return n;
-}
+	     "SELECT m.template, o.number, m.created_at FROM outbox m FORCE INDEX (customer) "
+	     "JOIN orders o ON o.id = m.order_id AND o.customer_id = m.customer_id JOIN "
+	     "customer_contact k ON k.id = o.contact_id AND k.customer_id = m.customer_id WHERE "
+	     "m.customer_id = ? AND m.state <> 5 AND " CONTACT_IS_PROVED
+	     " AND NOT EXISTS (SELECT 1 FROM outbox n WHERE n.event_id = m.event_id AND "
+	     "n.template = m.template AND n.customer_id = m.customer_id AND n.state <> 5 AND "
+	     "n.id > m.id) ORDER BY m.id DESC LIMIT ?");
 
 cJSON *notify_notices_for(struct work *w, uint64_t customer_id, int max)
 {
-	struct notice_row v[NOTICES_READ];
-	uint64_t contacts[NOTICES_READ];
-	bool seen[NOTICES_READ];
-	size_t n = read_notices(w, customer_id, v, contacts);
+	struct rows *r = db_query(w->db, &notices_of_customer, customer_id, max);
 	cJSON *list = json_array();
 
-	customer_may_see(w, customer_id, contacts, n, seen);
-	for (size_t i = 0; i < n && cJSON_GetArraySize(list) < max; i++) {
-		cJSON *one;
+	while (rows_next(r)) {
+		cJSON *one = json_append_object(list);
 
-		if (!seen[i] || is_said(v, i))
-			continue;
-		one = json_append_object(list);
-		json_add_text(one, "template", v[i].template);
-		json_add_text(one, "order", v[i].order);
-		json_add_instant(one, "at", v[i].at);
+		json_add_text(one, "template", rows_text(r, 0));
+		json_add_text(one, "order", rows_text(r, 1));
+		json_add_instant(one, "at", rows_time(r, 2));
 	}
 	return list;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A message in words: its subject, text and page in the language of its recipient. */
 #include <string.h>
+#include "base/ident.h"
 #include "base/json.h"
 #include "notify/channel.h"
 #include "notify/choice.h"
@@ -85,9 +86,34 @@ static bool add_order(struct work *w, const struct message *m, cJSON *view)
 	order_add_bank(&w->app->settings, m->lang, d.tree);
 	json_add(view, "parcel", parcel ? parcel : cJSON_CreateNull());
 	add_brings(w, o, view);
+	json_add_instant(view, "ships_by", order_leaves_by(o, order_dispatch_of(w)));
 	json_add(view, "order", d.tree);
 	json_add_text(view, "link", order_message_url(w, o));
+	json_add_text(view, "feedback_link", order_message_url_to(w, o, "/feedback"));
 	return true;
+}
+
+/* Other orders that are asked about: each with its own link. */
+static void add_also(struct work *w, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "also");
+	const cJSON *id;
+
+	cJSON_ArrayForEach(id, json_get(json_get(view, "data"), "also"))
+	{
+		uint64_t order_id;
+		struct order *o;
+		cJSON *one;
+
+		if (!cJSON_IsString(id) || !ident_parse(id->valuestring, &order_id) ||
+		    !order_get(w, order_id, &o))
+			continue;
+		one = json_append_object(list);
+		json_add_text(one, "number", o->number);
+		json_add_instant(one, "placed_at", o->placed_at);
+		json_add_text(one, "feedback_link", order_message_url_to(w, o, "/feedback"));
+	}
+	json_add_bool(view, "has_also", cJSON_GetArraySize(list) > 0);
 }
 
 /* What every message's words may use. */
@@ -132,6 +158,7 @@ bool mail_render(struct work *w, const struct message *m, struct mail *out)
 
 	if (m->order_id && !add_order(w, m, view))
 		return false;
+	add_also(w, view);
 	render_parts(w, m, m->template, view, out);
 	return true;
 }
@@ -220,7 +247,6 @@ bool mail_render_brief(struct work *w, const struct message *m, struct message *
 	out->subject = plain(w, m, render_subject(w, m, n > 0 ? "parcels" : m->template, view));
 	json_add_text(view, "short_link", out->link);
 	json_add_text(view, "code", out->code);
-	json_add_bool(view, "is_zh", m->lang == LANG_ZH);
 	text = render(w, "mail/brief.txt", m, view);
 	text[strcspn(text, "\r\n")] = 0;
 	out->text = plain(w, m, text);

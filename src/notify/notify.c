@@ -14,8 +14,7 @@ const char *const outbox_state_word[OUTBOX_STATE__MAX] = {
 	[OUTBOX_FAILED] = "failed",   [OUTBOX_UNWANTED] = "unwanted", [OUTBOX_OVER] = "over",
 };
 
-/* Sent long ago, it would be deleted by now. */
-static bool is_forgotten(const struct work *w)
+bool message_is_forgotten(const struct work *w)
 {
 	return w->past && instant_now().us - w->now.us > OUTBOX_KEEP_DAYS * INSTANT_DAY;
 }
@@ -132,7 +131,7 @@ void notify_hear(struct work *w, struct order *o, const struct order_event *e)
 		return;
 	template = message_of_event(e, state_of(w, e));
 	/* nobody was told of a draft, so nobody is told of its end */
-	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || is_forgotten(w))
+	if (!template || (e->kind != EVENT_PLACED && !order_was_told(o)) || message_is_forgotten(w))
 		return;
 	n = message_ways(w, o, template, ways);
 	if (n == 0)
@@ -177,6 +176,25 @@ int notify_remind_unpaid(struct work *w)
 		all += (int)n;
 	} while (n == REMIND);
 	return all;
+}
+
+/* ---- what customers think ---- */
+
+bool notify_ask_review(struct work *w, const struct order *o, const uint64_t *also, size_t n_also)
+{
+	cJSON *data = json_object(), *list = json_add_array(data, "also");
+	struct message m;
+	struct way way;
+
+	if (!order_was_told(o) || !message_way(w, o, &way))
+		return false;
+	for (size_t i = 0; i < n_also; i++)
+		json_append_text(list, arena_printf(w->arena, "%llu", (unsigned long long)also[i]));
+	m = about(w, o, "review_ask", &way, lang_for(w, o->customer_id, o->lang));
+	m.event_id = o->id;
+	m.data = json_text(w->arena, data);
+	(void)!outbox_insert(w, &m);
+	return true;
 }
 
 bool message_is_private(const struct message *m)

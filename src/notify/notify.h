@@ -52,6 +52,19 @@ void notify_mentioned(struct work *w, const char *number, uint64_t note_id,
 void notify_clock(struct work *w, const char *number, const char *kind, struct instant due,
 		  const struct staff_member *who, uint64_t notice_id);
 
+/* Asks an order's customer what they think of it, and of what else of theirs arrived (at most ten);
+ * once an order. False: nobody knows where to write to them, or nobody was told of it. */
+bool notify_ask_review(struct work *w, const struct order *o, const uint64_t *also, size_t n_also)
+	__attribute__((warn_unused_result));
+
+/* Points that end soon, by day, the first one first: to who has an account, in one message. */
+struct points_ending {
+	int64_t points;
+	struct instant at; /* the first moment without them */
+};
+void notify_points_end(struct work *w, uint64_t customer_id, const struct points_ending *v,
+		       size_t n);
+
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 
@@ -62,7 +75,7 @@ cJSON *notify_choices_view(struct work *w, uint64_t customer_id);
 struct instant notify_bounced(struct work *w, const char *email);
 
 /* What somebody reads in their account, whatever way it went besides: the newest news of orders
- * that are theirs to see, each once: [{template, order, at}]. Two statements. */
+ * that are theirs to see, each once: [{template, order, at}]. One statement. */
 cJSON *notify_notices_for(struct work *w, uint64_t customer_id, int max);
 /* The newest 50 messages of somebody's orders: [{id, template, state, created_at, sent_at, order}].
  * One statement. */

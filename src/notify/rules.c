@@ -34,6 +34,9 @@ enum message_topic message_topic(const char *template)
 		{ "ready_for_pickup", TOPIC_DELIVERY },
 		{ "late", TOPIC_DELIVERY },
 		{ "problem", TOPIC_DELIVERY },
+		{ "review_ask", TOPIC_DELIVERY },
+		/* whoever advertises sends by this name */
+		{ "campaign", TOPIC_OFFERS },
 	};
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
@@ -55,7 +58,8 @@ bool message_has_button(enum message_topic t)
 
 bool message_rings_besides(const char *template)
 {
-	return message_topic(template) == TOPIC_DELIVERY && strcmp(template, "delivered") != 0;
+	return message_topic(template) == TOPIC_DELIVERY && strcmp(template, "delivered") != 0 &&
+	       strcmp(template, "review_ask") != 0;
 }
 
 /*

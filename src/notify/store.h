@@ -34,6 +34,8 @@ struct message {
 /* What it says opens an account or orders: nobody but the recipient sees it, and it leaves the
  * table when it is sent. */
 bool message_is_private(const struct message *m);
+/* What this act would say was sent long ago, and would be deleted by now. */
+bool message_is_forgotten(const struct work *w);
 /* Nobody chooses: it is about their work here. */
 bool message_is_to_staff(const struct message *m);
 /* The recipient as staff may see it. */

@@ -88,3 +88,11 @@ size_t message_ways(struct work *w, const struct order *o, const char *template,
 	}
 	return n;
 }
+
+bool message_way_of_customer(struct work *w, uint64_t customer_id, struct way *out)
+{
+	struct customer_ways have = { 0 };
+
+	customer_ways_of(w, customer_id, &have);
+	return take_primary(&w->app->settings, &have, out);
+}

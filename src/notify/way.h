@@ -18,4 +18,7 @@ bool message_way(struct work *w, const struct order *o, struct way *out);
 size_t message_ways(struct work *w, const struct order *o, const char *template,
 		    struct way out[MESSAGE_CHANNEL__MAX]);
 
+/* Where somebody is written to that no order is about. False: nowhere. One statement. */
+bool message_way_of_customer(struct work *w, uint64_t customer_id, struct way *out);
+
 #endif

@@ -141,6 +141,29 @@ static const char *said_of_services(const char *why, const struct order_axes *a)
 	return why;
 }
 
+/* What is fetched lies at the counter and does not leave in a parcel:
+ *
+ *	already shipped			picked up, or what is not yet: at the counter
+ *	already delivered		picked up
+ *	not shipped, not delivered	not at the counter, not picked up
+ */
+static const char *said_of_pickup(const char *why, const struct order_axes *a)
+{
+	static const struct {
+		const char *of_goods, *all, *part;
+	} words[] = {
+		{ "already_shipped", "picked_up", "at_counter" },
+		{ "already_delivered", "picked_up", "picked_up" },
+		{ "not_shipped", "not_at_counter", "not_at_counter" },
+		{ "not_delivered", "not_picked_up", "not_picked_up" },
+	};
+
+	for (size_t i = 0; why && i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i].of_goods, why) == 0)
+			return a->delivered < a->shipped ? words[i].part : words[i].all;
+	return why;
+}
+
 static const char *refuses(const struct order *o, const struct order_axes *axes, enum order_act act,
 			   bool by_customer)
 {
@@ -198,8 +221,11 @@ const char *order_refuses(const struct order *o, enum order_act act, bool by_cus
 {
 	struct order_axes a = order_axes(o);
 	const char *why = refuses(o, &a, act, by_customer);
+	struct order_brings b = order_brings(o);
 
-	return order_any_line_ships(o) ? why : said_of_services(why, &a);
+	if (b.ships)
+		return why;
+	return b.fetched ? said_of_pickup(why, &a) : said_of_services(why, &a);
 }
 
 bool order_completes_by_itself(const struct order *o)

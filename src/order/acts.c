@@ -64,7 +64,7 @@ static enum order_refusal place_draft(struct work *w, struct order *o, const str
 	 */
 	order_promise(o, w->now, order_dispatch_of(w));
 	o->waits_opened = order_waits(o);
-	customer_count_order(w, o->customer_id, 1, o->placed_at);
+	customer_count_order(w, o->customer_id, o->placed_at);
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_PLACED,
 					 .from = order_decision_word[ORDER_DRAFT],
@@ -152,7 +152,7 @@ static enum order_refusal cancel(struct work *w, struct order *o, const struct a
 	o->closed_at = w->now;
 	order_drop_findings(w, o);
 	if (counted)
-		customer_count_order(w, o->customer_id, -1, o->placed_at);
+		customer_uncount_order(w, o->customer_id, o->id, o->placed_at);
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_CANCELLED,
 					 .from = from,

@@ -12,6 +12,7 @@
 #include "order/input.h"
 #include "order/web.h"
 #include "respond.h"
+#include "task.h"
 
 #define PAGE "order/bulk_check"
 /* With their tracking numbers, a form of them must not be too large. */
@@ -93,19 +94,6 @@ static bool all_found(struct request *req, struct work *w, const char *query, si
 	return true;
 }
 
-static void add_group(cJSON *reasons, const char *why, const char *number)
-{
-	cJSON *group = NULL, *one;
-
-	cJSON_ArrayForEach(one, reasons) if (!strcmp(json_get_text(one, "why"), why)) group = one;
-	if (!group) {
-		group = json_append_object(reasons);
-		json_add_text(group, "why", why);
-		json_add_array(group, "numbers");
-	}
-	json_append_text(cJSON_GetObjectItemCaseSensitive(group, "numbers"), number);
-}
-
 /* As they were chosen, which is how they stood in the list. */
 static struct order_rows chosen(struct work *w, const struct order_ref *refs, size_t n)
 {
@@ -148,7 +136,7 @@ static cJSON *check_view(struct work *w, const struct bulk_input *in, struct ord
 		cJSON *one;
 
 		if (why[i]) {
-			add_group(reasons, why[i], o->number);
+			task_add_refused(reasons, "numbers", why[i], o->number);
 			continue;
 		}
 		n++;

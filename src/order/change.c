@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "base/fail.h"
 #include "order/document.h"
+#include "order/inside.h"
 #include "order/priority.h"
 #include "order/store.h"
 
@@ -133,6 +134,12 @@ const char *order_time_word(struct work *w, struct instant t)
 	return arena_strdup(w->arena, text);
 }
 
+void order_settled(struct work *w, struct order *o)
+{
+	if (w->app->wiring->settled)
+		w->app->wiring->settled(w, o);
+}
+
 static void note_delivery(struct work *w, struct order *o)
 {
 	struct order_axes a = order_axes(o);
@@ -175,6 +182,7 @@ void order_save(struct work *w, struct order *o)
 	}
 	if (!order_store_update(w, o))
 		fail("order %s: changed under its own lock", o->number);
+	order_settled(w, o);
 	order_document_write(w, o);
 }
 

@@ -316,28 +316,36 @@ struct order_found list_find(struct work *w, const struct list_input *in, uint64
 	return order_store_list(w, &l, NULL);
 }
 
+/* Of a search the order itself is found again, so that it is looked for in the way that found it.
+ */
 static const char *neighbour(struct work *w, struct list_input in, const struct order *o,
 			     bool before)
 {
+	const struct order *next;
 	struct order_found found;
+	size_t n;
 	uint64_t one;
 
-	in.limit = 1;
+	in.limit = in.q ? 2 : 1;
 	in.at = order_due_at(o).us;
 	in.rank = o->priority;
-	in.before = before ? o->id : 0;
-	in.after = before ? 0 : o->id;
+	in.before = before ? o->id - (in.q != NULL) : 0;
+	in.after = before ? 0 : o->id + (in.q != NULL);
 	found = list_find(w, &in, &one);
-	return found.rows.n > 0 ? found.rows.v[0].number : NULL;
+	n = found.rows.n;
+	if (n == 0 || one)
+		return NULL;
+	next = &found.rows.v[before ? n - 1 : 0];
+	if (next->id == o->id)
+		next = n > 1 ? &found.rows.v[before ? n - 2 : 1] : NULL;
+	return next ? next->number : NULL;
 }
 
 struct list_neighbours list_neighbours_of(struct work *w, const struct list_input *in,
 					  const struct order *o)
 {
-	struct list_neighbours out = { NULL, NULL };
+	struct list_neighbours out;
 
-	if (in->q)
-		return out;
 	out.before = neighbour(w, *in, o, true);
 	out.behind = neighbour(w, *in, o, false);
 	return out;

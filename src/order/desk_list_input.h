@@ -39,8 +39,9 @@ bool list_shows(const struct list_input *in, enum list_column column);
 /* *one: what was typed names this order and no other; 0: it does not. */
 struct order_found list_find(struct work *w, const struct list_input *in, uint64_t *one);
 
-/* Its neighbours in that list, one before and one behind it: numbers, NULL where there is none. A
- * search looks for one: it has none. At most ten statements, two where nothing filters. */
+/* Its neighbours in that list, one before and one behind it: numbers, NULL where there is none,
+ * as in a search for one alone. At most ten statements, two where nothing filters; of a search
+ * fifteen for each. */
 struct list_neighbours {
 	const char *before, *behind;
 };

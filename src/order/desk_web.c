@@ -44,6 +44,7 @@ static void add_rights(const struct request *req, cJSON *view)
 		{ "may_give_money", PERM_REFUNDS },
 		{ "may_handle_parcels", PERM_PARCELS },
 		{ "may_see_customers", PERM_CUSTOMERS_READ },
+		{ "may_answer", PERM_FEEDBACK },
 		{ "may_see_in_full", PERM_PERSONAL_DATA },
 	};
 
@@ -68,7 +69,7 @@ static void add_proposed(const struct request *req, struct work *w, const struct
 static void add_way_here(const struct request *req, struct work *w, const struct order *o,
 			 cJSON *view)
 {
-	const char *query = params_get(&req->query, "in");
+	const char *query = respond_way_here(req);
 	struct request list = { .arena = req->arena, .app = req->app };
 	struct field_errors errors = { .arena = req->arena };
 	struct list_neighbours beside = { NULL, NULL };
@@ -81,7 +82,7 @@ static void add_way_here(const struct request *req, struct work *w, const struct
 	if (is_list)
 		beside = list_neighbours_of(w, &in, o);
 	json_add_text(t, "query", is_list ? list_query(&list) : NULL);
-	json_add_bool(t, "is_list", is_list && !in.q);
+	json_add_bool(t, "is_list", is_list);
 	json_add_text(t, "before", beside.before);
 	json_add_text(t, "behind", beside.behind);
 }

@@ -252,34 +252,54 @@ bool order_visit_key_fits(const struct app *app, const struct order_document *d,
 	return true;
 }
 
-char *order_link_url(struct work *w, const struct order *o)
+static char *url_of(struct work *w, const struct order *o, const char *tail, const char *key)
+{
+	return arena_printf(w->arena, "%s%s/o/%s%s?k=%s", w->app->config->base_url,
+			    w->app->config->base_path, o->number, tail, key);
+}
+
+static char *own_link(struct work *w, const struct order *o, const char *tail)
 {
 	char tag[SECRET_TAG_SIZE];
 
 	if (!order_was_told(o))
 		return NULL;
 	order_link_token(w->app, o->id, o->link_version, tag);
-	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,
-			    w->app->config->base_path, o->number, tag);
+	return url_of(w, o, tail, tag);
+}
+
+char *order_link_url(struct work *w, const struct order *o)
+{
+	return own_link(w, o, "");
 }
 
 /* What the link of an order that is over says of its end was set then, and may have passed. */
-char *order_way_in(struct work *w, const struct order *o, int64_t days, struct instant *until)
+static char *way_in(struct work *w, const struct order *o, const char *tail, int64_t days,
+		    struct instant *until)
 {
 	*until = INSTANT_NONE;
 	if (!order_was_told(o) || instant_is_none(order_link_until(w->app, o)))
-		return order_link_url(w, o);
+		return own_link(w, o, tail);
 	*until = instant_add(w->now, days * INSTANT_DAY);
-	return arena_printf(w->arena, "%s%s/o/%s?k=%s", w->app->config->base_url,
-			    w->app->config->base_path, o->number,
-			    order_visit_key(w->arena, w->app, o->id, o->link_version, *until));
+	return url_of(w, o, tail,
+		      order_visit_key(w->arena, w->app, o->id, o->link_version, *until));
+}
+
+char *order_way_in(struct work *w, const struct order *o, int64_t days, struct instant *until)
+{
+	return way_in(w, o, "", days, until);
+}
+
+char *order_message_url_to(struct work *w, const struct order *o, const char *tail)
+{
+	struct instant until;
+
+	return way_in(w, o, tail, w->app->settings.link_days, &until);
 }
 
 char *order_message_url(struct work *w, const struct order *o)
 {
-	struct instant until;
-
-	return order_way_in(w, o, w->app->settings.link_days, &until);
+	return order_message_url_to(w, o, "");
 }
 
 void order_add_bank(const struct settings *s, enum lang lang, cJSON *tree)

@@ -24,6 +24,11 @@ enum { ORDER_SHORT_NUMBER = 8 };
 char *order_short_key(struct arena *a, const struct app *app, const struct order_document *d,
 		      const char *tail);
 
+/* The customers' pages of these orders: out[i] belongs to ids[i]; NULL: absent. A statement, and
+ * more for those of another form. */
+enum { ORDER_DOCUMENTS = 32 };
+void order_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
+
 /* The row of a new order: what it shows is at hand, nothing is read. Returns the tree. */
 cJSON *order_document_write_new(struct work *w, const struct order *o, const struct contact *c,
 				const struct order_event *e, size_t n_events);

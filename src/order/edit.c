@@ -211,6 +211,7 @@ static enum order_refusal price(struct work *w, struct editing *x)
 	o->items_amount = p.order.items_amount;
 	o->discount_amount = p.order.discount_amount;
 	o->shipping_amount = p.order.shipping_amount;
+	o->shipping_tax = p.order.shipping_tax;
 	o->tax_amount = p.order.tax_amount;
 	o->total_amount = p.order.total_amount;
 	o->live_amount = p.order.live_amount;

@@ -4,7 +4,7 @@
 
 /* What is wanted of a line, without what was cancelled of it:
  *
- *	fewer than are shipped		refused: already_shipped
+ *	fewer than are shipped		refused: already_shipped; of what is fetched at_counter
  *	fewer than are packed		refused: already_packed
  *	more than a line may have	refused
  *	else				ordered = wanted + cancelled
@@ -17,7 +17,9 @@ enum order_refusal order_edit_line(struct order_line *l, const struct order_edit
 		l->unit_milli = e->unit_milli;
 	if (e->quantity < 0)
 		return ORDER_OK;
-	*why = e->quantity < l->shipped ? "already_shipped" : "already_packed";
+	*why = e->quantity >= l->shipped   ? "already_packed"
+	       : l->kind == PRODUCT_PICKUP ? "at_counter"
+					   : "already_shipped";
 	if (e->quantity < l->packed)
 		return ORDER_UNDER_PACKED;
 	if (e->quantity > ORDER_QUANTITY_MAX - l->cancelled)

@@ -12,6 +12,8 @@ enum { ORDER_QUANTITY_MAX = 1000000 };
 enum order_refusal order_take_line(const struct order_draft_line *d, const struct sku *s,
 				   const char *currency, struct order_line *l);
 
+/* It is as it will be, and its row is written: wiring.settled. */
+void order_settled(struct work *w, struct order *o);
 const struct order *order_copy(struct work *w, const struct order *o);
 /* Units of a line that went over already: what belongs to them follows. */
 void order_move_units(struct work *w, const struct order *from, struct order_line *l,
@@ -37,10 +39,10 @@ void order_take_member_prices(struct work *w, struct order *o, size_t from, bool
 
 /* ---- rate.c ---- */
 /* The rates of lines that are new, by where they go; c NULL: to the order's contact. At most two
- * statements, none in a shop without tax zones. */
+ * statements, none in a shop without tax zones. Shipping of an order that is new has its own. */
 void order_take_tax(struct work *w, struct order *o, const struct contact *c);
-/* The rates of all its lines when it goes there; true: one is another now, and order_tax_again is
- * next. */
+/* The rates of all its lines and of shipping when it goes there; true: one is another now, and
+ * order_tax_again is next. */
 bool order_move_tax(struct work *w, struct order *o, const struct contact_draft *d);
 
 const struct order_line *order_find_line(const struct order *o, uint64_t id); /* NULL: none */

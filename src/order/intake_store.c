@@ -5,7 +5,7 @@
 DB_STATEMENT(order_customer_lines,
 	     "SELECT o.id, o.placed_at, o.contact_id, l.sku_code, l.ordered - l.cancelled "
 	     "FROM orders o JOIN order_line l ON l.order_id = o.id AND l.ordered > l.cancelled "
-	     "WHERE o.customer_id = ? AND o.id <> ? AND o.decision NOT IN (0, 4) "
+	     "WHERE o.customer_id = ? AND o.id <> ? AND " ORDER_COUNTS " "
 	     "ORDER BY o.id DESC LIMIT 400");
 
 struct intake_row *intake_store_before(struct work *w, const struct order *o, size_t *n)

@@ -211,9 +211,10 @@ struct order_rows order_store_read_some(struct work *w, const struct order_ref *
 	return out;
 }
 
-DB_STATEMENT(order_documents, "SELECT order_id, document FROM order_document WHERE order_id" IN_32);
+DB_STATEMENT(order_documents,
+	     "SELECT order_id, document, form FROM order_document WHERE order_id" IN_32);
 
-void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out)
+void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out, int *forms)
 {
 	struct db_arg a[KEYS];
 	struct rows *r;
@@ -229,8 +230,10 @@ void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON 
 	r = db_query_args(w->db, &order_documents, a, KEYS);
 	while (rows_next(r))
 		for (size_t i = 0; i < n; i++)
-			if (ids[i] == rows_id(r, 0))
+			if (ids[i] == rows_id(r, 0)) {
 				out[i] = order_store_unpack(w, rows_bytes(r, 1));
+				forms[i] = rows_int(r, 2);
+			}
 }
 
 DB_STATEMENT(order_unpaid_expired, "SELECT id FROM orders WHERE pay_until < ? AND decision IN (1, "
@@ -280,12 +283,13 @@ size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max)
 	return take_ids(db_query(w->db, &order_hold_over, w->now, max), ids);
 }
 
-DB_STATEMENT(order_sums_own,
-	     "SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (17, "
-	     "18) THEN 0 ELSE 1 END), MIN(placed_at), MIN(currency), MAX(currency), "
-	     "SUM(CASE WHEN currency = ? THEN 1 ELSE 0 END), "
-	     "SUM(CASE WHEN currency = ? THEN captured_amount - refunded_amount ELSE 0 END) "
-	     "FROM orders WHERE customer_id = ? AND badge NOT IN (0, 1, 2)");
+DB_STATEMENT(
+	order_sums_own,
+	"SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (1, 17, "
+	"18) THEN 0 ELSE 1 END), MIN(placed_at), MIN(currency), MAX(currency), "
+	"SUM(CASE WHEN currency = ? THEN 1 ELSE 0 END), "
+	"SUM(CASE WHEN currency = ? THEN captured_amount - refunded_amount ELSE 0 END) "
+	"FROM orders o WHERE customer_id = ? AND " ORDER_COUNTS);
 
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id)
 {

@@ -74,7 +74,7 @@ static struct order_line *place_for(struct order *into, const struct order_line 
 	return n;
 }
 
-static void put_in(struct work *w, struct merging *m)
+static bool put_in(struct work *w, struct merging *m)
 {
 	struct order *into = m->into;
 	struct order_line *v =
@@ -95,16 +95,11 @@ static void put_in(struct work *w, struct merging *m)
 		if (m->apply)
 			order_move_units(w, m->o, &m->o->lines[i], into, n, m->q[i]);
 	}
-	into->items_amount = into->discount_amount = into->tax_amount = 0;
-	for (size_t i = 0; i < into->n_lines; i++) {
-		into->items_amount += into->lines[i].amount;
-		into->discount_amount += into->lines[i].discount;
-		into->tax_amount += into->prices_include_tax ? 0 : into->lines[i].tax;
-	}
+	if (into->shipping_amount == 0)
+		into->shipping_tax_bp = m->part->shipping_tax_bp;
 	into->shipping_amount += m->part->shipping_amount;
-	into->total_amount = into->items_amount - into->discount_amount + into->shipping_amount +
-			     into->tax_amount;
-	into->live_amount = order_live_amount(into);
+	into->shipping_tax += m->part->shipping_tax;
+	return order_add_up(into);
 }
 
 /* ---- done ---- */
@@ -122,7 +117,7 @@ static void close_it(struct work *w, struct merging *m)
 	o->pay_until = INSTANT_NONE;
 	o->closed_at = w->now;
 	order_drop_findings(w, o);
-	customer_count_order(w, o->customer_id, -1, o->placed_at);
+	customer_uncount_order(w, o->customer_id, o->id, o->placed_at);
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_MERGED,
 					 .from = order_decision_word[m->out->said.was->decision],
@@ -199,7 +194,8 @@ static int merge(struct work *w, void *arg)
 	r = check(w, m);
 	if (r != ORDER_OK)
 		return (int)r;
-	put_in(w, m);
+	if (!put_in(w, m))
+		return ORDER_TOO_LARGE;
 	if (!m->apply)
 		return ORDER_PROPOSED;
 	if (m->out->moved > 0 && w->app->wiring->move_money)

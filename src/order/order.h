@@ -80,6 +80,8 @@ void order_add_note(struct work *w, uint64_t order_id, const char *body);
 /* ---- for areas further from the order: open, change, tell, save; inside work_transaction ---- */
 /* How the shop's settings promise. */
 struct order_dispatch order_dispatch_of(const struct work *w);
+/* Basis points of shipping that goes where the settings' rates count. */
+int order_shipping_tax_at_home(const struct settings *s);
 /* Locks the order row and reads it with its lines; NULL: absent. Several orders: in rising id. */
 struct order *order_open(struct work *w, uint64_t id);
 /* Opens several in primary-key order; out[i] belongs to the i-th smallest id; returns how many were
@@ -116,9 +118,28 @@ struct order_document {
 	struct instant link_until;
 	cJSON *tree;
 };
-/* The customer's page of an order: one statement. number is canonical. */
+/* The form in which pages are kept: raised whenever a program writes them otherwise, be it by
+ * document.c or by a part of wiring.c (the suite order_document says so). Pages of another form are
+ * made anew as they are read, and those of an older one written anew by the worker. */
+enum { ORDER_DOCUMENT_FORM = 1 };
+/* The customer's page of an order: one statement, and more where it is of another form. number is
+ * canonical. */
 bool order_document_find(struct work *w, const char *number, struct order_document *out)
 	__attribute__((warn_unused_result));
+/* ---- the way in to one's own order, for pages (own_entry_web.c) ---- */
+struct request;
+struct response;
+struct order_own {
+	struct work work; /* its actor is the customer */
+	struct order_document document;
+	const char *number, *key; /* key NULL: by session */
+};
+/* Proves the way in: the signed link's k (query or form), or the session of the customer it belongs
+ * to. False: *res says 404, or 410 for a link that ended. */
+bool order_own_find(struct request *req, struct response *res, struct order_own *out);
+/* "/o/R-…" and the tail ("", "/cancel"), with the link's k. */
+char *order_own_path(struct request *req, const struct order_own *o, const char *tail);
+
 /* Writes it again from the tables; for erasing and repair. Not in work of the past. */
 void order_document_write(struct work *w, struct order *o);
 char *order_document_fresh(struct work *w, struct order *o); /* NULL: its contact is missing */
@@ -135,6 +156,9 @@ struct order_rewrite {
 struct order_rewrite order_documents_rewrite(struct work *w,
 					     void (*progress)(void *arg, int64_t done, int64_t of),
 					     void *arg);
+/* The worker's: a batch of those of an older form; true: there may be more. Never in a transaction.
+ */
+bool order_documents_renew(struct work *w);
 int64_t order_count(struct work *w); /* all there are */
 /* A form that changes this order was opened; who of the staff did is said to the others who open
  * it. Two statements at most. */
@@ -153,6 +177,8 @@ char *order_way_in(struct work *w, const struct order *o, int64_t days, struct i
  * fewer characters, for those that are paid by their length. */
 char *order_message_url(struct work *w, const struct order *o);
 char *order_short_url(struct work *w, const struct order *o);
+/* The same to a page of it: "/feedback". NULL: nobody was told of it. */
+char *order_message_url_to(struct work *w, const struct order *o, const char *tail);
 
 /* Ids of unpaid orders whose time is over, of delivered orders to close, and of held ones whose
  * hold ended; oldest first. */

@@ -12,7 +12,7 @@
 
 /* What all three pages show: the order's document, the link's key and whether a proof is asked, and
  * whether a part of it is still to leave. */
-static cJSON *act_view(const struct own *o)
+static cJSON *act_view(const struct order_own *o)
 {
 	const cJSON *paid = json_get(json_get(o->document.tree, "payment"), "paid");
 	const char *badge = json_get_text(o->document.tree, "badge");
@@ -28,7 +28,7 @@ static cJSON *act_view(const struct own *o)
 }
 
 /* Refused by the order's state: told before anything is typed. */
-static bool refused(struct request *req, struct response *res, const struct own *o,
+static bool refused(struct request *req, struct response *res, const struct order_own *o,
 		    enum order_act act)
 {
 	const cJSON *one = json_get(json_get(o->document.tree, "acts"), order_act_word[act]);
@@ -43,10 +43,10 @@ static bool refused(struct request *req, struct response *res, const struct own 
 static void show_form(struct request *req, struct response *res, enum order_act act,
 		      const char *page, const struct field *table, size_t n)
 {
-	struct own o;
+	struct order_own o;
 	cJSON *view;
 
-	if (!own_find(req, res, &o) || refused(req, res, &o, act))
+	if (!order_own_find(req, res, &o) || refused(req, res, &o, act))
 		return;
 	view = act_view(&o);
 	json_add(view, "form", respond_form(req, table, n, NULL, NULL));
@@ -63,7 +63,7 @@ void order_web_own_receipt_form(struct request *req, struct response *res)
 	show_form(req, res, ACT_CONFIRM_RECEIPT, "order/own_receipt", own_fields, own_fields_n);
 }
 
-static void answer(struct request *req, struct response *res, const struct own *o,
+static void answer(struct request *req, struct response *res, const struct order_own *o,
 		   enum order_refusal r, const struct order_answer *a, const char *flash)
 {
 	struct order_document d;
@@ -75,18 +75,18 @@ static void answer(struct request *req, struct response *res, const struct own *
 	if (req->wants_json && order_document_find((struct work *)&o->work, o->number, &d))
 		respond_done(req, res, 200, d.tree, NULL, NULL, NULL);
 	else
-		respond_done(req, res, 200, NULL, own_path(req, o, ""), "success", flash);
+		respond_done(req, res, 200, NULL, order_own_path(req, o, ""), "success", flash);
 }
 
 /* Reads the form and asks for the proof; false: *res holds the page with its errors. */
-static bool read_own(struct request *req, struct response *res, struct own *o, struct own_input *in,
-		     const char *page)
+static bool read_own(struct request *req, struct response *res, struct order_own *o,
+		     struct own_input *in, const char *page)
 {
 	struct field_errors errors = { .arena = req->arena };
 
 	/* Who gives no reason has another one. */
 	*in = (struct own_input){ .reason = (int)own_cancel_reason_n - 1 };
-	if (!own_find(req, res, o))
+	if (!order_own_find(req, res, o))
 		return false;
 	(void)!fields_read(req, own_fields, own_fields_n, in, req->app->settings.currency, &errors);
 	own_prove(req, o, in->proof, &errors);
@@ -101,7 +101,7 @@ void order_web_own_cancel(struct request *req, struct response *res)
 	struct own_input in;
 	struct order_answer a;
 	enum order_refusal r;
-	struct own o;
+	struct order_own o;
 
 	if (!read_own(req, res, &o, &in, "order/own_cancel"))
 		return;
@@ -129,7 +129,7 @@ void order_web_own_receipt(struct request *req, struct response *res)
 	struct own_input in;
 	struct order_answer a;
 	enum order_refusal r;
-	struct own o;
+	struct order_own o;
 
 	if (!read_own(req, res, &o, &in, "order/own_receipt"))
 		return;
@@ -141,7 +141,7 @@ void order_web_own_receipt(struct request *req, struct response *res)
 
 /* By session the form shows the address as it is; by a link alone it starts empty, for a link shows
  * nothing in full. */
-static cJSON *address_values(struct own *o, int *version)
+static cJSON *address_values(struct order_own *o, int *version)
 {
 	cJSON *values = json_object(), *contact = json_add_object(values, "contact");
 	struct order row;
@@ -163,7 +163,7 @@ static cJSON *address_values(struct own *o, int *version)
 	return values;
 }
 
-static cJSON *address_view(struct own *o, int version)
+static cJSON *address_view(struct order_own *o, int version)
 {
 	cJSON *view = act_view(o);
 
@@ -173,11 +173,11 @@ static cJSON *address_view(struct own *o, int version)
 
 void order_web_own_address_form(struct request *req, struct response *res)
 {
-	struct own o;
+	struct order_own o;
 	cJSON *view, *values;
 	int version = 0;
 
-	if (!own_find(req, res, &o) || refused(req, res, &o, ACT_CHANGE_CONTACT))
+	if (!order_own_find(req, res, &o) || refused(req, res, &o, ACT_CHANGE_CONTACT))
 		return;
 	values = address_values(&o, &version);
 	view = address_view(&o, version);
@@ -198,7 +198,7 @@ static void require_address(const struct contact_draft *d, struct field_errors *
 }
 
 /* The shop changed the order meanwhile; what it did is on the order's page. */
-static void answer_stale(struct request *req, struct response *res, struct own *o)
+static void answer_stale(struct request *req, struct response *res, struct order_own *o)
 {
 	struct order row;
 
@@ -219,9 +219,9 @@ void order_web_own_address(struct request *req, struct response *res)
 	struct contact before;
 	enum order_refusal r;
 	struct order row;
-	struct own o;
+	struct order_own o;
 
-	if (!own_find(req, res, &o))
+	if (!order_own_find(req, res, &o))
 		return;
 	(void)!fields_read(req, address_fields, address_fields_n, &in, req->app->settings.currency,
 			   &errors);

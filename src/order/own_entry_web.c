@@ -33,14 +33,14 @@ static bool session_fits(struct request *req, struct work *w, const struct order
 	return seen;
 }
 
-bool own_find(struct request *req, struct response *res, struct own *out)
+bool order_own_find(struct request *req, struct response *res, struct order_own *out)
 {
 	static const char gone[] = N_("This link has expired. Find your order by its number.");
 	char number[IDENT_NUMBER_SIZE];
 	const char *key = params_get(&req->query, "k");
 	struct instant until;
 
-	*out = (struct own){ .work = work_of(req) };
+	*out = (struct order_own){ .work = work_of(req) };
 	if (!key)
 		key = params_get(&req->form, "k");
 	if (key && !*key)
@@ -68,7 +68,7 @@ bool own_find(struct request *req, struct response *res, struct own *out)
 	return true;
 }
 
-void own_prove(struct request *req, const struct own *o, const char *proof,
+void own_prove(struct request *req, const struct order_own *o, const char *proof,
 	       struct field_errors *errors)
 {
 	struct work w = o->work;
@@ -98,7 +98,7 @@ void own_prove(struct request *req, const struct own *o, const char *proof,
 		    NULL);
 }
 
-char *own_path(struct request *req, const struct own *o, const char *tail)
+char *order_own_path(struct request *req, const struct order_own *o, const char *tail)
 {
 	return arena_printf(req->arena, "/o/%s%s%s%s", o->number, tail, o->key ? "?k=" : "",
 			    o->key ? o->key : "");

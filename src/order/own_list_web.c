@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "base/text.h"
+#include "order/document.h"
 #include "order/input.h"
 #include "order/own_entry_web.h"
 #include "order/store.h"
@@ -128,7 +129,7 @@ static void add_summary(struct work *w, struct order_rows moving, const struct o
 
 	for (size_t i = 0; i < moving.n; i++)
 		ids[i] = moving.v[i].id;
-	order_store_documents(w, ids, moving.n, documents);
+	order_documents(w, ids, moving.n, documents);
 	for (size_t i = 0; i < moving.n; i++)
 		if (documents[i])
 			count_parcels(documents[i], w->now, &t, arriving);
@@ -240,7 +241,7 @@ static void add_list(struct work *w, struct order_rows rows, cJSON *view)
 
 	for (size_t i = 0; i < rows.n; i++)
 		ids[i] = rows.v[i].id;
-	order_store_documents(w, ids, rows.n, documents);
+	order_documents(w, ids, rows.n, documents);
 	for (size_t i = 0; i < rows.n; i++) {
 		if (!documents[i])
 			continue;

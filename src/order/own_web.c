@@ -106,12 +106,28 @@ void order_web_find(struct request *req, struct response *res)
 		     NULL);
 }
 
+/* Something of it arrived, so something can be said of it. */
+static bool has_arrived(const cJSON *tree)
+{
+	const cJSON *line, *counter;
+
+	cJSON_ArrayForEach(line, json_get(tree, "lines"))
+		cJSON_ArrayForEach(counter, json_get(line, "counters"))
+	{
+		const char *word = json_get_text(counter, "counter");
+
+		if (word && !strcmp(word, "delivered"))
+			return true;
+	}
+	return false;
+}
+
 void order_web_own(struct request *req, struct response *res)
 {
 	const cJSON *into;
-	struct own o;
+	struct order_own o;
 
-	if (!own_find(req, res, &o))
+	if (!order_own_find(req, res, &o))
 		return;
 	into = json_get(o.document.tree, "merged_into");
 	if (json_get_text(into, "number")) {
@@ -122,6 +138,7 @@ void order_web_own(struct request *req, struct response *res)
 		return;
 	}
 	json_add_text(o.document.tree, "key", o.key);
+	json_add_bool(o.document.tree, "has_arrived", has_arrived(o.document.tree));
 	order_add_bank(&req->app->settings, req->lang, o.document.tree);
 	if (o.key)
 		response_header(res, "Referrer-Policy", "no-referrer");

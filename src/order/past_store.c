@@ -66,7 +66,7 @@ static void number_some(struct work *w, const struct order_past *v, size_t n)
 		for (size_t i = 0; i < n; i++) {
 			char number[IDENT_NUMBER_SIZE];
 
-			ident_number('R', secret_random64(), number);
+			work_number(w, 'R', number);
 			v[i].order->number = arena_strdup(w->arena, number);
 		}
 		for (size_t i = 0; i < MANY; i++)
@@ -126,10 +126,10 @@ void order_past_store_insert(struct work *w, const struct order_past *v, size_t 
 	count_orders(w, v, n);
 }
 
-#define DOCUMENT_ARGS 7
+#define DOCUMENT_ARGS 8
 DB_STATEMENT(order_past_document, "INSERT INTO order_document (order_id, number, customer_id, "
-				  "link_version, link_until, version, "
-				  "document) VALUES (?,?,?,?,?,?,?)");
+				  "link_version, link_until, version, document, form) "
+				  "VALUES (?,?,?,?,?,?,?,?)");
 
 void order_past_store_documents(struct work *w, const struct order_document_row *v, size_t n)
 {
@@ -146,6 +146,7 @@ void order_past_store_documents(struct work *w, const struct order_document_row 
 		*a++ = db_arg_time(v[i].link_until);
 		*a++ = db_arg_int(o->version);
 		*a++ = db_arg_bytes(order_store_pack(w, v[i].json));
+		*a++ = db_arg_int(ORDER_DOCUMENT_FORM);
 	}
 	db_exec_rows(w->db, &order_past_document, args, DOCUMENT_ARGS, n);
 }

@@ -256,6 +256,7 @@ static int place(struct work *w, void *arg)
 	p->out->n_findings = p->n_findings;
 	if (!d->as_draft)
 		events = tell(w, p, o, fulfilled, &n_events);
+	order_settled(w, o);
 	p->out->document = order_document_write_new(w, o, &contact, events, n_events);
 	o->contact = NULL;
 	return 0;

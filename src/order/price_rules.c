@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An order's amounts: lines half-even, discount by largest remainder, tax per line, shipping by
- * rule. Pure. */
+ * rule and its tax apart. Pure. */
 #include <string.h>
 #include "base/money.h"
 #include "order/order.h"
@@ -36,17 +36,30 @@ static void split_discount(struct order *o)
 		o->lines[i].discount = part[i];
 }
 
-static bool tax_lines(struct order *o)
+bool order_add_taxes(struct order *o)
 {
 	o->tax_amount = 0;
+	if (o->prices_include_tax)
+		return true;
+	o->tax_amount = o->shipping_tax;
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (!money_add(o->tax_amount, o->lines[i].tax, &o->tax_amount))
+			return false;
+	return true;
+}
+
+/* Of the lines and of shipping. */
+static bool tax_all(struct order *o)
+{
+	if (!line_tax(o->shipping_amount, o->shipping_tax_bp, o->prices_include_tax,
+		      &o->shipping_tax))
+		return false;
 	for (size_t i = 0; i < o->n_lines; i++) {
 		struct order_line *l = &o->lines[i];
 		if (!line_tax(l->amount - l->discount, l->tax_bp, o->prices_include_tax, &l->tax))
 			return false;
-		if (!o->prices_include_tax && !money_add(o->tax_amount, l->tax, &o->tax_amount))
-			return false;
 	}
-	return true;
+	return order_add_taxes(o);
 }
 
 int64_t order_shipping_by_rule(const struct order *o, const struct order_price_rules *r)
@@ -78,7 +91,7 @@ bool order_price(struct order *o, const struct order_price_rules *r, int64_t dis
 
 bool order_tax_again(struct order *o)
 {
-	if (!tax_lines(o) ||
+	if (!tax_all(o) ||
 	    !money_add(o->items_amount - o->discount_amount, o->shipping_amount,
 		       &o->total_amount) ||
 	    !money_add(o->total_amount, o->tax_amount, &o->total_amount) ||
@@ -129,7 +142,9 @@ static bool owes_shipping(const struct order *o)
 
 int64_t order_live_amount(const struct order *o)
 {
-	int64_t live = owes_shipping(o) ? o->shipping_amount : 0;
+	int64_t live = owes_shipping(o)
+			       ? o->shipping_amount + (o->prices_include_tax ? 0 : o->shipping_tax)
+			       : 0;
 
 	for (size_t i = 0; i < o->n_lines; i++)
 		if (o->lines[i].cancelled < o->lines[i].ordered)

@@ -9,9 +9,9 @@ DB_STATEMENT(priority_past_of,
 	     "SELECT COUNT(*), SUM(CASE WHEN id > ? THEN 1 ELSE 0 END), "
 	     "SUM(CASE WHEN id > ? THEN 1 ELSE 0 END), "
 	     "SUM(CASE WHEN id > ? AND currency = ? THEN captured_amount - refunded_amount ELSE 0 "
-	     "END) FROM (SELECT id, currency, captured_amount, refunded_amount FROM orders "
-	     "WHERE customer_id = ? AND id < ? AND decision NOT IN (0, 4) ORDER BY id DESC "
-	     "LIMIT 200) p");
+	     "END) FROM (SELECT id, currency, captured_amount, refunded_amount FROM orders o "
+	     "WHERE customer_id = ? AND id < ? AND " ORDER_COUNTS " ORDER BY id DESC LIMIT 200) "
+	     "p");
 
 static uint64_t since(const struct order *o, int64_t us)
 {

@@ -91,6 +91,16 @@ void order_promise_note(struct order *o, struct order_dispatch d)
 	o->promised_by_rule = o->promised_from.us == first.us && o->promised_to.us == last.us;
 }
 
+struct instant order_leaves_by(const struct order *o, struct order_dispatch d)
+{
+	struct instant first, last;
+
+	if (instant_is_none(o->promised_to) || !is_sent(o))
+		return INSTANT_NONE;
+	instant_day_window(o->promised_to, -d.days, &first, &last);
+	return last;
+}
+
 /* Whose promise it was, and what stands in its way now:
  *
  *	the shop's rule				the rule's window

@@ -21,6 +21,7 @@ struct regroup_answer {
 	struct order *other;           /* what was split off, or what it was merged into */
 	const struct order *other_was; /* before; NULL: it is new */
 	int64_t moved;                 /* of what was paid */
+	enum order_refusal *wrong;     /* what of a split's lines cannot go, each for itself */
 };
 /* Some of its items become an order of their own, of the same customer, to the same address, on the
  * same terms; what is packed stays. Proposed (ORDER_PROPOSED, nothing is written) or done. The

@@ -53,22 +53,24 @@ static bool split_line(const struct order_line *was, bool on_top, struct order_l
 	return discount >= 0 && settle_line(was, discount, on_top, r, p);
 }
 
-static void add_up(struct order *o)
+bool order_add_up(struct order *o)
 {
-	o->items_amount = o->discount_amount = o->tax_amount = 0;
+	o->items_amount = o->discount_amount = 0;
 	for (size_t i = 0; i < o->n_lines; i++) {
 		o->items_amount += o->lines[i].amount;
 		o->discount_amount += o->lines[i].discount;
-		o->tax_amount += o->prices_include_tax ? 0 : o->lines[i].tax;
 	}
+	if (!order_add_taxes(o))
+		return false;
 	o->total_amount = o->items_amount - o->discount_amount + o->shipping_amount + o->tax_amount;
 	o->live_amount = order_live_amount(o);
+	return o->total_amount <= MONEY_ORDER_MAX;
 }
 
 /* By what the items of each come to; of what is all cancelled nothing is sent. */
 static void split_shipping(const struct order *was, struct order *rest, struct order *part)
 {
-	int64_t fee[2], weight[2] = { 0, 0 };
+	int64_t fee[2], tax[2], weight[2] = { 0, 0 };
 	const struct order *two[2] = { rest, part };
 	bool is_left = false;
 
@@ -82,6 +84,9 @@ static void split_shipping(const struct order *was, struct order *rest, struct o
 	money_split(was->shipping_amount, weight, 2, fee);
 	rest->shipping_amount = fee[0];
 	part->shipping_amount = fee[1];
+	money_split(was->shipping_tax, fee, 2, tax);
+	rest->shipping_tax = tax[0];
+	part->shipping_tax = tax[1];
 }
 
 bool order_split_amounts(const struct order *was, const int *q, struct order *rest,
@@ -115,9 +120,8 @@ bool order_split_amounts(const struct order *was, const int *q, struct order *re
 	rest->n_lines = was->n_lines;
 	part->n_lines = n;
 	split_shipping(was, rest, part);
-	add_up(rest);
-	add_up(part);
-	return rest->live_amount + part->live_amount == was->live_amount;
+	return order_add_up(rest) && order_add_up(part) &&
+	       rest->live_amount + part->live_amount == was->live_amount;
 }
 
 /* What was paid, and what is owed of the whole:

@@ -144,6 +144,20 @@ static bool read_split(struct request *req, struct response *res, struct work *w
 	return true;
 }
 
+static void add_wrong_lines(const struct split_draft *d, const struct regroup_answer *a,
+			    struct field_errors *errors)
+{
+	for (size_t i = 0; i < d->n_lines; i++) {
+		const struct order_line_refusal *of = order_line_refusal(a->wrong[i]);
+
+		if (of)
+			field_error(errors,
+				    arena_printf(errors->arena, "/lines/%zu/%s", d->lines[i].row,
+						 of->tail),
+				    of->code, of->words, NULL);
+	}
+}
+
 static void refuse_split(struct request *req, struct response *res, struct work *w,
 			 const struct order *o, const struct split_input *in,
 			 const struct split_draft *d, enum order_refusal r,
@@ -159,16 +173,12 @@ static void refuse_split(struct request *req, struct response *res, struct work 
 		[ORDER_UNDER_CREDIT] = { "under_credit",
 					 N_("More was credited already than would be left here") },
 	};
-	const struct order_line_refusal *of_line = order_line_refusal(r);
 	struct field_errors errors = { .arena = req->arena };
 
 	if (of_all[r].code)
 		field_error(&errors, "/lines", of_all[r].code, of_all[r].words, NULL);
-	else if (of_line && d->n_lines)
-		field_error(&errors,
-			    arena_printf(req->arena, "/lines/%zu/%s", d->lines[a->said.line].row,
-					 of_line->tail),
-			    of_line->code, of_line->words, NULL);
+	else if (order_line_refusal(r))
+		add_wrong_lines(d, a, &errors);
 	if (errors.n)
 		show_split(req, res, o, &errors);
 	else if (r == ORDER_STALE)

@@ -50,7 +50,7 @@ static enum order_refusal keep_again(struct work *w, struct order *o, struct ord
 		o->pay_until = instant_add(w->now, s->pay_minutes * INSTANT_MINUTE);
 	order_promise(o, w->now, order_dispatch_of(w));
 	o->waits_opened = order_waits(o);
-	customer_count_order(w, o->customer_id, 1, o->placed_at);
+	customer_count_order(w, o->customer_id, o->placed_at);
 	return ORDER_OK;
 }
 

@@ -9,8 +9,8 @@ enum { READ_MAX = 200, WIDTH = 1000, HEIGHT = 140, LEDGE = 4 };
 
 /* Drafts and what was cancelled say nothing. */
 DB_STATEMENT(rhythm_orders,
-	     "SELECT placed_at, live_amount - credited_amount, currency FROM orders "
-	     "WHERE customer_id = ? AND badge NOT IN (0, 1, 2) ORDER BY id DESC LIMIT 200");
+	     "SELECT placed_at, live_amount - credited_amount, currency FROM orders o "
+	     "WHERE customer_id = ? AND " ORDER_COUNTS " ORDER BY id DESC LIMIT 200");
 
 struct bought {
 	struct instant at;

@@ -56,6 +56,9 @@ struct order_waits order_waits(const struct order *o);
 void order_promise_note(struct order *o, struct order_dispatch d);
 /* The promise of an order that is placed at this moment. */
 void order_promise(struct order *o, struct instant now, struct order_dispatch d);
+/* The last day on which it can leave to be there when it is promised; none: nothing is promised, or
+ * sent. */
+struct instant order_leaves_by(const struct order *o, struct order_dispatch d);
 /* True: its waits are others than when it was opened, and that moved the promise. */
 bool order_promise_moves(struct order *o, struct instant now, struct order_dispatch d);
 
@@ -67,8 +70,12 @@ struct order_price_rules {
 };
 bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount,
 		 int64_t shipping_or_minus_one) __attribute__((warn_unused_result));
-/* The same for the taxes alone, after rates changed. */
+/* The same for the taxes alone, after rates changed: of the lines and of shipping_tax_bp. */
 bool order_tax_again(struct order *o) __attribute__((warn_unused_result));
+/* tax_amount of what the lines and shipping carry; false: it leaves 2^53. */
+bool order_add_taxes(struct order *o) __attribute__((warn_unused_result));
+/* items, discount, tax, total and live of what its lines and shipping say; false: too much. */
+bool order_add_up(struct order *o) __attribute__((warn_unused_result));
 /* Members are who has an account, and who ordered so many times before this (0: they are not). */
 bool order_is_member(bool has_account, int orders_before, int64_t member_orders);
 int64_t order_shipping_by_rule(const struct order *o, const struct order_price_rules *r);
@@ -76,7 +83,7 @@ int64_t order_shipping_by_rule(const struct order *o, const struct order_price_r
  * paid later); returns the units. */
 int order_fulfil_rule(struct order *o);
 /* What is owed on (ordered - cancelled): line parts in proportion of units, shipping unless
- * everything is cancelled. */
+ * everything is cancelled, each with its tax where that is on top. */
 int64_t order_live_amount(const struct order *o);
 /* The same of one line, without shipping; on_top: with its tax. */
 int64_t order_line_live(const struct order_line *l, bool on_top);

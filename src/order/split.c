@@ -28,25 +28,38 @@ const struct order *order_copy(struct work *w, const struct order *o)
 
 /* ---- what goes ---- */
 
-static enum order_refusal take_quantities(struct splitting *s)
+static enum order_refusal take_quantity(struct splitting *s, const struct split_line *d)
 {
+	size_t k = 0;
+
+	while (k < s->o->n_lines && s->o->lines[k].id != d->line)
+		k++;
+	if (k == s->o->n_lines)
+		return ORDER_NO_LINE;
+	if (d->quantity < 0 || d->quantity > order_line_open(&s->o->lines[k]) - s->q[k])
+		return ORDER_BAD_QUANTITY;
+	s->q[k] += (int)d->quantity;
+	return ORDER_OK;
+}
+
+/* All of them are looked at, so that all that is wrong is said at once. */
+static enum order_refusal take_quantities(struct work *w, struct splitting *s)
+{
+	enum order_refusal first = ORDER_OK;
 	bool any = false;
 
+	s->out->wrong = arena_array_of(w->arena, s->draft->n_lines + 1, enum order_refusal);
 	for (size_t i = 0; i < s->draft->n_lines; i++) {
-		const struct split_line *d = &s->draft->lines[i];
-		size_t k = 0;
+		enum order_refusal r = take_quantity(s, &s->draft->lines[i]);
 
-		s->out->said.line = i;
-		while (k < s->o->n_lines && s->o->lines[k].id != d->line)
-			k++;
-		if (k == s->o->n_lines)
-			return ORDER_NO_LINE;
-		if (d->quantity < 0 || d->quantity > order_line_open(&s->o->lines[k]) - s->q[k])
-			return ORDER_BAD_QUANTITY;
-		s->q[k] += (int)d->quantity;
-		any = any || d->quantity > 0;
+		s->out->wrong[i] = r;
+		if (r != ORDER_OK && first == ORDER_OK) {
+			first = r;
+			s->out->said.line = i;
+		}
+		any = any || s->draft->lines[i].quantity > 0;
 	}
-	return any ? ORDER_OK : ORDER_NO_CHANGE;
+	return first != ORDER_OK ? first : any ? ORDER_OK : ORDER_NO_CHANGE;
 }
 
 static bool is_anything_left(const struct order *o)
@@ -87,7 +100,7 @@ static enum order_refusal divide(struct work *w, struct splitting *s)
 
 	s->q = arena_array_of(w->arena, s->o->n_lines + 1, int);
 	memset(s->q, 0, (s->o->n_lines + 1) * sizeof *s->q);
-	r = take_quantities(s);
+	r = take_quantities(w, s);
 	if (r != ORDER_OK)
 		return r;
 	s->part = s->out->other = new_part(w, s->o);
@@ -178,12 +191,13 @@ static void write_part(struct work *w, struct splitting *s)
 	p->badge = order_badge(&a);
 	if (!order_store_insert(w, p))
 		fail("order %s: its part could not be written", s->o->number);
-	customer_count_order(w, p->customer_id, 1, p->placed_at);
+	customer_count_order(w, p->customer_id, p->placed_at);
 	if (!link_store_insert(w,
 			       &(struct link_row){ work_id(w), LINK_SPLIT_FROM, p->id, s->o->id }))
 		fail("order %s: its part is linked already", s->o->number);
 	n = part_events(w, s, e);
 	order_tell_all(w, p, e, n);
+	order_settled(w, p);
 	if (!contact_get(w, p->contact_id, &c))
 		fail("order %s: its contact is missing", s->o->number);
 	(void)order_document_write_new(w, p, &c, e, n);

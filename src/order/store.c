@@ -42,6 +42,8 @@ void order_store_row(const struct rows *r, struct order *o)
 	o->items_amount = rows_i64(r, c++);
 	o->discount_amount = rows_i64(r, c++);
 	o->shipping_amount = rows_i64(r, c++);
+	o->shipping_tax_bp = rows_int(r, c++);
+	o->shipping_tax = rows_i64(r, c++);
 	o->tax_amount = rows_i64(r, c++);
 	o->total_amount = rows_i64(r, c++);
 	o->live_amount = rows_i64(r, c++);
@@ -152,9 +154,9 @@ uint64_t order_store_find_reference(struct work *w, const char *source, const ch
 
 DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
 			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-			   "?,?,?,?,?,?,?,?,?,?,?,?)");
+			   "?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
-enum { ORDER_ARGS = 47 };
+enum { ORDER_ARGS = 49 };
 
 /* The arguments of ORDER_COLUMNS, in their order. */
 static size_t order_args(struct arena *mem, const struct order *o, struct db_arg a[ORDER_ARGS])
@@ -182,6 +184,8 @@ static size_t order_args(struct arena *mem, const struct order *o, struct db_arg
 	a[n++] = db_arg_int(o->items_amount);
 	a[n++] = db_arg_int(o->discount_amount);
 	a[n++] = db_arg_int(o->shipping_amount);
+	a[n++] = db_arg_int(o->shipping_tax_bp);
+	a[n++] = db_arg_int(o->shipping_tax);
 	a[n++] = db_arg_int(o->tax_amount);
 	a[n++] = db_arg_int(o->total_amount);
 	a[n++] = db_arg_int(o->live_amount);
@@ -217,7 +221,7 @@ bool order_store_insert(struct work *w, struct order *o)
 	for (int try = 0; try < 8; try++) {
 		char number[IDENT_NUMBER_SIZE];
 		struct db_arg a[ORDER_ARGS];
-		ident_number('R', secret_random64(), number);
+		work_number(w, 'R', number);
 		o->number = arena_strdup(w->arena, number);
 		if (db_insert_args(w->db, &order_insert, a, order_args(w->arena, o, a)) > 0) {
 			order_store_insert_lines(w, (const struct order *const[]){ o }, 1);
@@ -271,14 +275,16 @@ bool order_store_update(struct work *w, struct order *o)
 	return true;
 }
 
-DB_STATEMENT(order_amounts_update,
-	     "UPDATE orders SET items_amount = ?, discount_amount = ?, shipping_amount = ?, "
-	     "tax_amount = ?, total_amount = ? WHERE id = ?");
+DB_STATEMENT(
+	order_amounts_update,
+	"UPDATE orders SET items_amount = ?, discount_amount = ?, shipping_amount = ?, "
+	"shipping_tax_bp = ?, shipping_tax = ?, tax_amount = ?, total_amount = ? WHERE id = ?");
 
 void order_store_update_amounts(struct work *w, const struct order *o)
 {
 	db_exec(w->db, &order_amounts_update, o->items_amount, o->discount_amount,
-		o->shipping_amount, o->tax_amount, o->total_amount, o->id);
+		o->shipping_amount, o->shipping_tax_bp, o->shipping_tax, o->tax_amount,
+		o->total_amount, o->id);
 }
 
 DB_STATEMENT(order_face_update, "UPDATE orders SET n_units = ?, n_lines = ?, is_open = ?, stage = "

@@ -11,7 +11,8 @@
 	"hold_reason, "                                                                            \
 	"hold_until, cancel_reason, payment_method, pay_first, pay_until, currency, "              \
 	"prices_include_tax, "                                                                     \
-	"items_amount, discount_amount, shipping_amount, tax_amount, total_amount, live_amount, "  \
+	"items_amount, discount_amount, shipping_amount, shipping_tax_bp, shipping_tax, "          \
+	"tax_amount, total_amount, live_amount, "                                                  \
 	"captured_amount, refunded_amount, credited_amount, n_parcels, parcel_state, care, "       \
 	"badge, "                                                                                  \
 	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, "           \
@@ -67,6 +68,12 @@ struct bytes order_store_pack(struct work *w, const char *json);
 cJSON *order_store_unpack(struct work *w, struct bytes packed);
 void order_store_put_document(struct work *w, const struct order *o, struct instant link_until,
 			      const char *json, bool is_new);
+/* As it lies there; *form: that of the program that wrote it. */
+bool order_store_find_document(struct work *w, const char *number, struct order_document *out,
+			       int *form);
+/* Orders whose page is of an older form than ORDER_DOCUMENT_FORM, and that one is of that now. */
+size_t order_store_old_documents(struct work *w, uint64_t *ids, size_t max);
+void order_store_document_formed(struct work *w, uint64_t order_id);
 /* Its text and the version it shows; NULL: there is none, or nobody packed it. */
 const char *order_store_document_text(struct work *w, uint64_t order_id, int *version);
 /* Orders by rising id, after this one; returns how many. */
@@ -112,7 +119,8 @@ struct order_rows order_store_read_some(struct work *w, const struct order_ref *
 void order_store_read_lines_of(struct work *w, struct order_rows rows);
 /* Of those that the customer may see. */
 struct own_counts order_store_count_own(struct work *w, uint64_t customer_id, uint64_t year_ago);
-/* The documents of these orders, as trees: out[i] belongs to ids[i]; NULL: absent. n <= 32 */
-void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
+/* The documents of these orders, as trees: out[i] belongs to ids[i]; NULL: absent. n <= 32.
+ * forms[i]: that of the program that wrote it. */
+void order_store_documents(struct work *w, const uint64_t *ids, size_t n, cJSON **out, int *forms);
 
 #endif

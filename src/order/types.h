@@ -175,6 +175,8 @@ struct order {
 		delivered_at, closed_at;
 	enum order_payment_method payment_method;
 	bool pay_first, prices_include_tax;
+	int shipping_tax_bp;  /* as agreed; 0 where shipping has no tax of its own */
+	int64_t shipping_tax; /* within the fee, or on top of it and part of tax_amount */
 	int64_t items_amount, discount_amount, shipping_amount, tax_amount, total_amount,
 		live_amount;
 	int64_t captured_amount, refunded_amount, credited_amount;
@@ -330,6 +332,8 @@ struct wiring {
 			   const struct order *to, struct order_line *n, int q);
 	/* So much of what was paid for one order is another's from now on. */
 	void (*move_money)(struct work *w, struct order *from, struct order *to, int64_t amount);
+	/* An order was placed, or is being saved, and is as it will be. */
+	void (*settled)(struct work *w, struct order *o);
 	/* Told of every event, after those who act on it. */
 	void (*heard)(struct work *w, const struct order *o, const struct order_event *e, size_t n);
 };

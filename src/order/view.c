@@ -51,23 +51,34 @@ static void add_tax(cJSON *list, int bp, int64_t amount, const char *currency)
 	json_add_money(one, "amount", amount, currency);
 }
 
-/* A sum for each rate of its lines, in their order, within the prices or on top of them. */
+/* The tax of shipping, to the lines of the same rate or behind them. */
+static int64_t of_shipping(const struct order *o, int bp)
+{
+	return o->shipping_tax_bp == bp ? o->shipping_tax : 0;
+}
+
+/* A sum for each rate of its lines, in their order, and of shipping: within the prices or on top of
+ * them. */
 static void add_taxes(const struct order *o, cJSON *m)
 {
 	cJSON *list = json_add_array(m, "taxes");
+	bool with_lines = false;
 
 	for (size_t i = 0; i < o->n_lines; i++) {
-		int64_t sum = 0;
+		int64_t sum = of_shipping(o, o->lines[i].tax_bp);
 		size_t k = 0;
 
 		while (o->lines[k].tax_bp != o->lines[i].tax_bp)
 			k++;
+		with_lines = with_lines || o->lines[i].tax_bp == o->shipping_tax_bp;
 		for (size_t j = i; k == i && j < o->n_lines; j++)
 			if (o->lines[j].tax_bp == o->lines[i].tax_bp)
 				sum += o->lines[j].tax;
-		if (sum != 0)
+		if (k == i && sum != 0)
 			add_tax(list, o->lines[i].tax_bp, sum, o->currency);
 	}
+	if (!with_lines && o->shipping_tax != 0)
+		add_tax(list, o->shipping_tax_bp, o->shipping_tax, o->currency);
 }
 
 /* What was credited and charged is one sum: it lowers what is owed, or adds to it. */
@@ -81,6 +92,8 @@ static void add_amounts(const struct order *o, cJSON *tree)
 	json_add_money(m, "items", o->items_amount, o->currency);
 	add_money_or_null(m, "discount", o->discount_amount != 0, -o->discount_amount, o->currency);
 	json_add_money(m, "shipping", o->shipping_amount, o->currency);
+	if (o->shipping_tax != 0)
+		json_add_money(m, "shipping_tax", o->shipping_tax, o->currency);
 	add_money_or_null(m, "tax", !o->prices_include_tax, o->tax_amount, o->currency);
 	add_taxes(o, m);
 	json_add_money(m, "total", o->total_amount, o->currency);

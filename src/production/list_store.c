@@ -72,18 +72,25 @@ struct production *production_store_list(struct work *w, bool open, size_t *n)
 	return take(w, db_query(w->db, open ? &production_open : &production_ended), n);
 }
 
-DB_STATEMENT(production_all, "SELECT " COLUMNS FROM " WHERE p.id < ? ORDER BY p.id DESC LIMIT 100");
+DB_STATEMENT(production_page, "SELECT " COLUMNS FROM " WHERE p.id < ? AND (? < 0 OR p.state = ?) "
+			      "ORDER BY p.id DESC LIMIT ?");
+
+struct production *production_store_page(struct work *w, int state, uint64_t below, int limit,
+					 size_t *n)
+{
+	return take(w, db_query(w->db, &production_page, below, state, state, limit), n);
+}
 
 struct production *production_list_for_file(struct work *w, uint64_t below, size_t *n)
 {
-	return take(w, db_query(w->db, &production_all, below ? below : INT64_MAX), n);
+	return production_store_page(w, -1, below ? below : INT64_MAX, 100, n);
 }
 
 DB_STATEMENT(production_lines_view,
 	     "SELECT o.number, c.name, o.promised_to, o.customer_note, pl.quantity, pl.made, "
 	     "o.badge FROM production_line pl JOIN orders o ON o.id = pl.order_id JOIN "
 	     "customer_contact c ON c.id = o.contact_id WHERE pl.production_id = ? "
-	     "ORDER BY o.promised_to IS NULL, o.promised_to, pl.order_line_id LIMIT 24");
+	     "ORDER BY o.promised_to IS NULL, o.promised_to, pl.order_line_id");
 
 struct rows *production_store_lines_view(struct work *w, uint64_t id)
 {

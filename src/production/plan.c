@@ -6,6 +6,7 @@
 struct planning {
 	const struct production_draft *draft;
 	struct production_answer *out;
+	bool only_look;
 	uint64_t sku_id;
 	struct production_line *rows;
 	size_t *from; /* which line of the draft each is */
@@ -101,7 +102,9 @@ static enum production_refusal take_lines(struct work *w, struct planning *p)
 	if (named)
 		r = take_named(w, p);
 	else
-		p->n = production_store_waiting(w, p->sku_id, p->rows, PRODUCTION_LINES_MAX);
+		p->n = production_store_waiting(w, p->sku_id, p->rows,
+						p->draft->most ? p->draft->most
+							       : PRODUCTION_LINES_MAX);
 	if (r != PRODUCTION_OK)
 		return r;
 	making_open(w, p->rows, p->n, &p->m);
@@ -172,9 +175,20 @@ static int plan(struct work *w, void *arg)
 		r = add_up(p, &planned);
 	if (r != PRODUCTION_OK)
 		return (int)r;
+	p->out->n_lines = p->n;
+	if (p->only_look)
+		return PRODUCTION_OK;
 	write(w, p, planned);
 	return production_get(w, p->out->batch->id, p->out->batch) ? PRODUCTION_OK
 								   : PRODUCTION_NOT_FOUND;
+}
+
+enum production_refusal production_may_plan(struct work *w, const struct production_draft *d,
+					    struct production_answer *out)
+{
+	struct planning p = { .draft = d, .out = out, .only_look = true };
+
+	return (enum production_refusal)work_transaction(w, plan, &p);
 }
 
 enum production_refusal production_plan(struct work *w, const struct production_draft *d,

@@ -9,6 +9,14 @@ bool production_get(struct work *w, uint64_t id, struct production *out)
 	return production_store_read(w, id, false, out);
 }
 
+size_t production_n_lines(struct work *w, uint64_t id)
+{
+	size_t n;
+
+	(void)production_store_lines(w, id, &n);
+	return n;
+}
+
 struct turning {
 	struct production_ref ref;
 	const struct production_result *result; /* NULL: it is started */

@@ -20,7 +20,8 @@ enum production_state {
 };
 extern const char *const production_state_word[PRODUCTION_STATE__MAX];
 
-enum { PRODUCTION_LINES_MAX = 24, PRODUCTION_UNITS_MAX = 1000000 };
+/* A batch of more lines than AT_ONCE is worked at by a task. */
+enum { PRODUCTION_LINES_MAX = 100, PRODUCTION_LINES_AT_ONCE = 24, PRODUCTION_UNITS_MAX = 1000000 };
 
 struct production_line {
 	uint64_t order_line_id, order_id;
@@ -49,6 +50,7 @@ enum production_refusal {
 	PRODUCTION_NEEDS_REASON, /* of what is scrapped, or of nothing being made */
 	PRODUCTION_REFUSAL__MAX
 };
+extern const char *const production_refusal_word[PRODUCTION_REFUSAL__MAX];
 struct production_ref {
 	uint64_t id;
 	int version; /* 0: whatever it is now */
@@ -57,6 +59,7 @@ struct production_answer {
 	struct production *batch;
 	size_t line; /* of the draft */
 	const char *reason;
+	size_t n_lines; /* that the batch has, or would have */
 };
 
 /* ---- use cases ---- */
@@ -70,6 +73,7 @@ struct production_draft {
 	struct production_want
 		*lines; /* n_lines 0: all that may be made of it now, soonest first */
 	size_t n_lines;
+	size_t most;        /* lines that it takes where none is named; 0: LINES_MAX */
 	int64_t planned;    /* 0: what its lines need */
 	struct instant due; /* the day it is to be ready; none: nobody knows */
 	const char *note;
@@ -77,6 +81,10 @@ struct production_draft {
 };
 enum production_refusal production_plan(struct work *w, const struct production_draft *d,
 					struct production_answer *out)
+	__attribute__((warn_unused_result));
+/* Whether it would be done, and of how many lines. Nothing is written. */
+enum production_refusal production_may_plan(struct work *w, const struct production_draft *d,
+					    struct production_answer *out)
 	__attribute__((warn_unused_result));
 enum production_refusal production_start(struct work *w, struct production_ref r,
 					 struct production_answer *out)
@@ -105,6 +113,9 @@ void production_move_units(struct work *w, const struct order *from, struct orde
 /* ---- reading ---- */
 bool production_get(struct work *w, uint64_t id, struct production *out)
 	__attribute__((warn_unused_result));
+
+/* Lines that it has now. One statement. */
+size_t production_n_lines(struct work *w, uint64_t id);
 
 /* All batches, the newest first, below this id (0: from the newest): some of them, without notes.
  * One statement. */

@@ -73,7 +73,7 @@ static void insert_batch(struct work *w, struct production *p)
 	for (int try = 0; try < NUMBER_TRIES; try++) {
 		char number[IDENT_NUMBER_SIZE];
 
-		ident_number('P', secret_random64(), number);
+		work_number(w, 'P', number);
 		p->number = arena_strdup(w->arena, number);
 		if (db_insert(w->db, &production_insert, p->id, p->number, p->sku_id, (int)p->state,
 			      p->planned, p->due_at, p->note, p->created_at, p->started_at) > 0)
@@ -183,8 +183,10 @@ void production_store_pass(struct work *w, const struct production_part *p, uint
 
 /* ---- of lines ---- */
 
-#define MARKS_8  "?,?,?,?,?,?,?,?"
-#define MARKS_24 MARKS_8 "," MARKS_8 "," MARKS_8
+#define MARKS_10  "?,?,?,?,?,?,?,?,?,?"
+#define MARKS_50  MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10 "," MARKS_10
+#define MARKS_ALL MARKS_50 "," MARKS_50
+_Static_assert(PRODUCTION_LINES_MAX == 100, "a mark for each line");
 
 static void line_args(const uint64_t *ids, size_t n, struct db_arg a[PRODUCTION_LINES_MAX])
 {
@@ -194,10 +196,11 @@ static void line_args(const uint64_t *ids, size_t n, struct db_arg a[PRODUCTION_
 		a[i] = db_arg_uint(ids[i < n ? i : 0]);
 }
 
-DB_STATEMENT(production_in_batches,
-	     "SELECT l.order_line_id, SUM(l.quantity) FROM production_line l JOIN production_order "
-	     "p ON p.id = l.production_id AND p.state IN (0, 1) WHERE l.order_line_id IN (" MARKS_24
-	     ") GROUP BY l.order_line_id");
+DB_STATEMENT(
+	production_in_batches,
+	"SELECT l.order_line_id, SUM(l.quantity) FROM production_line l JOIN production_order "
+	"p ON p.id = l.production_id AND p.state IN (0, 1) WHERE l.order_line_id IN (" MARKS_ALL
+	") GROUP BY l.order_line_id");
 
 void production_store_in_batches(struct work *w, const uint64_t *line_ids, size_t n, int *units)
 {
@@ -215,7 +218,7 @@ void production_store_in_batches(struct work *w, const uint64_t *line_ids, size_
 }
 
 DB_STATEMENT(production_orders_of,
-	     "SELECT id, order_id FROM order_line WHERE id IN (" MARKS_24 ")");
+	     "SELECT id, order_id FROM order_line WHERE id IN (" MARKS_ALL ")");
 
 void production_store_orders(struct work *w, const uint64_t *line_ids, size_t n,
 			     uint64_t *order_ids)

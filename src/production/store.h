@@ -46,6 +46,9 @@ struct rows *production_store_to_make(struct work *w);
 /* Open batches by the day they are to be ready, or the 20 that ended last; notes, reasons and the
  * day of the start are not read. */
 struct production *production_store_list(struct work *w, bool open, size_t *n);
+/* Newest first; state -1: any. */
+struct production *production_store_page(struct work *w, int state, uint64_t below, int limit,
+					 size_t *n);
 /* order number, the recipient's name, promised_to, note, quantity, made, badge of a batch's lines,
  * soonest first. */
 struct rows *production_store_lines_view(struct work *w, uint64_t id);

@@ -2,15 +2,14 @@
 /* Production at the desk and for programs: what is to be made, batches, what came of them. */
 #include "production/web.h"
 
-#include <string.h>
 #include "base/ident.h"
 #include "base/json.h"
 #include "guard.h"
+#include "production/answer_web.h"
 #include "production/input.h"
 #include "production/view.h"
 #include "respond.h"
 
-#define PLAN_PAGE "production/plan"
 #define SHOW_PAGE "production/show"
 
 /* ---- in words ---- */
@@ -18,33 +17,6 @@
 static const char stale_words[] =
 	N_("Somebody else has just changed this batch. What you typed is still here: look at what "
 	   "changed, then send it again or go back.");
-
-static const struct {
-	const char *reason, *words;
-} reasons[] = {
-	{ "already_started", N_("This batch was started already.") },
-	{ "not_started", N_("This batch was not started yet.") },
-	{ "already_finished", N_("What came of this batch is recorded already.") },
-	{ "cancelled", N_("This order is cancelled.") },
-	{ "closed", N_("This order is completed.") },
-	{ "draft", N_("This order is still a draft.") },
-	{ "in_review", N_("This order is still in review.") },
-	{ "held", N_("This order is on hold.") },
-	{ "unpaid", N_("This order is not paid yet.") },
-	{ "already_packed", N_("The order is already packed.") },
-	{ "not_waiting", N_("This item does not wait for production.") },
-	{ "too_many", N_("Fewer of it are left to be made.") },
-	{ "other_sku", N_("There is no such item of this SKU.") },
-	{ "twice", N_("This item stands here twice.") },
-};
-
-static const char *words_of(const char *reason)
-{
-	for (size_t i = 0; reason && i < sizeof reasons / sizeof *reasons; i++)
-		if (strcmp(reasons[i].reason, reason) == 0)
-			return reasons[i].words;
-	return N_("This is not possible now.");
-}
 
 /* ---- the list, and a batch ---- */
 
@@ -113,162 +85,12 @@ void production_web_sheet(struct request *req, struct response *res)
 		respond_view(req, res, "production/sheet", show_view(&w, &p));
 }
 
-/* ---- planning ---- */
-
-static cJSON *plan_view(struct work *w, const char *sku)
-{
-	cJSON *view = production_to_make_view(w, sku ? sku : "");
-
-	json_add_text(view, "sku", sku);
-	return view;
-}
-
-/* Each row of the form is an item that may be made now. */
-static cJSON *plan_values(const cJSON *view)
-{
-	cJSON *values = json_object(), *rows = json_add_array(values, "lines");
-	const cJSON *group = json_get(view, "groups")->child, *line;
-
-	json_add_text(values, "sku", json_get_text(view, "sku"));
-	cJSON_ArrayForEach(line, json_get(group, "lines"))
-	{
-		cJSON *row;
-
-		if (json_get_text(line, "why") || cJSON_GetArraySize(rows) == PRODUCTION_LINES_MAX)
-			continue;
-		row = json_append_object(rows);
-		json_add_text(row, "line", json_get_text(line, "line"));
-		json_add_int(row, "quantity", (int64_t)json_get(line, "units")->valuedouble);
-	}
-	return values;
-}
-
-/* Rows as typed, each with what its item is; what waits no more is left out. */
-static void name_rows(const cJSON *view, cJSON *form)
-{
-	cJSON *rows = cJSON_GetObjectItemCaseSensitive(form, "lines"), *row, *next;
-
-	for (row = rows ? rows->child : NULL; row; row = next) {
-		const char *id = json_get_text(json_get(row, "line"), "value");
-		const cJSON *group = json_get(view, "groups")->child, *line, *found = NULL;
-
-		next = row->next;
-		cJSON_ArrayForEach(line, json_get(group, "lines"))
-		{
-			if (id && strcmp(id, json_get_text(line, "line")) == 0)
-				found = line;
-		}
-		if (found)
-			json_add(row, "item", cJSON_Duplicate(found, true));
-		else
-			cJSON_Delete(cJSON_DetachItemViaPointer(rows, row));
-	}
-}
-
-static cJSON *plan_page(struct request *req, struct work *w, const char *sku, cJSON *values,
-			const struct field_errors *errors)
-{
-	cJSON *view = plan_view(w, sku), *form;
-
-	form = respond_form(req, plan_fields, plan_fields_n, values ? values : plan_values(view),
-			    errors);
-	name_rows(view, form);
-	json_add(view, "form", form);
-	return view;
-}
-
-void production_web_plan_form(struct request *req, struct response *res)
-{
-	struct work w = work_of(req);
-
-	respond_view(req, res, PLAN_PAGE,
-		     plan_page(req, &w, params_get(&req->query, "sku"), NULL, NULL));
-}
-
-static void show_errors(struct request *req, struct response *res, struct work *w,
-			const struct plan_input *in, const struct field_errors *errors)
-{
-	cJSON *typed = fields_typed(req, plan_fields, plan_fields_n);
-
-	respond_errors(req, res, PLAN_PAGE,
-		       req->wants_json ? NULL : plan_page(req, w, in->sku, typed, errors),
-		       plan_fields, plan_fields_n, errors);
-}
-
-static void take_lines(struct request *req, const struct plan_input *in, struct production_draft *d)
-{
-	const struct plan_line_input *rows = in->lines.v;
-
-	d->lines = arena_array_of(req->arena, in->lines.n + 1, struct production_want);
-	for (size_t i = 0; i < in->lines.n; i++)
-		d->lines[d->n_lines++] = (struct production_want){ rows[i].line, rows[i].quantity,
-								   in->lines.index[i] };
-}
-
-static const struct {
-	const char *at, *code, *words;
-} plan_refusals[PRODUCTION_REFUSAL__MAX] = {
-	[PRODUCTION_NO_SKU] = { "/sku", "unknown_sku", N_("There is no such SKU") },
-	[PRODUCTION_NOTHING] = { "/lines", "nothing_to_make",
-				 N_("Nothing of it can be made now.") },
-	[PRODUCTION_TOO_MANY] = { "/lines", "too_many",
-				  N_("This is too much for one batch. Make two of it.") },
-	[PRODUCTION_TOO_FEW] = { "/planned", "too_few",
-				 N_("The items need more than that together.") },
-};
-
-static void refuse_plan(struct request *req, struct response *res, struct work *w,
-			const struct plan_input *in, const struct production_draft *d,
-			enum production_refusal r, const struct production_answer *a)
-{
-	struct field_errors errors = { .arena = req->arena };
-
-	if (r == PRODUCTION_LINE)
-		field_error(&errors,
-			    arena_printf(req->arena, "/lines/%zu/quantity", d->lines[a->line].row),
-			    a->reason, words_of(a->reason), NULL);
-	else
-		field_error(&errors, plan_refusals[r].at, plan_refusals[r].code,
-			    plan_refusals[r].words, NULL);
-	show_errors(req, res, w, in, &errors);
-}
-
-static void done(struct request *req, struct response *res, struct work *w,
-		 const struct production *p, int status, const char *flash)
-{
-	respond_done(req, res, status, req->wants_json ? production_view(w, p) : NULL,
-		     arena_printf(req->arena, "/desk/production/%llu", (unsigned long long)p->id),
-		     "success", flash);
-}
-
-void production_web_plan(struct request *req, struct response *res)
-{
-	struct field_errors errors = { .arena = req->arena };
-	struct plan_input in = { .due = INSTANT_NONE };
-	struct work w = work_of(req);
-	struct production_draft d;
-	struct production_answer a;
-	enum production_refusal r;
-
-	if (!fields_read(req, plan_fields, plan_fields_n, &in, NULL, &errors)) {
-		show_errors(req, res, &w, &in, &errors);
-		return;
-	}
-	d = (struct production_draft){ .sku = in.sku,
-				       .planned = in.planned,
-				       .due = in.due,
-				       .note = in.note,
-				       .start = in.start && !params_get(&req->form, "do_plan") };
-	take_lines(req, &in, &d);
-	r = production_plan(&w, &d, &a);
-	if (r != PRODUCTION_OK)
-		refuse_plan(req, res, &w, &in, &d, r, &a);
-	else
-		done(req, res, &w, a.batch, 201,
-		     d.start ? N_("The batch is started.") : N_("The batch is planned."));
-}
-
 /* ---- started, made ---- */
+
+static bool is_as_seen(const struct production *p, struct production_ref r)
+{
+	return !r.version || r.version == p->version;
+}
 
 static void answer_stale(struct request *req, struct response *res, struct work *w, uint64_t id)
 {
@@ -288,8 +110,10 @@ void production_web_start(struct request *req, struct response *res)
 	struct start_input in = { 0 };
 	struct production_answer a;
 	enum production_refusal r;
+	struct production_ref ref;
 	struct production p;
 	struct work w;
+	size_t n;
 
 	if (!find(req, res, &w, &p))
 		return;
@@ -298,13 +122,21 @@ void production_web_start(struct request *req, struct response *res)
 			       finish_fields_n, &errors);
 		return;
 	}
-	r = production_start(&w, (struct production_ref){ p.id, (int)in.version }, &a);
+	ref = (struct production_ref){ p.id, (int)in.version };
+	n = production_n_lines(&w, p.id);
+	if (n > PRODUCTION_LINES_AT_ONCE && is_as_seen(&p, ref) &&
+	    !production_refuses_start(p.state)) {
+		production_hand_over(req, res,
+				     production_task_start(&w, ref, n, production_asker_of(req)));
+		return;
+	}
+	r = production_start(&w, ref, &a);
 	if (r == PRODUCTION_OK)
-		done(req, res, &w, a.batch, 200, N_("The batch is started."));
+		production_done(req, res, &w, a.batch, 200, N_("The batch is started."));
 	else if (r == PRODUCTION_STALE)
 		answer_stale(req, res, &w, p.id);
 	else
-		respond_refusal(req, res, 409, a.reason, words_of(a.reason));
+		respond_refusal(req, res, 409, a.reason, production_words_of(a.reason));
 }
 
 static void refuse_finish(struct request *req, struct response *res, struct work *w,
@@ -314,7 +146,7 @@ static void refuse_finish(struct request *req, struct response *res, struct work
 	struct field_errors errors = { .arena = req->arena };
 
 	if (r == PRODUCTION_NOT_NOW) {
-		respond_refusal(req, res, 409, a->reason, words_of(a->reason));
+		respond_refusal(req, res, 409, a->reason, production_words_of(a->reason));
 		return;
 	}
 	if (r == PRODUCTION_BEYOND)
@@ -331,10 +163,13 @@ void production_web_finish(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct finish_input in = { 0 };
+	struct production_result result;
 	struct production_answer a;
 	enum production_refusal r;
+	struct production_ref ref;
 	struct production p;
 	struct work w;
+	size_t n;
 
 	if (!find(req, res, &w, &p))
 		return;
@@ -343,12 +178,23 @@ void production_web_finish(struct request *req, struct response *res)
 			       finish_fields_n, &errors);
 		return;
 	}
-	r = production_finish(&w, (struct production_ref){ p.id, (int)in.version },
-			      &(struct production_result){ in.made, in.scrapped, in.why }, &a);
+	ref = (struct production_ref){ p.id, (int)in.version };
+	result = (struct production_result){ in.made, in.scrapped, in.why };
+	n = production_n_lines(&w, p.id);
+	if (n > PRODUCTION_LINES_AT_ONCE && is_as_seen(&p, ref) &&
+	    !production_refuses_finish(&p, &result) &&
+	    production_result_rule(&p, &result) == PRODUCTION_OK) {
+		production_hand_over(req, res,
+				     production_task_finish(&w, ref, &result, n,
+							    production_asker_of(req)));
+		return;
+	}
+	r = production_finish(&w, ref, &result, &a);
 	if (r == PRODUCTION_OK)
-		done(req, res, &w, a.batch, 200,
-		     a.batch->made > 0 ? N_("Recorded. What was made is kept for its orders.")
-				       : N_("Recorded. Its items wait to be made again."));
+		production_done(req, res, &w, a.batch, 200,
+				a.batch->made > 0
+					? N_("Recorded. What was made is kept for its orders.")
+					: N_("Recorded. Its items wait to be made again."));
 	else if (r == PRODUCTION_STALE)
 		answer_stale(req, res, &w, p.id);
 	else

@@ -6,6 +6,10 @@
 #include "web/web.h"
 
 void production_web_list(struct request *req, struct response *res);
+/* for programs (api_web.c) */
+void production_api_list(struct request *req, struct response *res);
+void production_api_to_make(struct request *req, struct response *res);
+
 void production_web_plan_form(struct request *req, struct response *res);
 void production_web_plan(struct request *req, struct response *res);
 void production_web_show(struct request *req, struct response *res);

@@ -98,6 +98,11 @@ DB_STATEMENT(
 	"SELECT CONCAT('sku ', q.sku_id), CONCAT(q.quantity, ' of sku ', q.part_id), 'another SKU, "
 	"no bundle' FROM sku_part q WHERE q.part_id = q.sku_id OR q.quantity = 0 OR EXISTS "
 	"(SELECT 1 FROM sku_part r WHERE r.sku_id = q.part_id) LIMIT 20");
+/* What is kept of it are its parts. */
+DB_STATEMENT(verify_bundle_stock,
+	     "SELECT CONCAT('sku ', k.sku_id), CONCAT(k.on_hand, ' in stock, ', k.reserved, "
+	     "' promised'), 'none of a bundle' FROM stock k WHERE (k.on_hand <> 0 OR k.reserved <> "
+	     "0) AND EXISTS (SELECT 1 FROM sku_part q WHERE q.sku_id = k.sku_id) LIMIT 20");
 /* To the minor unit, half-even. */
 DB_STATEMENT(
 	verify_bundle_price,
@@ -131,6 +136,7 @@ const struct verify_rule verify_catalog[] = {
 	  &verify_product_relation },
 	{ "bundle.parts", "a bundle is made of others, none of which is a bundle",
 	  &verify_bundle_parts },
+	{ "bundle.stock", "of a bundle nothing is in stock but its parts", &verify_bundle_stock },
 	{ "bundle.price", "a bundle that follows its parts costs what they do, less so much",
 	  &verify_bundle_price },
 	{ "bundle.amount", "what the lines of a bundle come to is its amount",

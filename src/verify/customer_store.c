@@ -28,8 +28,14 @@ DB_STATEMENT(
 						AND_HANGS HANGS("orders", "number")
 							AND_HANGS HANGS("customer_name_word",
 									"word"));
-DB_STATEMENT(verify_gone_further, HANGS("parcel", "id") AND_HANGS HANGS("credit_entry", "id")
-					  AND_HANGS HANGS("outbox", "id") AND_HANGS
+DB_STATEMENT(verify_gone_further,
+	     HANGS("parcel", "id") AND_HANGS HANGS("credit_entry", "id")
+		     AND_HANGS HANGS("outbox", "id") AND_HANGS HANGS("feedback_talk", "order_id")
+			     AND_HANGS HANGS("review", "id") AND_HANGS HANGS("member_lot", "id")
+				     AND_HANGS HANGS("member_entry", "id")
+					     AND_HANGS HANGS("member_account", "customer_id")
+						     AND_HANGS HANGS("feedback_heard", "order_id")
+							     AND_HANGS
 	     "(SELECT CONCAT('session of customer ', c.number), 'still open', 'ended' FROM "
 	     "customer c JOIN session x ON x.kind = 1 AND x.subject_id = c.id WHERE c.joined_into "
 	     "IS NOT NULL LIMIT 20)");
@@ -64,7 +70,8 @@ DB_STATEMENT(
 const struct verify_rule verify_customers[] = {
 	{ "customer.gone", "nothing hangs on a customer who became one with another",
 	  &verify_gone },
-	{ "customer.gone_further", "no parcel, credit, message or session of theirs is left",
+	{ "customer.gone_further",
+	  "no parcel, credit, message, session, word or points of theirs are left",
 	  &verify_gone_further },
 	{ "customer.merges", "who became one with another leads there, and the log says so",
 	  &verify_merges },

@@ -44,11 +44,14 @@ DB_STATEMENT(verify_orphan_customer,
 	     OF_CUSTOMER("customer_identity", "id") AND_LOST OF_CUSTOMER("customer_contact", "id")
 		     AND_LOST OF_CUSTOMER("customer_address", "id") AND_LOST OF_CUSTOMER(
 			     "customer_note", "id") AND_LOST OF_CUSTOMER("customer_event", "id")
-			     AND_LOST OF_CUSTOMER("customer_consent", "id")
-				     AND_LOST OF_CUSTOMER("customer_trait", "customer_id")
-					     AND_LOST OF_CUSTOMER("parcel", "id")
-						     AND_LOST OF_CUSTOMER("credit_entry", "id")
-							     AND_LOST OF_CUSTOMER("outbox", "id"));
+			     AND_LOST OF_CUSTOMER("customer_consent", "id") AND_LOST OF_CUSTOMER(
+				     "customer_trait", "customer_id") AND_LOST OF_CUSTOMER("parcel",
+											   "id")
+				     AND_LOST OF_CUSTOMER("credit_entry", "id")
+					     AND_LOST OF_CUSTOMER("outbox", "id")
+						     AND_LOST OF_CUSTOMER("member_lot", "id")
+							     AND_LOST OF_CUSTOMER("member_account",
+										  "customer_id"));
 #define OF_CONTACT(child)                                                                          \
 	LOST_IF(child, "id", "contact_id", "customer_contact", SAME_CUSTOMER, " IS NOT NULL")
 DB_STATEMENT(verify_orphan_contact, OF_CONTACT("customer_address") AND_LOST OF_CONTACT("parcel"));

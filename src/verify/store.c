@@ -39,7 +39,8 @@ DB_STATEMENT(verify_items, "SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.
 			   "SUM(discount) AS discount, SUM(tax) AS tax FROM order_line "
 			   "GROUP BY order_id) l ON l.order_id = o.id WHERE l.order_id IS NULL OR "
 			   "o.items_amount <> l.items OR o.discount_amount <> l.discount OR "
-			   "(o.prices_include_tax = 0 AND o.tax_amount <> l.tax) LIMIT 20");
+			   "o.tax_amount <> IF(o.prices_include_tax, 0, l.tax + o.shipping_tax) OR "
+			   "(o.shipping_amount = 0 AND o.shipping_tax <> 0) LIMIT 20");
 DB_STATEMENT(
 	verify_captured,
 	"SELECT CONCAT('order ', o.number), CONCAT_WS('/', o.captured_amount, o.refunded_amount), "
@@ -162,9 +163,14 @@ DB_STATEMENT(verify_customer, "SELECT CONCAT('order ', o.number), 'no customer',
 DB_STATEMENT(verify_customer_count,
 	     "SELECT CONCAT('customer ', c.number), CAST(c.n_orders AS CHAR), CAST(COALESCE(o.n, "
 	     "0) AS CHAR) FROM customer c "
-	     "LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM orders WHERE decision NOT IN (0, "
-	     "4) GROUP BY customer_id) o "
+	     "LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM orders o WHERE " ORDER_COUNTS
+	     " GROUP BY customer_id) o "
 	     "ON o.customer_id = c.id WHERE c.n_orders <> COALESCE(o.n, 0) LIMIT 20");
+DB_STATEMENT(verify_customer_last,
+	     "SELECT CONCAT('customer ', c.number), COALESCE(c.last_order_at, 'none'), "
+	     "COALESCE(n.at, 'none') FROM customer c LEFT JOIN (SELECT customer_id, "
+	     "MAX(placed_at) AS at FROM orders o WHERE " ORDER_COUNTS " GROUP BY customer_id) n "
+	     "ON n.customer_id = c.id WHERE NOT c.last_order_at <=> n.at LIMIT 20");
 /* The shop's currency is what its setting says, or the one a shop begins with. */
 DB_STATEMENT(verify_customer_spent,
 	     "SELECT CONCAT('customer ', c.number), CAST(c.spent AS CHAR), CAST(COALESCE(o.net, "
@@ -307,7 +313,8 @@ const struct verify_rule verify_rules[] = {
 	  &verify_production },
 	{ "line.amount", "a line's amount is its quantity times its price", &verify_line_amount },
 	{ "order.total", "an order's total is its parts", &verify_total },
-	{ "order.items", "an order's items, discount and tax are its lines'", &verify_items },
+	{ "order.items", "an order's items, discount and tax are its lines' and shipping's",
+	  &verify_items },
 	{ "money.captured", "what an order says it received and gave back is its payments' sum",
 	  &verify_captured },
 	{ "money.credited", "what an order says it credited is its credits' sum",
@@ -335,6 +342,7 @@ const struct verify_rule verify_rules[] = {
 	{ "order.contact", "an order goes to a contact of its customer", &verify_contact },
 	{ "order.customer", "every order has a customer", &verify_customer },
 	{ "customer.orders", "a customer's number of orders is right", &verify_customer_count },
+	{ "customer.last_order", "and the time of the newest of them", &verify_customer_last },
 	{ "customer.spent", "what a customer spent is the sum over their orders",
 	  &verify_customer_spent },
 	{ "customer.default", "a customer has one default address at most",
@@ -380,11 +388,13 @@ size_t verify_order_ids(struct work *w, uint64_t after, uint64_t *ids, size_t ma
 	return n;
 }
 
-DB_STATEMENT(verify_document_of, "SELECT document, version FROM order_document WHERE order_id = ?");
+/* What is of another form is made anew whenever it is read, and written anew before long. */
+DB_STATEMENT(verify_document_of,
+	     "SELECT document, version FROM order_document WHERE order_id = ? AND form = ?");
 
 const char *verify_document(struct work *w, uint64_t order_id, int *version)
 {
-	struct rows *r = db_query(w->db, &verify_document_of, order_id);
+	struct rows *r = db_query(w->db, &verify_document_of, order_id, (int)ORDER_DOCUMENT_FORM);
 	const char *json;
 	struct bytes packed;
 	size_t n;

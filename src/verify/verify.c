@@ -148,11 +148,16 @@ struct verify_report verify_all(struct work *w,
 		ask(&a, &verify_orphans[i]);
 	for (size_t i = 0; i < verify_customers_n; i++)
 		ask(&a, &verify_customers[i]);
+	for (size_t i = 0; i < verify_feedback_n; i++)
+		ask(&a, &verify_feedback[i]);
+	for (size_t i = 0; i < verify_members_n; i++)
+		ask(&a, &verify_members[i]);
 	while ((after = look_at_batch(&a, after)))
 		if (progress)
 			progress(arg, a.report.orders, of);
-	a.report.rules = (int)(verify_rules_n + verify_ties_n + verify_catalog_n +
-			       verify_orphans_n + verify_customers_n + LOOKED);
+	a.report.rules =
+		(int)(verify_rules_n + verify_ties_n + verify_catalog_n + verify_orphans_n +
+		      verify_customers_n + verify_feedback_n + verify_members_n + LOOKED);
 	return a.report;
 }
 
@@ -170,6 +175,10 @@ size_t verify_rule_names(const char **names, size_t max)
 		names[n++] = verify_orphans[i].name;
 	for (size_t i = 0; i < verify_customers_n && n < max; i++)
 		names[n++] = verify_customers[i].name;
+	for (size_t i = 0; i < verify_feedback_n && n < max; i++)
+		names[n++] = verify_feedback[i].name;
+	for (size_t i = 0; i < verify_members_n && n < max; i++)
+		names[n++] = verify_members[i].name;
 	for (size_t i = 0; i < LOOKED && n < max; i++)
 		names[n++] = looked[i];
 	return n;

@@ -119,7 +119,7 @@ void form_table(struct form_reader *r, const struct form_place *at, const struct
 static bool is_ours(const char *name)
 {
 	return strcmp(name, "csrf") == 0 || strcmp(name, "form_key") == 0 ||
-	       text_starts_with(name, "do");
+	       strcmp(name, "in") == 0 || text_starts_with(name, "do");
 }
 
 static void refuse_unknown_names(struct form_reader *r)

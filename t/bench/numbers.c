@@ -100,7 +100,7 @@ static void name_customers(const struct naming *a, long customers)
 /* The desk's views, and pages deep in the list of all. */
 static void name_lists(const struct naming *a)
 {
-	static const char *const views[] = { "to_ship", "today", "in_review", "shipped", "all" };
+	static const char *const views[] = { "to_ship", "today", "problem", "shipped", "all" };
 	FILE *f = open_file(a, "list.txt");
 
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++)

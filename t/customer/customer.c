@@ -302,17 +302,20 @@ START_TEST(orders_are_counted)
 	struct instant early = { INT64_C(1600000000000000) }, late = { INT64_C(1700000000000000) };
 	uint64_t id = settle(&lin, NULL);
 
-	customer_count_order(&w, id, 1, late);
-	customer_count_order(&w, id, 1, early);
+	customer_count_order(&w, id, late);
+	customer_count_order(&w, id, early);
 	ck_assert(customer_get(&w, id, &c));
 	ck_assert_int_eq(c.n_orders, 2);
 	ck_assert_int_eq(c.last_order_at.us, late.us);
-	customer_count_order(&w, id, -1, late);
-	customer_count_order(&w, id, -1, late);
-	customer_count_order(&w, id, -1, late);
+	customer_uncount_order(&w, id, 1, early);
+	ck_assert(customer_get(&w, id, &c));
+	ck_assert_int_eq(c.n_orders, 1);
+	ck_assert_int_eq(c.last_order_at.us, late.us);
+	customer_uncount_order(&w, id, 2, late);
+	customer_uncount_order(&w, id, 2, late);
 	ck_assert(customer_get(&w, id, &c));
 	ck_assert_int_eq(c.n_orders, 0);
-	ck_assert_int_eq(c.last_order_at.us, late.us);
+	ck_assert(instant_is_none(c.last_order_at));
 }
 END_TEST
 
@@ -463,9 +466,9 @@ static void five(uint64_t id[5])
 
 	for (int i = 0; i < 5; i++)
 		id[i] = customer_add_guest(&w, names[i]);
-	customer_count_order(&w, id[0], 1, early);
-	customer_count_order(&w, id[1], 1, late);
-	customer_count_order(&w, id[3], 1, late);
+	customer_count_order(&w, id[0], early);
+	customer_count_order(&w, id[1], late);
+	customer_count_order(&w, id[3], late);
 }
 
 static const struct {

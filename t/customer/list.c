@@ -17,7 +17,7 @@ static uint64_t person(const char *name, int orders, int64_t spent)
 	uint64_t id = customer_add_guest(&shop, name);
 
 	for (int i = 0; i < orders; i++)
-		customer_count_order(&shop, id, 1,
+		customer_count_order(&shop, id,
 				     (struct instant){ INT64_C(1700000000000000) +
 						       orders * INSTANT_DAY + i });
 	customer_count_spent(&shop, id, spent, shop.app->settings.currency);
@@ -128,6 +128,84 @@ START_TEST(a_filter_finds_whom_it_names)
 	for (int i = 0; i < N(rows); i++)
 		ck_assert_msg(!strcmp(found(&owner, rows[i].query), rows[i].wanted), "%s: %s",
 			      rows[i].query, found(&owner, rows[i].query));
+}
+END_TEST
+
+/* The newest first, where nothing else is said; a page at a time. */
+static const char *found_by_programs(uint64_t permissions, const char *query)
+{
+	const char *all = "", *next = NULL;
+
+	do {
+		struct answer *a = door_api(permissions, "GET",
+					    door_path("/api/v1/customers?limit=1&%s%s%s", query,
+						      next ? "&after=" : "", next ? next : ""),
+					    NULL);
+		const cJSON *one;
+
+		door_want(a, 200);
+		next = json_get_text(answer_json(a), "next");
+		cJSON_ArrayForEach(one, json_get(answer_json(a), "customers"))
+		{
+			all = door_path("%s%s", all, json_get_text(one, "initial"));
+			ck_assert(cJSON_IsObject(json_get(one, "spent")));
+		}
+	} while (next);
+	return all;
+}
+
+#define READS PERM_BIT(PERM_CUSTOMERS_READ)
+#define TOLD  (READS | PERM_BIT(PERM_PERSONAL_DATA))
+
+START_TEST(programs_ask_for_the_same)
+{
+	for (int i = 0; i < N(rows); i++) {
+		const char *query = rows[i].query;
+
+		if (!strstr(query, "sort="))
+			query = door_path("%s%ssort=last", query, *query ? "&" : "");
+		ck_assert_msg(!strcmp(found_by_programs(TOLD, query), rows[i].wanted), "%s: %s",
+			      query, found_by_programs(TOLD, query));
+	}
+	ck_assert_str_eq(found_by_programs(READS, "tag=tea"), "BA");
+	ck_assert_str_eq(found_by_programs(READS, "language=zh-CN"), "BA");
+	ck_assert_str_eq(found_by_programs(READS, ""), "CBA");
+}
+END_TEST
+
+static const struct {
+	const char *query, *error;
+} programs_refused[] = {
+	{ "gender=female", "/gender not_permitted" },
+	{ "orders_from=5&orders_to=2", "/orders_to too_small" },
+	{ "last_from=2026-02-02&last_to=2026-02-01", "/last_to too_early" },
+	{ "sort=colour", "/sort not_a_choice" },
+	{ "before=1", "/before unknown" },
+	{ "saved=1", "/saved unknown" },
+	{ "tag=a&tag=b&tag=c&tag=d&tag=e", "/tag too_many" },
+};
+
+START_TEST(programs_are_told_what_cannot_be)
+{
+	const char *next =
+		json_get_text(answer_json(door_api(READS, "GET",
+						   "/api/v1/customers?limit=1&sort=spent", NULL)),
+			      "next");
+
+	for (int i = 0; i < N(programs_refused); i++) {
+		struct answer *a =
+			door_api(READS, "GET",
+				 door_path("/api/v1/customers?%s", programs_refused[i].query),
+				 NULL);
+
+		door_want(a, 400);
+		ck_assert_str_eq(door_code(a), "bad_query");
+		ck_assert_str_eq(door_error(a), programs_refused[i].error);
+	}
+	/* a place in the list sorted otherwise */
+	ck_assert_str_eq(door_error(door_api(READS, "GET",
+					     door_path("/api/v1/customers?after=%s", next), NULL)),
+			 "/after not_a_cursor");
 }
 END_TEST
 
@@ -332,6 +410,8 @@ Suite *customer_list_suite(void)
 	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, a_filter_finds_whom_it_names);
+	tcase_add_test(tc, programs_ask_for_the_same);
+	tcase_add_test(tc, programs_are_told_what_cannot_be);
 	tcase_add_test(tc, what_is_withdrawn_is_found_no_more);
 	tcase_add_test(tc, what_was_told_is_asked_for_by_who_may_see_it);
 	tcase_add_test(tc, what_cannot_be_is_said_beside_its_field);

@@ -3,7 +3,6 @@
  * ordered. */
 #include "customer/inside.h"
 #include "order/door.h"
-#include "verify/verify.h"
 
 #define PHONE "13800000001"
 #define ANNES "anne@mail.example"
@@ -20,18 +19,6 @@ static void teardown(void)
 {
 	shop_app->settings.sms = false;
 	door_teardown();
-}
-
-static void tell(void *arg, const struct verify_finding *f)
-{
-	(void)arg;
-	ck_abort_msg("%s: %s", f->rule, f->row);
-}
-
-static void check_all(void)
-{
-	(void)verify_all(&shop, tell, NULL, NULL);
-	shop_check();
 }
 
 /* external: their id in another system, which says that it is one customer; NULL: none. */
@@ -111,7 +98,7 @@ START_TEST(who_shares_a_phone_is_somebody_else)
 	ck_assert_uint_eq(ben, bens->customer_id);
 	ck_assert_str_eq(listed(anne), annes->number);
 	ck_assert_str_eq(listed(ben), bens->number);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -194,7 +181,7 @@ START_TEST(orders_go_to_who_shows_that_they_ordered)
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_event WHERE kind IN (5, 6)"),
 			 2);
 	door_want(support_request(shop_app, "GET", door_link(t.annes, ""), PAGES, NULL), 200);
-	check_all();
+	shop_check_all();
 	/* for good */
 	ck_assert_uint_eq(sign_in(ANNES), anne);
 	ck_assert_uint_eq(sign_in(BENS), t.ben);
@@ -212,7 +199,7 @@ START_TEST(what_the_other_has_proved_stays_theirs)
 	identity_store_verify(&shop, IDENTITY_PHONE, "+8613800000002");
 	ck_assert_str_eq(listed(sign_in(ANNES)), t.annes->number);
 	ck_assert_str_eq(listed(t.ben), door_path("%s %s", hers->number, t.bens->number));
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -229,7 +216,7 @@ START_TEST(what_is_in_one_parcel_is_not_torn_apart)
 	anne = sign_in(ANNES);
 	ck_assert_str_eq(listed(anne), t.annes->number);
 	ck_assert_uint_eq(shop_look(two->id)->customer_id, t.ben);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -243,7 +230,7 @@ START_TEST(an_entry_of_the_book_stays)
 			      (unsigned long long)t.ben, (unsigned long long)t.annes->contact_id));
 	ck_assert_str_eq(listed(sign_in(ANNES)), t.annes->number);
 	ck_assert_uint_ne(shop_look(t.annes->id)->contact_id, t.annes->contact_id);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -260,7 +247,7 @@ START_TEST(a_phone_that_was_only_named_gets_its_orders)
 	ck_assert_uint_ne(anne, ben);
 	ck_assert_str_eq(listed(anne), annes->number);
 	ck_assert_str_eq(listed(ben), gift->number);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -276,7 +263,7 @@ START_TEST(an_account_takes_what_was_ordered_under_its_new_way)
 	put_code(token, "123456");
 	ck_assert_int_eq(customer_check_own_code(&shop, anne, token, "123456"), CODE_OK);
 	ck_assert_str_eq(listed(anne), door_path("%s %s", own->number, t.annes->number));
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -292,7 +279,7 @@ START_TEST(who_joins_takes_what_was_ordered_under_their_way)
 	ck_assert_int_eq(customer_check_join_code(&shop, token, "123456", &anne), CODE_OK);
 	ck_assert_str_eq(customer_of(anne).name, "Anne Lin");
 	ck_assert_str_eq(listed(anne), t.annes->number);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 

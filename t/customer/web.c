@@ -272,7 +272,7 @@ START_TEST(list_turns_its_pages)
 	size_t n = 1;
 
 	for (int i = 0; i < 59; i++)
-		customer_count_order(&w, customer_add_guest(&w, "Guest"), 1,
+		customer_count_order(&w, customer_add_guest(&w, "Guest"),
 				     (struct instant){ INT64_C(1700000000000000) + i / 2 });
 	a = support_request(app, "GET", "/desk/customers", "HTTP_ACCEPT=application/json",
 			    arena_printf(w.arena, "HTTP_AUTHORIZATION=%s",

@@ -252,6 +252,36 @@ START_TEST(lists_leave_as_they_are_filtered)
 }
 END_TEST
 
+START_TEST(ones_notices_and_a_products_history_are_files_too)
+{
+	struct browser b = door_staff(1);
+	struct order *o = door_order("A", 1);
+	struct answer *a;
+	const char *body;
+
+	support_sql(door_path("INSERT INTO staff_notice (staff_id, id, kind, order_id, due_at, at) "
+			      "VALUES (1, 5, 1, %llu, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)), (2, 6, "
+			      "2, %llu, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+			      (unsigned long long)o->id, (unsigned long long)o->id));
+	ck_assert(answer_has(browser_get(&b, "/desk/notices"), "/desk/exports/new?list=notices"));
+	body = file_of(&b, ask(&b, "list=notices&format=csv"))->body;
+	ck_assert_ptr_nonnull(strstr(body, "A hold ends"));
+	ck_assert_ptr_null(strstr(body, "Should be confirmed"));
+	/* the history says of which product */
+	door_want(door_post_tree(&b, "/desk/exports", "list=product_changes&format=csv"), 422);
+	support_sql("INSERT INTO product_change (id, product_id, version, actor_kind, actor_id, "
+		    "changes, at) SELECT 7, id, 2, 2, 1, '[{\"field\":\"state\",\"was\":\"draft\","
+		    "\"became\":\"on_sale\"}]', UTC_TIMESTAMP(6) FROM product WHERE code = 'P-A'");
+	a = browser_get(&b, "/desk/products/P-A/changes");
+	door_shows(a, "/desk/exports/new?list=product_changes&amp;product=P-A");
+	a = browser_get(&b, "/desk/exports/new?list=product_changes&product=P-A");
+	ck_assert(answer_has(a, "href=\"/desk/products/P-A/changes\""));
+	body = file_of(&b, ask(&b, "list=product_changes&format=csv&filters=product%3DP-A"))->body;
+	ck_assert_msg(strncmp(body, "When,Who,Field,", 15) == 0, "%s", body);
+	ck_assert_ptr_nonnull(strstr(body, "On sale"));
+}
+END_TEST
+
 START_TEST(lines_of_a_bundle_say_so)
 {
 	struct browser b = door_staff(1);
@@ -263,10 +293,11 @@ START_TEST(lines_of_a_bundle_say_so)
 			  "name_zh, quantity, amount) SELECT 77, order_id, sku_id, 'SET', 'Set', "
 			  "'Set', 2, amount FROM order_line WHERE order_id = %llu",
 			  (unsigned long long)o->id));
-	support_sql("UPDATE order_line SET bundle_id = 77");
+	support_sql("UPDATE order_line SET bundle_id = 77, tax_bp = 1325");
 	door_order("B", 1);
 	a = file_of(&b, ask(&b, "list=order_lines&format=csv&filters=view%3Dall"));
-	ck_assert(answer_has(a, ",Part of bundle,Bundles\r\n"));
+	ck_assert(answer_has(a, ",Discount,Tax %,Tax,Part of bundle,Bundles\r\n"));
+	ck_assert_msg(answer_has(a, ",0.00,13.25,"), "%s", a->body);
 	ck_assert_msg(answer_has(a, ",SET,2\r\n"), "%s", a->body);
 	ck_assert(answer_has(a, ",,\r\n"));
 }
@@ -385,6 +416,7 @@ Suite *exchange_export_suite(void)
 	tcase_add_test(tc, money_stock_and_the_log_leave_too);
 	tcase_add_test(tc, every_list_of_the_desk_leaves);
 	tcase_add_test(tc, lists_leave_as_they_are_filtered);
+	tcase_add_test(tc, ones_notices_and_a_products_history_are_files_too);
 	tcase_add_test(tc, lines_of_a_bundle_say_so);
 	tcase_add_test(tc, who_may_not_export_finds_no_way);
 	tcase_add_test(tc, names_are_no_formulas);

@@ -266,6 +266,63 @@ START_TEST(programs_bring_files_too)
 }
 END_TEST
 
+static const char *import_path(const char *id, const char *tail)
+{
+	return door_path("/api/v1/imports/%s%s", id, tail);
+}
+
+static cJSON *import_of(const char *id)
+{
+	struct answer *a = door_api(MAY_IMPORT, "GET", import_path(id, ""), NULL);
+
+	door_want(a, 200);
+	return answer_json(a);
+}
+
+static void ask_of_import(const char *id, const char *tail, const char *body, int status)
+{
+	door_want(door_api(MAY_IMPORT, "POST", import_path(id, tail), body), status);
+	if (status == 200)
+		loads_rounds();
+}
+
+#define X_IS_B "{\"field\":\"sku\",\"how\":\"word\",\"from\":\"X\",\"to\":\"B\"}"
+
+/* What the desk's page can, they can. */
+START_TEST(programs_repair_and_take_back)
+{
+	struct answer *a = door_api(MAY_IMPORT, "POST", "/api/v1/imports",
+				    "{\"kind\":\"stock\",\"text\":\"SKU,Counted\\nA,990\\nX,1\"}");
+	const char *id = json_get_text(answer_json(a), "id");
+	const cJSON *problem, *repair;
+	cJSON *t;
+
+	loads_rounds();
+	problem = json_get(import_of(id), "problems")->child;
+	ck_assert_str_eq(json_get(problem, "repairs")->child->valuestring, "word");
+	ck_assert_str_eq(json_get(problem, "words")->child->valuestring, "X");
+	ask_of_import(id, "/repair", X_IS_B, 200);
+	t = import_of(id);
+	loads_counts(t, 0, 2, 0, 0);
+	repair = json_get(t, "repairs")->child;
+	ck_assert_str_eq(json_get_text(repair, "from"), "X");
+	ck_assert_str_eq(json_get_text(repair, "to"), "B");
+	a = door_api(MAY_IMPORT, "POST", import_path(id, "/repair"),
+		     "{\"field\":\"moon\",\"how\":\"word\"}");
+	ck_assert_str_eq(door_errors(a), "/field unknown, /from required, /to required");
+	door_want(door_api(PERM_BIT(PERM_CATALOG_READ), "POST", import_path(id, "/repair"), X_IS_B),
+		  404);
+	ask_of_import(id, "/run", "{}", 200);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock_move WHERE kind = 2"), 2);
+	a = door_api(MAY_IMPORT, "POST", import_path(id, "/repair"), X_IS_B);
+	door_want(a, 409);
+	ck_assert_str_eq(door_code(a), "not_checked");
+	ask_of_import(id, "/undo", "{}", 200);
+	ck_assert_int_eq(support_number("SELECT SUM(quantity) FROM stock_move WHERE kind = 2"), 0);
+	ask_of_import(id, "/undo", "{}", 409);
+}
+END_TEST
+
 /* Lines in which nothing stands are no lines. */
 START_TEST(blank_lines_are_left_out)
 {
@@ -402,6 +459,7 @@ Suite *exchange_load_suite(void)
 	tcase_add_test(tc, a_damaged_workbook_is_said);
 	tcase_add_test(tc, a_workbook_is_a_table_too);
 	tcase_add_test(tc, programs_bring_files_too);
+	tcase_add_test(tc, programs_repair_and_take_back);
 	tcase_add_test(tc, blank_lines_are_left_out);
 	tcase_add_test(tc, what_is_no_table_is_refused);
 	tcase_add_test(tc, whole_columns_are_repaired);

@@ -107,6 +107,16 @@ START_TEST(killed_between_two_batches_it_goes_on)
 }
 END_TEST
 
+/* However fast the machine is, 200 batches of 10 lines take a second. */
+static void take_time(void *arg, enum import_phase phase, uint64_t done, uint64_t total)
+{
+	(void)arg;
+	(void)done;
+	(void)total;
+	if (phase == IMPORT_BOOKING)
+		usleep(5000);
+}
+
 /* Somewhere, again and again, until it is through. */
 START_TEST(killed_anywhere_it_goes_on)
 {
@@ -115,7 +125,7 @@ START_TEST(killed_anywhere_it_goes_on)
 	int killed = 0;
 
 	for (unsigned ms = 30;; ms += 40) {
-		pid_t pid = begin((struct import_watch){ .batch_lines = 20 });
+		pid_t pid = begin((struct import_watch){ .moved = take_time, .batch_lines = 10 });
 		int status;
 
 		usleep(ms * 1000);

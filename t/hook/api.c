@@ -55,6 +55,8 @@ static const struct {
 	const char *body, *errors;
 } bad[] = {
 	{ "{}", "/name required, /url required, /events required" },
+	{ "{\"name\":\"A\",\"url\":\"https://a.example/\",\"all_events\":false,\"events\":[]}",
+	  "/events required" },
 	{ "{\"name\":\"A\",\"url\":\"http://a.example/\",\"events\":[\"placed\"]}",
 	  "/url not_public_https" },
 	{ "{\"name\":\"A\",\"url\":\"https://a.example/\",\"events\":[\"placed\",\"moon\"]}",
@@ -67,6 +69,27 @@ START_TEST(wrong_members_are_pointed_at)
 {
 	ck_assert_str_eq(errors_of(API, bad[_i].body), bad[_i].errors);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM hook"), 0);
+}
+END_TEST
+
+/* All bits: those of kinds that are still to come, too. */
+#define EVERYTHING "SELECT COUNT(*) FROM hook WHERE kinds = 9223372036854775807"
+
+START_TEST(everything_is_more_than_all_there_is)
+{
+	const cJSON *made = ask("POST", API,
+				"{\"name\":\"A\",\"url\":\"https://a.example/\","
+				"\"all_events\":true}",
+				201),
+		    *h;
+
+	ck_assert(json_get_bool(made, "all_events"));
+	ck_assert_int_eq(json_get_int(made, "n_events"), ORDER_EVENT_KIND__MAX);
+	ck_assert_int_eq(support_number(EVERYTHING), 1);
+	h = ask("POST", path_of(made, ""), GOOD, 200);
+	ck_assert(!json_get_bool(h, "all_events"));
+	ck_assert_int_eq(json_get_int(h, "n_events"), 1);
+	ck_assert_int_eq(support_number(EVERYTHING), 0);
 }
 END_TEST
 
@@ -154,6 +177,7 @@ Suite *hook_api_suite(void)
 	tcase_add_checked_fixture(tc, door_setup, door_teardown);
 	tcase_add_test(tc, the_secret_is_shown_once_to_programs);
 	tcase_add_loop_test(tc, wrong_members_are_pointed_at, 0, N(bad));
+	tcase_add_test(tc, everything_is_more_than_all_there_is);
 	tcase_add_test(tc, who_saw_another_state_changes_nothing);
 	tcase_add_test(tc, an_old_page_is_said_to_be_old);
 	tcase_add_test(tc, what_was_sent_is_read_and_sent_again);

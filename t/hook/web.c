@@ -90,6 +90,13 @@ START_TEST(it_is_changed_switched_and_removed)
 	door_shows(a, "https://tax.example/");
 	door_shows(a, "value=\"refunded\" checked");
 	door_hides(a, "value=\"placed\" checked");
+	door_hides(a, "name=\"all_events\" value=\"1\" checked");
+	a = door_post(&b, page(""), "name=Tax&url=https%3A%2F%2Ftax.example%2F&all_events=1");
+	door_want(a, 303);
+	a = browser_get(&b, page(""));
+	door_shows(a, "name=\"all_events\" value=\"1\" checked");
+	door_hides(a, "value=\"refunded\" checked");
+	door_shows(browser_get(&b, LIST), "everything");
 	a = door_post(&b, page(""), "name=&url=https%3A%2F%2Ftax.example%2F&events=refunded");
 	door_want(a, 422);
 	door_want(door_post(&b, page("/rotate"), ""), 200);
@@ -103,7 +110,7 @@ START_TEST(it_is_changed_switched_and_removed)
 	ck_assert(!shop_app->settings.webhooks);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE about = "
 					"'hook'"),
-			 6);
+			 7);
 }
 END_TEST
 

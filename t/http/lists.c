@@ -10,6 +10,24 @@ enum { ROWS = 5 };
 
 static int n_made;
 
+/* What nothing else of a shop makes. */
+static void add_of_the_house(int n)
+{
+	support_sql(door_path("INSERT INTO hook (id, name, url, kinds, state, secret, created_at) "
+			      "VALUES (%d, 'Tax', 'https://b.example/', 1, 1, 'x', "
+			      "UTC_TIMESTAMP(6))",
+			      100 + n));
+	support_sql(
+		door_path("INSERT INTO category (id, name_en, name_zh, path_en, path_zh, trail, "
+			  "created_at) VALUES (%d, 'C%d', 'C', 'C', 'C', '/%d/', "
+			  "UTC_TIMESTAMP(6))",
+			  n, n, n));
+	support_sql(door_path("INSERT INTO production_order (id, number, sku_id, state, planned, "
+			      "created_at) SELECT %d, 'P-7K3M-%04d', MIN(id), 0, 1, "
+			      "UTC_TIMESTAMP(6) FROM sku",
+			      n, n));
+}
+
 /* A customer, an order, its parcel, its payment, a product: one more row in each list. */
 static void add_one(void)
 {
@@ -35,6 +53,7 @@ static void add_one(void)
 			      "tries, run_at, created_at) VALUES (%d, 7, %d, NULL, 2, 1, "
 			      "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
 			      n_made, n_made));
+	add_of_the_house(n_made);
 }
 
 static void setup(void)
@@ -57,6 +76,9 @@ static const struct {
 	{ "/api/v1/products", "products", 2 },
 	{ "/api/v1/imports", "imports", 0 },
 	{ "/api/v1/webhooks/7/deliveries", "deliveries", 0 },
+	{ "/api/v1/webhooks", "webhooks", 1 },
+	{ "/api/v1/categories", "categories", 0 },
+	{ "/api/v1/production", "batches", 0 },
 };
 
 static struct answer *get(const char *path, const char *query)
@@ -196,6 +218,18 @@ START_TEST(parcels_of_one_state_alone)
 }
 END_TEST
 
+START_TEST(batches_of_one_state_alone)
+{
+	support_sql("UPDATE production_order SET state = 1 WHERE id = 2");
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(answer_json(get("/api/v1/production",
+								     "state=in_production")),
+						     "batches")),
+			 1);
+	ck_assert_str_eq(door_error(get("/api/v1/production", "state=eaten")),
+			 "/state not_a_choice");
+}
+END_TEST
+
 START_TEST(a_customer_is_found_by_what_they_are_reached_by)
 {
 	const cJSON *tree = answer_json(get("/api/v1/customers", "phone=13900000002"));
@@ -245,6 +279,7 @@ Suite *http_lists_suite(void)
 	tcase_add_loop_test(tc, cursors_are_of_their_list, 0, N(lists));
 	tcase_add_test(tc, orders_go_on_by_the_same_cursor);
 	tcase_add_test(tc, parcels_of_one_state_alone);
+	tcase_add_test(tc, batches_of_one_state_alone);
 	tcase_add_test(tc, a_customer_is_found_by_what_they_are_reached_by);
 	tcase_add_test(tc, a_customer_in_full_is_for_who_may_see_it);
 	suite_add_tcase(s, tc);

@@ -74,6 +74,10 @@ EXAMPLES = (
     ("raw", BAD, "templates/order/track.html", "<p>{{& note}}</p>\n"),
     ("raw", BAD, "templates/order/track.html", "<a href={{url}}>x</a>\n"),
     ("raw", BAD, "templates/order/track.html", "<a href='{{url}}'>x</a>\n"),
+    ("joined", BAD, "templates/order/track.html", "<p>{{carrier}}, {{number}}</p>\n"),
+    ("joined", BAD, "templates/order/track.html", "<p>{{#t}}Carrier{{/t}}: <b>{{carrier}}</b></p>\n"),
+    ("joined", BAD, "templates/order/track.html", "<p>{{act|label:act}}{{#why}}: {{.}}{{/why}}</p>\n"),
+    ("joined", GOOD, "templates/order/track.html", '<p style="width:{{w}}">{{#t}}By {{carrier}}, {{number}}.{{/t}} {{a}} · {{b}}</p>\n'),
     ("raw", GOOD, "templates/order/track.html", '{{! {{{not shown}}} }}<a href="{{url}}?a={{b}}">{{note}}</a>\n'),
 
     ("inline", BAD, "templates/order/track.html", '<p style="color: red">x</p>\n'),
@@ -94,7 +98,7 @@ EXAMPLES = (
     ("places", BAD, "doc/host.md", "see https://packages.somewhere.net/list\n"),
     ("places", BAD, "t/browser/package-lock.json", '"resolved": "x.tgz"\n'),
     ("places", BAD, "t/browser/.npmrc", "registry=x\n"),
-    ("places", GOOD, "doc/host.md", "http://127.0.0.1:8080/ https://shop.example/ www/" "work/x\n"),
+    ("places", GOOD, "doc/host.md", "http://127.0.0.1:8080/ https://shop.example/ https://schema.org/Product www/" "work/x\n"),
 
     ("model", BAD, "sql/099_more.sql", "-- more\nCREATE TABLE nowhere (\n"),
     ("model", BAD, "src/db/migrate.c", '"CREATE TABLE IF NOT EXISTS schema_more (id INT)"\n'),

@@ -38,6 +38,7 @@ TEXT_RULES = {
     "members": (r"(?:src|t)/.*\.[ch]", sql.check_members),
     "raw": (TEMPLATES, pages.check_raw),
     "inline": (TEMPLATES, pages.check_inline),
+    "joined": (TEMPLATES, pages.check_joined),
     "promises": (TEXT, words.check_promises),
     "places": (PLACES, words.check_places),
     "model": (model.FILES, model.check_model),

@@ -17,6 +17,10 @@ STYLE = (
 )
 BARE = re.compile(r"\s[a-zA-Z][\w:-]*=(?:\{\{|')")
 
+SAID = re.compile(r"\{\{#(t|plural)\b[^}]*\}\}.*?\{\{/\1\}\}", re.S)
+TAG = re.compile(r"<[^<>]*>", re.S)
+JOINED = re.compile(r"\}\}\s?[,;:](?=[ {\n])|[,;:] ?\{\{|\}\}\.(?=\s|\{\{)")
+
 
 def check_raw(path, text):
     text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
@@ -33,3 +37,12 @@ def check_inline(path, text):
     for pattern, what in INLINE + (() if is_mail else STYLE):
         for match in pattern.finditer(text):
             yield line_of(text, match.start()), what
+
+
+def check_joined(path, text):
+    """A comma or colon between two words is itself a word of its language: it stands in a message, or is a dot in the middle."""
+    text = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    text = SAID.sub(lambda m: "{{" + re.sub(r"[^\n]", "x", m.group())[4:] + "}}", text)
+    text = TAG.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    for match in JOINED.finditer(text):
+        yield line_of(text, match.start()), f"words joined by {match.group().strip('{} ')!r} outside of a message"

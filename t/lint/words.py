@@ -9,7 +9,7 @@ MACHINE = re.compile(r"(?<![\w./-])/(?:work|root|mnt|home)/\w|(?<![\w./-])/tmp/b
 URL = re.compile(r"\bhttps?://([A-Za-z0-9.-]+)")
 # Hosts that may be named: reserved for examples, this machine, and the names of formats.
 HOST = re.compile(r"(?:localhost|127\.0\.0\.1|(?:.*\.)?example(?:\.(?:com|org|net))?|.*\.(?:test|invalid|example)"
-                  r"|www\.w3\.org|www\.gnu\.org|json-schema\.org|www\.rfc-editor\.org)")
+                  r"|www\.w3\.org|www\.gnu\.org|json-schema\.org|www\.rfc-editor\.org|schema\.org)")
 REGISTRY = re.compile(r'"resolved"\s*:|^\s*registry\s*=', re.M)
 LICENSE = "SPDX-License-Identifier: GPL-3.0-or-later"
 

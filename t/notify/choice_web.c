@@ -242,6 +242,33 @@ START_TEST(news_of_orders_stand_in_the_account)
 }
 END_TEST
 
+/* However much of what is not theirs came after it. */
+START_TEST(news_is_found_behind_that_of_others)
+{
+	struct order *o = door_order("A", 1), *other;
+	struct browser b = door_customer(o);
+	struct order_draft d = door_draft("B", 1);
+	unsigned long long mine = o->customer_id, id;
+	struct answer *a;
+
+	d.contact.email = "somebody@mail.example";
+	d.contact.phone = "13900000077";
+	other = door_order_of(d);
+	id = other->id;
+	support_sql(door_path("UPDATE customer_contact SET customer_id = %llu", mine));
+	support_sql(door_path("UPDATE orders SET customer_id = %llu", mine));
+	for (int i = 1; i <= 60; i++)
+		support_sql(door_path("INSERT INTO outbox (id, event_id, template, recipient, "
+				      "lang, order_id, customer_id, state, run_at, created_at) "
+				      "VALUES (%llu, %d, 'shipped', 'x', 'en', %llu, %llu, 2, "
+				      "UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+				      INT64_MAX / 2ULL + (unsigned)i, i, id, mine));
+	a = browser_get(&b, "/me/account");
+	door_shows(a, "Order placed");
+	door_hides(a, other->number);
+}
+END_TEST
+
 START_TEST(one_event_is_one_notice)
 {
 	struct order *o = door_order("A", 1);
@@ -515,6 +542,59 @@ START_TEST(nothing_about_an_order_carries_the_button)
 }
 END_TEST
 
+/* Its one header as a mail program reads it, folded or not. */
+static const char *header_of(const char *composed, const char *name)
+{
+	const char *at = strstr(composed, arena_printf(shop.arena, "\r\n%s: ", name));
+
+	ck_assert_msg(at != NULL, "no %s in %s", name, composed);
+	at += strlen(name) + 4;
+	return arena_strndup(shop.arena, at, strcspn(at, "\r"));
+}
+
+static const char *advertise(uint64_t customer_id)
+{
+	static const struct mail words = { "New beans", "They are here.", "<p>They are here.</p>" };
+	struct message m;
+	size_t len;
+
+	support_sql(door_path("INSERT INTO outbox (id, event_id, template, recipient, lang, "
+			      "customer_id, state, run_at, created_at) VALUES (77, 77, 'campaign', "
+			      "'%s', 'en', %llu, 2, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+			      MAIL, (unsigned long long)customer_id));
+	m = first("campaign");
+	return mail_compose(&shop, &m, &words, &len);
+}
+
+/* By what stands in the mail itself: one click, and no offers any more; nothing else changes. */
+START_TEST(the_button_of_advertising_ends_it)
+{
+	static struct config https;
+	struct order *o = door_order("A", 1);
+	struct browser b = door_customer(o);
+	const char *mail, *link, *path;
+
+	door_want(door_post_tree(&b, "/me/messages", "delivery_email=1&offers_email=1"), 204);
+	https = *shop_app->config;
+	https.base_url = "https://shop.example";
+	shop_app->config = &https;
+	mail = advertise(o->customer_id);
+	ck_assert_str_eq(header_of(mail, "List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+	link = header_of(mail, "List-Unsubscribe");
+	path = strstr(link, "https://shop.example/messages/77/");
+	ck_assert(path == link + 1 && link[strlen(link) - 1] == '>');
+	path = arena_strndup(shop.arena, path + strlen("https://shop.example"),
+			     strlen(path) - strlen("https://shop.example") - 1);
+	ck_assert_str_eq(cell(door_tree(&b, "/me/messages"), "offers", "email"), "on");
+	door_want(press_button(path, "application/x-www-form-urlencoded",
+			       "List-Unsubscribe=One-Click"),
+		  204);
+	ck_assert_str_eq(cell(door_tree(&b, "/me/messages"), "offers", "email"), "off");
+	ck_assert_str_eq(cell(door_tree(&b, "/me/messages"), "delivery", "email"), "on");
+	ck_assert_ptr_nonnull(strstr(ledger(o->customer_id), "offers.email- one_click"));
+}
+END_TEST
+
 Suite *notify_choice_web_suite(void)
 {
 	Suite *s = suite_create("notify_choice_web");
@@ -528,6 +608,7 @@ Suite *notify_choice_web_suite(void)
 	tcase_add_test(tc, a_mail_programs_button_acts_at_once);
 	tcase_add_test(tc, customers_choose_in_their_account);
 	tcase_add_test(tc, news_of_orders_stand_in_the_account);
+	tcase_add_test(tc, news_is_found_behind_that_of_others);
 	tcase_add_test(tc, one_event_is_one_notice);
 	tcase_add_test(tc, without_an_address_there_is_nothing_to_choose);
 	tcase_add_test(tc, columns_are_the_ways_there_are);
@@ -539,6 +620,7 @@ Suite *notify_choice_web_suite(void)
 	tcase_add_loop_test(tc, news_go_each_way_that_was_chosen, 0, N(ways));
 	tcase_add_test(tc, what_was_refused_is_not_sent);
 	tcase_add_test(tc, nothing_about_an_order_carries_the_button);
+	tcase_add_test(tc, the_button_of_advertising_ends_it);
 	suite_add_tcase(s, tc);
 	return s;
 }

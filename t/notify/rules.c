@@ -61,9 +61,10 @@ static const struct {
 	{ "problem", TOPIC_DELIVERY },
 	{ "out_for_delivery", TOPIC_DELIVERY },
 	{ "ready_for_pickup", TOPIC_DELIVERY },
+	{ "campaign", TOPIC_OFFERS },
 };
 
-START_TEST(only_news_of_parcels_may_be_refused)
+START_TEST(what_must_be_sent_may_not_be_refused)
 {
 	for (each_row(topics))
 		check_int(row->name, message_topic(row->name), row->wanted);
@@ -142,7 +143,7 @@ Suite *notify_rules_suite(void)
 	TCase *tc = tcase_create("all");
 
 	tcase_add_test(tc, an_answer_means_one_thing);
-	tcase_add_test(tc, only_news_of_parcels_may_be_refused);
+	tcase_add_test(tc, what_must_be_sent_may_not_be_refused);
 	tcase_add_test(tc, only_advertising_has_a_mail_programs_button);
 	tcase_add_test(tc, each_cell_is_locked_open_or_not_there);
 	tcase_add_test(tc, what_is_over_does_not_ring);

@@ -271,6 +271,58 @@ START_TEST(a_price_follows_the_parts)
 }
 END_TEST
 
+static enum catalog_refusal make_bundle_of_b(void)
+{
+	struct sku_draft b = bundle_of("B", "A*2", -1);
+	struct product_draft d = { .code = "P-B",
+				   .name_en = "Thing B",
+				   .name_zh = "商品B",
+				   .state = PRODUCT_ON_SALE,
+				   .skus = &b,
+				   .n_skus = 1 };
+	struct product p;
+
+	ck_assert(catalog_find_product(&shop, "P-B", &p));
+	return catalog_change(&shop, p.id, p.version, &d);
+}
+
+static void count_b(int by)
+{
+	struct stock_move m = {
+		.sku_id = (uint64_t)support_number("SELECT id FROM sku WHERE code = 'B'"),
+		.quantity = by,
+		.kind = MOVE_COUNT,
+		.at = INSTANT_NONE,
+	};
+
+	ck_assert_int_eq(stock_move(&shop, &m), STOCK_OK);
+}
+
+/* What lies there by itself, or is promised so, would be lost sight of. */
+START_TEST(what_is_in_stock_is_no_bundle)
+{
+	struct browser desk = door_staff(1);
+	const struct order *o = door_order("B", 1);
+	struct order_answer said;
+	const struct answer *a;
+
+	ck_assert_int_eq(make_bundle_of_b(), CATALOG_BAD_PARTS);
+	browser_get(&desk, "/desk/products/P-B");
+	a = door_post(&desk, "/desk/products/P-B",
+		      "code=P-B&name_en=B&name_zh=B&kind=goods&state=on_sale&version=1&"
+		      "skus.0.code=B&skus.0.price=1&skus.0.parts=A*2");
+	door_want(a, 422);
+	door_shows(a, "Some of this SKU are in stock or promised.");
+	door_shows(a, "id=\"e-skus-0-parts\"");
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other", &said),
+			 ORDER_OK);
+	ck_assert_int_eq(make_bundle_of_b(), CATALOG_BAD_PARTS);
+	count_b(-1000);
+	ck_assert_int_eq(make_bundle_of_b(), CATALOG_OK);
+	shop_check();
+}
+END_TEST
+
 START_TEST(the_desk_makes_bundles_and_says_what_is_wrong)
 {
 	struct browser b = door_staff(1);
@@ -324,6 +376,7 @@ Suite *order_bundle_suite(void)
 	tcase_add_test(tc, what_cannot_be_had_is_said_of_the_bundle);
 	tcase_add_loop_test(tc, some_bundles_cannot_be, 0, N(drafts));
 	tcase_add_test(tc, a_price_follows_the_parts);
+	tcase_add_test(tc, what_is_in_stock_is_no_bundle);
 	tcase_add_test(tc, the_desk_makes_bundles_and_says_what_is_wrong);
 	suite_add_tcase(s, tc);
 	return s;

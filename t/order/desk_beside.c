@@ -78,6 +78,14 @@ static const struct {
 	{ "view=all&sku=B", 3 },
 	{ "view=all&sku=b&note=no", 2 },
 	{ "view=awaiting_payment", 1 },
+	{ "q=0001", 7 },
+	{ "q=138+0000+0001", 7 },
+	{ "q=13800000009", 1 },
+	{ "q=a", 5 },
+	{ "q=B", 3 },
+	{ "view=to_ship&q=0001", 6 },
+	{ "view=to_ship&note=yes&q=0001", 2 },
+	{ "view=all&q=a&source=web", 2 },
 	{ "view=all&status=preparing&status=packing&status=in_production&status=shipped&status="
 	  "in_transit&status=hold&status=exception&status=draft&status=closed&sort=due",
 	  7 },
@@ -128,8 +136,53 @@ START_TEST(the_page_has_links_and_the_way_back)
 }
 END_TEST
 
+/* By its number, there is no list to go through. */
+START_TEST(who_was_looked_for_by_number_stands_alone)
+{
+	const struct order *o = door_order("A", 1);
+	const cJSON *way = way_here(o->number, door_path("q=%s", o->number));
+
+	ck_assert_ptr_null(json_get_text(way, "before"));
+	ck_assert_ptr_null(json_get_text(way, "behind"));
+}
+END_TEST
+
+#define IN "in=view%%3Dto_ship%%26note%%3Dyes"
+
+/* From the order to the act's page, past what is wrong on it, and back to the order in its list. */
+START_TEST(an_act_stays_in_the_list)
+{
+	const char *listed = door_numbers(door_tree(&owner, LIST "?view=to_ship&note=yes")),
+		   *first = first_of(listed), *page = door_path(LIST "/%s", first);
+	struct answer *a = browser_get(&owner, door_path("%s?" IN, page));
+
+	door_shows(a, door_path("href=\"%s/hold?" IN "\"", page));
+	door_shows(a, "name=\"in\" value=\"view=to_ship&amp;note=yes\"");
+	a = browser_get(&owner, door_path("%s/hold?" IN, page));
+	door_shows(a, "name=\"in\" value=\"view=to_ship&amp;note=yes\"");
+	door_shows(a, door_path("href=\"%s?" IN "\"", page));
+	a = door_post(&owner, door_path("%s/hold", page), door_path("reason=&" IN));
+	door_want(a, 422);
+	door_shows(a, "name=\"in\" value=\"view=to_ship&amp;note=yes\"");
+	a = door_post(&owner, door_path("%s/hold", page), door_path("reason=risk&" IN));
+	door_want(a, 303);
+	ck_assert_str_eq(answer_header(a, "Location"), door_path("%s?" IN, page));
+	/* what is wrong leads back to it, too */
+	a = door_post(&owner, door_path("%s/notes", page), door_path("note=&" IN));
+	door_want(a, 422);
+	door_shows(a, door_path("href=\"%s?" IN "\"", page));
+	/* who came from nowhere goes back to the order alone */
+	a = door_post(&owner, door_path("%s/release", page), "");
+	door_want(a, 303);
+	ck_assert_str_eq(answer_header(a, "Location"), page);
+}
+END_TEST
+
 static const char *const no_lists[] = {
-	"", "?in=", "?in=view%3Dnowhere", "?in=after%3Dx", "?in=q%3DA",
+	"",
+	"?in=",
+	"?in=view%3Dnowhere",
+	"?in=after%3Dx",
 };
 
 START_TEST(without_a_list_there_is_none_to_go_through)
@@ -153,6 +206,8 @@ Suite *order_desk_beside_suite(void)
 	tcase_add_loop_test(tc, it_goes_from_one_to_the_next_as_they_are_listed, 0, N(lists));
 	tcase_add_test(tc, an_order_that_left_the_list_keeps_its_place);
 	tcase_add_test(tc, the_page_has_links_and_the_way_back);
+	tcase_add_test(tc, who_was_looked_for_by_number_stands_alone);
+	tcase_add_test(tc, an_act_stays_in_the_list);
 	tcase_add_loop_test(tc, without_a_list_there_is_none_to_go_through, 0, N(no_lists));
 	suite_add_tcase(s, tc);
 	return s;

@@ -6,7 +6,6 @@
 #include <string.h>
 #include "base/json.h"
 #include "shipping/shop.h"
-#include "verify/verify.h"
 
 static struct order_answer answer;
 
@@ -49,18 +48,6 @@ static enum order_refusal add(const struct order *o, const char *sku, int64_t qu
 	struct order_edit_line l = { .sku = sku, .quantity = quantity, .unit_milli = -1 };
 
 	return edit(o, edit_of(&l, 1));
-}
-
-static void tell(void *arg, const struct verify_finding *f)
-{
-	(void)arg;
-	ck_abort_msg("%s: %s", f->rule, f->row);
-}
-
-static void check_all(void)
-{
-	(void)verify_all(&shop, tell, NULL, NULL);
-	shop_check();
 }
 
 static int reserved_of(const char *sku)
@@ -110,7 +97,7 @@ START_TEST(a_change_set_moves_lines_money_and_stock_together)
 	ck_assert_int_eq(support_number("SELECT amount FROM order_event WHERE kind = "
 					"(SELECT MAX(kind) FROM order_event)"),
 			 5300 - 5000);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -127,7 +114,7 @@ START_TEST(a_proposal_writes_nothing)
 	ck_assert_uint_eq(shop_look(o->id)->n_lines, 1);
 	ck_assert_int_eq(reserved_of("B"), 0);
 	ck_assert_int_eq(shop_events(EVENT_EDITED), 0);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -145,7 +132,7 @@ START_TEST(it_is_applied_once)
 			 ORDER_STALE);
 	ck_assert_uint_eq(shop_look(o->id)->n_lines, 2);
 	ck_assert_int_eq(shop_events(EVENT_EDITED), 1);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -162,7 +149,7 @@ START_TEST(it_comes_to_what_was_agreed_or_is_not_applied)
 			 ORDER_NOT_AGREED);
 	ck_assert_uint_eq(shop_look(o->id)->n_lines, 1);
 	ck_assert_int_eq(reserved_of("B"), 0);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -202,7 +189,7 @@ START_TEST(add_then_remove_moves_nothing)
 	ck_assert_str_eq(page_of(shop_look(o->id)), before);
 	ck_assert_int_eq(reserved_of("A"), 2);
 	ck_assert_int_eq(reserved_of("B"), 2);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -222,7 +209,7 @@ START_TEST(what_is_paid_decides_what_is_due_or_owed)
 	o = shop_look(o->id);
 	ck_assert_int_eq(order_due(o), 2000);
 	ck_assert_int_eq(order_axes(o).money, MONEY_PART_PAID);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -234,7 +221,7 @@ START_TEST(what_is_packed_stays_and_the_reason_is_told)
 	ck_assert_int_eq(set_quantity(o, 0, 1), ORDER_UNDER_PACKED);
 	ck_assert_str_eq(answer.reason, "already_packed");
 	ck_assert_int_eq(set_quantity(o, 0, 2), ORDER_OK);
-	check_all();
+	shop_check_all();
 	ck_assert_int_eq(add(o, "A", 1), ORDER_NOT_NOW); /* all of it is packed */
 	ck_assert_str_eq(answer.reason, "already_packed");
 }
@@ -250,7 +237,7 @@ START_TEST(what_came_back_is_cancelled_and_not_removed)
 	ck_assert_int_eq(set_quantity(o, 0, 0), ORDER_UNDER_PACKED);
 	ck_assert_str_eq(answer.reason, "came_back");
 	ck_assert_int_eq(set_quantity(o, 0, 3), ORDER_OK);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -287,7 +274,7 @@ START_TEST(what_cannot_be_is_refused_and_nothing_is_written)
 			 ORDER_OK);
 	ck_assert_int_eq(add(o, "A", 1), ORDER_NOT_NOW);
 	ck_assert_str_eq(answer.reason, "cancelled");
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -299,7 +286,7 @@ START_TEST(a_service_that_comes_to_it_is_done_at_once)
 	ck_assert_int_eq(shop_look(o->id)->lines[1].delivered, 2);
 	ck_assert_int_eq(set_quantity(shop_look(o->id), 1, 0), ORDER_UNDER_PACKED);
 	ck_assert_str_eq(answer.reason, "already_shipped");
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -319,7 +306,7 @@ START_TEST(a_draft_keeps_nothing_aside)
 	ck_assert_int_eq(set_quantity(shop_look(o->id), 0, 5), ORDER_OK);
 	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
 	ck_assert_int_eq(reserved_of("A"), 5);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -338,7 +325,7 @@ START_TEST(what_grows_beyond_the_shelf_waits)
 								 .at = INSTANT_NONE }),
 			 STOCK_OK);
 	ck_assert_int_eq(shop_look(o->id)->lines[0].wait, WAIT_NONE);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -427,7 +414,7 @@ START_TEST(no_sequence_of_edits_breaks_the_books)
 		else
 			(void)act_on(o);
 		if (i % 10 == 9)
-			check_all();
+			shop_check_all();
 	}
 	ck_assert_int_gt(edits, ACTS / 10);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a change set may make of a line, and what the order comes to then. */
 #include <check.h>
+#include "catalog/catalog.h"
 #include "order/order.h"
 
 static const struct {
@@ -57,6 +58,15 @@ static const struct {
 	  -1,
 	  ORDER_UNDER_PACKED,
 	  "already_shipped",
+	  3,
+	  0,
+	  WAIT_NONE },
+	{ "nor_those_at_the_counter",
+	  { .kind = PRODUCT_PICKUP, .ordered = 3, .packed = 2, .shipped = 2 },
+	  1,
+	  -1,
+	  ORDER_UNDER_PACKED,
+	  "at_counter",
 	  3,
 	  0,
 	  WAIT_NONE },

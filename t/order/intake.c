@@ -2,7 +2,6 @@
 /* New orders on the database: what is found holds them, one click lets them go on, and clean ones
  * pass untouched; the same by form and by program. */
 #include "order/door.h"
-#include "verify/verify.h"
 
 static struct order_answer answer;
 
@@ -233,18 +232,6 @@ END_TEST
 
 /* ---- orders that are changed ---- */
 
-static void said(void *arg, const struct verify_finding *f)
-{
-	(void)arg;
-	ck_abort_msg("%s: %s", f->rule, f->row);
-}
-
-static void check_all(void)
-{
-	(void)verify_all(&shop, said, NULL, NULL);
-	shop_check();
-}
-
 static void move_to(const struct order *o, const char *city, const char *street)
 {
 	struct contact_draft d = door_draft("A", 1).contact;
@@ -271,18 +258,18 @@ START_TEST(an_address_that_lacks_something_stops_it)
 	ck_assert_int_eq(support_number("SELECT kind * 10 + severity FROM order_finding"),
 			 FINDING_ADDRESS * 10 + FINDING_CHECK);
 	ck_assert_uint_eq((uint64_t)support_number("SELECT proposed FROM order_finding"), home);
-	check_all();
+	shop_check_all();
 	/* another that is no better is the same finding */
 	move_to(o, NULL, "y");
 	ck_assert_int_eq(open_ones(), 1);
-	check_all();
+	shop_check_all();
 	ck_assert_int_eq(settle(o, FINDING_ACCEPT, false), ORDER_OK);
 	o = door_look(o);
 	ck_assert_ptr_null(o->hold_reason);
 	ck_assert(contact_get(&shop, o->contact_id, &c));
 	ck_assert_str_eq(c.city, "杭州市");
 	ck_assert_int_eq(open_ones(), 0);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -298,11 +285,11 @@ START_TEST(one_where_only_the_number_lacks_is_noted)
 	move_to(o, NULL, "x");
 	ck_assert_str_eq(door_look(o)->hold_reason, "address");
 	ck_assert_int_eq(open_ones(), 1);
-	check_all();
+	shop_check_all();
 	move_to(o, "杭州市", "解放路 2 号");
 	ck_assert_ptr_null(door_look(o)->hold_reason);
 	ck_assert_int_eq(open_ones(), 0);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -336,11 +323,11 @@ START_TEST(what_a_person_holds_stays_theirs)
 	move_to(o, NULL, "x");
 	ck_assert_str_eq(door_look(o)->hold_reason, "risk");
 	ck_assert_int_eq(open_ones(), 1);
-	check_all();
+	shop_check_all();
 	ck_assert_int_eq(order_release(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
 	ck_assert_ptr_null(door_look(o)->hold_reason);
 	ck_assert_int_eq(open_ones(), 0);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -385,15 +372,15 @@ START_TEST(lines_that_are_out_of_all_bounds_send_it_back)
 						  "state = 0 AND kind = %d",
 						  (int)edits[_i].kind)),
 			 1);
-	check_all();
+	shop_check_all();
 	ck_assert_int_eq(order_confirm(&shop, (struct order_ref){ o->id, 0 }, &answer), ORDER_OK);
 	ck_assert_int_eq(open_ones(), 0);
-	check_all();
+	shop_check_all();
 	/* what somebody said is right is not asked again */
 	edit(o, (struct order_edit_line){ .sku = "B", .quantity = 1, .unit_milli = -1 });
 	if (edits[_i].kind != FINDING_LARGE_AMOUNT && edits[_i].quantity < 0)
 		ck_assert_int_eq(door_look(o)->decision, ORDER_CONFIRMED);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -407,7 +394,7 @@ START_TEST(lines_within_all_bounds_do_not)
 	     (struct order_edit_line){ .line = o->lines[0].id, .quantity = 50, .unit_milli = -1 });
 	ck_assert_int_eq(door_look(o)->decision, ORDER_CONFIRMED);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM order_finding"), 0);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -422,7 +409,7 @@ START_TEST(one_that_becomes_the_same_as_another_is_held)
 	edit(o,
 	     (struct order_edit_line){ .line = o->lines[0].id, .quantity = 2, .unit_milli = -1 });
 	ck_assert_str_eq(door_look(o)->hold_reason, "duplicate");
-	check_all();
+	shop_check_all();
 }
 END_TEST
 

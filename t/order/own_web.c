@@ -265,6 +265,7 @@ START_TEST(the_other_face_is_the_same_tree)
 
 	door_want(a, 200);
 	json_add_text(tree, "key", door_k(o));
+	json_add_bool(tree, "has_arrived", false);
 	json_add_null(tree, "bank");
 	ck_assert_str_eq(a->body, door_path("%s\n", json_text(shop.arena, tree)));
 	door_is_masked(a);

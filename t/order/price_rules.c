@@ -331,9 +331,47 @@ START_TEST(shipping_is_owed_while_something_ships)
 }
 END_TEST
 
+/* A unit at 100.00 and 8.00 shipping, each with its rate; half-even where it falls between. */
+START_TEST(shipping_has_a_tax_of_its_own)
+{
+	static const struct {
+		bool included;
+		int line_bp, shipping_bp, cancelled;
+		int64_t shipping, shipping_tax, tax, total, live;
+	} rows[] = {
+		{ true, 1300, 0, 0, 800, 0, 0, 10800, 10800 },
+		{ true, 1300, 1300, 0, 800, 92, 0, 10800, 10800 },
+		{ true, 0, 600, 0, 800, 45, 0, 10800, 10800 },
+		{ false, 1300, 0, 0, 800, 0, 1300, 12100, 12100 },
+		{ false, 1300, 600, 0, 800, 48, 1348, 12148, 12148 },
+		{ false, 0, 600, 0, 825, 50, 50, 10875, 10875 },
+		{ false, 0, 600, 0, 875, 52, 52, 10927, 10927 },
+		{ false, 1300, 600, 1, 800, 48, 1348, 12148, 0 },
+		{ false, 1300, 600, 0, 0, 0, 1300, 11300, 11300 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct order_line line = L(1, 10000000, rows[i].line_bp);
+		struct order o = { .lines = &line,
+				   .n_lines = 1,
+				   .shipping_tax_bp = rows[i].shipping_bp };
+		const struct order_price_rules r = { .prices_include_tax = rows[i].included };
+
+		ck_assert(order_price(&o, &r, 0, rows[i].shipping));
+		line.cancelled = rows[i].cancelled;
+		ck_assert_int_eq(o.shipping_tax, rows[i].shipping_tax);
+		ck_assert_int_eq(o.tax_amount, rows[i].tax);
+		ck_assert_int_eq(o.total_amount, rows[i].total);
+		ck_assert_int_eq(order_live_amount(&o), rows[i].live);
+	}
+}
+END_TEST
+
 static struct order random_order(struct order_line *lines, unsigned *seed)
 {
-	struct order o = { .lines = lines, .n_lines = 1 + (size_t)rand_r(seed) % 6 };
+	struct order o = { .lines = lines,
+			   .n_lines = 1 + (size_t)rand_r(seed) % 6,
+			   .shipping_tax_bp = rand_r(seed) % 2500 };
 	struct order_price_rules r = { rand_r(seed) % 2 == 0, rand_r(seed) % 2000,
 				       rand_r(seed) % 20000 };
 	int64_t items = 0;
@@ -422,6 +460,7 @@ Suite *order_price_rules_suite(void)
 	tcase_add_test(tc, a_thousand_lines_are_an_order);
 	tcase_add_test(tc, what_is_left_after_cancelling);
 	tcase_add_test(tc, shipping_is_owed_while_something_ships);
+	tcase_add_test(tc, shipping_has_a_tax_of_its_own);
 	tcase_add_test(tc, amounts_add_up_whatever_is_cancelled);
 	suite_add_tcase(s, tc);
 	return s;

@@ -247,6 +247,15 @@ START_TEST(parcels_say_when_all_is_in_them)
 }
 END_TEST
 
+static const char *says(const char *before, struct instant day, const char *after)
+{
+	struct buf b;
+
+	buf_init(&b, shop.arena);
+	format_date(&b, LANG_EN, day, shop.now);
+	return arena_printf(shop.arena, "%s%s%s", before, b.p, after);
+}
+
 START_TEST(the_mail_says_the_day)
 {
 	struct message m = { .template = "placed", .lang = LANG_EN, .created_at = shop.now };
@@ -261,7 +270,12 @@ START_TEST(the_mail_says_the_day)
 	ck_assert_str_eq(mail.subject, "Order placed");
 	ck_assert_int_eq(stock_set(&shop, sku, true, in_days(10)), STOCK_OK);
 	ck_assert(mail_render(&shop, &m, &mail));
-	ck_assert_ptr_nonnull(strstr(mail.subject, "with you by"));
+	/* there on the third day after it left */
+	o = door_look(o);
+	ck_assert_str_eq(mail.subject, says("Order placed, ships by ", in_days(10), ""));
+	ck_assert_ptr_nonnull(strstr(mail.text, says("With you by  ", o->promised_to, "\n")));
+	ck_assert_ptr_nonnull(strstr(mail.html, says(">", o->promised_to, "<")));
+	ck_assert_int_eq(instant_local_day(o->promised_to), instant_local_day(in_days(13)));
 }
 END_TEST
 

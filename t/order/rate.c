@@ -37,6 +37,7 @@ static struct order *place_at(const char *country, const char *province, const c
 
 	d.contact.country = country;
 	d.contact.province = province;
+	d.shipping = shop_app->settings.shipping_fee;
 	return door_order_of(d);
 }
 
@@ -92,6 +93,44 @@ START_TEST(prices_that_include_tax_stay_and_hold_another_part)
 	ck_assert_int_eq(o->lines[0].tax_bp, 2000);
 	ck_assert_int_eq(o->lines[0].tax, 333);
 	ck_assert_int_eq(o->total_amount, 2000);
+	shop_check();
+}
+END_TEST
+
+/* 20.00 and 8.00 shipping: {percent, amount} of each rate. */
+static void taxes_are(const struct order *o, const char *want)
+{
+	const cJSON *pay = json_get(shop_document(o), "payment"), *t;
+	const char *got = "";
+
+	cJSON_ArrayForEach(t, json_get(pay, "taxes")) got =
+		arena_printf(shop.arena, "%s%s:%lld ", got, json_get_text(t, "percent"),
+			     (long long)json_get_int(json_get(t, "amount"), "amount"));
+	ck_assert_str_eq(got, want);
+}
+
+START_TEST(shipping_is_taxed_by_its_class_where_the_parcel_goes)
+{
+	struct order *o;
+
+	shop_app->settings.shipping_fee = 800;
+	shop_app->settings.tax_shipping = "reduced";
+	o = place_at("CN", "浙江省", "A");
+	ck_assert_int_eq(o->shipping_tax_bp, 900);
+	ck_assert_int_eq(o->total_amount, 2000 + 260 + 800 + 72);
+	taxes_are(o, "13:260 9:72 ");
+	shop_app->settings.tax_shipping = "standard";
+	o = place_at("CN", "海南省", "A");
+	ck_assert_int_eq(o->total_amount, 2000 + 100 + 800 + 40);
+	taxes_are(o, "5:140 ");
+	ck_assert_int_eq(move(o, "HK", NULL, 2800), ORDER_OK);
+	o = door_look(o);
+	ck_assert_int_eq(o->shipping_tax_bp, 0);
+	ck_assert_int_eq(o->live_amount, 2800);
+	taxes_are(o, "");
+	ck_assert_int_eq(place_at("HK", NULL, "A")->total_amount, 2800);
+	shop_app->settings.tax_shipping = "zero";
+	ck_assert_int_eq(place_at("CN", "浙江省", "A")->total_amount, 2000 + 260 + 800);
 	shop_check();
 }
 END_TEST
@@ -180,6 +219,7 @@ Suite *order_rate_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, goods_are_taxed_where_they_go_and_services_where_the_shop_is);
 	tcase_add_test(tc, prices_that_include_tax_stay_and_hold_another_part);
+	tcase_add_test(tc, shipping_is_taxed_by_its_class_where_the_parcel_goes);
 	tcase_add_test(tc, another_address_is_agreed_to_where_it_costs_something_else);
 	tcase_add_test(tc, the_page_asks_once_and_loses_nothing);
 	tcase_add_test(tc, items_that_are_added_are_taxed_where_the_order_goes);

@@ -309,6 +309,35 @@ START_TEST(the_desk_splits_and_merges)
 }
 END_TEST
 
+START_TEST(all_that_is_wrong_is_said_at_once)
+{
+	struct browser zhou = door_staff(1);
+	struct order *o = two_lines();
+	const char *path = door_path("/desk/orders/%s/split/check", o->number);
+	unsigned long long a = o->lines[0].id, b = o->lines[1].id;
+	struct answer *got;
+
+	browser_get(&zhou, door_path("/desk/orders/%s/split", o->number));
+	got = door_post(&zhou, path,
+			door_path("version=1&lines.0.line=%llu&lines.0.quantity=9&"
+				  "lines.1.line=%llu&lines.1.quantity=8",
+				  a, b));
+	door_want(got, 422);
+	door_shows(got, "There are 2 things to correct");
+	door_shows(got, "id=\"e-lines-0-quantity\"");
+	door_shows(got, "id=\"e-lines-1-quantity\"");
+	got = door_api(ALL_ORDERS, "POST", door_path("/api/v1/orders/%s/split/check", o->number),
+		       door_path("{\"version\":1,\"lines\":[{\"line\":\"%llu\",\"quantity\":1},"
+				 "{\"line\":\"7\",\"quantity\":1},"
+				 "{\"line\":\"%llu\",\"quantity\":3}]}",
+				 a, b));
+	door_want(got, 422);
+	ck_assert_str_eq(door_errors(got),
+			 "/lines/1/line unknown_line, /lines/2/quantity bad_quantity");
+	shop_check();
+}
+END_TEST
+
 START_TEST(the_radar_merges_by_its_page)
 {
 	struct browser zhou = door_staff(1);
@@ -353,6 +382,7 @@ Suite *order_regroup_suite(void)
 	tcase_add_test(tc, a_duplicate_is_merged);
 	tcase_add_test(tc, another_address_is_another_parcel);
 	tcase_add_test(tc, the_desk_splits_and_merges);
+	tcase_add_test(tc, all_that_is_wrong_is_said_at_once);
 	tcase_add_test(tc, the_radar_merges_by_its_page);
 	suite_add_tcase(s, tc);
 	return s;

@@ -45,7 +45,7 @@ static void make(size_t i, struct order *o, struct order_line *lines)
 {
 	struct order_price_rules rules = { .prices_include_tax = !cases[i].tax_on_top };
 
-	*o = (struct order){ .lines = lines, .n_lines = 0 };
+	*o = (struct order){ .lines = lines, .n_lines = 0, .shipping_tax_bp = 600 };
 	for (size_t k = 0; k < LINES && cases[i].line[k].ordered; k++) {
 		lines[k] = (struct order_line){ .id = k + 1,
 						.sku_id = k + 1,
@@ -76,6 +76,7 @@ START_TEST(both_add_up)
 	ck_assert_msg(order_split_amounts(&was, q, &rest, &part), "%s", cases[_i].name);
 	ck_assert_int_eq(rest.live_amount + part.live_amount, was.live_amount);
 	ck_assert_int_eq(rest.shipping_amount + part.shipping_amount, was.shipping_amount);
+	ck_assert_int_eq(rest.shipping_tax + part.shipping_tax, was.shipping_tax);
 	ck_assert_int_eq(rest.items_amount - rest.discount_amount + part.items_amount -
 				 part.discount_amount,
 			 was.items_amount - was.discount_amount);

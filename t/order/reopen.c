@@ -2,7 +2,6 @@
 /* Orders that were over go on, with what is theirs and nothing else. */
 #include <check.h>
 #include "shipping/shop.h"
-#include "verify/verify.h"
 
 static struct order_answer answer;
 
@@ -13,18 +12,6 @@ static void setup(void)
 	shop_goods("A", 5, false);
 	shop_goods("B", 2, true);
 	shop_sku("M", PRODUCT_GOODS, true);
-}
-
-static void tell(void *arg, const struct verify_finding *f)
-{
-	(void)arg;
-	ck_abort_msg("%s: %s", f->rule, f->row);
-}
-
-static void check_all(void)
-{
-	(void)verify_all(&shop, tell, NULL, NULL);
-	shop_check();
 }
 
 static struct order_ref ref_of(const struct order *o)
@@ -58,7 +45,7 @@ START_TEST(a_cancelled_order_gets_back_what_went_with_it)
 	ck_assert_int_eq(shop_events(EVENT_REOPENED), 1);
 	ck_assert_int_eq(order_reopen(&shop, ref_of(o), "Mistake", &answer), ORDER_NOT_NOW);
 	ck_assert_str_eq(answer.reason, "not_over");
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -70,7 +57,7 @@ START_TEST(what_somebody_else_has_by_now_is_gone)
 	(void)shop_order_of("13800000002", { "A", 4 });
 	ck_assert_int_eq(order_reopen(&shop, ref_of(o), "Mistake", &answer), ORDER_NO_STOCK);
 	ck_assert_int_eq(shop_look(o->id)->decision, ORDER_CANCELLED);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -83,7 +70,7 @@ START_TEST(what_was_cancelled_piece_by_piece_stays_so)
 	ck_assert_int_eq(order_reopen(&shop, ref_of(o), "Mistake", &answer), ORDER_NOT_NOW);
 	ck_assert_str_eq(answer.reason, "all_cancelled");
 	ck_assert_int_eq(shop_look(o->id)->decision, ORDER_CANCELLED);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -100,7 +87,7 @@ START_TEST(a_draft_is_a_draft_again)
 	ck_assert_int_eq(order_reopen(&shop, ref_of(o), "Mistake", &answer), ORDER_OK);
 	ck_assert_int_eq(shop_look(o->id)->decision, ORDER_DRAFT);
 	ck_assert_int_eq(shop_look(o->id)->lines[0].reserved, 0);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -121,7 +108,7 @@ START_TEST(the_time_to_pay_begins_anew)
 	o = shop_look(o->id);
 	ck_assert_int_eq(o->pay_until.us, shop.now.us + 30 * INSTANT_MINUTE);
 	ck_assert_int_eq(o->badge, BADGE_AWAITING_PAYMENT);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 
@@ -143,7 +130,7 @@ START_TEST(a_completed_order_goes_on_until_somebody_closes_it)
 	ck_assert_int_eq(shop_look(o->id)->badge, BADGE_DELIVERED);
 	ck_assert_uint_eq(order_find_to_close(&shop, shop.now, &id, 1), 0);
 	ck_assert_int_eq(order_close(&shop, ref_of(o), &answer), ORDER_OK);
-	check_all();
+	shop_check_all();
 }
 END_TEST
 

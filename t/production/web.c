@@ -2,6 +2,7 @@
 /* Production at the desk and for programs: what waits, one act that starts it, what came of it. */
 #include "order/door.h"
 #include "production/production.h"
+#include "task.h"
 
 #define BENCH PERM_BIT(PERM_PRODUCTION)
 
@@ -107,20 +108,88 @@ START_TEST(some_are_chosen)
 }
 END_TEST
 
-/* As many orders as a batch may have, and one more, which is left for the next. */
+/* As many orders as a request works at. */
 START_TEST(a_large_batch_keeps_to_its_bound)
 {
 	struct browser zhou = door_staff(1);
 
 	sell_mugs();
-	for (int i = 0; i <= PRODUCTION_LINES_MAX; i++)
+	for (int i = 0; i < PRODUCTION_LINES_AT_ONCE; i++)
 		door_order("MUG", 1);
 	door_want(door_post(&zhou, "/desk/production", "sku=MUG&start=1&due=2099-01-02"), 303);
 	ck_assert_int_eq(support_number("SELECT planned FROM production_order"),
-			 PRODUCTION_LINES_MAX);
+			 PRODUCTION_LINES_AT_ONCE);
 	door_want(door_post(&zhou, batch_path("/finish"),
-			    door_path("made=%d", PRODUCTION_LINES_MAX)),
+			    door_path("made=%d", PRODUCTION_LINES_AT_ONCE)),
 		  303);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM task"), 0);
+	shop_check();
+}
+END_TEST
+
+static void order_more(int n)
+{
+	for (int i = 0; i < n; i++)
+		door_order("MUG", 1);
+}
+
+/* The task's page, when it was worked at. */
+static struct answer *worked(struct browser *b, struct answer *asked)
+{
+	door_want(asked, 303);
+	ck_assert(task_run_due(shop.app));
+	return browser_get(b, answer_header(asked, "Location"));
+}
+
+/* As many as a batch may have, and one more, which is left for the next. */
+START_TEST(a_larger_one_is_worked_at_by_a_task)
+{
+	enum { LINES = PRODUCTION_LINES_MAX };
+	struct browser zhou = door_staff(1);
+	struct answer *got;
+
+	sell_mugs();
+	order_more(LINES + 1);
+	got = worked(&zhou, door_post(&zhou, "/desk/production", "sku=MUG"));
+	door_shows(got, "A new batch");
+	door_shows(got, batch_path("\""));
+	got = browser_get(&zhou, batch_path(""));
+	ck_assert_int_eq(cJSON_GetArraySize(
+				 json_get(json_get(door_tree(&zhou, batch_path("")), "batch"),
+					  "lines")),
+			 LINES);
+	got = worked(&zhou, door_post(&zhou, batch_path("/start"), "version=1"));
+	ck_assert_int_eq(support_number("SELECT SUM(in_production) FROM order_line"), LINES);
+	/* what cannot be is said at once */
+	door_want(door_post(&zhou, batch_path("/start"), "version=2"), 409);
+	door_want(door_post(&zhou, batch_path("/finish"), "version=2&made=101"), 422);
+	got = worked(&zhou, door_post(&zhou, batch_path("/finish"),
+				      door_path("version=2&made=%d", LINES)));
+	door_shows(got, "Record what came of a batch");
+	ck_assert_int_eq(support_number("SELECT SUM(made) FROM production_line"), LINES);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM order_line WHERE wait = 1"), 1);
+	door_shows(browser_get(&zhou, "/desk/production"), "1 piece");
+	shop_check();
+}
+END_TEST
+
+/* Between the request and the task somebody else may be at it. */
+START_TEST(a_task_that_comes_too_late_says_so)
+{
+	struct browser zhou = door_staff(1);
+	struct answer *asked;
+	struct production_answer a;
+
+	sell_mugs();
+	order_more(PRODUCTION_LINES_AT_ONCE + 1);
+	asked = door_post(&zhou, "/desk/production", "sku=MUG&start=1");
+	door_want(asked, 303);
+	ck_assert_int_eq(production_plan(&shop, &(struct production_draft){ .sku = "MUG" }, &a),
+			 PRODUCTION_OK);
+	ck_assert_uint_eq(a.n_lines, PRODUCTION_LINES_AT_ONCE + 1);
+	door_shows(worked(&zhou, asked), "Nothing of it can be made now.");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM production_order"), 1);
+	ck_assert_int_eq(support_number("SELECT SUM(in_production) FROM order_line"), 0);
 	shop_check();
 }
 END_TEST
@@ -185,6 +254,8 @@ Suite *production_web_suite(void)
 	tcase_add_test(tc, one_act_starts_all_of_a_kind);
 	tcase_add_test(tc, some_are_chosen);
 	tcase_add_test(tc, a_large_batch_keeps_to_its_bound);
+	tcase_add_test(tc, a_larger_one_is_worked_at_by_a_task);
+	tcase_add_test(tc, a_task_that_comes_too_late_says_so);
 	tcase_add_test(tc, what_may_not_be_made_yet_says_why);
 	tcase_add_test(tc, only_who_may_makes);
 	suite_add_tcase(s, tc);

@@ -4,6 +4,7 @@
 #include <check.h>
 #include <string.h>
 #include "base/json.h"
+#include "verify/verify.h"
 
 struct app *shop_app;
 struct work shop;
@@ -321,4 +322,16 @@ void shop_check(void)
 	for (size_t i = 0; i < COUNT(rules); i++)
 		ck_assert_msg(support_number(rules[i].sql) == 0, "broken: %s", rules[i].name);
 	check_documents();
+}
+
+static void tell_finding(void *arg, const struct verify_finding *f)
+{
+	(void)arg;
+	ck_abort_msg("%s: %s", f->rule, f->row);
+}
+
+void shop_check_all(void)
+{
+	(void)verify_all(&shop, tell_finding, NULL, NULL);
+	shop_check();
 }

@@ -21,6 +21,13 @@ static struct {
 	int apps;
 } held;
 
+/* Compiled once, before check parts its processes: what each test would else begin with. */
+static struct {
+	struct arena *arena;
+	const char *data_dir;
+	struct app_pages pages;
+} shared;
+
 struct making {
 	const struct config *config;
 	struct app *app;
@@ -95,12 +102,29 @@ struct config support_config(void)
 
 /* ---- the application ---- */
 
+void support_pages_open(void)
+{
+	shared.arena = arena_new();
+	shared.data_dir = arena_printf(shared.arena, "%s/data", build_folder());
+	app_read_pages(&shared.pages, shared.arena,
+		       &(struct config){ .data_dir = shared.data_dir, .development = true });
+}
+
+void support_pages_close(void)
+{
+	app_free_pages(&shared.pages);
+	arena_free(shared.arena);
+}
+
 static void make(void *arg)
 {
 	struct making *m = arg;
 	struct arena *a = arena_new();
 
-	m->app = app_new_for_command(a, arena_memdup(a, m->config, sizeof *m->config));
+	const struct config *c = arena_memdup(a, m->config, sizeof *m->config);
+
+	m->app = strcmp(c->data_dir, shared.data_dir) == 0 ? app_new_sharing(a, c, &shared.pages)
+							   : app_new_for_command(a, c);
 	m->app->check_bounds = true;
 	db_use_arena(m->app->db, a);
 	arena_use_for_cjson(a);

@@ -21,6 +21,10 @@
 #include "routes.h"
 #include "support/database.h"
 
+/* Around all tests of a program: the pages that their applications share. */
+void support_pages_open(void);
+void support_pages_close(void);
+
 struct app *support_app(void);
 void support_app_free(struct app *app);
 

@@ -9,6 +9,7 @@
 #include "customer/merge.h"
 #include "customer/tag.h"
 #include "db/conn.h"
+#include "feedback/feedback.h"
 #include "hook/hook.h"
 #include "production/production.h"
 #include "shipping/shop.h"
@@ -110,6 +111,28 @@ static void fill_bundle(void)
 	(void)shop_order_of("13800000007", { "SET-A", 1 });
 }
 
+/* What its customer said of it. */
+static void fill_said(const struct order *o)
+{
+	struct review_draft item = { .line_id = o->lines[0].id,
+				     .stars = 4,
+				     .tags = 1,
+				     .body = "Well packed, arrived early" };
+	struct talk_draft d = { .order_id = o->id,
+				.version = -1,
+				.service = 5,
+				.heard = HEARD_FRIEND,
+				.items = &item,
+				.n_items = 1 };
+	size_t wrong;
+
+	ck_assert_int_eq(talk_say(&shop, &d, &wrong), TALK_OK);
+	ck_assert_int_eq(review_reply(&shop, (uint64_t)support_number("SELECT id FROM review"),
+				      "Thanks"),
+			 REVIEW_OK);
+	ck_assert(!feedback_read_reviews(&shop));
+}
+
 /* Of two guests with an order each the one went over to the other. */
 static void fill_merged(void)
 {
@@ -138,6 +161,7 @@ static void fill(void)
 	uint64_t hook;
 
 	shop.now = instant_now();
+	shop_app->settings.member = true;
 	shop_goods("A", 10, false);
 	shop_goods("B", 10, true);
 	/* one that is prepared already */
@@ -167,6 +191,7 @@ static void fill(void)
 	ck_assert_int_eq(payment_refund(&shop, (struct order_ref){ sent->id, 0 }, paid.id, 500,
 					"test", &back),
 			 PAYMENT_OK);
+	fill_said(shop_look(sent->id));
 	/* what came before it was not written down */
 	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
@@ -215,6 +240,9 @@ static const struct breakage breakages[] = {
 	  "order_amounts" },
 	{ "order.items", "UPDATE orders SET items_amount = items_amount + 1 LIMIT 1", "orders",
 	  "order_amounts" },
+	{ "order.items",
+	  "UPDATE orders SET shipping_tax = shipping_tax + 1 WHERE shipping_amount = 0 "
+	  "LIMIT 1" },
 	{ "money.captured", "UPDATE orders SET captured_amount = captured_amount + 1 LIMIT 1" },
 	{ "money.credited", "UPDATE orders SET credited_amount = credited_amount + 1 LIMIT 1" },
 	{ "money.credit", "UPDATE orders SET credited_amount = live_amount + 1 LIMIT 1" },
@@ -244,6 +272,9 @@ static const struct breakage breakages[] = {
 	{ "order.contact", "UPDATE orders SET contact_id = 1 LIMIT 1" },
 	{ "order.customer", "UPDATE orders SET customer_id = 1 LIMIT 1" },
 	{ "customer.orders", "UPDATE customer SET n_orders = n_orders + 1 LIMIT 1" },
+	{ "customer.last_order", "UPDATE customer SET last_order_at = last_order_at - INTERVAL 1 "
+				 "SECOND WHERE n_orders > 0 "
+				 "LIMIT 1" },
 	{ "customer.spent", "UPDATE customer SET spent = spent + 1 LIMIT 1" },
 	{ "name.words", "UPDATE customer_name_word SET word = 'zzz' LIMIT 1" },
 	{ "name.words", "UPDATE customer_name_word SET customer_id = 1 LIMIT 1" },
@@ -287,6 +318,27 @@ static const struct breakage breakages[] = {
 	{ "customer.merges",
 	  "UPDATE customer SET joined_into = NULL WHERE joined_into IS NOT NULL" },
 	{ "customer.merges", "DELETE FROM customer_merge_row WHERE kind = 7" },
+	{ "customer.gone_further",
+	  "INSERT INTO member_account (customer_id, pending, usable, debt) SELECT id, 0, 0, 0 "
+	  "FROM customer WHERE joined_into IS NOT NULL" },
+	{ "points.account", "UPDATE member_account SET usable = usable + 1 LIMIT 1" },
+	{ "points.account", "DELETE FROM member_account" },
+	{ "points.account", "INSERT INTO member_account (customer_id, pending, usable, debt) "
+			    "VALUES (1, 0, 5, 0)" },
+	{ "points.lot", "UPDATE member_lot SET earned = earned + 1 LIMIT 1" },
+	{ "points.lot", "UPDATE member_entry SET usable = usable + 1 WHERE kind = 2" },
+	{ "points.lot", "DELETE FROM member_entry WHERE kind = 3" },
+	{ "points.bounds", "UPDATE member_account SET debt = 1 WHERE usable > 0" },
+	{ "points.bounds", "UPDATE member_account SET pending = -1" },
+	{ "points.bounds", "UPDATE member_lot SET lapsed = -1" },
+	{ "points.open", "UPDATE member_lot SET is_open = 0 WHERE usable > 0" },
+	{ "points.open", "UPDATE member_lot SET usable_at = created_at WHERE pending > 0" },
+	{ "points.entry", "UPDATE member_entry SET lot_id = 1 LIMIT 1" },
+	{ "points.entry", "UPDATE member_entry SET cause_id = NULL WHERE kind = 3" },
+	{ "points.entry", "UPDATE member_lot SET entry_id = 1 LIMIT 1" },
+	{ "points.order", "UPDATE member_lot SET customer_id = 1 LIMIT 1" },
+	{ "points.order", "UPDATE member_lot SET order_id = 1 LIMIT 1" },
+	{ "orphan.customer", "UPDATE member_account SET customer_id = 1 LIMIT 1" },
 	{ "customer.password", "INSERT INTO customer_password (customer_id, hash, set_at) SELECT "
 			       "id, 'x', UTC_TIMESTAMP(6) FROM customer LIMIT 1" },
 	{ "customer.password", "INSERT INTO customer_password (customer_id, hash, set_at) VALUES "
@@ -310,6 +362,9 @@ static const struct breakage breakages[] = {
 	{ "bundle.parts",
 	  "INSERT INTO sku_part (sku_id, part_id, quantity) SELECT q.part_id, s.id, 1 FROM "
 	  "sku s, (SELECT MIN(part_id) AS part_id FROM sku_part) q WHERE s.code = 'MUG'" },
+	{ "bundle.stock", "INSERT INTO stock (sku_id, on_hand, reserved, may_backorder) SELECT "
+			  "MIN(sku_id), 1, 0, 0 "
+			  "FROM sku_part" },
 	{ "bundle.price",
 	  "UPDATE sku SET unit_milli = unit_milli + 1000 WHERE parts_less_bp IS NOT NULL" },
 	{ "bundle.price", "UPDATE sku SET unit_milli = 0 WHERE code = 'SET-A'" },
@@ -327,6 +382,23 @@ static const struct breakage breakages[] = {
 	{ "setting.logo", "DELETE FROM setting WHERE name = 'logo'" },
 	{ "setting.logo",
 	  "UPDATE picture SET state = 3, removed_at = UTC_TIMESTAMP(6) WHERE product_id = 0" },
+	{ "feedback.owner",
+	  "UPDATE feedback_talk SET customer_id = 1 WHERE answered_at IS NOT NULL" },
+	{ "feedback.owner", "UPDATE feedback_heard SET order_id = 1" },
+	{ "feedback.owner", "UPDATE review SET customer_id = 1" },
+	{ "feedback.review", "UPDATE review SET order_line_id = 1" },
+	{ "feedback.review", "UPDATE review SET sku_id = 1" },
+	{ "feedback.review", "UPDATE feedback_talk SET answered_at = NULL, version = 0" },
+	{ "feedback.state", "UPDATE review SET state = 1" },
+	{ "feedback.count", "UPDATE review_count SET n = n + 1" },
+	{ "feedback.count", "DELETE FROM review_count" },
+	{ "feedback.state", "DELETE FROM review_event WHERE kind = 0" },
+	{ "feedback.talk",
+	  "UPDATE feedback_talk SET ask_at = answered_at WHERE answered_at IS NOT NULL" },
+	{ "feedback.talk", "UPDATE feedback_talk SET answered_at = NULL" },
+	{ "feedback.reading", "DELETE FROM review_reading" },
+	{ "feedback.reading", "UPDATE review SET body = NULL" },
+	{ "feedback.reading", "UPDATE review_reading SET review_id = 1" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "order.counts", "INSERT INTO order_count_change (id, badge, n) VALUES (1, 1, 1)" },

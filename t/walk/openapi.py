@@ -238,8 +238,31 @@ class Walk:
         op = by_name[f"GET {API}/customers/{{number}}/merge/{{other}}"]
         number = self.world.number()
         self.judge(op, "of one with itself", 409, self.send(op, f"{API}/customers/{number}/merge/{number}"))
+        self.large_batch(by_name)
         op = by_name[f"POST {API}/parcels/events"]
         self.judge(op, "of an unknown number", 404, self.send(op, API + "/parcels/events", {**self.ask(op).fields, "tracking_number": "SF1"}))
+
+    def large_batch(self, by_name):
+        """Of more lines than a request works at: planned, started and made by tasks."""
+        sku = self.world.bench(25)
+        plan = by_name[f"POST {API}/production"]
+        self.judge(plan, "of 25 lines", 202, self.send(plan, f"{API}/production", {"sku": sku}))
+        batch = self.batch_of(sku, "planned")
+        for act, fields, then in (("start", {}, "in_production"), ("finish", {"made": 50}, "made")):
+            op = by_name[f"POST {API}/production/{{id}}/{act}"]
+            self.judge(op, "of 25 lines", 202, self.send(op, f"{API}/production/{batch['id']}/{act}", fields))
+            self.batch_of(sku, then)
+
+    def batch_of(self, sku, state):
+        """The batch of this SKU, as soon as the worker has brought it so far."""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            _, page = self.shop.api("GET", f"{API}/production?state={state}")
+            for batch in page["batches"]:
+                if batch["sku"] == sku:
+                    return batch
+            time.sleep(0.1)
+        raise RuntimeError(f"no batch of {sku} is {state}")
 
     def full_trees(self, by_name):
         """Reads what has been through everything: lines that wait, parcels of each state, money back and forth."""

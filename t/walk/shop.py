@@ -66,9 +66,10 @@ class Shop:
         self.owner_link = self.owner_link.group(1) if self.owner_link else None
 
     def take_all_orders(self):
-        """The walks order the same again and again: nothing of it is held as ordered twice."""
+        """The walks order the same again and again: nothing of it is held as ordered twice. And there are members."""
         before = set(self.workers())
         self.regulars("setting", "set", "duplicate_minutes", "0")
+        self.regulars("setting", "set", "member", "yes")
         os.kill(self.pid("web"), signal.SIGHUP)
         end = time.monotonic() + 30
         while before & set(self.workers()) or not self.workers():

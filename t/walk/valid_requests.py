@@ -63,12 +63,13 @@ class World:
         o["other"] = self.order()["number"]
         return o
 
-    def bench(self):
+    def bench(self, orders=1):
         """Something made to order waits; a new product each time, so that nothing else is in its batch."""
         code = f"MADE{next(self.serial)}"
         self.act("/api/v1/products", {"code": code, "name_en": "Mug", "name_zh": "杯子", "kind": "goods", "state": "on_sale",
                                       "made_to_order": True, "skus": [{"code": code, "price": "10.00"}]})
-        self.act("/api/v1/orders", order_tree(code, 2))
+        for _ in range(orders):
+            self.act("/api/v1/orders", order_tree(code, 2))
         return code
 
     def batch(self, start=True):
@@ -232,6 +233,13 @@ class World:
         made = self.act("/api/v1/imports", {"kind": "products", "text": f"SKU\nGOODS\nNONE{next(self.serial)}"})["id"]
         return self.made(made, lambda i: self.shop.api("GET", f"/api/v1/imports/{i}")[1]["state"].replace("checked", "done"))
 
+    def imported_by_program(self):
+        state = lambda i: self.shop.api("GET", f"/api/v1/imports/{i}")[1]["state"]
+        made = self.act("/api/v1/imports", {"kind": "products", "text": f"SKU,Name,Price\nNEW{next(self.serial)},New,1.00"})["id"]
+        self.made(made, lambda i: state(i).replace("checked", "done"))
+        self.act(f"/api/v1/imports/{made}/run", {})
+        return self.made(made, state)
+
     def exported(self):
         _, headers, _ = self.owner.post("/desk/exports", {"list": "orders", "format": "csv"})
         made = headers["location"].rsplit("/", 1)[1]
@@ -352,6 +360,9 @@ class World:
     def made_customer(self):
         return self.act("/api/v1/customers", self.new_customer())
 
+    def a_customer(self):
+        return self.made_customer()["id"]
+
     def two_customers(self):
         return f"{self.made_customer()['number']}/merge/{self.made_customer()['number']}"
 
@@ -416,6 +427,29 @@ def own(tail, make="order", **fields):
             return Ask(w.nobody, f"/o/{o['number']}{tail}?k={o['k']}", want=200)
         return Ask(w.nobody, f"/o/{o['number']}{tail}", {"k": o["k"], "proof": o["proof"], **flat(fields)}, 303)
     return ask
+
+
+def said(w):
+    """What a customer says of an order that arrived."""
+    o = w.delivered()
+    return Ask(w.nobody, f"/o/{o['number']}/feedback", {"k": o["k"], "version": "0", "items.0.line": o["line"], "items.0.stars": "4",
+                                                        "items.0.tag_fresh": "1", "items.0.body": "Fresh, and well packed.",
+                                                        "delivery": "5", "service": "4", "heard": "friend", "anonymous": "1"}, 303)
+
+
+def review(w):
+    """A new one, at the desk."""
+    ask = said(w)
+    w.nobody.get(f"{ask.path}?k={ask.fields['k']}")
+    w.nobody.post(ask.path, ask.fields)
+    return "/desk/reviews/" + json.loads(w.owner.send("GET", "/desk/reviews", None, {"Accept": "application/json"})[2])["reviews"][0]["id"]
+
+
+def hidden_review(w):
+    path = review(w)
+    w.owner.get(path)
+    w.owner.post(path + "/hide", {"reason": "abuse", "why": "Insults"})
+    return path
 
 
 def act(tail, make, fields):
@@ -615,6 +649,10 @@ VALID = {
     "POST /o/{number}/address": lambda w: own("/address", contact=CONTACT, version=1)(w, "POST"),
     "GET /o/{number}/receipt": lambda w: own("/receipt", "shipped")(w, "GET"),
     "POST /o/{number}/receipt": lambda w: own("/receipt", "shipped")(w, "POST"),
+    "GET /o/{number}/feedback": lambda w: own("/feedback", "delivered")(w, "GET"),
+    "POST /o/{number}/feedback": said,
+    "GET /p/{sku}": page("nobody", "/p/GOODS"),
+    "GET /reviews": page("nobody", "/reviews"),
     "GET /sign-in": page("nobody", "/sign-in"),
     "POST /sign-in": form("nobody", "/sign-in", {"email": "nobody@mail.example", "next": "/me/orders"}),
     "GET /sign-in/code": page("nobody", "/sign-in/code", (200, 303)),
@@ -719,6 +757,7 @@ VALID = {
     "POST /desk/production/{id}/start": form("owner", lambda w: f"/desk/production/{w.batch(False)}/start", {}),
     "POST /desk/production/{id}/finish": form("owner", lambda w: f"/desk/production/{w.batch()}/finish", {"made": "1", "scrapped": "1", "why": "a crack"}),
     "GET /api/v1/production": api("/api/v1/production"),
+    "GET /api/v1/production/to-make": api("/api/v1/production/to-make"),
     "POST /api/v1/production": api("/api/v1/production", lambda w: {"sku": w.bench(), "planned": 3, "note": "blue"}),
     "GET /api/v1/production/{id}": api(lambda w: f"/api/v1/production/{w.batch()}"),
     "POST /api/v1/production/{id}/start": api(lambda w: f"/api/v1/production/{w.batch(False)}/start", {}),
@@ -732,7 +771,7 @@ VALID = {
     "GET /api/v1/orders/{number}/ledger": api(lambda w: f"/api/v1/orders/{w.first['number']}/ledger"),
     "GET /desk/parcels/{id}": page("owner", lambda w: f"/desk/parcels/{w.shipped()['parcel']}"),
     "GET /api/v1/parcels/{id}": api(lambda w: f"/api/v1/parcels/{w.shipped()['parcel']}"),
-    "GET /api/v1/customers": api("/api/v1/customers?limit=5", want=200),
+    "GET /api/v1/customers": api("/api/v1/customers?limit=5&tag=espresso&orders_from=0&since_from=2001-01-01&spent_from=0.00&view=all&sort=spent", want=200),
     "GET /api/v1/customers/{number}": api(lambda w: f"/api/v1/customers/{w.number()}", want=200),
     "GET /api/v1/customers/alike": api("/api/v1/customers/alike", want=200),
     "GET /api/v1/customers/{number}/merges": api(lambda w: f"/api/v1/customers/{w.number()}/merges", want=200),
@@ -765,12 +804,22 @@ VALID = {
     "POST /desk/customer-views/{id}": form("owner", lambda w: f"/desk/customer-views/{w.saved_view(1)}", lambda w: {
         "name": f"view {next(w.serial)}", "who": "shop", "query": "view=all&guest=no"}),
     "POST /desk/customer-views/{id}/delete": form("owner", lambda w: f"/desk/customer-views/{w.saved_view(1)}/delete", {}),
+    "POST /desk/customers/bulk": form("owner", "/desk/customers/bulk", lambda w: {"act": "tag", "customer": w.a_customer(), "tag": "espresso", "look": "1"}, 200),
+    "POST /desk/customers/bulk/do": form("owner", "/desk/customers/bulk/do", lambda w: {"act": "tag", "customer": w.a_customer(), "tag": "espresso"}),
     "GET /desk/customers": page("owner", "/desk/customers?q=Walker"),
     "GET /desk/customers/{number}": page("owner", lambda w: f"/desk/customers/{w.number()}"),
     "POST /desk/customers/{number}/full": form("owner", lambda w: f"/desk/customers/{w.number()}/full", {}, 200),
     "POST /desk/customers/{number}/notes": form("owner", lambda w: f"/desk/customers/{w.number()}/notes", {"body": "prefers mornings"}),
     "POST /desk/customers/{number}/tags": form("owner", lambda w: f"/desk/customers/{w.number()}/tags", {"tag": "espresso"}),
     "POST /desk/customers/{number}/tags/remove": form("owner", lambda w: f"/desk/customers/{w.tagged()}/tags/remove", {"tag": "to go"}),
+    "GET /me/points": page("customer", "/me/points"),
+    "GET /desk/customers/{number}/points": page("owner", lambda w: f"/desk/customers/{w.number()}/points"),
+    "GET /desk/customers/{number}/points/change": page("owner", lambda w: f"/desk/customers/{w.number()}/points/change"),
+    "POST /desk/customers/{number}/points/change": form("owner", lambda w: f"/desk/customers/{w.number()}/points/change",
+                                                        {"way": "give", "points": "20", "why": "a late parcel"}),
+    "GET /api/v1/customers/{number}/points": api(lambda w: f"/api/v1/customers/{w.number()}/points", want=200),
+    "POST /api/v1/customers/{number}/points": api(lambda w: f"/api/v1/customers/{w.number()}/points",
+                                                  {"way": "give", "points": 20, "why": "a late parcel"}, 200),
     "GET /desk/customers/{number}/orders": page("owner", lambda w: f"/desk/customers/{w.number()}/orders"),
     "GET /desk/customers/{number}/contacts": page("owner", lambda w: f"/desk/customers/{w.number()}/contacts"),
     "GET /desk/customers/{number}/messages": page("owner", lambda w: f"/desk/customers/{w.number()}/messages"),
@@ -835,6 +884,8 @@ VALID = {
     "POST /api/v1/imports": api("/api/v1/imports", {"kind": "stock", "text": "SKU,Counted\nGOODS,1000000", "name": "count.csv"}, 201),
     "GET /api/v1/imports/{id}": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}"),
     "POST /api/v1/imports/{id}/run": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}/run", {"tells": False}),
+    "POST /api/v1/imports/{id}/repair": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}/repair", {"field": "name_en", "how": "empty", "to": "Tea"}),
+    "POST /api/v1/imports/{id}/undo": api(lambda w: f"/api/v1/imports/{w.imported_by_program()}/undo", {}),
     "GET /api/v1/imports/{id}/failed": api(lambda w: f"/api/v1/imports/{w.checked_by_program()}/failed"),
     "GET /desk/tasks": page("owner", "/desk/tasks"),
     "GET /desk/tasks/{id}": page("owner", lambda w: f"/desk/tasks/{w.exported()}"),
@@ -864,6 +915,11 @@ VALID = {
     "POST /desk/settings/logo/remove": form("owner", lambda w: w.with_logo(), {}),
     "GET /desk/settings/bounces": page("owner", "/desk/settings/bounces"),
     "POST /desk/settings/bounces": form("owner", "/desk/settings/bounces", {}, 200),
+    "GET /desk/reviews": page("owner", "/desk/reviews?view=low"),
+    "GET /desk/reviews/{id}": page("owner", review),
+    "POST /desk/reviews/{id}/reply": form("owner", lambda w: review(w) + "/reply", {"body": "Thank you."}),
+    "POST /desk/reviews/{id}/hide": form("owner", lambda w: review(w) + "/hide", {"reason": "off_topic", "why": "About the weather"}),
+    "POST /desk/reviews/{id}/show": form("owner", lambda w: hidden_review(w) + "/show", {}),
     "GET /desk/settings/tax": page("owner", "/desk/settings/tax"),
     "POST /desk/settings/tax": form("owner", "/desk/settings/tax", lambda w: {"country": "US", "postal": str(next(w.serial)), "standard": "7.25",
                                                                              "from": "2026-01-01"}),

@@ -78,7 +78,7 @@ export async function gather(house) {
   const { text } = await house.api(`/desk/outbox/${messages.placed.id}`);
   const [choices] = /\/messages\/\d+\?k=[\w-]+/.exec(text);
   return { house, choices, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
-    ...await picture(house), made: await house.api('/api/v1/production'),
+    ...await picture(house), made: await house.api('/desk/production'),
     alike: (await house.api('/api/v1/customers/alike')).pairs.find((p) => !p.kept.provisional && p.joined.provisional), categories: (await house.api('/api/v1/categories')).categories };
 }
 
@@ -96,6 +96,13 @@ const outlast = (action, values) => async (page) => {
   await over.close();
 };
 const press = (action, values = {}) => async (page) => { await fill(page, values); await send(page, action); };
+/* Stars for the first item, one of the tags that come up with them, and words. */
+const rate = (stars, words) => async (page) => {
+  await page.locator(`label[for="f-items-0-stars-${stars}"]`).click();
+  await page.locator('.rate').first().locator('input[type=checkbox]:visible').first().check();
+  await fill(page, { 'items.0.body': words });
+  await send(page, '/feedback');
+};
 const clear = (...names) => Object.fromEntries(names.map((name) => [name, '']));
 
 function trackPages(shop) {
@@ -118,6 +125,12 @@ function trackPages(shop) {
     { name: 'order cancel no proof', path: own(shop.acts.cancel, 'cancel'), act: press('/cancel'), status: 422 },
     { name: 'order address', path: own(late, 'address') },
     { name: 'order address empty', path: own(late, 'address'), act: press('/address', clear('contact.name', 'contact.phone')), status: 422 },
+    { name: 'item', path: '/p/BEAN-YN-454' },
+    { name: 'item five stars', path: '/p/BEAN-YN-454?stars=5' },
+    { name: 'reviews handled', path: '/reviews' },
+    { name: 'order feedback', path: own(shop.badges.delivered, 'feedback') },
+    { name: 'order feedback said', path: own(shop.badges.completed, 'feedback'), act: rate(2, '收到时袋子破了，豆子洒了一半。') },
+    { name: 'order feedback wrong', path: own(shop.badges.delivered, 'feedback'), act: rate(4, 'short'), status: 422 },
     { name: 'order receipt', path: own(shop.acts.confirm_receipt, 'receipt') },
     { name: 'order receipt wrong proof', path: own(shop.acts.confirm_receipt, 'receipt'), act: press('/receipt', { proof: '0' }), status: 422 },
   ];
@@ -161,6 +174,8 @@ function myPages() {
     { name: 'my orders none found', path: '/me/orders?q=zzz' },
     { name: 'my account', path: '/me/account' },
     { name: 'my account empty', path: '/me/account', act: press('/me/account', { name: '' }), status: 422 },
+    { name: 'my points', path: '/me/points' },
+    { name: 'my points expired', path: '/me/points?show=expired' },
     { name: 'my messages', path: '/me/messages' },
     { name: 'my messages saved', path: '/me/messages', act: press('/me/messages') },
     { name: 'my sessions', path: '/me/sessions' },
@@ -292,10 +307,10 @@ function parcelPages({ parcels }) {
   return Object.entries(parcels).map(([badge, parcel]) => ({ name: `desk parcel ${badge}`, path: `/desk/parcels/${parcel.id}` }));
 }
 
-/* The first three products of the list, on their way to something done to all of them. */
-const many = (act) => async (page) => {
-  for (const box of (await page.locator('[name=product]').all()).slice(0, 3)) await box.check();
-  await Promise.all([page.waitForURL(/\/products\/bulk$/), page.locator(`[name=act][value=${act}]`).click()]);
+/* The first three of a list, products or customers, on their way to something done to all of them. */
+const many = (act, what = 'product') => async (page) => {
+  for (const box of (await page.locator(`[name=${what}]`).all()).slice(0, 3)) await box.check();
+  await Promise.all([page.waitForURL(new RegExp(`/${what}s/bulk$`)), page.locator(`[name=act][value=${act}]`).click()]);
 };
 
 function shopPages({ alike, badges, messages, products, pictures, pictured, made, categories }) {
@@ -324,6 +339,9 @@ function shopPages({ alike, badges, messages, products, pictures, pictured, made
     { name: 'desk customers save view', path: '/desk/customer-views/new?view=open&language=en' },
     { name: 'desk customers refused', path: '/desk/customers?orders_from=x&last_from=2026-02-02&last_to=2026-02-01', status: 400 },
     { name: 'desk customer', path: customer },
+    { name: 'desk customer points', path: `${customer}/points` },
+    { name: 'desk customer points change', path: `${customer}/points/change` },
+    { name: 'desk customer points wrong', path: `${customer}/points/change`, act: press(`${customer}/points/change`, { points: 'x', why: '' }), status: 422 },
     { name: 'desk customer tag empty', path: customer, status: 422, act: async (page) => {
       await page.locator('details.more > summary').first().click();
       await send(page, '/tags');
@@ -334,6 +352,9 @@ function shopPages({ alike, badges, messages, products, pictures, pictured, made
     { name: 'desk customer wishes', path: `${customer}/wishes` },
     { name: 'desk customer in full', path: customer, act: (page) => send(page, '/full') },
     { name: 'desk customer note empty', path: customer, act: press('/notes'), status: 422 },
+    { name: 'desk customers bulk', path: '/desk/customers', act: many('tag', 'customer') },
+    { name: 'desk customers bulk checked', path: `/desk/customers?tag=${encodeURIComponent('常客')}`, act: async (tab) => { await many('untag', 'customer')(tab); await press('/customers/bulk', { tag: '批发' })(tab); } },
+    { name: 'desk customers bulk wrong', path: `/desk/customers?tag=${encodeURIComponent('常客')}`, status: 422, act: async (tab) => { await many('tag', 'customer')(tab); await press('/customers/bulk')(tab); } },
     { name: 'desk products', path: '/desk/products' },
     { name: 'desk products none', path: '/desk/products?q=zzzzz' },
     { name: 'desk product', path: `/desk/products/${products[0].code}` },
@@ -460,6 +481,10 @@ function peoplePages({ house }) {
     } },
     { name: 'desk logo', path: '/desk/settings/logo' },
     { name: 'desk logo wrong', path: '/desk/settings/logo', act: press('/desk/settings/logo'), status: 422 },
+    { name: 'desk reviews', path: '/desk/reviews' },
+    { name: 'desk reviews hidden', path: '/desk/reviews?view=hidden' },
+    { name: 'desk review', path: '/desk/reviews?view=low', act: (tab) => tab.locator('table.list tbody a').first().click() },
+    { name: 'desk review wrong', path: '/desk/reviews?view=low', act: async (tab) => { await tab.locator('table.list tbody a').first().click(); await send(tab, '/hide'); }, status: 422 },
     { name: 'desk tax', path: '/desk/settings/tax' },
     { name: 'desk tax new', path: '/desk/settings/tax/new' },
     { name: 'desk tax wrong', path: '/desk/settings/tax/new', act: press('/desk/settings/tax', { region: 'CA', standard: 'much' }), status: 422 },

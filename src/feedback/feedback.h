@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What customers say: one conversation an order, with a review of each item. */
+#ifndef REGULARS_FEEDBACK_FEEDBACK_H
+#define REGULARS_FEEDBACK_FEEDBACK_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+#include "order/order.h"
+
+enum feedback_channel { FEEDBACK_BY_LINK, FEEDBACK_IN_ACCOUNT, FEEDBACK_CHANNEL__MAX };
+extern const char *const feedback_channel_word[FEEDBACK_CHANNEL__MAX];
+
+/* What is said with one touch; stored as bits, so new ones stand behind. */
+enum review_tag {
+	TAG_FRESH,
+	TAG_GOOD_QUALITY,
+	TAG_WELL_PACKED,
+	TAG_AS_DESCRIBED,
+	TAG_GOOD_VALUE,
+	TAG_DAMAGED,
+	TAG_WRONG_ITEM,
+	TAG_NEAR_EXPIRY,
+	TAG_NOT_AS_DESCRIBED,
+	TAG_POOR_QUALITY,
+	REVIEW_TAG__MAX
+};
+extern const char *const review_tag_word[REVIEW_TAG__MAX];
+
+/* Where somebody heard of the shop. */
+enum heard_of {
+	HEARD_FRIEND,
+	HEARD_SEARCH,
+	HEARD_SOCIAL,
+	HEARD_VIDEO,
+	HEARD_MARKETPLACE,
+	HEARD_LEAFLET,
+	HEARD_OTHER,
+	HEARD_OF__MAX
+};
+extern const char *const heard_of_word[HEARD_OF__MAX];
+
+enum review_state { REVIEW_SHOWN, REVIEW_HIDDEN, REVIEW_STATE__MAX };
+extern const char *const review_state_word[REVIEW_STATE__MAX];
+/* Why one may be hidden. That it is unkind to the shop is no reason. */
+enum hide_reason {
+	HIDE_ADVERTISING,
+	HIDE_ABUSE,
+	HIDE_PERSONAL_DATA,
+	HIDE_OFF_TOPIC,
+	HIDE_REASON__MAX
+};
+extern const char *const hide_reason_word[HIDE_REASON__MAX];
+enum review_act { REVIEW_REPLIED, REVIEW_WAS_HIDDEN, REVIEW_SHOWN_AGAIN, REVIEW_ACT__MAX };
+extern const char *const review_act_word[REVIEW_ACT__MAX];
+
+#define REVIEW_STARS     5
+#define REVIEW_CHARS     500
+#define REVIEW_CHARS_MIN 10 /* of a text, where there is one */
+#define TALK_EDIT_DAYS   30 /* what was said can be changed */
+
+/* ---- use cases ---- */
+struct review_draft {
+	uint64_t line_id;
+	int stars;        /* 0: not rated */
+	unsigned tags;    /* bits */
+	const char *body; /* NULL: none */
+};
+struct talk_draft {
+	uint64_t order_id;
+	int version; /* of the conversation, as the form showed it; -1: whatever it is */
+	enum lang lang;
+	enum feedback_channel channel;
+	bool anonymous;
+	int delivery, service; /* stars; 0: not rated */
+	int heard;             /* enum heard_of; -1: not said */
+	struct review_draft *items;
+	size_t n_items;
+};
+enum talk_refusal {
+	TALK_OK,
+	TALK_NOT_YET, /* nothing of it has arrived */
+	TALK_OVER,    /* it was answered too long ago */
+	TALK_STALE,
+	TALK_EMPTY,     /* nothing is said */
+	TALK_NO_LINE,   /* *item is of no line of the order that can be rated */
+	TALK_NO_STARS,  /* *item has tags or words, or had stars, and no stars now */
+	TALK_TOO_SHORT, /* the words of *item */
+};
+/* What was said stands from now on; what was given before and is given again otherwise is changed.
+ * One transaction. */
+enum talk_refusal talk_say(struct work *w, const struct talk_draft *d, size_t *item)
+	__attribute__((warn_unused_result));
+
+enum review_refusal {
+	REVIEW_OK,
+	REVIEW_NOT_FOUND,
+	REVIEW_NOT_NOW /* it is hidden, or shown, already */
+};
+/* In place of the one before. */
+enum review_refusal review_reply(struct work *w, uint64_t id, const char *body)
+	__attribute__((warn_unused_result));
+enum review_refusal review_hide(struct work *w, uint64_t id, enum hide_reason reason,
+				const char *why) __attribute__((warn_unused_result));
+enum review_refusal review_show(struct work *w, uint64_t id) __attribute__((warn_unused_result));
+
+/* ---- wiring ---- */
+/* EVENT_SHIPPED, EVENT_DELIVERED, EVENT_FULFILLED, EVENT_RECEIPT_CONFIRMED: when to ask. */
+void feedback_hear(struct work *w, struct order *o, const struct order_event *e);
+/* EVENT_OWNER_CHANGED: what was said of an order is whose the order is. */
+void feedback_hear_owner(struct work *w, struct order *o, const struct order_event *e);
+/* The desk's page of an order: "feedback", null or what its customer said. Three statements. */
+void feedback_add_to_desk(struct work *w, const struct order *o, cJSON *view);
+/* Two customers become one. */
+void feedback_give_customer(struct work *w, const struct customer_move *m);
+void feedback_back_customer(struct work *w, const struct customer_move *m);
+
+/* ---- the worker's ---- */
+/* Asks customers whose orders arrived, a batch; true: there may be more. */
+bool feedback_ask(struct work *w);
+/* Reads the words of reviews that are new or changed, a batch; true: there may be more. */
+bool feedback_read_reviews(struct work *w);
+
+#endif

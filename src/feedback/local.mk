@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+libregulars_a_SOURCES += src/feedback/feedback.h src/feedback/inside.h src/feedback/store.h src/feedback/input.h src/feedback/web.h
+libregulars_a_SOURCES += src/feedback/talk_words.c src/feedback/rules.c src/feedback/store.c src/feedback/owner_store.c src/feedback/talk.c
+libregulars_a_SOURCES += src/feedback/ask.c src/feedback/view.c src/feedback/input.c src/feedback/web.c
+libregulars_a_SOURCES += src/feedback/desk.c src/feedback/desk_store.c src/feedback/desk_web.c
+libregulars_a_SOURCES += src/feedback/product.h src/feedback/product_store.c src/feedback/product_web.c
+libregulars_a_SOURCES += src/feedback/words.h src/feedback/words_inside.h src/feedback/words_trie.h src/feedback/words_trie.c
+libregulars_a_SOURCES += src/feedback/words_dictionary.c src/feedback/words_lists.c src/feedback/words_split.c src/feedback/words_han.c src/feedback/words_read.c
+libregulars_a_SOURCES += src/feedback/score.h src/feedback/score_rules.c
+libregulars_a_SOURCES += src/feedback/reading.h src/feedback/reading.c src/feedback/reading_store.c src/feedback/reading_view.c
+
+# Makes the dictionary that the worker maps.
+noinst_PROGRAMS += words-compile
+words_compile_SOURCES = src/feedback/words_compile.c
+words_compile_LDADD = $(regulars_libs)

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was said goes over to somebody else with its order, or where two customers become one; and
+ * back. */
+#include "customer/move_store.h"
+#include "feedback/feedback.h"
+
+_Static_assert(MOVED_ORDER == 7, "kinds of rows are stored by number");
+
+#define WITH_ORDERS(table)                                                                         \
+	"UPDATE " table " x JOIN customer_merge_row r ON r.row_id = x.order_id SET x.customer_id " \
+	"= ? WHERE " CUSTOMER_MOVED_BY("7") " AND x.customer_id = ?"
+#define WITH_ORDER(table) "UPDATE " table " SET customer_id = ? WHERE order_id = ?"
+
+DB_STATEMENT(talk_owner_give, CUSTOMER_GIVE("feedback_talk"));
+DB_STATEMENT(talk_owner_back, WITH_ORDERS("feedback_talk"));
+DB_STATEMENT(talk_owner, WITH_ORDER("feedback_talk"));
+DB_STATEMENT(review_owner_give, CUSTOMER_GIVE("review"));
+DB_STATEMENT(review_owner_back, WITH_ORDERS("review"));
+DB_STATEMENT(review_owner, WITH_ORDER("review"));
+DB_STATEMENT(heard_owner_give, CUSTOMER_GIVE("feedback_heard"));
+DB_STATEMENT(heard_owner_back, WITH_ORDERS("feedback_heard"));
+DB_STATEMENT(heard_owner, WITH_ORDER("feedback_heard"));
+
+void feedback_give_customer(struct work *w, const struct customer_move *m)
+{
+	db_exec(w->db, &talk_owner_give, m->to, m->from);
+	db_exec(w->db, &review_owner_give, m->to, m->from);
+	db_exec(w->db, &heard_owner_give, m->to, m->from);
+}
+
+/* What was said since, of an order that goes back, goes with it. */
+void feedback_back_customer(struct work *w, const struct customer_move *m)
+{
+	db_exec(w->db, &talk_owner_back, m->to, m->merge_id, m->from);
+	db_exec(w->db, &review_owner_back, m->to, m->merge_id, m->from);
+	db_exec(w->db, &heard_owner_back, m->to, m->merge_id, m->from);
+}
+
+void feedback_hear_owner(struct work *w, struct order *o, const struct order_event *e)
+{
+	(void)e;
+	db_exec(w->db, &talk_owner, o->customer_id, o->id);
+	db_exec(w->db, &review_owner, o->customer_id, o->id);
+	db_exec(w->db, &heard_owner, o->customer_id, o->id);
+}

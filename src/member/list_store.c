@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Somebody's ledger as pages and programs read it. */
+#include "member/store.h"
+
+#define SEEN "k.id IS NOT NULL AND " CONTACT_IS_PROVED
+
+/* which: a bit for each kind of entry. */
+DB_STATEMENT(member_ledger,
+	     "SELECT e.id, e.kind, e.pending, e.usable, e.lapsed, e.debt, e.why, e.at, o.number, "
+	     "(" SEEN ") FROM member_entry e JOIN member_lot l ON l.id = e.lot_id LEFT JOIN orders "
+	     "o ON o.id = l.order_id LEFT JOIN customer_contact k ON k.id = o.contact_id WHERE "
+	     "e.customer_id = ? AND e.id < ? AND (? & (1 << e.kind)) <> 0 ORDER BY e.id DESC "
+	     "LIMIT ?");
+struct rows *member_store_list(struct work *w, uint64_t customer_id, unsigned kinds, uint64_t below,
+			       int limit)
+{
+	return db_query(w->db, &member_ledger, customer_id, below, kinds, limit);
+}
+
+DB_STATEMENT(member_balance_below, "SELECT COALESCE(SUM(usable), 0) FROM member_entry WHERE "
+				   "customer_id = ? AND id < ?");
+int64_t member_store_balance(struct work *w, uint64_t customer_id, uint64_t below)
+{
+	struct rows *r = db_query(w->db, &member_balance_below, customer_id, below);
+
+	return rows_next(r) ? rows_i64(r, 0) : 0;
+}
+
+DB_STATEMENT(member_pending,
+	     "SELECT l.pending, o.number, l.release_at, (" SEEN ") FROM member_lot l LEFT JOIN "
+	     "orders o ON o.id = l.order_id LEFT JOIN customer_contact k ON k.id = o.contact_id "
+	     "WHERE l.customer_id = ? AND l.pending > 0 ORDER BY l.id DESC LIMIT ?");
+struct rows *member_store_pending(struct work *w, uint64_t customer_id, int limit)
+{
+	return db_query(w->db, &member_pending, customer_id, limit);
+}

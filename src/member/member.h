@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Members' points: what orders earn, what becomes of it, and what members and staff see. Points
+ * are whole numbers; while the setting `member` is off, the ledger stands still. */
+#ifndef REGULARS_MEMBER_MEMBER_H
+#define REGULARS_MEMBER_MEMBER_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+#include "customer/customer.h"
+#include "order/order.h"
+
+extern const char *const member_entry_word[]; /* by enum member_entry_kind; [0] is NULL */
+
+struct member_account {
+	int64_t pending, usable, debt;
+	int64_t next_points;    /* end first */
+	struct instant next_at; /* none: nothing ends */
+};
+
+/* What a ledger is narrowed to. */
+enum member_filter {
+	POINTS_OF_ALL,
+	POINTS_THAT_CAME,
+	POINTS_THAT_WENT,
+	POINTS_THAT_ENDED,
+	MEMBER_FILTER__MAX
+};
+extern const char *const member_filter_word[MEMBER_FILTER__MAX];
+
+/* ---- for wiring.c ---- */
+/* An order is placed or saved: its points follow what was paid and what arrived. One statement
+ * where nothing changes. */
+void member_settle(struct work *w, struct order *o);
+/* EVENT_OWNER_CHANGED: its points go over with the order. */
+void member_hear_owner(struct work *w, struct order *o, const struct order_event *e);
+/* Two customers become one: lots and their entries go along; and back. */
+void member_give_customer(struct work *w, const struct customer_move *m);
+void member_back_customer(struct work *w, const struct customer_move *m);
+
+/* ---- use cases ---- */
+enum member_refusal {
+	MEMBER_OK,
+	MEMBER_NOT_FOUND,
+	MEMBER_TOO_FEW, /* are usable */
+	MEMBER_REFUSAL__MAX
+};
+/* A colleague or a program gives so many (above zero), or takes them, the oldest first. */
+enum member_refusal member_adjust(struct work *w, uint64_t customer_id, int64_t points,
+				  const char *why) __attribute__((warn_unused_result));
+
+/* How many points somebody of this role gives or takes at a time; NULL: a program. limits: as the
+ * setting has them. Pure. */
+int64_t member_limit(const char *limits, const char *role);
+
+/* ---- the worker's ---- */
+/* Makes usable, and ends, what is due, and writes to whose points end soon; true: there may be
+ * more. */
+bool member_move_points(struct work *w);
+
+/* ---- reading ---- */
+/* {usable, worth, pending, debt (0: none), next: null or {points, at: the last day with them}}.
+ * One statement. */
+cJSON *member_points_view(struct work *w, uint64_t customer_id);
+/* How points come and go here: {unit, rate, worth_of, worth, with_shipping, with_tax, waits,
+ * wait_days, ends, months}. */
+cJSON *member_rule_view(struct work *w);
+/* A page of somebody's ledger, newest first. */
+struct member_page {
+	enum member_filter which;
+	uint64_t below; /* 0: from the newest */
+	int limit;
+	bool own; /* they read it themselves: orders that are not shown to be theirs have no number
+		   */
+};
+/* [{id, kind, pending, usable, lapsed, debt (what it added to each), why, at, order or null, and of
+ * a whole ledger balance: what was usable behind it}]. Two statements. */
+cJSON *member_ledger_view(struct work *w, uint64_t customer_id, const struct member_page *p,
+			  bool *more);
+/* What is pending, the newest orders first: [{points, order, release_at}]. One statement. */
+cJSON *member_pending_view(struct work *w, uint64_t customer_id, bool own);
+/* What so many points are worth, in minor units. */
+int64_t member_worth(const struct settings *s, int64_t points);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What must hold of what customers say. */
+#include "verify/store.h"
+
+#define OF_ORDER(table, id)                                                                        \
+	"(SELECT CONCAT('" table " of order ', x." id "), CAST(x.customer_id AS CHAR), "           \
+	"COALESCE(CAST(o.customer_id AS CHAR), 'an order') FROM " table                            \
+	" x LEFT JOIN orders o ON o.id = x.order_id WHERE o.id IS NULL OR o.customer_id <> "       \
+	"x.customer_id LIMIT 20)"
+DB_STATEMENT(verify_feedback_owner,
+	     OF_ORDER("feedback_talk", "order_id") " UNION ALL " OF_ORDER(
+		     "review", "order_id") " UNION ALL " OF_ORDER("feedback_heard", "order_id"));
+DB_STATEMENT(verify_review_line,
+	     "SELECT CONCAT('review ', r.id), IF(l.id IS NULL, 'no line', IF(t.order_id IS NULL, "
+	     "'never said', CAST(r.sku_id AS CHAR))), 'of a line of its order, said with it' FROM "
+	     "review r LEFT JOIN order_line l ON l.id = r.order_line_id AND l.order_id = "
+	     "r.order_id LEFT JOIN feedback_talk t ON t.order_id = r.order_id AND t.answered_at IS "
+	     "NOT NULL WHERE l.id IS NULL OR t.order_id IS NULL OR COALESCE(l.sku_id, 0) <> "
+	     "COALESCE(r.sku_id, 0) LIMIT 20");
+DB_STATEMENT(verify_talk,
+	     "SELECT CONCAT('feedback_talk of order ', order_id), CONCAT_WS('/', ask_at, asked_at, "
+	     "answered_at), 'asked and answered are over' FROM feedback_talk WHERE (ask_at IS NOT "
+	     "NULL AND (asked_at IS NOT NULL OR answered_at IS NOT NULL)) OR (answered_at IS NULL "
+	     "AND (version > 0 OR delivery_stars IS NOT NULL OR service_stars IS NOT NULL)) "
+	     "LIMIT 20");
+
+/* The last act of hiding or showing says what is so, and a reply was written down. */
+DB_STATEMENT(
+	verify_review_state,
+	"SELECT CONCAT('review ', r.id), CONCAT_WS('/', r.state, r.reply IS NOT NULL), "
+	"CONCAT_WS('/', COALESCE(e.kind, 2) = 1, p.id IS NOT NULL) FROM review r LEFT JOIN (SELECT "
+	"review_id, MAX(id) AS id FROM review_event WHERE kind IN (1, 2) GROUP BY review_id) m ON "
+	"m.review_id = r.id LEFT JOIN review_event e ON e.id = m.id LEFT JOIN (SELECT review_id, "
+	"MAX(id) AS id FROM review_event WHERE kind = 0 GROUP BY review_id) p ON p.review_id = "
+	"r.id "
+	"WHERE (r.state = 1) <> (COALESCE(e.kind, 2) = 1) OR (r.reply IS NULL) <> (p.id IS NULL) "
+	"LIMIT 20");
+
+DB_STATEMENT(
+	verify_review_count,
+	"SELECT CONCAT('sku ', x.sku_id, ', ', x.stars, ' stars'), CAST(SUM(x.kept) AS CHAR), "
+	"CAST(SUM(x.there) AS CHAR) FROM (SELECT sku_id, stars, n AS kept, 0 AS there FROM "
+	"review_count UNION ALL SELECT sku_id, stars, 0, COUNT(*) FROM review WHERE sku_id IS NOT "
+	"NULL AND state = 0 GROUP BY sku_id, stars) x GROUP BY x.sku_id, x.stars HAVING "
+	"SUM(x.kept) <> SUM(x.there) LIMIT 20");
+
+DB_STATEMENT(
+	verify_reading,
+	"(SELECT CONCAT('review ', r.id), IF(g.review_id IS NULL, 'no reading', 'a reading'), "
+	"IF(r.body IS NULL, 'none: it has no words', 'one: its words were read') FROM review r "
+	"LEFT JOIN review_reading g ON g.review_id = r.id WHERE r.read_at IS NOT NULL AND "
+	"(r.body IS NULL) = (g.review_id IS NOT NULL) LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('review_reading ', g.review_id), 'no review', 'a review' FROM "
+	"review_reading g LEFT JOIN review r ON r.id = g.review_id WHERE r.id IS NULL LIMIT "
+	"20)");
+
+const struct verify_rule verify_feedback[] = {
+	{ "feedback.owner", "what is said of an order is its customer's", &verify_feedback_owner },
+	{ "feedback.review", "a review is of a line of an order that was answered",
+	  &verify_review_line },
+	{ "feedback.state", "what is hidden was hidden last, and a reply was written down",
+	  &verify_review_state },
+	{ "feedback.count", "a SKU has as many reviews of so many stars as are shown",
+	  &verify_review_count },
+	{ "feedback.talk", "who was asked or has answered is not to be asked", &verify_talk },
+	{ "feedback.reading", "a review that was read has what was read in its words",
+	  &verify_reading },
+};
+const size_t verify_feedback_n = sizeof verify_feedback / sizeof *verify_feedback;

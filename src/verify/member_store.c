@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rules of members' points: lots and accounts are the sums of the ledger, and nothing is lost.
+ */
+#include "verify/store.h"
+
+/* Kinds of entries by number: 1 earned, 3 reversed, 4 used, 7 given, 8 taken, 9 parted. */
+DB_STATEMENT(verify_points_account,
+	     "(SELECT CONCAT('customer ', e.customer_id), CONCAT_WS(' ', a.pending, a.usable, "
+	     "a.debt), CONCAT_WS(' ', e.pending, e.usable, e.debt) FROM (SELECT customer_id, "
+	     "SUM(pending) AS pending, SUM(usable) AS usable, SUM(debt) AS debt FROM member_entry "
+	     "GROUP BY customer_id) e LEFT JOIN member_account a ON a.customer_id = e.customer_id "
+	     "WHERE NOT (a.pending <=> e.pending AND a.usable <=> e.usable AND a.debt <=> e.debt) "
+	     "LIMIT 20) UNION ALL (SELECT CONCAT('customer ', a.customer_id), CONCAT_WS(' ', "
+	     "a.pending, a.usable, a.debt), 'entries' FROM member_account a WHERE (a.pending <> 0 "
+	     "OR a.usable <> 0 OR a.debt <> 0) AND NOT EXISTS (SELECT 1 FROM member_entry e WHERE "
+	     "e.customer_id = a.customer_id) LIMIT 20)");
+DB_STATEMENT(
+	verify_points_lot,
+	"SELECT CONCAT('lot ', l.id), CONCAT_WS(' ', l.earned, l.pending, l.usable, l.lapsed), "
+	"CONCAT_WS(' ', e.earned, e.pending, e.usable, e.lapsed) FROM member_lot l LEFT JOIN "
+	"(SELECT lot_id, SUM(IF(kind IN (1, 3, 7, 9), pending + usable + lapsed - debt, 0)) AS "
+	"earned, SUM(pending) AS pending, SUM(usable) AS usable, SUM(lapsed) AS lapsed FROM "
+	"member_entry GROUP BY lot_id) e ON e.lot_id = l.id WHERE NOT (l.earned <=> e.earned AND "
+	"l.pending <=> e.pending AND l.usable <=> e.usable AND l.lapsed <=> e.lapsed) LIMIT 20");
+DB_STATEMENT(verify_points_bounds,
+	     "(SELECT CONCAT('customer ', customer_id), CONCAT_WS(' ', pending, usable, debt), "
+	     "'none below zero, and none usable while some are owed' FROM member_account WHERE "
+	     "pending < 0 OR usable < 0 OR debt < 0 OR (debt > 0 AND usable > 0) LIMIT 20) UNION "
+	     "ALL (SELECT CONCAT('lot ', id), CONCAT_WS(' ', earned, pending, usable, lapsed), "
+	     "'none below zero' FROM member_lot WHERE earned < 0 OR pending < 0 OR usable < 0 OR "
+	     "lapsed < 0 LIMIT 20)");
+DB_STATEMENT(verify_points_open,
+	     "SELECT CONCAT('lot ', id), CONCAT_WS(' ', is_open, pending, usable), 'open while "
+	     "some are usable, pending until it is released' FROM member_lot WHERE is_open <> "
+	     "(usable > 0) OR (usable_at IS NOT NULL AND (pending <> 0 OR release_at IS NOT NULL)) "
+	     "OR (usable_at IS NULL AND usable <> 0) LIMIT 20");
+/* What came and went is of the same lot, and whose the lot is. */
+DB_STATEMENT(
+	verify_points_entry,
+	"(SELECT CONCAT('entry ', e.id), CONCAT('lot ', e.lot_id, ' of customer ', "
+	"e.customer_id), 'a lot of theirs' FROM member_entry e LEFT JOIN member_lot l ON l.id = "
+	"e.lot_id AND l.customer_id = e.customer_id WHERE l.id IS NULL LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('entry ', e.id), CONCAT('because of ', COALESCE(e.cause_id, 'nothing')), "
+	"'the entry that brought them' FROM member_entry e LEFT JOIN member_entry c ON c.id = "
+	"e.cause_id AND c.lot_id = e.lot_id AND c.kind = 1 WHERE e.kind = 3 AND c.id IS NULL "
+	"LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('lot ', l.id), CONCAT('brought by ', l.entry_id), 'an entry of its own' "
+	"FROM member_lot l LEFT JOIN member_entry c ON c.id = l.entry_id AND c.lot_id = l.id "
+	"WHERE c.id IS NULL LIMIT 20)");
+DB_STATEMENT(verify_points_order,
+	     "SELECT CONCAT('lot ', l.id), CONCAT('of customer ', l.customer_id), CONCAT('of who "
+	     "has order ', COALESCE(o.number, l.order_id)) FROM member_lot l LEFT JOIN orders o ON "
+	     "o.id = l.order_id WHERE l.order_id IS NOT NULL AND NOT (o.customer_id <=> "
+	     "l.customer_id) LIMIT 20");
+
+const struct verify_rule verify_members[] = {
+	{ "points.account", "what somebody has is what their entries come to",
+	  &verify_points_account },
+	{ "points.lot", "what is left of a lot is what its entries come to", &verify_points_lot },
+	{ "points.bounds", "no points are below zero, and none are usable while some are owed",
+	  &verify_points_bounds },
+	{ "points.open", "a lot is found by the clock as long as it holds something",
+	  &verify_points_open },
+	{ "points.entry", "each entry is of a lot of its customer, and taken back for a reason",
+	  &verify_points_entry },
+	{ "points.order", "an order's points are its customer's", &verify_points_order },
+};
+const size_t verify_members_n = sizeof verify_members / sizeof *verify_members;
