@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import yaml
 from jsonschema import Draft202012Validator, RefResolver
@@ -205,21 +206,29 @@ class Walk:
         tree = {n: v for n, v in ask.fields.items() if n != "version" or "version" in self.document.find(op.body).get("required", [])}
         self.judge(op, "with another If-Match", 412, self.send(op, ask.path, tree, more={"If-Match": f'"{NEVER}"'}))
 
-    def in_flight(self, op):
-        """Somebody holds the row of this key and is not through."""
-        ask, key = self.ask(op), os.urandom(8).hex()
+    def in_flight(self, operations):
+        """Somebody holds the rows of these keys and is not through. Each of the others waits as long as it waits for a row."""
+        asks = [(op, self.ask(op), os.urandom(8).hex()) for op in operations]
+        if not asks:
+            return
         actor = self.shop.sql("SELECT CONCAT('3:', id) AS actor FROM regulars.api_key WHERE name = 'walk'")[0][0]
+        rows = ", ".join(f"('{actor}', '{op.name}', '{key}', '', 0, '', '', UTC_TIMESTAMP(6))" for op, _, key in asks)
         holder = subprocess.Popen(
             [os.path.join(SOURCE, "dev"), "db",
              "START TRANSACTION; INSERT INTO regulars.idempotency (actor, route, idem_key, request_hash, status, headers, body, created_at) "
-             f"VALUES ('{actor}', '{op.name}', '{key}', '', 0, '', '', UTC_TIMESTAMP(6)); SELECT SLEEP(20), '{key}'; ROLLBACK"],
+             f"VALUES {rows}; SELECT SLEEP(300); ROLLBACK"],
             env=dict(self.shop.environment, MYSQL_PWD=""), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         try:
-            end = time.monotonic() + 10
-            while time.monotonic() < end and not self.shop.sql(
-                    f"SELECT id FROM information_schema.processlist WHERE info = \"SELECT SLEEP(20), '{key}'\""):
+            sleeping = "SELECT id FROM information_schema.processlist WHERE info = 'SELECT SLEEP(300)'"
+            end = time.monotonic() + 30
+            while time.monotonic() < end and not self.shop.sql(sleeping):
                 time.sleep(0.05)
-            self.judge(op, "while its key is being worked on", 409, self.send(op, ask.path, ask.fields, key=key))
+            with ThreadPoolExecutor(len(self.shop.workers())) as at_once:
+                answers = list(at_once.map(lambda a: self.send(a[0], a[1].path, a[1].fields, key=a[2]), asks))
+            for (op, _, _), answer in zip(asks, answers):
+                self.judge(op, "while its key is being worked on", 409, answer)
+            for row in self.shop.sql(sleeping):
+                self.shop.sql(f"KILL {row[0]}")
         finally:
             os.killpg(holder.pid, signal.SIGTERM)
             holder.wait()
@@ -330,7 +339,7 @@ def lint(count):
 def main():
     count = Count()
     lint(count)
-    shop = Shop("openapi", workers=3)
+    shop = Shop("openapi", workers=8)
     try:
         document = Document(json.loads(shop.request("GET", API + "/openapi.json")[2]))
         with open(os.path.join(SOURCE, "doc/openapi.yaml"), encoding="utf-8") as f:
@@ -349,9 +358,7 @@ def main():
             walk.other_methods(path, [op for op in operations if op.path == path])
         walk.others(by_name)
         walk.full_trees(by_name)
-        for op in operations:
-            if op.is_keyed and op.documents(409) and (op.name, "409") not in document.seen:
-                walk.in_flight(op)
+        walk.in_flight([op for op in operations if op.is_keyed and op.documents(409) and (op.name, "409") not in document.seen])
         walk.without_database(operations)
         walk.too_often(operations)
         unseen = sorted(f"{op.name} {status}" for op in operations for status in op.op["responses"] if (op.name, status) not in document.seen)
