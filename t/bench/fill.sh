@@ -50,7 +50,7 @@ fill_orders() {
 		WHERE x.order_id IN (SELECT id FROM bench_sample)) s ON s.order_id = b.id $only" \
 		'id=n.id + 100 + s.k' order_id=n.id 'at=s.at - INTERVAL n.back MINUTE' position=0
 	copy parcel "$each JOIN $parcels s ON s.order_id = b.id $only" 'id=n.id + 10 + s.k' customer_id=c.id 'contact_id=c.id + 1' \
-		'tracking_number=CONCAT(s.k, n.n)'
+		"tracking_number=CONCAT(s.k, LPAD(n.n, 11, '0'))"
 	copy parcel_line "$each JOIN (SELECT x.*, i.position AS i, p.k FROM parcel_line x JOIN order_line i ON i.id = x.order_line_id
 		JOIN $parcels p ON p.id = x.parcel_id AND p.order_id = x.order_id) s ON s.order_id = b.id $only" \
 		'parcel_id=n.id + 10 + s.k' 'order_line_id=n.id + s.i' order_id=n.id
