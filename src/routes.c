@@ -125,6 +125,7 @@ const struct route routes[] = {
 
 	/* what everybody reads */
 	PAGE(GET,  "/p/{sku}",  PUBLIC, ANY, NO, 0, 5, feedback_web_product),
+	PAGE(GET,  "/p/{sku}/reviews", PUBLIC, ANY, NO, 0, 3, feedback_web_fragment),
 	PAGE(GET,  "/reviews",  PUBLIC, ANY, NO, 0, 0, feedback_web_handling),
 
 	/* what a recipient wants to be written to about */
@@ -167,6 +168,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/me/wishes",                 CUSTOMER, ANY, NO,      0,    3,  customer_web_own_wishes),
 	PAGE(POST, "/me/wishes",                 CUSTOMER, ANY, KEY,     16384, 28, customer_web_own_wishes_save),
 	PAGE(GET,  "/me/points",                 CUSTOMER, ANY, NO,      0,    4,  member_web_own),
+	PAGE(GET,  "/me/reviews",                CUSTOMER, ANY, NO,      0,    1,  feedback_web_mine),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
 	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 16, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
@@ -495,6 +497,7 @@ const struct route routes[] = {
 	API (GET,  "/api/v1/products/{code}", STAFF, PERM_CATALOG_READ,   NO,  0,    6,  catalog_web_show),
 	API (POST, "/api/v1/products/{code}", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 300, catalog_web_change),
 	API (POST, "/api/v1/products/{code}/options", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 180, catalog_web_options),
+	API (GET,  "/api/v1/products/{sku}/reviews", PUBLIC, ANY, NO, 0, 3, feedback_web_api_reviews),
 	API (GET,  "/api/v1/products/{code}/pictures", STAFF, PERM_CATALOG_READ, NO, 0, 2, picture_web_list),
 	API (POST, "/api/v1/pictures",             STAFF, PERM_CATALOG_CHANGE, KEY, PICTURE, 18, picture_web_add),
 	API (GET,  "/api/v1/pictures/{id}",        STAFF, PERM_CATALOG_READ,   NO,  0,       3,  picture_web_show),

@@ -110,6 +110,7 @@ static const struct setting setting[] = {
 	{ "ask_fallback_days", SETTING_NUMBER, AT(ask_fallback_days), "7", 0, 365,
 	  SETTINGS_FEEDBACK },
 	{ "ask_every_days", SETTING_NUMBER, AT(ask_every_days), "7", 0, 365, SETTINGS_FEEDBACK },
+	{ "review_sites", SETTING_TEXT, AT(review_sites), "", 0, 1000, SETTINGS_FEEDBACK },
 };
 
 const char *const setting_group_word[SETTINGS__MAX] = {

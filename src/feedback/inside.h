@@ -66,6 +66,9 @@ bool talk_is_open(const struct talk *t, struct instant now);
 struct instant talk_open_until(const struct talk *t); /* none: it was not answered */
 /* TALK_OK, TALK_NO_STARS or TALK_TOO_SHORT. */
 enum talk_refusal review_refuses(const struct review_draft *d, bool was_rated);
+/* The page of another site may show reviews: its origin ("https://blog.example") stands in the
+ * list, which has commas between, or the list is "*". NULL: it was not said. */
+bool site_may_show(const char *sites, const char *origin);
 
 /* ---- trees (view.c) ---- */
 /* {stars, tags: [word], body, anonymous, created_at, edited_at} */

@@ -16,4 +16,10 @@ void review_store_counts(struct work *w, uint64_t sku_id, struct review_counts *
 struct review *review_store_shown(struct work *w, uint64_t sku_id, int stars, uint64_t below,
 				  int limit, size_t *n);
 
+/* ---- trees of it (product_view.c) ---- */
+/* {n, any, mean, positive, low, high}: shares in thousandths, mean null of none. */
+cJSON *score_view(struct arena *a, const struct review_counts *c);
+/* As everybody reads one: with its id and its writer's name, masked, or null. */
+cJSON *shown_view(struct arena *a, const struct review *r);
+
 #endif

@@ -8,13 +8,12 @@
 #include "base/text.h"
 #include "catalog/catalog.h"
 #include "feedback/product.h"
-#include "feedback/score.h"
 #include "feedback/web.h"
 #include "guard.h"
 #include "respond.h"
 #include "stock/stock.h"
 
-enum { PAGE = 20, POSITIVE = 4 };
+enum { PAGE = 20 };
 
 static void add_both(cJSON *t, const char *member, const char *en, const char *zh)
 {
@@ -65,24 +64,11 @@ static void add_item(struct work *w, const struct sku *k, cJSON *view)
 		json_add_null(t, "description");
 }
 
-static int64_t per_mille(double share)
-{
-	return (int64_t)(share * 1000 + 0.5);
-}
-
 static void add_score(struct arena *a, const struct review_counts *c, int chosen, cJSON *view)
 {
-	cJSON *t = json_add_object(view, "score"), *bars = json_add_array(t, "bars");
-	int64_t positive = c->of[POSITIVE] + c->of[REVIEW_STARS];
-	struct score s = score_share((uint64_t)positive, (uint64_t)c->all);
+	cJSON *t = score_view(a, c), *bars = json_add_array(t, "bars");
 
-	json_add_int(t, "n", c->all);
-	json_add_bool(t, "any", c->all > 0);
-	json_add_text(t, "mean",
-		      c->all ? arena_printf(a, "%.1f", (double)c->sum / (double)c->all) : NULL);
-	json_add_int(t, "positive", per_mille(s.value));
-	json_add_int(t, "low", per_mille(s.low));
-	json_add_int(t, "high", per_mille(s.high));
+	json_add(view, "score", t);
 	for (int i = REVIEW_STARS; i > 0; i--) {
 		cJSON *one = json_append_object(bars);
 
@@ -99,14 +85,8 @@ static void add_reviews(struct work *w, uint64_t sku_id, int stars, uint64_t bel
 	size_t n;
 	const struct review *all = review_store_shown(w, sku_id, stars, below, PAGE + 1, &n);
 
-	for (size_t i = 0; i < n && i < PAGE; i++) {
-		cJSON *one = review_view(&all[i]);
-		bool named = !all[i].anonymous && all[i].author && *all[i].author;
-
-		json_add_text(one, "author",
-			      named ? text_mask_name(w->arena, all[i].author) : NULL);
-		cJSON_AddItemToArray(list, one);
-	}
+	for (size_t i = 0; i < n && i < PAGE; i++)
+		cJSON_AddItemToArray(list, shown_view(w->arena, &all[i]));
 	json_add_bool(view, "has_reviews", n > 0);
 	json_add_id(view, "next", n > PAGE ? all[PAGE - 1].id : 0);
 }

@@ -123,3 +123,20 @@ enum talk_refusal review_refuses(const struct review_draft *d, bool was_rated)
 		return TALK_TOO_SHORT;
 	return TALK_OK;
 }
+
+bool site_may_show(const char *sites, const char *origin)
+{
+	size_t n;
+
+	if (!origin || !*origin)
+		return false;
+	if (!strcmp(sites, "*"))
+		return true;
+	for (const char *p = sites; *p; p += n) {
+		p += strspn(p, ", ");
+		n = strcspn(p, ", ");
+		if (n == strlen(origin) && !memcmp(p, origin, n))
+			return true;
+	}
+	return false;
+}

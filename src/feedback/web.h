@@ -11,6 +11,10 @@ void feedback_web_say(struct request *req, struct response *res);
 
 void feedback_web_product(struct request *req, struct response *res);
 void feedback_web_handling(struct request *req, struct response *res);
+void feedback_web_fragment(struct request *req, struct response *res);
+void feedback_web_api_reviews(struct request *req, struct response *res);
+
+void feedback_web_mine(struct request *req, struct response *res);
 
 void feedback_web_list(struct request *req, struct response *res);
 void feedback_web_review(struct request *req, struct response *res);

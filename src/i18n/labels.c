@@ -342,6 +342,7 @@ static const struct label labels[] = {
 	{ "setting", "ask_days_by_sku", "Other days for some SKUs", NULL },
 	{ "setting", "ask_fallback_days", "Days more where no carrier says it arrived", NULL },
 	{ "setting", "ask_every_days", "Days between two requests to a customer", NULL },
+	{ "setting", "review_sites", "Sites that may show reviews", NULL },
 
 	{ "setting_hint", "shop_name_en", "On pages, messages and the desk.", NULL },
 	{ "setting_hint", "email", "Customers write here.", NULL },
@@ -415,6 +416,9 @@ static const struct label labels[] = {
 	  NULL },
 	{ "setting_hint", "promise_days", "Parcels are promised for this day.", NULL },
 	{ "setting_hint", "ask_days", "For what they think of their order. 0: nobody is asked.",
+	  NULL },
+	{ "setting_hint", "review_sites",
+	  "Their addresses, as https://blog.example, with commas between them. *: every site.",
 	  NULL },
 	{ "setting_hint", "ask_days_by_sku",
 	  "SKU=days, with commas between them. Of an order the longest counts.", NULL },
@@ -714,6 +718,9 @@ static const struct label labels[] = {
 	{ "import", "partly_failed", "Done with errors", WARNING },
 	{ "import", "stopped", "Stopped", NEUTRAL },
 	{ "import", "undone", "Undone", NEUTRAL },
+
+	{ "own_review_tab", "to_review", "To review", NULL },
+	{ "own_review_tab", "mine", "My reviews", NULL },
 
 	{ "own_tab", "all", "All", NULL },
 	{ "own_tab", "to_pay", "Awaiting payment", NULL },

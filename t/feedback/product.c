@@ -78,14 +78,23 @@ START_TEST(counts_follow_what_is_said_and_hidden)
 }
 END_TEST
 
+/* Of three stars, without words, and not counted. */
+static void many_more(int n)
+{
+	support_sql(arena_printf(
+		shop.arena,
+		"INSERT INTO review (id, order_id, order_line_id, sku_id, customer_id, stars, "
+		"tags, lang, anonymous, created_at) SELECT r.id + n.n, 1, n.n, r.sku_id, 1, "
+		"3, 0, 0, 1, r.created_at FROM review r, (WITH RECURSIVE s AS (SELECT 1 AS n "
+		"UNION ALL SELECT n + 1 FROM s WHERE n < %d) SELECT n FROM s) n",
+		n));
+}
+
 START_TEST(it_is_filtered_and_goes_on)
 {
 	const cJSON *tree;
 
-	support_sql("INSERT INTO review (id, order_id, order_line_id, sku_id, customer_id, stars, "
-		    "tags, lang, anonymous, created_at) SELECT r.id + n.n, 1, n.n, r.sku_id, 1, "
-		    "3, 0, 0, 1, r.created_at FROM review r, (WITH RECURSIVE s AS (SELECT 1 AS n "
-		    "UNION ALL SELECT n + 1 FROM s WHERE n < 25) SELECT n FROM s) n");
+	many_more(25);
 	tree = door_tree(&nobody, "/p/A?stars=5");
 	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "reviews")), 1);
 	ck_assert_ptr_null(json_get_text(tree, "next"));
@@ -95,6 +104,90 @@ START_TEST(it_is_filtered_and_goes_on)
 	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "reviews")), 6);
 	ck_assert_ptr_null(json_get_text(tree, "next"));
 	door_want(browser_get(&nobody, "/p/A?stars=9&after=x"), 200);
+}
+END_TEST
+
+/* As a page of another site asks for it. */
+static struct answer *from(const char *origin, const char *target)
+{
+	return support_request(shop.app, "GET", target, ENGLISH, "HTTP_ACCEPT=*/*",
+			       arena_printf(shop.arena, "HTTP_ORIGIN=%s", origin), NULL);
+}
+
+START_TEST(other_sites_show_it_where_the_shop_says_so)
+{
+	static const char *const path[] = { "/p/A/reviews", "/api/v1/products/A/reviews" };
+	const char *blog = "https://blog.example";
+
+	for (int i = 0; i < 2; i++) {
+		struct answer *a = from(blog, path[i]);
+
+		door_want(a, 200);
+		ck_assert_ptr_null(answer_header(a, "Access-Control-Allow-Origin"));
+		ck_assert_str_eq(answer_header(a, "Cross-Origin-Resource-Policy"), "same-origin");
+		shop.app->settings.review_sites = "https://else.example, https://blog.example";
+		a = from(blog, path[i]);
+		ck_assert_str_eq(answer_header(a, "Access-Control-Allow-Origin"), blog);
+		ck_assert_str_eq(answer_header(a, "Cross-Origin-Resource-Policy"), "cross-origin");
+		ck_assert_ptr_nonnull(strstr(answer_header(a, "Vary"), "Origin"));
+		a = from("https://blog.example.example", path[i]);
+		ck_assert_ptr_null(answer_header(a, "Access-Control-Allow-Origin"));
+		shop.app->settings.review_sites = "";
+	}
+	door_shows(from(blog, path[0]), "Fresh and &lt;well&gt; packed");
+	door_hides(from(blog, path[0]), "<html");
+	door_is_masked(from(blog, path[0]));
+	door_is_masked(from(blog, path[1]));
+	door_want(from(blog, "/p/NONE/reviews"), 404);
+	door_want(from(blog, "/api/v1/products/NONE/reviews"), 404);
+	door_want(from(blog, "/api/v1/products/A/reviews?stars=6"), 400);
+	door_want(from(blog, "/api/v1/products/A/reviews?after=abc"), 400);
+}
+END_TEST
+
+START_TEST(programs_read_on_by_the_cursor)
+{
+	static const char page[] = "/api/v1/products/A/reviews?limit=4";
+	const cJSON *tree;
+	int seen = 0;
+
+	many_more(10);
+	tree = answer_json(from("https://x.example", page));
+	ck_assert_int_eq(json_get_int(json_get(tree, "score"), "n"), 1);
+	for (int i = 0; i < 5; i++) {
+		const char *next = json_get_text(tree, "next");
+
+		seen += cJSON_GetArraySize(json_get(tree, "reviews"));
+		if (!next)
+			break;
+		tree = answer_json(from("https://x.example", door_path("%s&after=%s", page, next)));
+	}
+	ck_assert_int_eq(seen, 11);
+}
+END_TEST
+
+START_TEST(a_customer_sees_what_they_said_and_can_say)
+{
+	struct order *second = door_order("B", 1);
+	struct browser b = door_customer(order);
+	const cJSON *tree;
+
+	ck_assert_int_eq(shop_hear(shop_ship(second, "SF1000000000002"), PARCEL_DELIVERED),
+			 SHIPPING_OK);
+	door_want(browser_get(&nobody, "/me/reviews"), 303);
+	tree = door_tree(&b, "/me/reviews");
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "unsaid")), 1);
+	ck_assert_str_eq(json_get_text(json_get(tree, "unsaid")->child, "order"), second->number);
+	ck_assert_int_eq(review_hide(&shop, review(), HIDE_ABUSE, "Insults"), REVIEW_OK);
+	tree = door_tree(&b, "/me/reviews?tab=mine");
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "reviews")), 1);
+	ck_assert_str_eq(json_get_text(json_get(tree, "reviews")->child, "hidden_for"), "abuse");
+	door_shows(browser_get(&b, "/me/reviews?tab=mine"), "Fresh and &lt;well&gt; packed");
+	/* nobody's order that names an address they have not proved */
+	support_sql("UPDATE customer_identity SET verified_at = NULL");
+	tree = door_tree(&b, "/me/reviews?tab=mine");
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(tree, "reviews")), 0);
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(door_tree(&b, "/me/reviews"), "unsaid")), 0);
 }
 END_TEST
 
@@ -108,6 +201,9 @@ Suite *feedback_product_suite(void)
 	tcase_add_test(tc, everybody_reads_it);
 	tcase_add_test(tc, counts_follow_what_is_said_and_hidden);
 	tcase_add_test(tc, it_is_filtered_and_goes_on);
+	tcase_add_test(tc, other_sites_show_it_where_the_shop_says_so);
+	tcase_add_test(tc, programs_read_on_by_the_cursor);
+	tcase_add_test(tc, a_customer_sees_what_they_said_and_can_say);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -153,6 +153,31 @@ START_TEST(it_can_be_changed_for_thirty_days)
 }
 END_TEST
 
+static const struct {
+	const char *sites, *origin;
+	bool may;
+} site_rows[] = {
+	{ "", "https://a.example", false },
+	{ "https://a.example", NULL, false },
+	{ "https://a.example", "", false },
+	{ "*", NULL, false },
+	{ "*", "https://a.example", true },
+	{ "https://a.example", "https://a.example", true },
+	{ "https://b.example, https://a.example", "https://a.example", true },
+	{ "https://b.example,https://a.example", "https://b.example", true },
+	{ "https://a.example", "https://a.example.example", false },
+	{ "https://a.example.example", "https://a.example", false },
+	{ "https://a.example", "http://a.example", false },
+	{ "https://a.example", "null", false },
+};
+
+START_TEST(sites_that_the_shop_names_may_show_reviews)
+{
+	ck_assert_msg(site_may_show(site_rows[_i].sites, site_rows[_i].origin) == site_rows[_i].may,
+		      "\"%s\", %s", site_rows[_i].sites, site_rows[_i].origin);
+}
+END_TEST
+
 Suite *feedback_rules_suite(void)
 {
 	Suite *s = suite_create("feedback_rules");
@@ -162,6 +187,7 @@ Suite *feedback_rules_suite(void)
 	tcase_add_loop_test(tc, some_skus_take_longer, 0, COUNT(day_rows));
 	tcase_add_loop_test(tc, an_item_is_rated_or_refused, 0, COUNT(item_rows));
 	tcase_add_loop_test(tc, what_arrived_can_be_rated, 0, COUNT(line_rows));
+	tcase_add_loop_test(tc, sites_that_the_shop_names_may_show_reviews, 0, COUNT(site_rows));
 	tcase_add_test(tc, it_can_be_changed_for_thirty_days);
 	suite_add_tcase(s, tc);
 	return s;

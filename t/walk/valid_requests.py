@@ -652,6 +652,7 @@ VALID = {
     "GET /o/{number}/feedback": lambda w: own("/feedback", "delivered")(w, "GET"),
     "POST /o/{number}/feedback": said,
     "GET /p/{sku}": page("nobody", "/p/GOODS"),
+    "GET /p/{sku}/reviews": page("nobody", "/p/GOODS/reviews"),
     "GET /reviews": page("nobody", "/reviews"),
     "GET /sign-in": page("nobody", "/sign-in"),
     "POST /sign-in": form("nobody", "/sign-in", {"email": "nobody@mail.example", "next": "/me/orders"}),
@@ -813,6 +814,7 @@ VALID = {
     "POST /desk/customers/{number}/tags": form("owner", lambda w: f"/desk/customers/{w.number()}/tags", {"tag": "espresso"}),
     "POST /desk/customers/{number}/tags/remove": form("owner", lambda w: f"/desk/customers/{w.tagged()}/tags/remove", {"tag": "to go"}),
     "GET /me/points": page("customer", "/me/points"),
+    "GET /me/reviews": page("customer", "/me/reviews?tab=mine"),
     "GET /desk/customers/{number}/points": page("owner", lambda w: f"/desk/customers/{w.number()}/points"),
     "GET /desk/customers/{number}/points/change": page("owner", lambda w: f"/desk/customers/{w.number()}/points/change"),
     "POST /desk/customers/{number}/points/change": form("owner", lambda w: f"/desk/customers/{w.number()}/points/change",
@@ -987,6 +989,7 @@ VALID = {
     "GET /api/v1/products": api("/api/v1/products"),
     "POST /api/v1/products": api("/api/v1/products", World.product),
     "GET /api/v1/products/{code}": api("/api/v1/products/GOODS"),
+    "GET /api/v1/products/{sku}/reviews": api(lambda w: (review(w), "/api/v1/products/GOODS/reviews?stars=4")[1]),
     "POST /api/v1/products/{code}": product_change(True),
 }
 OWNER_OF = "SELECT customer_id FROM regulars.orders WHERE number = '{}'"

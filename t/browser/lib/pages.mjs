@@ -175,6 +175,8 @@ function myPages() {
     { name: 'my account', path: '/me/account' },
     { name: 'my account empty', path: '/me/account', act: press('/me/account', { name: '' }), status: 422 },
     { name: 'my points', path: '/me/points' },
+    { name: 'my reviews', path: '/me/reviews' },
+    { name: 'my reviews said', path: '/me/reviews?tab=mine' },
     { name: 'my points expired', path: '/me/points?show=expired' },
     { name: 'my messages', path: '/me/messages' },
     { name: 'my messages saved', path: '/me/messages', act: press('/me/messages') },
