@@ -783,7 +783,7 @@ VALID = {
     "POST /api/v1/customers/{number}": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}",
                                            {"name": "Lin Y.", "lang": "en", "contact": {"city": "上海市"}}, 200),
     "POST /api/v1/customers/{number}/notes": api(lambda w: f"/api/v1/customers/{w.number()}/notes", {"body": "prefers mornings"}, 200),
-    "POST /api/v1/customers/{number}/tags": api(lambda w: f"/api/v1/customers/{w.number()}/tags", {"tag": "espresso"}, 200),
+    "POST /api/v1/customers/{number}/tags": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/tags", {"tag": "espresso"}, 200),
     "POST /api/v1/customers/{number}/tags/remove": api(lambda w: f"/api/v1/customers/{w.tagged()}/tags/remove", {"tag": "to go"}, 200),
     "POST /api/v1/customers/{number}/about": api(lambda w: f"/api/v1/customers/{w.made_customer()['number']}/about",
                                                  {"birthday": "1990-02-28", "birthday_ok": True, "gender": "other", "gender_ok": True}, 200),
@@ -811,7 +811,7 @@ VALID = {
     "GET /desk/customers/{number}": page("owner", lambda w: f"/desk/customers/{w.number()}"),
     "POST /desk/customers/{number}/full": form("owner", lambda w: f"/desk/customers/{w.number()}/full", {}, 200),
     "POST /desk/customers/{number}/notes": form("owner", lambda w: f"/desk/customers/{w.number()}/notes", {"body": "prefers mornings"}),
-    "POST /desk/customers/{number}/tags": form("owner", lambda w: f"/desk/customers/{w.number()}/tags", {"tag": "espresso"}),
+    "POST /desk/customers/{number}/tags": form("owner", lambda w: f"/desk/customers/{w.made_customer()['number']}/tags", {"tag": "espresso"}),
     "POST /desk/customers/{number}/tags/remove": form("owner", lambda w: f"/desk/customers/{w.tagged()}/tags/remove", {"tag": "to go"}),
     "GET /me/points": page("customer", "/me/points"),
     "GET /me/reviews": page("customer", "/me/reviews?tab=mine"),
@@ -1010,8 +1010,10 @@ World.version = customer_version
 
 
 def tagged(w):
-    w.act(f"/api/v1/customers/{w.number()}/tags", {"tag": "to go"})
-    return w.number()
+    """Somebody new each time: nobody can have more than so many tags."""
+    number = w.made_customer()["number"]
+    w.act(f"/api/v1/customers/{number}/tags", {"tag": "to go"})
+    return number
 
 
 World.tagged = tagged
