@@ -126,6 +126,7 @@ static const struct job {
 	{ "ask_feedback", 300, feedback_ask },
 	{ "move_points", 600, member_move_points },
 	{ "read_reviews", 30, feedback_read_reviews },
+	{ "read_items", 30, feedback_read_items },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "

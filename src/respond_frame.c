@@ -20,6 +20,7 @@ static const struct {
 	{ "/desk/notices", "notices", "n", PERM_ORDERS_READ },
 	{ "/desk/production", "production", "w", PERM_PRODUCTION },
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
+	{ "/desk/inbox", "inbox", "v", PERM_FEEDBACK },
 	{ "/desk/reviews", "reviews", "r", PERM_FEEDBACK },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },

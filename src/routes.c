@@ -122,6 +122,8 @@ const struct route routes[] = {
 	PAGE(GET,  "/o/{number}/feedback", ORDER,   ANY, NO,      0,    11, feedback_web_talk),
 	/* each item takes one */
 	PAGE(POST, "/o/{number}/feedback", ORDER,   ANY, KEY,     FORM, PLACE, feedback_web_say),
+	PAGE(GET,  "/o/{number}/messages", ORDER,   ANY, NO,      0,    5,  feedback_web_messages),
+	PAGE(POST, "/o/{number}/messages", ORDER,   ANY, KEY,     FORM, 22, feedback_web_write),
 
 	/* what everybody reads */
 	PAGE(GET,  "/p/{sku}",  PUBLIC, ANY, NO, 0, 5, feedback_web_product),
@@ -408,6 +410,13 @@ const struct route routes[] = {
 	HOOK_API("deliveries/{delivery}/replay", hook_web_replay),
 
 	/* what customers say */
+	PAGE(GET,  "/desk/inbox",              STAFF, PERM_FEEDBACK, NO,  0,    4,  feedback_web_inbox),
+	PAGE(GET,  "/desk/inbox/{id}",         STAFF, PERM_FEEDBACK, NO,  0,    17, feedback_web_item),
+	PAGE(POST, "/desk/inbox/{id}/answer",  STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_answer),
+	PAGE(POST, "/desk/inbox/{id}/give",    STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_give),
+	PAGE(POST, "/desk/inbox/{id}/resolve", STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_resolve),
+	PAGE(POST, "/desk/inbox/{id}/hide",    STAFF, PERM_FEEDBACK, KEY, FORM, 30, feedback_web_item_hide),
+	PAGE(POST, "/desk/inbox/{id}/reopen",  STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_reopen),
 	PAGE(GET,  "/desk/reviews",            STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_list),
 	PAGE(GET,  "/desk/reviews/{id}",       STAFF, PERM_FEEDBACK, NO,  0,    3,  feedback_web_review),
 	PAGE(POST, "/desk/reviews/{id}/reply", STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_reply),

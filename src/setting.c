@@ -111,6 +111,9 @@ static const struct setting setting[] = {
 	  SETTINGS_FEEDBACK },
 	{ "ask_every_days", SETTING_NUMBER, AT(ask_every_days), "7", 0, 365, SETTINGS_FEEDBACK },
 	{ "review_sites", SETTING_TEXT, AT(review_sites), "", 0, 1000, SETTINGS_FEEDBACK },
+	{ "answer_hours", SETTING_NUMBER, AT(answer_hours), "4", 0, 720, SETTINGS_FEEDBACK },
+	{ "answer_from", SETTING_NUMBER, AT(answer_from), "9", 0, 23, SETTINGS_FEEDBACK },
+	{ "answer_until", SETTING_NUMBER, AT(answer_until), "22", 1, 24, SETTINGS_FEEDBACK },
 };
 
 const char *const setting_group_word[SETTINGS__MAX] = {

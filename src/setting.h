@@ -64,9 +64,11 @@ struct settings {
 	int64_t ask_fallback_days;   /* more, where nobody says that it arrived: it left */
 	int64_t ask_every_days;      /* a customer is asked so often at most */
 	const char *review_sites; /* origins whose pages may show reviews, ", " between; or "*" */
-	bool member;              /* orders earn points (member/member.h) */
-	int64_t point_rate;       /* hundredths of points for each unit of the currency paid */
-	int64_t point_worth;      /* minor units that a hundred points are worth */
+	int64_t answer_hours;     /* until a customer's message is answered; 0: no clock */
+	int64_t answer_from, answer_until; /* hours of the day that count for that */
+	bool member;                       /* orders earn points (member/member.h) */
+	int64_t point_rate;  /* hundredths of points for each unit of the currency paid */
+	int64_t point_worth; /* minor units that a hundred points are worth */
 	bool point_shipping, point_tax; /* what is paid for them earns too */
 	int64_t point_wait_days;        /* from delivery until they are usable */
 	const char *point_limits;       /* "role=points, …": at a time, by hand */

@@ -87,6 +87,7 @@ unit_sources += t/http/site.c
 unit_sources += t/http/walk.c
 unit_sources += t/call/address_rules.c
 unit_sources += t/feedback/rules.c
+unit_sources += t/feedback/item_rules.c t/feedback/inbox.c
 unit_sources += t/feedback/desk.c
 unit_sources += t/feedback/product.c
 unit_sources += t/feedback/talk.c

@@ -267,6 +267,8 @@ enum customer_moved {
 	MOVED_TAG,      /* that the one that stays did not bear */
 	MOVED_DEFAULT,  /* the address that was the default one */
 	MOVED_POINTS,
+	MOVED_ITEM,   /* of the inbox */
+	MOVED_LETTER, /* of its threads */
 	MOVED__MAX
 };
 struct customer_move {

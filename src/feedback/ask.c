@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Asking customers for what they think, once of all that arrived since they were asked last. */
+#include "feedback/item.h"
 #include "feedback/store.h"
 #include "notify/notify.h"
 
@@ -37,6 +38,7 @@ static struct ask_answer may_ask(struct work *w, const struct order *o)
 	struct talk t;
 
 	(void)talk_store_read(w, o->id, false, &t);
+	f.is_open = item_store_has_open(w, o->id);
 	f.shipped_at = t.shipped_at;
 	f.is_done = !instant_is_none(t.answered_at) || !instant_is_none(t.asked_at);
 	return feedback_may_ask(&f);
@@ -52,7 +54,8 @@ static size_t find_beside(struct work *w, const uint64_t *ids, size_t n, uint64_
 		struct order *o;
 
 		if (ids[i] != besides && order_get(w, ids[i], &o) &&
-		    !instant_is_none(o->delivered_at) && order_is_ratable(o, false))
+		    !instant_is_none(o->delivered_at) && order_is_ratable(o, false) &&
+		    !item_store_has_open(w, o->id))
 			also[found++] = ids[i];
 	}
 	return found;

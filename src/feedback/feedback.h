@@ -117,6 +117,8 @@ void feedback_back_customer(struct work *w, const struct customer_move *m);
 /* ---- the worker's ---- */
 /* Asks customers whose orders arrived, a batch; true: there may be more. */
 bool feedback_ask(struct work *w);
+/* Reads the words of what was opened in the inbox, a batch; true: there may be more. */
+bool feedback_read_items(struct work *w);
 /* Reads the words of reviews that are new or changed, a batch; true: there may be more. */
 bool feedback_read_reviews(struct work *w);
 

@@ -11,6 +11,9 @@ libregulars_a_SOURCES += src/feedback/words_dictionary.c src/feedback/words_list
 libregulars_a_SOURCES += src/feedback/score.h src/feedback/score_rules.c
 libregulars_a_SOURCES += src/feedback/reading.h src/feedback/reading.c src/feedback/reading_store.c src/feedback/reading_view.c
 
+libregulars_a_SOURCES += src/feedback/item.h src/feedback/item_rules.c src/feedback/item_store.c src/feedback/item.c src/feedback/item_view.c
+libregulars_a_SOURCES += src/feedback/item_input.h src/feedback/item_input.c src/feedback/item_web.c src/feedback/message_web.c
+
 # Makes the dictionary that the worker maps.
 noinst_PROGRAMS += words-compile
 words_compile_SOURCES = src/feedback/words_compile.c

@@ -4,7 +4,8 @@
 #include "customer/move_store.h"
 #include "feedback/feedback.h"
 
-_Static_assert(MOVED_ORDER == 7, "kinds of rows are stored by number");
+_Static_assert(MOVED_ORDER == 7 && MOVED_ITEM == 15 && MOVED_LETTER == 16,
+	       "kinds of rows are stored by number");
 
 #define WITH_ORDERS(table)                                                                         \
 	"UPDATE " table " x JOIN customer_merge_row r ON r.row_id = x.order_id SET x.customer_id " \
@@ -21,11 +22,41 @@ DB_STATEMENT(heard_owner_give, CUSTOMER_GIVE("feedback_heard"));
 DB_STATEMENT(heard_owner_back, WITH_ORDERS("feedback_heard"));
 DB_STATEMENT(heard_owner, WITH_ORDER("feedback_heard"));
 
+DB_STATEMENT(item_owner_note, CUSTOMER_NOTE("feedback_item", "15"));
+DB_STATEMENT(item_owner_give, CUSTOMER_GIVE("feedback_item"));
+DB_STATEMENT(item_owner_back, CUSTOMER_BACK("feedback_item", "15"));
+DB_STATEMENT(item_owner_orders, WITH_ORDERS("feedback_item"));
+DB_STATEMENT(item_owner, WITH_ORDER("feedback_item"));
+DB_STATEMENT(letter_owner_note, CUSTOMER_NOTE("feedback_message", "16"));
+DB_STATEMENT(letter_owner_give, CUSTOMER_GIVE("feedback_message"));
+DB_STATEMENT(letter_owner_back, CUSTOMER_BACK("feedback_message", "16"));
+DB_STATEMENT(letter_owner_orders, WITH_ORDERS("feedback_message"));
+DB_STATEMENT(letter_owner, WITH_ORDER("feedback_message"));
+
+/* The inbox and its threads, which need not be about an order. */
+static void give_inbox(struct work *w, const struct customer_move *m)
+{
+	if (db_exec(w->db, &item_owner_note, m->merge_id, m->from) == 0)
+		return;
+	db_exec(w->db, &item_owner_give, m->to, m->from);
+	db_exec(w->db, &letter_owner_note, m->merge_id, m->from);
+	db_exec(w->db, &letter_owner_give, m->to, m->from);
+}
+
+static void back_inbox(struct work *w, const struct customer_move *m)
+{
+	db_exec(w->db, &item_owner_back, m->to, m->merge_id, m->from);
+	db_exec(w->db, &item_owner_orders, m->to, m->merge_id, m->from);
+	db_exec(w->db, &letter_owner_back, m->to, m->merge_id, m->from);
+	db_exec(w->db, &letter_owner_orders, m->to, m->merge_id, m->from);
+}
+
 void feedback_give_customer(struct work *w, const struct customer_move *m)
 {
 	db_exec(w->db, &talk_owner_give, m->to, m->from);
 	db_exec(w->db, &review_owner_give, m->to, m->from);
 	db_exec(w->db, &heard_owner_give, m->to, m->from);
+	give_inbox(w, m);
 }
 
 /* What was said since, of an order that goes back, goes with it. */
@@ -34,6 +65,7 @@ void feedback_back_customer(struct work *w, const struct customer_move *m)
 	db_exec(w->db, &talk_owner_back, m->to, m->merge_id, m->from);
 	db_exec(w->db, &review_owner_back, m->to, m->merge_id, m->from);
 	db_exec(w->db, &heard_owner_back, m->to, m->merge_id, m->from);
+	back_inbox(w, m);
 }
 
 void feedback_hear_owner(struct work *w, struct order *o, const struct order_event *e)
@@ -42,4 +74,6 @@ void feedback_hear_owner(struct work *w, struct order *o, const struct order_eve
 	db_exec(w->db, &talk_owner, o->customer_id, o->id);
 	db_exec(w->db, &review_owner, o->customer_id, o->id);
 	db_exec(w->db, &heard_owner, o->customer_id, o->id);
+	db_exec(w->db, &item_owner, o->customer_id, o->id);
+	db_exec(w->db, &letter_owner, o->customer_id, o->id);
 }

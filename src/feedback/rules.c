@@ -26,6 +26,7 @@ static struct instant due_at(const struct ask_facts *f)
  *	it neither arrived nor left		never
  *	it is due, and more than sixty days	never
  *	it is not due				when it is
+ *	the shop has an answer open on it	the next day, whether it still has
  *	its customer was asked just now		when that is long enough ago
  *	else					now
  */
@@ -40,6 +41,8 @@ struct ask_answer feedback_may_ask(const struct ask_facts *f)
 		return never;
 	if (f->now.us < due.us)
 		return later(due);
+	if (f->is_open)
+		return later(instant_add(f->now, INSTANT_DAY));
 	if (!instant_is_none(again) && f->now.us < again.us)
 		return later(again);
 	return (struct ask_answer){ ASK_NOW, INSTANT_NONE };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a customer says of an order, and says otherwise later. */
 #include <string.h>
+#include "feedback/item.h"
 #include "feedback/product.h"
 #include "feedback/store.h"
 
@@ -154,6 +155,7 @@ static int say(struct work *w, void *arg)
 		if (s->d->items[i].stars)
 			say_item(w, s, &s->d->items[i]);
 	say_whole(w, s);
+	item_hear_talk(w, s->order, s->d);
 	return TALK_OK;
 }
 

@@ -16,6 +16,16 @@ void feedback_web_api_reviews(struct request *req, struct response *res);
 
 void feedback_web_mine(struct request *req, struct response *res);
 
+void feedback_web_messages(struct request *req, struct response *res);
+void feedback_web_write(struct request *req, struct response *res);
+void feedback_web_inbox(struct request *req, struct response *res);
+void feedback_web_item(struct request *req, struct response *res);
+void feedback_web_item_answer(struct request *req, struct response *res);
+void feedback_web_item_give(struct request *req, struct response *res);
+void feedback_web_item_resolve(struct request *req, struct response *res);
+void feedback_web_item_hide(struct request *req, struct response *res);
+void feedback_web_item_reopen(struct request *req, struct response *res);
+
 void feedback_web_list(struct request *req, struct response *res);
 void feedback_web_review(struct request *req, struct response *res);
 void feedback_web_reply(struct request *req, struct response *res);

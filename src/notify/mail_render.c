@@ -90,6 +90,7 @@ static bool add_order(struct work *w, const struct message *m, cJSON *view)
 	json_add(view, "order", d.tree);
 	json_add_text(view, "link", order_message_url(w, o));
 	json_add_text(view, "feedback_link", order_message_url_to(w, o, "/feedback"));
+	json_add_text(view, "thread_link", order_message_url_to(w, o, "/messages"));
 	return true;
 }
 

@@ -65,6 +65,16 @@ struct points_ending {
 void notify_points_end(struct work *w, uint64_t customer_id, const struct points_ending *v,
 		       size_t n);
 
+/* What a colleague writes to a customer, about an order or (order_id 0) about none; once a message
+ * of the thread. False: nobody knows where to write to them. */
+struct answer_mail {
+	uint64_t message_id, customer_id, order_id;
+	enum lang lang;
+	const char *body;
+	bool is_solved; /* it says what was done */
+};
+bool notify_answer(struct work *w, const struct answer_mail *a) __attribute__((warn_unused_result));
+
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);
 

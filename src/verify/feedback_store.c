@@ -7,9 +7,17 @@
 	"COALESCE(CAST(o.customer_id AS CHAR), 'an order') FROM " table                            \
 	" x LEFT JOIN orders o ON o.id = x.order_id WHERE o.id IS NULL OR o.customer_id <> "       \
 	"x.customer_id LIMIT 20)"
+/* An item may be about no order. */
+#define ITEM_OF_ORDER                                                                              \
+	"(SELECT CONCAT('feedback_item ', x.id), CAST(x.customer_id AS CHAR), "                    \
+	"COALESCE(CAST(o.customer_id AS CHAR), 'an order') FROM feedback_item x LEFT JOIN orders " \
+	"o ON o.id = x.order_id WHERE x.order_id IS NOT NULL AND (o.id IS NULL OR o.customer_id "  \
+	"<> x.customer_id) LIMIT 20)"
 DB_STATEMENT(verify_feedback_owner,
 	     OF_ORDER("feedback_talk", "order_id") " UNION ALL " OF_ORDER(
-		     "review", "order_id") " UNION ALL " OF_ORDER("feedback_heard", "order_id"));
+		     "review",
+		     "order_id") " UNION ALL " OF_ORDER("feedback_heard",
+							"order_id") " UNION ALL " ITEM_OF_ORDER);
 DB_STATEMENT(verify_review_line,
 	     "SELECT CONCAT('review ', r.id), IF(l.id IS NULL, 'no line', IF(t.order_id IS NULL, "
 	     "'never said', CAST(r.sku_id AS CHAR))), 'of a line of its order, said with it' FROM "
@@ -54,7 +62,51 @@ DB_STATEMENT(
 	"review_reading g LEFT JOIN review r ON r.id = g.review_id WHERE r.id IS NULL LIMIT "
 	"20)");
 
+/* What stands in an item is what its ledger says last. */
+DB_STATEMENT(
+	verify_item_state,
+	"SELECT CONCAT('feedback_item ', i.id), CONCAT_WS('/', i.state, i.shelf, i.outcome), "
+	"COALESCE(CONCAT_WS('/', e.state, ELT(e.state + 1, 0, 0, 1, 2, 3), IF(e.state = 3, e.word, "
+	"NULL)), 'nothing was told') FROM feedback_item i LEFT JOIN (SELECT item_id, MAX(id) AS id "
+	"FROM feedback_item_event GROUP BY item_id) m ON m.item_id = i.id LEFT JOIN "
+	"feedback_item_event e ON e.id = m.id WHERE e.id IS NULL OR e.state <> i.state OR i.shelf "
+	"<> "
+	"ELT(e.state + 1, 0, 0, 1, 2, 3) OR NOT (i.outcome <=> IF(e.state = 3, e.word, NULL)) "
+	"LIMIT "
+	"20");
+/* Who saw to it last has it, and an answer was told of when it is said that there was one. */
+DB_STATEMENT(
+	verify_item_done,
+	"SELECT CONCAT('feedback_item ', i.id), CONCAT_WS('/', i.answered_at, i.ended_at IS NULL), "
+	"CONCAT_WS('/', a.at, i.shelf < 2) FROM feedback_item i LEFT JOIN (SELECT item_id, MIN(at) "
+	"AS "
+	"at FROM feedback_item_event WHERE kind IN (2, 3) GROUP BY item_id) a ON a.item_id = i.id "
+	"WHERE NOT (i.answered_at <=> a.at) OR (i.ended_at IS NULL) <> (i.shelf < 2) OR (i.shelf > "
+	"1 "
+	"AND i.due_at < '9999-12-31') LIMIT 20");
+DB_STATEMENT(
+	verify_item_message,
+	"(SELECT CONCAT('feedback_message ', m.id), CAST(m.customer_id AS CHAR), "
+	"COALESCE(CAST(i.customer_id AS CHAR), 'an item') FROM feedback_message m LEFT JOIN "
+	"feedback_item i ON i.id = m.item_id WHERE i.id IS NULL OR i.customer_id <> m.customer_id "
+	"LIMIT 20) UNION ALL (SELECT CONCAT('feedback_item_event ', e.id), 'no item', 'an item' "
+	"FROM "
+	"feedback_item_event e LEFT JOIN feedback_item i ON i.id = e.item_id WHERE i.id IS NULL "
+	"LIMIT "
+	"20) UNION ALL (SELECT CONCAT('feedback_item_event ', e.id), 'no message', 'what was "
+	"written' "
+	"FROM feedback_item_event e LEFT JOIN feedback_message m ON m.id = e.subject_id WHERE "
+	"e.kind "
+	"IN (2, 3) AND m.id IS NULL LIMIT 20)");
+
 const struct verify_rule verify_feedback[] = {
+	{ "inbox.state", "an item is what was told of it last", &verify_item_state },
+	{ "inbox.done",
+	  "it was answered first when that was told, and what is over waits for nothing",
+	  &verify_item_done },
+	{ "inbox.thread", "a message is of an item of its customer, and an answer was written",
+	  &verify_item_message },
+
 	{ "feedback.owner", "what is said of an order is its customer's", &verify_feedback_owner },
 	{ "feedback.review", "a review is of a line of an order that was answered",
 	  &verify_review_line },

@@ -16,24 +16,29 @@ static const struct {
 	const char *name;
 	int64_t now, delivered, shipped, last;
 	int64_t days;
-	bool done, something;
+	bool done, something, open;
 	enum ask what;
 	int64_t at; /* ASK_LATER */
 } ask_rows[] = {
-	{ "three days after it arrived", 13, 10, 8, NEVER, 3, false, true, ASK_NOW, 0 },
-	{ "before that", 12, 10, 8, NEVER, 3, false, true, ASK_LATER, 13 },
+	{ "three days after it arrived", 13, 10, 8, NEVER, 3, false, true, false, ASK_NOW, 0 },
+	{ "before that", 12, 10, 8, NEVER, 3, false, true, false, ASK_LATER, 13 },
 	{ "nobody says that it arrived: seven more after it left", 18, NEVER, 8, NEVER, 3, false,
-	  true, ASK_NOW, 0 },
-	{ "before that", 17, NEVER, 8, NEVER, 3, false, true, ASK_LATER, 18 },
-	{ "it neither arrived nor left", 18, NEVER, NEVER, NEVER, 3, false, true, ASK_NEVER, 0 },
-	{ "nobody is asked", 13, 10, 8, NEVER, 0, false, true, ASK_NEVER, 0 },
-	{ "asked or answered", 13, 10, 8, NEVER, 3, true, true, ASK_NEVER, 0 },
-	{ "nothing to rate", 13, 10, 8, NEVER, 3, false, false, ASK_NEVER, 0 },
-	{ "sixty days late", 73, 10, 8, NEVER, 3, false, true, ASK_NOW, 0 },
-	{ "later than that", 74, 10, 8, NEVER, 3, false, true, ASK_NEVER, 0 },
-	{ "asked of another one six days ago", 13, 10, 8, 7, 3, false, true, ASK_LATER, 14 },
-	{ "seven days ago", 13, 10, 8, 6, 3, false, true, ASK_NOW, 0 },
+	  true, false, ASK_NOW, 0 },
+	{ "before that", 17, NEVER, 8, NEVER, 3, false, true, false, ASK_LATER, 18 },
+	{ "it neither arrived nor left", 18, NEVER, NEVER, NEVER, 3, false, true, false, ASK_NEVER,
+	  0 },
+	{ "nobody is asked", 13, 10, 8, NEVER, 0, false, true, false, ASK_NEVER, 0 },
+	{ "asked or answered", 13, 10, 8, NEVER, 3, true, true, false, ASK_NEVER, 0 },
+	{ "nothing to rate", 13, 10, 8, NEVER, 3, false, false, false, ASK_NEVER, 0 },
+	{ "sixty days late", 73, 10, 8, NEVER, 3, false, true, false, ASK_NOW, 0 },
+	{ "later than that", 74, 10, 8, NEVER, 3, false, true, false, ASK_NEVER, 0 },
+	{ "asked of another one six days ago", 13, 10, 8, 7, 3, false, true, false, ASK_LATER, 14 },
+	{ "seven days ago", 13, 10, 8, 6, 3, false, true, false, ASK_NOW, 0 },
 	{ "it is not due, and they were asked: what is due first", 12, 10, 8, 9, 3, false, true,
+	  false, ASK_LATER, 13 },
+	{ "the shop has an answer open on it", 13, 10, 8, NEVER, 3, false, true, true, ASK_LATER,
+	  14 },
+	{ "it is not due yet either: what is due first", 12, 10, 8, NEVER, 3, false, true, true,
 	  ASK_LATER, 13 },
 };
 
@@ -47,7 +52,8 @@ START_TEST(a_customer_is_asked_or_not)
 			       .fallback_days = 7,
 			       .every_days = 7,
 			       .is_done = ask_rows[_i].done,
-			       .has_something = ask_rows[_i].something };
+			       .has_something = ask_rows[_i].something,
+			       .is_open = ask_rows[_i].open };
 	struct ask_answer a = feedback_may_ask(&f);
 
 	ck_assert_msg(a.what == ask_rows[_i].what, "%s: %d", ask_rows[_i].name, (int)a.what);

@@ -9,7 +9,7 @@
 #include "customer/merge.h"
 #include "customer/tag.h"
 #include "db/conn.h"
-#include "feedback/feedback.h"
+#include "feedback/item.h"
 #include "hook/hook.h"
 #include "production/production.h"
 #include "shipping/shop.h"
@@ -133,6 +133,21 @@ static void fill_said(const struct order *o)
 	ck_assert(!feedback_read_reviews(&shop));
 }
 
+/* What else they wrote, answered and resolved. */
+static void fill_written(const struct order *o)
+{
+	struct item_draft d = { .customer_id = o->customer_id,
+				.order_id = o->id,
+				.source = ITEM_MESSAGE,
+				.body = "Where is it?" };
+	uint64_t id = message_from_customer(&shop, &d, MESSAGE_BY_PAGE);
+	struct item_wish wish = { .act = ITEM_ANSWERED, .words = "On its way", .word = -1 };
+
+	ck_assert_int_eq(item_do(&shop, id, &wish), ITEM_OK);
+	wish = (struct item_wish){ .act = ITEM_WAS_RESOLVED, .word = OUTCOME_ANSWERED };
+	ck_assert_int_eq(item_do(&shop, id, &wish), ITEM_OK);
+}
+
 /* Of two guests with an order each the one went over to the other. */
 static void fill_merged(void)
 {
@@ -192,6 +207,7 @@ static void fill(void)
 					"test", &back),
 			 PAYMENT_OK);
 	fill_said(shop_look(sent->id));
+	fill_written(shop_look(sent->id));
 	/* what came before it was not written down */
 	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
@@ -386,6 +402,19 @@ static const struct breakage breakages[] = {
 	  "UPDATE feedback_talk SET customer_id = 1 WHERE answered_at IS NOT NULL" },
 	{ "feedback.owner", "UPDATE feedback_heard SET order_id = 1" },
 	{ "feedback.owner", "UPDATE review SET customer_id = 1" },
+	{ "feedback.owner", "UPDATE feedback_item SET customer_id = 1" },
+	{ "feedback.owner", "UPDATE feedback_item SET order_id = 1" },
+	{ "inbox.state", "UPDATE feedback_item SET state = 1" },
+	{ "inbox.state", "UPDATE feedback_item SET shelf = 1" },
+	{ "inbox.state", "UPDATE feedback_item SET outcome = NULL" },
+	{ "inbox.state", "DELETE FROM feedback_item_event" },
+	{ "inbox.done", "UPDATE feedback_item SET answered_at = NULL" },
+	{ "inbox.done", "UPDATE feedback_item SET ended_at = NULL" },
+	{ "inbox.done", "UPDATE feedback_item SET due_at = opened_at" },
+	{ "inbox.thread", "UPDATE feedback_message SET customer_id = 1" },
+	{ "inbox.thread", "UPDATE feedback_message SET item_id = 1" },
+	{ "inbox.thread", "UPDATE feedback_item_event SET subject_id = 1 WHERE kind = 2" },
+	{ "inbox.thread", "UPDATE feedback_item_event SET item_id = 1" },
 	{ "feedback.review", "UPDATE review SET order_line_id = 1" },
 	{ "feedback.review", "UPDATE review SET sku_id = 1" },
 	{ "feedback.review", "UPDATE feedback_talk SET answered_at = NULL, version = 0" },

@@ -452,6 +452,30 @@ def hidden_review(w):
     return path
 
 
+def wrote(w):
+    o = w.order()
+    return Ask(w.nobody, f"/o/{o['number']}/messages", {"k": o["k"], "body": "Where is it?"}, 303)
+
+
+def item(w):
+    """What a customer wrote, in the inbox."""
+    o = w.order()
+    w.nobody.get(f"/o/{o['number']}/messages?k={o['k']}")
+    w.nobody.post(f"/o/{o['number']}/messages", {"k": o["k"], "body": "Where is it?"})
+    return "/desk/inbox/" + str(w.shop.sql("SELECT MAX(id) AS id FROM regulars.feedback_item")[0][0])
+
+
+def ended_item(w):
+    path = item(w)
+    w.owner.get(path)
+    w.owner.post(path + "/resolve", {"outcome": "answered"})
+    return path
+
+
+def me(w):
+    return str(w.shop.sql("SELECT MIN(id) AS id FROM regulars.staff WHERE role = 'owner' AND state = 1")[0][0])
+
+
 def act(tail, make, fields):
     """An act on an order: its page, its form, its API twin."""
     def ask(w, method, api=False):
@@ -651,6 +675,8 @@ VALID = {
     "POST /o/{number}/receipt": lambda w: own("/receipt", "shipped")(w, "POST"),
     "GET /o/{number}/feedback": lambda w: own("/feedback", "delivered")(w, "GET"),
     "POST /o/{number}/feedback": said,
+    "GET /o/{number}/messages": own("/messages"),
+    "POST /o/{number}/messages": lambda w: wrote(w),
     "GET /p/{sku}": page("nobody", "/p/GOODS"),
     "GET /p/{sku}/reviews": page("nobody", "/p/GOODS/reviews"),
     "GET /reviews": page("nobody", "/reviews"),
@@ -917,6 +943,13 @@ VALID = {
     "POST /desk/settings/logo/remove": form("owner", lambda w: w.with_logo(), {}),
     "GET /desk/settings/bounces": page("owner", "/desk/settings/bounces"),
     "POST /desk/settings/bounces": form("owner", "/desk/settings/bounces", {}, 200),
+    "GET /desk/inbox": page("owner", "/desk/inbox?view=low&topic=packaging"),
+    "GET /desk/inbox/{id}": page("owner", item),
+    "POST /desk/inbox/{id}/answer": form("owner", lambda w: item(w) + "/answer", {"version": "1", "body": "It leaves today.", "waits": "1"}),
+    "POST /desk/inbox/{id}/give": form("owner", lambda w: item(w) + "/give", lambda w: {"version": "1", "to": me(w)}),
+    "POST /desk/inbox/{id}/resolve": form("owner", lambda w: item(w) + "/resolve", {"version": "1", "outcome": "answered", "told": "It left."}),
+    "POST /desk/inbox/{id}/hide": form("owner", lambda w: item(w) + "/hide", {"version": "1", "reason": "advertising", "why": "Sells watches"}),
+    "POST /desk/inbox/{id}/reopen": form("owner", lambda w: ended_item(w) + "/reopen", {}),
     "GET /desk/reviews": page("owner", "/desk/reviews?view=low"),
     "GET /desk/reviews/{id}": page("owner", review),
     "POST /desk/reviews/{id}/reply": form("owner", lambda w: review(w) + "/reply", {"body": "Thank you."}),

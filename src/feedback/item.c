@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An item of the inbox from when it is opened to when it is resolved. */
+#include "feedback/item.h"
+#include <string.h>
+#include "base/text.h"
+#include "notify/notify.h"
+
+enum { PAST_DAYS = 7 };
+
+static struct instant due(const struct work *w)
+{
+	const struct settings *s = &w->app->settings;
+
+	return item_due(w->now, s->answer_hours, s->answer_from, s->answer_until);
+}
+
+static void tell(struct work *w, const struct item *i, enum item_act act, uint64_t subject,
+		 int word, const char *why)
+{
+	item_store_tell(w, i->id,
+			&(struct item_event){ .kind = act,
+					      .state = i->state,
+					      .subject_id = subject,
+					      .word = word,
+					      .why = why });
+}
+
+/* Its customer is heard again: what is resolved goes on, and its clock runs if it stood. */
+static void hear_again(struct work *w, struct item *i, const struct item_draft *d)
+{
+	enum item_state then;
+	bool ended = i->state == ITEM_RESOLVED;
+
+	if (!item_step(i->state, ITEM_HEARD, &then))
+		return;
+	i->state = then;
+	if (d->score && (!i->score || d->score < i->score))
+		i->score = d->score;
+	if (instant_is_none(i->due_at) && then != ITEM_HIDDEN)
+		i->due_at = due(w);
+	if (ended) {
+		i->ended_at = INSTANT_NONE;
+		i->outcome = -1;
+	}
+	item_store_save(w, i);
+	tell(w, i, ITEM_HEARD, 0, -1, NULL);
+}
+
+uint64_t item_open(struct work *w, const struct item_draft *d)
+{
+	uint64_t id = item_store_find_open(w, d->customer_id, d->order_id);
+	struct item i;
+
+	if (id && item_store_get(w, id, false, &i)) {
+		hear_again(w, &i, d);
+		return id;
+	}
+	i = (struct item){ .id = work_id(w),
+			   .customer_id = d->customer_id,
+			   .order_id = d->order_id,
+			   .source = d->source,
+			   .state = ITEM_NEW,
+			   .regular = item_store_is_regular(w, d->customer_id),
+			   .score = d->score,
+			   .body = d->body,
+			   .lang = d->lang,
+			   .opened_at = w->now,
+			   .due_at = due(w) };
+	item_store_insert(w, &i);
+	tell(w, &i, ITEM_WAS_OPENED, 0, -1, NULL);
+	return i.id;
+}
+
+void item_hear_talk(struct work *w, const struct order *o, const struct talk_draft *d)
+{
+	struct item_draft item = { .customer_id = o->customer_id,
+				   .order_id = o->id,
+				   .lang = d->lang };
+
+	/* nobody is called about what was long ago */
+	if (w->past && instant_now().us - w->now.us > PAST_DAYS * INSTANT_DAY)
+		return;
+	item.score = item_low(d, &item.source, &item.body);
+	if (item.score)
+		(void)item_open(w, &item);
+}
+
+/* ---- a message of a customer ---- */
+struct saying {
+	const struct item_draft *d;
+	enum message_by by;
+	uint64_t item_id;
+};
+
+static int say(struct work *w, void *arg)
+{
+	struct saying *s = arg;
+	struct message_line m = {
+		.id = work_id(w), .order_id = s->d->order_id, .by = s->by, .body = s->d->body
+	};
+
+	m.item_id = s->item_id = item_open(w, s->d);
+	message_store_insert(w, &m, s->d->customer_id);
+	return 0;
+}
+
+uint64_t message_from_customer(struct work *w, const struct item_draft *d, enum message_by by)
+{
+	struct saying s = { d, by, 0 };
+
+	(void)work_transaction(w, say, &s);
+	return s.item_id;
+}
+
+/* ---- what a colleague does ---- */
+struct doing {
+	uint64_t id;
+	const struct item_wish *wish;
+};
+
+static bool writes(enum item_act act)
+{
+	return act == ITEM_ANSWERED || act == ITEM_ANSWERED_ASKING;
+}
+
+/* What is written to the customer stands in the thread, and goes out by the outbox. */
+static bool write_to(struct work *w, const struct item *i, const struct item_wish *wish,
+		     uint64_t *message_id)
+{
+	struct message_line m = { .id = work_id(w),
+				  .item_id = i->id,
+				  .order_id = i->order_id,
+				  .by = MESSAGE_BY_MAIL,
+				  .is_ours = true,
+				  .body = wish->words,
+				  .staff_id = w->actor.kind == ACTOR_STAFF ? w->actor.id : 0 };
+	struct answer_mail mail = { .message_id = m.id,
+				    .customer_id = i->customer_id,
+				    .order_id = i->order_id,
+				    .lang = i->lang,
+				    .body = wish->words,
+				    .is_solved = wish->act == ITEM_WAS_RESOLVED };
+
+	*message_id = m.id;
+	message_store_insert(w, &m, i->customer_id);
+	/* whoever cannot be written to reads it on their order's page */
+	return notify_answer(w, &mail) || i->order_id;
+}
+
+static void change(struct work *w, struct item *i, const struct item_wish *wish)
+{
+	switch (wish->act) {
+	case ITEM_ANSWERED:
+	case ITEM_ANSWERED_ASKING:
+		i->due_at = INSTANT_NONE;
+		if (instant_is_none(i->answered_at))
+			i->answered_at = w->now;
+		if (!i->owner_id && w->actor.kind == ACTOR_STAFF)
+			i->owner_id = w->actor.id;
+		break;
+	case ITEM_GIVEN:
+		i->owner_id = wish->to;
+		break;
+	case ITEM_WAS_RESOLVED:
+	case ITEM_WAS_HIDDEN:
+		i->due_at = INSTANT_NONE;
+		i->ended_at = w->now;
+		i->outcome = wish->act == ITEM_WAS_RESOLVED ? wish->word : -1;
+		break;
+	case ITEM_WAS_REOPENED:
+		i->ended_at = INSTANT_NONE;
+		i->outcome = -1;
+		i->due_at = due(w);
+		break;
+	case ITEM_WAS_OPENED:
+	case ITEM_HEARD:
+	case ITEM_ACT__MAX:
+		break;
+	}
+}
+
+static int act(struct work *w, void *arg)
+{
+	const struct doing *d = arg;
+	const struct item_wish *wish = d->wish;
+	uint64_t subject = wish->to;
+	bool speaks = writes(wish->act) || (wish->act == ITEM_WAS_RESOLVED && wish->words);
+	struct item i;
+
+	if (!item_store_get(w, d->id, true, &i))
+		return ITEM_NOT_FOUND;
+	if (wish->version && wish->version != i.version)
+		return ITEM_STALE;
+	if (!item_step(i.state, wish->act, &i.state))
+		return ITEM_NOT_NOW;
+	if (speaks && !write_to(w, &i, wish, &subject))
+		return ITEM_NOWHERE;
+	change(w, &i, wish);
+	item_store_save(w, &i);
+	/* what was written stands in the thread */
+	tell(w, &i, wish->act, subject, wish->word, speaks ? NULL : wish->words);
+	return ITEM_OK;
+}
+
+enum item_refusal item_do(struct work *w, uint64_t id, const struct item_wish *wish)
+{
+	struct doing d = { id, wish };
+
+	return (enum item_refusal)work_transaction(w, act, &d);
+}
+
+/* ---- the worker's ---- */
+enum { BATCH = 50 };
+
+static int keep(struct work *w, void *arg)
+{
+	const struct unread_item *u = arg;
+	struct reading r;
+
+	if (!u->body) {
+		item_store_read_done(w, u->id, NULL, NULL);
+		return 0;
+	}
+	r = words_read(w->app->reader, w->arena, u->body, strlen(u->body));
+	item_store_read_done(w, u->id, &r, marks_text(w->arena, &r));
+	return 0;
+}
+
+bool feedback_read_items(struct work *w)
+{
+	struct unread_item list[BATCH];
+	size_t n = item_store_unread(w, list, BATCH);
+
+	/* A worker that has nothing to read maps no dictionary. */
+	if (n && !w->app->reader)
+		w->app->reader = words_open(w->app->arena, w->app->config->data_dir);
+	for (size_t i = 0; i < n; i++)
+		(void)work_transaction(w, keep, &list[i]);
+	return n == BATCH;
+}

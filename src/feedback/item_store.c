@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Items of the inbox, what became of them, and their threads: the SQL. */
+#include "customer/customer.h"
+#include "feedback/item.h"
+
+/* ---- items ---- */
+DB_STATEMENT(item_insert,
+	     "INSERT INTO feedback_item (id, customer_id, order_id, source, state, shelf, later, "
+	     "score, body, lang, opened_at, due_at) VALUES (?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?, ?, "
+	     "?, ?, COALESCE(?, '9999-12-31'))");
+
+void item_store_insert(struct work *w, const struct item *i)
+{
+	db_exec(w->db, &item_insert, i->id, i->customer_id, i->order_id, (int)i->source,
+		(int)i->state, (int)item_shelf(i->state), !i->regular, i->score, i->body,
+		(int)i->lang, i->opened_at, i->due_at);
+}
+
+#define ITEM_ROW                                                                                   \
+	"SELECT i.id, i.customer_id, i.order_id, i.owner_id, i.source, i.state, i.later, "         \
+	"i.score, i.body, i.lang, i.opened_at, NULLIF(i.due_at, '9999-12-31'), i.answered_at, "    \
+	"i.ended_at, COALESCE(i.outcome, -1), i.version, o.number, IF(i.feeling IS NULL, NULL, "   \
+	"i.kind), i.feeling, i.topics, i.marks "
+#define ITEM_OF_ORDER "LEFT JOIN orders o ON o.id = i.order_id "
+DB_STATEMENT(item_get, ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER "WHERE i.id = ?");
+DB_STATEMENT(item_lock, "SELECT id FROM feedback_item WHERE id = ? FOR UPDATE");
+
+static void read_row(struct work *w, const struct rows *r, struct item *out)
+{
+	*out = (struct item){ .id = rows_id(r, 0),
+			      .customer_id = rows_id(r, 1),
+			      .order_id = rows_id(r, 2),
+			      .owner_id = rows_id(r, 3),
+			      .source = (enum item_source)rows_int(r, 4),
+			      .state = (enum item_state)rows_int(r, 5),
+			      .regular = !rows_bool(r, 6),
+			      .score = rows_int(r, 7),
+			      .body = rows_text(r, 8),
+			      .lang = (enum lang)rows_int(r, 9),
+			      .opened_at = rows_time(r, 10),
+			      .due_at = rows_time(r, 11),
+			      .answered_at = rows_time(r, 12),
+			      .ended_at = rows_time(r, 13),
+			      .outcome = rows_int(r, 14),
+			      .version = rows_int(r, 15),
+			      .number = rows_text(r, 16),
+			      .reading = reading_of_row(w, r, 17) };
+}
+
+bool item_store_get(struct work *w, uint64_t id, bool lock, struct item *out)
+{
+	struct rows *r;
+
+	if (lock && !rows_next(db_query(w->db, &item_lock, id)))
+		return false;
+	r = db_query(w->db, &item_get, id);
+	if (!rows_next(r))
+		return false;
+	read_row(w, r, out);
+	return true;
+}
+
+DB_STATEMENT(item_find_open, "SELECT id FROM feedback_item WHERE customer_id = ? AND shelf IN (0, "
+			     "1) AND order_id <=> NULLIF(?, 0) ORDER BY id DESC LIMIT 1 FOR "
+			     "UPDATE");
+
+uint64_t item_store_find_open(struct work *w, uint64_t customer_id, uint64_t order_id)
+{
+	struct rows *r = db_query(w->db, &item_find_open, customer_id, order_id);
+
+	return rows_next(r) ? rows_id(r, 0) : 0;
+}
+
+DB_STATEMENT(item_has_open,
+	     "SELECT 1 FROM feedback_item WHERE order_id = ? AND shelf IN (0, 1) LIMIT 1");
+
+bool item_store_has_open(struct work *w, uint64_t order_id)
+{
+	return rows_next(db_query(w->db, &item_has_open, order_id));
+}
+
+DB_STATEMENT(item_save,
+	     "UPDATE feedback_item SET state = ?, shelf = ?, score = ?, owner_id = NULLIF(?, 0), "
+	     "due_at = COALESCE(?, '9999-12-31'), answered_at = ?, ended_at = ?, outcome = "
+	     "NULLIF(?, -1), version = version + 1 WHERE id = ?");
+
+void item_store_save(struct work *w, const struct item *i)
+{
+	db_exec(w->db, &item_save, (int)i->state, (int)item_shelf(i->state), i->score, i->owner_id,
+		i->due_at, i->answered_at, i->ended_at, i->outcome, i->id);
+}
+
+DB_STATEMENT(item_is_regular,
+	     "SELECT COUNT(*), COALESCE(SUM(o.id >= ?), 0) FROM orders o WHERE o.customer_id = ? "
+	     "AND o.id >= ? AND " ORDER_COUNTS);
+
+bool item_store_is_regular(struct work *w, uint64_t customer_id)
+{
+	const struct settings *s = &w->app->settings;
+	uint64_t since = ident_floor(instant_add(w->now, -s->frequent_days * INSTANT_DAY));
+	uint64_t more = ident_floor(instant_add(w->now, -s->frequent_more_days * INSTANT_DAY));
+	struct rows *r =
+		db_query(w->db, &item_is_regular, since, customer_id, since < more ? since : more);
+	int64_t in_short, in_long;
+
+	if (!rows_next(r))
+		return false;
+	in_long = rows_i64(r, 0);
+	in_short = rows_i64(r, 1);
+	return (s->frequent_orders > 0 && in_short >= s->frequent_orders) ||
+	       (s->frequent_more_orders > 0 && in_long >= s->frequent_more_orders);
+}
+
+/* ---- what became of them ---- */
+DB_STATEMENT(item_tell, "INSERT INTO feedback_item_event (id, item_id, kind, state, subject_id, "
+			"word, why, actor_kind, actor_id, at) VALUES (?, ?, ?, ?, NULLIF(?, 0), "
+			"NULLIF(?, -1), ?, ?, ?, ?)");
+
+void item_store_tell(struct work *w, uint64_t item_id, const struct item_event *e)
+{
+	db_exec(w->db, &item_tell, work_id(w), item_id, (int)e->kind, (int)e->state, e->subject_id,
+		e->word, e->why, (int)w->actor.kind, w->actor.id, w->now);
+}
+
+DB_STATEMENT(item_events, "SELECT kind, state, subject_id, COALESCE(word, -1), why, actor_kind, "
+			  "actor_id, at FROM feedback_item_event WHERE item_id = ? ORDER BY id "
+			  "DESC LIMIT 50");
+
+struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n)
+{
+	struct rows *r = db_query(w->db, &item_events, item_id);
+	struct item_event *list = arena_array_of(w->arena, rows_count(r) + 1, struct item_event);
+
+	for (*n = 0; rows_next(r); ++*n)
+		list[*n] = (struct item_event){ .kind = (enum item_act)rows_int(r, 0),
+						.state = (enum item_state)rows_int(r, 1),
+						.subject_id = rows_id(r, 2),
+						.word = rows_int(r, 3),
+						.why = rows_text(r, 4),
+						.actor = { (enum actor_kind)rows_int(r, 5),
+							   rows_id(r, 6) },
+						.at = rows_time(r, 7) };
+	return list;
+}
+
+/* ---- threads ---- */
+DB_STATEMENT(
+	message_insert,
+	"INSERT INTO feedback_message (id, item_id, customer_id, order_id, way, is_ours, body, "
+	"staff_id, at) VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, NULLIF(?, 0), ?)");
+
+void message_store_insert(struct work *w, const struct message_line *m, uint64_t customer_id)
+{
+	db_exec(w->db, &message_insert, m->id, m->item_id, customer_id, m->order_id, (int)m->by,
+		m->is_ours, m->body, m->staff_id, w->now);
+}
+
+#define MESSAGE_ROW                                                                                \
+	"SELECT m.id, m.item_id, m.order_id, COALESCE(m.staff_id, 0), m.way, m.is_ours, m.body, "  \
+	"m.at, o.number FROM feedback_message m LEFT JOIN orders o ON o.id = m.order_id WHERE "
+#define NEWEST " ORDER BY m.id DESC LIMIT 100"
+DB_STATEMENT(message_of_person, MESSAGE_ROW "m.customer_id = ?" NEWEST);
+DB_STATEMENT(message_of_order, MESSAGE_ROW "m.order_id = ?" NEWEST);
+
+struct message_line *message_store_thread(struct work *w, uint64_t customer_id, uint64_t order_id,
+					  size_t *n)
+{
+	struct rows *r = order_id ? db_query(w->db, &message_of_order, order_id)
+				  : db_query(w->db, &message_of_person, customer_id);
+	struct message_line *list =
+		arena_array_of(w->arena, rows_count(r) + 1, struct message_line);
+	size_t at = *n = rows_count(r);
+
+	while (rows_next(r))
+		list[--at] = (struct message_line){ .id = rows_id(r, 0),
+						    .item_id = rows_id(r, 1),
+						    .order_id = rows_id(r, 2),
+						    .staff_id = rows_id(r, 3),
+						    .by = (enum message_by)rows_int(r, 4),
+						    .is_ours = rows_bool(r, 5),
+						    .body = rows_text(r, 6),
+						    .at = rows_time(r, 7),
+						    .number = rows_text(r, 8) };
+	return list;
+}
+
+/* ---- reading ---- */
+DB_STATEMENT(item_unread,
+	     "SELECT id, body FROM feedback_item WHERE read_at IS NULL ORDER BY id LIMIT ?");
+
+size_t item_store_unread(struct work *w, struct unread_item *out, size_t max)
+{
+	struct rows *r = db_query(w->db, &item_unread, (int)max);
+	size_t n = 0;
+
+	for (; rows_next(r); n++)
+		out[n] = (struct unread_item){ rows_id(r, 0), rows_text(r, 1) };
+	return n;
+}
+
+DB_STATEMENT(item_read_done, "UPDATE feedback_item SET read_at = ?, kind = ?, feeling = NULLIF(?, "
+			     "-1), topics = ?, marks = ? WHERE id = ? AND read_at IS NULL");
+
+void item_store_read_done(struct work *w, uint64_t id, const struct reading *r, const char *marks)
+{
+	db_exec(w->db, &item_read_done, w->now, r ? (int)r->kind : 0, r ? (int)r->feeling : -1,
+		r ? (int)r->topics : 0, marks, id);
+}
+
+/* ---- lists ---- */
+/* What each must be; an index holds all but what its order has. */
+#define FILTER                                                                                     \
+	"AND (? < 0 OR source = ?) AND (? < 0 OR score = ?) AND (? < 0 OR kind = ?) AND (? < 0 "   \
+	"OR feeling = ?) AND (? = 0 OR topics & ?) AND id >= ? AND id < ? AND (? IS NULL OR "      \
+	"order_id IN (SELECT l.order_id FROM order_line l WHERE l.sku_code = ?)) "
+#define PAGE_OF(where_and_order)                                                                   \
+	ITEM_ROW "FROM (SELECT id FROM feedback_item WHERE " where_and_order                       \
+		 " LIMIT ?) p JOIN feedback_item i ON i.id = p.id " ITEM_OF_ORDER
+/* Behind a place, by what is due first. */
+#define QUEUE                                                                                      \
+	"later >= ? AND (later > ? OR due_at > ? OR (due_at = ? AND id > ?)) " FILTER              \
+	"ORDER BY later, due_at, id"
+#define IN_QUEUE " ORDER BY i.later, i.due_at, i.id"
+DB_STATEMENT(items_on_shelf,
+	     PAGE_OF("shelf = ? AND (? = 0 OR score BETWEEN 1 AND 2) AND " QUEUE) IN_QUEUE);
+DB_STATEMENT(items_of_owner, PAGE_OF("owner_id = ? AND shelf IN (0, 1) AND " QUEUE) IN_QUEUE);
+DB_STATEMENT(items_newest,
+	     PAGE_OF("shelf = ? AND id < ? " FILTER "ORDER BY id DESC") " ORDER BY i.id DESC");
+DB_STATEMENT(items_of_customer,
+	     ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER
+		      "WHERE i.customer_id = ? AND i.id <> ? ORDER BY i.id DESC LIMIT 10");
+DB_STATEMENT(item_place, "SELECT later, due_at FROM feedback_item WHERE id = ?");
+
+struct place {
+	int later;
+	struct instant due_at;
+	uint64_t id;
+};
+
+static struct place place_of(struct work *w, uint64_t id)
+{
+	struct place p = { 0, { 0 }, 0 };
+	struct rows *r = id ? db_query(w->db, &item_place, id) : NULL;
+
+	if (r && rows_next(r))
+		p = (struct place){ rows_int(r, 0), rows_time(r, 1), id };
+	return p;
+}
+
+#define PLACE_ARGS(p) (p).later, (p).later, (p).due_at, (p).due_at, (p).id
+#define FILTER_ARGS(f)                                                                             \
+	(f)->source, (f)->source, (f)->score, (f)->score, (f)->kind, (f)->kind, (f)->feeling,      \
+		(f)->feeling, (f)->topic, (f)->topic,                                              \
+		instant_is_none((f)->from) ? UINT64_C(0) : ident_floor((f)->from),                 \
+		instant_is_none((f)->until) ? (uint64_t)INT64_MAX : ident_floor((f)->until),       \
+		(f)->sku, (f)->sku
+
+static struct item *read_all(struct work *w, struct rows *r, size_t *n)
+{
+	struct item *list = arena_array_of(w->arena, rows_count(r) + 1, struct item);
+
+	for (*n = 0; rows_next(r); ++*n)
+		read_row(w, r, &list[*n]);
+	return list;
+}
+
+struct item *item_store_list(struct work *w, const struct item_list *l, size_t *n)
+{
+	const struct item_filter *f = &l->filter;
+	uint64_t below = l->after ? l->after : (uint64_t)INT64_MAX;
+	struct place p;
+
+	if (l->view == ITEMS_RESOLVED || l->view == ITEMS_HIDDEN)
+		return read_all(w,
+				db_query(w->db, &items_newest,
+					 l->view == ITEMS_HIDDEN ? (int)SHELF_HIDDEN
+								 : (int)SHELF_RESOLVED,
+					 below, FILTER_ARGS(f), l->limit),
+				n);
+	p = place_of(w, l->after);
+	if (l->view == ITEMS_MINE)
+		return read_all(w,
+				db_query(w->db, &items_of_owner, l->staff_id, PLACE_ARGS(p),
+					 FILTER_ARGS(f), l->limit),
+				n);
+	return read_all(w,
+			db_query(w->db, &items_on_shelf,
+				 l->view == ITEMS_WAITING ? (int)SHELF_WAITING : (int)SHELF_TO_DO,
+				 (int)(l->view == ITEMS_LOW), PLACE_ARGS(p), FILTER_ARGS(f),
+				 l->limit),
+			n);
+}
+
+struct item *item_store_of_customer(struct work *w, uint64_t customer_id, uint64_t besides,
+				    size_t *n)
+{
+	return read_all(w, db_query(w->db, &items_of_customer, customer_id, besides), n);
+}
+
+/* Each up to a hundred: a tab says no more. */
+#define UP_TO(where)                                                                               \
+	"(SELECT COUNT(*) FROM (SELECT 1 FROM feedback_item WHERE " where " LIMIT 100) x)"
+DB_STATEMENT(item_counts,
+	     "SELECT " UP_TO("shelf = 0") ", " UP_TO(
+		     "shelf = 0 AND score BETWEEN 1 AND 2") ", " UP_TO("owner_id = ? AND shelf "
+								       "IN (0, "
+								       "1)") ", " UP_TO("shelf = "
+											"1"));
+
+void item_store_counts(struct work *w, uint64_t staff_id, int counts[ITEM_VIEW__MAX])
+{
+	struct rows *r = db_query(w->db, &item_counts, staff_id);
+
+	for (int v = 0; v < ITEM_VIEW__MAX; v++)
+		counts[v] = -1;
+	if (!rows_next(r))
+		return;
+	counts[ITEMS_TO_DO] = rows_int(r, 0);
+	counts[ITEMS_LOW] = rows_int(r, 1);
+	counts[ITEMS_MINE] = rows_int(r, 2);
+	counts[ITEMS_WAITING] = rows_int(r, 3);
+}

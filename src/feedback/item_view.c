@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Items of the inbox and their threads, as trees. */
+#include "base/json.h"
+#include "feedback/item.h"
+#include "staff/staff.h"
+
+enum { LINE = 120 };
+
+/* The first line of it, as far as lists show it. */
+static const char *first_line(struct arena *a, const char *body)
+{
+	size_t end = 0, chars = 0;
+
+	for (; body && body[end] && body[end] != '\n' && chars <= LINE; end++)
+		chars += ((unsigned char)body[end + 1] & 0xc0) != 0x80;
+	return body ? arena_printf(a, "%.*s%s", (int)end, body, body[end] ? "…" : "") : NULL;
+}
+
+cJSON *item_view(struct work *w, const struct item *i)
+{
+	cJSON *t = json_object();
+
+	json_add_id(t, "id", i->id);
+	json_add_text(t, "source", item_source_word[i->source]);
+	json_add_text(t, "state", item_state_word[i->state]);
+	json_add_bool(t, "regular", i->regular);
+	if (i->score)
+		json_add_int(t, "stars", i->score);
+	else
+		json_add_null(t, "stars");
+	json_add_text(t, "body", i->body);
+	json_add_text(t, "line", first_line(w->arena, i->body));
+	reading_add(w->arena, i->reading, i->body, t);
+	json_add_text(t, "order", i->number);
+	json_add_instant(t, "opened_at", i->opened_at);
+	json_add_instant(t, "due_at", i->due_at);
+	json_add_bool(t, "is_late", !instant_is_none(i->due_at) && i->due_at.us < w->now.us);
+	json_add_instant(t, "answered_at", i->answered_at);
+	json_add_instant(t, "ended_at", i->ended_at);
+	json_add_text(t, "outcome", i->outcome >= 0 ? item_outcome_word[i->outcome] : NULL);
+	json_add_text(t, "lang", lang_tag[i->lang]);
+	json_add_int(t, "version", i->version);
+	return t;
+}
+
+cJSON *message_thread_view(struct work *w, const struct message_line *all, size_t n, bool for_desk)
+{
+	struct staff_names names = { .n = 0 };
+	cJSON *list = json_array();
+
+	for (size_t i = 0; for_desk && i < n; i++)
+		staff_names_want(&names, all[i].staff_id);
+	if (for_desk)
+		staff_names_read(w, &names);
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_id(one, "id", all[i].id);
+		json_add_bool(one, "is_ours", all[i].is_ours);
+		json_add_text(one, "by", message_by_word[all[i].by]);
+		json_add_text(one, "body", all[i].body);
+		json_add_text(one, "order", all[i].number);
+		if (for_desk)
+			json_add_text(one, "staff", staff_names_of(&names, all[i].staff_id));
+		json_add_instant(one, "at", all[i].at);
+	}
+	return list;
+}

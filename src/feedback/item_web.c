@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inbox at the desk: its views, one item, and what is done about it. */
+#include "base/json.h"
+#include "customer/customer.h"
+#include "feedback/item_input.h"
+#include "feedback/web.h"
+#include "guard.h"
+#include "respond.h"
+#include "staff/staff.h"
+
+enum { PAGE = 50 };
+#define ONE "feedback/item"
+
+/* ---- the list ---- */
+
+static struct item_filter filter_of(const struct inbox_input *in)
+{
+	return (struct item_filter){ .source = in->source,
+				     .score = in->stars,
+				     .kind = in->kind >= 0 ? in->kind + 1 : -1,
+				     .feeling = in->feeling,
+				     .topic = in->topic >= 0 ? 1 << in->topic : 0,
+				     .from = in->from,
+				     .until = instant_is_none(in->until)
+						      ? in->until
+						      : instant_next_day(in->until),
+				     .sku = in->sku };
+}
+
+static void add_tabs(struct work *w, enum item_view now, cJSON *view)
+{
+	cJSON *tabs = json_add_array(view, "tabs");
+	int counts[ITEM_VIEW__MAX];
+
+	item_store_counts(w, w->actor.id, counts);
+	for (int v = 0; v < ITEM_VIEW__MAX; v++) {
+		cJSON *one = json_append_object(tabs);
+
+		json_add_text(one, "view", item_view_word[v]);
+		json_add_bool(one, "current", (int)now == v);
+		json_add_bool(one, "counted", counts[v] >= 0);
+		json_add_int(one, "count",
+			     counts[v] < ITEMS_COUNTED ? counts[v] : ITEMS_COUNTED - 1);
+		json_add_bool(one, "more", counts[v] >= ITEMS_COUNTED);
+	}
+}
+
+/* Who they are, as the list may say it. */
+static void add_people(struct work *w, const struct item *all, size_t n, cJSON *list)
+{
+	struct customer *of[PAGE + 1];
+	uint64_t ids[PAGE + 1];
+	cJSON *row = list->child;
+
+	for (size_t i = 0; i < n; i++)
+		ids[i] = all[i].customer_id;
+	customer_get_many(w, ids, n, of);
+	for (size_t i = 0; i < n; i++, row = row->next)
+		json_add(row, "customer",
+			 of[i] ? customer_view(w, of[i], false) : cJSON_CreateNull());
+}
+
+/* The same list, further on. */
+static const char *next_href(struct request *req, const struct inbox_input *in, uint64_t after)
+{
+	struct buf b;
+
+	buf_init(&b, req->arena);
+	buf_addf(&b, "%s/desk/inbox?view=%s", req->app->config->base_path,
+		 item_view_word[in->view]);
+	for (size_t i = 1; i < INBOX_FIELDS - 1; i++) {
+		const char *value = params_get(&req->query, inbox_fields[i].name);
+
+		if (!value || !*value)
+			continue;
+		buf_addf(&b, "&%s=", inbox_fields[i].name);
+		url_encode(&b, value);
+	}
+	buf_addf(&b, "&after=%llu", (unsigned long long)after);
+	return b.p;
+}
+
+static void add_list(struct request *req, struct work *w, const struct inbox_input *in, cJSON *view)
+{
+	struct item_list l = { .view = (enum item_view)in->view,
+			       .staff_id = w->actor.id,
+			       .filter = filter_of(in),
+			       .after = in->after,
+			       .limit = PAGE + 1 };
+	cJSON *list = json_add_array(view, "items"), *pager;
+	size_t n, shown;
+	const struct item *all = item_store_list(w, &l, &n);
+
+	shown = n < PAGE ? n : PAGE;
+	for (size_t i = 0; i < shown; i++)
+		cJSON_AddItemToArray(list, item_view(w, &all[i]));
+	add_people(w, all, shown, list);
+	json_add_bool(view, "any", n > 0);
+	pager = json_add_object(view, "pager");
+	json_add_text(pager, "next", n > PAGE ? next_href(req, in, all[PAGE - 1].id) : NULL);
+}
+
+void feedback_web_inbox(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	const struct inbox_input all = { ITEMS_TO_DO, -1,           -1,           -1,   -1,
+					 -1,          INSTANT_NONE, INSTANT_NONE, NULL, 0 };
+	struct inbox_input in = all;
+	cJSON *view = json_object(), *typed = fields_typed(req, inbox_fields, INBOX_FIELDS);
+	struct work w = work_of(req);
+	bool fine = fields_read_query(req, inbox_fields, INBOX_FIELDS, &in, NULL, &errors);
+
+	if (!fine)
+		in = all;
+	add_list(req, &w, &in, view);
+	add_tabs(&w, (enum item_view)in.view, view);
+	json_add_text(view, "view", item_view_word[in.view]);
+	json_add_bool(view, "is_filtered",
+		      in.source >= 0 || in.stars >= 0 || in.kind >= 0 || in.feeling >= 0 ||
+			      in.topic >= 0 || in.sku || !instant_is_none(in.from) ||
+			      !instant_is_none(in.until));
+	json_add(view, "form", respond_form(req, inbox_fields, INBOX_FIELDS, typed, &errors));
+	if (fine)
+		respond_view(req, res, "feedback/inbox", view);
+	else
+		respond_query_errors(req, res, "feedback/inbox", view, &errors);
+}
+
+/* ---- one ---- */
+
+static void add_events(struct work *w, uint64_t id, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "events");
+	struct staff_names names = { .n = 0 };
+	size_t n;
+	const struct item_event *all = item_store_events(w, id, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		staff_names_want(&names, all[i].actor.kind == ACTOR_STAFF ? all[i].actor.id : 0);
+		staff_names_want(&names, all[i].kind == ITEM_GIVEN ? all[i].subject_id : 0);
+	}
+	staff_names_read(w, &names);
+	for (size_t i = 0; i < n; i++) {
+		const struct item_event *e = &all[i];
+		cJSON *one = json_append_object(list);
+		bool hidden = e->kind == ITEM_WAS_HIDDEN && e->word >= 0;
+		bool ended = e->kind == ITEM_WAS_RESOLVED && e->word >= 0;
+
+		json_add_text(one, "act", item_act_word[e->kind]);
+		json_add_text(one, "reason", hidden ? hide_reason_word[e->word] : NULL);
+		json_add_text(one, "outcome", ended ? item_outcome_word[e->word] : NULL);
+		json_add_text(one, "to",
+			      e->kind == ITEM_GIVEN ? staff_names_of(&names, e->subject_id) : NULL);
+		json_add_text(one, "why", e->why);
+		json_add_text(one, "by", staff_names_of(&names, e->actor.id));
+		json_add_instant(one, "at", e->at);
+	}
+}
+
+/* Whoever may work here, and who has it now. */
+static void add_colleagues(struct work *w, const struct item *i, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "colleagues");
+	size_t n;
+	const struct staff_member *all = staff_list(w, &n);
+	const char *owner = NULL;
+
+	for (size_t k = 0; k < n; k++) {
+		cJSON *one;
+
+		if (all[k].id == i->owner_id)
+			owner = all[k].name;
+		if (all[k].state != STAFF_ACTIVE || !(all[k].permissions & PERM_BIT(PERM_FEEDBACK)))
+			continue;
+		one = json_append_object(list);
+		json_add_id(one, "id", all[k].id);
+		json_add_text(one, "name", all[k].name);
+		json_add_bool(one, "is_me", all[k].id == w->actor.id);
+		json_add_bool(one, "chosen",
+			      all[k].id == (i->owner_id ? i->owner_id : w->actor.id));
+	}
+	json_add_text(view, "owner", owner);
+}
+
+static void add_order(struct work *w, const struct item *i, cJSON *view)
+{
+	struct order *o;
+	cJSON *t;
+
+	if (!i->order_id || !order_get(w, i->order_id, &o)) {
+		json_add_null(view, "order");
+		return;
+	}
+	t = json_add_object(view, "order");
+	json_add_text(t, "number", o->number);
+	json_add_text(t, "badge", order_badge_word[o->badge]);
+	json_add_instant(t, "placed_at", o->placed_at);
+	json_add_instant(t, "delivered_at", o->delivered_at);
+	json_add_instant(t, "promised_to", o->promised_to);
+	json_add_money(t, "total", o->total_amount, o->currency);
+	json_add_int(t, "n_parcels", o->n_parcels);
+	feedback_add_to_desk(w, o, t);
+}
+
+static void add_customer(struct work *w, const struct item *i, cJSON *view)
+{
+	struct customer c;
+
+	if (!customer_get(w, i->customer_id, &c)) {
+		json_add_null(view, "customer");
+		return;
+	}
+	json_add(view, "customer", customer_view(w, &c, false));
+}
+
+static void add_others(struct work *w, const struct item *i, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "others");
+	size_t n;
+	const struct item *all = item_store_of_customer(w, i->customer_id, i->id, &n);
+
+	for (size_t k = 0; k < n; k++)
+		cJSON_AddItemToArray(list, item_view(w, &all[k]));
+	json_add_bool(view, "has_others", n > 0);
+}
+
+static const struct {
+	const char *name;
+	const struct field *table;
+	size_t n;
+} forms[] = {
+	{ "answer", answer_fields, ANSWER_FIELDS },
+	{ "give", give_fields, GIVE_FIELDS },
+	{ "resolve", resolve_fields, RESOLVE_FIELDS },
+	{ "hide", cover_fields, COVER_FIELDS },
+};
+#define FORMS (sizeof forms / sizeof *forms)
+
+/* Several forms stand on the page; one of them is sent, and is shown as it was typed. */
+static cJSON *one_view(struct request *req, struct work *w, const struct item *i,
+		       const struct field *typed, const struct field_errors *errors)
+{
+	cJSON *view = json_object(), *item = item_view(w, i);
+	size_t n;
+	const struct message_line *all = message_store_thread(w, i->customer_id, 0, &n);
+	enum item_state then;
+
+	json_add_bool(item, "may_answer", item_step(i->state, ITEM_ANSWERED, &then));
+	json_add_bool(item, "may_hide", item_step(i->state, ITEM_WAS_HIDDEN, &then));
+	json_add_bool(item, "may_reopen", item_step(i->state, ITEM_WAS_REOPENED, &then));
+	json_add(view, "item", item);
+	json_add(view, "messages", message_thread_view(w, all, n, true));
+	json_add_bool(view, "has_messages", n > 0);
+	add_customer(w, i, view);
+	add_order(w, i, view);
+	add_others(w, i, view);
+	add_events(w, i->id, view);
+	add_colleagues(w, i, view);
+	for (size_t k = 0; k < FORMS; k++) {
+		bool is = typed == forms[k].table;
+
+		json_add(view, forms[k].name,
+			 respond_form(req, forms[k].table, forms[k].n,
+				      is ? fields_typed(req, forms[k].table, forms[k].n) : NULL,
+				      is ? errors : NULL));
+	}
+	return view;
+}
+
+/* False: *res says that there is none. */
+static bool find(struct request *req, struct response *res, struct work *w, struct item *i)
+{
+	uint64_t id;
+
+	*w = work_of(req);
+	if (ident_parse(req->path_param[0], &id) && item_store_get(w, id, false, i))
+		return true;
+	respond_not_found(req, res);
+	return false;
+}
+
+void feedback_web_item(struct request *req, struct response *res)
+{
+	struct item i;
+	struct work w;
+
+	if (find(req, res, &w, &i))
+		respond_view(req, res, ONE, one_view(req, &w, &i, NULL, NULL));
+}
+
+/* ---- what is done about it ---- */
+
+struct sent {
+	struct request *req;
+	struct response *res;
+	struct work w;
+	struct item item;
+	const struct field *table;
+	size_t n;
+};
+
+/* False: *res is answered. */
+static bool read_form(struct sent *s, struct request *req, struct response *res,
+		      const struct field *table, size_t n, void *in)
+{
+	struct field_errors errors = { .arena = req->arena };
+
+	*s = (struct sent){ .req = req, .res = res, .table = table, .n = n };
+	if (!find(req, res, &s->w, &s->item))
+		return false;
+	if (fields_read(req, table, n, in, NULL, &errors))
+		return true;
+	respond_errors(req, res, ONE, one_view(req, &s->w, &s->item, table, &errors), table, n,
+		       &errors);
+	return false;
+}
+
+static void answer_stale(struct sent *s)
+{
+	static const char words[] = N_("Somebody else has just done something about this. What you "
+				       "typed is still here: look at it, then send it again.");
+
+	respond_stale(s->req, s->res, ONE, one_view(s->req, &s->w, &s->item, s->table, NULL),
+		      s->table, s->n, &(struct stale){ .msg = words, .version = s->item.version });
+}
+
+static void carry_out(struct sent *s, const struct item_wish *wish, const char *words)
+{
+	struct item now;
+
+	switch (item_do(&s->w, s->item.id, wish)) {
+	case ITEM_OK:
+		if (!item_store_get(&s->w, s->item.id, false, &now))
+			now = s->item;
+		respond_done(s->req, s->res, 200, item_view(&s->w, &now),
+			     arena_printf(s->req->arena, "/desk/inbox/%llu",
+					  (unsigned long long)s->item.id),
+			     "success", words);
+		break;
+	case ITEM_NOT_FOUND:
+		respond_not_found(s->req, s->res);
+		break;
+	case ITEM_NOT_NOW:
+		respond_refusal(s->req, s->res, 409, "not_now",
+				N_("Somebody else has just done this."));
+		break;
+	case ITEM_STALE:
+		answer_stale(s);
+		break;
+	case ITEM_NOWHERE:
+		respond_refusal(s->req, s->res, 409, "nowhere",
+				N_("Nobody knows where to write to this customer: call them, and "
+				   "resolve it without words to them."));
+		break;
+	}
+}
+
+void feedback_web_item_answer(struct request *req, struct response *res)
+{
+	struct answer_input in = { 0 };
+	struct sent s;
+
+	if (!read_form(&s, req, res, answer_fields, ANSWER_FIELDS, &in))
+		return;
+	carry_out(&s,
+		  &(struct item_wish){ .act = in.waits ? ITEM_ANSWERED_ASKING : ITEM_ANSWERED,
+				       .version = (int)in.version,
+				       .words = in.body,
+				       .word = -1 },
+		  N_("Answered. The message goes out now."));
+}
+
+/* Somebody who works here, and may. */
+static bool is_colleague(struct work *w, uint64_t id)
+{
+	size_t n;
+	const struct staff_member *all = staff_list(w, &n);
+
+	for (size_t k = 0; k < n; k++)
+		if (all[k].id == id)
+			return all[k].state == STAFF_ACTIVE &&
+			       all[k].permissions & PERM_BIT(PERM_FEEDBACK);
+	return false;
+}
+
+void feedback_web_item_give(struct request *req, struct response *res)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct give_input in = { 0 };
+	struct sent s;
+
+	if (!read_form(&s, req, res, give_fields, GIVE_FIELDS, &in))
+		return;
+	if (!is_colleague(&s.w, in.to)) {
+		field_error(&errors, "/to", "not_found", N_("Choose a colleague"), NULL);
+		respond_errors(req, res, ONE, one_view(req, &s.w, &s.item, give_fields, &errors),
+			       give_fields, GIVE_FIELDS, &errors);
+		return;
+	}
+	carry_out(&s,
+		  &(struct item_wish){
+			  .act = ITEM_GIVEN, .version = (int)in.version, .to = in.to, .word = -1 },
+		  N_("Handed over."));
+}
+
+void feedback_web_item_resolve(struct request *req, struct response *res)
+{
+	struct resolve_input in = { 0 };
+	struct sent s;
+
+	if (!read_form(&s, req, res, resolve_fields, RESOLVE_FIELDS, &in))
+		return;
+	carry_out(&s,
+		  &(struct item_wish){ .act = ITEM_WAS_RESOLVED,
+				       .version = (int)in.version,
+				       .words = in.told,
+				       .word = in.outcome },
+		  N_("Resolved."));
+}
+
+void feedback_web_item_hide(struct request *req, struct response *res)
+{
+	struct cover_input in = { 0 };
+	struct sent s;
+
+	if (!read_form(&s, req, res, cover_fields, COVER_FIELDS, &in))
+		return;
+	carry_out(&s,
+		  &(struct item_wish){ .act = ITEM_WAS_HIDDEN,
+				       .version = (int)in.version,
+				       .words = in.why,
+				       .word = in.reason },
+		  N_("Hidden."));
+}
+
+void feedback_web_item_reopen(struct request *req, struct response *res)
+{
+	struct again_input in = { 0 };
+	struct sent s;
+
+	if (!read_form(&s, req, res, again_fields, AGAIN_FIELDS, &in))
+		return;
+	carry_out(&s,
+		  &(struct item_wish){
+			  .act = ITEM_WAS_REOPENED, .version = (int)in.version, .word = -1 },
+		  N_("Opened again."));
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the shop writes to one customer, in its own words. */
+#include <string.h>
+#include "base/json.h"
+#include "notify/way.h"
+
+/* Line by line: a mail program knows no other way to keep them. */
+static void add_lines(struct work *w, cJSON *data, const char *body)
+{
+	cJSON *list = json_add_array(data, "lines");
+
+	for (const char *p = body; *p; p += strcspn(p, "\n"), p += *p == '\n')
+		if (*p != '\n')
+			json_append_text(list, arena_strndup(w->arena, p, strcspn(p, "\n")));
+}
+
+static bool find_way(struct work *w, const struct answer_mail *a, struct way *way)
+{
+	struct order *o;
+
+	if (a->order_id && order_get(w, a->order_id, &o))
+		return message_way(w, o, way);
+	return message_way_of_customer(w, a->customer_id, way);
+}
+
+bool notify_answer(struct work *w, const struct answer_mail *a)
+{
+	cJSON *data = json_object();
+	struct message m = { .id = work_id(w),
+			     .event_id = a->message_id,
+			     .template = "answer",
+			     .customer_id = a->customer_id,
+			     .order_id = a->order_id,
+			     .lang = a->lang,
+			     .state = w->past ? OUTBOX_SENT : OUTBOX_WAITING,
+			     .run_at = w->now };
+	struct way way;
+
+	if (!find_way(w, a, &way))
+		return false;
+	m.channel = way.channel;
+	m.recipient = way.to;
+	json_add_text(data, "body", a->body);
+	add_lines(w, data, a->body);
+	json_add_bool(data, "is_solved", a->is_solved);
+	m.data = json_text(w->arena, data);
+	(void)!outbox_insert(w, &m);
+	return true;
+}
