@@ -318,12 +318,12 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/products/{code}/options",  STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 180, catalog_web_options),
 	PAGE(GET,  "/desk/products/{code}/changes",  STAFF, PERM_CATALOG_READ,     NO,      0,    6,  catalog_web_changes),
 	PAGE(POST, "/desk/products/{code}",          STAFF, PERM_CATALOG_CHANGE,   KEY,     FORM, 300, catalog_web_change),
-	PAGE(GET,  "/desk/products/{code}/pictures", STAFF, PERM_CATALOG_READ,     NO,      0,    2,  picture_web_list),
-	PAGE(POST, "/desk/pictures",                 STAFF, PERM_CATALOG_CHANGE,   KEY,  PICTURE, 18, picture_web_add),
-	PAGE(GET,  "/desk/pictures/{id}",            STAFF, PERM_CATALOG_READ,     NO,      0,    3,  picture_web_show),
-	PAGE(POST, "/desk/pictures/{id}",            STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 9,  picture_web_describe),
-	PAGE(POST, "/desk/pictures/{id}/move",       STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 17, picture_web_move),
-	PAGE(POST, "/desk/pictures/{id}/remove",     STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 21, picture_web_remove),
+	PAGE(GET,  "/desk/products/{code}/pictures", STAFF, PERM_CATALOG_READ,     NO,      0,    4,  picture_web_list),
+	PAGE(POST, "/desk/pictures",                 STAFF, PERM_CATALOG_CHANGE,   KEY,  PICTURE, 20, picture_web_add),
+	PAGE(GET,  "/desk/pictures/{id}",            STAFF, PERM_CATALOG_READ,     NO,      0,    5,  picture_web_show),
+	PAGE(POST, "/desk/pictures/{id}",            STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 20, picture_web_describe),
+	PAGE(POST, "/desk/pictures/{id}/move",       STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 20, picture_web_move),
+	PAGE(POST, "/desk/pictures/{id}/remove",     STAFF, PERM_CATALOG_CHANGE,   KEY,     4096, 23, picture_web_remove),
 
 	/* messages */
 	PAGE(GET,  "/desk/outbox",            STAFF, PERM_MESSAGES, NO,  0,    3, notify_web_list),
@@ -508,11 +508,11 @@ const struct route routes[] = {
 	API (POST, "/api/v1/products/{code}/options", STAFF, PERM_CATALOG_CHANGE, KEY, FORM, 180, catalog_web_options),
 	API (GET,  "/api/v1/products/{sku}/reviews", PUBLIC, ANY, NO, 0, 3, feedback_web_api_reviews),
 	API (GET,  "/api/v1/products/{code}/pictures", STAFF, PERM_CATALOG_READ, NO, 0, 2, picture_web_list),
-	API (POST, "/api/v1/pictures",             STAFF, PERM_CATALOG_CHANGE, KEY, PICTURE, 18, picture_web_add),
+	API (POST, "/api/v1/pictures",             STAFF, PERM_CATALOG_CHANGE, KEY, PICTURE, 20, picture_web_add),
 	API (GET,  "/api/v1/pictures/{id}",        STAFF, PERM_CATALOG_READ,   NO,  0,       3,  picture_web_show),
-	API (POST, "/api/v1/pictures/{id}",        STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    9,  picture_web_describe),
-	API (POST, "/api/v1/pictures/{id}/move",   STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    17, picture_web_move),
-	API (POST, "/api/v1/pictures/{id}/remove", STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    21, picture_web_remove),
+	API (POST, "/api/v1/pictures/{id}",        STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    20, picture_web_describe),
+	API (POST, "/api/v1/pictures/{id}/move",   STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    18, picture_web_move),
+	API (POST, "/api/v1/pictures/{id}/remove", STAFF, PERM_CATALOG_CHANGE, KEY, 4096,    22, picture_web_remove),
 };
 /* clang-format on */
 

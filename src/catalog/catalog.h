@@ -166,6 +166,14 @@ struct sku_row {
 	const char *parts;           /* of a bundle; "": it is none */
 	int less_bp;                 /* of a bundle; -1: it has a price of its own */
 };
+/* What the product's SKUs differ by, and these. Two statements. */
+struct product_variants {
+	struct product_options options;
+	struct sku_row *skus;
+	size_t n_skus;
+};
+void catalog_variants(struct work *w, uint64_t product_id, struct product_variants *out);
+
 /* Letters, digits, dot, hyphen, underscore and inner spaces: fit for a path and a label. */
 bool catalog_is_code(const char *code);
 
@@ -216,7 +224,7 @@ struct related_sku *catalog_find_related(struct work *w, const uint64_t *sku_ids
 struct related_sku *catalog_find_instead(struct work *w, const uint64_t *sku_ids, size_t n,
 					 const char *currency, size_t *found);
 
-/* ---- its picture, which src/picture/ chooses ---- */
+/* ---- its picture, which src/picture/ chooses, and so do its SKUs' ---- */
 /* The same as catalog_get, its row locked. Inside a transaction. */
 bool catalog_hold(struct work *w, uint64_t id, struct product *out)
 	__attribute__((warn_unused_result));

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/fail.h"
 #include "base/json.h"
+#include "picture/picture.h"
 
 enum { CODES_TRIED = 9 };
 
@@ -206,6 +207,7 @@ static int set(struct work *w, void *arg)
 	if (cJSON_GetArraySize(s->changes) == 0)
 		return OPTIONS_OK;
 	option_store_rise(w, s->id);
+	picture_follow_variants(w, s->id);
 	catalog_write_down(w, s->id, false, s->product.version + 1, s->changes);
 	return OPTIONS_OK;
 }
@@ -219,6 +221,12 @@ enum options_refusal catalog_set_options(struct work *w, uint64_t id, int versio
 	};
 
 	return (enum options_refusal)work_transaction(w, set, &s);
+}
+
+void catalog_variants(struct work *w, uint64_t product_id, struct product_variants *out)
+{
+	option_store_read(w, product_id, &out->options);
+	out->skus = sku_store_of_product(w, product_id, &out->n_skus);
 }
 
 cJSON *option_view(const struct product_options *o)

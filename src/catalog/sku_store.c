@@ -6,7 +6,8 @@
 
 #define SKU_COLUMNS                                                                                \
 	"s.id, s.product_id, s.code, p.name_en, p.name_zh, s.variant_en, s.variant_zh, "           \
-	"p.picture, p.kind, p.made_to_order, s.unit_milli, s.currency, s.tax_bp, s.weight_g, "     \
+	"COALESCE(s.picture, p.picture), p.kind, p.made_to_order, s.unit_milli, s.currency, "      \
+	"s.tax_bp, s.weight_g, "                                                                   \
 	"s.pack_size, s.member_milli, s.value_1, s.value_2, s.value_3, p.tax_class, p.state, "     \
 	"s.state, EXISTS (SELECT 1 FROM product_relation n WHERE n.product_id = p.id AND n.kind "  \
 	"= "                                                                                       \

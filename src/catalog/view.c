@@ -62,6 +62,7 @@ static cJSON *add_sku(struct arena *a, cJSON *list, const struct sku_row *row)
 	catalog_add_both(v, "variant", s->variant_en, s->variant_zh);
 	json_add_text(v, "variant_en", s->variant_en);
 	json_add_text(v, "variant_zh", s->variant_zh);
+	json_add_text(v, "picture", s->picture);
 	catalog_add_price(v, "unit_price", s->unit_milli, s->currency);
 	if (s->member_milli)
 		catalog_add_price(v, "member_unit_price", s->member_milli, s->currency);

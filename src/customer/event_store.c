@@ -7,7 +7,7 @@ const char *const customer_event_word[CUSTOMER_EVENT__MAX] = {
 	[CUSTOMER_WISH_SAID] = "wish_said", [CUSTOMER_WISH_REMOVED] = "wish_removed",
 	[CUSTOMER_CHANGED] = "changed",     [CUSTOMER_WAY_GONE] = "way_gone",
 	[CUSTOMER_WAY_CAME] = "way_came",   [CUSTOMER_MERGED] = "merged",
-	[CUSTOMER_PARTED] = "parted",
+	[CUSTOMER_PARTED] = "parted",       [CUSTOMER_TIED] = "tied",
 };
 
 DB_STATEMENT(event_insert, "INSERT INTO customer_event (id, customer_id, kind, actor_kind, "

@@ -53,6 +53,7 @@ enum customer_event_kind {
 	CUSTOMER_WAY_CAME, /* the same, told of that one: from whom */
 	CUSTOMER_MERGED,   /* what: the number of who went over */
 	CUSTOMER_PARTED,   /* what: the other one's number */
+	CUSTOMER_TIED,     /* orders under their way stay with another one; what: whose number */
 	CUSTOMER_EVENT__MAX
 };
 extern const char *const customer_event_word[CUSTOMER_EVENT__MAX];

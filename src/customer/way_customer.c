@@ -48,14 +48,14 @@ static void open_both(struct work *w, uint64_t a, uint64_t b, struct customer *o
 static void give(struct work *w, uint64_t from_id, uint64_t to_id, const char *way)
 {
 	struct customer from, to;
-	size_t n, n_ties = 0;
+	size_t all, n, n_ties = 0;
 	uint64_t *ids;
 	const struct way_tie *ties;
 
 	open_both(w, from_id, to_id, &from, &to);
-	ids = way_store_orders(w, from.id, way, &n);
-	ties = n ? way_store_ties(w, from.id, way, &n_ties) : NULL;
-	n = without_tied(ids, n, ties, n_ties);
+	ids = way_store_orders(w, from.id, way, &all);
+	ties = all ? way_store_ties(w, from.id, way, &n_ties) : NULL;
+	n = without_tied(ids, all, ties, n_ties);
 	for (size_t i = 0; i < n; i++)
 		order_give(w, ids[i], to.id, from.number, to.number);
 	way_store_give_contacts(w, from.id, to.id, way);
@@ -63,6 +63,9 @@ static void give(struct work *w, uint64_t from_id, uint64_t to_id, const char *w
 	customer_store_recount(w, to.id);
 	event_store_insert(w, from.id, CUSTOMER_WAY_GONE, to.number);
 	event_store_insert(w, to.id, CUSTOMER_WAY_CAME, from.number);
+	/* what they share with an order of somebody else's is not theirs alone to take */
+	if (n < all)
+		event_store_insert(w, to.id, CUSTOMER_TIED, from.number);
 }
 
 bool way_take(struct work *w, uint64_t customer_id, const char *way)

@@ -37,6 +37,8 @@ const char *const export_list_word[EXPORT_LIST__MAX] = {
 	[EXPORT_AUDIT] = "audit",
 	[EXPORT_NOTICES] = "notices",
 	[EXPORT_PRODUCT_CHANGES] = "product_changes",
+	[EXPORT_TAX_ZONES] = "tax_zones",
+	[EXPORT_WEBHOOKS] = "webhooks",
 };
 const char *const export_format_word[EXPORT_FORMAT__MAX] = {
 	[EXPORT_XLSX] = "xlsx",

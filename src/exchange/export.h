@@ -27,6 +27,8 @@ enum export_list {
 	EXPORT_AUDIT,
 	EXPORT_NOTICES,         /* of who asks */
 	EXPORT_PRODUCT_CHANGES, /* of one product */
+	EXPORT_TAX_ZONES,
+	EXPORT_WEBHOOKS,
 	EXPORT_LIST__MAX
 };
 extern const char *const export_list_word[EXPORT_LIST__MAX];
@@ -72,7 +74,7 @@ extern const struct export_source export_products, export_payments, export_stock
 extern const struct export_source export_parcels, export_production, export_messages,
 	export_imports, export_deliveries;
 extern const struct export_source export_categories, export_tasks, export_staff, export_roles,
-	export_keys;
+	export_keys, export_tax_zones, export_webhooks;
 extern const struct export_source export_notices, export_product_changes;
 /* The code of the product whose history is asked for; NULL: they name none (export_web.c). */
 const char *export_product_of(struct arena *a, const char *filters);

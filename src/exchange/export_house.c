@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in the files of categories, tasks, staff, roles and keys: lists that are read whole.
- */
+/* What stands in the files of categories, tasks, staff, roles, keys, tax zones and webhooks: lists
+ * that are read whole. */
 #include <string.h>
 #include "base/json.h"
 #include "catalog/catalog.h"
 #include "exchange/export.h"
+#include "hook/hook.h"
 #include "staff/staff.h"
+#include "tax/tax.h"
 
 enum { TASKS = 500 };
 #define COLUMNS(c) (c), sizeof(c) / sizeof *(c)
@@ -216,3 +218,100 @@ static cJSON *keys(struct export_rows *e, const cJSON *place)
 }
 
 const struct export_source export_keys = { PERM_SETTINGS, COLUMNS(key_columns), keys };
+
+/* ---- tax by place ---- */
+
+static const struct sheet_column zone_columns[] = {
+	{ N_("Country"), SHEET_TEXT },
+	{ N_("Province or state"), SHEET_TEXT },
+	{ N_("Postcode begins with"), SHEET_TEXT },
+	{ N_("Standard tax rate, %"), SHEET_NUMBER },
+	{ N_("Reduced tax rate, %"), SHEET_NUMBER },
+	{ N_("Rate of its own, %"), SHEET_NUMBER },
+	{ N_("From"), SHEET_TIME },
+	{ N_("Until"), SHEET_TIME },
+};
+
+static const char *rate_of(struct export_rows *e, const struct tax_zone *z, enum tax_class c)
+{
+	return z->rate_bp[c] == TAX_NO_RATE ? NULL : export_percent(e, z->rate_bp[c]);
+}
+
+static cJSON *tax_zones_of(struct export_rows *e, const cJSON *place)
+{
+	size_t n;
+	const struct tax_zone *all = tax_list(e->w, &n);
+
+	(void)place;
+	for (size_t i = 0; i < n; i++) {
+		const struct tax_zone *z = &all[i];
+		const char *const cell[] = {
+			z->country,
+			z->region,
+			z->postal,
+			rate_of(e, z, TAX_STANDARD),
+			rate_of(e, z, TAX_REDUCED),
+			rate_of(e, z, TAX_OWN),
+			export_time(e, z->from),
+			export_time(e, instant_is_none(z->until) ? z->until
+								 : instant_add(z->until, -1)),
+		};
+
+		sheet_row(e->to, zone_columns, cell, sizeof cell / sizeof *cell);
+		e->n++;
+	}
+	return NULL;
+}
+
+const struct export_source export_tax_zones = { PERM_SETTINGS, COLUMNS(zone_columns),
+						tax_zones_of };
+
+/* ---- webhooks, without their secrets ---- */
+
+static const struct sheet_column hook_columns[] = {
+	{ N_("Webhook"), SHEET_TEXT }, { N_("Address"), SHEET_TEXT }, { N_("Status"), SHEET_TEXT },
+	{ N_("Events"), SHEET_TEXT },  { N_("Made by"), SHEET_TEXT }, { N_("Since"), SHEET_TIME },
+};
+
+/* By the words that programs read. */
+static const char *events_of(struct export_rows *e, uint64_t kinds)
+{
+	struct buf b;
+
+	if (kinds == HOOK_ALL)
+		return "*";
+	buf_init(&b, e->w->arena);
+	for (int k = 0; k < ORDER_EVENT_KIND__MAX; k++) {
+		if (!(kinds & HOOK_BIT(k)))
+			continue;
+		if (b.len > 0)
+			buf_addlit(&b, "; ");
+		buf_adds(&b, order_event_word[k]);
+	}
+	return b.len > 0 ? b.p : NULL;
+}
+
+static cJSON *webhooks(struct export_rows *e, const cJSON *place)
+{
+	size_t n;
+	const struct hook *all = hook_list(e->w, &n);
+
+	(void)place;
+	for (size_t i = 0; i < n; i++) {
+		const struct hook *h = &all[i];
+		const char *const cell[] = {
+			h->name,
+			h->url,
+			export_label(e, "hook", hook_state_word[h->state]),
+			events_of(e, h->kinds),
+			h->made_by_name,
+			export_time(e, h->created_at),
+		};
+
+		sheet_row(e->to, hook_columns, cell, sizeof cell / sizeof *cell);
+		e->n++;
+	}
+	return NULL;
+}
+
+const struct export_source export_webhooks = { PERM_SETTINGS, COLUMNS(hook_columns), webhooks };

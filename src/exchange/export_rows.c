@@ -335,6 +335,8 @@ const struct export_source *export_source_of(enum export_list list)
 		[EXPORT_AUDIT] = &export_audit,
 		[EXPORT_NOTICES] = &export_notices,
 		[EXPORT_PRODUCT_CHANGES] = &export_product_changes,
+		[EXPORT_TAX_ZONES] = &export_tax_zones,
+		[EXPORT_WEBHOOKS] = &export_webhooks,
 	};
 
 	return all[list];

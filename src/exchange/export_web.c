@@ -76,6 +76,8 @@ static const struct {
 	{ EXPORT_AUDIT, EXPORT_AUDIT, "audit" },
 	{ EXPORT_NOTICES, EXPORT_NOTICES, "notices" },
 	{ EXPORT_PRODUCT_CHANGES, EXPORT_PRODUCT_CHANGES, "products" },
+	{ EXPORT_TAX_ZONES, EXPORT_TAX_ZONES, "settings/tax" },
+	{ EXPORT_WEBHOOKS, EXPORT_WEBHOOKS, "settings/webhooks" },
 };
 
 static size_t way_of(int list)

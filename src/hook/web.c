@@ -129,6 +129,7 @@ void hook_web_list(struct request *req, struct response *res)
 		cJSON_AddItemToArray(list, hook_web_view(&all[i]));
 	json_add_bool(view, "is_empty", n == 0);
 	json_add_bool(view, "may_add", n < HOOK_MAX);
+	respond_add_export(req, view, "webhooks");
 	respond_view(req, res, "hook/list", view);
 }
 

@@ -644,6 +644,8 @@ static const struct label labels[] = {
 	{ "export_list", "audit", "Audit log", NULL },
 	{ "export_list", "notices", "Notices", NULL },
 	{ "export_list", "product_changes", "Changes", NULL },
+	{ "export_list", "tax_zones", "Tax by place", NULL },
+	{ "export_list", "webhooks", "Webhooks", NULL },
 	{ "export_row", "orders", "each order", NULL },
 	{ "export_row", "order_lines", "each line of each order", NULL },
 	{ "export_row", "payments", "each payment, refund and credit", NULL },
@@ -1220,6 +1222,10 @@ static const struct label labels[] = {
 	{ "customer_event", "changed", "Details changed", NULL },
 	{ "customer_event", "way_gone", "Email or phone proved by", NULL },
 	{ "customer_event", "way_came", "Email or phone taken over from", NULL },
+	{ "customer_event", "tied",
+	  "Some of their orders stayed, as they share a parcel, a payment or a link with others, "
+	  "with",
+	  NULL },
 	{ "customer_event", "merged", "Merged with", NULL },
 	{ "customer_event", "parted", "Merging undone with", NULL },
 

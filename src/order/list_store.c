@@ -285,11 +285,13 @@ size_t order_find_hold_over(struct work *w, uint64_t *ids, size_t max)
 
 DB_STATEMENT(
 	order_sums_own,
-	"SELECT COUNT(*), SUM(captured_amount - refunded_amount), SUM(CASE WHEN badge IN (1, 17, "
-	"18) THEN 0 ELSE 1 END), MIN(placed_at), MIN(currency), MAX(currency), "
-	"SUM(CASE WHEN currency = ? THEN 1 ELSE 0 END), "
-	"SUM(CASE WHEN currency = ? THEN captured_amount - refunded_amount ELSE 0 END) "
-	"FROM orders o WHERE customer_id = ? AND " ORDER_COUNTS);
+	"SELECT COALESCE(SUM(CASE WHEN " ORDER_COUNTS " THEN 1 END), 0), "
+	"SUM(captured_amount - refunded_amount), "
+	"SUM(CASE WHEN " ORDER_COUNTS " AND badge NOT IN (1, 17, 18) THEN 1 ELSE 0 END), "
+	"MIN(CASE WHEN " ORDER_COUNTS " THEN placed_at END), MIN(currency), MAX(currency), "
+	"COALESCE(SUM(CASE WHEN " ORDER_COUNTS " AND currency = ? THEN 1 END), 0), "
+	"SUM(CASE WHEN currency = ? THEN captured_amount - refunded_amount ELSE 0 END), COUNT(*) "
+	"FROM orders o WHERE customer_id = ? AND (" ORDER_COUNTS " OR captured_amount > 0)");
 
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id)
 {
@@ -301,7 +303,7 @@ cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id)
 	int64_t n, spent;
 
 	rows_next(r);
-	all_alike = rows_i64(r, 0) > 0 && strcmp(rows_text(r, 4), rows_text(r, 5)) == 0;
+	all_alike = rows_i64(r, 8) > 0 && strcmp(rows_text(r, 4), rows_text(r, 5)) == 0;
 	currency = all_alike ? rows_text(r, 4) : shops;
 	n = rows_i64(r, all_alike ? 0 : 6);
 	spent = rows_i64(r, all_alike ? 1 : 7);

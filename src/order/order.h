@@ -220,8 +220,10 @@ cJSON *order_links_for_contacts(struct work *w, const uint64_t *contact_ids, siz
 /* {"bank": {"words": …}} to a document's tree whose order is to be paid by bank transfer, where the
  * account is not set "words": null; {"bank": null} to any other. */
 void order_add_bank(const struct settings *s, enum lang lang, cJSON *tree);
-/* Sums over a customer's orders that count: {orders, spent, open}. Of orders in several currencies,
- * money is summed up in the shop's alone. One statement. */
+/* {orders, open, since} of a customer's orders that count, {spent, average}: what was received less
+ * given back of all of them, which is customer.spent where it is in the shop's currency, and that
+ * by the orders that count. Of orders in several currencies, money is summed up in the shop's
+ * alone. One statement. */
 cJSON *order_sums_for_customer(struct work *w, uint64_t customer_id);
 
 /* Orders by badge, all of them: reads an index from end to end, for commands. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The worker's task: makes the sizes of a picture, then shows the product's first one in the orders
- * that have the product, so many a step. */
+/* The worker's task: makes the sizes of a picture, then shows each SKU's in the orders that have
+ * the product, so many a step. */
 #include "base/json.h"
 #include "catalog/catalog.h"
 #include "order/order.h"
@@ -21,14 +21,14 @@ bool picture_prepare(struct work *w, struct picture *p, enum picture_use use)
 	return picture_store_made(w, p);
 }
 
-/* True: the product's first picture is another one now. */
+/* True: what the product or one of its SKUs shows is another one now. */
 static bool make(struct work *w, uint64_t id)
 {
 	struct picture p;
 
 	if (!picture_find(w, id, &p) || p.state != PICTURE_WAITING)
 		return false;
-	return picture_prepare(w, &p, PICTURE_OF_PRODUCT) && picture_choose_first(w, p.product_id);
+	return picture_prepare(w, &p, PICTURE_OF_PRODUCT) && picture_choose(w, p.product_id);
 }
 
 /* The SKU that is looked at: the first from the place on. */
@@ -56,7 +56,7 @@ static bool show(struct work *w, struct task *t)
 	sku = sku_at(&p, json_get_id(t->place, "sku"));
 	if (!sku)
 		return false;
-	n = order_show_picture(w, sku->code, product.picture, &after, ORDERS);
+	n = order_show_picture(w, sku->code, sku->picture, &after, ORDERS);
 	t->done += (int64_t)n;
 	t->place = json_object();
 	json_add_bool(t->place, "made", true);

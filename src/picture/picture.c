@@ -33,27 +33,25 @@ static const char *hash_of(struct arena *a, const struct picture_draft *d)
 	return hex;
 }
 
-/* The first that is ready is the product's own; true: that is another one now. */
-static bool choose_first(struct work *w, uint64_t product_id, const char *now)
+/* True: the product or one of its SKUs has another picture now. */
+static bool choose(struct work *w, const struct product *p)
 {
 	size_t n;
-	const struct picture *all = picture_store_list(w, product_id, &n);
-	const char *first = NULL;
+	const struct picture *all = picture_store_list(w, p->id, &n);
+	const struct picture *first = picture_first(all, n);
+	const char *name = first ? picture_asset(w->arena, first->hash, PICTURE_SMALL) : NULL;
+	bool is_another = strcmp(or_empty(name), or_empty(p->picture)) != 0;
 
-	for (size_t i = 0; i < n && !first; i++)
-		if (all[i].state == PICTURE_READY)
-			first = picture_asset(w->arena, all[i].hash, PICTURE_SMALL);
-	if (!strcmp(or_empty(first), or_empty(now)))
-		return false;
-	catalog_set_picture(w, product_id, first);
-	return true;
+	if (is_another)
+		catalog_set_picture(w, p->id, name);
+	return picture_store_choose_skus(w, p->id) || is_another;
 }
 
-bool picture_choose_first(struct work *w, uint64_t product_id)
+bool picture_choose(struct work *w, uint64_t product_id)
 {
 	struct product p;
 
-	return catalog_hold(w, product_id, &p) && choose_first(w, product_id, p.picture);
+	return catalog_hold(w, product_id, &p) && choose(w, &p);
 }
 
 /* What the worker is asked for: a picture to make (0: none), and the product's orders to look
@@ -76,6 +74,19 @@ struct adding {
 	const struct picture_draft *draft;
 	enum lang lang;
 };
+
+void picture_follow_variants(struct work *w, uint64_t product_id)
+{
+	struct product p;
+	size_t n;
+
+	(void)picture_store_list(w, product_id, &n);
+	if (n == 0)
+		return;
+	picture_store_forget_values(w, product_id);
+	if (catalog_hold(w, product_id, &p) && choose(w, &p))
+		ask_worker(w, &p, 0, 0, LANG_EN);
+}
 
 void picture_keep(struct work *w, const struct picture_draft *d, struct picture *p)
 {
@@ -106,6 +117,8 @@ static int add(struct work *w, void *arg)
 	if (n >= PICTURES_MAX)
 		return PICTURE_FULL;
 	new = (struct picture){ .product_id = p.id, .position = (int)n + 1 };
+	if (!picture_read_of(w, p.id, d->of, &new.of))
+		return PICTURE_NO_VARIANT;
 	picture_keep(w, d, &new);
 	a->id = new.id;
 	catalog_note_more(w, &p, "picture", NULL, d->name);
@@ -143,21 +156,11 @@ bool picture_find(struct work *w, uint64_t id, struct picture *out)
 	return picture_store_read(w, id, out) && out->state != PICTURE_REMOVED;
 }
 
-enum picture_refusal picture_describe(struct work *w, uint64_t id, const char *alt_en,
-				      const char *alt_zh)
-{
-	struct picture p;
-
-	if (!picture_find(w, id, &p))
-		return PICTURE_NOT_FOUND;
-	picture_store_describe(w, id, or_empty(alt_en), or_empty(alt_zh));
-	return PICTURE_OK;
-}
-
 struct changing {
 	uint64_t id, permissions;
 	enum lang lang;
 	bool up;
+	const struct picture_draft *draft;
 };
 
 /* The picture and its product, locked; read again under the lock. */
@@ -165,6 +168,32 @@ static bool hold(struct work *w, uint64_t id, struct picture *out, struct produc
 {
 	return picture_find(w, id, out) && catalog_hold(w, out->product_id, product) &&
 	       picture_find(w, id, out);
+}
+
+static int describe(struct work *w, void *arg)
+{
+	const struct changing *a = arg;
+	const struct picture_draft *d = a->draft;
+	struct picture p;
+	struct product product;
+	struct picture_of of = { 0 };
+
+	if (!hold(w, a->id, &p, &product))
+		return PICTURE_NOT_FOUND;
+	if (!picture_read_of(w, product.id, d->of, &of))
+		return PICTURE_NO_VARIANT;
+	picture_store_describe(w, p.id, or_empty(d->alt_en), or_empty(d->alt_zh), &of);
+	if (choose(w, &product))
+		ask_worker(w, &product, 0, a->permissions, a->lang);
+	return PICTURE_OK;
+}
+
+enum picture_refusal picture_describe(struct work *w, uint64_t id, const struct picture_draft *d,
+				      uint64_t permissions, enum lang lang)
+{
+	struct changing a = { id, permissions, lang, false, d };
+
+	return (enum picture_refusal)work_transaction(w, describe, &a);
 }
 
 static int move(struct work *w, void *arg)
@@ -185,7 +214,7 @@ static int move(struct work *w, void *arg)
 	at = a->up ? at - 1 : at + 1;
 	picture_store_place(w, p.id, all[at].position);
 	picture_store_place(w, all[at].id, p.position);
-	if (choose_first(w, product.id, product.picture))
+	if (choose(w, &product))
 		ask_worker(w, &product, 0, a->permissions, a->lang);
 	return PICTURE_OK;
 }
@@ -193,7 +222,7 @@ static int move(struct work *w, void *arg)
 enum picture_refusal picture_move(struct work *w, uint64_t id, bool up, uint64_t permissions,
 				  enum lang lang)
 {
-	struct changing a = { id, permissions, lang, up };
+	struct changing a = { id, permissions, lang, up, NULL };
 
 	return (enum picture_refusal)work_transaction(w, move, &a);
 }
@@ -209,7 +238,7 @@ static int take_away(struct work *w, void *arg)
 	picture_store_remove(w, p.id);
 	picture_store_close_gap(w, product.id, p.position);
 	catalog_note_more(w, &product, "picture", p.file_name, NULL);
-	if (choose_first(w, product.id, product.picture))
+	if (choose(w, &product))
 		ask_worker(w, &product, 0, a->permissions, a->lang);
 	return PICTURE_OK;
 }
@@ -217,7 +246,7 @@ static int take_away(struct work *w, void *arg)
 enum picture_refusal picture_remove(struct work *w, uint64_t id, uint64_t permissions,
 				    enum lang lang)
 {
-	struct changing a = { id, permissions, lang, false };
+	struct changing a = { id, permissions, lang, false, NULL };
 
 	return (enum picture_refusal)work_transaction(w, take_away, &a);
 }

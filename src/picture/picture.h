@@ -49,9 +49,18 @@ enum picture_size {
 char *picture_asset(struct arena *a, const char *hash, enum picture_size size);
 #define PICTURE_LOGO_OWNER 0 /* the product_id of a logo */
 
+/* Which variants of its product it shows: those of an option's value, or one SKU; neither: the
+ * product as a whole. */
+struct picture_of {
+	uint64_t value_id, sku_id;
+	const char *sku_code, *name_en,
+		*name_zh; /* as people and programs call it; when it is read */
+};
+
 struct picture {
 	uint64_t id, product_id; /* PICTURE_LOGO_OWNER: the shop's logo */
 	int position;            /* from 1 */
+	struct picture_of of;
 	enum picture_state state;
 	enum picture_fault fault;
 	const char *hash;      /* of the file: what its names are made of */
@@ -67,24 +76,32 @@ enum picture_refusal {
 	PICTURE_NOT_FOUND, /* no such picture, or no such product */
 	PICTURE_FULL,      /* the product has PICTURES_MAX */
 	PICTURE_BAD,       /* see the fault */
+	PICTURE_NO_VARIANT /* the product has none such */
 };
 struct picture_draft {
 	const char *name; /* the file's */
 	const char *p;
 	size_t len;
 	const char *alt_en, *alt_zh; /* NULL: none */
+	const char *of;              /* as picture_read_of reads it; NULL: the product as a whole */
 };
 /* Looks at the file, keeps it, and asks the worker for the rest. */
 enum picture_refusal picture_add(struct work *w, uint64_t product_id, const struct picture_draft *d,
 				 uint64_t permissions, enum lang lang, uint64_t *id,
 				 enum picture_fault *fault) __attribute__((warn_unused_result));
-enum picture_refusal picture_describe(struct work *w, uint64_t id, const char *alt_en,
-				      const char *alt_zh) __attribute__((warn_unused_result));
+/* The words of a draft, and which variants it shows. */
+enum picture_refusal picture_describe(struct work *w, uint64_t id, const struct picture_draft *d,
+				      uint64_t permissions, enum lang lang)
+	__attribute__((warn_unused_result));
 /* One place up or down; the one at the end stays where it is. */
 enum picture_refusal picture_move(struct work *w, uint64_t id, bool up, uint64_t permissions,
 				  enum lang lang) __attribute__((warn_unused_result));
 enum picture_refusal picture_remove(struct work *w, uint64_t id, uint64_t permissions,
 				    enum lang lang) __attribute__((warn_unused_result));
+
+/* The product's options or SKUs are others than before: what shows a value that is gone shows the
+ * product as a whole, and each SKU the picture that is its own now. Inside a transaction. */
+void picture_follow_variants(struct work *w, uint64_t product_id);
 
 /* In their order. One statement. */
 struct picture *picture_list(struct work *w, uint64_t product_id, size_t *n);

@@ -4,9 +4,15 @@
 
 #include <string.h>
 
-#define PICTURE_COLUMNS                                                                            \
-	"id, product_id, position, state, fault, hash, file_name, alt_en, alt_zh, n_bytes, "       \
-	"width, height, created_at"
+#define PICTURE_SELECT                                                                             \
+	"SELECT f.id, f.product_id, f.position, f.state, f.fault, f.hash, f.file_name, f.alt_en, " \
+	"f.alt_zh, f.n_bytes, f.width, f.height, f.created_at, f.value_id, f.sku_id, s.code, "     \
+	"COALESCE(CONCAT(o.name_en, ': ', v.name_en), CONCAT_WS(' · ', s.code, "                  \
+	"NULLIF(s.variant_en, ''))), COALESCE(CONCAT(o.name_zh, '：', v.name_zh), "               \
+	"CONCAT_WS(' · ', s.code, NULLIF(s.variant_zh, ''))) FROM picture f "                     \
+	"LEFT JOIN sku s ON s.id = f.sku_id "                                                      \
+	"LEFT JOIN product_option_value v ON v.id = f.value_id "                                   \
+	"LEFT JOIN product_option o ON o.product_id = v.product_id AND o.place = v.place WHERE "
 
 static enum picture_fault fault_of(const char *word)
 {
@@ -32,6 +38,8 @@ static void read_row(const struct rows *r, struct picture *p)
 		.width = rows_int(r, 10),
 		.height = rows_int(r, 11),
 		.created_at = rows_time(r, 12),
+		.of = { rows_id(r, 13), rows_id(r, 14), rows_text(r, 15), rows_text(r, 16),
+			rows_text(r, 17) },
 	};
 }
 
@@ -46,16 +54,17 @@ static struct picture *read_all(struct work *w, struct rows *r, size_t *n)
 
 DB_STATEMENT(picture_insert,
 	     "INSERT INTO picture (id, product_id, position, state, fault, hash, file_name, "
-	     "n_bytes, alt_en, alt_zh, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	     "n_bytes, alt_en, alt_zh, value_id, sku_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, "
+	     "?, ?, ?, ?, ?, ?)");
 
 void picture_store_insert(struct work *w, const struct picture *p)
 {
 	db_exec(w->db, &picture_insert, p->id, p->product_id, p->position, (int)p->state,
 		picture_fault_word[p->fault], p->hash, p->file_name, p->n_bytes, p->alt_en,
-		p->alt_zh, w->now);
+		p->alt_zh, db_id_or_null(p->of.value_id), db_id_or_null(p->of.sku_id), w->now);
 }
 
-DB_STATEMENT(picture_by_id, "SELECT " PICTURE_COLUMNS " FROM picture WHERE id = ?");
+DB_STATEMENT(picture_by_id, PICTURE_SELECT "f.id = ?");
 
 bool picture_store_read(struct work *w, uint64_t id, struct picture *out)
 {
@@ -68,8 +77,7 @@ bool picture_store_read(struct work *w, uint64_t id, struct picture *out)
 }
 
 DB_STATEMENT(picture_of_product,
-	     "SELECT " PICTURE_COLUMNS " FROM picture WHERE product_id = ? AND state <> 3 "
-	     "ORDER BY position LIMIT 50");
+	     PICTURE_SELECT "f.product_id = ? AND f.state <> 3 ORDER BY f.position LIMIT 50");
 
 struct picture *picture_store_list(struct work *w, uint64_t product_id, size_t *n)
 {
@@ -86,11 +94,39 @@ struct picture *picture_store_hold_logo(struct work *w, size_t *n)
 	return picture_store_list(w, PICTURE_LOGO_OWNER, n);
 }
 
-DB_STATEMENT(picture_described, "UPDATE picture SET alt_en = ?, alt_zh = ? WHERE id = ?");
+DB_STATEMENT(picture_described,
+	     "UPDATE picture SET alt_en = ?, alt_zh = ?, value_id = ?, sku_id = ? "
+	     "WHERE id = ?");
 
-void picture_store_describe(struct work *w, uint64_t id, const char *alt_en, const char *alt_zh)
+void picture_store_describe(struct work *w, uint64_t id, const char *alt_en, const char *alt_zh,
+			    const struct picture_of *of)
 {
-	db_exec(w->db, &picture_described, alt_en, alt_zh, id);
+	db_exec(w->db, &picture_described, alt_en, alt_zh, db_id_or_null(of->value_id),
+		db_id_or_null(of->sku_id), id);
+}
+
+DB_STATEMENT(
+	picture_values_gone,
+	"UPDATE picture f LEFT JOIN product_option_value v ON v.id = f.value_id AND v.product_id = "
+	"f.product_id SET f.value_id = NULL WHERE f.product_id = ? AND f.value_id IS NOT NULL AND "
+	"v.id IS NULL");
+
+void picture_store_forget_values(struct work *w, uint64_t product_id)
+{
+	db_exec(w->db, &picture_values_gone, product_id);
+}
+
+#define PICTURE_OF_SKU                                                                             \
+	"(SELECT CONCAT('media/', f.hash, '.s.webp') FROM picture f WHERE f.product_id = "         \
+	"s.product_id AND f.state = 1 AND (f.sku_id = s.id OR f.value_id IN (s.value_1, "          \
+	"s.value_2, s.value_3)) ORDER BY f.sku_id IS NULL, f.position LIMIT 1)"
+DB_STATEMENT(picture_choose_skus,
+	     "UPDATE sku s SET s.picture = " PICTURE_OF_SKU
+	     " WHERE s.product_id = ? AND NOT (s.picture <=> " PICTURE_OF_SKU ")");
+
+bool picture_store_choose_skus(struct work *w, uint64_t product_id)
+{
+	return db_exec(w->db, &picture_choose_skus, product_id) > 0;
 }
 
 DB_STATEMENT(picture_placed, "UPDATE picture SET position = ? WHERE id = ?");
@@ -125,8 +161,8 @@ bool picture_store_made(struct work *w, const struct picture *p)
 		       p->width, p->height, p->id) > 0;
 }
 
-DB_STATEMENT(picture_to_forget, "SELECT " PICTURE_COLUMNS " FROM picture WHERE removed_at < ? "
-				"ORDER BY removed_at LIMIT ?");
+DB_STATEMENT(picture_to_forget, PICTURE_SELECT "f.removed_at < ? ORDER BY f.removed_at "
+					       "LIMIT ?");
 
 struct picture *picture_store_removed(struct work *w, struct instant before, size_t max, size_t *n)
 {

@@ -68,7 +68,7 @@ cJSON *picture_logo_view(struct work *w, const struct picture *p)
 
 cJSON *picture_view(struct work *w, const struct picture *p)
 {
-	cJSON *v = json_object(), *alt;
+	cJSON *v = json_object(), *alt, *of;
 
 	json_add_id(v, "id", p->id);
 	json_add_int(v, "position", p->position);
@@ -79,6 +79,14 @@ cJSON *picture_view(struct work *w, const struct picture *p)
 	alt = json_add_object(v, "alt");
 	json_add_text(alt, lang_tag[LANG_EN], p->alt_en);
 	json_add_text(alt, lang_tag[LANG_ZH], p->alt_zh);
+	json_add_text(v, "of", picture_of_word(w->arena, &p->of));
+	if (p->of.value_id || p->of.sku_id) {
+		of = json_add_object(v, "of_name");
+		json_add_text(of, lang_tag[LANG_EN], p->of.name_en);
+		json_add_text(of, lang_tag[LANG_ZH], p->of.name_zh);
+	} else {
+		json_add_null(v, "of_name");
+	}
 	json_add_text(v, "alt_en", p->alt_en);
 	json_add_text(v, "alt_zh", p->alt_zh);
 	json_add_instant(v, "created_at", p->created_at);

@@ -14,7 +14,7 @@
 #include "picture/inside.h"
 #include "respond.h"
 
-enum { NAME_MAX_CHARACTERS = 200, ALT_MAX = 200 };
+enum { NAME_MAX_CHARACTERS = 200, ALT_MAX = 200, OF_MAX = 50 };
 
 /* ---- the list ---- */
 
@@ -34,12 +34,20 @@ static const char *list_path(const struct request *req, const struct product *p)
 	return b.p;
 }
 
-static cJSON *list_view(const struct request *req, struct work *w, const struct product *p)
+/* What was chosen in what was sent, or what the picture shows. */
+static const char *of_chosen(const struct request *req, const char *now)
+{
+	return req->method == METHOD_POST ? params_get(&req->form, "of") : now;
+}
+
+static cJSON *list_view(const struct request *req, struct work *w, const struct product *p,
+			const char *of)
 {
 	cJSON *view = catalog_head_view(p, PRODUCT_TAB_PICTURES), *one;
 	const cJSON *list;
 
 	picture_list_view(w, p->id, view);
+	picture_add_variants(w, p->id, of, view);
 	list = json_get(view, "pictures");
 	cJSON_ArrayForEach(one, list)
 	{
@@ -52,7 +60,7 @@ static cJSON *list_view(const struct request *req, struct work *w, const struct 
 }
 
 struct add_input {
-	const char *product, *alt_en, *alt_zh, *file;
+	const char *product, *alt_en, *alt_zh, *of, *file;
 };
 #define ADD(member) offsetof(struct add_input, member)
 static const struct field add_fields[] = {
@@ -63,6 +71,7 @@ static const struct field add_fields[] = {
 	  .max = 40 },
 	{ .name = "alt_en", .kind = FIELD_TEXT, .offset = ADD(alt_en), .max = ALT_MAX },
 	{ .name = "alt_zh", .kind = FIELD_TEXT, .offset = ADD(alt_zh), .max = ALT_MAX },
+	{ .name = "of", .kind = FIELD_TEXT, .offset = ADD(of), .max = OF_MAX },
 	/* stands for the part with the file, so that its error has a place */
 	{ .name = "file", .kind = FIELD_TEXT, .offset = ADD(file), .max = 1 },
 };
@@ -84,7 +93,7 @@ void picture_web_list(struct request *req, struct response *res)
 		respond_view(req, res, NULL, view);
 		return;
 	}
-	view = list_view(req, &w, &p);
+	view = list_view(req, &w, &p, NULL);
 	json_add(view, "form", respond_form(req, add_fields, ADD_FIELDS, json_object(), NULL));
 	respond_view(req, res, "picture/list", view);
 }
@@ -115,6 +124,11 @@ const char *picture_file_name(struct request *req)
 	return clean && *clean && text_length(clean) <= NAME_MAX_CHARACTERS ? clean : "file";
 }
 
+static void say_no_variant(struct field_errors *errors)
+{
+	field_error(errors, "/of", "unknown_variant", N_("The product has no such variant"), NULL);
+}
+
 void picture_say_fault(struct field_errors *errors, enum picture_fault fault)
 {
 	field_error(errors, "/file", fault_words[fault].code, fault_words[fault].message, NULL);
@@ -123,8 +137,8 @@ void picture_say_fault(struct field_errors *errors, enum picture_fault fault)
 static void refuse_add(struct request *req, struct response *res, struct work *w,
 		       const struct product *p, const struct field_errors *errors)
 {
-	respond_errors(req, res, "picture/list", list_view(req, w, p), add_fields, ADD_FIELDS,
-		       errors);
+	respond_errors(req, res, "picture/list", list_view(req, w, p, of_chosen(req, NULL)),
+		       add_fields, ADD_FIELDS, errors);
 }
 
 static void answer_added(struct request *req, struct response *res, struct work *w,
@@ -168,10 +182,12 @@ void picture_web_add(struct request *req, struct response *res)
 		answer = picture_add(&w, p.id,
 				     &(struct picture_draft){ picture_file_name(req), req->file.p,
 							      req->file.p ? req->file.len : 0,
-							      in.alt_en, in.alt_zh },
+							      in.alt_en, in.alt_zh, in.of },
 				     req->session->permissions, req->lang, &id, &fault);
 	if (answer == PICTURE_BAD)
 		picture_say_fault(&errors, fault);
+	if (answer == PICTURE_NO_VARIANT)
+		say_no_variant(&errors);
 	if (answer == PICTURE_FULL)
 		field_error(&errors, "/file", "too_many",
 			    N_("A product has at most 12 pictures. Remove one first"), NULL);
@@ -197,19 +213,20 @@ static bool find(struct request *req, struct response *res, struct work *w, stru
 }
 
 struct describe_input {
-	const char *alt_en, *alt_zh;
+	const char *alt_en, *alt_zh, *of;
 };
 #define DESCRIBE(member) offsetof(struct describe_input, member)
 static const struct field describe_fields[] = {
 	{ .name = "alt_en", .kind = FIELD_TEXT, .offset = DESCRIBE(alt_en), .max = ALT_MAX },
 	{ .name = "alt_zh", .kind = FIELD_TEXT, .offset = DESCRIBE(alt_zh), .max = ALT_MAX },
+	{ .name = "of", .kind = FIELD_TEXT, .offset = DESCRIBE(of), .max = OF_MAX },
 };
 enum { DESCRIBE_FIELDS = sizeof describe_fields / sizeof *describe_fields };
 
 static cJSON *show_view(const struct request *req, struct work *w, const struct picture *p,
 			const struct product *product)
 {
-	cJSON *view = list_view(req, w, product);
+	cJSON *view = list_view(req, w, product, of_chosen(req, picture_of_word(w->arena, &p->of)));
 
 	json_add(view, "picture", picture_view(w, p));
 	return view;
@@ -259,16 +276,23 @@ void picture_web_describe(struct request *req, struct response *res)
 	struct field_errors errors = { .arena = req->arena };
 	struct picture p;
 	struct product product;
+	enum picture_refusal answer = PICTURE_OK;
 
 	if (!find(req, res, &w, &p, &product))
 		return;
-	if (!fields_read(req, describe_fields, DESCRIBE_FIELDS, &in, NULL, &errors)) {
+	if (fields_read(req, describe_fields, DESCRIBE_FIELDS, &in, NULL, &errors))
+		answer = picture_describe(&w, p.id,
+					  &(struct picture_draft){ .alt_en = in.alt_en,
+								   .alt_zh = in.alt_zh,
+								   .of = in.of },
+					  req->session->permissions, req->lang);
+	if (answer == PICTURE_NO_VARIANT)
+		say_no_variant(&errors);
+	if (errors.n > 0)
 		respond_errors(req, res, "picture/show", show_view(req, &w, &p, &product),
 			       describe_fields, DESCRIBE_FIELDS, &errors);
-		return;
-	}
-	answer_done(req, res, &w, p.id, &product, picture_describe(&w, p.id, in.alt_en, in.alt_zh),
-		    N_("Description saved."));
+	else
+		answer_done(req, res, &w, p.id, &product, answer, N_("Picture saved."));
 }
 
 struct move_input {

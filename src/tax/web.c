@@ -74,6 +74,7 @@ static cJSON *list_view(struct request *req, struct work *w)
 	json_add_bool(view, "is_empty", n == 0);
 	json_add_bool(view, "may_add", n < TAX_ZONES_MAX);
 	add_home(req, view);
+	respond_add_export(req, view, "tax_zones");
 	return view;
 }
 

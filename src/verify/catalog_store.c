@@ -28,10 +28,25 @@ DB_STATEMENT(verify_category_path,
 DB_STATEMENT(verify_product_picture,
 	     "SELECT CONCAT('product ', p.code), p.picture, f.name FROM product p LEFT JOIN "
 	     "(SELECT a.product_id, CONCAT('media/', a.hash, '.s.webp') AS name FROM picture a "
-	     "WHERE a.state = 1 AND a.position = (SELECT MIN(b.position) FROM picture b WHERE "
-	     "b.product_id = a.product_id AND b.state = 1)) f ON f.product_id = p.id "
+	     "WHERE a.state = 1 AND a.id = (SELECT b.id FROM picture b WHERE b.product_id = "
+	     "a.product_id AND b.state = 1 ORDER BY b.value_id IS NOT NULL OR b.sku_id IS NOT "
+	     "NULL, b.position LIMIT 1)) f ON f.product_id = p.id "
 	     "WHERE NOT (p.picture <=> f.name) AND (f.name IS NOT NULL OR p.picture LIKE "
 	     "'media/%') LIMIT 20");
+DB_STATEMENT(
+	verify_sku_picture,
+	"SELECT CONCAT('sku ', f.code), f.picture, f.name FROM (SELECT s.code, s.picture, (SELECT "
+	"CONCAT('media/', a.hash, '.s.webp') FROM picture a WHERE a.product_id = s.product_id AND "
+	"a.state = 1 AND (a.sku_id = s.id OR a.value_id IN (s.value_1, s.value_2, s.value_3)) "
+	"ORDER BY a.sku_id IS NULL, a.position LIMIT 1) AS name FROM sku s) f WHERE NOT (f.picture "
+	"<=> f.name) LIMIT 20");
+DB_STATEMENT(
+	verify_picture_variant,
+	"SELECT CONCAT('picture ', f.id), CONCAT_WS(' ', f.value_id, f.sku_id), 'a variant of its "
+	"product' FROM picture f LEFT JOIN product_option_value v ON v.id = f.value_id AND "
+	"v.product_id = f.product_id LEFT JOIN sku s ON s.id = f.sku_id AND s.product_id = "
+	"f.product_id WHERE (f.value_id IS NOT NULL AND (v.id IS NULL OR f.sku_id IS NOT NULL)) OR "
+	"(f.sku_id IS NOT NULL AND s.id IS NULL) LIMIT 20");
 DB_STATEMENT(verify_picture_places,
 	     "SELECT CONCAT('product ', product_id), CAST(MAX(position) AS CHAR), CAST(COUNT(*) AS "
 	     "CHAR) FROM picture WHERE state <> 3 GROUP BY product_id HAVING MAX(position) <> "
@@ -144,6 +159,9 @@ const struct verify_rule verify_catalog[] = {
 	{ "bundle.line", "a line is a part of a bundle of its order", &verify_bundle_line },
 	{ "picture.first", "a product shows its first picture that is ready",
 	  &verify_product_picture },
+	{ "picture.sku", "a SKU shows the first picture that is ready of it, else of what it is",
+	  &verify_sku_picture },
+	{ "picture.variant", "a picture shows variants of its product", &verify_picture_variant },
 	{ "picture.places", "a product's pictures stand in places 1, 2, 3 …",
 	  &verify_picture_places },
 	{ "picture.line", "an order shows no picture that the shop does not have",

@@ -16,9 +16,9 @@ after(() => browser.close());
 const sku = 'TISS-6', price = 1990; // of the demo data, in stock; in the smallest unit
 const words = {
   'zh-CN': { to_ship: '待发货', hold: '暂停处理', part_paid: '部分付款', paid: '已付款', owed: '待退多付款', refunded: '已退款', cancelled: '已取消', sent: '已发送',
-    active: '在用', imported: '已导入', can: (all, n) => new RegExp(`${all} 单里 ${n} 单可以`), lines: '2 行 3, 4' },
+    review: '审核中', active: '在用', imported: '已导入', can: (all, n) => new RegExp(`${all} 单里 ${n} 单可以`), lines: '2 行 3, 4' },
   en: { to_ship: 'To ship', hold: 'On hold', part_paid: 'Partly paid', paid: 'Paid', owed: 'Refund owed', refunded: 'Refunded', cancelled: 'Cancelled', sent: 'Sent',
-    active: 'Active', imported: 'Imported', can: (all, n) => new RegExp(`${n} of ${all} orders can`), lines: '2 lines 3, 4' },
+    review: 'In review', active: 'Active', imported: 'Imported', can: (all, n) => new RegExp(`${n} of ${all} orders can`), lines: '2 lines 3, 4' },
 };
 const orderOf = (who) => house.api(`/api/v1/orders/${who.number}`);
 const newPhone = () => `139${String(randomInt(1e8)).padStart(8, '0')}`;
@@ -31,6 +31,35 @@ async function takesOrder(page, who) {
   await send(page, '/desk/orders');
   assert.match(path(page), /^\/desk\/orders\/R-/);
   who.number = path(page).split('/').at(-1);
+  await sound(page, who.lang);
+}
+
+/* One thing to order, its parts to pack: they share what it costs. */
+async function ordersBundle(page, who) {
+  const [bundle] = (await house.api('/api/v1/products/SET-TEA')).skus;
+  await page.goto('/desk/orders/new');
+  await fill(page, { 'lines.0.sku': bundle.code, 'lines.0.quantity': '2', 'contact.name': who.buyer, 'contact.phone': newPhone(),
+    'contact.province': '浙江省', 'contact.city': '杭州市', 'contact.district': '西湖区', 'contact.street': '文三路 92 号', payment_method: 'cod' });
+  await send(page, '/desk/orders');
+  const { lines } = await house.api(`/api/v1/orders/${path(page).split('/').at(-1)}`);
+  assert.deepEqual(lines.map((line) => line.bundle?.sku), bundle.parts.split(', ').map(() => bundle.code));
+  assert.equal(lines.reduce((sum, line) => sum + line.amount.amount, 0), 2 * bundle.unit_price.milli / 1000);
+  const shown = await page.locator('main table tbody').first().innerText();
+  for (const code of [bundle.code, ...bundle.parts.split(', ')]) assert.ok(shown.includes(code), `${code} is shown`);
+  await sound(page, who.lang);
+}
+
+/* What the dripper is of no use without is added by one click, and the order goes on. */
+async function acceptsFinding(page, who) {
+  const order = await house.place({ name: who.buyer }, [{ sku: 'V60D-BK', quantity: 1 }]);
+  await page.goto(`/desk/orders/${order.number}`);
+  assert.equal((await badges(page))[0], words[who.lang].review);
+  await sound(page, who.lang);
+  await Promise.all([page.waitForNavigation(), page.locator('main button[name=answer][value=accept]').click()]);
+  assert.equal((await badges(page))[0], words[who.lang].to_ship);
+  assert.equal(await page.locator('main button[name=answer]').count(), 0, 'nothing is left to look at');
+  const now = await house.api(`/api/v1/orders/${order.number}`);
+  assert.deepEqual(now.lines.map((line) => line.sku).sort(), ['V60D-BK', 'V60F-100']);
   await sound(page, who.lang);
 }
 
@@ -252,6 +281,8 @@ describe('a day at the desk', { concurrency: 2 }, async () => {
     way(`${lang}, ${viewport.width} px`, {
       'takes a phone order': step(takesOrder),
       'corrects an address': step(correctsAddress),
+      'orders a bundle': step(ordersBundle),
+      'accepts a finding': step(acceptsFinding),
       'holds and releases': step(holdsAndReleases),
       'settles duplicates': step(settlesDuplicates),
       'merges a duplicate': step(mergesDuplicate),

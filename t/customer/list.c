@@ -388,7 +388,9 @@ START_TEST(what_was_received_is_what_was_spent)
 	const struct order *o = door_order("A", 2);
 	struct payment_draft d = { .amount = 700, .method = PAY_BANK_TRANSFER, .at = INSTANT_NONE };
 	struct payment_answer out;
+	struct order_answer cancelled;
 	struct customer c;
+	const cJSON *sums;
 
 	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ o->id, 0 }, &d, &out),
 			 PAYMENT_OK);
@@ -399,6 +401,15 @@ START_TEST(what_was_received_is_what_was_spent)
 			 PAYMENT_OK);
 	ck_assert(customer_get(&shop, o->customer_id, &c));
 	ck_assert_int_eq(c.spent, 500);
+	/* what is cancelled and not given back yet is so still, on their page as in lists */
+	ck_assert_int_eq(order_cancel(&shop, (struct order_ref){ o->id, 0 }, "other", &cancelled),
+			 ORDER_OK);
+	ck_assert(customer_get(&shop, o->customer_id, &c));
+	ck_assert_int_eq(c.spent, 500);
+	sums = order_sums_for_customer(&shop, c.id);
+	ck_assert_int_eq(json_get_int(sums, "orders"), 0);
+	ck_assert_int_eq(json_get_int(json_get(sums, "spent"), "amount"), 500);
+	ck_assert(cJSON_IsNull(json_get(sums, "average")));
 }
 END_TEST
 

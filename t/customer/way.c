@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who gave one phone, or was taken for one: each gets in by their own way, and sees what they
  * ordered. */
-#include "customer/inside.h"
+#include "customer/tag.h"
 #include "order/door.h"
 
 #define PHONE "13800000001"
@@ -176,6 +176,11 @@ START_TEST(orders_go_to_who_shows_that_they_ordered)
 						  "customer_id = %llu",
 						  (unsigned long long)anne)),
 			 1);
+	ck_assert_int_eq(support_number(
+				 door_path("SELECT COUNT(*) FROM customer_event WHERE kind = "
+					   "%d",
+					   (int)CUSTOMER_TIED)),
+			 0);
 	/* it is told, once, and the page of it stays */
 	ck_assert_int_eq(shop_events(EVENT_OWNER_CHANGED), 1);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM customer_event WHERE kind IN (5, 6)"),
@@ -203,6 +208,14 @@ START_TEST(what_the_other_has_proved_stays_theirs)
 }
 END_TEST
 
+/* The desk reads that orders stayed, and with whom. */
+static int64_t told_of_tied(uint64_t customer_id, const char *with)
+{
+	return support_number(door_path("SELECT COUNT(*) FROM customer_event WHERE customer_id = "
+					"%llu AND kind = %d AND what = '%s'",
+					(unsigned long long)customer_id, (int)CUSTOMER_TIED, with));
+}
+
 /* One parcel, one customer: what was packed together stays together. */
 START_TEST(what_is_in_one_parcel_is_not_torn_apart)
 {
@@ -216,6 +229,7 @@ START_TEST(what_is_in_one_parcel_is_not_torn_apart)
 	anne = sign_in(ANNES);
 	ck_assert_str_eq(listed(anne), t.annes->number);
 	ck_assert_uint_eq(shop_look(two->id)->customer_id, t.ben);
+	ck_assert_int_eq(told_of_tied(anne, customer_of(t.ben).number), 1);
 	shop_check_all();
 }
 END_TEST

@@ -3,30 +3,10 @@
 #include "exchange/export.h"
 
 #include <sys/stat.h>
-#include "jobs.h"
+#include "hook/hook.h"
 #include "order/door.h"
-
-static struct arena *round_arena;
-
-static void setup(void)
-{
-	door_setup();
-	round_arena = arena_new();
-}
-
-static void teardown(void)
-{
-	door_teardown();
-	arena_free(round_arena);
-}
-
-static void run_round(void)
-{
-	arena_reset(round_arena);
-	jobs_run_due(shop_app, round_arena);
-	db_use_arena(shop_app->db, shop.arena);
-	arena_use_for_cjson(shop.arena);
-}
+#include "order/rounds.h"
+#include "tax/tax.h"
 
 /* Asks as staff 1 and lets the worker make it; the id. */
 static const char *ask(struct browser *b, const char *fields)
@@ -37,7 +17,7 @@ static const char *ask(struct browser *b, const char *fields)
 	door_want(a, 303);
 	at = strstr(answer_header(a, "Location"), "/desk/tasks/");
 	ck_assert_ptr_nonnull(at);
-	run_round();
+	rounds_run_one();
 	return at + strlen("/desk/tasks/");
 }
 
@@ -187,15 +167,33 @@ static const struct {
 	{ "staff", "/desk/staff", ",Owner,Active," },
 	{ "roles", "/desk/staff/roles", "Viewer,no," },
 	{ "keys", "/desk/settings/keys", "Key,Status,Permissions," },
+	{ "tax_zones", "/desk/settings/tax", "CA,BC,,5.00,,,," },
+	{ "webhooks", "/desk/settings/webhooks", "Books,https://shop.example/books,On,placed," },
 };
 
 /* Each list's page leads to its file, in both forms, and each file is in the log. */
 START_TEST(every_list_of_the_desk_leaves)
 {
 	struct browser b = door_staff(1);
+	const struct hook_draft books = { "Books", "https://shop.example/books",
+					  HOOK_BIT(EVENT_PLACED) };
 	const struct answer *a;
+	const char *secret;
+	uint64_t id;
 
 	door_order("A", 1);
+	ck_assert_int_eq(hook_add(&shop, &books, &id, &secret), HOOK_OK);
+	ck_assert_int_eq(tax_add(&shop,
+				 &(struct tax_zone){ .country = "CA",
+						     .region = "BC",
+						     .postal = "",
+						     .from = INSTANT_NONE,
+						     .until = INSTANT_NONE,
+						     .rate_bp = { [TAX_OWN] = TAX_NO_RATE,
+								  [TAX_STANDARD] = 500,
+								  [TAX_REDUCED] = TAX_NO_RATE } },
+				 &id),
+			 TAX_OK);
 	for (int i = 0; i < N(desk_lists); i++) {
 		const char *list = desk_lists[i].list;
 
@@ -357,7 +355,7 @@ START_TEST(a_step_that_was_broken_off_leaves_no_row_twice)
 	/* and a worker that had it is gone */
 	support_sql("UPDATE task SET owner = REPEAT('x', 16), tries = 1, "
 		    "lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
-	run_round();
+	rounds_run_one();
 	id = door_path("%llu", (unsigned long long)t.id);
 	body = file_of(&b, id)->body;
 	body = strstr(body, "\r\n");
@@ -379,7 +377,7 @@ START_TEST(files_go_after_a_day)
 	ck_assert_int_eq(st.st_mode & 0777, 0600);
 	support_sql("UPDATE task SET kept_until = '2020-01-01'");
 	support_sql("UPDATE job SET run_at = '2020-01-01' WHERE kind = 'sweep'");
-	run_round();
+	rounds_run_one();
 	ck_assert_int_ne(stat(path, &st), 0);
 	door_want(file_of(&b, id), 404);
 }
@@ -392,7 +390,7 @@ START_TEST(programs_ask_and_take_too)
 					  "{\"list\":\"products\",\"format\":\"csv\"}");
 
 	door_want(a, 201);
-	run_round();
+	rounds_run_one();
 	/* another key is somebody else */
 	door_want(door_api(may, "GET", answer_header(a, "Location"), NULL), 404);
 	door_want(door_api(may, "POST", "/api/v1/exports",
@@ -408,7 +406,7 @@ Suite *exchange_export_suite(void)
 	Suite *s = suite_create("exchange_export");
 	TCase *tc = tcase_create("export");
 
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, door_setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, orders_leave_as_the_list_shows_them);
 	tcase_add_test(tc, people_are_masked_unless_asked_for_by_who_may);

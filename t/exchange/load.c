@@ -237,7 +237,7 @@ START_TEST(programs_bring_files_too)
 
 	door_want(a, 201);
 	id = json_get_text(answer_json(a), "id");
-	loads_rounds();
+	rounds_run_tasks();
 	a = door_api(MAY_IMPORT, "GET", door_path("/api/v1/imports/%s", id), NULL);
 	door_want(a, 200);
 	t = answer_json(a);
@@ -245,7 +245,7 @@ START_TEST(programs_bring_files_too)
 	loads_counts(t, 0, 1, 0, 1);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock_move WHERE kind = 2"), 0);
 	door_want(door_api(MAY_IMPORT, "POST", door_path("/api/v1/imports/%s/run", id), "{}"), 200);
-	loads_rounds();
+	rounds_run_tasks();
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM stock_move WHERE kind = 2"), 1);
 	a = door_api(MAY_IMPORT, "POST", door_path("/api/v1/imports/%s/run", id), "{}");
 	door_want(a, 409);
@@ -283,7 +283,7 @@ static void ask_of_import(const char *id, const char *tail, const char *body, in
 {
 	door_want(door_api(MAY_IMPORT, "POST", import_path(id, tail), body), status);
 	if (status == 200)
-		loads_rounds();
+		rounds_run_tasks();
 }
 
 #define X_IS_B "{\"field\":\"sku\",\"how\":\"word\",\"from\":\"X\",\"to\":\"B\"}"
@@ -297,7 +297,7 @@ START_TEST(programs_repair_and_take_back)
 	const cJSON *problem, *repair;
 	cJSON *t;
 
-	loads_rounds();
+	rounds_run_tasks();
 	problem = json_get(import_of(id), "problems")->child;
 	ck_assert_str_eq(json_get(problem, "repairs")->child->valuestring, "word");
 	ck_assert_str_eq(json_get(problem, "words")->child->valuestring, "X");
@@ -355,7 +355,7 @@ END_TEST
 static cJSON *repair(struct browser *b, const char *id, const char *fields)
 {
 	door_want(door_post(b, door_path("/desk/imports/%s/repair", id), fields), 303);
-	loads_rounds();
+	rounds_run_tasks();
 	return door_tree(b, door_path("/desk/imports/%s", id));
 }
 
@@ -435,7 +435,7 @@ START_TEST(a_run_that_was_broken_off_goes_on)
 	}
 	support_sql("UPDATE task SET owner = REPEAT('x', 16), "
 		    "lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE state = 0");
-	loads_rounds();
+	rounds_run_tasks();
 	loads_counts(door_tree(&b, door_path("/desk/imports/%s", id)), 450, 0, 0, 5);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM sku WHERE code LIKE 'S___'"), 450);
 }
@@ -448,7 +448,7 @@ Suite *exchange_load_suite(void)
 	Suite *s = suite_create("exchange_load");
 	TCase *tc = tcase_create("load");
 
-	tcase_add_checked_fixture(tc, loads_setup, loads_teardown);
+	tcase_add_checked_fixture(tc, door_setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, products_are_checked_and_taken_over);
 	tcase_add_test(tc, products_come_with_their_relations);

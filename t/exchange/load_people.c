@@ -182,7 +182,7 @@ START_TEST(customers_are_written_to_where_that_is_wanted)
 
 	loads_check(&b, id, "map=source_ref&map=name&map=email&map=sku&map=quantity");
 	door_want(door_post(&b, door_path("/desk/imports/%s/run", id), "tells=1"), 303);
-	loads_rounds();
+	rounds_run_tasks();
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = "
 					"'placed'"),
 			 1);
@@ -301,7 +301,7 @@ Suite *exchange_load_people_suite(void)
 	Suite *s = suite_create("exchange_load_people");
 	TCase *tc = tcase_create("load");
 
-	tcase_add_checked_fixture(tc, loads_setup, loads_teardown);
+	tcase_add_checked_fixture(tc, door_setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, customers_are_found_or_made);
 	tcase_add_test(tc, an_account_is_not_taken_over_by_a_file);

@@ -18,7 +18,7 @@ static cJSON *undone(struct browser *b, const char *id, int taken_back)
 
 	ck_assert(json_get_bool(door_tree(b, door_path("/desk/imports/%s", id)), "may_undo"));
 	door_want(door_post(b, door_path("/desk/imports/%s/undo", id), ""), 303);
-	loads_rounds();
+	rounds_run_tasks();
 	t = door_tree(b, door_path("/desk/imports/%s", id));
 	ck_assert_str_eq(json_get_text(t, "state"), "undone");
 	ck_assert_int_eq(json_get_int(t, "taken_back"), taken_back);
@@ -173,7 +173,7 @@ Suite *exchange_load_undo_suite(void)
 	Suite *s = suite_create("exchange_load_undo");
 	TCase *tc = tcase_create("undo");
 
-	tcase_add_checked_fixture(tc, loads_setup, loads_teardown);
+	tcase_add_checked_fixture(tc, door_setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, products_are_as_they_were);
 	tcase_add_test(tc, counts_are_moved_back);

@@ -2,34 +2,6 @@
 /* Bringing files as people at the desk do. */
 #include "exchange/loads.h"
 
-#include "jobs.h"
-
-static struct arena *round_arena;
-
-void loads_setup(void)
-{
-	door_setup();
-	round_arena = arena_new();
-}
-
-void loads_teardown(void)
-{
-	door_teardown();
-	arena_free(round_arena);
-}
-
-void loads_rounds(void)
-{
-	for (int i = 0; i < 20 && support_number("SELECT COUNT(*) FROM task WHERE state = 0");
-	     i++) {
-		arena_reset(round_arena);
-		jobs_run_due(shop_app, round_arena);
-		db_use_arena(shop_app->db, shop.arena);
-		arena_use_for_cjson(shop.arena);
-	}
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM task WHERE state <> 1"), 0);
-}
-
 /* A form with a file, as browsers send it. */
 struct answer *loads_upload(struct browser *b, const char *kind, const char *name,
 			    const char *content)
@@ -58,14 +30,14 @@ const char *loads_bring(struct browser *b, const char *kind, const char *content
 cJSON *loads_check(struct browser *b, const char *id, const char *map)
 {
 	door_want(door_post(b, door_path("/desk/imports/%s/check", id), map), 303);
-	loads_rounds();
+	rounds_run_tasks();
 	return door_tree(b, door_path("/desk/imports/%s", id));
 }
 
 cJSON *loads_run(struct browser *b, const char *id)
 {
 	door_want(door_post(b, door_path("/desk/imports/%s/run", id), ""), 303);
-	loads_rounds();
+	rounds_run_tasks();
 	return door_tree(b, door_path("/desk/imports/%s", id));
 }
 

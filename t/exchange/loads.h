@@ -6,12 +6,8 @@
 #include <string.h>
 #include "exchange/load.h"
 #include "order/door.h"
+#include "order/rounds.h"
 
-/* Fixture: the shop behind its door. */
-void loads_setup(void);
-void loads_teardown(void);
-/* The worker, until no task is left; each must have ended well. */
-void loads_rounds(void);
 /* A form with a file, as browsers send it. */
 struct answer *loads_upload(struct browser *b, const char *kind, const char *name,
 			    const char *content);

@@ -160,6 +160,7 @@ START_TEST(an_act_stays_in_the_list)
 	door_shows(a, "name=\"in\" value=\"view=to_ship&amp;note=yes\"");
 	a = browser_get(&owner, door_path("%s/hold?" IN, page));
 	door_shows(a, "name=\"in\" value=\"view=to_ship&amp;note=yes\"");
+	door_shows(a, "href=\"" LIST "?view=to_ship&amp;note=yes\">Orders</a>");
 	door_shows(a, door_path("href=\"%s?" IN "\"", page));
 	a = door_post(&owner, door_path("%s/hold", page), door_path("reason=&" IN));
 	door_want(a, 422);

@@ -1,44 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shop's logo: brought, prepared, shown on pages and in mails, replaced, refused, removed. */
 #include <unistd.h>
-#include "jobs.h"
 #include "notify/mail.h"
 #include "order/door.h"
+#include "order/rounds.h"
 #include "picture/child.h"
 #include "picture/files.h"
 #include "picture/picture.h"
 
 #define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"></svg>"
 
-static struct arena *round_arena;
 static struct browser staff, viewer, customer;
 
 static void setup(void)
 {
 	door_setup();
-	round_arena = arena_new();
 	staff = door_staff(1);
 	viewer = door_staff(2);
 	customer = door_nobody();
 }
 
-static void teardown(void)
-{
-	door_teardown();
-	arena_free(round_arena);
-}
-
 /* What the worker does, and what the web does a minute later. */
 static void run_rounds(void)
 {
-	for (int i = 0; i < 20 && support_number("SELECT COUNT(*) FROM task WHERE state = 0");
-	     i++) {
-		arena_reset(round_arena);
-		jobs_run_due(shop_app, round_arena);
-		db_use_arena(shop_app->db, shop.arena);
-		arena_use_for_cjson(shop.arena);
-	}
-	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM task WHERE state <> 1"), 0);
+	rounds_run_tasks();
 	ck_assert(app_read_settings(shop_app));
 }
 
@@ -243,7 +228,7 @@ Suite *picture_logo_suite(void)
 	Suite *s = suite_create("picture_logo");
 	TCase *tc = tcase_create("logo");
 
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, one_is_brought_shown_everywhere_and_removed);
 	tcase_add_test(tc, mails_show_it_by_its_address_and_are_complete_without);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "picture/files.h"
+#include "picture/inside.h"
 #include "picture/look.h"
 
 #define N(a) (sizeof(a) / sizeof *(a))
@@ -155,6 +156,85 @@ START_TEST(noise_is_only_looked_at)
 }
 END_TEST
 
+/* ---- variants ---- */
+
+static const struct {
+	const char *text;
+	bool fits;
+	uint64_t value_id;
+	const char *sku_code;
+} of_rows[] = {
+	{ "", true, 0, NULL },
+	{ "value:12", true, 12, NULL },
+	{ "value:", false, 0, NULL },
+	{ "value:0", false, 0, NULL },
+	{ "value:1x", false, 0, NULL },
+	{ "value:-1", false, 0, NULL },
+	{ "value:99999999999999999999", false, 0, NULL },
+	{ "sku:MUG-RED", true, 0, "MUG-RED" },
+	{ "sku:", false, 0, NULL },
+	{ "sku", false, 0, NULL },
+	{ "12", false, 0, NULL },
+	{ "product", false, 0, NULL },
+};
+
+START_TEST(what_it_shows_is_said_by_a_value_or_a_sku)
+{
+	uint64_t value_id;
+	const char *sku_code;
+
+	ck_assert_int_eq(picture_split_of(of_rows[_i].text, &value_id, &sku_code),
+			 of_rows[_i].fits);
+	if (!of_rows[_i].fits)
+		return;
+	ck_assert_uint_eq(value_id, of_rows[_i].value_id);
+	ck_assert_pstr_eq(sku_code, of_rows[_i].sku_code);
+	if (*of_rows[_i].text)
+		ck_assert_str_eq(picture_of_word(a,
+						 &(struct picture_of){ .value_id = value_id,
+								       .sku_id = sku_code != NULL,
+								       .sku_code = sku_code }),
+				 of_rows[_i].text);
+}
+END_TEST
+
+#define WAITS(id_)                                                                                 \
+	{                                                                                          \
+		.id = id_, .state = PICTURE_WAITING                                                \
+	}
+#define READY(id_)                                                                                 \
+	{                                                                                          \
+		.id = id_, .state = PICTURE_READY                                                  \
+	}
+#define OF(id_)                                                                                    \
+	{                                                                                          \
+		.id = id_, .state = PICTURE_READY, .of = {.value_id = 9 }                          \
+	}
+#define OF_SKU(id_)                                                                                \
+	{                                                                                          \
+		.id = id_, .state = PICTURE_READY, .of = {.sku_id = 9 }                            \
+	}
+static const struct {
+	const char *name;
+	struct picture all[3];
+	size_t n;
+	uint64_t first; /* 0: none */
+} first_rows[] = {
+	{ "none", { { 0 } }, 0, 0 },
+	{ "one that waits", { WAITS(1) }, 1, 0 },
+	{ "the first that is ready", { WAITS(1), READY(2), READY(3) }, 3, 2 },
+	{ "one of the whole before those of variants", { OF(1), OF_SKU(2), READY(3) }, 3, 3 },
+	{ "one of a variant where there is no other", { WAITS(1), OF(2), OF_SKU(3) }, 3, 2 },
+};
+
+START_TEST(one_stands_for_the_product)
+{
+	const struct picture *p = picture_first(first_rows[_i].all, first_rows[_i].n);
+
+	ck_assert_msg((p ? p->id : 0) == first_rows[_i].first, "%s", first_rows[_i].name);
+}
+END_TEST
+
 Suite *picture_rules_suite(void)
 {
 	Suite *s = suite_create("picture_rules");
@@ -168,6 +248,8 @@ Suite *picture_rules_suite(void)
 	tcase_add_loop_test(tc, pixels_have_a_limit, 0, N(measures));
 	tcase_add_test(tc, bytes_have_a_limit);
 	tcase_add_test(tc, noise_is_only_looked_at);
+	tcase_add_loop_test(tc, what_it_shows_is_said_by_a_value_or_a_sku, 0, N(of_rows));
+	tcase_add_loop_test(tc, one_stands_for_the_product, 0, N(first_rows));
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -1,37 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pages of a product's pictures, and the same for programs. */
-#include "jobs.h"
 #include "order/door.h"
+#include "order/rounds.h"
 #include "picture/files.h"
 #include "picture/picture.h"
 
 #define CATALOG (PERM_BIT(PERM_CATALOG_READ) | PERM_BIT(PERM_CATALOG_CHANGE))
 
-static struct arena *round_arena;
 static struct browser staff;
 
 static void setup(void)
 {
 	door_setup();
-	round_arena = arena_new();
 	staff = door_staff(1);
-}
-
-static void teardown(void)
-{
-	door_teardown();
-	arena_free(round_arena);
-}
-
-static void run_rounds(void)
-{
-	for (int i = 0; i < 20 && support_number("SELECT COUNT(*) FROM task WHERE state = 0");
-	     i++) {
-		arena_reset(round_arena);
-		jobs_run_due(shop_app, round_arena);
-		db_use_arena(shop_app->db, shop.arena);
-		arena_use_for_cjson(shop.arena);
-	}
 }
 
 static void add_field(struct buf *b, const char *name, const char *value)
@@ -87,7 +68,7 @@ START_TEST(one_is_brought_described_moved_and_removed)
 	door_shows(browser_get(&staff, "/desk/products/P-A/pictures"), "No pictures yet.");
 	door_want(upload("P-A", "my beans.png", file_png(shop.arena, 64, 64)), 303);
 	door_shows(browser_get(&staff, "/desk/products/P-A/pictures"), "Being prepared");
-	run_rounds();
+	rounds_run_tasks();
 	one = nth(pictures(), 0);
 	id = json_get_text(one, "id");
 	ck_assert_str_eq(json_get_text(one, "state"), "ready");
@@ -105,7 +86,7 @@ START_TEST(one_is_brought_described_moved_and_removed)
 	ck_assert_str_eq(json_get_text(nth(pictures(), 0), "alt_zh"), "");
 
 	door_want(upload("P-A", "b.jpg", file_jpeg(shop.arena, 32, 32, 1)), 303);
-	run_rounds();
+	rounds_run_tasks();
 	browser_get(&staff, "/desk/products/P-A/pictures");
 	door_want(door_post(&staff, door_path("/desk/pictures/%s/move", id), "direction=down"),
 		  303);
@@ -161,7 +142,7 @@ START_TEST(one_that_the_worker_cannot_read_says_so_on_the_page)
 	struct answer *a;
 
 	door_want(upload("P-A", "a.jpg", file_cut(f, f.len * 2 / 3)), 303);
-	run_rounds();
+	rounds_run_tasks();
 	a = browser_get(&staff, "/desk/products/P-A/pictures");
 	door_shows(a, "Cannot be shown");
 	door_shows(a, "cut short");
@@ -182,6 +163,45 @@ static struct answer *api_upload(uint64_t permissions, const char *key, const ch
 			    door_path("HTTP_IDEMPOTENCY_KEY=%s", key), NULL);
 }
 
+START_TEST(a_picture_says_which_variant_it_shows)
+{
+	struct answer *a;
+	const char *id;
+
+	support_sql(
+		"INSERT INTO sku (id, product_id, code, variant_en, variant_zh, unit_milli, "
+		"currency, tax_bp, weight_g, state, created_at) SELECT 77, product_id, 'A-RED', "
+		"'Red', '红', unit_milli, currency, tax_bp, weight_g, state, created_at FROM sku "
+		"WHERE code = 'A'");
+	door_want(upload("P-A", "a.png", file_png(shop.arena, 8, 8)), 303);
+	id = json_get_text(nth(pictures(), 0), "id");
+	a = browser_get(&staff, door_path("/desk/pictures/%s", id));
+	door_shows(a, "A-RED · Red");
+	a = door_post(&staff, door_path("/desk/pictures/%s", id), "alt_en=Red&of=sku:NONE");
+	door_want(a, 422);
+	door_shows(a, "The product has no such variant");
+	door_shows(a, "value=\"Red\"");
+	browser_get(&staff, door_path("/desk/pictures/%s", id));
+	door_want(door_post(&staff, door_path("/desk/pictures/%s", id), "alt_en=Red&of=sku:A-RED"),
+		  303);
+	door_shows(browser_get(&staff, door_path("/desk/pictures/%s", id)),
+		   "value=\"sku:A-RED\" selected");
+	door_shows(browser_get(&staff, "/desk/products/P-A/pictures"),
+		   "<span class=\"tag\">A-RED · Red</span>");
+
+	a = door_api(CATALOG, "POST", door_path("/api/v1/pictures/%s", id), "{\"of\":\"sku:B\"}");
+	door_want(a, 422);
+	ck_assert_str_eq(door_error(a), "/of unknown_variant");
+	a = door_api(CATALOG, "POST", door_path("/api/v1/pictures/%s", id), "{\"of\":\"sku:A\"}");
+	door_want(a, 200);
+	ck_assert_str_eq(json_get_text(answer_json(a), "of"), "sku:A");
+	rounds_run_tasks();
+	a = door_api(CATALOG, "GET", "/api/v1/products/P-A", NULL);
+	ck_assert_ptr_nonnull(
+		json_get_text(cJSON_GetArrayItem(json_get(answer_json(a), "skus"), 0), "picture"));
+}
+END_TEST
+
 START_TEST(programs_do_the_same)
 {
 	struct answer *a = api_upload(CATALOG, "one", "P-A", file_png(shop.arena, 64, 64));
@@ -189,7 +209,7 @@ START_TEST(programs_do_the_same)
 
 	door_want(a, 201);
 	id = json_get_text(answer_json(a), "id");
-	run_rounds();
+	rounds_run_tasks();
 	a = door_api(CATALOG, "GET", "/api/v1/products/P-A/pictures", NULL);
 	ck_assert_str_eq(json_get_text(nth(answer_json(a), 0), "state"), "ready");
 	a = door_api(CATALOG, "POST", door_path("/api/v1/pictures/%s", id),
@@ -221,12 +241,13 @@ Suite *picture_web_suite(void)
 	Suite *s = suite_create("picture_web");
 	TCase *tc = tcase_create("web");
 
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, one_is_brought_described_moved_and_removed);
 	tcase_add_test(tc, what_is_wrong_with_a_file_stands_beside_its_field_and_the_words_stay);
 	tcase_add_test(tc, content_counts_and_no_name);
 	tcase_add_test(tc, one_that_the_worker_cannot_read_says_so_on_the_page);
+	tcase_add_test(tc, a_picture_says_which_variant_it_shows);
 	tcase_add_test(tc, programs_do_the_same);
 	suite_add_tcase(s, tc);
 	return s;

@@ -388,6 +388,8 @@ static const struct breakage breakages[] = {
 	{ "bundle.amount", "UPDATE order_line SET bundle_id = NULL WHERE bundle_id IS NOT NULL" },
 	{ "bundle.line", "DELETE FROM order_bundle" },
 	{ "picture.first", "UPDATE product SET picture = 'media/none.s.webp' LIMIT 1" },
+	{ "picture.sku", "UPDATE sku SET picture = 'media/none.s.webp' LIMIT 1" },
+	{ "picture.variant", "UPDATE picture SET value_id = 1 WHERE product_id <> 0" },
 	{ "picture.places", "UPDATE picture SET position = 3" },
 	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },
 	{ "picture.orphan", "UPDATE picture SET product_id = 1" },
