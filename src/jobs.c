@@ -127,6 +127,7 @@ static const struct job {
 	{ "move_points", 600, member_move_points },
 	{ "read_reviews", 30, feedback_read_reviews },
 	{ "read_items", 30, feedback_read_items },
+	{ "weigh_tiers", 60, member_weigh_tiers },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "

@@ -25,6 +25,10 @@ static const struct setting_choices shipping_taxes = {
 	"tax_class", (const char *const[]){ "standard", "reduced", "zero", NULL }
 };
 
+static const struct setting_choices tier_bys = {
+	"tier_by", (const char *const[]){ "spend", "points", "orders", NULL }
+};
+
 static const struct setting setting[] = {
 	{ "shop_name_en", SETTING_WORD, AT(shop_name_en), "Xiaohe Market", 0, 60, SETTINGS_SHOP },
 	{ "shop_name_zh", SETTING_WORD, AT(shop_name_zh), "小禾优选", 0, 60, SETTINGS_SHOP },
@@ -89,6 +93,7 @@ static const struct setting setting[] = {
 	{ "points_early", SETTING_NUMBER, AT(points_early), "4", 0, 100, SETTINGS_FIRST },
 	{ "points_amount", SETTING_NUMBER, AT(points_amount), "1", 0, 100, SETTINGS_FIRST },
 	{ "points_first", SETTING_NUMBER, AT(points_first), "1", 0, 100, SETTINGS_FIRST },
+	{ "points_tier", SETTING_NUMBER, AT(points_tier), "3", 0, 100, SETTINGS_FIRST },
 	{ "member", SETTING_BOOL, AT(member), "no", 0, 0, SETTINGS_MEMBER },
 	{ "point_rate", SETTING_PERCENT, AT(point_rate), "100", 0, 1000000, SETTINGS_MEMBER },
 	{ "point_worth", SETTING_MONEY, AT(point_worth), "100", 0, 1000000, SETTINGS_MEMBER },
@@ -98,6 +103,10 @@ static const struct setting setting[] = {
 	{ "point_limits", SETTING_TEXT, AT(point_limits), "manager=5000, care=500, program=500", 0,
 	  290, SETTINGS_MEMBER },
 	{ "point_months", SETTING_NUMBER, AT(point_months), "12", 0, 120, SETTINGS_MEMBER },
+	{ "tiers", SETTING_NUMBER, AT(tiers), "0", 0, 100, SETTINGS_HIDDEN },
+	{ "tier_by", SETTING_CHOICE, AT(tier_by), "spend", 0, 0, SETTINGS_HIDDEN, &tier_bys },
+	{ "tier_months", SETTING_NUMBER, AT(tier_months), "12", 1, 60, SETTINGS_HIDDEN },
+	{ "tier_grace_days", SETTING_NUMBER, AT(tier_grace_days), "30", 0, 365, SETTINGS_HIDDEN },
 	{ "cutoff_hour", SETTING_NUMBER, AT(cutoff_hour), "18", 1, 24, SETTINGS_ORDERS },
 	{ "promise_days", SETTING_NUMBER, AT(promise_days), "3", 0, 365, SETTINGS_ORDERS },
 	{ "confirm_hours", SETTING_NUMBER, AT(confirm_hours), "4", 0, 720, SETTINGS_ORDERS },

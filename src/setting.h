@@ -73,7 +73,11 @@ struct settings {
 	int64_t point_wait_days;        /* from delivery until they are usable */
 	const char *point_limits;       /* "role=points, …": at a time, by hand */
 	int64_t point_months;           /* they end with this month after that; 0: never */
-	int64_t points_frequent, points_value, points_early, points_amount, points_first;
+	int64_t tiers;                  /* how many there are (member/tier.h) */
+	const char *tier_by;            /* what they are reached by */
+	int64_t tier_months, tier_grace_days;
+	int64_t points_frequent, points_value, points_early, points_amount, points_first,
+		points_tier;
 };
 
 /* Defaults, overridden by the rows; text lives in `a`. Also sets the process's zone. An unknown row

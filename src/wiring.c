@@ -110,6 +110,7 @@ const struct wiring wiring = {
 	.lacks = stock_lacks,
 	.move_units = move_units,
 	.move_money = payment_move,
+	.standing = member_standing,
 	.settled = member_settle,
 	.heard = hook_hear,
 };

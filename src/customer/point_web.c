@@ -34,6 +34,20 @@ static void add_pager(struct request *req, cJSON *view, const struct customer *c
 			   : NULL);
 }
 
+static void add_tier(struct work *w, cJSON *view, uint64_t customer_id)
+{
+	cJSON *tier = member_tier_view(w, customer_id), *steps;
+
+	if (!tier) {
+		json_add_null(view, "tier");
+		return;
+	}
+	steps = member_steps_view(w, customer_id);
+	json_add_bool(tier, "has_steps", cJSON_GetArraySize(steps) > 0);
+	json_add(tier, "steps", steps);
+	json_add(view, "tier", tier);
+}
+
 static cJSON *points_page(struct request *req, struct work *w, const struct customer *c)
 {
 	cJSON *view = desk_customer_view(req, w, c, DESK_POINTS, false);
@@ -44,6 +58,7 @@ static cJSON *points_page(struct request *req, struct work *w, const struct cust
 	if (text && !ident_parse(text, &page.below))
 		page.below = 0;
 	json_add(view, "points", member_points_view(w, c->id));
+	add_tier(w, view, c->id);
 	json_add(view, "pending", member_pending_view(w, c->id, false));
 	json_add(view, "ledger", member_ledger_view(w, c->id, &page, &more));
 	json_add_bool(view, "has_ledger", json_get(view, "ledger")->child != NULL);
@@ -98,6 +113,7 @@ void customer_web_api_points(struct request *req, struct response *res)
 				     (int)in.page.limit, false };
 	list = member_ledger_view(&w, c.id, &page, &more);
 	json_add(view, "points", member_points_view(&w, c.id));
+	add_tier(&w, view, c.id);
 	json_add(view, "entries", list);
 	paged_respond(req, res, view, more ? json_get_text(list->child->prev, "id") : NULL);
 }

@@ -3,6 +3,7 @@
  * nothing behind. */
 #include "base/fail.h"
 #include "demo/shop.h"
+#include "member/member.h"
 #include "tax/tax.h"
 
 enum { STREAM_NUMBER = 8, PAST_HOURS = 9, START_DAYS = 552, FAIR_DAYS = 40, FAINT_DAYS = 110 };
@@ -145,6 +146,48 @@ static void begin_membership(struct shop *s)
 	s->work.app->settings.point_limits = row[2][1];
 }
 
+/* Four tiers, which a shop that has some already keeps as it has them. */
+static void name_tiers(struct shop *s)
+{
+	static const struct tier tiers[] = {
+		{ .name = { "Basic", "普通" },
+		  .more = { "", "" },
+		  .rate = 100,
+		  .free_shipping_over = -1 },
+		{ .name = { "Silver", "银卡" },
+		  .more = { "A small gift on your birthday", "生日小礼物" },
+		  .entry = 50000,
+		  .stay = 40000,
+		  .rate = 110,
+		  .free_shipping_over = 6900 },
+		{ .name = { "Gold", "金卡" },
+		  .more = { "A gift on your birthday\nNew roasts two days earlier",
+			    "生日礼物\n新品提前两天购买" },
+		  .entry = 200000,
+		  .stay = 150000,
+		  .rate = 125,
+		  .free_shipping_over = 4900,
+		  .comes_first = true },
+		{ .name = { "Platinum", "铂金卡" },
+		  .more = { "A gift on your birthday\nNew roasts two days earlier\nA free sample "
+			    "with each order",
+			    "生日礼物\n新品提前两天购买\n每单赠送小样" },
+		  .entry = 500000,
+		  .stay = 400000,
+		  .rate = 150,
+		  .free_shipping_over = 0,
+		  .comes_first = true },
+	};
+	size_t n;
+	uint64_t id;
+
+	(void)tier_all(&s->work, &n);
+	for (size_t i = 0; n == 0 && i < sizeof tiers / sizeof *tiers; i++)
+		(void)!tier_add(&s->work, &tiers[i], &id);
+	(void)tier_all(&s->work, &n);
+	s->work.app->settings.tiers = (int64_t)n;
+}
+
 /* What goes abroad is not taxed here. */
 static void name_zones(struct shop *s)
 {
@@ -216,6 +259,7 @@ static int load(struct work *w, void *arg)
 	arena_use_for_cjson(s->work.arena);
 	db_use_arena(w->db, s->work.arena);
 	begin_membership(s);
+	name_tiers(s);
 	goods_add(shop_as(s, ACTOR_STAFF, 0), &s->goods, day_at(s->today, 10, 0));
 	plan_orders(s);
 	supply_begin(s);

@@ -70,6 +70,8 @@ void step_night(struct shop *s, const struct step *step)
 		(void)shipping_watch(shop_as(s, ACTOR_RULE, 0));
 	while (member_move_points(shop_as(s, ACTOR_RULE, 0)))
 		;
+	while (member_weigh_tiers(shop_as(s, ACTOR_RULE, 0)))
+		;
 	count_shelves(s);
 	next_night(s, instant_local_day(s->work.now) + 1);
 }

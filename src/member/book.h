@@ -37,6 +37,7 @@ struct member_lot {
 	int rate;
 	unsigned counts; /* POINTS_ON_… */
 	int64_t earned, pending, usable, lapsed;
+	int64_t paid; /* minor units that were paid for it, as far as they count */
 	struct instant release_at, usable_at, expires_at, created_at;
 	int told;
 	bool is_new, changed;
@@ -54,6 +55,7 @@ struct member_book {
 	size_t n_lots;
 	struct member_entry *entries; /* what was done; room for BOOK_ENTRIES of the lots */
 	size_t n_entries;
+	bool weighs; /* it may change the customer's tier */
 };
 /* An act writes at most two entries a lot, and one besides. */
 #define BOOK_ENTRIES(n_lots) (4 * (n_lots) + 8)
@@ -94,7 +96,9 @@ struct member_paid {
 	int64_t shipping; /* of `live`, with its tax */
 	int64_t shipping_tax;
 };
-/* rate: hundredths of points for each unit of the currency; exponent: the currency's decimals. */
-int64_t member_due(const struct member_paid *p, int64_t rate, unsigned counts, int exponent);
+/* Of what was paid, what counts for points and tiers. */
+int64_t member_base(const struct member_paid *p, unsigned counts);
+/* Its points. rate: hundredths of points for each unit of the currency; exponent: its decimals. */
+int64_t member_due(int64_t base, int64_t rate, int exponent);
 
 #endif

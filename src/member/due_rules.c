@@ -18,7 +18,7 @@ static int64_t hundred_units(int exponent)
 	return n;
 }
 
-int64_t member_due(const struct member_paid *p, int64_t rate, unsigned counts, int exponent)
+int64_t member_base(const struct member_paid *p, unsigned counts)
 {
 	int64_t paid = p->expected || p->net > p->owed ? p->owed : p->net;
 	int64_t share = p->goods, base;
@@ -31,5 +31,10 @@ int64_t member_due(const struct member_paid *p, int64_t rate, unsigned counts, i
 		share -= p->tax + (counts & POINTS_ON_SHIPPING ? p->shipping_tax : 0);
 	if (share <= 0 || !money_scale(paid, share, p->live, &base))
 		return 0;
+	return base;
+}
+
+int64_t member_due(int64_t base, int64_t rate, int exponent)
+{
 	return base * rate / hundred_units(exponent);
 }

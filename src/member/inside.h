@@ -11,6 +11,9 @@ void member_release(const struct work *w, struct member_book *b, struct member_l
  * for another comes back, and what they owe is paid. */
 void member_balance(struct work *w, uint64_t customer_id);
 
+/* Hundredths as people write them: "1.5". */
+const char *member_rate_text(struct arena *a, int64_t rate);
+
 /* Which kinds of entries a filter lets through, a bit each. */
 unsigned member_kinds(enum member_filter which);
 

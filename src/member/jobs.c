@@ -21,7 +21,7 @@ static int take_turn(struct work *w, void *arg)
 		book_expire(&b, w->now);
 	for (size_t i = 0; t->what == TURN_RELEASE && i < b.n_lots; i++)
 		if (!instant_is_none(b.lots[i].release_at) && b.lots[i].release_at.us <= w->now.us)
-			member_release(w, &b, &b.lots[i]);
+			member_release(w, &b, &b.lots[i]), b.weighs = true;
 	member_store_save(w, &b);
 	return 0;
 }

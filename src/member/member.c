@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "member/inside.h"
+#include "member/tier_store.h"
 
 /* ---- what an order says ---- */
 
@@ -26,12 +27,12 @@ static struct member_paid paid_of(const struct work *w, const struct order *o)
 	return p;
 }
 
-static int64_t due_of(const struct work *w, const struct order *o, const struct member_lot *l)
+static int64_t base_of(const struct work *w, const struct order *o, const struct member_lot *l)
 {
 	struct member_paid p = paid_of(w, o);
 
 	p.expected = !o->pay_first && instant_is_none(l->usable_at);
-	return member_due(&p, l->rate, l->counts, money_exponent(o->currency));
+	return member_base(&p, l->counts);
 }
 
 /* All of it arrived, and is paid for: from when its points are usable; none: not yet. */
@@ -58,39 +59,50 @@ static struct member_lot *lot_of(struct member_book *b, uint64_t order_id)
 }
 
 /* As the shop's rules are now: what it earns keeps them. */
-static struct member_lot new_lot(struct work *w, uint64_t order_id)
+static struct member_lot new_lot(const struct work *w)
 {
 	const struct settings *s = &w->app->settings;
 
-	return (struct member_lot){ .order_id = order_id,
-				    .rate = (int)s->point_rate,
+	return (struct member_lot){ .rate = (int)s->point_rate,
 				    .counts = (s->point_shipping ? POINTS_ON_SHIPPING : 0u) |
 					      (s->point_tax ? POINTS_ON_TAX : 0u),
 				    .release_at = INSTANT_NONE,
 				    .usable_at = INSTANT_NONE };
 }
 
-static void write(struct work *w, const struct order *o, const struct member_lot *as, int64_t due,
+static void open_lot(struct work *w, const struct order *o, const struct member_lot *as,
+		     struct member_book *b)
+{
+	struct member_lot *l = book_add_lot(b, work_id(w), o->id);
+
+	l->counts = as->counts;
+	l->rate = as->rate;
+	if (w->app->settings.tiers > 0)
+		l->rate = tier_point_rate(l->rate, tier_store_rate(w, o->customer_id));
+}
+
+static void write(struct work *w, const struct order *o, const struct member_lot *as, int64_t base,
 		  struct instant release_at)
 {
 	struct member_book b;
 	struct member_lot *l;
+	int64_t due;
 
 	member_store_open(w, o->customer_id, o->id, &b);
+	if (!lot_of(&b, o->id))
+		open_lot(w, o, as, &b);
 	l = lot_of(&b, o->id);
-	if (!l) {
-		l = book_add_lot(&b, work_id(w), o->id);
-		l->rate = as->rate;
-		l->counts = as->counts;
-	}
+	due = member_due(base, l->rate, money_exponent(o->currency));
+	l->paid = base;
+	l->changed = true;
 	if (due != l->earned)
 		book_set_due(&b, l, due);
 	if (instant_is_none(l->usable_at)) {
 		l->release_at = release_at;
-		l->changed = true;
 		if (!instant_is_none(release_at) && release_at.us <= w->now.us)
 			member_release(w, &b, l);
 	}
+	b.weighs = !instant_is_none(l->usable_at);
 	member_store_save(w, &b);
 }
 
@@ -113,19 +125,20 @@ void member_settle(struct work *w, struct order *o)
 	struct instant release_at;
 	uint64_t owner;
 	bool has_lot;
-	int64_t due;
+	int64_t base;
 
 	if (!w->app->settings.member)
 		return;
-	has_lot = member_store_lot(w, o->id, &l, &owner);
+	/* of a new order there is none */
+	has_lot = o->version > 1 && member_store_lot(w, o->id, &l, &owner);
 	if (!has_lot)
-		l = new_lot(w, o->id);
-	due = due_of(w, o, &l);
-	if (!has_lot && due == 0)
+		l = new_lot(w);
+	base = base_of(w, o, &l);
+	if (!has_lot && base == 0)
 		return;
 	release_at = instant_is_none(l.usable_at) ? release_of(w, o) : l.release_at;
-	if (!has_lot || due != l.earned || release_at.us != l.release_at.us)
-		write(w, o, &l, due, release_at);
+	if (!has_lot || base != l.paid || release_at.us != l.release_at.us)
+		write(w, o, &l, base, release_at);
 }
 
 void member_balance(struct work *w, uint64_t customer_id)
@@ -138,13 +151,17 @@ void member_balance(struct work *w, uint64_t customer_id)
 	if (b.debt < 0)
 		book_part(&b, book_add_lot(&b, work_id(w), 0), w->now, expires);
 	book_settle(&b);
+	b.weighs = true;
 	member_store_save(w, &b);
 }
 
 void member_give_customer(struct work *w, const struct customer_move *m)
 {
-	if (member_store_give(w, m))
-		member_balance(w, m->to);
+	tier_store_join(w, m->from, m->to);
+	if (!member_store_give(w, m))
+		return;
+	member_balance(w, m->to);
+	tier_carry(w, m->to);
 }
 
 void member_back_customer(struct work *w, const struct customer_move *m)
@@ -153,4 +170,6 @@ void member_back_customer(struct work *w, const struct customer_move *m)
 		return;
 	member_balance(w, m->from);
 	member_balance(w, m->to);
+	tier_carry(w, m->from);
+	tier_carry(w, m->to);
 }

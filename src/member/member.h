@@ -31,6 +31,8 @@ extern const char *const member_filter_word[MEMBER_FILTER__MAX];
 /* An order is placed or saved: its points follow what was paid and what arrived. One statement
  * where nothing changes. */
 void member_settle(struct work *w, struct order *o);
+/* What somebody's tier gives them; one statement where there are tiers. */
+void member_standing(struct work *w, uint64_t customer_id, struct order_standing *out);
 /* EVENT_OWNER_CHANGED: its points go over with the order. */
 void member_hear_owner(struct work *w, struct order *o, const struct order_event *e);
 /* Two customers become one: lots and their entries go along; and back. */
@@ -52,15 +54,48 @@ enum member_refusal member_adjust(struct work *w, uint64_t customer_id, int64_t 
  * setting has them. Pure. */
 int64_t member_limit(const char *limits, const char *role);
 
+/* ---- tiers (member/tier.h) ---- */
+enum { TIERS_MAX = 12, TIER_RATE_ONE = 100, TIER_NONE = -1 };
+struct tier {
+	uint64_t id;
+	const char *name[LANG__MAX], *more[LANG__MAX]; /* more: a line each */
+	int64_t entry, stay;
+	int64_t rate;               /* hundredths */
+	int64_t free_shipping_over; /* minor units; -1: as for everybody */
+	bool comes_first;
+	int version;
+};
+enum tier_refusal {
+	TIER_OK,
+	TIER_NOT_FOUND,
+	TIER_STALE, /* somebody else changed it */
+	TIER_CLASH, /* another one begins there */
+	TIER_OVER,  /* it would take more to stay than to come in */
+	TIER_MANY   /* as many as there may be */
+};
+/* All tiers as they stand in the database, in rising `entry`. One statement. */
+struct tier *tier_all(struct work *w, size_t *n);
+/* Each change lets everybody be weighed anew, and is in the audit log. */
+enum tier_refusal tier_add(struct work *w, const struct tier *t, uint64_t *id)
+	__attribute__((warn_unused_result));
+
 /* ---- the worker's ---- */
 /* Makes usable, and ends, what is due, and writes to whose points end soon; true: there may be
  * more. */
 bool member_move_points(struct work *w);
+/* Brings whoever it is time for into the tier that is theirs now; true: there may be more. */
+bool member_weigh_tiers(struct work *w);
 
 /* ---- reading ---- */
 /* {usable, worth, pending, debt (0: none), next: null or {points, at: the last day with them}}.
  * One statement. */
 cJSON *member_points_view(struct work *w, uint64_t customer_id);
+/* How somebody stands: {value, months, own: null or {name, since, stay, at_risk, until, missing,
+ * enough_until}, next: null or {name, entry, missing, percent}, tiers}; NULL: there are no tiers.
+ * Three statements. */
+cJSON *member_tier_view(struct work *w, uint64_t customer_id);
+/* The newest steps between tiers: [{kind, from, to, value, needed, until, at}]. Two statements. */
+cJSON *member_steps_view(struct work *w, uint64_t customer_id);
 /* How points come and go here: {unit, rate, worth_of, worth, with_shipping, with_tax, waits,
  * wait_days, ends, months}. */
 cJSON *member_rule_view(struct work *w);

@@ -3,28 +3,33 @@
 #include "member/store.h"
 
 #define LOT                                                                                        \
-	"id, order_id, entry_id, rate, counts, earned, pending, usable, lapsed, release_at, "      \
-	"usable_at, expires_at, told, created_at"
+	"l.id, l.order_id, l.entry_id, l.rate, l.counts, l.earned, l.pending, l.usable, "          \
+	"l.lapsed, "                                                                               \
+	"l.release_at, l.usable_at, l.expires_at, l.told, l.created_at, l.paid"
+enum { LOT_COLUMNS = 15 };
 
-static void read_lot(const struct rows *r, struct member_lot *l)
+/* at: the first column of it. */
+static void read_lot(const struct rows *r, unsigned at, struct member_lot *l)
 {
-	*l = (struct member_lot){ .id = rows_id(r, 0),
-				  .order_id = rows_id(r, 1),
-				  .entry_id = rows_id(r, 2),
-				  .rate = (int)rows_int(r, 3),
-				  .counts = (unsigned)rows_int(r, 4),
-				  .earned = rows_i64(r, 5),
-				  .pending = rows_i64(r, 6),
-				  .usable = rows_i64(r, 7),
-				  .lapsed = rows_i64(r, 8),
-				  .release_at = rows_time(r, 9),
-				  .usable_at = rows_time(r, 10),
-				  .expires_at = rows_time(r, 11),
-				  .told = (int)rows_int(r, 12),
-				  .created_at = rows_time(r, 13) };
+	*l = (struct member_lot){ .id = rows_id(r, at),
+				  .order_id = rows_id(r, at + 1),
+				  .entry_id = rows_id(r, at + 2),
+				  .rate = (int)rows_int(r, at + 3),
+				  .counts = (unsigned)rows_int(r, at + 4),
+				  .earned = rows_i64(r, at + 5),
+				  .pending = rows_i64(r, at + 6),
+				  .usable = rows_i64(r, at + 7),
+				  .lapsed = rows_i64(r, at + 8),
+				  .release_at = rows_time(r, at + 9),
+				  .usable_at = rows_time(r, at + 10),
+				  .expires_at = rows_time(r, at + 11),
+				  .told = (int)rows_int(r, at + 12),
+				  .created_at = rows_time(r, at + 13),
+				  .paid = rows_i64(r, at + 14) };
 }
 
-DB_STATEMENT(member_lot_of_order, "SELECT " LOT ", customer_id FROM member_lot WHERE order_id = ?");
+DB_STATEMENT(member_lot_of_order,
+	     "SELECT " LOT ", l.customer_id FROM member_lot l WHERE l.order_id = ?");
 bool member_store_lot(struct work *w, uint64_t order_id, struct member_lot *out,
 		      uint64_t *customer_id)
 {
@@ -32,58 +37,59 @@ bool member_store_lot(struct work *w, uint64_t order_id, struct member_lot *out,
 
 	if (!rows_next(r))
 		return false;
-	read_lot(r, out);
-	*customer_id = rows_id(r, 14);
+	read_lot(r, 0, out);
+	*customer_id = rows_id(r, LOT_COLUMNS);
 	return true;
 }
 
-/* Made or there already, the row is locked. */
-DB_STATEMENT(member_account_lock,
+DB_STATEMENT(member_account_make,
 	     "INSERT INTO member_account (customer_id, pending, usable, debt) VALUES (?, 0, 0, 0) "
 	     "ON DUPLICATE KEY UPDATE customer_id = VALUES(customer_id)");
-DB_STATEMENT(member_account_read,
-	     "SELECT pending, usable, debt FROM member_account WHERE customer_id = ?");
-DB_STATEMENT(member_lots_open,
-	     "SELECT " LOT
-	     " FROM member_lot WHERE customer_id = ? AND (pending <> 0 OR usable <> 0 "
-	     "OR release_at IS NOT NULL OR order_id = ?) ORDER BY id");
+DB_STATEMENT(member_account_open,
+	     "SELECT a.pending, a.usable, a.debt, " LOT
+	     " FROM member_account a LEFT JOIN member_lot l ON l.customer_id = a.customer_id AND "
+	     "(l.pending <> 0 OR l.usable <> 0 OR l.release_at IS NOT NULL OR l.order_id = ?) "
+	     "WHERE a.customer_id = ? ORDER BY l.id FOR UPDATE");
 void member_store_open(struct work *w, uint64_t customer_id, uint64_t order_id,
 		       struct member_book *out)
 {
-	struct rows *r;
+	struct rows *r =
+		db_query(w->db, &member_account_open, db_id_or_null(order_id), customer_id);
 
-	db_exec(w->db, &member_account_lock, customer_id);
-	r = db_query(w->db, &member_account_read, customer_id);
+	if (rows_count(r) == 0) {
+		db_exec(w->db, &member_account_make, customer_id);
+		r = db_query(w->db, &member_account_open, db_id_or_null(order_id), customer_id);
+	}
 	*out = (struct member_book){ .customer_id = customer_id };
-	if (rows_next(r)) {
+	out->lots = arena_array_of(w->arena, rows_count(r) + 1, struct member_lot);
+	while (rows_next(r)) {
 		out->pending = rows_i64(r, 0);
 		out->usable = rows_i64(r, 1);
 		out->debt = rows_i64(r, 2);
+		if (!rows_is_null(r, 3))
+			read_lot(r, 3, &out->lots[out->n_lots++]);
 	}
-	r = db_query(w->db, &member_lots_open, customer_id, db_id_or_null(order_id));
-	out->lots = arena_array_of(w->arena, rows_count(r) + 1, struct member_lot);
-	while (rows_next(r))
-		read_lot(r, &out->lots[out->n_lots++]);
 	out->entries = arena_array_of(w->arena, BOOK_ENTRIES(out->n_lots), struct member_entry);
 }
 
 DB_STATEMENT(member_lot_insert,
-	     "INSERT INTO member_lot (id, customer_id, order_id, entry_id, rate, counts, earned, "
-	     "pending, usable, lapsed, release_at, usable_at, expires_at, told, is_open, "
-	     "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)");
-DB_STATEMENT(member_lot_update,
-	     "UPDATE member_lot SET earned = ?, pending = ?, usable = ?, lapsed = ?, release_at = "
-	     "?, usable_at = ?, expires_at = ?, is_open = ? WHERE id = ?");
+	     "INSERT INTO member_lot (id, customer_id, order_id, entry_id, rate, counts, paid, "
+	     "earned, pending, usable, lapsed, release_at, usable_at, expires_at, told, is_open, "
+	     "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)");
+DB_STATEMENT(member_lot_update, "UPDATE member_lot SET entry_id = ?, paid = ?, earned = ?, pending "
+				"= ?, usable = ?, lapsed = ?, release_at = "
+				"?, usable_at = ?, expires_at = ?, is_open = ? WHERE id = ?");
 static void save_lot(struct work *w, const struct member_book *b, const struct member_lot *l)
 {
 	if (l->is_new)
 		db_exec(w->db, &member_lot_insert, l->id, b->customer_id,
-			db_id_or_null(l->order_id), l->entry_id, l->rate, (int)l->counts, l->earned,
-			l->pending, l->usable, l->lapsed, l->release_at, l->usable_at,
+			db_id_or_null(l->order_id), l->entry_id, l->rate, (int)l->counts, l->paid,
+			l->earned, l->pending, l->usable, l->lapsed, l->release_at, l->usable_at,
 			l->expires_at, l->usable > 0, w->now);
 	else
-		db_exec(w->db, &member_lot_update, l->earned, l->pending, l->usable, l->lapsed,
-			l->release_at, l->usable_at, l->expires_at, l->usable > 0, l->id);
+		db_exec(w->db, &member_lot_update, l->entry_id, l->paid, l->earned, l->pending,
+			l->usable, l->lapsed, l->release_at, l->usable_at, l->expires_at,
+			l->usable > 0, l->id);
 }
 
 #define ENTRY_ARGS 13
@@ -131,7 +137,8 @@ static void name_entries(struct work *w, struct member_book *b)
 }
 
 DB_STATEMENT(member_account_write,
-	     "UPDATE member_account SET pending = ?, usable = ?, debt = ? WHERE customer_id = ?");
+	     "UPDATE member_account SET pending = ?, usable = ?, debt = ?, weigh_at = "
+	     "COALESCE(?, weigh_at) WHERE customer_id = ?");
 void member_store_save(struct work *w, struct member_book *b)
 {
 	name_entries(w, b);
@@ -139,9 +146,9 @@ void member_store_save(struct work *w, struct member_book *b)
 		if (b->lots[i].changed)
 			save_lot(w, b, &b->lots[i]);
 	save_entries(w, b);
-	if (b->n_entries > 0)
+	if (b->n_entries > 0 || b->weighs)
 		db_exec(w->db, &member_account_write, b->pending, b->usable, b->debt,
-			b->customer_id);
+			b->weighs ? w->now : INSTANT_NONE, b->customer_id);
 }
 
 DB_STATEMENT(member_account_now,

@@ -39,7 +39,7 @@ cJSON *member_points_view(struct work *w, uint64_t customer_id)
 }
 
 /* "1", "1.5", "0.25" */
-static const char *rate_text(struct arena *a, int64_t rate)
+const char *member_rate_text(struct arena *a, int64_t rate)
 {
 	char text[32];
 	size_t n;
@@ -62,7 +62,7 @@ cJSON *member_rule_view(struct work *w)
 	for (int i = money_exponent(s->currency); i > 0; i--)
 		unit *= 10;
 	json_add_money(v, "unit", unit, s->currency);
-	json_add_text(v, "rate", rate_text(w->arena, s->point_rate));
+	json_add_text(v, "rate", member_rate_text(w->arena, s->point_rate));
 	json_add_int(v, "worth_of", WORTH_OF);
 	json_add_money(v, "worth", s->point_worth, s->currency);
 	json_add_bool(v, "with_shipping", s->point_shipping);

@@ -52,6 +52,16 @@ static void add_pager(struct request *req, cJSON *view, const struct own_input *
 			   : NULL);
 }
 
+static void add_tier(struct work *w, cJSON *view, uint64_t customer_id)
+{
+	cJSON *tier = member_tier_view(w, customer_id);
+
+	if (tier)
+		json_add(view, "tier", tier);
+	else
+		json_add_null(view, "tier");
+}
+
 void member_web_own(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -72,6 +82,7 @@ void member_web_own(struct request *req, struct response *res)
 		in = (struct own_input){ POINTS_OF_ALL, 0 };
 	page = (struct member_page){ (enum member_filter)in.which, in.before, OWN_PAGE, true };
 	json_add(view, "points", member_points_view(&w, id));
+	add_tier(&w, view, id);
 	json_add(view, "rule", member_rule_view(&w));
 	json_add(view, "pending", member_pending_view(&w, id, true));
 	json_add(view, "ledger", member_ledger_view(&w, id, &page, &more));

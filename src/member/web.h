@@ -7,4 +7,14 @@
 
 void member_web_own(struct request *req, struct response *res);
 
+void member_web_report(struct request *req, struct response *res);
+
+void member_web_tiers(struct request *req, struct response *res);
+void member_web_tier_scheme(struct request *req, struct response *res);
+void member_web_tier_form(struct request *req, struct response *res);
+void member_web_tier_add(struct request *req, struct response *res);
+void member_web_tier(struct request *req, struct response *res);
+void member_web_tier_change(struct request *req, struct response *res);
+void member_web_tier_remove(struct request *req, struct response *res);
+
 #endif

@@ -74,6 +74,14 @@ struct answer_mail {
 	bool is_solved; /* it says what was done */
 };
 bool notify_answer(struct work *w, const struct answer_mail *a) __attribute__((warn_unused_result));
+/* Somebody came into a tier, left it, or has little time left to keep it (until lowers_at). */
+struct tier_news {
+	const char *step, *by;                      /* words of enum tier_step and tier_by */
+	const char *was[LANG__MAX], *is[LANG__MAX]; /* names; NULL: none */
+	int64_t missing;                            /* to keep it, of what `by` says */
+	struct instant lowers_at;
+};
+void notify_tier(struct work *w, uint64_t customer_id, const struct tier_news *n);
 
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What members are told of their points. */
+/* What members are told of their points and tiers. */
 #include "base/json.h"
 #include "notify/way.h"
 
@@ -22,11 +22,11 @@ static cJSON *data_of(struct work *w, const struct points_ending *v, size_t n)
 	return data;
 }
 
-void notify_points_end(struct work *w, uint64_t customer_id, const struct points_ending *v,
-		       size_t n)
+/* To who has an account, whichever way they read. */
+static void send(struct work *w, uint64_t customer_id, const char *template, const cJSON *data)
 {
 	struct message m = { .id = work_id(w),
-			     .template = "points_end",
+			     .template = template,
 			     .customer_id = customer_id,
 			     .state = w->past ? OUTBOX_SENT : OUTBOX_WAITING,
 			     .run_at = w->now };
@@ -40,6 +40,45 @@ void notify_points_end(struct work *w, uint64_t customer_id, const struct points
 	m.channel = way.channel;
 	m.recipient = way.to;
 	m.lang = c.lang;
-	m.data = json_text(w->arena, data_of(w, v, n));
+	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
+}
+
+void notify_points_end(struct work *w, uint64_t customer_id, const struct points_ending *v,
+		       size_t n)
+{
+	send(w, customer_id, "points_end", data_of(w, v, n));
+}
+
+static void add_names(cJSON *data, const char *name, const char *const names[LANG__MAX])
+{
+	cJSON *both;
+
+	if (!names[LANG_EN]) {
+		json_add_null(data, name);
+		return;
+	}
+	both = json_add_object(data, name);
+	for (int l = 0; l < LANG__MAX; l++)
+		json_add_text(both, lang_tag[l], names[l]);
+}
+
+/* What a mail says of it stands on one of these names: pages have no comparing. */
+void notify_tier(struct work *w, uint64_t customer_id, const struct tier_news *n)
+{
+	const struct config *c = w->app->config;
+	cJSON *data = json_object(), *step = json_add_object(data, n->step), *missing;
+
+	add_names(step, "was", n->was);
+	add_names(step, "is", n->is);
+	json_add_instant(step, "until",
+			 instant_is_none(n->lowers_at)
+				 ? n->lowers_at
+				 : instant_add(n->lowers_at, -INSTANT_SECOND));
+	missing = json_add_object(step, n->by);
+	json_add_int(missing, "n", n->missing);
+	json_add_money(missing, "money", n->missing, w->app->settings.currency);
+	json_add_text(data, "link",
+		      arena_printf(w->arena, "%s%s/me/points", c->base_url, c->base_path));
+	send(w, customer_id, "tier", data);
 }

@@ -134,6 +134,15 @@ const char *order_time_word(struct work *w, struct instant t)
 	return arena_strdup(w->arena, text);
 }
 
+struct order_standing order_standing_of(struct work *w, const struct order *o)
+{
+	struct order_standing s = { false, -1 };
+
+	if (w->app->wiring->standing)
+		w->app->wiring->standing(w, o->customer_id, &s);
+	return s;
+}
+
 void order_settled(struct work *w, struct order *o)
 {
 	if (w->app->wiring->settled)

@@ -195,8 +195,10 @@ static void drop_removed(struct order *o)
 static enum order_refusal price(struct work *w, struct editing *x)
 {
 	const struct settings *s = &w->app->settings;
+	const struct order_standing theirs = order_standing_of(w, x->o);
 	const struct order_price_rules shop = { s->prices_include_tax, s->shipping_fee,
-						s->free_shipping_over };
+						order_free_over(s->free_shipping_over,
+								theirs.free_shipping_over) };
 	const struct order *was = x->out->was;
 	struct order *o = x->o;
 	struct part p;

@@ -12,6 +12,8 @@ enum { ORDER_QUANTITY_MAX = 1000000 };
 enum order_refusal order_take_line(const struct order_draft_line *d, const struct sku *s,
 				   const char *currency, struct order_line *l);
 
+/* What the order's customer has of being a member. */
+struct order_standing order_standing_of(struct work *w, const struct order *o);
 /* It is as it will be, and its row is written: wiring.settled. */
 void order_settled(struct work *w, struct order *o);
 const struct order *order_copy(struct work *w, const struct order *o);

@@ -215,6 +215,7 @@ static int place(struct work *w, void *arg)
 	struct order_price_rules prices = { w->app->settings.prices_include_tax,
 					    w->app->settings.shipping_fee,
 					    w->app->settings.free_shipping_over };
+	struct order_standing standing;
 	struct contact contact;
 	struct order_event *events = NULL;
 	enum order_refusal r;
@@ -232,6 +233,9 @@ static int place(struct work *w, void *arg)
 			     &o->customer_id, &contact);
 	if (d->lang_unsaid)
 		take_customers_lang(w, o);
+	standing = order_standing_of(w, o);
+	prices.free_shipping_over =
+		order_free_over(prices.free_shipping_over, standing.free_shipping_over);
 	order_take_member_prices(w, o, 0, !d->as_draft);
 	order_take_tax(w, o, &contact);
 	if (!order_price(o, &prices, d->discount, d->shipping))
@@ -249,7 +253,7 @@ static int place(struct work *w, void *arg)
 		p->findings = order_intake(w, o, &contact, &p->n_findings);
 	fulfilled = decide(p, o);
 	order_promise(o, o->placed_at, order_dispatch_of(w));
-	order_priority_begin(w, o);
+	order_priority_begin(w, o, &standing);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;
 	intake_store_insert(w, o->id, p->findings, p->n_findings);

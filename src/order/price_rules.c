@@ -62,14 +62,23 @@ static bool tax_all(struct order *o)
 	return order_add_taxes(o);
 }
 
+int64_t order_free_over(int64_t shop, int64_t theirs)
+{
+	if (theirs < 0)
+		return shop;
+	if (theirs == 0)
+		theirs = 1; /* whatever it costs */
+	return shop <= 0 || theirs < shop ? theirs : shop;
+}
+
 int64_t order_shipping_by_rule(const struct order *o, const struct order_price_rules *r)
 {
+	int64_t goods = o->items_amount - o->discount_amount;
 	bool ships = false;
 
 	for (size_t i = 0; i < o->n_lines; i++)
 		ships = ships || order_line_ships(&o->lines[i]);
-	if (!ships || (r->free_shipping_over > 0 &&
-		       o->items_amount - o->discount_amount >= r->free_shipping_over))
+	if (!ships || (r->free_shipping_over > 0 && goods >= r->free_shipping_over))
 		return 0;
 	return r->shipping_fee;
 }

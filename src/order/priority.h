@@ -12,6 +12,7 @@ enum order_priority { /* bits of orders.priority_why: never renumbered */
 		      PRIORITY_EARLY,
 		      PRIORITY_AMOUNT,
 		      PRIORITY_FIRST,
+		      PRIORITY_TIER,
 		      ORDER_PRIORITY__MAX
 };
 extern const char *const order_priority_word[ORDER_PRIORITY__MAX];
@@ -26,6 +27,7 @@ struct priority_limits {                               /* of 0 none is a reason 
 };
 struct priority_past { /* of the customer, without this order; drafts and cancelled ones left out */
 	int64_t n_orders, n_short, n_long, paid;
+	bool tier; /* theirs comes first */
 };
 
 /* The reasons that lie in what the customer did before. */
@@ -34,7 +36,7 @@ unsigned priority_of_past(const struct priority_limits *m, const struct priority
 void priority_reckon(const struct priority_limits *m, struct order *o);
 
 /* As a new order is written: reads the past of its customer. */
-void order_priority_begin(struct work *w, struct order *o);
+void order_priority_begin(struct work *w, struct order *o, const struct order_standing *s);
 /* As an order is saved: its amount or its promise may be another. */
 void order_priority_renew(const struct work *w, struct order *o);
 

@@ -4,6 +4,7 @@
  *	frequent	with this one, so many orders in the short time, or so many in the long one
  *	value		so much paid within a year
  *	first		no order before
+ *	tier		of a member whose tier comes first
  *	early		promised within so many days of placing
  *	amount		so much owed of it
  *
@@ -13,7 +14,7 @@
 
 #define OF_THE_PAST                                                                                \
 	(PRIORITY_BIT(PRIORITY_FREQUENT) | PRIORITY_BIT(PRIORITY_VALUE) |                          \
-	 PRIORITY_BIT(PRIORITY_FIRST))
+	 PRIORITY_BIT(PRIORITY_FIRST) | PRIORITY_BIT(PRIORITY_TIER))
 
 static bool reaches(int64_t n, int64_t limit)
 {
@@ -31,6 +32,8 @@ unsigned priority_of_past(const struct priority_limits *m, const struct priority
 		why |= PRIORITY_BIT(PRIORITY_VALUE);
 	if (p->n_orders == 0)
 		why |= PRIORITY_BIT(PRIORITY_FIRST);
+	if (p->tier)
+		why |= PRIORITY_BIT(PRIORITY_TIER);
 	return why;
 }
 

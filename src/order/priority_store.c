@@ -28,5 +28,5 @@ void priority_store_past(struct work *w, const struct order *o, struct priority_
 
 	rows_next(r);
 	*out = (struct priority_past){ rows_i64(r, 0), rows_i64(r, 1), rows_i64(r, 2),
-				       rows_i64(r, 3) };
+				       rows_i64(r, 3), false };
 }

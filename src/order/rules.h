@@ -68,6 +68,9 @@ struct order_price_rules {
 	bool prices_include_tax;
 	int64_t shipping_fee, free_shipping_over;
 };
+/* From which amount of goods shipping is free (0: from none): as the shop has it, or as the
+ * customer's tier does (-1: as the shop). */
+int64_t order_free_over(int64_t shop, int64_t theirs);
 bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount,
 		 int64_t shipping_or_minus_one) __attribute__((warn_unused_result));
 /* The same for the taxes alone, after rates changed: of the lines and of shipping_tax_bp. */

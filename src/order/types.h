@@ -278,6 +278,11 @@ struct order_answer {
 /* What a list shows at once. */
 #define ORDER_PAGE 50
 
+struct order_standing {
+	bool comes_first;
+	int64_t free_shipping_over; /* minor units of goods; -1: as for everybody */
+};
+
 struct wiring {
 	const struct order_listener {
 		enum order_event_kind kind;
@@ -332,6 +337,8 @@ struct wiring {
 			   const struct order *to, struct order_line *n, int q);
 	/* So much of what was paid for one order is another's from now on. */
 	void (*move_money)(struct work *w, struct order *from, struct order *to, int64_t amount);
+	/* What a customer has of being a member. At most one statement; NULL: nothing. */
+	void (*standing)(struct work *w, uint64_t customer_id, struct order_standing *out);
 	/* An order was placed, or is being saved, and is as it will be. */
 	void (*settled)(struct work *w, struct order *o);
 	/* Told of every event, after those who act on it. */

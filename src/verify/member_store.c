@@ -3,7 +3,8 @@
  */
 #include "verify/store.h"
 
-/* Kinds of entries by number: 1 earned, 3 reversed, 4 used, 7 given, 8 taken, 9 parted. */
+/* Kinds of entries by number: 1 earned, 3 reversed, 4 used, 7 given, 8 taken, 9 parted; of steps
+ * between tiers: 1 raised, 4 lowered, 5 carried. */
 DB_STATEMENT(verify_points_account,
 	     "(SELECT CONCAT('customer ', e.customer_id), CONCAT_WS(' ', a.pending, a.usable, "
 	     "a.debt), CONCAT_WS(' ', e.pending, e.usable, e.debt) FROM (SELECT customer_id, "
@@ -46,12 +47,19 @@ DB_STATEMENT(
 	"LIMIT 20) UNION ALL "
 	"(SELECT CONCAT('lot ', l.id), CONCAT('brought by ', l.entry_id), 'an entry of its own' "
 	"FROM member_lot l LEFT JOIN member_entry c ON c.id = l.entry_id AND c.lot_id = l.id "
-	"WHERE c.id IS NULL LIMIT 20)");
+	"WHERE c.id IS NULL AND (l.entry_id <> 0 OR l.earned <> 0) LIMIT 20)");
 DB_STATEMENT(verify_points_order,
 	     "SELECT CONCAT('lot ', l.id), CONCAT('of customer ', l.customer_id), CONCAT('of who "
 	     "has order ', COALESCE(o.number, l.order_id)) FROM member_lot l LEFT JOIN orders o ON "
 	     "o.id = l.order_id WHERE l.order_id IS NOT NULL AND NOT (o.customer_id <=> "
 	     "l.customer_id) LIMIT 20");
+
+DB_STATEMENT(verify_points_tier,
+	     "SELECT CONCAT('customer ', a.customer_id), CONCAT('in tier ', COALESCE(a.tier_id, "
+	     "'none')), CONCAT('in tier ', COALESCE(s.to_id, 'none')) FROM member_account a LEFT "
+	     "JOIN member_step s ON s.id = (SELECT MAX(x.id) FROM member_step x WHERE "
+	     "x.customer_id = a.customer_id AND x.kind IN (1, 4, 5)) WHERE NOT (a.tier_id <=> "
+	     "s.to_id) OR (a.lowers_at IS NOT NULL AND a.tier_id IS NULL) LIMIT 20");
 
 const struct verify_rule verify_members[] = {
 	{ "points.account", "what somebody has is what their entries come to",
@@ -64,5 +72,7 @@ const struct verify_rule verify_members[] = {
 	{ "points.entry", "each entry is of a lot of its customer, and taken back for a reason",
 	  &verify_points_entry },
 	{ "points.order", "an order's points are its customer's", &verify_points_order },
+	{ "points.tier", "somebody is in the tier that their last step led to",
+	  &verify_points_tier },
 };
 const size_t verify_members_n = sizeof verify_members / sizeof *verify_members;

@@ -353,6 +353,12 @@ static const struct breakage breakages[] = {
 	{ "points.entry", "UPDATE member_entry SET cause_id = NULL WHERE kind = 3" },
 	{ "points.entry", "UPDATE member_lot SET entry_id = 1 LIMIT 1" },
 	{ "points.order", "UPDATE member_lot SET customer_id = 1 LIMIT 1" },
+	{ "points.tier", "UPDATE member_account SET tier_id = 7 LIMIT 1" },
+	{ "points.tier", "UPDATE member_account SET lowers_at = '2026-01-01' LIMIT 1" },
+	{ "points.tier",
+	  "INSERT INTO member_step (id, customer_id, kind, to_id, counted, value, needed, at) "
+	  "SELECT "
+	  "7, customer_id, 1, 7, 0, 0, 0, '2026-01-01' FROM member_account LIMIT 1" },
 	{ "points.order", "UPDATE member_lot SET order_id = 1 LIMIT 1" },
 	{ "orphan.customer", "UPDATE member_account SET customer_id = 1 LIMIT 1" },
 	{ "customer.password", "INSERT INTO customer_password (customer_id, hash, set_at) SELECT "

@@ -198,6 +198,19 @@ class World:
         zones = json.loads(self.owner.send("GET", "/desk/settings/tax", None, {"Accept": "application/json"})[2])["zones"]
         return next(z["id"] for z in zones if z["postal"] == place)
 
+    def tier(self):
+        begins = str(next(self.serial))
+        self.owner.get("/desk/settings/tiers/new")
+        self.owner.post("/desk/settings/tiers", {"name_en": "Silver", "name_zh": "银卡", "entry": begins})
+        tiers = json.loads(self.owner.send("GET", "/desk/settings/tiers", None, {"Accept": "application/json"})[2])["tiers"]
+        ours = next(t["id"] for t in tiers if t["entry"]["n"] in (int(begins), int(begins) * 100))
+        # there may be so many: of the others none is needed any more
+        for t in tiers:
+            if t["id"] != ours:
+                self.owner.get(f"/desk/settings/tiers/{t['id']}")
+                self.owner.post(f"/desk/settings/tiers/{t['id']}/remove", {})
+        return ours
+
     def with_logo(self):
         self.owner.get("/desk/settings/logo")
         self.owner.post("/desk/settings/logo", {"file": png()})
@@ -955,6 +968,16 @@ VALID = {
     "POST /desk/reviews/{id}/reply": form("owner", lambda w: review(w) + "/reply", {"body": "Thank you."}),
     "POST /desk/reviews/{id}/hide": form("owner", lambda w: review(w) + "/hide", {"reason": "off_topic", "why": "About the weather"}),
     "POST /desk/reviews/{id}/show": form("owner", lambda w: hidden_review(w) + "/show", {}),
+    "GET /desk/points": page("owner", "/desk/points"),
+    "GET /desk/settings/tiers": page("owner", "/desk/settings/tiers"),
+    "POST /desk/settings/tiers": form("owner", "/desk/settings/tiers", lambda w: w.tier() and {
+        "name_en": "Gold", "name_zh": "金卡", "entry": str(next(w.serial)), "rate": "1.5", "more_en": "Early sales"}),
+    "POST /desk/settings/tiers/way": form("owner", "/desk/settings/tiers/way", {"by": "spend", "months": "12", "grace_days": "30"}),
+    "GET /desk/settings/tiers/new": page("owner", "/desk/settings/tiers/new"),
+    "GET /desk/settings/tiers/{id}": page("owner", lambda w: f"/desk/settings/tiers/{w.tier()}"),
+    "POST /desk/settings/tiers/{id}": form("owner", lambda w: f"/desk/settings/tiers/{w.tier()}",
+                                           lambda w: {"version": "1", "name_en": "Gold", "name_zh": "金卡", "entry": str(next(w.serial))}),
+    "POST /desk/settings/tiers/{id}/remove": form("owner", lambda w: f"/desk/settings/tiers/{w.tier()}/remove", {}),
     "GET /desk/settings/tax": page("owner", "/desk/settings/tax"),
     "POST /desk/settings/tax": form("owner", "/desk/settings/tax", lambda w: {"country": "US", "postal": str(next(w.serial)), "standard": "7.25",
                                                                              "from": "2026-01-01"}),
