@@ -170,7 +170,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/me/wishes",                 CUSTOMER, ANY, NO,      0,    3,  customer_web_own_wishes),
 	PAGE(POST, "/me/wishes",                 CUSTOMER, ANY, KEY,     16384, 28, customer_web_own_wishes_save),
 	PAGE(GET,  "/me/reviews",                CUSTOMER, ANY, NO,      0,    1,  feedback_web_mine),
-	PAGE(GET,  "/me/points",                 CUSTOMER, ANY, NO,      0,    7,  member_web_own),
+	PAGE(GET,  "/me/points",                 CUSTOMER, ANY, NO,      0,    8,  member_web_own),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
 	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 16, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
@@ -282,7 +282,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/customer-views/{id}",        STAFF, PERM_CUSTOMERS_READ, NO,  0,    1,  customer_web_saved_show),
 	PAGE(POST, "/desk/customer-views/{id}",        STAFF, PERM_CUSTOMERS_READ, KEY, 8192, 13, customer_web_saved_change),
 	PAGE(POST, "/desk/customer-views/{id}/delete", STAFF, PERM_CUSTOMERS_READ, KEY, 4096, 11, customer_web_saved_remove),
-	LIST_PAGE(GET, "/desk/customers",             PERM_CUSTOMERS_READ, 13, OF_CUSTOMERS, customer_web_list),
+	LIST_PAGE(GET, "/desk/customers",             PERM_CUSTOMERS_READ, 15, OF_CUSTOMERS, customer_web_list),
 	PAGE(POST, "/desk/customers/bulk",           STAFF, PERM_CUSTOMERS_CHANGE, NATURAL, FORM, 95, customer_web_bulk_check),
 	PAGE(POST, "/desk/customers/bulk/do",        STAFF, PERM_CUSTOMERS_CHANGE, KEY,     FORM, 55, customer_web_bulk),
 	PAGE(GET,  "/desk/customers/join",           STAFF, PERM_CUSTOMERS_READ,   NO,      0,    0,  customer_web_join_codes),
@@ -482,7 +482,7 @@ const struct route routes[] = {
 
 	/* customers by programs */
 	/* a tag takes six */
-	LIST_API(GET, "/api/v1/customers",             PERM_CUSTOMERS_READ, 19, OF_CUSTOMERS, customer_web_api_list),
+	LIST_API(GET, "/api/v1/customers",             PERM_CUSTOMERS_READ, 20, OF_CUSTOMERS, customer_web_api_list),
 	API (POST, "/api/v1/customers",                STAFF, PERM_CUSTOMERS_CHANGE, KEY, FORM, 160, customer_web_api_add),
 	API (GET,  "/api/v1/customers/alike",          STAFF, PERM_CUSTOMERS_MERGE,  NO,  0,    3,   customer_web_alike),
 	API (GET,  "/api/v1/customers/{number}",       STAFF, PERM_CUSTOMERS_READ,   NO,  0,    16,  customer_web_api_show),

@@ -104,6 +104,7 @@ unit_sources += t/member/points.c
 unit_sources += t/member/random.c
 unit_sources += t/member/report.c
 unit_sources += t/member/rules.c
+unit_sources += t/member/store_random.c
 unit_sources += t/member/tier_rules.c
 unit_sources += t/member/tiers.c
 unit_sources += t/member/web.c

@@ -33,6 +33,7 @@ struct customer_filter {                             /* all of these together */
 	bool frequent;
 	int64_t orders, more_orders; /* so many since … */
 	uint64_t since, more_since;  /* … this id, of a frequent one */
+	uint64_t tier;               /* a member of this one; 0: of any or none */
 };
 struct customer_list {
 	enum customer_sort sort;

@@ -80,6 +80,7 @@ void list_push_filters(struct list_args *a, const struct customer_filter *f)
 	list_push(a, db_arg_int(f->orders > 0 ? f->orders - 1 : INT32_MAX));
 	list_push(a, db_arg_uint(f->more_since));
 	list_push(a, db_arg_int(f->more_orders > 0 ? f->more_orders - 1 : INT32_MAX));
+	list_push_twice(a, db_arg_uint(f->tier));
 }
 
 struct customer_filter customer_filter_none(void)
@@ -107,5 +108,5 @@ bool list_is_filtered(const struct customer_filter *f, enum customer_sort sort)
 		if (i != (int)sort && list_is_ranged(f, (enum customer_sort)i))
 			return true;
 	return f->lang || f->open || f->guest || f->n_tags || f->n_consents || f->wish_to >= 0 ||
-	       f->month || f->gender || f->income || f->frequent;
+	       f->month || f->gender || f->income || f->frequent || f->tier;
 }

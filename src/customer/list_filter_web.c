@@ -7,6 +7,7 @@
 #include "customer/web.h"
 #include "guard.h"
 #include "listing/listing.h"
+#include "member/member.h"
 #include "respond.h"
 
 static const struct listing_part parts[] = {
@@ -19,7 +20,8 @@ static const struct listing_part parts[] = {
 	{ "since_to", "day" },      { "open", "has" },
 	{ "guest", "has" },         { "wish", "wish" },
 	{ "birth_month", "month" }, { "gender", "gender" },
-	{ "income", "income" },     { "sort", NULL },
+	{ "income", "income" },     { "tier", "text" },
+	{ "sort", NULL },
 };
 static const struct listing_kind kinds[] = {
 	{ "day", NULL, 0 },
@@ -152,6 +154,25 @@ void customer_list_add_tags(const struct request *req, struct work *w, cJSON *vi
 		json_add_bool(one, "chosen", listing_asks(req, "tag", tags[i].name));
 	}
 	json_add_bool(view, "has_tags", n > 0);
+}
+
+void customer_list_add_tiers(const struct request *req, struct work *w, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "tiers");
+	size_t n;
+	const struct tier *tiers = tier_list(w, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list), *name = json_add_object(one, "name");
+
+		for (int l = 0; l < LANG__MAX; l++)
+			json_add_text(name, lang_tag[l], tiers[i].name[l]);
+		json_add_text(one, "value", tiers[i].name[LANG_EN]);
+		json_add_bool(one, "chosen",
+			      listing_asks(req, "tier", tiers[i].name[LANG_EN]) ||
+				      listing_asks(req, "tier", tiers[i].name[LANG_ZH]));
+	}
+	json_add_bool(view, "has_tiers", n > 0);
 }
 
 /* ---- saved views ---- */

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include "base/ident.h"
 #include "base/text.h"
+#include "member/member.h"
 
 #define COUNT(a)   (sizeof(a) / sizeof *(a))
 #define AT(member) offsetof(struct customer_query, member)
@@ -73,6 +74,7 @@ const struct field customer_query_fields[CUSTOMER_QUERY_FIELDS] = {
 	WORDS("birth_month", month, customer_month_word, MONTH_WORDS, "month"),
 	WORDS("gender", gender, gender_word, GENDERS, "gender"),
 	WORDS("income", income, income_word, INCOMES, "income"),
+	{ "tier", FIELD_TEXT, AT(tier), .max = 40 },
 	WORDS("sort", sort, customer_sort_word, CUSTOMER_SORT__MAX, "customer_sort"),
 	{ "after", FIELD_ID, AT(after) },
 	{ "before", FIELD_ID, AT(before) },
@@ -257,5 +259,7 @@ bool customer_query_filter(struct work *w, const struct customer_query *q,
 	out->income = q->income >= 0 ? income_word[q->income] : NULL;
 	take_ranges(q, out);
 	take_view(w, (enum customer_view)q->view, out);
+	if (q->tier && !(out->tier = member_tier_named(w, q->tier)))
+		return false;
 	return take_tags(w, &q->tags, out);
 }

@@ -32,12 +32,13 @@ struct customer_query {
 	int64_t orders_from, orders_to, spent_from, spent_to;    /* -1: none */
 	struct instant last_from, last_to, since_from, since_to; /* days */
 	int open, guest, wish, month, gender, income;
+	const char *tier; /* its name in either language */
 	uint64_t after, before, saved;
 	int64_t at; /* what is paged from, by what the list is sorted by */
 };
 enum {
-	CUSTOMER_ASKED_FIELDS = 20, /* before those that say where its page is */
-	CUSTOMER_QUERY_FIELDS = 24
+	CUSTOMER_ASKED_FIELDS = 21, /* before those that say where its page is */
+	CUSTOMER_QUERY_FIELDS = 25
 };
 extern const struct field customer_query_fields[CUSTOMER_QUERY_FIELDS];
 /* Asked for nothing. */
@@ -50,7 +51,8 @@ void customer_query_check(const struct customer_query *q, bool in_full,
 bool customer_query_read(const struct request *req, bool in_full, struct customer_query *q,
 			 struct field_errors *errors);
 enum customer_sort customer_query_sort(const struct customer_query *q);
-/* False: nobody can be what is asked for: it names a tag that there is not. */
+/* False: nobody can be what is asked for: it names a tag or tier that there is
+ * not. */
 bool customer_query_filter(struct work *w, const struct customer_query *q,
 			   struct customer_filter *out);
 

@@ -5,7 +5,7 @@
 
 #include "customer/list.h"
 
-enum { LIST_WINDOW = 5000, LIST_ARGS = 220 };
+enum { LIST_WINDOW = 5000, LIST_ARGS = 222 };
 #define LIST_OPEN "badge BETWEEN 3 AND 16" /* as order_sums_for_customer counts them */
 
 /* ---- arguments and filters (list_filter_store.c) ---- */
@@ -37,6 +37,9 @@ bool list_is_filtered(const struct customer_filter *f, enum customer_sort sort);
 #define LIST_OF_TRAIT(purpose, column)                                                             \
 	LIST_OF_ROW("customer_trait t WHERE t.customer_id = c.id AND t.purpose = " purpose         \
 		    " AND t." column " = ?")
+#define LIST_OF_TIER                                                                               \
+	" AND (? = 0 OR " LIST_OF_ROW(                                                             \
+		"member_account m WHERE m.customer_id = c.id AND m.tier_id = ?") " = 1)"
 /* The oldest of so many: who has it has as many. */
 #define LIST_SO_MANY                                                                               \
 	"COALESCE((SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.id > ? "                \
@@ -59,7 +62,7 @@ bool list_is_filtered(const struct customer_filter *f, enum customer_sort sort);
 									    "OR " LIST_SO_MANY     \
 									    " = 1 "                \
 									    "OR " LIST_SO_MANY     \
-									    " = 1)"
+									    " = 1)" LIST_OF_TIER
 
 /* ---- keys: filters that may leave few, each with an index of its own (list_key_store.c) ---- */
 enum list_key {

@@ -99,6 +99,7 @@ static void add_frame(struct request *req, struct work *w, const struct customer
 {
 	customer_list_add_filters(req, q, errors, view);
 	customer_list_add_tags(req, w, view);
+	customer_list_add_tiers(req, w, view);
 	listing_add_saved(req, w, &customer_listing, q->saved, view);
 	json_add_bool(view, "is_refused", errors != NULL);
 	respond_add_export(req, view, "customers");

@@ -12,6 +12,8 @@ void customer_list_add_filters(struct request *req, const struct customer_query 
 			       const struct field_errors *errors, cJSON *view);
 /* What tags there are, those chosen among them. */
 void customer_list_add_tags(const struct request *req, struct work *w, cJSON *view);
+/* The tiers there are, to choose among; one statement where there are some. */
+void customer_list_add_tiers(const struct request *req, struct work *w, cJSON *view);
 /* The page from there on, with what is asked for; NULL: there is none. */
 const char *customer_list_link(const struct request *req, const char *bound,
 			       struct customer_place place);

@@ -770,6 +770,7 @@ static const struct label labels[] = {
 	{ "customer_filter", "birth_month", "Birthday in", NULL },
 	{ "customer_filter", "gender", "Gender", NULL },
 	{ "customer_filter", "income", "Income", NULL },
+	{ "customer_filter", "tier", "Tier", NULL },
 	{ "customer_bulk", "tag", "Add a tag", NULL },
 	{ "customer_bulk", "untag", "Remove a tag", NULL },
 	{ "customer_refusal", "tagged", "They have this tag already.", NULL },

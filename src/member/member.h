@@ -73,6 +73,10 @@ enum tier_refusal {
 	TIER_OVER,  /* it would take more to stay than to come in */
 	TIER_MANY   /* as many as there may be */
 };
+/* In rising `entry`. One statement; none where the settings know of none. */
+struct tier *tier_list(struct work *w, size_t *n);
+/* Of this name in either language; 0: there is none. One statement. */
+uint64_t member_tier_named(struct work *w, const char *name);
 /* All tiers as they stand in the database, in rising `entry`. One statement. */
 struct tier *tier_all(struct work *w, size_t *n);
 /* Each change lets everybody be weighed anew, and is in the audit log. */

@@ -38,6 +38,11 @@ bool tier_get(struct work *w, uint64_t id, struct tier *out)
 	return tier_store_get(w, id, out);
 }
 
+uint64_t member_tier_named(struct work *w, const char *name)
+{
+	return tier_store_named(w, name);
+}
+
 /* ---- written down ---- */
 
 static const char *words_of(struct work *w, const struct tier *t)

@@ -55,8 +55,6 @@ int tier_point_rate(int64_t rate, int64_t of_tier);
 
 /* ---- tier.c ---- */
 struct tier_scheme tier_scheme_of(const struct settings *s);
-/* In rising `entry`. One statement; none where the settings know of none. */
-struct tier *tier_list(struct work *w, size_t *n);
 bool tier_get(struct work *w, uint64_t id, struct tier *out) __attribute__((warn_unused_result));
 /* t->version: what the editor saw. */
 enum tier_refusal tier_change(struct work *w, const struct tier *t)

@@ -48,6 +48,15 @@ bool tier_store_get(struct work *w, uint64_t id, struct tier *out)
 	return true;
 }
 
+DB_STATEMENT(member_tier_by_name,
+	     "SELECT id FROM member_tier WHERE name_en = ? OR name_zh = ? ORDER BY entry LIMIT 1");
+uint64_t tier_store_named(struct work *w, const char *name)
+{
+	struct rows *r = db_query(w->db, &member_tier_by_name, name, name);
+
+	return rows_next(r) ? rows_id(r, 0) : 0;
+}
+
 static struct db_arg over_arg(const struct tier *t)
 {
 	return t->free_shipping_over < 0 ? db_arg_text(NULL) : db_arg_int(t->free_shipping_over);

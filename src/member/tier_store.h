@@ -10,6 +10,7 @@
 void tier_store_hold(struct work *w);
 struct tier *tier_store_list(struct work *w, size_t *n);
 bool tier_store_get(struct work *w, uint64_t id, struct tier *out);
+uint64_t tier_store_named(struct work *w, const char *name);
 void tier_store_insert(struct work *w, const struct tier *t);
 void tier_store_update(struct work *w, const struct tier *t);
 void tier_store_delete(struct work *w, uint64_t id);

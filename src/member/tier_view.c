@@ -66,6 +66,7 @@ cJSON *tier_view(const struct work *w, const struct tier *t, enum tier_by by)
 
 	json_add_id(v, "id", t->id);
 	add_name(v, "name", t->name[LANG_EN], t->name[LANG_ZH]);
+	json_add_text(v, "name_en", t->name[LANG_EN]);
 	add_measure(w, v, "entry", by, t->entry);
 	add_measure(w, v, "stay", by, t->stay);
 	json_add_bool(v, "is_base", t->entry == 0);

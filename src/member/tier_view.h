@@ -5,9 +5,9 @@
 
 #include "member/tier.h"
 
-/* {id, name, entry, stay (measures), is_base, rate, has_more_points, free_shipping_over: money or
- * null, ships_free, comes_first, more: [{text}], version}. A measure: {by_spend, by_points,
- * by_orders, n, money}. */
+/* {id, name, name_en, entry, stay (measures), is_base, rate, has_more_points, free_shipping_over:
+ * money or null, ships_free, comes_first, more: [{text}], version}. A measure: {by_spend,
+ * by_points, by_orders, n, money}. */
 cJSON *tier_view(const struct work *w, const struct tier *t, enum tier_by by);
 
 #endif

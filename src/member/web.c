@@ -3,6 +3,7 @@
 #include "member/web.h"
 
 #include "base/json.h"
+#include "base/qr.h"
 #include "guard.h"
 #include "member/member.h"
 #include "respond.h"
@@ -52,6 +53,24 @@ static void add_pager(struct request *req, cJSON *view, const struct own_input *
 			   : NULL);
 }
 
+/* Their number, as the counter reads it from a phone. */
+static void add_card(const struct request *req, struct work *w, cJSON *view, uint64_t customer_id)
+{
+	struct customer c;
+	int size = 0;
+	const char *path;
+	cJSON *card;
+
+	if (!customer_get(w, customer_id, &c) || !(path = qr_path(req->arena, c.number, &size))) {
+		json_add_null(view, "card");
+		return;
+	}
+	card = json_add_object(view, "card");
+	json_add_text(card, "number", c.number);
+	json_add_text(card, "qr", path);
+	json_add_int(card, "size", size);
+}
+
 static void add_tier(struct work *w, cJSON *view, uint64_t customer_id)
 {
 	cJSON *tier = member_tier_view(w, customer_id);
@@ -83,6 +102,7 @@ void member_web_own(struct request *req, struct response *res)
 	page = (struct member_page){ (enum member_filter)in.which, in.before, OWN_PAGE, true };
 	json_add(view, "points", member_points_view(&w, id));
 	add_tier(&w, view, id);
+	add_card(req, &w, view, id);
 	json_add(view, "rule", member_rule_view(&w));
 	json_add(view, "pending", member_pending_view(&w, id, true));
 	json_add(view, "ledger", member_ledger_view(&w, id, &page, &more));

@@ -264,6 +264,27 @@ START_TEST(of_two_who_are_one_the_higher_stays)
 }
 END_TEST
 
+START_TEST(lists_are_narrowed_by_them)
+{
+	struct order *o = bought(5);
+	struct order *other = shop_order_of("13800000099", { "A", 1 });
+	struct customer c, d;
+	struct answer *a;
+
+	ck_assert(customer_get(&shop, o->customer_id, &c) &&
+		  customer_get(&shop, other->customer_id, &d));
+	a = browser_get(&staff, "/desk/customers?view=all&tier=Silver");
+	door_shows(a, c.number);
+	door_hides(a, d.number);
+	door_shows(a, "Tier: Silver");
+	door_hides(browser_get(&staff, "/desk/customers?view=all&tier=None"), c.number);
+	a = door_api(PERM_BIT(PERM_CUSTOMERS_READ), "GET",
+		     "/api/v1/customers?tier=%E9%93%B6%E5%8D%A1", NULL);
+	door_shows(a, c.number);
+	door_hides(a, d.number);
+}
+END_TEST
+
 START_TEST(the_desk_keeps_them)
 {
 	static const struct {
@@ -336,6 +357,7 @@ Suite *member_tiers_suite(void)
 	tcase_add_test(t, an_order_costs_few_statements_more);
 	tcase_add_test(t, they_can_be_counted_in_other_ways);
 	tcase_add_test(t, of_two_who_are_one_the_higher_stays);
+	tcase_add_test(t, lists_are_narrowed_by_them);
 	tcase_add_test(t, the_desk_keeps_them);
 	suite_add_tcase(s, t);
 	return s;

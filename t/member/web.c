@@ -38,6 +38,8 @@ START_TEST(customers_see_what_they_have)
 	door_want(a, 200);
 	door_shows(a, "1 points for each ¥1.00");
 	door_shows(a, "+30 pending");
+	door_shows(a, "QR code of your member number");
+	door_shows(a, number_of(o));
 	door_shows(a, o->number);
 	ck_assert_int_eq(shop_hear(shop_ship(o, "SF1000000000001"), PARCEL_DELIVERED), SHIPPING_OK);
 	pay(o);
