@@ -7,12 +7,15 @@
 #include "member/report.h"
 #include "respond.h"
 
-static void add_month(const struct settings *s, cJSON *list, const struct points_month *m,
-		      struct instant begins, struct instant ends, struct instant now)
+static void add_month(struct arena *a, const struct settings *s, cJSON *list,
+		      const struct points_month *m, struct instant begins, struct instant ends,
+		      struct instant now)
 {
+	struct civil c = instant_to_local(begins);
 	cJSON *v = json_append_object(list);
 	int64_t value = member_worth(s, m->open), expected = report_expected(m, value);
 
+	json_add_text(v, "month", arena_printf(a, "%04d-%02d", c.year, c.month));
 	json_add_instant(v, "begins", begins);
 	json_add_bool(v, "is_running", ends.us > now.us);
 	json_add_int(v, "came", m->moved.came);
@@ -46,8 +49,8 @@ void member_web_report(struct request *req, struct response *res)
 	for (int i = REPORT_SHOWN - 1; i >= 0; i--) {
 		int at = i + REPORT_MONTHS - REPORT_SHOWN;
 
-		add_month(&req->app->settings, list, &months[i], bounds[at], bounds[at + 1],
-			  req->now);
+		add_month(req->arena, &req->app->settings, list, &months[i], bounds[at],
+			  bounds[at + 1], req->now);
 	}
 	json_add(view, "rule", member_rule_view(&w));
 	respond_view(req, res, "member/report", view);

@@ -9,7 +9,7 @@
 #include "order/door.h"
 #include "verify/store.h"
 
-enum { SEEDS = 6, SEEDS_LONG = 200, ACTS = 14, ORDERS = 8 };
+enum { SEEDS = 4, SEEDS_LONG = 200, ACTS = 14, ORDERS = 8 };
 
 static uint64_t state;
 static struct order *orders[ORDERS];
