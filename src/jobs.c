@@ -128,6 +128,7 @@ static const struct job {
 	{ "read_reviews", 30, feedback_read_reviews },
 	{ "read_items", 30, feedback_read_items },
 	{ "weigh_tiers", 60, member_weigh_tiers },
+	{ "fold_surveys", 60, feedback_fold_surveys },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "

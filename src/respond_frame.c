@@ -22,6 +22,7 @@ static const struct {
 	{ "/desk/customers", "customers", "c", PERM_CUSTOMERS_READ },
 	{ "/desk/inbox", "inbox", "v", PERM_FEEDBACK },
 	{ "/desk/reviews", "reviews", "r", PERM_FEEDBACK },
+	{ "/desk/surveys", "surveys", "y", PERM_FEEDBACK },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
 	{ "/desk/staff", "staff", "t", PERM_STAFF },

@@ -119,11 +119,15 @@ const struct route routes[] = {
 	PAGE(POST, "/o/{number}/address", ORDER,    ANY, KEY,     FORM, CHANGE, order_web_own_address),
 	PAGE(GET,  "/o/{number}/receipt", ORDER,    ANY, NO,      0,    3, order_web_own_receipt_form),
 	PAGE(POST, "/o/{number}/receipt", ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_receipt),
-	PAGE(GET,  "/o/{number}/feedback", ORDER,   ANY, NO,      0,    11, feedback_web_talk),
+	PAGE(GET,  "/o/{number}/feedback", ORDER,   ANY, NO,      0,    14, feedback_web_talk),
 	/* each item takes one */
 	PAGE(POST, "/o/{number}/feedback", ORDER,   ANY, KEY,     FORM, PLACE, feedback_web_say),
 	PAGE(GET,  "/o/{number}/messages", ORDER,   ANY, NO,      0,    5,  feedback_web_messages),
 	PAGE(POST, "/o/{number}/messages", ORDER,   ANY, KEY,     FORM, 22, feedback_web_write),
+	PAGE(GET,  "/o/{number}/survey", ORDER,    ANY, NO,      0,    8,  survey_web_of_order),
+	/* its facts are gathered where it begins */
+	PAGE(GET,  "/survey/{code}", PUBLIC, ANY, NO,  0,    16, survey_web_own),
+	PAGE(POST, "/survey/{code}", PUBLIC, ANY, KEY, FORM, 70, survey_web_answer),
 
 	/* what everybody reads */
 	PAGE(GET,  "/p/{sku}",  PUBLIC, ANY, NO, 0, 5, feedback_web_product),
@@ -430,6 +434,27 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/reviews/{id}/reply", STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_reply),
 	PAGE(POST, "/desk/reviews/{id}/hide",  STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_hide),
 	PAGE(POST, "/desk/reviews/{id}/show",  STAFF, PERM_FEEDBACK, KEY, 4096, 13, feedback_web_show),
+
+	/* surveys */
+	PAGE(GET,  "/desk/surveys",                STAFF, PERM_FEEDBACK, NO,  0,    1,  survey_web_list),
+	PAGE(POST, "/desk/surveys",                STAFF, PERM_FEEDBACK, KEY, 8192, 13, survey_web_make),
+	PAGE(GET,  "/desk/surveys/new",            STAFF, PERM_FEEDBACK, NO,  0,    0,  survey_web_new),
+	PAGE(GET,  "/desk/surveys/definitions",    STAFF, PERM_FEEDBACK, NO,  0,    0,  survey_web_definitions),
+	PAGE(GET,  "/desk/surveys/{id}",           STAFF, PERM_FEEDBACK, NO,  0,    2,  survey_web_show),
+	PAGE(POST, "/desk/surveys/{id}",           STAFF, PERM_FEEDBACK, KEY, 8192, 14, survey_web_change),
+	PAGE(POST, "/desk/surveys/{id}/publish",   STAFF, PERM_FEEDBACK, KEY, 4096, 60, survey_web_publish),
+	PAGE(POST, "/desk/surveys/{id}/start",     STAFF, PERM_FEEDBACK, KEY, 4096, 14, survey_web_start),
+	PAGE(POST, "/desk/surveys/{id}/stop",      STAFF, PERM_FEEDBACK, KEY, 4096, 14, survey_web_stop),
+	PAGE(GET,  "/desk/surveys/{id}/preview",   STAFF, PERM_FEEDBACK, NO,  0,    2,  survey_web_preview),
+	/* questions as they were asked, and those of answers that nobody counted yet */
+	PAGE(GET,  "/desk/surveys/{id}/results",   STAFF, PERM_FEEDBACK, NO,  0,    30, survey_web_results),
+	PAGE(GET,  "/desk/surveys/{id}/texts",     STAFF, PERM_FEEDBACK, NO,  0,    3,  survey_web_texts),
+	PAGE(GET,  "/desk/surveys/{id}/questions", STAFF, PERM_FEEDBACK, NO,  0,    2,  survey_web_question),
+	PAGE(POST, "/desk/surveys/{id}/questions", STAFF, PERM_FEEDBACK, KEY, FORM, 16, survey_web_put_question),
+	PAGE(GET,  "/desk/surveys/{id}/questions/{num}",        STAFF, PERM_FEEDBACK, NO,  0,    2,  survey_web_question),
+	PAGE(POST, "/desk/surveys/{id}/questions/{num}",        STAFF, PERM_FEEDBACK, KEY, FORM, 16, survey_web_put_question),
+	PAGE(POST, "/desk/surveys/{id}/questions/{num}/remove", STAFF, PERM_FEEDBACK, KEY, 4096, 15, survey_web_remove_question),
+	PAGE(POST, "/desk/surveys/{id}/questions/{num}/up",     STAFF, PERM_FEEDBACK, KEY, 4096, 16, survey_web_raise_question),
 
 	/* what was done */
 	PAGE(GET, "/desk/audit", STAFF, PERM_AUDIT, NO, 0, 2, audit_web_list),

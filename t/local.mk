@@ -91,6 +91,7 @@ unit_sources += t/feedback/item_rules.c t/feedback/inbox.c
 unit_sources += t/feedback/desk.c
 unit_sources += t/feedback/product.c
 unit_sources += t/feedback/talk.c
+unit_sources += t/feedback/survey.c t/feedback/survey_rules.c
 unit_sources += t/hook/api.c
 unit_sources += t/hook/hook.c t/hook/rules.c t/hook/web.c
 unit_sources += t/i18n/catalogue.c

@@ -249,6 +249,9 @@ enum tag_refusal customer_tag_add(struct work *w, uint64_t customer_id, const ch
 	__attribute__((warn_unused_result));
 enum tag_refusal customer_tag_remove(struct work *w, uint64_t customer_id, const char *name)
 	__attribute__((warn_unused_result));
+/* The tags of these customers, in the order of `ids`: out[i] is an array of their names. One
+ * statement; n <= CUSTOMER_MANY */
+void customer_tags_view(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
 /* ---- two customers who are one person ---- */
 /* Rows that go over, by their table: what customer_merge_row keeps. */
 enum customer_moved {
@@ -269,6 +272,7 @@ enum customer_moved {
 	MOVED_POINTS,
 	MOVED_ITEM,   /* of the inbox */
 	MOVED_LETTER, /* of its threads */
+	MOVED_SURVEY,
 	MOVED__MAX
 };
 struct customer_move {

@@ -18,11 +18,6 @@ struct tag_of_customer {
 #define TAG_CHARS 40
 #define TAGS_MAX  20 /* a customer */
 
-/* ---- use cases (tag_customer.c) ---- */
-/* The tags of these customers, in the order of `ids`: out[i] is an array of their names. One
- * statement; n <= CUSTOMER_MANY */
-void customer_tags_view(struct work *w, const uint64_t *ids, size_t n, cJSON **out);
-
 /* ---- finding (search.c) ---- */
 /* Who is known by it: an address, a number, its last four digits, or the beginning of a name; at
  * most CUSTOMER_MANY. At most two statements. */

@@ -121,5 +121,7 @@ bool feedback_ask(struct work *w);
 bool feedback_read_items(struct work *w);
 /* Reads the words of reviews that are new or changed, a batch; true: there may be more. */
 bool feedback_read_reviews(struct work *w);
+/* Counts answers to surveys that rest, a batch; true: there may be more. */
+bool feedback_fold_surveys(struct work *w);
 
 #endif

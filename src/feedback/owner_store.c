@@ -4,7 +4,7 @@
 #include "customer/move_store.h"
 #include "feedback/feedback.h"
 
-_Static_assert(MOVED_ORDER == 7 && MOVED_ITEM == 15 && MOVED_LETTER == 16,
+_Static_assert(MOVED_ORDER == 7 && MOVED_ITEM == 15 && MOVED_LETTER == 16 && MOVED_SURVEY == 17,
 	       "kinds of rows are stored by number");
 
 #define WITH_ORDERS(table)                                                                         \
@@ -21,6 +21,12 @@ DB_STATEMENT(review_owner, WITH_ORDER("review"));
 DB_STATEMENT(heard_owner_give, CUSTOMER_GIVE("feedback_heard"));
 DB_STATEMENT(heard_owner_back, WITH_ORDERS("feedback_heard"));
 DB_STATEMENT(heard_owner, WITH_ORDER("feedback_heard"));
+/* What goes with an order is found by it. */
+DB_STATEMENT(survey_owner_note, CUSTOMER_NOTE("survey_response", "17") " AND order_id IS NULL");
+DB_STATEMENT(survey_owner_give, CUSTOMER_GIVE("survey_response"));
+DB_STATEMENT(survey_owner_back, CUSTOMER_BACK("survey_response", "17"));
+DB_STATEMENT(survey_owner_of_orders, WITH_ORDERS("survey_response"));
+DB_STATEMENT(survey_owner, WITH_ORDER("survey_response"));
 
 DB_STATEMENT(item_owner_note, CUSTOMER_NOTE("feedback_item", "15"));
 DB_STATEMENT(item_owner_give, CUSTOMER_GIVE("feedback_item"));
@@ -57,6 +63,8 @@ void feedback_give_customer(struct work *w, const struct customer_move *m)
 	db_exec(w->db, &review_owner_give, m->to, m->from);
 	db_exec(w->db, &heard_owner_give, m->to, m->from);
 	give_inbox(w, m);
+	db_exec(w->db, &survey_owner_note, m->merge_id, m->from);
+	db_exec(w->db, &survey_owner_give, m->to, m->from);
 }
 
 /* What was said since, of an order that goes back, goes with it. */
@@ -66,6 +74,8 @@ void feedback_back_customer(struct work *w, const struct customer_move *m)
 	db_exec(w->db, &review_owner_back, m->to, m->merge_id, m->from);
 	db_exec(w->db, &heard_owner_back, m->to, m->merge_id, m->from);
 	back_inbox(w, m);
+	db_exec(w->db, &survey_owner_back, m->to, m->merge_id, m->from);
+	db_exec(w->db, &survey_owner_of_orders, m->to, m->merge_id, m->from);
 }
 
 void feedback_hear_owner(struct work *w, struct order *o, const struct order_event *e)
@@ -76,4 +86,5 @@ void feedback_hear_owner(struct work *w, struct order *o, const struct order_eve
 	db_exec(w->db, &heard_owner, o->customer_id, o->id);
 	db_exec(w->db, &item_owner, o->customer_id, o->id);
 	db_exec(w->db, &letter_owner, o->customer_id, o->id);
+	db_exec(w->db, &survey_owner, o->customer_id, o->id);
 }

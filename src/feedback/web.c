@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "feedback/input.h"
 #include "feedback/store.h"
+#include "feedback/survey.h"
 #include "guard.h"
 #include "respond.h"
 
@@ -172,11 +173,11 @@ static void add_item(const struct talk_page *p, cJSON *row)
 		json_add_null(item, "review");
 }
 
-static cJSON *view_of(const struct talk_page *p, const cJSON *values,
-		      const struct field_errors *errors)
+static cJSON *view_of(struct talk_page *p, const cJSON *values, const struct field_errors *errors)
 {
 	cJSON *view = json_object(), *form, *row;
 	const struct talk *t = &p->talk;
+	struct survey more;
 
 	form = respond_form(p->req, talk_fields, TALK_FIELDS, values, errors);
 	cJSON_ArrayForEach(row, json_get(form, "items")) add_item(p, row);
@@ -191,6 +192,9 @@ static cJSON *view_of(const struct talk_page *p, const cJSON *values,
 	json_add_instant(view, "edited_at", t->edited_at);
 	json_add_instant(view, "open_until", talk_open_until(t));
 	json_add_bool(view, "asks_heard", !p->heard_known);
+	json_add_bool(view, "is_asked_more",
+		      !instant_is_none(t->answered_at) &&
+			      survey_after_order(&p->own.work, p->order, &more));
 	json_add(view, "said", form);
 	return view;
 }
@@ -288,11 +292,15 @@ static void refuse_empty(struct talk_page *p)
 static void answer(struct talk_page *p, const struct talk_input *in, enum talk_refusal r,
 		   size_t item)
 {
+	struct survey more;
+	bool asks_more;
+
 	switch (r) {
 	case TALK_OK:
+		asks_more = survey_after_order(&p->own.work, p->order, &more);
 		respond_done(p->req, p->res, 200, NULL,
-			     order_own_path(p->req, &p->own, "/feedback"), "success",
-			     N_("Thank you. The shop reads what you said."));
+			     order_own_path(p->req, &p->own, asks_more ? "/survey" : "/feedback"),
+			     "success", N_("Thank you. The shop reads what you said."));
 		break;
 	case TALK_NOT_YET:
 	case TALK_OVER:

@@ -32,4 +32,26 @@ void feedback_web_reply(struct request *req, struct response *res);
 void feedback_web_hide(struct request *req, struct response *res);
 void feedback_web_show(struct request *req, struct response *res);
 
+/* Surveys: the customer's pages, and the desk's. */
+void survey_web_own(struct request *req, struct response *res);
+void survey_web_answer(struct request *req, struct response *res);
+void survey_web_of_order(struct request *req, struct response *res);
+
+void survey_web_list(struct request *req, struct response *res);
+void survey_web_new(struct request *req, struct response *res);
+void survey_web_make(struct request *req, struct response *res);
+void survey_web_show(struct request *req, struct response *res);
+void survey_web_change(struct request *req, struct response *res);
+void survey_web_publish(struct request *req, struct response *res);
+void survey_web_start(struct request *req, struct response *res);
+void survey_web_stop(struct request *req, struct response *res);
+void survey_web_preview(struct request *req, struct response *res);
+void survey_web_question(struct request *req, struct response *res);
+void survey_web_put_question(struct request *req, struct response *res);
+void survey_web_remove_question(struct request *req, struct response *res);
+void survey_web_raise_question(struct request *req, struct response *res);
+void survey_web_results(struct request *req, struct response *res);
+void survey_web_texts(struct request *req, struct response *res);
+void survey_web_definitions(struct request *req, struct response *res);
+
 #endif

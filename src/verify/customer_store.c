@@ -35,7 +35,8 @@ DB_STATEMENT(verify_gone_further,
 				     AND_HANGS HANGS("member_entry", "id")
 					     AND_HANGS HANGS("member_account", "customer_id")
 						     AND_HANGS HANGS("feedback_heard", "order_id")
-							     AND_HANGS
+							     AND_HANGS HANGS("survey_response",
+									     "id") AND_HANGS
 	     "(SELECT CONCAT('session of customer ', c.number), 'still open', 'ended' FROM "
 	     "customer c JOIN session x ON x.kind = 1 AND x.subject_id = c.id WHERE c.joined_into "
 	     "IS NOT NULL LIMIT 20)");

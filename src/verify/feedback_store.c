@@ -13,11 +13,17 @@
 	"COALESCE(CAST(o.customer_id AS CHAR), 'an order') FROM feedback_item x LEFT JOIN orders " \
 	"o ON o.id = x.order_id WHERE x.order_id IS NOT NULL AND (o.id IS NULL OR o.customer_id "  \
 	"<> x.customer_id) LIMIT 20)"
+#define OF_ANSWERS                                                                                 \
+	"(SELECT CONCAT('survey_response ', x.id), COALESCE(CAST(x.customer_id AS CHAR), "         \
+	"'nobody'), COALESCE(CAST(o.customer_id AS CHAR), 'an order') FROM survey_response x "     \
+	"LEFT JOIN orders o ON o.id = x.order_id WHERE x.order_id IS NOT NULL AND (o.id IS NULL "  \
+	"OR COALESCE(x.customer_id, 0) <> o.customer_id) LIMIT 20)"
 DB_STATEMENT(verify_feedback_owner,
 	     OF_ORDER("feedback_talk", "order_id") " UNION ALL " OF_ORDER(
 		     "review",
 		     "order_id") " UNION ALL " OF_ORDER("feedback_heard",
-							"order_id") " UNION ALL " ITEM_OF_ORDER);
+							"order_id") " UNION ALL " ITEM_OF_ORDER
+								    " UNION ALL " OF_ANSWERS);
 DB_STATEMENT(verify_review_line,
 	     "SELECT CONCAT('review ', r.id), IF(l.id IS NULL, 'no line', IF(t.order_id IS NULL, "
 	     "'never said', CAST(r.sku_id AS CHAR))), 'of a line of its order, said with it' FROM "
@@ -98,6 +104,27 @@ DB_STATEMENT(
 	"FROM feedback_item_event e LEFT JOIN feedback_message m ON m.id = e.subject_id WHERE "
 	"e.kind "
 	"IN (2, 3) AND m.id IS NULL LIMIT 20)");
+/* What is folded is what the folded said; -1: answered, -3: skipped. */
+DB_STATEMENT(
+	verify_survey_count,
+	"SELECT CONCAT('survey ', x.survey_id, ', question ', x.num), CAST(SUM(x.kept) AS CHAR), "
+	"CAST(SUM(x.there) AS CHAR) FROM (SELECT survey_id, num, answer, n AS kept, 0 AS there "
+	"FROM survey_count WHERE part = 0 AND answer IN (-1, -3) UNION ALL SELECT a.survey_id, "
+	"a.num, IF(a.value IS NULL AND a.body IS NULL, -3, -1), 0, COUNT(*) FROM survey_answer a "
+	"JOIN survey_response r ON r.id = a.response_id WHERE r.folded = 1 GROUP BY 1, 2, 3) x "
+	"GROUP BY x.survey_id, x.num, x.answer HAVING SUM(x.kept) <> SUM(x.there) LIMIT 20");
+DB_STATEMENT(
+	verify_survey,
+	"(SELECT CONCAT('survey_response ', r.id), CONCAT('version ', r.version), 'asked by a "
+	"version of its survey' FROM survey_response r LEFT JOIN survey_version v ON v.survey_id = "
+	"r.survey_id AND v.version = r.version WHERE v.survey_id IS NULL LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('survey_answer ', a.response_id, ', question ', a.num), 'no question', "
+	"'one of the version' FROM survey_answer a LEFT JOIN survey_response r ON r.id = "
+	"a.response_id LEFT JOIN survey_question q ON q.survey_id = r.survey_id AND q.version = "
+	"r.version AND q.num = a.num WHERE q.num IS NULL LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('survey ', s.id), CAST(s.n_begun AS CHAR), CAST(COUNT(r.id) AS CHAR) FROM "
+	"survey s LEFT JOIN survey_response r ON r.survey_id = s.id GROUP BY s.id, s.n_begun "
+	"HAVING s.n_begun <> COUNT(r.id) LIMIT 20)");
 
 const struct verify_rule verify_feedback[] = {
 	{ "inbox.state", "an item is what was told of it last", &verify_item_state },
@@ -115,6 +142,10 @@ const struct verify_rule verify_feedback[] = {
 	{ "feedback.count", "a SKU has as many reviews of so many stars as are shown",
 	  &verify_review_count },
 	{ "feedback.talk", "who was asked or has answered is not to be asked", &verify_talk },
+	{ "survey.answer", "who answered was asked by a version of the survey, and is counted",
+	  &verify_survey },
+	{ "survey.count", "what is counted of a survey is what its folded answers say",
+	  &verify_survey_count },
 	{ "feedback.reading", "a review that was read has what was read in its words",
 	  &verify_reading },
 };

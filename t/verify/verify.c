@@ -10,6 +10,7 @@
 #include "customer/tag.h"
 #include "db/conn.h"
 #include "feedback/item.h"
+#include "feedback/survey.h"
 #include "hook/hook.h"
 #include "production/production.h"
 #include "shipping/shop.h"
@@ -148,6 +149,25 @@ static void fill_written(const struct order *o)
 	ck_assert_int_eq(item_do(&shop, id, &wish), ITEM_OK);
 }
 
+/* And of the shop, asked about it. */
+static void fill_asked(const struct order *o)
+{
+	struct survey draft = { .title = "After", .audience = AFTER_AN_ORDER };
+	struct survey_question q = { .kind = SURVEY_NPS };
+	struct survey_said said = { .order_id = o->id,
+				    .way = WAY_ORDER,
+				    .answer = { .num = 1, .value = 9 } };
+	uint64_t id = survey_make(&shop, &draft), response;
+	int next;
+
+	ck_assert_int_eq(survey_put_question(&shop, id, -1, &q), SURVEY_OK);
+	ck_assert_int_eq(survey_publish(&shop, id), SURVEY_OK);
+	said.survey_id = id;
+	ck_assert_int_eq(survey_say(&shop, &said, &response, &next), SURVEY_OK);
+	support_sql("UPDATE survey_response SET changed_at = changed_at - INTERVAL 1 DAY");
+	ck_assert(feedback_fold_surveys(&shop));
+}
+
 /* Of two guests with an order each the one went over to the other. */
 static void fill_merged(void)
 {
@@ -208,6 +228,7 @@ static void fill(void)
 			 PAYMENT_OK);
 	fill_said(shop_look(sent->id));
 	fill_written(shop_look(sent->id));
+	fill_asked(shop_look(sent->id));
 	/* what came before it was not written down */
 	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
@@ -436,6 +457,14 @@ static const struct breakage breakages[] = {
 	{ "feedback.reading", "DELETE FROM review_reading" },
 	{ "feedback.reading", "UPDATE review SET body = NULL" },
 	{ "feedback.reading", "UPDATE review_reading SET review_id = 1" },
+	{ "feedback.owner", "UPDATE survey_response SET customer_id = 1" },
+	{ "feedback.owner", "UPDATE survey_response SET customer_id = NULL" },
+	{ "survey.answer", "UPDATE survey_response SET version = 2" },
+	{ "survey.answer", "UPDATE survey_answer SET num = 7" },
+	{ "survey.answer", "UPDATE survey SET n_begun = 0" },
+	{ "survey.count", "UPDATE survey_answer SET value = NULL" },
+	{ "survey.count", "DELETE FROM survey_count" },
+	{ "survey.count", "UPDATE survey_response SET folded = 0" },
 	{ "document.there", "DELETE FROM order_document LIMIT 1" },
 	{ "document.orphan", "UPDATE order_document SET order_id = 1 LIMIT 1" },
 	{ "order.counts", "INSERT INTO order_count_change (id, badge, n) VALUES (1, 1, 1)" },

@@ -450,6 +450,37 @@ def said(w):
                                                         "delivery": "5", "service": "4", "heard": "friend", "anonymous": "1"}, 303)
 
 
+def survey(w, audience="link", publish=True):
+    """A new one at the desk: NPS, then a text."""
+    w.owner.get("/desk/surveys/new")
+    w.owner.post("/desk/surveys", {"title": "How are we?", "audience": audience, "often": "open"})
+    path = "/desk/surveys/" + json.loads(w.owner.send("GET", "/desk/surveys", None, {"Accept": "application/json"})[2])["surveys"][0]["id"]
+    for fields in ({"kind": "nps"}, {"kind": "text", "text_en": "Why?", "text_zh": "为什么？"}):
+        w.owner.get(path)
+        w.owner.post(path + "/questions", fields)
+    if publish:
+        w.owner.get(path)
+        w.owner.post(path + "/publish", {})
+    return path
+
+
+def survey_code(w):
+    return "/survey/" + json.loads(w.owner.send("GET", survey(w), None, {"Accept": "application/json"})[2])["survey"]["code"]
+
+
+def stopped_survey(w):
+    path = survey(w)
+    w.owner.get(path)
+    w.owner.post(path + "/stop", {})
+    return path
+
+
+def survey_of_order(w):
+    survey(w, "order")
+    o = w.delivered()
+    return Ask(w.nobody, f"/o/{o['number']}/survey?k={o['k']}", want=303)
+
+
 def review(w):
     """A new one, at the desk."""
     ask = said(w)
@@ -693,6 +724,9 @@ VALID = {
     "GET /p/{sku}": page("nobody", "/p/GOODS"),
     "GET /p/{sku}/reviews": page("nobody", "/p/GOODS/reviews"),
     "GET /reviews": page("nobody", "/reviews"),
+    "GET /o/{number}/survey": survey_of_order,
+    "GET /survey/{code}": page("nobody", survey_code),
+    "POST /survey/{code}": form("nobody", survey_code, {"q": "1", "answer": "9"}),
     "GET /sign-in": page("nobody", "/sign-in"),
     "POST /sign-in": form("nobody", "/sign-in", {"email": "nobody@mail.example", "next": "/me/orders"}),
     "GET /sign-in/code": page("nobody", "/sign-in/code", (200, 303)),
@@ -963,6 +997,27 @@ VALID = {
     "POST /desk/inbox/{id}/resolve": form("owner", lambda w: item(w) + "/resolve", {"version": "1", "outcome": "answered", "told": "It left."}),
     "POST /desk/inbox/{id}/hide": form("owner", lambda w: item(w) + "/hide", {"version": "1", "reason": "advertising", "why": "Sells watches"}),
     "POST /desk/inbox/{id}/reopen": form("owner", lambda w: ended_item(w) + "/reopen", {}),
+    "GET /desk/surveys": page("owner", "/desk/surveys"),
+    "POST /desk/surveys": form("owner", "/desk/surveys", {"title": "Yearly", "audience": "link", "often": "customer", "quota": "1000"}),
+    "GET /desk/surveys/new": page("owner", "/desk/surveys/new"),
+    "GET /desk/surveys/definitions": page("owner", "/desk/surveys/definitions"),
+    "GET /desk/surveys/{id}": page("owner", survey),
+    "POST /desk/surveys/{id}": form("owner", survey, {"title": "Monthly", "audience": "link", "often": "link", "quota": "5"}),
+    "POST /desk/surveys/{id}/publish": form("owner", lambda w: survey(w, publish=False) + "/publish", {}),
+    "POST /desk/surveys/{id}/start": form("owner", lambda w: stopped_survey(w) + "/start", {}),
+    "POST /desk/surveys/{id}/stop": form("owner", lambda w: survey(w) + "/stop", {}),
+    "GET /desk/surveys/{id}/preview": page("owner", lambda w: survey(w) + "/preview?lang=zh-CN"),
+    "GET /desk/surveys/{id}/results": page("owner", lambda w: survey(w) + "/results?by=answer&with=1"),
+    "GET /desk/surveys/{id}/texts": page("owner", lambda w: survey(w) + "/texts?q=2"),
+    "GET /desk/surveys/{id}/questions": page("owner", lambda w: survey(w) + "/questions?kind=single"),
+    "POST /desk/surveys/{id}/questions": form("owner", lambda w: survey(w) + "/questions", {
+        "kind": "single", "required": "1", "text_en": "Which?", "text_zh": "哪个？", "choices_en": "Tea\nCoffee", "choices_zh": "茶\n咖啡",
+        "least": "0", "most": "9", "about_1": "q1", "op_1": "least", "value_1": "9", "about_2": "sku", "op_2": "is", "value_2": "DRIP-10"}),
+    "GET /desk/surveys/{id}/questions/{num}": page("owner", lambda w: survey(w) + "/questions/2"),
+    "POST /desk/surveys/{id}/questions/{num}": form("owner", lambda w: survey(w) + "/questions/2", {
+        "kind": "text", "text_en": "Why so?", "text_zh": "为什么呢？"}),
+    "POST /desk/surveys/{id}/questions/{num}/remove": form("owner", lambda w: survey(w) + "/questions/2/remove", {}),
+    "POST /desk/surveys/{id}/questions/{num}/up": form("owner", lambda w: survey(w) + "/questions/2/up", {}),
     "GET /desk/reviews": page("owner", "/desk/reviews?view=low"),
     "GET /desk/reviews/{id}": page("owner", review),
     "POST /desk/reviews/{id}/reply": form("owner", lambda w: review(w) + "/reply", {"body": "Thank you."}),

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The customer's pages of a survey: one question a page, each answer sent by itself, the next one
+ * chosen here. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/ident.h"
+#include "base/json.h"
+#include "feedback/survey_input.h"
+#include "feedback/survey_view.h"
+#include "feedback/web.h"
+#include "guard.h"
+#include "respond.h"
+
+#define PAGE "feedback/survey"
+enum { ANSWERS_A_NETWORK = 1200, COOKIE_DAYS = 60 };
+
+/* ---- keys: "r" opens a response, "o" begins one about an order ---- */
+
+static void tag_of(const struct app *app, const char *kind, uint64_t id, char tag[SECRET_TAG_SIZE])
+{
+	char text[24];
+	const char *part[] = { "survey", kind, text };
+
+	snprintf(text, sizeof text, "%llu", (unsigned long long)id);
+	secret_tag(app->keys.link, part, 3, tag);
+}
+
+static char *key_of(struct request *req, const char *kind, uint64_t id)
+{
+	char tag[SECRET_TAG_SIZE];
+
+	tag_of(req->app, kind, id, tag);
+	return arena_printf(req->arena, "%s%llu-%s", kind, (unsigned long long)id, tag);
+}
+
+/* False: nobody made this key. */
+static bool read_key(const struct request *req, const char *key, uint64_t *response_id,
+		     uint64_t *order_id)
+{
+	const char *kind = *key == 'r' ? "r" : "o", *tag = strchr(key, '-');
+	char wanted[SECRET_TAG_SIZE];
+	uint64_t id;
+
+	if ((*key != 'r' && *key != 'o') || !tag ||
+	    !ident_parse(arena_strndup(req->arena, key + 1, (size_t)(tag - key - 1)), &id))
+		return false;
+	tag_of(req->app, kind, id, wanted);
+	if (!secret_equal(wanted, tag + 1))
+		return false;
+	*(*key == 'r' ? response_id : order_id) = id;
+	return true;
+}
+
+/* ---- the way in ---- */
+
+struct survey_page {
+	struct request *req;
+	struct response *res;
+	struct work w;
+	struct survey survey;
+	const char *key; /* as it was sent; NULL: none */
+	uint64_t response_id, order_id, customer_id;
+	struct survey_going at;
+	struct survey_way_through path;
+};
+
+static const char *cookie_name(const struct survey_page *p)
+{
+	return arena_printf(p->req->arena, "survey-%s", p->survey.code);
+}
+
+static bool refuse(struct survey_page *p, enum survey_refusal r)
+{
+	static const struct {
+		int status;
+		const char *code, *msg;
+	} said[SURVEY_REFUSAL__MAX] = {
+		[SURVEY_IS_OVER] = { 410, "over",
+				     N_("This survey is over. Thank you for wanting to answer.") },
+		[SURVEY_FULL] = { 410, "full",
+				  N_("Enough people have answered. Thank you for wanting to.") },
+		[SURVEY_TOO_LATE] = { 410, "too_late",
+				      N_("What you answered can’t be changed any more.") },
+		[SURVEY_WHO] = { 409, "sign_in",
+				 N_("Sign in to answer: each customer answers once.") },
+		[SURVEY_NOT_ASKED] = { 409, "not_asked",
+				       N_("Your other answers changed what you are asked. Open "
+					  "the survey again to go on.") },
+	};
+
+	if (said[r].status)
+		respond_refusal(p->req, p->res, said[r].status, said[r].code, said[r].msg);
+	else
+		respond_not_found(p->req, p->res);
+	return false;
+}
+
+static bool read_way_in(struct survey_page *p)
+{
+	struct request *req = p->req;
+	const char *key = params_get(&req->query, "k");
+
+	key = key ? key : params_get(&req->form, "k");
+	if (key && *key) {
+		p->key = key;
+		return read_key(req, key, &p->response_id, &p->order_id);
+	}
+	if (req->session && req->session->kind == SESSION_CUSTOMER)
+		p->customer_id = req->session->actor.id;
+	if (p->survey.often != ONCE_A_LINK)
+		return true;
+	key = request_cookie(req, req->app->config->base_path, cookie_name(p), true);
+	/* a cookie of ours that is of no use any more is none */
+	if (key && read_key(req, key, &p->response_id, &p->order_id))
+		p->key = key;
+	return true;
+}
+
+static void look(struct survey_page *p)
+{
+	p->path = survey_path(&p->at.form, &p->at.answers, &p->at.facts, survey_limit(&p->survey));
+}
+
+/* False: *res is answered. */
+static bool open_page(struct survey_page *p, struct request *req, struct response *res)
+{
+	enum survey_refusal r;
+
+	*p = (struct survey_page){ .req = req, .res = res, .w = work_of(req) };
+	response_header(res, "Referrer-Policy", "no-referrer");
+	if (strlen(req->path_param[0]) != 10 ||
+	    !survey_find(&p->w, req->path_param[0], &p->survey) || p->survey.version == 0 ||
+	    !read_way_in(p))
+		return refuse(p, SURVEY_NOT_FOUND);
+	if (!survey_look(&p->w, &p->survey, p->response_id, p->customer_id, p->order_id, req->lang,
+			 &p->at))
+		return refuse(p, SURVEY_NOT_FOUND);
+	p->response_id = p->at.response.id;
+	look(p);
+	if (p->survey.state != SURVEY_OPEN)
+		return refuse(p, SURVEY_IS_OVER);
+	if (!p->response_id) {
+		r = survey_may_begin(&p->survey, p->customer_id != 0 || p->order_id != 0);
+		return r == SURVEY_OK || r == SURVEY_WHO ? true : refuse(p, r);
+	}
+	if (req->now.us > instant_add(p->at.response.created_at, SURVEY_EDIT_DAYS * INSTANT_DAY).us)
+		return refuse(p, SURVEY_TOO_LATE);
+	return true;
+}
+
+static char *path_to(const struct survey_page *p, const char *key, int q)
+{
+	return arena_printf(p->req->arena, "/survey/%s?%s%s%sq=%d", p->survey.code, key ? "k=" : "",
+			    key ? key : "", key ? "&" : "", q);
+}
+
+/* ---- the page ---- */
+
+static size_t place_of(const struct survey_page *p, int num)
+{
+	size_t i = 0;
+
+	while (i < p->path.n && p->path.num[i] != num)
+		i++;
+	return i;
+}
+
+/* What the address asks for, where they are asked it; else where they are. 0: the end. */
+static int question_of(const struct survey_page *p)
+{
+	const char *q = params_get(&p->req->query, "q");
+	int num = q && strlen(q) < 6 ? atoi(q) : 0;
+
+	if (num > 0 && place_of(p, num) < p->path.n)
+		return num;
+	return p->path.done || p->path.n == 0 ? 0 : p->path.num[p->path.n - 1];
+}
+
+/* An answer chosen in a message: shown, and counted when it is sent. */
+static const struct survey_answer *chosen(struct survey_page *p, const struct survey_question *q)
+{
+	const struct survey_answer *is = survey_answer_of(&p->at.answers, q->num);
+	const char *a = params_get(&p->req->query, "a");
+	struct survey_answer *new;
+
+	if (is || !a || strlen(a) > 2 || strspn(a, "0123456789") != strlen(a) || !*a ||
+	    q->kind == SURVEY_MULTIPLE)
+		return is;
+	new = arena_new_of(p->req->arena, struct survey_answer);
+	*new = (struct survey_answer){ .num = q->num, .value = atoi(a) };
+	return new;
+}
+
+static cJSON *values_of(struct survey_page *p, const struct survey_question *q,
+			const struct survey_answer *is)
+{
+	cJSON *v = json_object();
+	struct civil c;
+
+	json_add_text(v, "k", p->key);
+	json_add_text(v, "q", arena_printf(p->req->arena, "%d", q->num));
+	if (!is || is->skipped)
+		return v;
+	json_add_text(v, "body", is->body);
+	if (q->kind == SURVEY_DATE) {
+		c = instant_to_utc((struct instant){ is->value * INSTANT_DAY });
+		json_add_text(v, "date",
+			      arena_printf(p->req->arena, "%04d-%02d-%02d", c.year, c.month,
+					   c.day));
+	} else if (q->kind != SURVEY_TEXT) {
+		json_add_text(v, "answer",
+			      arena_printf(p->req->arena, "%lld", (long long)is->value));
+	}
+	return v;
+}
+
+/* num 0: the end */
+static cJSON *view_of(struct survey_page *p, int num, const struct survey_answer *is)
+{
+	const struct survey_question *q = survey_question_of(&p->at.form, num);
+	cJSON *view = json_object(), *one;
+
+	json_add_text(view, "code", p->survey.code);
+	json_add_text(view, "key", p->key);
+	json_add_bool(view, "is_end", !q);
+	json_add_bool(view, "needs_sign_in",
+		      !p->response_id && !p->order_id && !p->customer_id &&
+			      p->survey.often == ONCE_A_CUSTOMER);
+	if (!q) {
+		json_add_null(view, "question");
+		json_add_int(view, "first", p->path.n ? p->path.num[0] : 0);
+		json_add_instant(view, "open_until",
+				 instant_add(p->at.response.created_at,
+					     SURVEY_EDIT_DAYS * INSTANT_DAY));
+		return view;
+	}
+	one = survey_question_view(p->req->arena, q);
+	json_add_text(one, "prefix", "");
+	survey_add_controls(p->req->arena, q, is, one);
+	json_add(view, "question", one);
+	json_add_null(view, "first");
+	json_add_int(view, "place", (int64_t)place_of(p, num) + 1);
+	json_add_int(view, "of", (int64_t)p->path.most);
+	json_add_bool(view, "may_back", place_of(p, num) > 0);
+	return view;
+}
+
+void survey_web_own(struct request *req, struct response *res)
+{
+	struct field table[ANSWER_FIELDS];
+	const struct survey_answer *is;
+	const struct survey_question *q;
+	struct survey_page p;
+	cJSON *view;
+	int num;
+
+	if (!open_page(&p, req, res))
+		return;
+	num = question_of(&p);
+	q = survey_question_of(&p.at.form, num);
+	is = q ? chosen(&p, q) : NULL;
+	view = view_of(&p, num, is);
+	if (q) {
+		answer_fields(q, table);
+		json_add(view, "form",
+			 respond_form(req, table, ANSWER_FIELDS, values_of(&p, q, is), NULL));
+	}
+	respond_view(req, res, PAGE, view);
+}
+
+/* ---- answering ---- */
+
+static int64_t day_of(struct instant t)
+{
+	return instant_local_day(t);
+}
+
+static int64_t bits_of(const struct field_rows *ticked, const struct survey_question *q)
+{
+	const int64_t *v = ticked->v;
+	int64_t bits = 0;
+
+	for (size_t i = 0; i < ticked->n; i++)
+		if (v[i] <= (int64_t)survey_choice_count(q->choices[LANG_EN]))
+			bits |= INT64_C(1) << (v[i] - 1);
+	return bits;
+}
+
+/* False: nothing was answered. */
+static bool take(const struct survey_question *q, const struct answer_input *in,
+		 struct survey_answer *out)
+{
+	*out = (struct survey_answer){ .num = q->num };
+	switch (q->kind) {
+	case SURVEY_TEXT:
+		out->body = in->body;
+		return in->body != NULL;
+	case SURVEY_DATE:
+		out->value = instant_is_none(in->date) ? 0 : day_of(in->date);
+		return !instant_is_none(in->date);
+	case SURVEY_MULTIPLE:
+		out->value = bits_of(&in->ticked, q);
+		return out->value != 0;
+	case SURVEY_NPS:
+	case SURVEY_CSAT:
+	case SURVEY_CES:
+	case SURVEY_SINGLE:
+	case SURVEY_NUMBER:
+	case SURVEY_KIND__MAX:
+		break;
+	}
+	out->value = in->answer;
+	return in->answer != INT64_MIN;
+}
+
+/* What was typed stands there again. */
+static void answer_errors(struct survey_page *p, const struct survey_question *q,
+			  const struct survey_answer *is, const struct field *table,
+			  const struct field_errors *errors)
+{
+	respond_errors(p->req, p->res, PAGE, view_of(p, q->num, is), table, ANSWER_FIELDS, errors);
+}
+
+static const char *field_of(const struct survey_question *q)
+{
+	return q->kind == SURVEY_MULTIPLE ? "/ticked"
+	       : q->kind == SURVEY_TEXT   ? "/body"
+	       : q->kind == SURVEY_DATE   ? "/date"
+					  : "/answer";
+}
+
+static enum survey_refusal say(struct survey_page *p, const struct survey_answer *a, int *next)
+{
+	struct survey_said said = { .survey_id = p->survey.id,
+				    .response_id = p->response_id,
+				    .customer_id = p->customer_id,
+				    .order_id = p->order_id,
+				    .way = p->order_id ? WAY_ORDER : WAY_LINK,
+				    .lang = p->req->lang,
+				    .answer = *a };
+	enum survey_refusal r = survey_say(&p->w, &said, &p->response_id, next);
+
+	if (r == SURVEY_OK)
+		p->key = key_of(p->req, "r", p->response_id);
+	return r;
+}
+
+static void remember(struct survey_page *p)
+{
+	if (p->survey.often == ONCE_A_LINK)
+		response_cookie(p->res, p->req->app->config->base_path,
+				&(struct cookie){ .name = cookie_name(p),
+						  .value = p->key,
+						  .max_age = COOKIE_DAYS * 86400,
+						  .secret = true });
+}
+
+static void go_to(struct survey_page *p, int q)
+{
+	remember(p);
+	respond_done(p->req, p->res, 200, NULL, path_to(p, p->key, q), "success", NULL);
+}
+
+/* Back: what was chosen is kept; what can't be is as if nothing had been. */
+static void go_back(struct survey_page *p, const struct survey_question *q, bool has,
+		    const struct survey_answer *a)
+{
+	size_t at = place_of(p, q->num);
+	int next;
+
+	if (has)
+		(void)say(p, a, &next);
+	if (p->response_id)
+		go_to(p, at > 0 ? p->path.num[at - 1] : q->num);
+	else
+		respond_done(p->req, p->res, 200, NULL, path_to(p, p->key, q->num), "success",
+			     NULL);
+}
+
+static void answer(struct survey_page *p, const struct survey_question *q, struct survey_answer *a,
+		   const struct field *table, bool has)
+{
+	struct field_errors errors = { .arena = p->req->arena };
+	enum survey_refusal r;
+	int next = 0;
+
+	if (!has && !survey_may_skip(q)) {
+		field_error(&errors, field_of(q), "required", N_("Choose an answer"), NULL);
+		answer_errors(p, q, NULL, table, &errors);
+		return;
+	}
+	a->skipped = !has;
+	r = say(p, a, &next);
+	if (r != SURVEY_OK)
+		refuse(p, r);
+	else
+		go_to(p, next);
+}
+
+void survey_web_answer(struct request *req, struct response *res)
+{
+	struct answer_input in = { .answer = INT64_MIN, .date = INSTANT_NONE };
+	struct field_errors errors = { .arena = req->arena };
+	const char *typed = params_get(&req->form, "q");
+	struct field table[ANSWER_FIELDS];
+	const struct survey_question *q;
+	struct survey_answer a = { 0 };
+	struct survey_page p;
+	bool has;
+
+	if (!open_page(&p, req, res))
+		return;
+	q = survey_question_of(&p.at.form, typed && strlen(typed) < 6 ? atoi(typed) : 0);
+	if (!q || place_of(&p, q->num) == p.path.n) {
+		refuse(&p, SURVEY_NOT_ASKED);
+		return;
+	}
+	if (!throttle_pass_network(req, "survey", ANSWERS_A_NETWORK, INSTANT_HOUR)) {
+		field_error(&errors, field_of(q), "too_many",
+			    N_("Too many answers from here. Try again in an hour."), NULL);
+		answer_fields(q, table);
+		answer_errors(&p, q, NULL, table, &errors);
+		return;
+	}
+	answer_fields(q, table);
+	has = fields_read(req, table, ANSWER_FIELDS, &in, NULL, &errors) && take(q, &in, &a);
+	if (params_get(&req->form, "do_back"))
+		go_back(&p, q, has, &a);
+	else if (params_get(&req->form, "do_skip") && survey_may_skip(q))
+		answer(&p, q, &a, table, false);
+	else if (errors.n > 0)
+		answer_errors(&p, q, NULL, table, &errors);
+	else
+		answer(&p, q, &a, table, has);
+}
+
+/* ---- behind what was said of an order ---- */
+
+void survey_web_of_order(struct request *req, struct response *res)
+{
+	struct order_own own;
+	struct order *o;
+	struct survey s;
+
+	if (!order_own_find(req, res, &own))
+		return;
+	if (!order_get(&own.work, own.document.order_id, &o) ||
+	    !survey_after_order(&own.work, o, &s)) {
+		respond_refusal(req, res, 409, "not_now",
+				N_("There is nothing more that we would like to ask. Thank you."));
+		return;
+	}
+	respond_redirect(req, res,
+			 arena_printf(req->arena, "/survey/%s?k=%s", s.code,
+				      key_of(req, "o", o->id)));
+}
