@@ -436,6 +436,8 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/reviews/{id}/show",  STAFF, PERM_FEEDBACK, KEY, 4096, 13, feedback_web_show),
 
 	/* surveys */
+	API (GET,  "/api/v1/surveys",              STAFF, PERM_FEEDBACK, NO,  0,    1,  survey_api_list),
+	API (GET,  "/api/v1/surveys/{id}/answers", STAFF, PERM_FEEDBACK, NO,  0,    2,  survey_api_answers),
 	PAGE(GET,  "/desk/surveys",                STAFF, PERM_FEEDBACK, NO,  0,    1,  survey_web_list),
 	PAGE(POST, "/desk/surveys",                STAFF, PERM_FEEDBACK, KEY, 8192, 13, survey_web_make),
 	PAGE(GET,  "/desk/surveys/new",            STAFF, PERM_FEEDBACK, NO,  0,    0,  survey_web_new),

@@ -39,6 +39,7 @@ const char *const export_list_word[EXPORT_LIST__MAX] = {
 	[EXPORT_PRODUCT_CHANGES] = "product_changes",
 	[EXPORT_TAX_ZONES] = "tax_zones",
 	[EXPORT_WEBHOOKS] = "webhooks",
+	[EXPORT_SURVEY_ANSWERS] = "survey_answers",
 };
 const char *const export_format_word[EXPORT_FORMAT__MAX] = {
 	[EXPORT_XLSX] = "xlsx",

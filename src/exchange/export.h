@@ -29,6 +29,7 @@ enum export_list {
 	EXPORT_PRODUCT_CHANGES, /* of one product */
 	EXPORT_TAX_ZONES,
 	EXPORT_WEBHOOKS,
+	EXPORT_SURVEY_ANSWERS, /* of one survey */
 	EXPORT_LIST__MAX
 };
 extern const char *const export_list_word[EXPORT_LIST__MAX];
@@ -69,13 +70,13 @@ struct export_source {
 	cJSON *(*batch)(struct export_rows *e, const cJSON *place);
 };
 /* ---- of more lists (export_products.c, export_more.c, export_desk.c, export_house.c,
- * export_history.c) ---- */
+ * export_history.c, export_surveys.c) ---- */
 extern const struct export_source export_products, export_payments, export_stock, export_audit;
 extern const struct export_source export_parcels, export_production, export_messages,
 	export_imports, export_deliveries;
 extern const struct export_source export_categories, export_tasks, export_staff, export_roles,
 	export_keys, export_tax_zones, export_webhooks;
-extern const struct export_source export_notices, export_product_changes;
+extern const struct export_source export_notices, export_product_changes, export_survey_answers;
 /* The code of the product whose history is asked for; NULL: they name none (export_web.c). */
 const char *export_product_of(struct arena *a, const char *filters);
 const struct export_source *export_source_of(enum export_list list);

@@ -337,6 +337,7 @@ const struct export_source *export_source_of(enum export_list list)
 		[EXPORT_PRODUCT_CHANGES] = &export_product_changes,
 		[EXPORT_TAX_ZONES] = &export_tax_zones,
 		[EXPORT_WEBHOOKS] = &export_webhooks,
+		[EXPORT_SURVEY_ANSWERS] = &export_survey_answers,
 	};
 
 	return all[list];

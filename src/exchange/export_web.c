@@ -8,6 +8,7 @@
 #include "customer/customer.h"
 #include "exchange/export.h"
 #include "exchange/web.h"
+#include "feedback/feedback.h"
 #include "guard.h"
 #include "hook/hook.h"
 #include "respond.h"
@@ -78,6 +79,7 @@ static const struct {
 	{ EXPORT_PRODUCT_CHANGES, EXPORT_PRODUCT_CHANGES, "products" },
 	{ EXPORT_TAX_ZONES, EXPORT_TAX_ZONES, "settings/tax" },
 	{ EXPORT_WEBHOOKS, EXPORT_WEBHOOKS, "settings/webhooks" },
+	{ EXPORT_SURVEY_ANSWERS, EXPORT_SURVEY_ANSWERS, "surveys" },
 };
 
 static size_t way_of(int list)
@@ -109,7 +111,7 @@ static bool is_filtered(const struct request *req, const char *filters)
 		if (*p.v[i].value && strcmp(p.v[i].name, "before") != 0 &&
 		    strcmp(p.v[i].name, "after") != 0 && strcmp(p.v[i].name, "at") != 0 &&
 		    strcmp(p.v[i].name, "hook") != 0 && strcmp(p.v[i].name, "product") != 0 &&
-		    strcmp(p.v[i].value, "all") != 0)
+		    strcmp(p.v[i].name, "survey") != 0 && strcmp(p.v[i].value, "all") != 0)
 			return true;
 	return false;
 }
@@ -137,6 +139,10 @@ static const char *back_to(const struct request *req, const struct export_input 
 					      req->app->config->base_path);
 	}
 
+	if (in->list == EXPORT_SURVEY_ANSWERS && survey_of_filters(filters))
+		return arena_printf(req->arena, "%s/desk/surveys/%llu/results",
+				    req->app->config->base_path,
+				    (unsigned long long)survey_of_filters(filters));
 	if (in->list == EXPORT_DELIVERIES && hook_list_takes(req->arena, filters, &hook)) {
 		page = arena_printf(req->arena, "%s/%llu/log", page, (unsigned long long)hook);
 		filters = strchr(filters, '&');
@@ -201,6 +207,8 @@ static bool takes(struct request *req, const struct export_input *in)
 
 	if (in->list == EXPORT_DELIVERIES)
 		return hook_list_takes(req->arena, in->filters, &hook);
+	if (in->list == EXPORT_SURVEY_ANSWERS)
+		return survey_of_filters(in->filters) != 0;
 	if (in->list == EXPORT_PRODUCT_CHANGES)
 		return export_product_of(req->arena, in->filters) != NULL;
 	if (!in->filters)

@@ -103,6 +103,25 @@ enum review_refusal review_hide(struct work *w, uint64_t id, enum hide_reason re
 				const char *why) __attribute__((warn_unused_result));
 enum review_refusal review_show(struct work *w, uint64_t id) __attribute__((warn_unused_result));
 
+/* ---- surveys, for files ---- */
+struct survey_line { /* an answer */
+	uint64_t response_id;
+	struct instant at;
+	const char *order; /* its number, or NULL */
+	int version;
+	enum lang lang;
+	int num;
+	const char *kind;                      /* a word */
+	const char *question_en, *question_zh; /* NULL: the score's own words */
+	const char *answer_en, *answer_zh;     /* NULL: skipped */
+};
+/* "survey=ID" of a query string; 0: it names none. */
+uint64_t survey_of_filters(const char *filters);
+/* The answers of the responses behind *after, oldest first, by response; *after moves behind them,
+ * and is 0 where there are no more. At most `max` responses. One statement. */
+struct survey_line *survey_lines(struct work *w, uint64_t survey_id, uint64_t *after, int max,
+				 size_t *n);
+
 /* ---- wiring ---- */
 /* EVENT_SHIPPED, EVENT_DELIVERED, EVENT_FULFILLED, EVENT_RECEIPT_CONFIRMED: when to ask. */
 void feedback_hear(struct work *w, struct order *o, const struct order_event *e);

@@ -11,7 +11,7 @@ libregulars_a_SOURCES += src/feedback/words_dictionary.c src/feedback/words_list
 libregulars_a_SOURCES += src/feedback/score.h src/feedback/score_rules.c
 libregulars_a_SOURCES += src/feedback/reading.h src/feedback/reading.c src/feedback/reading_store.c src/feedback/reading_view.c
 libregulars_a_SOURCES += src/feedback/survey.h src/feedback/survey_store.h src/feedback/survey_words.c src/feedback/survey_rules.c src/feedback/survey_tally_rules.c
-libregulars_a_SOURCES += src/feedback/survey.c src/feedback/survey_store.c src/feedback/survey_answer.c src/feedback/survey_answer_store.c src/feedback/survey_facts.c src/feedback/survey_result.c
+libregulars_a_SOURCES += src/feedback/survey.c src/feedback/survey_store.c src/feedback/survey_answer.c src/feedback/survey_answer_store.c src/feedback/survey_facts.c src/feedback/survey_result.c src/feedback/survey_line_store.c
 libregulars_a_SOURCES += src/feedback/survey_input.h src/feedback/survey_input.c src/feedback/survey_view.h src/feedback/survey_view.c src/feedback/survey_own_web.c
 libregulars_a_SOURCES += src/feedback/survey_desk.h src/feedback/survey_web.c src/feedback/survey_question_web.c src/feedback/survey_result_web.c
 

@@ -103,7 +103,7 @@ static const struct field any_answer[ANSWER_FIELDS] = {
 	{ .name = "date", .kind = FIELD_DATE, .offset = ANSWER(date) },
 };
 
-void answer_fields(const struct survey_question *q, struct field table[ANSWER_FIELDS])
+void survey_answer_fields(const struct survey_question *q, struct field table[ANSWER_FIELDS])
 {
 	int least = 1, most = (int)survey_choice_count(q->choices[LANG_EN]);
 

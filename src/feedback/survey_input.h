@@ -38,6 +38,6 @@ struct answer_input {
 };
 enum { ANSWER_FIELDS = 6 };
 /* With the limits of this question. */
-void answer_fields(const struct survey_question *q, struct field table[ANSWER_FIELDS]);
+void survey_answer_fields(const struct survey_question *q, struct field table[ANSWER_FIELDS]);
 
 #endif

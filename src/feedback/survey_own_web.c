@@ -262,7 +262,7 @@ void survey_web_own(struct request *req, struct response *res)
 	is = q ? chosen(&p, q) : NULL;
 	view = view_of(&p, num, is);
 	if (q) {
-		answer_fields(q, table);
+		survey_answer_fields(q, table);
 		json_add(view, "form",
 			 respond_form(req, table, ANSWER_FIELDS, values_of(&p, q, is), NULL));
 	}
@@ -419,11 +419,11 @@ void survey_web_answer(struct request *req, struct response *res)
 	if (!throttle_pass_network(req, "survey", ANSWERS_A_NETWORK, INSTANT_HOUR)) {
 		field_error(&errors, field_of(q), "too_many",
 			    N_("Too many answers from here. Try again in an hour."), NULL);
-		answer_fields(q, table);
+		survey_answer_fields(q, table);
 		answer_errors(&p, q, NULL, table, &errors);
 		return;
 	}
-	answer_fields(q, table);
+	survey_answer_fields(q, table);
 	has = fields_read(req, table, ANSWER_FIELDS, &in, NULL, &errors) && take(q, &in, &a);
 	if (params_get(&req->form, "do_back"))
 		go_back(&p, q, has, &a);

@@ -325,6 +325,14 @@ void survey_web_results(struct request *req, struct response *res)
 	for (size_t i = 0; i < p.r.form.n; i++)
 		add_question(&p, &p.r.form.q[i], list);
 	json_add_bool(view, "any", p.r.form.n > 0);
+	if (!req->wants_json)
+		json_add_text(
+			view, "export",
+			may(req, PERM_EXPORT)
+				? url_path(req->arena, req->app->config->base_path,
+					   "/desk/exports/new?list=survey_answers&survey=%llu",
+					   (unsigned long long)p.survey.id)
+				: NULL);
 	respond_view(req, res, "feedback/survey_results", view);
 }
 
@@ -370,6 +378,74 @@ void survey_web_texts(struct request *req, struct response *res)
 	pager = json_add_object(view, "pager");
 	json_add_id(pager, "next", n > TEXTS ? v[TEXTS - 1].response_id : 0);
 	respond_view(req, res, "feedback/survey_texts", view);
+}
+
+/* ---- for programs ---- */
+
+void survey_api_list(struct request *req, struct response *res)
+{
+	cJSON *view = json_object(), *list = json_add_array(view, "surveys");
+	struct work w = work_of(req);
+	size_t n;
+	const struct survey *all = survey_list(&w, &n);
+
+	for (size_t i = 0; i < n; i++)
+		cJSON_AddItemToArray(list, survey_view(&all[i]));
+	respond_view(req, res, NULL, view);
+}
+
+static void add_line(const struct survey_line *l, cJSON *list)
+{
+	cJSON *one = json_append_object(list), *text;
+
+	json_add_int(one, "question", l->num);
+	json_add_text(one, "kind", l->kind);
+	if (l->answer_en) {
+		text = json_add_object(one, "answer");
+		json_add_text(text, lang_tag[LANG_EN], l->answer_en);
+		json_add_text(text, lang_tag[LANG_ZH], l->answer_zh);
+	} else {
+		json_add_null(one, "answer");
+	}
+}
+
+struct answers_query {
+	struct list_page page;
+};
+
+void survey_api_answers(struct request *req, struct response *res)
+{
+	static const struct field fields[] = { LIST_FIELDS(struct answers_query, page.after,
+							   page.limit) };
+	cJSON *view = json_object(), *list = json_add_array(view, "responses"), *said = NULL;
+	struct answers_query in = { .page = { .limit = LIST_LIMIT } };
+	const struct survey_line *v;
+	uint64_t after, last = 0;
+	struct survey s;
+	struct work w;
+	size_t n;
+
+	if (!survey_desk_find(req, res, &w, &s) ||
+	    !paged_read(req, res, fields, sizeof fields / sizeof *fields, &in, &in.page))
+		return;
+	after = in.page.place;
+	v = survey_lines(&w, s.id, &after, (int)in.page.limit, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].response_id != last) {
+			cJSON *one = json_append_object(list);
+
+			last = v[i].response_id;
+			json_add_id(one, "id", last);
+			json_add_instant(one, "at", v[i].at);
+			json_add_text(one, "order", v[i].order);
+			json_add_int(one, "version", v[i].version);
+			json_add_text(one, "lang", lang_tag[v[i].lang]);
+			said = json_add_array(one, "answers");
+		}
+		add_line(&v[i], said);
+	}
+	paged_respond(req, res, view,
+		      after ? arena_printf(req->arena, "%llu", (unsigned long long)after) : NULL);
 }
 
 void survey_web_definitions(struct request *req, struct response *res)

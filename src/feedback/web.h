@@ -53,5 +53,7 @@ void survey_web_raise_question(struct request *req, struct response *res);
 void survey_web_results(struct request *req, struct response *res);
 void survey_web_texts(struct request *req, struct response *res);
 void survey_web_definitions(struct request *req, struct response *res);
+void survey_api_list(struct request *req, struct response *res);
+void survey_api_answers(struct request *req, struct response *res);
 
 #endif

@@ -648,6 +648,7 @@ static const struct label labels[] = {
 	{ "export_list", "product_changes", "Changes", NULL },
 	{ "export_list", "tax_zones", "Tax by place", NULL },
 	{ "export_list", "webhooks", "Webhooks", NULL },
+	{ "export_list", "survey_answers", "Answers to a survey", NULL },
 	{ "export_row", "orders", "each order", NULL },
 	{ "export_row", "order_lines", "each line of each order", NULL },
 	{ "export_row", "payments", "each payment, refund and credit", NULL },

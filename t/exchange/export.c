@@ -280,6 +280,33 @@ START_TEST(ones_notices_and_a_products_history_are_files_too)
 }
 END_TEST
 
+/* What somebody typed is no formula in the colleague's spreadsheet. */
+START_TEST(answers_to_a_survey_are_texts)
+{
+	struct browser b = door_staff(1);
+	const char *body;
+
+	support_sql("INSERT INTO survey (id, code, title, state, often, audience, quota, n_begun, "
+		    "version, created_at) VALUES (7, 'abcdefghij', 'Yearly', 1, 2, 0, 0, 1, 1, "
+		    "UTC_TIMESTAMP(6))");
+	support_sql("INSERT INTO survey_question (survey_id, version, num, place, kind, required, "
+		    "text_en, text_zh, least, most, about_1, about_num_1, op_1, about_2, "
+		    "about_num_2, op_2) VALUES (7, 1, 1, 1, 5, 0, 'Why?', '为什么？', 0, 0, 0, 0, "
+		    "0, 0, 0, 0)");
+	support_sql("INSERT INTO survey_response (id, survey_id, version, way, lang, facts, "
+		    "created_at, changed_at) VALUES (8, 7, 1, 0, 0, '{}', UTC_TIMESTAMP(6), "
+		    "UTC_TIMESTAMP(6))");
+	support_sql("INSERT INTO survey_answer (response_id, num, survey_id, body) VALUES (8, 1, "
+		    "7, '=HYPERLINK(\"x\")')");
+	door_want(door_post_tree(&b, "/desk/exports", "list=survey_answers&format=csv"), 422);
+	ck_assert(answer_has(browser_get(&b, "/desk/exports/new?list=survey_answers&survey=7"),
+			     "href=\"/desk/surveys/7/results\""));
+	body = file_of(&b, ask(&b, "list=survey_answers&format=csv&filters=survey%3D7"))->body;
+	ck_assert_msg(strncmp(body, "Response,When,Order number,", 27) == 0, "%s", body);
+	ck_assert_ptr_nonnull(strstr(body, "'=HYPERLINK"));
+}
+END_TEST
+
 START_TEST(lines_of_a_bundle_say_so)
 {
 	struct browser b = door_staff(1);
@@ -415,6 +442,7 @@ Suite *exchange_export_suite(void)
 	tcase_add_test(tc, every_list_of_the_desk_leaves);
 	tcase_add_test(tc, lists_leave_as_they_are_filtered);
 	tcase_add_test(tc, ones_notices_and_a_products_history_are_files_too);
+	tcase_add_test(tc, answers_to_a_survey_are_texts);
 	tcase_add_test(tc, lines_of_a_bundle_say_so);
 	tcase_add_test(tc, who_may_not_export_finds_no_way);
 	tcase_add_test(tc, names_are_no_formulas);

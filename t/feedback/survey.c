@@ -354,6 +354,34 @@ START_TEST(results_are_the_same_before_and_behind_the_folding)
 }
 END_TEST
 
+START_TEST(programs_read_every_answer)
+{
+	const cJSON *all, *third;
+	struct answer *a;
+
+	answer_all();
+	a = door_api(PERM_BIT(PERM_FEEDBACK), "GET",
+		     door_path("/api/v1%s/answers?limit=3", one + strlen("/desk")), NULL);
+	door_want(a, 200);
+	all = json_get(answer_json(a), "responses");
+	ck_assert_int_eq(cJSON_GetArraySize(all), 3);
+	third = json_get(cJSON_GetArrayItem(all, 2), "answers");
+	ck_assert_str_eq(json_get_text(json_get(cJSON_GetArrayItem(third, 1), "answer"), "en"),
+			 "=SUM(A1)");
+	a = door_api(PERM_BIT(PERM_FEEDBACK), "GET",
+		     door_path("/api/v1%s/answers?limit=3&after=%s", one + strlen("/desk"),
+			       json_get_text(answer_json(a), "next")),
+		     NULL);
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(answer_json(a), "responses")), 1);
+	ck_assert(cJSON_IsNull(json_get(answer_json(a), "next")));
+	door_want(door_api(PERM_BIT(PERM_ORDERS_READ), "GET", "/api/v1/surveys", NULL), 403);
+	a = door_api(PERM_BIT(PERM_FEEDBACK), "GET", "/api/v1/surveys", NULL);
+	ck_assert_int_eq(json_get_int(cJSON_GetArrayItem(json_get(answer_json(a), "surveys"), 0),
+				      "answers"),
+			 4);
+}
+END_TEST
+
 /* ---- behind an order ---- */
 
 START_TEST(an_order_is_asked_three_at_most_and_once)
@@ -411,6 +439,7 @@ Suite *feedback_survey_suite(void)
 	tcase_add_test(tc, questions_move_and_two_colleagues_do_not_overwrite);
 	tcase_add_test(tc, it_is_for_who_may);
 	tcase_add_test(tc, results_are_the_same_before_and_behind_the_folding);
+	tcase_add_test(tc, programs_read_every_answer);
 	tcase_add_test(tc, an_order_is_asked_three_at_most_and_once);
 	suite_add_tcase(s, tc);
 	return s;

@@ -468,6 +468,14 @@ def survey_code(w):
     return "/survey/" + json.loads(w.owner.send("GET", survey(w), None, {"Accept": "application/json"})[2])["survey"]["code"]
 
 
+def answered_survey(w):
+    path = survey(w)
+    at = "/survey/" + json.loads(w.owner.send("GET", path, None, {"Accept": "application/json"})[2])["survey"]["code"]
+    w.nobody.get(at)
+    w.nobody.post(at, {"q": "1", "answer": "9"})
+    return path[len("/desk"):]
+
+
 def stopped_survey(w):
     path = survey(w)
     w.owner.get(path)
@@ -1097,6 +1105,8 @@ VALID = {
         "discount": "1.00", "shipping": "5.00", "pay_first": False, "as_draft": False, "promised_to": "2099-01-02T03:04:05Z"}),
     "GET /api/v1/orders/{number}": api(lambda w: f"/api/v1/orders/{w.first['number']}"),
     "POST /api/v1/orders/{number}/notes": api(lambda w: f"/api/v1/orders/{w.first['number']}/notes", {"note": "careful"}),
+    "GET /api/v1/surveys": api(lambda w: (survey(w), "/api/v1/surveys")[1]),
+    "GET /api/v1/surveys/{id}/answers": api(lambda w: "/api/v1" + answered_survey(w) + "/answers"),
     "GET /api/v1/products": api("/api/v1/products"),
     "POST /api/v1/products": api("/api/v1/products", World.product),
     "GET /api/v1/products/{code}": api("/api/v1/products/GOODS"),
