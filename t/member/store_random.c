@@ -9,7 +9,7 @@
 #include "order/door.h"
 #include "verify/store.h"
 
-enum { SEEDS = 4, SEEDS_LONG = 200, ACTS = 14, ORDERS = 8 };
+enum { SEEDS = 4, SEEDS_LONG = 200, ACTS = 40, ORDERS = 8 };
 
 static uint64_t state;
 static struct order *orders[ORDERS];
@@ -47,6 +47,7 @@ static void setup(void)
 
 	shop_setup();
 	shop_app->settings.member = true;
+	shop_app->settings.point_months = 4;
 	shop_goods("A", 1000, false);
 	ck_assert_int_eq(tier_add(&shop, &base, &id), TIER_OK);
 	ck_assert_int_eq(tier_add(&shop, &more, &id), TIER_OK);
@@ -76,13 +77,14 @@ static const struct order *one(int *at)
 
 static void pay(void)
 {
+	int at;
+	const struct order *o = one(&at);
 	struct payment_draft d = { .method = PAY_COD,
-				   .amount = 500 + 500 * (int64_t)pick(8),
+				   .amount = pick(3) ? o->total_amount : 1000,
 				   .at = INSTANT_NONE };
 	struct payment_answer a;
-	int at;
 
-	(void)!payment_capture(&shop, (struct order_ref){ one(&at)->id, 0 }, &d, &a);
+	(void)!payment_capture(&shop, (struct order_ref){ o->id, 0 }, &d, &a);
 }
 
 static void give_back(void)
@@ -98,7 +100,7 @@ static void give_back(void)
 
 	if (id)
 		(void)!payment_refund(&shop, (struct order_ref){ o->id, 0 }, id,
-				      100 * (1 + (int64_t)pick(10)), "x", &a);
+				      1000 * (1 + (int64_t)pick(3)), "x", &a);
 }
 
 static void cancel(void)
@@ -132,13 +134,19 @@ static void deliver(void)
 	delivered[at] = true;
 }
 
+/* All that can be used, or a few more. */
 static void by_hand(void)
 {
 	int at;
-	int64_t n = (int64_t)pick(60) - 30;
 	uint64_t id = one(&at)->customer_id;
+	int64_t n = -support_number(arena_printf(shop.arena,
+						 "SELECT COALESCE(MAX(usable), 0) FROM "
+						 "member_account WHERE customer_id = %llu",
+						 (unsigned long long)id));
 
-	if (n != 0 && member_adjust(&shop, id, n, "at random") == MEMBER_OK)
+	if (n == 0 || pick(3) == 0)
+		n = 1 + (int64_t)pick(20);
+	if (member_adjust(&shop, id, n, "at random") == MEMBER_OK)
 		given += n;
 }
 
@@ -170,7 +178,7 @@ static void merge(void)
 		;
 }
 
-static void (*const acts[])(void) = { buy,    buy,     pay,     pay,     pay,  give_back,
+static void (*const acts[])(void) = { buy,    buy,     pay,     pay,     pay,  give_back, give_back,
 				      cancel, deliver, deliver, by_hand, pass, merge };
 
 /* ---- what must hold ---- */
@@ -197,18 +205,43 @@ static void agrees(int seed, int act)
 		"seed %d, act %d: points were lost or made", seed, act);
 }
 
+static int64_t count(const char *what)
+{
+	return support_number(
+		arena_printf(shop.arena, "SELECT COUNT(*) FROM member_entry WHERE %s", what));
+}
+
+/* Points that were used are taken back: the first order of each run comes to that. */
+static void begin(void)
+{
+	buy();
+	while (support_number("SELECT COALESCE(MAX(usable), 0) FROM member_account") == 0) {
+		pay();
+		deliver();
+	}
+	by_hand();
+	give_back();
+}
+
 START_TEST(the_books_agree)
 {
-	for (int seed = 1 + _i; seed <= seeds(); seed += SEEDS) {
+	int64_t owed = 0, ended = 0;
+
+	for (int seed = 1; seed <= seeds(); seed++) {
 		state = (uint64_t)seed;
 		setup();
-		buy();
+		begin();
 		for (int i = 0; i < ACTS; i++) {
 			acts[pick(sizeof acts / sizeof *acts)]();
 			agrees(seed, i);
 		}
+		owed += count("debt > 0");
+		ended += count("lapsed > 0");
 		shop_teardown();
 	}
+	/* what is hard came up, or this says little */
+	ck_assert_int_gt(owed, 0);
+	ck_assert_int_gt(ended, 0);
 }
 END_TEST
 
@@ -218,7 +251,7 @@ Suite *member_store_random_suite(void)
 	TCase *t = tcase_create("random");
 
 	tcase_set_timeout(t, 900);
-	tcase_add_loop_test(t, the_books_agree, 0, SEEDS);
+	tcase_add_test(t, the_books_agree);
 	suite_add_tcase(s, t);
 	return s;
 }
