@@ -348,7 +348,7 @@ static int run(struct work *w, void *arg)
 		return (int)r;
 	if (!x->apply)
 		return ORDER_PROPOSED;
-	if (x->o->live_amount != x->edit->agreed)
+	if (x->edit->agreed != ORDER_EDIT_ANY && x->o->live_amount != x->edit->agreed)
 		return ORDER_NOT_AGREED;
 	write_all(w, x);
 	return ORDER_OK;

@@ -20,8 +20,10 @@ struct order_edit {
 	int64_t discount, shipping;
 	const char *why;
 	bool may_price; /* whether who asks may set prices, discount and shipping */
-	int64_t agreed; /* what the order comes to, as it was proposed */
+	int64_t agreed; /* what the order comes to, as it was proposed; ORDER_EDIT_ANY */
 };
+/* Whatever it comes to: of what follows from the order alone, which nobody was shown a sum of. */
+#define ORDER_EDIT_ANY INT64_MIN
 /* Tries it to the end, stock included, and writes nothing: ORDER_PROPOSED, *out has the order
  * before and after. The reference needs its version. */
 enum order_refusal order_propose(struct work *w, struct order_ref r, const struct order_edit *e,

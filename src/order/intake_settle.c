@@ -79,16 +79,14 @@ static enum order_refusal accept_line(struct work *w, struct order_ref r, const 
 				      bool may_price, struct order_answer *out)
 {
 	struct order_edit_line line;
-	struct order_edit e = {
-		.lines = &line, .n_lines = 1, .discount = -1, .shipping = -1, .may_price = may_price
-	};
-	enum order_refusal said =
-		correction_of(w, f, &line) ? order_propose(w, r, &e, out) : ORDER_NO_SKU;
+	struct order_edit e = { .lines = &line,
+				.n_lines = 1,
+				.discount = -1,
+				.shipping = -1,
+				.may_price = may_price,
+				.agreed = ORDER_EDIT_ANY };
 
-	if (said != ORDER_PROPOSED)
-		return said;
-	e.agreed = out->order->live_amount;
-	return order_edit(w, r, &e, out);
+	return correction_of(w, f, &line) ? order_edit(w, r, &e, out) : ORDER_NO_SKU;
 }
 
 /* What is lacking comes from the other contact; the rest stays as the order has it. */

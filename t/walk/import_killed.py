@@ -11,20 +11,12 @@ import signal
 import sys
 import time
 
+from hello_house import Count
+from import_desk import begin, look, tree, until
 from shop import Browser, File, Shop
 
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 4
 ROWS = 3000
-passed = failed = 0
-
-
-def check(name, well, said=""):
-    global passed, failed
-    if well:
-        passed += 1
-    else:
-        failed += 1
-        print(f"  FAIL {name}\n{said}")
 
 
 def lines(mark):
@@ -39,32 +31,13 @@ def lines(mark):
     return "\n".join(text)
 
 
-def tree(owner, path):
-    return json.loads(owner.send("GET", path, None, {"Accept": "application/json"})[2])
-
-
-def until(owner, path, state, seconds=400):
-    end = time.monotonic() + seconds
-    while tree(owner, path)["state"] != state:
-        if time.monotonic() > end:
-            raise RuntimeError(f"{path} does not become {state}: {tree(owner, path)}")
-        time.sleep(0.2)
-
-
 def check_file(owner, mark):
     """Brought and checked; its path."""
     owner.get("/desk/imports/new?kind=products")
     _, headers, _ = owner.post("/desk/imports", {"kind": "products", "file": File(lines(mark))})
     path = headers["location"]
-    owner.get(path)
-    owner.post(f"{path}/check", {"map": ["sku", "name_en", "price", "weight_g"]})
-    until(owner, path, "checked")
+    look(owner, path, ["sku", "name_en", "price", "weight_g"])
     return path
-
-
-def begin(owner, path):
-    owner.get(path)
-    owner.post(f"{path}/run", {})
 
 
 def done(shop, path):
@@ -101,6 +74,7 @@ def what_is(shop, owner, path, mark):
 
 def main():
     random.seed(11)
+    count = Count()
     shop = Shop("import-killed", workers=2)
     try:
         owner = Browser(shop)
@@ -112,18 +86,17 @@ def main():
         begin(owner, killed)
         kills = sum(kill(shop, owner, killed) for _ in range(KILLS))
         until(owner, killed, "done")
-        check("the worker was killed in the midst of it", kills > 0, f"{kills} of {KILLS}")
-        check("each row once", done(shop, killed) == done(shop, quiet) == ROWS, f"{done(shop, killed)} rows")
+        count.check("the worker was killed in the midst of it", kills > 0, f"{kills} of {KILLS}")
+        count.check("each row once", done(shop, killed) == done(shop, quiet) == ROWS, f"{done(shop, killed)} rows")
         a, b = what_is(shop, owner, quiet, "QA"), what_is(shop, owner, killed, "QB")
         at = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
-        check("the same end as without", a == b, f"{a[at - 80:at + 80]}\n{b[at - 80:at + 80]}")
+        count.check("the same end as without", a == b, f"{a[at - 80:at + 80]}\n{b[at - 80:at + 80]}")
         proof = shop.regulars("verify", check=False)
-        check("the books agree", " 0 violations" in proof, proof)
+        count.check("the books agree", " 0 violations" in proof, proof)
         print(f"{kills} kills, {done(shop, killed)} rows")
     finally:
         shop.down()
-    print(f"{passed} passed, {failed} failed, 0 skipped")
-    return failed > 0
+    return count.end()
 
 
 sys.exit(main())

@@ -3,25 +3,15 @@
 """A file of 50 MB goes through the browser's door and is checked and taken over, with programs as they are released: neither the
 workers that take it in nor the one that goes through it grow by more than MEMORY_KB, however large the file is."""
 import http.client
-import json
 import os
 import subprocess
 import sys
-import time
+
+from hello_house import Count
 
 MEGABYTES = 50
 MEMORY_KB = 48 * 1024
 CELL = 1900
-passed = failed = 0
-
-
-def check(name, well, said=""):
-    global passed, failed
-    if well:
-        passed += 1
-    else:
-        failed += 1
-        print(f"  FAIL {name}\n{said}")
 
 
 def build():
@@ -79,25 +69,15 @@ def peaks(shop):
     return out
 
 
-def until(owner, path, state, seconds=280):
-    end = time.monotonic() + seconds
-    while True:
-        tree = json.loads(owner.send("GET", path, None, {"Accept": "application/json"})[2])
-        if tree["state"] == state:
-            return tree
-        if time.monotonic() > end:
-            raise RuntimeError(f"{path} does not become {state}: {tree}")
-        time.sleep(0.5)
-
-
 def grown(before, now):
     return max(now[pid] - before[pid] for pid in now if pid in before)
 
 
 def main():
     os.environ["REGULARS_BUILD"] = os.environ["REGULARS_TEST_BUILD"] = build()
+    from import_desk import begin, look, until
     from shop import Browser, Shop
-    shop = Shop("import-large", workers=2)
+    count, shop = Count(), Shop("import-large", workers=2)
     try:
         owner = Browser(shop)
         owner.become_owner()
@@ -105,25 +85,21 @@ def main():
         rows = write_file(path)
         before = peaks(shop)
         status, location, said = send(shop, owner, path)
-        check("it is taken in", status == 303 and location, f"{status} {said[:400]}")
+        count.check("it is taken in", status == 303 and location, f"{status} {said[:400]}")
         in_kb = grown(before, peaks(shop))
-        check(f"taking it in: at most {MEMORY_KB} KB more", in_kb <= MEMORY_KB, f"{in_kb} KB")
-        owner.get(location)
-        owner.post(f"{location}/check", {"map": ["sku", "name_en", "price", "description_en", "description_zh"]})
-        tree = until(owner, location, "checked")
-        check("all of it is new", (tree["new"], tree["bad"]) == (rows, 0), f"{tree['new']} of {rows}, {tree['bad']} bad")
+        count.check(f"taking it in: at most {MEMORY_KB} KB more", in_kb <= MEMORY_KB, f"{in_kb} KB")
+        tree = look(owner, location, ["sku", "name_en", "price", "description_en", "description_zh"])
+        count.check("all of it is new", (tree["new"], tree["bad"]) == (rows, 0), f"{tree['new']} of {rows}, {tree['bad']} bad")
         check_kb = grown(before, peaks(shop))
-        owner.get(location)
-        owner.post(f"{location}/run", {})
-        check("all of it is there", until(owner, location, "done")["new"] == rows)
+        begin(owner, location)
+        count.check("all of it is there", until(owner, location, "done")["new"] == rows)
         run_kb = grown(before, peaks(shop))
-        check(f"checking it: at most {MEMORY_KB} KB more", check_kb <= MEMORY_KB, f"{check_kb} KB")
-        check(f"taking it over: at most {MEMORY_KB} KB more", run_kb <= MEMORY_KB, f"{run_kb} KB")
+        count.check(f"checking it: at most {MEMORY_KB} KB more", check_kb <= MEMORY_KB, f"{check_kb} KB")
+        count.check(f"taking it over: at most {MEMORY_KB} KB more", run_kb <= MEMORY_KB, f"{run_kb} KB")
         print(f"{os.path.getsize(path) >> 20} MB, {rows} rows: +{in_kb >> 10} MB, +{check_kb >> 10} MB, +{run_kb >> 10} MB")
     finally:
         shop.down()
-    print(f"{passed} passed, {failed} failed, 0 skipped")
-    return failed > 0
+    return count.end()
 
 
 sys.exit(main())

@@ -317,7 +317,20 @@ const many = (act, what = 'product') => async (page) => {
   await Promise.all([page.waitForURL(new RegExp(`/${what}s/bulk$`)), page.locator(`[name=act][value=${act}]`).click()]);
 };
 
-function shopPages({ alike, badges, messages, products, pictures, pictured, made, categories }) {
+/* A batch of more items than one page plans is planned by a task, of whose page both languages look at the same one. */
+const largeBatch = (house) => {
+  let task;
+  return async (tab) => {
+    if (task) return tab.goto(task);
+    await Promise.all(Array.from({ length: 25 }, () => house.place({}, [{ sku: 'PTAG', quantity: 1 }])));
+    await tab.goto('/desk/production/new?sku=PTAG');
+    await send(tab, '/desk/production');
+    await tab.locator('#task:not([data-live])').waitFor();
+    task = tab.url();
+  };
+};
+
+function shopPages({ house, alike, badges, messages, products, pictures, pictured, made, categories }) {
   const customer = `/desk/customers/${badges.preparing.customer.number}`;
   return [
     { name: 'desk checks', path: '/desk/checks' },
@@ -327,6 +340,7 @@ function shopPages({ alike, badges, messages, products, pictures, pictured, made
     { name: 'desk production', path: '/desk/production' },
     { name: 'desk production new', path: `/desk/production/new?sku=${made.to_make.groups[0].sku}` },
     { name: 'desk production wrong', path: `/desk/production/new?sku=${made.to_make.groups[0].sku}`, act: press('/desk/production', { planned: 'x' }), status: 422 },
+    { name: 'desk production task', path: '/desk/production', act: largeBatch(house) },
     { name: 'desk production batch', path: `/desk/production/${made.open[0].id}` },
     { name: 'desk production unsaid', path: `/desk/production/${made.open[0].id}`, act: press(`/desk/production/${made.open[0].id}/finish`, { made: '' }), status: 422 },
     { name: 'desk production ended', path: `/desk/production/${made.ended[0].id}` },
