@@ -126,16 +126,34 @@ static char *track_href(struct request *req)
 	return url_path(req->arena, base_path, "/track");
 }
 
+/* Above an act of somebody's own order stands the order, opened by the same link. */
+static const char *own_order(struct request *req)
+{
+	const char *base_path = req->app->config->base_path, *key = params_get(&req->query, "k");
+
+	if (!key)
+		key = params_get(&req->form, "k");
+	return key ? url_path(req->arena, base_path, "/o/%s?k=%s", req->path_param[0], key)
+		   : url_path(req->arena, base_path, "/o/%s", req->path_param[0]);
+}
+
+static const char *back_from(struct request *req, int status)
+{
+	if (status == 409 && req->route && req->route->access == ACCESS_ORDER)
+		return own_order(req);
+	return req->method == METHOD_GET || req->method == METHOD_HEAD ? NULL
+								       : respond_way_back(req);
+}
+
 /* Everything that one of the error pages shows; what does not apply is null. Who asked for the page
  * that is refused is not led back to it. */
-static cJSON *refusal_view(struct request *req, const char *code, const char *msg)
+static cJSON *refusal_view(struct request *req, int status, const char *code, const char *msg)
 {
-	bool asked = req->method == METHOD_GET || req->method == METHOD_HEAD;
 	cJSON *view = json_object();
 
 	json_add_text(view, "code", code);
 	json_add_text(view, "message", msg ? respond_words(req, msg) : NULL);
-	json_add_text(view, "back", asked ? NULL : respond_way_back(req));
+	json_add_text(view, "back", back_from(req, status));
 	json_add_text(view, "reference", req->id);
 	json_add_instant(view, "retry_at", req->visit->retry_at);
 	json_add_text(view, "track_href", track_href(req));
@@ -161,8 +179,8 @@ void respond_refusal(struct request *req, struct response *res, int status, cons
 	if (req->wants_json)
 		respond_problem(req, res, status, code, msg, NULL);
 	else
-		respond_page(req, res, status, page_of(req, status), refusal_view(req, code, msg),
-			     NULL);
+		respond_page(req, res, status, page_of(req, status),
+			     refusal_view(req, status, code, msg), NULL);
 }
 
 void respond_given_twice(struct request *req, struct response *res, const char *name)
@@ -224,7 +242,7 @@ static void print_failure(void *arg)
 			NULL);
 	else
 		respond_page(g->req, g->res, g->status, page_of(g->req, g->status),
-			     refusal_view(g->req, code, NULL), NULL);
+			     refusal_view(g->req, g->status, code, NULL), NULL);
 }
 
 void respond_plainly(struct response *res, int status, const char *id)

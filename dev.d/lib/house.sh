@@ -81,13 +81,15 @@ house_migrate() {
 	quiet "$var/log/migrate.log" regulars migrate
 }
 
-# Demo data only where nobody has put anything. REGULARS_DEMO: no, or the options of `regulars demo`.
+# Demo data only where nobody has put anything. REGULARS_DEMO: no, or the options of `regulars demo`; a shop that began empty
+# stays so until it is asked otherwise.
 house_demo() {
-	local customers options=${REGULARS_DEMO:-yes}
+	local used options=${REGULARS_DEMO:-$(cat "$var/demo" 2>/dev/null || echo yes)}
+	printf '%s\n' "$options" >"$var/demo"
 	[ "$options" != no ] || return 0
 	[ "$options" != yes ] || options=
-	customers=$(database_client -N regulars -e 'SELECT COUNT(*) FROM (SELECT 1 FROM customer LIMIT 1) AS c')
-	[ "$customers" = 0 ] || return 0
+	used=$(database_client -N regulars -e 'SELECT EXISTS (SELECT 1 FROM customer) OR EXISTS (SELECT 1 FROM product)')
+	[ "$used" = 0 ] || return 0
 	say 'loading demo data'
 	# shellcheck disable=SC2086 # several words
 	quiet "$var/log/demo.log" regulars demo $options

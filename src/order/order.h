@@ -121,7 +121,7 @@ struct order_document {
 /* The form in which pages are kept: raised whenever a program writes them otherwise, be it by
  * document.c or by a part of wiring.c (the suite order_document says so). Pages of another form are
  * made anew as they are read, and those of an older one written anew by the worker. */
-enum { ORDER_DOCUMENT_FORM = 1 };
+enum { ORDER_DOCUMENT_FORM = 2 };
 /* The customer's page of an order: one statement, and more where it is of another form. number is
  * canonical. */
 bool order_document_find(struct work *w, const char *number, struct order_document *out)

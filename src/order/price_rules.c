@@ -160,3 +160,32 @@ int64_t order_live_amount(const struct order *o)
 			live += order_line_live(&o->lines[i], !o->prices_include_tax);
 	return live;
 }
+
+/* What was credited lowers each rate by its share; what was charged has no tax. */
+static int64_t after_credit(const struct order *o, int64_t tax)
+{
+	int64_t credit = 0;
+
+	if (o->credited_amount <= 0 || o->live_amount <= 0)
+		return tax;
+	if (o->credited_amount >= o->live_amount ||
+	    !money_scale(tax, o->credited_amount, o->live_amount, &credit))
+		return 0;
+	return tax - credit;
+}
+
+int64_t order_tax_at(const struct order *o, int bp)
+{
+	bool within = o->prices_include_tax;
+	int64_t tax = 0;
+
+	if (bp == o->shipping_tax_bp && (!within || owes_shipping(o)))
+		tax = o->shipping_tax;
+	for (size_t i = 0; i < o->n_lines; i++) {
+		const struct order_line *l = &o->lines[i];
+
+		if (l->tax_bp == bp)
+			tax += within ? left_of(l->tax, l->cancelled, l->ordered) : l->tax;
+	}
+	return within ? after_credit(o, tax) : tax;
+}

@@ -88,6 +88,10 @@ int order_fulfil_rule(struct order *o);
 /* What is owed on (ordered - cancelled): line parts in proportion of units, shipping unless
  * everything is cancelled, each with its tax where that is on top. */
 int64_t order_live_amount(const struct order *o);
+/* The tax at this rate (basis points), of lines and shipping: where prices include it, what is
+ * within the sum to pay, so less what was cancelled and credited; on top of them, what was added at
+ * placing (what is cancelled is a sum of its own there, with its tax). */
+int64_t order_tax_at(const struct order *o, int bp);
 /* The same of one line, without shipping; on_top: with its tax. */
 int64_t order_line_live(const struct order_line *l, bool on_top);
 

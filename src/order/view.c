@@ -41,44 +41,40 @@ static void add_money_or_null(cJSON *tree, const char *name, bool is, int64_t am
 		json_add_null(tree, name);
 }
 
-static void add_tax(cJSON *list, int bp, int64_t amount, const char *currency)
+static void add_tax(cJSON *list, const struct order *o, int bp)
 {
-	cJSON *one = json_append_object(list);
+	int64_t amount = order_tax_at(o, bp);
 	char percent[32];
+	cJSON *one;
 
+	if (amount == 0)
+		return;
+	one = json_append_object(list);
 	catalog_percent_text(bp, percent);
 	json_add_text(one, "percent", percent);
-	json_add_money(one, "amount", amount, currency);
+	json_add_money(one, "amount", amount, o->currency);
 }
 
-/* The tax of shipping, to the lines of the same rate or behind them. */
-static int64_t of_shipping(const struct order *o, int bp)
+/* The first of the lines with this rate; their number where none has it. */
+static size_t first_with(const struct order *o, int bp)
 {
-	return o->shipping_tax_bp == bp ? o->shipping_tax : 0;
+	size_t i = 0;
+
+	while (i < o->n_lines && o->lines[i].tax_bp != bp)
+		i++;
+	return i;
 }
 
-/* A sum for each rate of its lines, in their order, and of shipping: within the prices or on top of
- * them. */
+/* A sum for each rate: of the lines, in their order, and of shipping. */
 static void add_taxes(const struct order *o, cJSON *m)
 {
 	cJSON *list = json_add_array(m, "taxes");
-	bool with_lines = false;
 
-	for (size_t i = 0; i < o->n_lines; i++) {
-		int64_t sum = of_shipping(o, o->lines[i].tax_bp);
-		size_t k = 0;
-
-		while (o->lines[k].tax_bp != o->lines[i].tax_bp)
-			k++;
-		with_lines = with_lines || o->lines[i].tax_bp == o->shipping_tax_bp;
-		for (size_t j = i; k == i && j < o->n_lines; j++)
-			if (o->lines[j].tax_bp == o->lines[i].tax_bp)
-				sum += o->lines[j].tax;
-		if (k == i && sum != 0)
-			add_tax(list, o->lines[i].tax_bp, sum, o->currency);
-	}
-	if (!with_lines && o->shipping_tax != 0)
-		add_tax(list, o->shipping_tax_bp, o->shipping_tax, o->currency);
+	for (size_t i = 0; i < o->n_lines; i++)
+		if (first_with(o, o->lines[i].tax_bp) == i)
+			add_tax(list, o, o->lines[i].tax_bp);
+	if (first_with(o, o->shipping_tax_bp) == o->n_lines)
+		add_tax(list, o, o->shipping_tax_bp);
 }
 
 /* What was credited and charged is one sum: it lowers what is owed, or adds to it. */

@@ -59,6 +59,7 @@ const struct field pack_fields[] = {
 	{ .name = "lines",
 	  .kind = FIELD_LIST,
 	  .offset = AT(pack_input, lines),
+	  .min = 1,
 	  .max = PARCEL_LINES_MAX,
 	  .sub = line_fields,
 	  .n_sub = COUNT(line_fields),

@@ -81,15 +81,26 @@ static bool arrives(const struct parcel *p, struct instant *from, struct instant
 	return !instant_is_none(*to);
 }
 
+static bool is_promised_anew(const struct parcel *p, struct instant to)
+{
+	return !instant_is_none(p->first_promised_to) &&
+	       instant_local_day(p->first_promised_to) < instant_local_day(to);
+}
+
+/* What is stuck does not come on the day that was promised before it was. */
 static void add_arrival(const struct parcel *p, cJSON *t)
 {
-	struct instant from, to;
+	struct instant from, to, was = INSTANT_NONE;
 	bool comes = arrives(p, &from, &to);
-	bool later = comes && !instant_is_none(p->first_promised_to) &&
-		     instant_local_day(p->first_promised_to) < instant_local_day(to);
 	cJSON *window;
 
-	json_add_instant(t, "was_to", later ? p->first_promised_to : INSTANT_NONE);
+	if (comes && is_promised_anew(p, to)) {
+		was = p->first_promised_to;
+	} else if (comes && parcel_is_problem(p)) {
+		was = to;
+		comes = false;
+	}
+	json_add_instant(t, "was_to", was);
 	json_add_bool(t, "within_day", comes && is_within_day(from, to));
 	if (!comes) {
 		json_add_null(t, "arrival");
@@ -114,7 +125,7 @@ static const char *last_place(const struct parcel_event_row *e, size_t n)
 /* A date is named only where it was promised anew: an old one that passed explains nothing. */
 static void add_problem(const struct parcel *p, const char *place, cJSON *t)
 {
-	bool moved = !cJSON_IsNull(json_get(t, "was_to"));
+	bool moved = !cJSON_IsNull(json_get(t, "was_to")) && !cJSON_IsNull(json_get(t, "arrival"));
 	cJSON *one;
 
 	if (!p->delayed && !p->lost && !parcel_is_problem(p)) {

@@ -207,16 +207,17 @@ void staff_web_accept(struct request *req, struct response *res)
 	const char *flaw;
 	enum staff_refusal r;
 	uint64_t id = 0;
+	bool is_read;
 
 	if (!staff_invited(&w, req->path_param[0], &m)) {
 		answer_over(req, res);
 		return;
 	}
-	if (fields_read(req, accept_fields, accept_fields_n, &in, req->app->settings.currency,
-			&errors)) {
-		if (!*m.email && !in.email)
-			field_error(&errors, "/email", "required", N_("Enter your email address"),
-				    NULL);
+	is_read = fields_read(req, accept_fields, accept_fields_n, &in, req->app->settings.currency,
+			      &errors);
+	if (!*m.email && !in.email && !field_is_wrong(&errors, "/email"))
+		field_error(&errors, "/email", "required", N_("Enter your email address"), NULL);
+	if (is_read) {
 		flaw = password_refused(&req->app->settings, PASSWORD_OF_STAFF, in.password,
 					in.email ? in.email : m.email, in.name);
 		if (flaw)

@@ -102,8 +102,9 @@ bool form_is_plain_list(const struct field *f)
 	return f->n_sub == 1 && f->sub[0].name[0] == '\0';
 }
 
+/* is_given: the list is there, if with nothing in it. */
 static bool check_rows(struct form_reader *r, const struct form_place *at, const struct field *f,
-		       size_t n)
+		       size_t n, bool is_given)
 {
 	int64_t max = f->max ? f->max : ROWS_MAX;
 
@@ -112,7 +113,7 @@ static bool check_rows(struct form_reader *r, const struct form_place *at, const
 	else if ((int64_t)n > max)
 		form_error(r, at, f, "too_many", N_("At most {arg} rows"),
 			   arena_printf(r->c.arena, "%lld", (long long)max));
-	else if ((int64_t)n < f->min && n > 0)
+	else if ((int64_t)n < f->min && is_given)
 		form_error(r, at, f, "too_few", N_("At least {arg} rows"),
 			   arena_printf(r->c.arena, "%lld", (long long)f->min));
 	else
@@ -164,7 +165,7 @@ static void read_json_list(struct form_reader *r, const struct form_place *at,
 		return;
 	}
 	cJSON_ArrayForEach(item, array) n++;
-	if (!check_rows(r, at, f, n) || !(row = new_rows(r, f, rows, n)))
+	if (!check_rows(r, at, f, n, cJSON_IsArray(array)) || !(row = new_rows(r, f, rows, n)))
 		return;
 	n = 0;
 	cJSON_ArrayForEach(item, array)
@@ -191,7 +192,7 @@ static void read_form_list(struct form_reader *r, const struct form_place *at,
 		else
 			form_use_below(r, filled[kept].prefix);
 	}
-	if (!check_rows(r, at, f, kept)) {
+	if (!check_rows(r, at, f, kept, kept > 0)) {
 		form_use_below(r, below.prefix);
 		return;
 	}
@@ -222,7 +223,7 @@ static void read_form_plain_list(struct form_reader *r, const struct form_place 
 			r->used[i] = true;
 			n += is_element(&r->params->v[i], name);
 		}
-	if (!check_rows(r, at, f, n) || !(row = new_rows(r, f, rows, n)))
+	if (!check_rows(r, at, f, n, n > 0) || !(row = new_rows(r, f, rows, n)))
 		return;
 	n = 0;
 	for (size_t i = 0; i < r->params->n; i++)

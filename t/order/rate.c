@@ -109,6 +109,30 @@ static void taxes_are(const struct order *o, const char *want)
 	ck_assert_str_eq(got, want);
 }
 
+/* 20.00 and 8.00 shipping: what is cancelled and credited is taxed no more. */
+START_TEST(within_prices_is_the_tax_of_what_is_left_to_pay)
+{
+	struct credit_draft half = { .kind = CREDIT_GOODWILL, .amount = 900, .why = "late" };
+	struct payment_answer given;
+	struct order_answer a;
+	struct order_ref r;
+	struct order *o;
+
+	shop_app->settings.prices_include_tax = true;
+	shop_app->settings.shipping_fee = 800;
+	shop_app->settings.tax_shipping = "reduced";
+	o = place_at("CN", "浙江省", "A");
+	r = (struct order_ref){ o->id, 0 };
+	taxes_are(o, "13:230 9:66 ");
+	ck_assert_int_eq(order_cancel_line(&shop, r, o->lines[0].id, 1, "other", &a), ORDER_OK);
+	taxes_are(o, "13:115 9:66 ");
+	ck_assert_int_eq(payment_credit(&shop, r, &half, &given), PAYMENT_OK);
+	taxes_are(o, "13:57 9:33 ");
+	ck_assert_int_eq(order_cancel(&shop, r, "other", &a), ORDER_OK);
+	taxes_are(o, "");
+}
+END_TEST
+
 START_TEST(shipping_is_taxed_by_its_class_where_the_parcel_goes)
 {
 	struct order *o;
@@ -219,6 +243,7 @@ Suite *order_rate_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, goods_are_taxed_where_they_go_and_services_where_the_shop_is);
 	tcase_add_test(tc, prices_that_include_tax_stay_and_hold_another_part);
+	tcase_add_test(tc, within_prices_is_the_tax_of_what_is_left_to_pay);
 	tcase_add_test(tc, shipping_is_taxed_by_its_class_where_the_parcel_goes);
 	tcase_add_test(tc, another_address_is_agreed_to_where_it_costs_something_else);
 	tcase_add_test(tc, the_page_asks_once_and_loses_nothing);

@@ -78,6 +78,34 @@ START_TEST(what_is_out_for_delivery_comes_that_day)
 }
 END_TEST
 
+/* Until somebody promises anew. */
+START_TEST(what_is_stuck_comes_on_no_day_that_was_promised_before)
+{
+	struct promise_draft d = { .from = INSTANT_NONE,
+				   .to = instant_add(shop.now, 9 * INSTANT_DAY),
+				   .problem = PROBLEM_ADDRESS };
+	struct instant promised;
+	struct order *o;
+	const cJSON *card;
+	uint64_t p;
+
+	shop_goods("A", 10, false);
+	o = shop_order_of(ANNE, { "A", 4 });
+	p = shop_ship(o, NUMBER);
+	promised = shop_parcel(p).promised_to;
+	ck_assert_int_eq(shop_hear(p, PARCEL_EXCEPTION), SHIPPING_OK);
+	card = cJSON_GetArrayItem(json_get(shop_document(o), "parcels"), 0);
+	ck_assert(cJSON_IsNull(json_get(card, "arrival")));
+	ck_assert_str_eq(json_get_text(card, "was_to"), order_time_word(&shop, promised));
+	ck_assert_ptr_null(json_get_text(json_get(card, "problem"), "until"));
+	ck_assert_int_eq(parcel_set_promise(&shop, (struct parcel_ref){ p, 0 }, &d, &shop_answer),
+			 SHIPPING_OK);
+	card = cJSON_GetArrayItem(json_get(shop_document(o), "parcels"), 0);
+	ck_assert_str_eq(json_get_text(json_get(card, "arrival"), "to"),
+			 order_time_word(&shop, d.to));
+}
+END_TEST
+
 START_TEST(document_costs_three_statements_and_none_without_parcels)
 {
 	struct order *o;
@@ -198,6 +226,7 @@ Suite *shipping_view_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, document_shows_parcels_and_what_waits);
 	tcase_add_test(tc, what_is_out_for_delivery_comes_that_day);
+	tcase_add_test(tc, what_is_stuck_comes_on_no_day_that_was_promised_before);
 	tcase_add_test(tc, document_costs_three_statements_and_none_without_parcels);
 	tcase_add_test(tc, shared_parcel_shows_each_order_its_own);
 	tcase_add_test(tc, many_lines_are_counted);

@@ -157,6 +157,20 @@ START_TEST(the_language_of_the_invitation_page_stays)
 }
 END_TEST
 
+START_TEST(all_that_is_missing_is_said_at_once)
+{
+	struct browser b = visitor();
+	const char *path = invitation(NULL, NULL, "owner");
+	struct answer *a;
+
+	browser_get(&b, path);
+	a = browser_post(&b, path, "name=&email=&password=");
+	ck_assert_int_eq(a->status, 422);
+	ck_assert(answer_has(a, "id=\"e-name\"") && answer_has(a, "id=\"e-email\"") &&
+		  answer_has(a, "id=\"e-password\""));
+}
+END_TEST
+
 START_TEST(an_invitation_that_is_over_says_so)
 {
 	struct browser b = visitor();
@@ -362,6 +376,7 @@ Suite *staff_web_suite(void)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, an_invitation_leads_to_the_desk);
 	tcase_add_test(tc, the_language_of_the_invitation_page_stays);
+	tcase_add_test(tc, all_that_is_missing_is_said_at_once);
 	tcase_add_test(tc, an_invitation_that_is_over_says_so);
 	tcase_add_test(tc, an_invitation_is_not_accepted_with_what_is_wrong);
 	tcase_add_test(tc, an_invitation_knows_its_address);
