@@ -260,6 +260,7 @@ static void add_question(const struct result_page *p, const struct survey_questi
 
 	json_add_int(t, "n", count(p, q, PART_ALL, "", ANSWER_ALL));
 	json_add_int(t, "skipped", count(p, q, PART_ALL, "", ANSWER_SKIPPED));
+	json_add_bool(t, "has_skipped", count(p, q, PART_ALL, "", ANSWER_SKIPPED) > 0);
 	if (survey_is_score(q->kind))
 		s = survey_score(&p->r.tally, q, PART_ALL, "");
 	add_score(p->req->arena, q->kind, &s, t);
