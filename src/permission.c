@@ -29,6 +29,7 @@ const char *const permission_word[PERMISSION__MAX] = {
 	[PERM_CUSTOMERS_MERGE] = "customers.merge",
 	[PERM_FEEDBACK] = "feedback",
 	[PERM_POINTS] = "points",
+	[PERM_PROMOTIONS] = "promotions",
 };
 
 #define READ      (PERM_BIT(PERM_ORDERS_READ) | PERM_BIT(PERM_CATALOG_READ))
@@ -55,8 +56,8 @@ static const struct {
 	{ "care", READ | CUSTOMERS | DESK | PERM_BIT(PERM_MESSAGES) |
 			  PERM_BIT(PERM_CUSTOMERS_CHANGE) | PERM_BIT(PERM_FEEDBACK) |
 			  PERM_BIT(PERM_POINTS) },
-	{ "marketing",
-	  READ | PERM_BIT(PERM_CUSTOMERS_READ) | PERM_BIT(PERM_EXPORT) | PERM_BIT(PERM_FEEDBACK) },
+	{ "marketing", READ | PERM_BIT(PERM_CUSTOMERS_READ) | PERM_BIT(PERM_EXPORT) |
+			       PERM_BIT(PERM_FEEDBACK) | PERM_BIT(PERM_PROMOTIONS) },
 	{ "viewer", READ | PERM_BIT(PERM_CUSTOMERS_READ) },
 };
 

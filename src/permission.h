@@ -33,6 +33,7 @@ enum permission {
 	PERM_CUSTOMERS_MERGE, /* two who are one person, and back */
 	PERM_FEEDBACK,        /* answer reviews, hide them */
 	PERM_POINTS,          /* give and take points by hand, within the role's limit */
+	PERM_PROMOTIONS,      /* make promotions and codes, end them */
 	PERMISSION__MAX
 };
 #define PERM_BIT(p) (UINT64_C(1) << (p))

@@ -19,6 +19,7 @@
 #include "payment/web.h"
 #include "picture/web.h"
 #include "production/web.h"
+#include "promotion/web.h"
 #include "setting_web.h"
 #include "shipping/web.h"
 #include "staff/web.h"
@@ -353,6 +354,24 @@ const struct route routes[] = {
 	STAFF_ACT("off",          staff_web_switch_off),
 	STAFF_ACT("end-sessions", staff_web_end_sessions),
 	STAFF_ACT("reset",        staff_web_reset),
+
+	/* what takes something off orders */
+	PAGE(GET,  "/desk/promotions",                 STAFF, PERM_ORDERS_READ, NO,  0,    1,  promotion_web_list),
+	PAGE(POST, "/desk/promotions",                 STAFF, PERM_PROMOTIONS,  KEY, FORM, 300, promotion_web_add),
+	PAGE(GET,  "/desk/promotions/new",             STAFF, PERM_PROMOTIONS,  NO,  0,    0,  promotion_web_form),
+	PAGE(GET,  "/desk/promotions/{id}",            STAFF, PERM_ORDERS_READ, NO,  0,    6,  promotion_web_show),
+	PAGE(POST, "/desk/promotions/{id}",            STAFF, PERM_PROMOTIONS,  KEY, 4096, 20, promotion_web_change),
+	PAGE(POST, "/desk/promotions/{id}/end",        STAFF, PERM_PROMOTIONS,  KEY, 4096, 24, promotion_web_end),
+	PAGE(GET,  "/desk/promotions/{id}/codes",      STAFF, PERM_PROMOTIONS,  NO,  0,    1,  promotion_web_code_form),
+	PAGE(POST, "/desk/promotions/{id}/codes",      STAFF, PERM_PROMOTIONS,  KEY, 4096, 20, promotion_web_add_code),
+	PAGE(POST, "/desk/promotions/{id}/codes/end",  STAFF, PERM_PROMOTIONS,  KEY, 4096, 20, promotion_web_end_code),
+	API (GET,  "/api/v1/promotions",                STAFF, PERM_ORDERS_READ, NO,  0,    1,  promotion_web_api_list),
+	API (POST, "/api/v1/promotions",                STAFF, PERM_PROMOTIONS,  KEY, FORM, 300, promotion_web_add),
+	API (GET,  "/api/v1/promotions/{id}",           STAFF, PERM_ORDERS_READ, NO,  0,    6,  promotion_web_api_show),
+	API (POST, "/api/v1/promotions/{id}",           STAFF, PERM_PROMOTIONS,  KEY, 4096, 20, promotion_web_change),
+	API (POST, "/api/v1/promotions/{id}/end",       STAFF, PERM_PROMOTIONS,  KEY, 4096, 24, promotion_web_end),
+	API (POST, "/api/v1/promotions/{id}/codes",     STAFF, PERM_PROMOTIONS,  KEY, 4096, 20, promotion_web_add_code),
+	API (POST, "/api/v1/promotions/{id}/codes/end", STAFF, PERM_PROMOTIONS,  KEY, 4096, 20, promotion_web_end_code),
 
 	/* what a shop sets itself */
 	PAGE(GET,  "/desk/settings",        STAFF, PERM_SETTINGS, NO,  0,    1,   setting_web_show),

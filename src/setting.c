@@ -56,6 +56,7 @@ static const struct setting setting[] = {
 	{ "tax_region", SETTING_TEXT, AT(tax_region), "", 0, 80, SETTINGS_MONEY },
 	{ "tax_postal", SETTING_TEXT, AT(tax_postal), "", 0, 12, SETTINGS_MONEY },
 	{ "tax_zones", SETTING_NUMBER, AT(tax_zones), "0", 0, 1000, SETTINGS_HIDDEN },
+	{ "promotions", SETTING_NUMBER, AT(promotions), "0", 0, 1000, SETTINGS_HIDDEN },
 	{ "member_orders", SETTING_NUMBER, AT(member_orders), "0", 0, 1000, SETTINGS_MONEY },
 	{ "shipping_fee", SETTING_MONEY, AT(shipping_fee), "800", 0, FEN_MAX, SETTINGS_MONEY },
 	{ "free_shipping_over", SETTING_MONEY, AT(free_shipping_over), "9900", 0, FEN_MAX,

@@ -30,6 +30,7 @@ struct settings {
 	const char *tax_shipping;            /* as products of which class: "standard", … */
 	const char *tax_region, *tax_postal; /* where the shop is, for what is not delivered */
 	int64_t tax_zones;                   /* there are so many (tax/tax.h) */
+	int64_t promotions;    /* so many run without a code (promotion/promotion.h) */
 	int64_t member_orders; /* who ordered as often pays member prices; 0: who has an account */
 	int64_t shipping_fee;  /* minor units */
 	int64_t free_shipping_over; /* items from this on ship free; 0: never */

@@ -150,6 +150,7 @@ unit_sources += t/order/rules.c
 unit_sources += t/order/rhythm.c
 unit_sources += t/order/usual.c
 unit_sources += t/payment/payment.c
+unit_sources += t/promotion/rules.c t/promotion/use.c t/promotion/at_once.c t/promotion/web.c
 unit_sources += t/tax/rules.c t/tax/web.c
 unit_sources += t/order/rate.c
 unit_sources += t/picture/child.c t/picture/files.c t/picture/files.h t/picture/logo.c t/picture/picture.c t/picture/rules.c t/picture/web.c

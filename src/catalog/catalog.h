@@ -53,6 +53,7 @@ struct sku {
 	const char *code;
 	const char *name_en, *name_zh; /* product and variant, as a line shows it */
 	const char *variant_en, *variant_zh, *picture;
+	const char *trail; /* of its category: "/1/7/"; NULL: none */
 	enum product_kind kind;
 	bool made_to_order;
 	int64_t unit_milli, member_milli; /* member 0: as everybody */

@@ -14,7 +14,7 @@
 	"0), s.parts_less_bp, (SELECT GROUP_CONCAT(IF(q.quantity = 1, k.code, CONCAT(k.code, "     \
 	"'*', q.quantity)) ORDER BY "                                                              \
 	"k.code SEPARATOR ', ') FROM sku_part q JOIN sku k ON k.id = q.part_id WHERE q.sku_id = "  \
-	"s.id)"
+	"s.id), (SELECT trail FROM category g WHERE g.id = p.category_id)"
 #define SKU_SELECT "SELECT " SKU_COLUMNS " FROM sku s JOIN product p ON p.id = s.product_id WHERE "
 
 /* "Drip bags, 10 pack"; Chinese writes the variant after a space. */
@@ -60,6 +60,7 @@ static void read_sku(struct work *w, const struct rows *r, struct sku_row *row)
 	row->parts = rows_text(r, c++);
 	s->is_bundle = row->parts != NULL;
 	row->parts = row->parts ? row->parts : "";
+	s->trail = rows_text(r, c++);
 	s->name_en = line_name(w, name_en, s->variant_en, ", ");
 	s->name_zh = line_name(w, name_zh, s->variant_zh, " ");
 	s->state = catalog_worse_state(of_product, own);

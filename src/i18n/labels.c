@@ -260,6 +260,16 @@ static const struct label labels[] = {
 	{ "standing", "setting_up", "Setting up", PROGRESS },
 	{ "standing", "off", "Switched off", NEUTRAL },
 
+	{ "promotion_kind", "set", "So many together for one price", NULL },
+	{ "promotion_kind", "get", "Buy some, get more for less", NULL },
+	{ "promotion_kind", "percent", "Percent off", NULL },
+	{ "promotion_kind", "amount", "Amount off", NULL },
+	{ "promotion_kind", "shipping", "Free or cheaper shipping", NULL },
+	{ "promotion_state", "planned", "Planned", INFO },
+	{ "promotion_state", "running", "Running", SUCCESS },
+	{ "promotion_state", "over", "Over", NEUTRAL },
+	{ "promotion_state", "ended", "Ended", NEUTRAL },
+
 	/* the desk's side menu */
 	{ "nav", "orders", "Orders", NULL },
 	{ "nav", "checks", "To check", NULL },
@@ -270,6 +280,7 @@ static const struct label labels[] = {
 	{ "nav", "reviews", "Reviews", NULL },
 	{ "nav", "surveys", "Surveys", NULL },
 	{ "nav", "products", "Products", NULL },
+	{ "nav", "promotions", "Promotions", NULL },
 	{ "nav", "outbox", "Outbox", NULL },
 	{ "nav", "staff", "Staff", NULL },
 	{ "nav", "audit", "Audit log", NULL },
@@ -461,6 +472,7 @@ static const struct label labels[] = {
 	{ "permission", "customers.read", "See customers", NULL },
 	{ "permission", "customers.change", "Change customers", NULL },
 	{ "permission", "points", "Give and take points", NULL },
+	{ "permission", "promotions", "Promotions and codes", NULL },
 	{ "permission", "customers.merge", "Merge customers who are one person", NULL },
 	{ "permission", "feedback", "Answer customers and reviews, hide them", NULL },
 	{ "permission", "personal_data", "Names, phones and addresses in full", NULL },

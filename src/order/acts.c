@@ -4,6 +4,7 @@
 #include <string.h>
 #include "order/inside.h"
 #include "order/store.h"
+#include "promotion/promotion.h"
 
 /* One act in one transaction: the frame around every use case below. */
 struct act {
@@ -153,6 +154,8 @@ static enum order_refusal cancel(struct work *w, struct order *o, const struct a
 	order_drop_findings(w, o);
 	if (counted)
 		customer_uncount_order(w, o->customer_id, o->id, o->placed_at);
+	if (order_is_promoted(o))
+		promotion_give_back(w, o->id);
 	order_tell(w, o,
 		   (struct order_event){ .kind = EVENT_CANCELLED,
 					 .from = from,

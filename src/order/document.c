@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "order/inside.h"
 #include "order/past_store.h"
 
 /* What a customer is told of; parcels tell their own story, and the rest is the shop's business. */
@@ -114,6 +115,7 @@ static cJSON *make_tree(struct work *w, const struct order *o, const struct cont
 	cJSON *t = json_object(), *lines;
 
 	order_view_head(o, t);
+	order_view_promotions(w, o, true, t);
 	lines = json_add_array(t, "lines");
 	for (size_t i = 0; i < o->n_lines; i++)
 		cJSON_AddItemToArray(lines, order_view_line(o, &o->lines[i], true));

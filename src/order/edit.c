@@ -6,6 +6,7 @@
 #include "order/bundle.h"
 #include "order/inside.h"
 #include "order/store.h"
+#include "promotion/promotion.h"
 
 #define NOBODY SIZE_MAX
 
@@ -192,6 +193,16 @@ static void drop_removed(struct order *o)
 	}
 }
 
+static int64_t own_discount(const struct order *o)
+{
+	return o->discount_amount - o->promoted_amount;
+}
+
+static int64_t fee_asked(const struct order *o)
+{
+	return o->shipping_amount + o->promoted_shipping;
+}
+
 static enum order_refusal price(struct work *w, struct editing *x)
 {
 	const struct settings *s = &w->app->settings;
@@ -200,26 +211,33 @@ static enum order_refusal price(struct work *w, struct editing *x)
 						order_free_over(s->free_shipping_over,
 								theirs.free_shipping_over) };
 	const struct order *was = x->out->was;
+	const struct order_terms terms = order_edit_terms(was, x->edit, &shop);
 	struct order *o = x->o;
+	enum order_refusal r;
 	struct part p;
 
 	order_take_tax(w, o, NULL);
 	p = take_part(w, x, is_kept);
-
-	if (!order_edit_price(&p.order, was, x->edit, &shop))
+	r = order_promote(w, &p.order, was, x->edit->code, !x->edit->unpromoted, &terms, x->out);
+	if (r != ORDER_OK)
+		return r;
+	if (!order_price(&p.order, &terms.rules, terms.discount, terms.shipping))
 		return ORDER_TOO_LARGE;
 	put_back(x, &p);
 	drop_removed(o);
 	o->items_amount = p.order.items_amount;
 	o->discount_amount = p.order.discount_amount;
+	o->promoted_amount = p.order.promoted_amount;
+	o->promoted_shipping = p.order.promoted_shipping;
+	o->promotions = p.order.promotions;
+	o->n_promotions = p.order.n_promotions;
 	o->shipping_amount = p.order.shipping_amount;
 	o->shipping_tax = p.order.shipping_tax;
 	o->tax_amount = p.order.tax_amount;
 	o->total_amount = p.order.total_amount;
 	o->live_amount = p.order.live_amount;
-	if (!x->edit->may_price &&
-	    (o->discount_amount != was->discount_amount ||
-	     (x->edit->shipping >= 0 && o->shipping_amount != was->shipping_amount)))
+	if (!x->edit->may_price && (own_discount(o) != own_discount(was) ||
+				    (x->edit->shipping >= 0 && fee_asked(o) != fee_asked(was))))
 		return ORDER_MAY_NOT_PRICE;
 	return o->live_amount < o->credited_amount ? ORDER_UNDER_CREDIT : ORDER_OK;
 }
@@ -304,6 +322,8 @@ static void write_all(struct work *w, struct editing *x)
 	order_edit_tell(w, o, x->out->was, x->edit->why);
 	order_store_put_lines(w, o);
 	order_store_update_amounts(w, o);
+	if (o->promotions)
+		promotion_take_anew(w, o->id, o->promotions, o->n_promotions);
 	order_forget_removed(o);
 	order_look_again(w, o,
 			 contact_get(w, o->contact_id, &c)

@@ -18,6 +18,8 @@ struct order_edit {
 	size_t n_lines;
 	/* minor units; -1: as it is, and a shipping fee that was the shop's rule's stays that */
 	int64_t discount, shipping;
+	const char *code; /* of a promotion to take besides; NULL: none */
+	bool unpromoted;  /* promotions take nothing off any more */
 	const char *why;
 	bool may_price; /* whether who asks may set prices, discount and shipping */
 	int64_t agreed; /* what the order comes to, as it was proposed; ORDER_EDIT_ANY */
@@ -37,6 +39,14 @@ enum order_refusal order_edit(struct work *w, struct order_ref r, const struct o
  * shipped. */
 enum order_refusal order_edit_line(struct order_line *l, const struct order_edit_line *e,
 				   const char **why) __attribute__((warn_unused_result));
+/* By what an order is priced: a discount besides promotions, a fee before them (-1: by the rule).
+ */
+struct order_terms {
+	struct order_price_rules rules;
+	int64_t discount, shipping;
+};
+struct order_terms order_edit_terms(const struct order *was, const struct order_edit *e,
+				    const struct order_price_rules *shop);
 /* Prices the order anew, as placing would. `was`: before its lines were changed. */
 bool order_edit_price(struct order *o, const struct order *was, const struct order_edit *e,
 		      const struct order_price_rules *shop) __attribute__((warn_unused_result));

@@ -26,6 +26,8 @@ const struct field edit_fields[] = {
 	  .n_sub = LINE_FIELDS, .sub_size = sizeof(struct line_input) },
 	{ "discount", FIELD_TEXT, AT(edit_input, discount), .max = 24 },
 	{ "shipping", FIELD_TEXT, AT(edit_input, shipping), .max = 24 },
+	{ "code", FIELD_TEXT, AT(edit_input, code), .max = 40 },
+	{ "no_promotions", FIELD_BOOL, AT(edit_input, no_promotions) },
 	{ "why", FIELD_TEXT, AT(edit_input, why), .max = 200 },
 	{ "agreed", FIELD_TEXT, AT(edit_input, agreed), .max = 24 },
 };
@@ -71,6 +73,8 @@ bool edit_of(const struct request *req, const struct edit_input *in, const char 
 {
 	*e = (struct order_edit){ .lines = arena_array_of(req->arena, in->lines.n + in->add.n + 1,
 							  struct order_edit_line),
+				  .code = in->code,
+				  .unpromoted = in->no_promotions,
 				  .why = in->why,
 				  .may_price = may(req, PERM_PRICES) };
 	take_there(req, in, currency, e, errors);

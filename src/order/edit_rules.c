@@ -36,14 +36,23 @@ enum order_refusal order_edit_line(struct order_line *l, const struct order_edit
 /* A fee that is what the shop's rule made it goes on by the rule; any other was said by somebody,
  * and stays until somebody says another. Whether prices include tax was agreed when it was placed.
  */
+struct order_terms order_edit_terms(const struct order *was, const struct order_edit *e,
+				    const struct order_price_rules *shop)
+{
+	int64_t fee = was->shipping_amount + was->promoted_shipping;
+	int64_t shipping = fee == order_shipping_by_rule(was, shop) ? -1 : fee;
+	struct order_terms t = { .rules = *shop };
+
+	t.rules.prices_include_tax = was->prices_include_tax;
+	t.discount = e->discount >= 0 ? e->discount : was->discount_amount - was->promoted_amount;
+	t.shipping = e->shipping >= 0 ? e->shipping : shipping;
+	return t;
+}
+
 bool order_edit_price(struct order *o, const struct order *was, const struct order_edit *e,
 		      const struct order_price_rules *shop)
 {
-	struct order_price_rules r = *shop;
-	bool by_rule = was->shipping_amount == order_shipping_by_rule(was, shop);
-	int64_t shipping = by_rule ? -1 : was->shipping_amount;
+	struct order_terms t = order_edit_terms(was, e, shop);
 
-	r.prices_include_tax = was->prices_include_tax;
-	return order_price(o, &r, e->discount >= 0 ? e->discount : was->discount_amount,
-			   e->shipping >= 0 ? e->shipping : shipping);
+	return order_price(o, &t.rules, t.discount, t.shipping);
 }

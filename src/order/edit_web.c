@@ -73,10 +73,12 @@ static cJSON *first_values(const struct order *o, int64_t from)
 	cJSON *values = json_object();
 	char discount[40];
 
-	money_decimal(o->discount_amount, o->currency, discount, sizeof discount);
+	money_decimal(o->discount_amount - o->promoted_amount, o->currency, discount,
+		      sizeof discount);
 	json_add_int(values, "version", o->version);
 	add_line_values(o, from, values);
-	json_add_text(values, "discount", o->discount_amount ? discount : NULL);
+	json_add_text(values, "discount",
+		      o->discount_amount > o->promoted_amount ? discount : NULL);
 	return values;
 }
 
@@ -113,7 +115,7 @@ static void name_rows(const struct order *o, cJSON *form)
 	}
 }
 
-static cJSON *form_view(struct request *req, const struct order *o, cJSON *values,
+static cJSON *form_view(struct request *req, struct work *w, const struct order *o, cJSON *values,
 			const struct field_errors *errors)
 {
 	cJSON *view = json_object(), *edit = json_add_object(view, "edit"), *form;
@@ -123,7 +125,10 @@ static cJSON *form_view(struct request *req, const struct order *o, cJSON *value
 	form = respond_form(req, edit_fields, edit_fields_n, values, errors);
 	name_rows(o, form);
 	json_add_text(edit, "number", o->number);
-	json_add_money(edit, "shipping_now", o->shipping_amount, o->currency);
+	json_add_money(edit, "shipping_now", o->shipping_amount + o->promoted_shipping,
+		       o->currency);
+	order_view_promotions(w, o, false, edit);
+	json_add_bool(edit, "has_promotions", order_is_promoted(o));
 	from = next_position(o, asked_position(req));
 	json_add_bool(edit, "is_part", from > 0 || asked_position(req) > 0);
 	json_add_bool(edit, "has_next", from > 0);
@@ -172,7 +177,7 @@ void order_web_edit_form(struct request *req, struct response *res)
 		return;
 	}
 	order_opens_form(&w, o->id);
-	respond_view(req, res, FORM_PAGE, form_view(req, o, first_values(o, from), NULL));
+	respond_view(req, res, FORM_PAGE, form_view(req, &w, o, first_values(o, from), NULL));
 }
 
 static cJSON *typed(struct request *req)
@@ -184,7 +189,7 @@ static void show_errors(struct request *req, struct response *res, struct work *
 			const struct order *o, const struct additions *all,
 			const struct field_errors *errors)
 {
-	cJSON *view = form_view(req, o, typed(req), errors),
+	cJSON *view = form_view(req, w, o, typed(req), errors),
 	      *edit = cJSON_GetObjectItemCaseSensitive(view, "edit");
 
 	cJSON_DeleteItemFromObjectCaseSensitive(edit, "instead");
@@ -211,7 +216,7 @@ static const struct {
 
 static bool is_beside_a_field(enum order_refusal r, const struct order_edit *e)
 {
-	return of_all[r].at || (order_line_refusal(r) && e->n_lines > 0);
+	return of_all[r].at || r == ORDER_NO_PROMOTION || (order_line_refusal(r) && e->n_lines > 0);
 }
 
 static void say(const struct request *req, const struct order_edit *e, enum order_refusal r,
@@ -220,6 +225,10 @@ static void say(const struct request *req, const struct order_edit *e, enum orde
 	const struct order_line_refusal *of_line = order_line_refusal(r);
 	const struct order_edit_line *l;
 
+	if (r == ORDER_NO_PROMOTION) {
+		order_say_promotion(a->promotion, errors);
+		return;
+	}
 	if (of_all[r].at) {
 		field_error(errors, of_all[r].at, of_all[r].code, of_all[r].words, NULL);
 		return;
@@ -243,7 +252,7 @@ static void answer_stale(struct request *req, struct response *res, struct work 
 		return;
 	}
 	why = order_refuses(o, ACT_EDIT, false);
-	respond_stale(req, res, FORM_PAGE, form_view(req, o, typed(req), NULL), edit_fields,
+	respond_stale(req, res, FORM_PAGE, form_view(req, w, o, typed(req), NULL), edit_fields,
 		      edit_fields_n,
 		      &(struct stale){ why ? order_refusal_words(why) : order_stale_words,
 				       o->version, NULL, order_events_since(w, o, seen) });
@@ -317,7 +326,7 @@ static void show_again(struct request *req, struct response *res)
 
 	order_flaws_put(values, "add", params_get(&req->form, "do_put"));
 	if (o)
-		respond_view(req, res, FORM_PAGE, form_view(req, o, values, NULL));
+		respond_view(req, res, FORM_PAGE, form_view(req, &w, o, values, NULL));
 }
 
 void order_web_edit_check(struct request *req, struct response *res)

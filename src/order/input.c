@@ -37,6 +37,8 @@ const struct field place_fields[] = {
 	  .missing = N_("Add at least one item") },
 	{ "discount", FIELD_TEXT, AT(place_input, discount), .max = 24 },
 	{ "shipping", FIELD_TEXT, AT(place_input, shipping), .max = 24 },
+	{ "code", FIELD_TEXT, AT(place_input, code), .max = 40 },
+	{ "no_promotions", FIELD_BOOL, AT(place_input, no_promotions) },
 	{ "promised_to", FIELD_TIME, AT(place_input, promised_to) },
 };
 const size_t place_fields_n = COUNT(place_fields);
@@ -150,6 +152,8 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 		.payment_method = (enum order_payment_method)in->payment_method,
 		.pay_first = in->pay_first,
 		.as_draft = in->as_draft,
+		.code = in->code,
+		.promoted = !in->no_promotions,
 		.placed_at = INSTANT_NONE,
 		.promised_to = in->promised_to,
 	};

@@ -26,7 +26,8 @@ struct place_input {
 	const char *source, *source_ref, *customer_ref, *note;
 	int lang; /* -1: not said */
 	int payment_method;
-	bool pay_first, as_draft;
+	bool pay_first, as_draft, no_promotions;
+	const char *code; /* of a promotion */
 	struct contact_draft contact;
 	struct field_rows lines;
 	const char *discount, *shipping; /* decimal text; NULL: none, or the shop's rule */
@@ -64,7 +65,8 @@ struct edit_line_input { /* of a line that is there */
 struct edit_input {
 	int64_t version;
 	struct field_rows lines, add; /* edit_line_input, line_input */
-	const char *discount, *shipping, *why, *agreed;
+	const char *discount, *shipping, *code, *why, *agreed;
+	bool no_promotions;
 };
 extern const struct field edit_fields[];
 extern const size_t edit_fields_n;

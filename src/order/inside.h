@@ -47,6 +47,20 @@ void order_take_tax(struct work *w, struct order *o, const struct contact *c);
  * order_tax_again is next. */
 bool order_move_tax(struct work *w, struct order *o, const struct contact_draft *d);
 
+/* ---- promote.c ---- */
+/* What promotions take off its lines and fee, which order_price is to be asked for next: those that
+ * run (running) and that of the code (NULL: none); of an order that is changed (was) those that it
+ * has. ORDER_NO_PROMOTION: out->promotion says why the code does not apply. Eight statements at
+ * most; none where nothing runs and no code was given. */
+enum order_refusal order_promote(struct work *w, struct order *o, const struct order *was,
+				 const char *code, bool running, const struct order_terms *t,
+				 struct order_answer *out) __attribute__((warn_unused_result));
+bool order_is_promoted(const struct order *o);
+/* What it has of them; one statement, none without. */
+const struct promotion_use *order_promotions(struct work *w, const struct order *o, size_t *n);
+/* {promotions: […]}. Likewise. */
+void order_view_promotions(struct work *w, const struct order *o, bool for_customer, cJSON *tree);
+
 const struct order_line *order_find_line(const struct order *o, uint64_t id); /* NULL: none */
 /* was NULL: it is new. */
 bool order_line_is_changed(const struct order_line *l, const struct order_line *was);

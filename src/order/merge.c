@@ -6,6 +6,7 @@
 #include "order/intake_store.h"
 #include "order/link_store.h"
 #include "order/store.h"
+#include "promotion/promotion.h"
 
 struct merging {
 	struct order_ref ref;
@@ -99,7 +100,12 @@ static bool put_in(struct work *w, struct merging *m)
 		into->shipping_tax_bp = m->part->shipping_tax_bp;
 	into->shipping_amount += m->part->shipping_amount;
 	into->shipping_tax += m->part->shipping_tax;
-	return order_add_up(into);
+	into->promoted_amount += m->part->promoted_amount;
+	into->promoted_shipping += m->part->promoted_shipping;
+	if (!order_add_up(into))
+		return false;
+	order_bound_promoted(into);
+	return true;
 }
 
 /* ---- done ---- */
@@ -166,6 +172,19 @@ static void go_on(struct work *w, struct merging *m)
 	order_save(w, into);
 }
 
+static void move_promotions(struct work *w, const struct merging *m)
+{
+	const struct order *o = m->o, *into = m->into, *part = m->part;
+
+	if (order_is_promoted(m->out->said.was))
+		promotion_split(w, o->id, into->id,
+				&(struct promotion_parts){ o->promoted_amount, o->promoted_shipping,
+							   part->promoted_amount,
+							   part->promoted_shipping });
+	if (order_is_promoted(into))
+		promotion_fix(w, into->id, into->promoted_amount, into->promoted_shipping);
+}
+
 static enum order_refusal check(struct work *w, struct merging *m)
 {
 	m->out->said.reason = order_merge_refuses(m->o, m->into);
@@ -200,6 +219,7 @@ static int merge(struct work *w, void *arg)
 		return ORDER_PROPOSED;
 	if (m->out->moved > 0 && w->app->wiring->move_money)
 		w->app->wiring->move_money(w, m->o, m->into, m->out->moved);
+	move_promotions(w, m);
 	close_it(w, m);
 	/* a split that is undone is linked already */
 	(void)!link_store_insert(w, &(struct link_row){ work_id(w), LINK_MERGED_INTO, m->o->id,

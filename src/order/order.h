@@ -33,7 +33,9 @@ struct order_draft {
 	int64_t discount, shipping; /* minor units; shipping -1: by the shop's rule */
 	struct instant placed_at;   /* none: now */
 	struct instant promised_to; /* none: by the shop's rule */
-	bool as_draft;              /* kept aside at the desk: nothing reserved, nobody told */
+	const char *code;           /* of a promotion; NULL: none */
+	bool promoted; /* what promotions take off comes off; false: as agreed elsewhere */
+	bool as_draft; /* kept aside at the desk: nothing reserved, nobody told */
 };
 enum order_refusal order_place(struct work *w, const struct order_draft *d,
 			       struct order_answer *out) __attribute__((warn_unused_result));

@@ -10,6 +10,7 @@
 #include "order/intake_store.h"
 #include "order/priority.h"
 #include "order/store.h"
+#include "promotion/promotion.h"
 
 struct placing {
 	const struct order_draft *draft;
@@ -38,6 +39,8 @@ enum order_refusal order_take_line(const struct order_draft_line *d, const struc
 		.list_milli = s->unit_milli,
 		.has_needs = s->has_needs,
 		.tax_class = (int)s->tax_class,
+		.product_id = s->product_id,
+		.trail = s->trail,
 		.member_milli = d->unit_milli >= 0 ? 0 : s->member_milli,
 		.tax_bp = s->tax_bp,
 		.ordered = (int)d->quantity,
@@ -212,9 +215,11 @@ static int place(struct work *w, void *arg)
 	struct placing *p = arg;
 	const struct order_draft *d = p->draft;
 	struct order *o = arena_new_of(w->arena, struct order);
-	struct order_price_rules prices = { w->app->settings.prices_include_tax,
-					    w->app->settings.shipping_fee,
-					    w->app->settings.free_shipping_over };
+	struct order_terms terms = { { w->app->settings.prices_include_tax,
+				       w->app->settings.shipping_fee,
+				       w->app->settings.free_shipping_over },
+				     d->discount,
+				     d->shipping };
 	struct order_standing standing;
 	struct contact contact;
 	struct order_event *events = NULL;
@@ -234,11 +239,14 @@ static int place(struct work *w, void *arg)
 	if (d->lang_unsaid)
 		take_customers_lang(w, o);
 	standing = order_standing_of(w, o);
-	prices.free_shipping_over =
-		order_free_over(prices.free_shipping_over, standing.free_shipping_over);
+	terms.rules.free_shipping_over =
+		order_free_over(terms.rules.free_shipping_over, standing.free_shipping_over);
 	order_take_member_prices(w, o, 0, !d->as_draft);
 	order_take_tax(w, o, &contact);
-	if (!order_price(o, &prices, d->discount, d->shipping))
+	r = order_promote(w, o, NULL, d->code, d->promoted, &terms, p->out);
+	if (r != ORDER_OK)
+		return (int)r;
+	if (!order_price(o, &terms.rules, terms.discount, terms.shipping))
 		return ORDER_TOO_LARGE;
 	o->contact_id = contact.id;
 	o->contact = &contact;
@@ -256,6 +264,7 @@ static int place(struct work *w, void *arg)
 	order_priority_begin(w, o, &standing);
 	if (!order_store_insert(w, o))
 		return ORDER_REF_TAKEN;
+	promotion_take(w, o->id, o->promotions, o->n_promotions);
 	intake_store_insert(w, o->id, p->findings, p->n_findings);
 	p->out->n_findings = p->n_findings;
 	if (!d->as_draft)

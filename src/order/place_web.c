@@ -72,13 +72,16 @@ static void show_errors(struct request *req, struct response *res, struct work *
 /* The discount is beyond the items, or so it seems, or the items are beyond all orders; a person
  * reads of a taken reference on the form, a program by its status. */
 static bool is_beside_a_field(const struct request *req, const struct order_draft *d,
-			      enum order_refusal r, struct field_errors *errors)
+			      enum order_refusal r, const struct order_answer *a,
+			      struct field_errors *errors)
 {
 	if (r == ORDER_TOO_LARGE)
 		field_error(errors, d->discount > 0 ? "/discount" : "/lines", "too_large",
 			    N_("The amount is out of range, or the discount is larger than the "
 			       "items."),
 			    NULL);
+	if (r == ORDER_NO_PROMOTION)
+		order_say_promotion(a->promotion, errors);
 	if (r == ORDER_REF_TAKEN && !req->wants_json)
 		field_error(errors, "/source_ref", "reference_taken", reference_taken, NULL);
 	return errors->n > 0;
@@ -91,7 +94,7 @@ static void refuse(struct request *req, struct response *res, struct work *w,
 	const struct order_line_refusal *l = order_line_refusal(r);
 	struct field_errors errors = { .arena = req->arena };
 	struct order_flaws f = { .n = 0 };
-	bool beside = is_beside_a_field(req, d, r, &errors);
+	bool beside = is_beside_a_field(req, d, r, a, &errors);
 
 	if (d->n_lines > 0 && (beside || l)) {
 		f = order_find_flaws(w, d->lines, d->n_lines, req->app->settings.currency,

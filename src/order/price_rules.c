@@ -13,7 +13,7 @@ static bool line_tax(int64_t amount, int bp, bool included, int64_t *out)
 	return money_scale(amount, bp, included ? BP + bp : BP, out);
 }
 
-static bool price_lines(struct order *o)
+bool order_price_lines(struct order *o)
 {
 	o->items_amount = 0;
 	for (size_t i = 0; i < o->n_lines; i++) {
@@ -30,10 +30,22 @@ static void split_discount(struct order *o)
 	int64_t weight[LINES_MAX], part[LINES_MAX];
 
 	for (size_t i = 0; i < o->n_lines; i++)
-		weight[i] = o->lines[i].amount;
-	money_split(o->discount_amount, weight, o->n_lines, part);
+		weight[i] = o->lines[i].amount - o->lines[i].promoted;
+	money_split(o->discount_amount - o->promoted_amount, weight, o->n_lines, part);
 	for (size_t i = 0; i < o->n_lines; i++)
-		o->lines[i].discount = part[i];
+		o->lines[i].discount = o->lines[i].promoted + part[i];
+}
+
+/* What promotions take off each line was said by who looked for them. */
+static bool add_promoted(struct order *o)
+{
+	o->promoted_amount = 0;
+	for (size_t i = 0; i < o->n_lines; i++) {
+		if (o->lines[i].promoted < 0 || o->lines[i].promoted > o->lines[i].amount)
+			return false;
+		o->promoted_amount += o->lines[i].promoted;
+	}
+	return true;
 }
 
 bool order_add_taxes(struct order *o)
@@ -86,15 +98,19 @@ int64_t order_shipping_by_rule(const struct order *o, const struct order_price_r
 bool order_price(struct order *o, const struct order_price_rules *r, int64_t discount,
 		 int64_t shipping_or_minus_one)
 {
+	int64_t fee;
+
 	if (o->n_lines == 0 || o->n_lines > LINES_MAX)
 		return false;
 	o->prices_include_tax = r->prices_include_tax;
-	if (!price_lines(o) || discount < 0 || discount > o->items_amount)
+	if (!order_price_lines(o) || !add_promoted(o) || discount < 0 ||
+	    discount > o->items_amount - o->promoted_amount)
 		return false;
-	o->discount_amount = discount;
+	o->discount_amount = discount + o->promoted_amount;
 	split_discount(o);
-	o->shipping_amount =
-		shipping_or_minus_one >= 0 ? shipping_or_minus_one : order_shipping_by_rule(o, r);
+	fee = shipping_or_minus_one >= 0 ? shipping_or_minus_one : order_shipping_by_rule(o, r);
+	o->promoted_shipping = o->promoted_shipping < fee ? o->promoted_shipping : fee;
+	o->shipping_amount = fee - o->promoted_shipping;
 	return o->items_amount <= MONEY_ORDER_MAX && order_tax_again(o);
 }
 

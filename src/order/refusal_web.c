@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "base/money.h"
+#include "promotion/promotion.h"
 
 static const struct {
 	const char *reason, *words;
@@ -140,6 +141,25 @@ void order_refuse_total(struct request *req, const struct order_answer *a,
 		    N_("At this address the order is taxed otherwise and comes to {arg}. Save "
 		       "again to agree."),
 		    arena_printf(req->arena, "%s %s", o->currency, amount));
+}
+
+void order_say_promotion(int why, struct field_errors *errors)
+{
+	static const char *const words[PROMOTION_WHY__MAX] = {
+		[PROMOTION_NO_CODE] = N_("There is no such code"),
+		[PROMOTION_ENDED] = N_("This code is not taken any more"),
+		[PROMOTION_NOT_YET] = N_("This code does not count yet"),
+		[PROMOTION_OVER] = N_("The time of this code is over"),
+		[PROMOTION_USED_UP] = N_("This code has been used as often as it may be"),
+		[PROMOTION_USED_BY_YOU] = N_("This customer has used it as often as one may"),
+		[PROMOTION_NOT_FIRST] = N_("This code is for a customer’s first order"),
+		[PROMOTION_NO_ITEM] = N_("This code is for other items"),
+		[PROMOTION_UNDER_MINIMUM] = N_("The items come to less than this code asks for"),
+		[PROMOTION_NOTHING] = N_("This code would take nothing off this order"),
+		[PROMOTION_LESS] = N_("Without this code, as much or more comes off"),
+	};
+
+	field_error(errors, "/code", promotion_why_word[why], words[why], NULL);
 }
 
 void order_answer_refusal(struct request *req, struct response *res, enum order_refusal r,

@@ -20,6 +20,9 @@ void order_answer_refusal(struct request *req, struct response *res, enum order_
 void order_refuse_total(struct request *req, const struct order_answer *a,
 			struct field_errors *errors);
 
+/* ORDER_NO_PROMOTION: why the code does not apply, beside it. */
+void order_say_promotion(int why, struct field_errors *errors);
+
 /* A refusal about one line: the field it is said beside; code and words NULL: those of the answer's
  * reason. NULL: it is about no line. */
 struct order_line_refusal {

@@ -41,6 +41,8 @@ enum order_refusal order_merge(struct work *w, struct order_ref r, uint64_t into
  * less than a minor unit cannot be divided so. */
 bool order_split_amounts(const struct order *was, const int *q, struct order *rest,
 			 struct order *part) __attribute__((warn_unused_result));
+/* Of promotions is no more than comes off at all: parts of lines are rounded by themselves. */
+void order_bound_promoted(struct order *o);
 /* How much of what was paid goes along with a part that comes to part_live. */
 int64_t order_split_money(const struct order *was, int64_t part_live);
 /* Adds a line of another order to one of the same item and terms; false: they are not. */

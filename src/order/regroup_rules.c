@@ -89,6 +89,29 @@ static void split_shipping(const struct order *was, struct order *rest, struct o
 	part->shipping_tax = tax[1];
 }
 
+/* What promotions took off goes with what comes off the lines, and with the fee. */
+static void split_promoted(const struct order *was, struct order *rest, struct order *part)
+{
+	int64_t both[2];
+
+	money_split(was->promoted_amount,
+		    (const int64_t[]){ rest->discount_amount, part->discount_amount }, 2, both);
+	rest->promoted_amount = both[0];
+	part->promoted_amount = both[1];
+	money_split(was->promoted_shipping,
+		    (const int64_t[]){ rest->shipping_amount, part->shipping_amount }, 2, both);
+	rest->promoted_shipping = both[0];
+	part->promoted_shipping = both[1];
+	order_bound_promoted(rest);
+	order_bound_promoted(part);
+}
+
+void order_bound_promoted(struct order *o)
+{
+	if (o->promoted_amount > o->discount_amount)
+		o->promoted_amount = o->discount_amount;
+}
+
 bool order_split_amounts(const struct order *was, const int *q, struct order *rest,
 			 struct order *part)
 {
@@ -120,8 +143,10 @@ bool order_split_amounts(const struct order *was, const int *q, struct order *re
 	rest->n_lines = was->n_lines;
 	part->n_lines = n;
 	split_shipping(was, rest, part);
-	return order_add_up(rest) && order_add_up(part) &&
-	       rest->live_amount + part->live_amount == was->live_amount;
+	if (!order_add_up(rest) || !order_add_up(part))
+		return false;
+	split_promoted(was, rest, part);
+	return rest->live_amount + part->live_amount == was->live_amount;
 }
 
 /* What was paid, and what is owed of the whole:

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "order/inside.h"
 #include "order/store.h"
+#include "promotion/promotion.h"
 
 struct reopening {
 	struct order_ref ref;
@@ -62,6 +63,8 @@ static enum order_refusal uncancel(struct work *w, struct order *o, struct order
 		out->reason = "all_cancelled";
 		return ORDER_NOT_NOW;
 	}
+	if (order_is_promoted(o))
+		promotion_hold_again(w, o->id);
 	o->cancel_reason = NULL;
 	o->closed_at = INSTANT_NONE;
 	o->decision = !told                              ? ORDER_DRAFT

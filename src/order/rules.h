@@ -62,8 +62,11 @@ struct instant order_leaves_by(const struct order *o, struct order_dispatch d);
 /* True: its waits are others than when it was opened, and that moved the promise. */
 bool order_promise_moves(struct order *o, struct instant now, struct order_dispatch d);
 
+/* Amounts of the lines and their sum alone; false: one leaves 2^53. */
+bool order_price_lines(struct order *o) __attribute__((warn_unused_result));
 /* Amounts of lines, tax, shipping and total; false: an amount leaves 2^53. Fills
- * items/discount/tax/total/live and the lines. */
+ * items/discount/tax/total/live and the lines, with what promotions take off lines (promoted) and
+ * the fee (promoted_shipping). discount: besides those; shipping: before them. */
 struct order_price_rules {
 	bool prices_include_tax;
 	int64_t shipping_fee, free_shipping_over;

@@ -6,6 +6,7 @@
 #include "order/inside.h"
 #include "order/link_store.h"
 #include "order/store.h"
+#include "promotion/promotion.h"
 
 struct splitting {
 	struct order_ref ref;
@@ -146,6 +147,11 @@ static void move_all(struct work *w, struct splitting *s)
 		to->id = work_id(w);
 		order_move_units(w, s->o, &s->o->lines[i], s->part, to, s->q[i]);
 	}
+	if (order_is_promoted(s->out->said.was))
+		promotion_split(w, s->o->id, s->part->id,
+				&(struct promotion_parts){
+					s->o->promoted_amount, s->o->promoted_shipping,
+					s->part->promoted_amount, s->part->promoted_shipping });
 	if (s->out->moved > 0 && w->app->wiring->move_money)
 		w->app->wiring->move_money(w, s->o, s->part, s->out->moved);
 }

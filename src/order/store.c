@@ -74,6 +74,8 @@ void order_store_row(const struct rows *r, struct order *o)
 	o->face.thumbs = rows_text(r, c++);
 	o->meant_from = rows_time(r, c++);
 	o->meant_to = rows_time(r, c++);
+	o->promoted_amount = rows_i64(r, c++);
+	o->promoted_shipping = rows_i64(r, c++);
 }
 
 DB_STATEMENT(order_by_id, "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ?");
@@ -154,9 +156,9 @@ uint64_t order_store_find_reference(struct work *w, const char *source, const ch
 
 DB_STATEMENT(order_insert, "INSERT INTO orders (" ORDER_COLUMNS ") VALUES "
 			   "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-			   "?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+			   "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 
-enum { ORDER_ARGS = 49 };
+enum { ORDER_ARGS = 51 };
 
 /* The arguments of ORDER_COLUMNS, in their order. */
 static size_t order_args(struct arena *mem, const struct order *o, struct db_arg a[ORDER_ARGS])
@@ -213,6 +215,8 @@ static size_t order_args(struct arena *mem, const struct order *o, struct db_arg
 	a[n++] = db_arg_text(order_face_write(mem, o));
 	a[n++] = db_arg_time(o->meant_from);
 	a[n++] = db_arg_time(o->meant_to);
+	a[n++] = db_arg_int(o->promoted_amount);
+	a[n++] = db_arg_int(o->promoted_shipping);
 	return n;
 }
 
@@ -278,13 +282,14 @@ bool order_store_update(struct work *w, struct order *o)
 DB_STATEMENT(
 	order_amounts_update,
 	"UPDATE orders SET items_amount = ?, discount_amount = ?, shipping_amount = ?, "
-	"shipping_tax_bp = ?, shipping_tax = ?, tax_amount = ?, total_amount = ? WHERE id = ?");
+	"shipping_tax_bp = ?, shipping_tax = ?, tax_amount = ?, total_amount = ?, promoted_amount "
+	"= ?, promoted_shipping = ? WHERE id = ?");
 
 void order_store_update_amounts(struct work *w, const struct order *o)
 {
 	db_exec(w->db, &order_amounts_update, o->items_amount, o->discount_amount,
 		o->shipping_amount, o->shipping_tax_bp, o->shipping_tax, o->tax_amount,
-		o->total_amount, o->id);
+		o->total_amount, o->promoted_amount, o->promoted_shipping, o->id);
 }
 
 DB_STATEMENT(order_face_update, "UPDATE orders SET n_units = ?, n_lines = ?, is_open = ?, stage = "

@@ -17,7 +17,7 @@
 	"badge, "                                                                                  \
 	"promised_from, promised_to, placed_at, confirmed_at, delivered_at, closed_at, "           \
 	"link_version, version, queue, priority_why, n_units, n_lines, is_open, stage, thumbs, "   \
-	"meant_from, meant_to"
+	"meant_from, meant_to, promoted_amount, promoted_shipping"
 
 #define LINE_COLUMNS                                                                               \
 	"id, position, sku_id, sku_code, name_en, name_zh, picture, kind, unit_milli, amount, "    \

@@ -126,6 +126,7 @@ extern const char *const order_payment_method_word[ORDER_PAYMENT_METHOD__MAX];
 extern const char *const order_event_word[ORDER_EVENT_KIND__MAX];
 
 struct order_parcels_read;
+struct promotion_use;
 struct staff_member;
 struct payments_read;
 
@@ -138,8 +139,11 @@ struct order_line {
 	int64_t unit_milli, amount, discount, tax;
 	/* While it is placed: what the catalogue asks for it, of members (0: as of everybody). */
 	int64_t list_milli, member_milli;
-	bool has_needs; /* likewise: it is of no use without another product */
-	int tax_class;  /* likewise: enum tax_class */
+	bool has_needs;      /* likewise: it is of no use without another product */
+	int tax_class;       /* likewise: enum tax_class */
+	uint64_t product_id; /* likewise, or while promotions are looked for */
+	const char *trail;   /* likewise: of its category */
+	int64_t promoted;    /* likewise: what promotions take off it, within discount */
 	int tax_bp;
 	int ordered, cancelled, reserved, in_production, packed, shipped, delivered,
 		return_requested, returned, written_off;
@@ -179,6 +183,8 @@ struct order {
 	int64_t shipping_tax; /* within the fee, or on top of it and part of tax_amount */
 	int64_t items_amount, discount_amount, shipping_amount, tax_amount, total_amount,
 		live_amount;
+	int64_t promoted_amount;   /* within discount_amount: what promotions take off */
+	int64_t promoted_shipping; /* what they take off the fee, which is less by it */
 	int64_t captured_amount, refunded_amount, credited_amount;
 	int n_parcels;
 	enum order_parcels parcels;
@@ -205,6 +211,9 @@ struct order {
 	 * theirs to read; else NULL. */
 	const struct order_parcels_read *parcels_at_hand;
 	const struct payments_read *payments_at_hand;
+	/* What it has of promotions, where it is at hand already; else NULL. */
+	const struct promotion_use *promotions;
+	size_t n_promotions;
 	struct order_line *lines; /* by position */
 	size_t n_lines;
 	/* Of an order that was opened or read by itself; in lists nobody asks. */
@@ -262,6 +271,7 @@ enum order_refusal {
 	ORDER_UNDER_CREDIT,  /* more was credited than it would come to */
 	ORDER_NOT_AGREED,    /* it comes to something else than was agreed to */
 	ORDER_NOT_DIVISIBLE, /* its prices are of less than a minor unit, and do not divide so */
+	ORDER_NO_PROMOTION,  /* the code does not apply: promotion */
 	ORDER_PROPOSED,      /* order_propose: it can be done so; nothing was written */
 	ORDER_REFUSAL__MAX
 };
@@ -272,6 +282,7 @@ struct order_answer {
 	cJSON *document; /* order_place: the customer's page as written; NULL in work of the past */
 	const struct order *was; /* order_propose, order_edit: as it was before */
 	size_t n_findings;       /* order_place: what its checks found */
+	int promotion;           /* ORDER_NO_PROMOTION: enum promotion_why */
 };
 
 /* Where an order event moves another area, in the same transaction: the table in wiring.c. */

@@ -87,6 +87,9 @@ static void add_amounts(const struct order *o, cJSON *tree)
 	json_add_bool(m, "prices_include_tax", o->prices_include_tax);
 	json_add_money(m, "items", o->items_amount, o->currency);
 	add_money_or_null(m, "discount", o->discount_amount != 0, -o->discount_amount, o->currency);
+	add_money_or_null(m, "own_discount", o->discount_amount != o->promoted_amount,
+			  o->promoted_amount - o->discount_amount, o->currency);
+	json_add_money(m, "fee", o->shipping_amount + o->promoted_shipping, o->currency);
 	json_add_money(m, "shipping", o->shipping_amount, o->currency);
 	if (o->shipping_tax != 0)
 		json_add_money(m, "shipping_tax", o->shipping_tax, o->currency);
@@ -268,6 +271,7 @@ cJSON *order_view(struct work *w, const struct order *o, const struct contact *c
 	json_add_id(t, "id", o->id);
 	json_add_int(t, "version", o->version);
 	order_view_head(o, t);
+	order_view_promotions(w, o, false, t);
 	json_add_text(t, "source", o->source);
 	json_add_text(t, "source_ref", o->source_ref);
 	order_view_priority(o, t);

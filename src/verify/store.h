@@ -23,6 +23,8 @@ extern const struct verify_rule verify_feedback[]; /* verify/feedback_store.c */
 extern const size_t verify_feedback_n;
 extern const struct verify_rule verify_members[]; /* verify/member_store.c */
 extern const size_t verify_members_n;
+extern const struct verify_rule verify_promoted[]; /* verify/promotion_store.c */
+extern const size_t verify_promoted_n;
 
 /* Ids above `after`, rising; at most max. */
 size_t verify_order_ids(struct work *w, uint64_t after, uint64_t *ids, size_t max);

@@ -152,12 +152,14 @@ struct verify_report verify_all(struct work *w,
 		ask(&a, &verify_feedback[i]);
 	for (size_t i = 0; i < verify_members_n; i++)
 		ask(&a, &verify_members[i]);
+	for (size_t i = 0; i < verify_promoted_n; i++)
+		ask(&a, &verify_promoted[i]);
 	while ((after = look_at_batch(&a, after)))
 		if (progress)
 			progress(arg, a.report.orders, of);
-	a.report.rules =
-		(int)(verify_rules_n + verify_ties_n + verify_catalog_n + verify_orphans_n +
-		      verify_customers_n + verify_feedback_n + verify_members_n + LOOKED);
+	a.report.rules = (int)(verify_rules_n + verify_ties_n + verify_catalog_n +
+			       verify_orphans_n + verify_customers_n + verify_feedback_n +
+			       verify_members_n + verify_promoted_n + LOOKED);
 	return a.report;
 }
 
@@ -179,6 +181,8 @@ size_t verify_rule_names(const char **names, size_t max)
 		names[n++] = verify_feedback[i].name;
 	for (size_t i = 0; i < verify_members_n && n < max; i++)
 		names[n++] = verify_members[i].name;
+	for (size_t i = 0; i < verify_promoted_n && n < max; i++)
+		names[n++] = verify_promoted[i].name;
 	for (size_t i = 0; i < LOOKED && n < max; i++)
 		names[n++] = looked[i];
 	return n;

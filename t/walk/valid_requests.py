@@ -211,6 +211,19 @@ class World:
                 self.owner.post(f"/desk/settings/tiers/{t['id']}/remove", {})
         return ours
 
+    def promotion(self):
+        return self.act("/api/v1/promotions", self.promotion_draft())["id"]
+
+    def coded(self):
+        """The path where the code of a promotion is ended, which is self.code then."""
+        draft = self.promotion_draft()
+        self.code = draft["code"]
+        made = self.act("/api/v1/promotions", draft)
+        return (f"/api/v1/promotions/{made['id']}/codes/end",)
+
+    def promotion_draft(self):
+        return {"name_en": "Spring", "name_zh": "春季", "kind": "percent", "percent": "10", "code": f"CODE-{next(self.serial)}"}
+
     def with_logo(self):
         self.owner.get("/desk/settings/logo")
         self.owner.post("/desk/settings/logo", {"file": png()})
@@ -1041,6 +1054,22 @@ VALID = {
     "POST /desk/settings/tiers/{id}": form("owner", lambda w: f"/desk/settings/tiers/{w.tier()}",
                                            lambda w: {"version": "1", "name_en": "Gold", "name_zh": "金卡", "entry": str(next(w.serial))}),
     "POST /desk/settings/tiers/{id}/remove": form("owner", lambda w: f"/desk/settings/tiers/{w.tier()}/remove", {}),
+    "GET /desk/promotions": page("owner", "/desk/promotions"),
+    "POST /desk/promotions": form("owner", "/desk/promotions", lambda w: w.promotion_draft()),
+    "GET /desk/promotions/new": page("owner", "/desk/promotions/new"),
+    "GET /desk/promotions/{id}": page("owner", lambda w: f"/desk/promotions/{w.promotion()}"),
+    "POST /desk/promotions/{id}": form("owner", lambda w: f"/desk/promotions/{w.promotion()}", {"version": 1, "name_en": "May", "name_zh": "五月"}),
+    "POST /desk/promotions/{id}/end": form("owner", lambda w: f"/desk/promotions/{w.promotion()}/end", {}),
+    "GET /desk/promotions/{id}/codes": page("owner", lambda w: f"/desk/promotions/{w.promotion()}/codes"),
+    "POST /desk/promotions/{id}/codes": form("owner", lambda w: f"/desk/promotions/{w.promotion()}/codes", lambda w: {"code": f"more-{next(w.serial)}"}),
+    "POST /desk/promotions/{id}/codes/end": form("owner", lambda w: w.coded()[0].replace("/api/v1", "/desk"), lambda w: {"code": w.code}),
+    "GET /api/v1/promotions": api("/api/v1/promotions", want=200),
+    "POST /api/v1/promotions": api("/api/v1/promotions", lambda w: w.promotion_draft(), 201),
+    "GET /api/v1/promotions/{id}": api(lambda w: f"/api/v1/promotions/{w.promotion()}", want=200),
+    "POST /api/v1/promotions/{id}": api(lambda w: f"/api/v1/promotions/{w.promotion()}", {"version": 1, "name_en": "May", "name_zh": "五月"}, 200),
+    "POST /api/v1/promotions/{id}/end": api(lambda w: f"/api/v1/promotions/{w.promotion()}/end", {}, 200),
+    "POST /api/v1/promotions/{id}/codes": api(lambda w: f"/api/v1/promotions/{w.promotion()}/codes", lambda w: {"code": f"MORE-{next(w.serial)}"}, 201),
+    "POST /api/v1/promotions/{id}/codes/end": api(lambda w: w.coded()[0], lambda w: {"code": w.code}, 200),
     "GET /desk/settings/tax": page("owner", "/desk/settings/tax"),
     "POST /desk/settings/tax": form("owner", "/desk/settings/tax", lambda w: {"country": "US", "postal": str(next(w.serial)), "standard": "7.25",
                                                                              "from": "2026-01-01"}),

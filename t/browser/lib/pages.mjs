@@ -416,6 +416,10 @@ function peoplePages({ house }) {
     await tab.check('[name=permissions][value="orders.read"]');
     await press('/desk/settings/keys', { name: 'Till' })(tab);
   };
+  const promoted = press('/desk/promotions', {
+    name_en: 'Spring sale', name_zh: '春季促销', kind: 'percent', percent: '12.5', minimum: '100', channel: 'newsletter',
+    get code() { return `SPRING-${randomUUID().slice(0, 8)}`; },
+  });
   const openKey = async (tab) => { await tab.goto(`/desk/settings/keys/${(await house.api('/desk/settings/keys')).keys[0].id}`); };
   /* made by the worker, while the page looks again by itself */
   const exported = async (tab) => {
@@ -510,6 +514,11 @@ function peoplePages({ house }) {
     { name: 'desk points report', path: '/desk/points' },
     { name: 'desk tiers', path: '/desk/settings/tiers' },
     { name: 'desk tiers new', path: '/desk/settings/tiers/new' },
+    { name: 'desk promotion new', path: '/desk/promotions/new' },
+    { name: 'desk promotion wrong', path: '/desk/promotions/new', act: press('/desk/promotions', { name_en: 'Spring', code: '!' }), status: 422 },
+    { name: 'desk promotion', path: '/desk/promotions/new', act: promoted },
+    { name: 'desk promotion code', path: '/desk/promotions/new', act: async (tab) => { await promoted(tab); await tab.goto(`${tab.url()}/codes`); } },
+    { name: 'desk promotions', path: '/desk/promotions' },
     { name: 'desk tax', path: '/desk/settings/tax' },
     { name: 'desk tax new', path: '/desk/settings/tax/new' },
     { name: 'desk tax wrong', path: '/desk/settings/tax/new', act: press('/desk/settings/tax', { region: 'CA', standard: 'much' }), status: 422 },

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Promotions for programs: a page of them, and one in full. */
+#include "base/ident.h"
+#include "base/json.h"
+#include "guard.h"
+#include "promotion/manage.h"
+#include "promotion/web.h"
+#include "respond.h"
+
+static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after, limit) };
+
+void promotion_web_api_list(struct request *req, struct response *res)
+{
+	struct list_page page = { .limit = LIST_LIMIT };
+	struct work w = work_of(req);
+	cJSON *view = json_object(), *list = json_add_array(view, "promotions");
+	const struct promotion *all;
+	size_t n, limit;
+
+	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page,
+			&page))
+		return;
+	limit = (size_t)page.limit;
+	all = promotion_store_page(&w, paged_below(&page), (int)limit + 1, &n);
+	for (size_t i = 0; i < n && i < limit; i++)
+		cJSON_AddItemToArray(list, promotion_view(&w, &all[i]));
+	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
+}
+
+void promotion_web_api_show(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+	struct promotion p;
+	uint64_t id;
+
+	if (ident_parse(req->path_param[0], &id) && promotion_store_get(&w, id, false, &p))
+		respond_versioned(req, res, NULL, promotion_full_view(&w, &p), p.version);
+	else
+		respond_not_found(req, res);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Promotions: what takes something off orders, by itself or by a code, for as long and as often as
+ * the shop says. What an order gets of them is part of its lines' discount. */
+#ifndef REGULARS_PROMOTION_PROMOTION_H
+#define REGULARS_PROMOTION_PROMOTION_H
+
+#include <cjson/cJSON.h>
+#include "app.h"
+
+enum promotion_kind {                     /* in the order in which they are reckoned */
+		      PROMOTION_SET,      /* so many units together cost so much */
+		      PROMOTION_GET,      /* who buys so many gets so many more for less */
+		      PROMOTION_PERCENT,  /* of the items */
+		      PROMOTION_AMOUNT,   /* off the items */
+		      PROMOTION_SHIPPING, /* off the shipping fee */
+		      PROMOTION_KIND__MAX
+};
+extern const char *const promotion_kind_word[PROMOTION_KIND__MAX];
+
+/* Why one does not apply, for people beside the field of its code. */
+enum promotion_why {
+	PROMOTION_FITS,
+	PROMOTION_NO_CODE,       /* there is no such code */
+	PROMOTION_ENDED,         /* it was ended by hand, or the code was */
+	PROMOTION_NOT_YET,       /* it has not begun */
+	PROMOTION_OVER,          /* its time is over */
+	PROMOTION_USED_UP,       /* as often as it may be */
+	PROMOTION_USED_BY_YOU,   /* as often as one customer may */
+	PROMOTION_NOT_FIRST,     /* for first orders */
+	PROMOTION_NO_ITEM,       /* none of the items is in it */
+	PROMOTION_UNDER_MINIMUM, /* its items come to too little */
+	PROMOTION_NOTHING,       /* it would take nothing off */
+	PROMOTION_LESS,          /* what applies without it takes off more, or as much */
+	PROMOTION_WHY__MAX
+};
+extern const char *const promotion_why_word[PROMOTION_WHY__MAX];
+
+struct promotion_scope {
+	uint64_t product_id, category_id; /* one of them; a category with those below it */
+	bool is_out;
+};
+#define PROMOTION_SCOPES_MAX  200 /* of one */
+#define PROMOTION_RUNNING_MAX 100 /* that apply by themselves at a time */
+
+struct promotion {
+	uint64_t id;
+	const char *name_en, *name_zh, *currency;
+	enum promotion_kind kind;
+	int64_t amount; /* minor units: off; of a set: what it costs; of shipping: at most, 0 all */
+	int percent_bp; /* off; of PROMOTION_GET: off what comes with it, 10000 free */
+	int buy, get;   /* units; of a set: buy alone */
+	int64_t minimum; /* what its items come to at least, before discounts */
+	int64_t most;    /* takes off at most; 0: no bound */
+	bool needs_code, is_first, is_alone, gives_back /* its use, when the order is cancelled */;
+	struct instant from, until;      /* until is no part of it; none: open */
+	int limit_total, limit_customer; /* 0: no limit */
+	int used;                        /* uses that hold */
+	struct instant ended_at, created_at;
+	int version;
+	struct promotion_scope *scopes;
+	size_t n_scopes;
+	/* as a candidate of an order */
+	const char *code, *channel; /* by which it was asked for; NULL: by none */
+	int code_limit, code_used;  /* 0: no limit of its own */
+	struct instant code_ended_at;
+	int used_by_customer;
+	bool is_fixed;  /* the order has it, and takes off what it did */
+	bool is_agreed; /* the order has it: neither time nor limits are asked again */
+};
+
+struct promotion_line {
+	uint64_t product_id;
+	const char *trail; /* of its category: "/1/7/"; "": none */
+	int64_t unit_milli;
+	int quantity;
+	int64_t amount; /* minor units */
+};
+struct promotion_case {
+	const struct promotion_line *lines;
+	size_t n_lines;
+	struct instant at;
+	bool is_first;          /* the customer ordered nothing before */
+	int64_t own;            /* what comes off besides promotions */
+	int64_t fee, free_over; /* of shipping; free_over 0: at any amount */
+};
+/* What one takes off. */
+struct promotion_gift {
+	size_t of; /* which promotion */
+	int64_t amount, shipping;
+};
+struct promotion_answer {
+	struct promotion_gift *gifts;
+	size_t n_gifts;
+	int64_t *off; /* of each line, by all together */
+	int64_t amount, shipping;
+	enum promotion_why *why; /* of each promotion; PROMOTION_FITS: it is among the gifts */
+};
+
+/* ---- rules.c: pure ---- */
+bool promotion_includes(const struct promotion *p, const struct promotion_line *l);
+/* Of time, limits, customer, items and minimum alone. */
+enum promotion_why promotion_judge(const struct promotion *p, const struct promotion_case *c);
+/* What applies of these: all that go together, or one that goes alone, whichever takes off more. */
+struct promotion_answer promotion_choose(struct arena *a, const struct promotion *all, size_t n,
+					 const struct promotion_case *c);
+/* "spring-10 " is "SPRING-10": as codes are kept; NULL: it cannot be one. */
+enum { PROMOTION_CODE_MIN = 3, PROMOTION_CODE_MAX = 32 };
+const char *promotion_clean_code(struct arena *a, const char *typed);
+/* What shipping costs when so much comes off the items. */
+int64_t promotion_fee(const struct promotion_case *c, int64_t off);
+
+/* ---- give_rules.c: pure ---- */
+/* What one takes off, line by line, of what is `left` of each; of lines with `taken` nothing by a
+ * set or a gift, which take what they count. */
+struct promotion_state {
+	int64_t *left, *off; /* off: by all so far */
+	bool *taken;
+	int64_t amount, shipping;
+};
+struct promotion_gift promotion_give(struct arena *a, const struct promotion *p,
+				     const struct promotion_case *c, struct promotion_state *s);
+
+/* ---- use.c: what orders get; inside their transactions ---- */
+struct promotion_use {
+	uint64_t promotion_id;
+	const char *name_en, *name_zh, *code, *channel; /* code, channel NULL: none */
+	int64_t amount, shipping;
+	bool counts, is_fixed;
+};
+/* Those that run by themselves (where running) and that of the code, as an order placed now may use
+ * them: those with limits are locked and their counts exact. *why: what is wrong with the code
+ * itself. At most five statements; none where nothing runs and no code was given. */
+struct promotion *promotion_find(struct work *w, bool running, const char *code,
+				 uint64_t customer_id, const char *currency, size_t *n,
+				 enum promotion_why *why);
+/* Those that the order has, and that of the code besides. */
+struct promotion *promotion_find_again(struct work *w, uint64_t order_id, const char *code,
+				       uint64_t customer_id, const char *currency, size_t *n,
+				       enum promotion_why *why);
+struct promotion_use promotion_use_of(const struct promotion *p, const struct promotion_gift *g);
+/* Written down and counted. At most three statements. */
+void promotion_take(struct work *w, uint64_t order_id, const struct promotion_use *uses, size_t n);
+/* What the order has is this from now on. */
+void promotion_take_anew(struct work *w, uint64_t order_id, const struct promotion_use *uses,
+			 size_t n);
+/* Those that an order shows, in the order in which they came. One statement. */
+struct promotion_use *promotion_uses(struct work *w, uint64_t order_id, size_t *n);
+/* The order is cancelled, and opened again. */
+void promotion_give_back(struct work *w, uint64_t order_id);
+void promotion_hold_again(struct work *w, uint64_t order_id);
+/* A part of the order went over to another one: what promotions take off each then. Theirs are
+ * fixed from then on. */
+struct promotion_parts {
+	int64_t stays, stays_shipping, goes, goes_shipping;
+};
+void promotion_split(struct work *w, uint64_t from, uint64_t to, const struct promotion_parts *p);
+/* What the order has is fixed, and comes to so much; it came to no less. */
+void promotion_fix(struct work *w, uint64_t order_id, int64_t amount, int64_t shipping);
+/* [{name, code, channel (for staff), amount, shipping}], each null where it is none. */
+cJSON *promotion_uses_view(const struct promotion_use *uses, size_t n, const char *currency,
+			   bool for_customer);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Promotions as trees of machine values. */
+#include "base/json.h"
+#include "base/money.h"
+#include "catalog/catalog.h"
+#include "order/order.h"
+#include "promotion/manage.h"
+
+static const char *day(struct arena *a, struct instant t)
+{
+	struct civil c;
+
+	if (instant_is_none(t))
+		return NULL;
+	c = instant_to_local(t);
+	return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+static void add_money(cJSON *t, const char *name, int64_t amount, const char *currency)
+{
+	if (amount > 0)
+		json_add_money(t, name, amount, currency);
+	else
+		json_add_null(t, name);
+}
+
+static void add_count(cJSON *t, const char *name, int n)
+{
+	if (n > 0)
+		json_add_int(t, name, n);
+	else
+		json_add_null(t, name);
+}
+
+static const char *state_of(const struct promotion *p, struct instant now)
+{
+	if (!instant_is_none(p->ended_at))
+		return "ended";
+	if (!instant_is_none(p->until) && p->until.us <= now.us)
+		return "over";
+	return !instant_is_none(p->from) && now.us < p->from.us ? "planned" : "running";
+}
+
+static void add_terms(struct work *w, const struct promotion *p, cJSON *t)
+{
+	cJSON *is = json_add_object(t, "is");
+
+	for (int i = 0; i < PROMOTION_KIND__MAX; i++)
+		json_add_bool(is, promotion_kind_word[i], (int)p->kind == i);
+	json_add_text(t, "kind", promotion_kind_word[p->kind]);
+	add_money(t, "amount", p->amount, p->currency);
+	json_add_text(t, "percent",
+		      p->percent_bp > 0 ? catalog_percent(w->arena, p->percent_bp) : NULL);
+	add_count(t, "buy", p->buy);
+	add_count(t, "get", p->get);
+	add_money(t, "minimum", p->minimum, p->currency);
+	add_money(t, "most", p->most, p->currency);
+}
+
+static cJSON *name_of(const struct promotion *p)
+{
+	cJSON *name = json_object();
+
+	json_add_text(name, lang_tag[LANG_EN], p->name_en);
+	json_add_text(name, lang_tag[LANG_ZH], p->name_zh);
+	return name;
+}
+
+cJSON *promotion_view(struct work *w, const struct promotion *p)
+{
+	struct instant last = instant_is_none(p->until) ? p->until : instant_add(p->until, -1);
+	cJSON *t = json_object();
+
+	json_add_id(t, "id", p->id);
+	json_add(t, "name", name_of(p));
+	json_add_text(t, "name_en", p->name_en);
+	json_add_text(t, "name_zh", p->name_zh);
+	json_add_text(t, "state", state_of(p, w->now));
+	json_add_bool(t, "is_ended", !instant_is_none(p->ended_at));
+	add_terms(w, p, t);
+	json_add_bool(t, "needs_code", p->needs_code);
+	json_add_bool(t, "is_first", p->is_first);
+	json_add_bool(t, "is_alone", p->is_alone);
+	json_add_bool(t, "gives_back", p->gives_back);
+	json_add_text(t, "from", day(w->arena, p->from));
+	json_add_text(t, "until", day(w->arena, last));
+	json_add_instant(t, "from_at", p->from);
+	json_add_instant(t, "until_at", last);
+	add_count(t, "limit_total", p->limit_total);
+	add_count(t, "limit_customer", p->limit_customer);
+	json_add_int(t, "used", p->used);
+	json_add_int(t, "version", p->version);
+	return t;
+}
+
+cJSON *promotion_list_view(struct work *w)
+{
+	size_t n;
+	const struct promotion *all = promotion_store_list(w, &n);
+	cJSON *view = json_object(), *list = json_add_array(view, "promotions");
+
+	for (size_t i = 0; i < n; i++)
+		cJSON_AddItemToArray(list, promotion_view(w, &all[i]));
+	json_add_bool(view, "is_empty", n == 0);
+	return view;
+}
+
+/* ---- one, in full ---- */
+
+static void add_text(struct work *w, const struct promotion *p, cJSON *t)
+{
+	const char *only = promotion_store_scope_text(w, p->id, false);
+	const char *except = promotion_store_scope_text(w, p->id, true);
+
+	json_add_text(t, "only", *only ? only : NULL);
+	json_add_text(t, "except", *except ? except : NULL);
+}
+
+static void add_codes(struct work *w, const struct promotion *p, cJSON *t)
+{
+	size_t n;
+	const struct promotion_code *all = promotion_store_codes(w, p->id, &n);
+	cJSON *list = json_add_array(t, "codes");
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_text(one, "code", all[i].code);
+		json_add_text(one, "channel", *all[i].channel ? all[i].channel : NULL);
+		add_count(one, "limit", all[i].limit_total);
+		json_add_int(one, "used", all[i].used);
+		json_add_bool(one, "is_ended", !instant_is_none(all[i].ended_at));
+	}
+	json_add_bool(t, "has_codes", n > 0);
+}
+
+static void add_sum(const struct promotion_code_sum *s, const char *currency, cJSON *one)
+{
+	json_add_int(one, "orders", s->orders);
+	add_count(one, "cancelled", s->cancelled);
+	json_add_money(one, "taken_off", s->amount + s->shipping, currency);
+	json_add_money(one, "worth", s->worth, currency);
+}
+
+static void add_report(struct work *w, const struct promotion *p, cJSON *t)
+{
+	size_t n;
+	const struct promotion_code_sum *all = promotion_store_sums(w, p->id, &n);
+	struct promotion_code_sum sum = { 0 };
+	cJSON *report = json_add_object(t, "report"), *list = json_add_array(report, "by_code");
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_text(one, "code", all[i].code);
+		json_add_text(one, "channel",
+			      all[i].channel && *all[i].channel ? all[i].channel : NULL);
+		add_sum(&all[i], p->currency, one);
+		sum.orders += all[i].orders;
+		sum.cancelled += all[i].cancelled;
+		sum.amount += all[i].amount;
+		sum.shipping += all[i].shipping;
+		sum.worth += all[i].worth;
+	}
+	add_sum(&sum, p->currency, report);
+	json_add_bool(report, "is_empty", n == 0);
+}
+
+static void add_orders(struct work *w, const struct promotion *p, cJSON *t)
+{
+	size_t n;
+	const struct promotion_order *all = promotion_store_orders(w, p->id, &n);
+	cJSON *list = json_add_array(t, "orders");
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_text(one, "number", all[i].number);
+		json_add_text(one, "badge", order_badge_word[all[i].badge]);
+		json_add_text(one, "code", all[i].code);
+		json_add_instant(one, "placed_at", all[i].placed_at);
+		json_add_money(one, "taken_off", all[i].amount + all[i].shipping, p->currency);
+		json_add_money(one, "worth", all[i].worth, p->currency);
+	}
+	json_add_bool(t, "has_orders", n > 0);
+}
+
+cJSON *promotion_full_view(struct work *w, const struct promotion *p)
+{
+	cJSON *t = promotion_view(w, p);
+
+	add_text(w, p, t);
+	add_codes(w, p, t);
+	add_report(w, p, t);
+	add_orders(w, p, t);
+	return t;
+}
