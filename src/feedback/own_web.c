@@ -88,6 +88,13 @@ void feedback_web_mine(struct request *req, struct response *res)
 
 	add_tabs(view, mine);
 	json_add_bool(view, "mine", mine);
-	json_add_bool(view, "any", mine ? add_said(req, &w, id, view) : add_unsaid(&w, id, view));
+	if (mine) {
+		json_add_array(view, "unsaid");
+		json_add_bool(view, "any", add_said(req, &w, id, view));
+	} else {
+		json_add_array(view, "reviews");
+		json_add_id(json_add_object(view, "pager"), "next", 0);
+		json_add_bool(view, "any", add_unsaid(&w, id, view));
+	}
 	respond_view(req, res, "feedback/own", view);
 }
