@@ -141,6 +141,7 @@ const struct route routes[] = {
 	PAGE(GET,  "/messages/{id}/unsubscribe", PUBLIC, ANY, NO,      0,    5, notify_web_choices_by_link),
 	API (POST, "/messages/{id}/unsubscribe", LINK,   ANY, NATURAL, 4096, 11, notify_web_unsubscribe),
 	API (POST, "/hooks/bounces",             LINK,   ANY, NATURAL, 4096, 12, notify_web_bounce),
+	API (POST, "/hooks/mail",                LINK,   ANY, NATURAL, FORM, 18, feedback_web_mail),
 
 	/* the customer's door and account */
 	PAGE(GET,  "/sign-in",                   PUBLIC,   ANY, NO,      0,    0,  customer_web_sign_in_form),
@@ -446,6 +447,7 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/inbox/{id}/answer",  STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_answer),
 	PAGE(POST, "/desk/inbox/{id}/give",    STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_give),
 	PAGE(POST, "/desk/inbox/{id}/resolve", STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_resolve),
+	PAGE(POST, "/desk/inbox/{id}/compensate", STAFF, PERM_FEEDBACK, KEY, 8192, CHANGE, feedback_web_item_compensate),
 	PAGE(POST, "/desk/inbox/{id}/hide",    STAFF, PERM_FEEDBACK, KEY, FORM, 30, feedback_web_item_hide),
 	PAGE(POST, "/desk/inbox/{id}/reopen",  STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_reopen),
 	PAGE(GET,  "/desk/reviews",            STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_list),

@@ -67,6 +67,8 @@ struct settings {
 	const char *review_sites; /* origins whose pages may show reviews, ", " between; or "*" */
 	int64_t answer_hours;     /* until a customer's message is answered; 0: no clock */
 	int64_t answer_from, answer_until; /* hours of the day that count for that */
+	const char *reply_address;         /* mail to it comes in by a webhook; "": none does */
+	const char *credit_limits;         /* "role=minor units, …": at a time, from the inbox */
 	bool member;                       /* orders earn points (member/member.h) */
 	int64_t point_rate;  /* hundredths of points for each unit of the currency paid */
 	int64_t point_worth; /* minor units that a hundred points are worth */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An item of the inbox from when it is opened to when it is resolved. */
-#include "feedback/item.h"
 #include <string.h>
 #include "base/text.h"
+#include "feedback/reply.h"
 #include "notify/notify.h"
 
 enum { PAST_DAYS = 7 };
@@ -112,6 +112,40 @@ uint64_t message_from_customer(struct work *w, const struct item_draft *d, enum 
 	return s.item_id;
 }
 
+struct writing_back {
+	uint64_t item_id;
+	const char *words, *heard_by;
+	bool found;
+};
+
+static int write_back(struct work *w, void *arg)
+{
+	struct writing_back *b = arg;
+	struct message_line m = { .id = work_id(w),
+				  .item_id = b->item_id,
+				  .by = MESSAGE_BY_MAIL,
+				  .body = b->words,
+				  .heard_by = b->heard_by };
+	struct item_draft d = { .score = 0 };
+	struct item i;
+
+	b->found = item_store_get(w, b->item_id, true, &i);
+	if (!b->found || message_store_is_heard(w, b->heard_by))
+		return 0;
+	m.order_id = i.order_id;
+	hear_again(w, &i, &d);
+	message_store_insert(w, &m, i.customer_id);
+	return 0;
+}
+
+bool message_by_mail(struct work *w, uint64_t item_id, const char *words, const char *heard_by)
+{
+	struct writing_back b = { item_id, words, heard_by, false };
+
+	(void)work_transaction(w, write_back, &b);
+	return b.found;
+}
+
 /* ---- what a colleague does ---- */
 struct doing {
 	uint64_t id;
@@ -139,6 +173,7 @@ static bool write_to(struct work *w, const struct item *i, const struct item_wis
 				    .order_id = i->order_id,
 				    .lang = i->lang,
 				    .body = wish->words,
+				    .reply_to = reply_address(w, i->id),
 				    .is_solved = wish->act == ITEM_WAS_RESOLVED };
 
 	*message_id = m.id;
@@ -174,6 +209,7 @@ static void change(struct work *w, struct item *i, const struct item_wish *wish)
 		break;
 	case ITEM_WAS_OPENED:
 	case ITEM_HEARD:
+	case ITEM_COMPENSATED: /* item_gift.c */
 	case ITEM_ACT__MAX:
 		break;
 	}

@@ -41,9 +41,13 @@ enum item_act {
 	ITEM_WAS_RESOLVED,
 	ITEM_WAS_HIDDEN,
 	ITEM_WAS_REOPENED,
+	ITEM_COMPENSATED, /* points or a credit were given */
 	ITEM_ACT__MAX
 };
 extern const char *const item_act_word[ITEM_ACT__MAX];
+
+enum item_gift { GIFT_POINTS, GIFT_CREDIT, ITEM_GIFT__MAX };
+extern const char *const item_gift_word[ITEM_GIFT__MAX];
 
 enum message_by { MESSAGE_BY_PAGE, MESSAGE_BY_MAIL, MESSAGE_BY__MAX };
 extern const char *const message_by_word[MESSAGE_BY__MAX];
@@ -62,13 +66,14 @@ struct item {
 	struct instant opened_at, due_at /* none: nothing is due */, answered_at, ended_at;
 	int outcome; /* enum item_outcome; -1: none */
 	int version;
-	const char *number; /* of its order; read for the desk */
+	const char *number, *currency; /* of its order; read for the desk; NULL: none */
 };
 struct item_event {
 	enum item_act kind;
 	enum item_state state;
 	uint64_t subject_id;
-	int word; /* -1: none */
+	int word;       /* -1: none */
+	int64_t amount; /* of what was given; 0: nothing was */
 	const char *why;
 	struct actor actor;
 	struct instant at;
@@ -78,6 +83,7 @@ struct message_line {
 	enum message_by by;
 	bool is_ours;
 	const char *body, *number;
+	const char *heard_by; /* the Message-ID that it came by; NULL: another way */
 	struct instant at;
 };
 
@@ -115,6 +121,10 @@ enum item_refusal {
 	ITEM_NOWHERE, /* nobody knows where to write to its customer, and no page shows it */
 };
 uint64_t message_from_customer(struct work *w, const struct item_draft *d, enum message_by by);
+/* Mail that was written back: it goes on with its item, whatever became of that. Told again by the
+ * same Message-ID it is taken once. False: there is no such item. */
+bool message_by_mail(struct work *w, uint64_t item_id, const char *words, const char *heard_by)
+	__attribute__((warn_unused_result));
 struct item_wish {
 	enum item_act act;
 	int version; /* as the form showed it */
@@ -139,6 +149,7 @@ struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n
 /* So many orders that count since one id, or since another. */
 bool item_store_is_regular(struct work *w, uint64_t customer_id);
 void message_store_insert(struct work *w, const struct message_line *m, uint64_t customer_id);
+bool message_store_is_heard(struct work *w, const char *heard_by);
 /* The newest hundred of a person, or of an order alone, in the order they were written in. */
 struct message_line *message_store_thread(struct work *w, uint64_t customer_id, uint64_t order_id,
 					  size_t *n);

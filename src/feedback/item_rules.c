@@ -15,10 +15,15 @@ const char *const item_outcome_word[ITEM_OUTCOME__MAX] = {
 	[OUTCOME_PASSED_ON] = "passed_on", [OUTCOME_NOTHING] = "nothing",
 };
 const char *const item_act_word[ITEM_ACT__MAX] = {
-	[ITEM_WAS_OPENED] = "opened", [ITEM_HEARD] = "heard",
-	[ITEM_ANSWERED] = "answered", [ITEM_ANSWERED_ASKING] = "asked",
-	[ITEM_GIVEN] = "given",       [ITEM_WAS_RESOLVED] = "resolved",
-	[ITEM_WAS_HIDDEN] = "hidden", [ITEM_WAS_REOPENED] = "reopened",
+	[ITEM_WAS_OPENED] = "opened",
+	[ITEM_HEARD] = "heard",
+	[ITEM_ANSWERED] = "answered",
+	[ITEM_ANSWERED_ASKING] = "asked",
+	[ITEM_GIVEN] = "given",
+	[ITEM_WAS_RESOLVED] = "resolved",
+	[ITEM_WAS_HIDDEN] = "hidden",
+	[ITEM_WAS_REOPENED] = "reopened",
+	[ITEM_COMPENSATED] = "compensated",
 };
 const char *const message_by_word[MESSAGE_BY__MAX] = {
 	[MESSAGE_BY_PAGE] = "page", [MESSAGE_BY_MAIL] = "mail"
@@ -42,6 +47,7 @@ bool item_step(enum item_state now, enum item_act act, enum item_state *then)
 		[ITEM_WAS_RESOLVED] = { ITEM_RESOLVED, ITEM_RESOLVED, ITEM_RESOLVED, NO, NO },
 		[ITEM_WAS_HIDDEN] = { ITEM_HIDDEN, ITEM_HIDDEN, ITEM_HIDDEN, ITEM_HIDDEN, NO },
 		[ITEM_WAS_REOPENED] = { NO, NO, NO, ITEM_TAKEN, ITEM_TAKEN },
+		[ITEM_COMPENSATED] = { ITEM_TAKEN, ITEM_TAKEN, ITEM_WAITING, NO, NO },
 	};
 
 	if (to[act][now] == NO)

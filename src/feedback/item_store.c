@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Items of the inbox, what became of them, and their threads: the SQL. */
+#include <string.h>
 #include "customer/customer.h"
 #include "feedback/item.h"
 
@@ -20,7 +21,7 @@ void item_store_insert(struct work *w, const struct item *i)
 	"SELECT i.id, i.customer_id, i.order_id, i.owner_id, i.source, i.state, i.later, "         \
 	"i.score, i.body, i.lang, i.opened_at, NULLIF(i.due_at, '9999-12-31'), i.answered_at, "    \
 	"i.ended_at, COALESCE(i.outcome, -1), i.version, o.number, IF(i.feeling IS NULL, NULL, "   \
-	"i.kind), i.feeling, i.topics, i.marks "
+	"i.kind), i.feeling, i.topics, i.marks, o.currency "
 #define ITEM_OF_ORDER "LEFT JOIN orders o ON o.id = i.order_id "
 DB_STATEMENT(item_get, ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER "WHERE i.id = ?");
 DB_STATEMENT(item_lock, "SELECT id FROM feedback_item WHERE id = ? FOR UPDATE");
@@ -44,6 +45,7 @@ static void read_row(struct work *w, const struct rows *r, struct item *out)
 			      .outcome = rows_int(r, 14),
 			      .version = rows_int(r, 15),
 			      .number = rows_text(r, 16),
+			      .currency = rows_text(r, 21),
 			      .reading = reading_of_row(w, r, 17) };
 }
 
@@ -113,18 +115,18 @@ bool item_store_is_regular(struct work *w, uint64_t customer_id)
 
 /* ---- what became of them ---- */
 DB_STATEMENT(item_tell, "INSERT INTO feedback_item_event (id, item_id, kind, state, subject_id, "
-			"word, why, actor_kind, actor_id, at) VALUES (?, ?, ?, ?, NULLIF(?, 0), "
-			"NULLIF(?, -1), ?, ?, ?, ?)");
+			"word, amount, why, actor_kind, actor_id, at) VALUES (?, ?, ?, ?, "
+			"NULLIF(?, 0), NULLIF(?, -1), NULLIF(?, 0), ?, ?, ?, ?)");
 
 void item_store_tell(struct work *w, uint64_t item_id, const struct item_event *e)
 {
 	db_exec(w->db, &item_tell, work_id(w), item_id, (int)e->kind, (int)e->state, e->subject_id,
-		e->word, e->why, (int)w->actor.kind, w->actor.id, w->now);
+		e->word, e->amount, e->why, (int)w->actor.kind, w->actor.id, w->now);
 }
 
 DB_STATEMENT(item_events, "SELECT kind, state, subject_id, COALESCE(word, -1), why, actor_kind, "
-			  "actor_id, at FROM feedback_item_event WHERE item_id = ? ORDER BY id "
-			  "DESC LIMIT 50");
+			  "actor_id, at, COALESCE(amount, 0) FROM feedback_item_event WHERE "
+			  "item_id = ? ORDER BY id DESC LIMIT 50");
 
 struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n)
 {
@@ -139,7 +141,8 @@ struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n
 						.why = rows_text(r, 4),
 						.actor = { (enum actor_kind)rows_int(r, 5),
 							   rows_id(r, 6) },
-						.at = rows_time(r, 7) };
+						.at = rows_time(r, 7),
+						.amount = rows_i64(r, 8) };
 	return list;
 }
 
@@ -147,12 +150,31 @@ struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n
 DB_STATEMENT(
 	message_insert,
 	"INSERT INTO feedback_message (id, item_id, customer_id, order_id, way, is_ours, body, "
-	"staff_id, at) VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, NULLIF(?, 0), ?)");
+	"staff_id, at, heard_by) VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, NULLIF(?, 0), ?, ?)");
+
+enum { HEARD_BYTES = 16 };
+
+static struct bytes heard_hash(struct work *w, const char *heard_by)
+{
+	uint8_t *hash = arena_alloc(w->arena, SECRET_HASH_BYTES);
+
+	if (!heard_by)
+		return bytes_of(NULL, 0);
+	secret_hash(heard_by, strlen(heard_by), hash);
+	return bytes_of(hash, HEARD_BYTES);
+}
+
+DB_STATEMENT(message_is_heard, "SELECT 1 FROM feedback_message WHERE heard_by = ?");
+
+bool message_store_is_heard(struct work *w, const char *heard_by)
+{
+	return rows_next(db_query(w->db, &message_is_heard, heard_hash(w, heard_by)));
+}
 
 void message_store_insert(struct work *w, const struct message_line *m, uint64_t customer_id)
 {
 	db_exec(w->db, &message_insert, m->id, m->item_id, customer_id, m->order_id, (int)m->by,
-		m->is_ours, m->body, m->staff_id, w->now);
+		m->is_ours, m->body, m->staff_id, w->now, heard_hash(w, m->heard_by));
 }
 
 #define MESSAGE_ROW                                                                                \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The inbox at the desk: its views, one item, and what is done about it. */
+#include "feedback/item_web.h"
 #include "base/json.h"
 #include "customer/customer.h"
 #include "feedback/item_input.h"
@@ -128,12 +129,26 @@ void feedback_web_inbox(struct request *req, struct response *res)
 
 /* ---- one ---- */
 
-static void add_events(struct work *w, uint64_t id, cJSON *view)
+static void add_gift(const struct item *i, const struct item_event *e, cJSON *one)
+{
+	bool given = e->kind == ITEM_COMPENSATED;
+
+	if (given && e->word == GIFT_POINTS)
+		json_add_int(one, "points", e->amount);
+	else
+		json_add_null(one, "points");
+	if (given && e->word == GIFT_CREDIT && i->currency)
+		json_add_money(one, "credit", e->amount, i->currency);
+	else
+		json_add_null(one, "credit");
+}
+
+static void add_events(struct work *w, const struct item *item, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "events");
 	struct staff_names names = { .n = 0 };
 	size_t n;
-	const struct item_event *all = item_store_events(w, id, &n);
+	const struct item_event *all = item_store_events(w, item->id, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		staff_names_want(&names, all[i].actor.kind == ACTOR_STAFF ? all[i].actor.id : 0);
@@ -151,6 +166,7 @@ static void add_events(struct work *w, uint64_t id, cJSON *view)
 		json_add_text(one, "outcome", ended ? item_outcome_word[e->word] : NULL);
 		json_add_text(one, "to",
 			      e->kind == ITEM_GIVEN ? staff_names_of(&names, e->subject_id) : NULL);
+		add_gift(item, e, one);
 		json_add_text(one, "why", e->why);
 		json_add_text(one, "by", staff_names_of(&names, e->actor.id));
 		json_add_instant(one, "at", e->at);
@@ -229,10 +245,9 @@ static const struct {
 	const struct field *table;
 	size_t n;
 } forms[] = {
-	{ "answer", answer_fields, ANSWER_FIELDS },
-	{ "give", give_fields, GIVE_FIELDS },
-	{ "resolve", resolve_fields, RESOLVE_FIELDS },
-	{ "hide", cover_fields, COVER_FIELDS },
+	{ "answer", answer_fields, ANSWER_FIELDS },    { "give", give_fields, GIVE_FIELDS },
+	{ "resolve", resolve_fields, RESOLVE_FIELDS }, { "hide", cover_fields, COVER_FIELDS },
+	{ "gift", gift_fields, GIFT_FIELDS },
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
@@ -254,8 +269,9 @@ static cJSON *one_view(struct request *req, struct work *w, const struct item *i
 	add_customer(w, i, view);
 	add_order(w, i, view);
 	add_others(w, i, view);
-	add_events(w, i->id, view);
+	add_events(w, i, view);
 	add_colleagues(w, i, view);
+	item_gift_add(req, i, view);
 	for (size_t k = 0; k < FORMS; k++) {
 		bool is = typed == forms[k].table;
 
@@ -290,32 +306,22 @@ void feedback_web_item(struct request *req, struct response *res)
 
 /* ---- what is done about it ---- */
 
-struct sent {
-	struct request *req;
-	struct response *res;
-	struct work w;
-	struct item item;
-	const struct field *table;
-	size_t n;
-};
-
 /* False: *res is answered. */
-static bool read_form(struct sent *s, struct request *req, struct response *res,
-		      const struct field *table, size_t n, void *in)
+bool item_read_form(struct item_sent *s, struct request *req, struct response *res,
+		    const struct field *table, size_t n, void *in)
 {
 	struct field_errors errors = { .arena = req->arena };
 
-	*s = (struct sent){ .req = req, .res = res, .table = table, .n = n };
+	*s = (struct item_sent){ .req = req, .res = res, .table = table, .n = n };
 	if (!find(req, res, &s->w, &s->item))
 		return false;
-	if (fields_read(req, table, n, in, NULL, &errors))
+	if (fields_read(req, table, n, in, item_currency(req, &s->item), &errors))
 		return true;
-	respond_errors(req, res, ONE, one_view(req, &s->w, &s->item, table, &errors), table, n,
-		       &errors);
+	item_refuse(s, &errors);
 	return false;
 }
 
-static void answer_stale(struct sent *s)
+static void answer_stale(struct item_sent *s)
 {
 	static const char words[] = N_("Somebody else has just done something about this. What you "
 				       "typed is still here: look at it, then send it again.");
@@ -324,11 +330,11 @@ static void answer_stale(struct sent *s)
 		      s->table, s->n, &(struct stale){ .msg = words, .version = s->item.version });
 }
 
-static void carry_out(struct sent *s, const struct item_wish *wish, const char *words)
+void item_answer(struct item_sent *s, enum item_refusal r, const char *words)
 {
 	struct item now;
 
-	switch (item_do(&s->w, s->item.id, wish)) {
+	switch (r) {
 	case ITEM_OK:
 		if (!item_store_get(&s->w, s->item.id, false, &now))
 			now = s->item;
@@ -355,12 +361,23 @@ static void carry_out(struct sent *s, const struct item_wish *wish, const char *
 	}
 }
 
+static void carry_out(struct item_sent *s, const struct item_wish *wish, const char *words)
+{
+	item_answer(s, item_do(&s->w, s->item.id, wish), words);
+}
+
+void item_refuse(struct item_sent *s, const struct field_errors *errors)
+{
+	respond_errors(s->req, s->res, ONE, one_view(s->req, &s->w, &s->item, s->table, errors),
+		       s->table, s->n, errors);
+}
+
 void feedback_web_item_answer(struct request *req, struct response *res)
 {
 	struct answer_input in = { 0 };
-	struct sent s;
+	struct item_sent s;
 
-	if (!read_form(&s, req, res, answer_fields, ANSWER_FIELDS, &in))
+	if (!item_read_form(&s, req, res, answer_fields, ANSWER_FIELDS, &in))
 		return;
 	carry_out(&s,
 		  &(struct item_wish){ .act = in.waits ? ITEM_ANSWERED_ASKING : ITEM_ANSWERED,
@@ -387,14 +404,13 @@ void feedback_web_item_give(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct give_input in = { 0 };
-	struct sent s;
+	struct item_sent s;
 
-	if (!read_form(&s, req, res, give_fields, GIVE_FIELDS, &in))
+	if (!item_read_form(&s, req, res, give_fields, GIVE_FIELDS, &in))
 		return;
 	if (!is_colleague(&s.w, in.to)) {
 		field_error(&errors, "/to", "not_found", N_("Choose a colleague"), NULL);
-		respond_errors(req, res, ONE, one_view(req, &s.w, &s.item, give_fields, &errors),
-			       give_fields, GIVE_FIELDS, &errors);
+		item_refuse(&s, &errors);
 		return;
 	}
 	carry_out(&s,
@@ -406,9 +422,9 @@ void feedback_web_item_give(struct request *req, struct response *res)
 void feedback_web_item_resolve(struct request *req, struct response *res)
 {
 	struct resolve_input in = { 0 };
-	struct sent s;
+	struct item_sent s;
 
-	if (!read_form(&s, req, res, resolve_fields, RESOLVE_FIELDS, &in))
+	if (!item_read_form(&s, req, res, resolve_fields, RESOLVE_FIELDS, &in))
 		return;
 	carry_out(&s,
 		  &(struct item_wish){ .act = ITEM_WAS_RESOLVED,
@@ -421,9 +437,9 @@ void feedback_web_item_resolve(struct request *req, struct response *res)
 void feedback_web_item_hide(struct request *req, struct response *res)
 {
 	struct cover_input in = { 0 };
-	struct sent s;
+	struct item_sent s;
 
-	if (!read_form(&s, req, res, cover_fields, COVER_FIELDS, &in))
+	if (!item_read_form(&s, req, res, cover_fields, COVER_FIELDS, &in))
 		return;
 	carry_out(&s,
 		  &(struct item_wish){ .act = ITEM_WAS_HIDDEN,
@@ -436,9 +452,9 @@ void feedback_web_item_hide(struct request *req, struct response *res)
 void feedback_web_item_reopen(struct request *req, struct response *res)
 {
 	struct again_input in = { 0 };
-	struct sent s;
+	struct item_sent s;
 
-	if (!read_form(&s, req, res, again_fields, AGAIN_FIELDS, &in))
+	if (!item_read_form(&s, req, res, again_fields, AGAIN_FIELDS, &in))
 		return;
 	carry_out(&s,
 		  &(struct item_wish){

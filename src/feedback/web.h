@@ -23,6 +23,8 @@ void feedback_web_item(struct request *req, struct response *res);
 void feedback_web_item_answer(struct request *req, struct response *res);
 void feedback_web_item_give(struct request *req, struct response *res);
 void feedback_web_item_resolve(struct request *req, struct response *res);
+void feedback_web_item_compensate(struct request *req, struct response *res);
+void feedback_web_mail(struct request *req, struct response *res);
 void feedback_web_item_hide(struct request *req, struct response *res);
 void feedback_web_item_reopen(struct request *req, struct response *res);
 

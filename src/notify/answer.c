@@ -43,6 +43,7 @@ bool notify_answer(struct work *w, const struct answer_mail *a)
 	json_add_text(data, "body", a->body);
 	add_lines(w, data, a->body);
 	json_add_bool(data, "is_solved", a->is_solved);
+	json_add_text(data, "reply_to", a->reply_to);
 	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
 	return true;

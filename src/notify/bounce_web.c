@@ -72,6 +72,16 @@ static bool read_body(struct request *req, struct response *res)
 	return false;
 }
 
+bool notify_told_by_mail_server(struct request *req, struct response *res)
+{
+	struct work w = work_of(req);
+
+	if (throttle_pass_address(req, "bounce", 600, INSTANT_MINUTE) && is_signed(req, &w))
+		return read_body(req, res);
+	refuse_unsigned(req, res);
+	return false;
+}
+
 void notify_web_bounce(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -80,11 +90,7 @@ void notify_web_bounce(struct request *req, struct response *res)
 	struct bounce b = { 0 };
 	cJSON *view = json_object();
 
-	if (!throttle_pass_address(req, "bounce", 600, INSTANT_MINUTE) || !is_signed(req, &w)) {
-		refuse_unsigned(req, res);
-		return;
-	}
-	if (!read_body(req, res))
+	if (!notify_told_by_mail_server(req, res))
 		return;
 	if (!fields_read(req, bounce_fields, FIELDS, &in, NULL, &errors)) {
 		respond_errors(req, res, NULL, NULL, bounce_fields, FIELDS, &errors);
@@ -113,6 +119,9 @@ static cJSON *page_view(struct request *req, struct work *w)
 	json_add_null(view, "secret");
 	json_add_text(view, "address",
 		      arena_printf(req->arena, "%s%s/hooks/bounces", req->app->config->base_url,
+				   req->app->config->base_path));
+	json_add_text(view, "letters",
+		      arena_printf(req->arena, "%s%s/hooks/mail", req->app->config->base_url,
 				   req->app->config->base_path));
 	return view;
 }

@@ -5,6 +5,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/json.h"
 #include "base/text.h"
 #include "notify/choice.h"
 
@@ -110,6 +111,15 @@ static void add_unsubscribe(struct work *w, const struct message *m, struct buf 
 		buf_addlit(b, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
 }
 
+/* Where its data says; else to the shop. */
+static const char *reply_to(struct work *w, const struct message *m)
+{
+	cJSON *data = m->data ? json_read_own(arena_strdup(w->arena, m->data)) : NULL;
+	const char *own = data ? json_get_text(data, "reply_to") : NULL;
+
+	return own ? own : w->app->settings.email;
+}
+
 char *mail_compose(struct work *w, const struct message *m, const struct mail *mail, size_t *len)
 {
 	const struct settings *s = &w->app->settings;
@@ -127,7 +137,7 @@ char *mail_compose(struct work *w, const struct message *m, const struct mail *m
 		add_words(&from, shop);
 	buf_addf(&b, "From: %s <%s>\r\n", from.p, w->app->config->mail_from);
 	mail_header(&b, "To", m->recipient);
-	mail_header(&b, "Reply-To", s->email);
+	mail_header(&b, "Reply-To", reply_to(w, m));
 	mail_header(&b, "Subject", mail->subject);
 	buf_addf(&b, "Message-ID: <%llu@%s>\r\n", (unsigned long long)m->id, host);
 	if (m->order_id)

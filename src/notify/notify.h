@@ -70,8 +70,8 @@ void notify_points_end(struct work *w, uint64_t customer_id, const struct points
 struct answer_mail {
 	uint64_t message_id, customer_id, order_id;
 	enum lang lang;
-	const char *body;
-	bool is_solved; /* it says what was done */
+	const char *body, *reply_to; /* NULL: to the shop's address */
+	bool is_solved;              /* it says what was done */
 };
 bool notify_answer(struct work *w, const struct answer_mail *a) __attribute__((warn_unused_result));
 /* Somebody came into a tier, left it, or has little time left to keep it (until lowers_at). */
@@ -82,6 +82,13 @@ struct tier_news {
 	struct instant lowers_at;
 };
 void notify_tier(struct work *w, uint64_t customer_id, const struct tier_news *n);
+
+/* Whoever takes the shop's mail tells something, signed with the secret of bounces, in a JSON body
+ * that is read then. False: not so, and that is answered. */
+struct request;
+struct response;
+bool notify_told_by_mail_server(struct request *req, struct response *res)
+	__attribute__((warn_unused_result));
 
 /* The numbers and links of the orders given with this address; nothing where there is none. */
 void notify_order_list(struct work *w, const char *email, enum lang lang);

@@ -126,11 +126,20 @@ DB_STATEMENT(
 	"survey s LEFT JOIN survey_response r ON r.survey_id = s.id GROUP BY s.id, s.n_begun "
 	"HAVING s.n_begun <> COUNT(r.id) LIMIT 20)");
 
+/* A credit that was given for an item is in the books, by its id. */
+DB_STATEMENT(
+	verify_item_gift,
+	"SELECT CONCAT('feedback_item_event ', e.id), CAST(e.amount AS CHAR), 'given so' FROM "
+	"feedback_item_event e JOIN feedback_item i ON i.id = e.item_id LEFT JOIN credit_entry c "
+	"ON e.word = 1 AND c.id = e.subject_id AND c.order_id = i.order_id AND c.amount = e.amount "
+	"WHERE e.kind = 8 AND (e.amount <= 0 OR (e.word = 1 AND c.id IS NULL)) LIMIT 20");
+
 const struct verify_rule verify_feedback[] = {
 	{ "inbox.state", "an item is what was told of it last", &verify_item_state },
 	{ "inbox.done",
 	  "it was answered first when that was told, and what is over waits for nothing",
 	  &verify_item_done },
+	{ "inbox.gift", "a credit that was given for an item is in the books", &verify_item_gift },
 	{ "inbox.thread", "a message is of an item of its customer, and an answer was written",
 	  &verify_item_message },
 

@@ -142,6 +142,7 @@ START_TEST(it_is_handed_over_hidden_and_opened_again)
 	ck_assert_int_eq(listed("mine"), 1);
 	door_want(act("hide", "reason=advertising&why="), 422);
 	door_want(act("hide", "reason=advertising&why=Watches"), 303);
+	door_shows(browser_get(&staff, one()), "Watches");
 	ck_assert(is_item("state = 4 AND shelf = 3 AND due_at > '9000-01-01'"));
 	door_want(act("answer", "body=No"), 409);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM outbox WHERE template = 'answer'"),
@@ -207,6 +208,66 @@ START_TEST(it_goes_over_with_its_order_and_its_customer)
 }
 END_TEST
 
+static struct answer *give(struct browser *b, const char *fields)
+{
+	const char *page = one();
+
+	browser_get(b, page);
+	return door_post_tree(b, door_path("%s/compensate", page), fields);
+}
+
+START_TEST(it_is_made_up_for_within_what_the_role_may)
+{
+	struct browser b = door_nobody(), care;
+
+	shop_app->settings.member = true;
+	support_sql("UPDATE staff SET role = 'care' WHERE id = 2");
+	care = door_staff(2);
+	door_want(write_to(&b, "It+leaked"), 303);
+	ck_assert_str_eq(door_errors(give(&care, "gift=credit&cause=Leak")), "/credit required");
+	ck_assert_str_eq(door_errors(give(&care, "gift=credit&credit=20.01&cause=Leak")),
+			 "/credit over_limit");
+	ck_assert_str_eq(door_errors(give(&care, "gift=points&points=501&cause=Leak")),
+			 "/points over_limit");
+	ck_assert_str_eq(door_errors(give(&staff, "gift=credit&credit=90000&cause=Leak")),
+			 "/credit over_owed");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM credit_entry"), 0);
+	door_want(give(&care, "gift=credit&credit=5.00&cause=Leak"), 200);
+	door_want(give(&care, "gift=points&points=200&cause=Leak"), 200);
+	door_shows(browser_get(&staff, one()), "200 points");
+	ck_assert_int_eq(support_number("SELECT SUM(amount) FROM credit_entry"), 500);
+	ck_assert_int_eq(support_number("SELECT usable FROM member_account"), 200);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM feedback_item_event WHERE kind = 8 "
+					"AND actor_id = 2 AND amount > 0"),
+			 2);
+	/* for what is over nothing is given: neither stands */
+	door_want(act("resolve", "outcome=compensated"), 303);
+	door_want(give(&staff, "gift=points&points=1&cause=More"), 409);
+	door_want(give(&staff, "gift=credit&credit=1&cause=More"), 409);
+	ck_assert_int_eq(support_number("SELECT SUM(amount) FROM credit_entry"), 500);
+	ck_assert_int_eq(support_number("SELECT usable FROM member_account"), 200);
+	shop_check();
+}
+END_TEST
+
+START_TEST(who_waits_for_an_answer_is_not_asked_what_they_think)
+{
+	struct browser b = door_nobody();
+	const char *asked = "SELECT COUNT(*) FROM outbox WHERE template = 'review_ask'";
+
+	ck_assert_int_eq(shop_hear(shop_ship(order, "SF1000000000001"), PARCEL_DELIVERED),
+			 SHIPPING_OK);
+	door_want(write_to(&b, "It+leaked"), 303);
+	shop_pass(24 * 4);
+	feedback_ask(&shop);
+	ck_assert_int_eq(support_number(asked), 0);
+	door_want(act("resolve", "outcome=nothing"), 303);
+	shop_pass(25);
+	feedback_ask(&shop);
+	ck_assert_int_eq(support_number(asked), 1);
+}
+END_TEST
+
 Suite *feedback_inbox_suite(void)
 {
 	Suite *s = suite_create("feedback_inbox");
@@ -219,6 +280,8 @@ Suite *feedback_inbox_suite(void)
 	tcase_add_test(tc, it_is_for_who_may);
 	tcase_add_test(tc, it_is_handed_over_hidden_and_opened_again);
 	tcase_add_test(tc, few_stars_come_there_and_their_words_are_read);
+	tcase_add_test(tc, it_is_made_up_for_within_what_the_role_may);
+	tcase_add_test(tc, who_waits_for_an_answer_is_not_asked_what_they_think);
 	tcase_add_test(tc, it_goes_over_with_its_order_and_its_customer);
 	suite_add_tcase(s, tc);
 	return s;

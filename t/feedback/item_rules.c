@@ -20,6 +20,7 @@ static const struct {
 	{ "resolved", ITEM_WAS_RESOLVED, "RRR--" },
 	{ "hidden, also what is resolved", ITEM_WAS_HIDDEN, "HHHH-" },
 	{ "opened again", ITEM_WAS_REOPENED, "---TT" },
+	{ "made up for", ITEM_COMPENSATED, "TTW--" },
 };
 
 START_TEST(an_item_goes_on_or_not)

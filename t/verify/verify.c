@@ -9,7 +9,7 @@
 #include "customer/merge.h"
 #include "customer/tag.h"
 #include "db/conn.h"
-#include "feedback/item.h"
+#include "feedback/item_gift.h"
 #include "feedback/survey.h"
 #include "hook/hook.h"
 #include "production/production.h"
@@ -144,8 +144,10 @@ static void fill_written(const struct order *o)
 				.body = "Where is it?" };
 	uint64_t id = message_from_customer(&shop, &d, MESSAGE_BY_PAGE);
 	struct item_wish wish = { .act = ITEM_ANSWERED, .words = "On its way", .word = -1 };
+	struct gift_wish gift = { .gift = GIFT_CREDIT, .amount = 100, .why = "It was late" };
 
 	ck_assert_int_eq(item_do(&shop, id, &wish), ITEM_OK);
+	ck_assert_int_eq(item_give(&shop, id, &gift), GIFT_OK);
 	wish = (struct item_wish){ .act = ITEM_WAS_RESOLVED, .word = OUTCOME_ANSWERED };
 	ck_assert_int_eq(item_do(&shop, id, &wish), ITEM_OK);
 }
@@ -471,6 +473,7 @@ static const struct breakage breakages[] = {
 	{ "inbox.done", "UPDATE feedback_item SET answered_at = NULL" },
 	{ "inbox.done", "UPDATE feedback_item SET ended_at = NULL" },
 	{ "inbox.done", "UPDATE feedback_item SET due_at = opened_at" },
+	{ "inbox.gift", "UPDATE feedback_item_event SET amount = 2 WHERE kind = 8" },
 	{ "inbox.thread", "UPDATE feedback_message SET customer_id = 1" },
 	{ "inbox.thread", "UPDATE feedback_message SET item_id = 1" },
 	{ "inbox.thread", "UPDATE feedback_item_event SET subject_id = 1 WHERE kind = 2" },

@@ -784,6 +784,7 @@ VALID = {
     "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe", "shipped"), {"List-Unsubscribe": "One-Click"}, 204),
     # without the signature: what is sent with it is tried by t/notify/bounce.c
     "POST /hooks/bounces": api("/hooks/bounces", {"email": "gone@mail.example", "kind": "soft", "reason": "452 full"}, 401),
+    "POST /hooks/mail": api("/hooks/mail", {"to": "reply@in.shop.example", "text": "Red."}, 401),
     "GET /me/messages": page("customer", "/me/messages"),
     "POST /me/messages": form("customer", "/me/messages", {"delivery_email": "1", "offers_email": "1"}),
     "GET /me/kept/{token}": page("customer", lambda w: w.kept(w.customer, "/me/about", {"name": "Lin"})),
@@ -1016,6 +1017,8 @@ VALID = {
     "POST /desk/inbox/{id}/answer": form("owner", lambda w: item(w) + "/answer", {"version": "1", "body": "It leaves today.", "waits": "1"}),
     "POST /desk/inbox/{id}/give": form("owner", lambda w: item(w) + "/give", lambda w: {"version": "1", "to": me(w)}),
     "POST /desk/inbox/{id}/resolve": form("owner", lambda w: item(w) + "/resolve", {"version": "1", "outcome": "answered", "told": "It left."}),
+    "POST /desk/inbox/{id}/compensate": form("owner", lambda w: item(w) + "/compensate", {"version": "1", "gift": "credit", "credit": "1.00",
+                                                                                       "cause": "It was late"}),
     "POST /desk/inbox/{id}/hide": form("owner", lambda w: item(w) + "/hide", {"version": "1", "reason": "advertising", "why": "Sells watches"}),
     "POST /desk/inbox/{id}/reopen": form("owner", lambda w: ended_item(w) + "/reopen", {}),
     "GET /desk/surveys": page("owner", "/desk/surveys"),

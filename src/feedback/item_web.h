@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the inbox's pages share. */
+#ifndef REGULARS_FEEDBACK_ITEM_WEB_H
+#define REGULARS_FEEDBACK_ITEM_WEB_H
+
+#include "web/web.h"
+
+#include "feedback/item.h"
+
+/* A form of an item's page that was sent. */
+struct item_sent {
+	struct request *req;
+	struct response *res;
+	struct work w;
+	struct item item;
+	const struct field *table;
+	size_t n;
+};
+/* False: the response is there. */
+bool item_read_form(struct item_sent *s, struct request *req, struct response *res,
+		    const struct field *table, size_t n, void *in);
+/* The page again, with what was typed and what is wrong with it. */
+void item_refuse(struct item_sent *s, const struct field_errors *errors);
+void item_answer(struct item_sent *s, enum item_refusal r, const char *words);
+
+/* ---- making up for it (item_gift_web.c) ---- */
+enum { GIFT_FIELDS = 5 };
+extern const struct field gift_fields[GIFT_FIELDS];
+/* What its credits are of. */
+const char *item_currency(const struct request *req, const struct item *i);
+/* "gift_limit" and "may_give": what who reads it may give. */
+void item_gift_add(struct request *req, const struct item *i, cJSON *view);
+
+#endif
