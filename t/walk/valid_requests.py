@@ -740,7 +740,7 @@ VALID = {
     "POST /o/{number}/receipt": lambda w: own("/receipt", "shipped")(w, "POST"),
     "GET /o/{number}/feedback": lambda w: own("/feedback", "delivered")(w, "GET"),
     "POST /o/{number}/feedback": said,
-    "GET /o/{number}/messages": own("/messages"),
+    "GET /o/{number}/messages": lambda w: own("/messages")(w, "GET"),
     "POST /o/{number}/messages": lambda w: wrote(w),
     "GET /p/{sku}": page("nobody", "/p/GOODS"),
     "GET /p/{sku}/reviews": page("nobody", "/p/GOODS/reviews"),
