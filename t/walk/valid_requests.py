@@ -136,7 +136,7 @@ class World:
 
     def mailed_code(self, after, to):
         """The six digits of the newest message to them."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             for path in sorted(glob.glob(os.path.join(self.shop.var, "mail", "*.eml")), reverse=True):
                 if path in after:
@@ -179,12 +179,13 @@ class World:
         return urllib.parse.urlparse(link).path
 
     def made(self, ask, state):
-        """An export that the worker has made: its file is there."""
-        for _ in range(200):
+        """What the worker has made, who has much else to do here."""
+        end = time.monotonic() + 120
+        while time.monotonic() < end:
             if state(ask) == "done":
                 return ask
             time.sleep(0.1)
-        raise RuntimeError(f"export {ask} is not made")
+        raise RuntimeError(f"{ask} is not made")
 
     def picture(self):
         """A picture of a product of its own: one has at most twelve."""
