@@ -54,6 +54,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_PASSWORD_SET] = "password_set",
 	[AUDIT_BOUNCE_SECRET] = "bounce_secret",
 	[AUDIT_PASSWORD_REMOVED] = "password_removed",
+	[AUDIT_CUSTOMER_ERASED] = "customer_erased",
 	[AUDIT_POINTS] = "points_adjusted",
 	[AUDIT_CUSTOMERS_MERGED] = "customers_merged",
 	[AUDIT_CUSTOMERS_PARTED] = "customers_parted",

@@ -53,6 +53,7 @@ enum audit_kind {
 	AUDIT_BOUNCE_SECRET,    /* a new one was made */
 	AUDIT_CUSTOMERS_MERGED, /* was: the number that went over; became: the one it went to */
 	AUDIT_CUSTOMERS_PARTED, /* that was undone */
+	AUDIT_CUSTOMER_ERASED,  /* at their own wish */
 	AUDIT_POINTS,           /* given or taken by hand; was, became: how many could be used */
 	AUDIT_KIND__MAX
 };

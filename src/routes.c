@@ -130,6 +130,10 @@ const struct route routes[] = {
 	PAGE(GET,  "/survey/{code}", PUBLIC, ANY, NO,  0,    16, survey_web_own),
 	PAGE(POST, "/survey/{code}", PUBLIC, ANY, KEY, FORM, 70, survey_web_answer),
 
+	PAGE(GET,  "/o/{number}/follow-up", ORDER,  ANY, NO,      0,    9, feedback_web_follow),
+	PAGE(POST, "/o/{number}/follow-up", ORDER,  ANY, KEY,     4096, 17, feedback_web_follow_add),
+	PAGE(POST, "/o/{number}/helpful",   ORDER,  ANY, NATURAL, 4096, 11, feedback_web_helpful_by_link),
+
 	/* what everybody reads */
 	PAGE(GET,  "/p/{sku}",  PUBLIC, ANY, NO, 0, 5, feedback_web_product),
 	PAGE(GET,  "/p/{sku}/reviews", PUBLIC, ANY, NO, 0, 3, feedback_web_fragment),
@@ -165,6 +169,9 @@ const struct route routes[] = {
 	PAGE(POST, "/me/password",               CUSTOMER, ANY, NATURAL, 4096, 16, customer_web_password_set),
 	PAGE(POST, "/me/password/code",          CUSTOMER, ANY, NATURAL, 4096, 14, customer_web_password_code),
 	PAGE(POST, "/me/password/remove",        CUSTOMER, ANY, KEY,     4096, 12, customer_web_password_remove),
+	PAGE(GET,  "/me/erase",                  CUSTOMER, ANY, NO,      0,    2, customer_web_erase_form),
+	PAGE(POST, "/me/erase",                  CUSTOMER, ANY, NATURAL, 4096, 48, customer_web_erase),
+	PAGE(POST, "/me/erase/code",             CUSTOMER, ANY, NATURAL, 4096, 15, customer_web_erase_code),
 	PAGE(GET,  "/me/messages",               CUSTOMER, ANY, NO,      0,    6,  notify_web_choices),
 	PAGE(POST, "/me/messages",               CUSTOMER, ANY, KEY,     4096, 52,  notify_web_choose),
 	PAGE(GET,  "/me/sessions",               CUSTOMER, ANY, NO,      0,    1,  customer_web_sessions),
@@ -177,6 +184,7 @@ const struct route routes[] = {
 	PAGE(POST, "/me/wishes",                 CUSTOMER, ANY, KEY,     16384, 28, customer_web_own_wishes_save),
 	PAGE(GET,  "/me/reviews",                CUSTOMER, ANY, NO,      0,    1,  feedback_web_mine),
 	PAGE(GET,  "/me/points",                 CUSTOMER, ANY, NO,      0,    8,  member_web_own),
+	PAGE(POST, "/me/helpful",                CUSTOMER, ANY, NATURAL, 4096, 8,  feedback_web_helpful),
 	PAGE(GET,  "/me/addresses",              CUSTOMER, ANY, NO,      0,    1,  customer_web_addresses),
 	PAGE(POST, "/me/addresses",              CUSTOMER, ANY, KEY,     8192, 16, customer_web_address_add),
 	PAGE(GET,  "/me/addresses/new",          CUSTOMER, ANY, NO,      0,    0,  customer_web_address_add_form),
@@ -450,11 +458,16 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/inbox/{id}/compensate", STAFF, PERM_FEEDBACK, KEY, 8192, CHANGE, feedback_web_item_compensate),
 	PAGE(POST, "/desk/inbox/{id}/hide",    STAFF, PERM_FEEDBACK, KEY, FORM, 30, feedback_web_item_hide),
 	PAGE(POST, "/desk/inbox/{id}/reopen",  STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_reopen),
-	PAGE(GET,  "/desk/reviews",            STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_list),
+	PAGE(GET,  "/desk/reviews",            STAFF, PERM_FEEDBACK, NO,  0,    2,  feedback_web_list),
 	PAGE(GET,  "/desk/reviews/{id}",       STAFF, PERM_FEEDBACK, NO,  0,    3,  feedback_web_review),
 	PAGE(POST, "/desk/reviews/{id}/reply", STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_reply),
 	PAGE(POST, "/desk/reviews/{id}/hide",  STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_hide),
 	PAGE(POST, "/desk/reviews/{id}/show",  STAFF, PERM_FEEDBACK, KEY, 4096, 13, feedback_web_show),
+	PAGE(POST, "/desk/reviews/{id}/publish", STAFF, PERM_FEEDBACK, KEY, 4096, 13, feedback_web_publish),
+
+	PAGE(GET,  "/desk/words",              STAFF, PERM_FEEDBACK, NO,  0,    3,  feedback_web_words),
+	PAGE(GET,  "/desk/words/lists",        STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_word_lists),
+	PAGE(POST, "/desk/words/lists",        STAFF, PERM_FEEDBACK, KEY, FORM, 20, feedback_web_word_lists_save),
 
 	/* surveys */
 	API (GET,  "/api/v1/surveys",              STAFF, PERM_FEEDBACK, NO,  0,    1,  survey_api_list),

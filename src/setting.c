@@ -120,6 +120,7 @@ static const struct setting setting[] = {
 	{ "ask_fallback_days", SETTING_NUMBER, AT(ask_fallback_days), "7", 0, 365,
 	  SETTINGS_FEEDBACK },
 	{ "ask_every_days", SETTING_NUMBER, AT(ask_every_days), "7", 0, 365, SETTINGS_FEEDBACK },
+	{ "review_first", SETTING_BOOL, AT(review_first), "no", 0, 0, SETTINGS_FEEDBACK },
 	{ "review_sites", SETTING_TEXT, AT(review_sites), "", 0, 1000, SETTINGS_FEEDBACK },
 	{ "answer_hours", SETTING_NUMBER, AT(answer_hours), "4", 0, 720, SETTINGS_FEEDBACK },
 	{ "answer_from", SETTING_NUMBER, AT(answer_from), "9", 0, 23, SETTINGS_FEEDBACK },

@@ -64,6 +64,7 @@ struct settings {
 	const char *ask_days_by_sku; /* "CODE=days, …": where it takes longer to know */
 	int64_t ask_fallback_days;   /* more, where nobody says that it arrived: it left */
 	int64_t ask_every_days;      /* a customer is asked so often at most */
+	bool review_first;           /* reviews are published once somebody of the shop did so */
 	const char *review_sites; /* origins whose pages may show reviews, ", " between; or "*" */
 	int64_t answer_hours;     /* until a customer's message is answered; 0: no clock */
 	int64_t answer_from, answer_until; /* hours of the day that count for that */

@@ -91,6 +91,14 @@ static const struct customer_mover movers[] = {
 	{ order_give_customer, order_back_customer, order_customers_tied, order_tell_customer },
 };
 
+/* Orders last: messages are found by whose the orders are. */
+static void (*const erasers[])(struct work *w, uint64_t customer_id) = {
+	notify_erase_customer,
+	feedback_erase_customer,
+	member_erase_customer,
+	order_erase_customer,
+};
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 const struct wiring wiring = {
@@ -106,6 +114,8 @@ const struct wiring wiring = {
 	.leaving = &leaving,
 	.movers = movers,
 	.n_movers = COUNT(movers),
+	.erasers = erasers,
+	.n_erasers = COUNT(erasers),
 	.reserve = stock_reserve,
 	.lacks = stock_lacks,
 	.move_units = move_units,

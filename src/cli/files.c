@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* regulars import products|customers|orders|stock, and regulars export: the desk's own files by
- * command. The work is the desk's task; the command works at what is due until it is through. */
+/* regulars import products|customers|orders|stock|reviews, and regulars export: the desk's own
+ * files by command. The work is the desk's task; the command works at what is due until it is
+ * through. */
 #include "cli/files.h"
 
 #include <errno.h>

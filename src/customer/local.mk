@@ -14,6 +14,7 @@ libregulars_a_SOURCES += \
 	src/customer/door.h src/customer/door_web.c src/customer/way_web.c \
 	src/customer/password_customer.c src/customer/password_store.c src/customer/password_web.c \
 	src/customer/session_web.c \
+	src/customer/erase.h src/customer/erase_customer.c src/customer/erase_store.c src/customer/erase_web.c \
 	src/customer/desk.h src/customer/point_web.c src/customer/tab_web.c \
 	src/customer/tag.h src/customer/tag_customer.c src/customer/tag_store.c \
 	src/customer/customer.c src/customer/customer.h src/customer/inside.h \

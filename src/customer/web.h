@@ -47,6 +47,9 @@ void customer_web_address_default(struct request *req, struct response *res);
 void customer_web_address_remove(struct request *req, struct response *res);
 
 /* where the customer is signed in (session_web.c) */
+void customer_web_erase_form(struct request *req, struct response *res);
+void customer_web_erase_code(struct request *req, struct response *res);
+void customer_web_erase(struct request *req, struct response *res);
 void customer_web_sessions(struct request *req, struct response *res);
 void customer_web_end_others(struct request *req, struct response *res);
 void customer_web_end_session(struct request *req, struct response *res);

@@ -16,10 +16,8 @@ enum { LOOK_AT = 65536, OLD = 50 };
 #define FILES_KEPT_US (2 * INSTANT_DAY)
 
 const char *const load_kind_word[LOAD_KIND__MAX] = {
-	[LOAD_PRODUCTS] = "products",
-	[LOAD_CUSTOMERS] = "customers",
-	[LOAD_ORDERS] = "orders",
-	[LOAD_STOCK] = "stock",
+	[LOAD_PRODUCTS] = "products", [LOAD_CUSTOMERS] = "customers", [LOAD_ORDERS] = "orders",
+	[LOAD_STOCK] = "stock",       [LOAD_REVIEWS] = "reviews",
 };
 const char *const load_state_word[LOAD_STATE__MAX] = {
 	[LOAD_BROUGHT] = "brought", [LOAD_CHECKING] = "checking", [LOAD_CHECKED] = "checked",
@@ -30,10 +28,9 @@ const char *const load_state_word[LOAD_STATE__MAX] = {
 const struct load_source *load_source_of(enum load_kind kind)
 {
 	static const struct load_source *const all[LOAD_KIND__MAX] = {
-		[LOAD_PRODUCTS] = &load_products,
-		[LOAD_CUSTOMERS] = &load_customers,
-		[LOAD_ORDERS] = &load_orders,
-		[LOAD_STOCK] = &load_stock,
+		[LOAD_PRODUCTS] = &load_products, [LOAD_CUSTOMERS] = &load_customers,
+		[LOAD_ORDERS] = &load_orders,     [LOAD_STOCK] = &load_stock,
+		[LOAD_REVIEWS] = &load_reviews,
 	};
 
 	return all[kind];

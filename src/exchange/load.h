@@ -10,7 +10,14 @@
 #include "permission.h"
 #include "task.h"
 
-enum load_kind { LOAD_PRODUCTS, LOAD_CUSTOMERS, LOAD_ORDERS, LOAD_STOCK, LOAD_KIND__MAX };
+enum load_kind {
+	LOAD_PRODUCTS,
+	LOAD_CUSTOMERS,
+	LOAD_ORDERS,
+	LOAD_STOCK,
+	LOAD_REVIEWS,
+	LOAD_KIND__MAX
+};
 extern const char *const load_kind_word[LOAD_KIND__MAX];
 enum load_state {
 	LOAD_BROUGHT,
@@ -110,7 +117,8 @@ struct load_source {
 };
 /* Notes a cell that a row changes. */
 void load_differs(struct load_row *r, const char *field, const char *was, const char *now);
-extern const struct load_source load_products, load_customers, load_orders, load_stock;
+extern const struct load_source load_products, load_customers, load_orders, load_stock,
+	load_reviews;
 const struct load_source *load_source_of(enum load_kind kind);
 enum load_outcome load_bad(struct load_row *r, const char *problem, int field); /* ROW_BAD */
 bool load_no(struct load_row *r, const char *problem, int field);               /* false */

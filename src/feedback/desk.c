@@ -11,7 +11,6 @@ struct acting {
 static int act(struct work *w, void *arg)
 {
 	const struct acting *a = arg;
-	bool hides = a->event.kind == REVIEW_WAS_HIDDEN;
 	struct review r;
 
 	if (!review_store_lock(w, a->id, &r))
@@ -21,11 +20,18 @@ static int act(struct work *w, void *arg)
 		review_store_reply(w, a->id, a->event.why);
 		break;
 	case REVIEW_WAS_HIDDEN:
-	case REVIEW_SHOWN_AGAIN:
-		if ((r.state == REVIEW_HIDDEN) == hides)
+		if (r.state == REVIEW_HIDDEN)
 			return REVIEW_NOT_NOW;
-		review_store_state(w, a->id, hides ? REVIEW_HIDDEN : REVIEW_SHOWN);
-		review_store_count(w, r.sku_id, r.stars, !hides);
+		review_store_state(w, a->id, REVIEW_HIDDEN);
+		if (r.state == REVIEW_SHOWN)
+			review_store_count(w, r.sku_id, r.stars, false);
+		break;
+	case REVIEW_SHOWN_AGAIN:
+	case REVIEW_PUBLISHED:
+		if (r.state != (a->event.kind == REVIEW_PUBLISHED ? REVIEW_WAITING : REVIEW_HIDDEN))
+			return REVIEW_NOT_NOW;
+		review_store_state(w, a->id, REVIEW_SHOWN);
+		review_store_count(w, r.sku_id, r.stars, true);
 		break;
 	case REVIEW_ACT__MAX:
 		break;
@@ -58,4 +64,9 @@ enum review_refusal review_hide(struct work *w, uint64_t id, enum hide_reason re
 enum review_refusal review_show(struct work *w, uint64_t id)
 {
 	return do_act(w, id, (struct review_event){ .kind = REVIEW_SHOWN_AGAIN, .reason = -1 });
+}
+
+enum review_refusal review_publish(struct work *w, uint64_t id)
+{
+	return do_act(w, id, (struct review_event){ .kind = REVIEW_PUBLISHED, .reason = -1 });
 }

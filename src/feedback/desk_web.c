@@ -3,6 +3,9 @@
 #include <string.h>
 #include "base/ident.h"
 #include "base/json.h"
+#include "base/text.h"
+#include "catalog/catalog.h"
+#include "feedback/count.h"
 #include "feedback/input.h"
 #include "feedback/reading.h"
 #include "feedback/store.h"
@@ -15,7 +18,8 @@ enum { PAGE = 50 };
 #define ONE "feedback/desk_review"
 
 static const char *const view_word[REVIEW_VIEW__MAX] = {
-	[VIEW_ALL] = "all", [VIEW_LOW] = "low", [VIEW_OPEN] = "open", [VIEW_HIDDEN] = "hidden"
+	[VIEW_ALL] = "all",   [VIEW_WAITING] = "waiting", [VIEW_LOW] = "low",
+	[VIEW_OPEN] = "open", [VIEW_HIDDEN] = "hidden",
 };
 
 static cJSON *desk_view(struct arena *a, const struct review *r)
@@ -55,22 +59,45 @@ static void add_tabs(enum review_view now, cJSON *view)
 	}
 }
 
+/* The word whose reviews are asked for; NULL: a view is. */
+static const char *word_of(const struct request *req)
+{
+	const char *word = params_get(&req->query, "word");
+
+	return word && *word && text_length(word) <= COUNTED_CHARS ? word : NULL;
+}
+
+static bool find_sku(struct work *w, const char *code, uint64_t *id)
+{
+	struct sku *found;
+
+	catalog_find_skus(w, &code, 1, &found);
+	*id = found ? found->id : 0;
+	return found;
+}
+
 void feedback_web_list(struct request *req, struct response *res)
 {
-	const char *after = params_get(&req->query, "after");
+	const char *after = params_get(&req->query, "after"), *word = word_of(req),
+		   *sku = params_get(&req->query, "sku");
 	cJSON *view = json_object(), *list = json_add_array(view, "reviews"), *pager;
 	enum review_view v = view_of(req);
 	struct work w = work_of(req);
-	uint64_t below = INT64_MAX;
+	uint64_t below = INT64_MAX, sku_id = 0;
 	struct review *all;
 	size_t n;
 
 	if (after && !ident_parse(after, &below))
 		below = INT64_MAX;
-	all = review_store_list(&w, v, below, PAGE + 1, &n);
+	if (word && sku && !find_sku(&w, sku, &sku_id))
+		sku = NULL;
+	all = word ? review_store_by_word(&w, word, sku_id, below, PAGE + 1, &n)
+		   : review_store_list(&w, v, below, PAGE + 1, &n);
 	for (size_t i = 0; i < n && i < PAGE; i++)
 		cJSON_AddItemToArray(list, desk_view(w.arena, &all[i]));
-	add_tabs(v, view);
+	add_tabs(word ? REVIEW_VIEW__MAX : v, view);
+	json_add_text(view, "word", word);
+	json_add_text(view, "sku", word ? sku : NULL);
 	json_add_text(view, "view", view_word[v]);
 	json_add_bool(view, "any", n > 0);
 	pager = json_add_object(view, "pager");
@@ -197,7 +224,9 @@ void feedback_web_hide(struct request *req, struct response *res)
 			  "stars do not count."));
 }
 
-void feedback_web_show(struct request *req, struct response *res)
+/* What takes nothing but the press of its button. */
+static void act(struct request *req, struct response *res,
+		enum review_refusal (*fn)(struct work *w, uint64_t id), const char *words)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct review r;
@@ -208,5 +237,15 @@ void feedback_web_show(struct request *req, struct response *res)
 	if (!fields_read(req, NULL, 0, NULL, NULL, &errors))
 		respond_errors(req, res, NULL, NULL, NULL, 0, &errors);
 	else
-		answer(req, res, &w, &r, review_show(&w, r.id), N_("Shown again."));
+		answer(req, res, &w, &r, fn(&w, r.id), words);
+}
+
+void feedback_web_show(struct request *req, struct response *res)
+{
+	act(req, res, review_show, N_("Shown again."));
+}
+
+void feedback_web_publish(struct request *req, struct response *res)
+{
+	act(req, res, review_publish, N_("Published."));
 }

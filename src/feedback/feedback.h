@@ -7,7 +7,12 @@
 #include "app.h"
 #include "order/order.h"
 
-enum feedback_channel { FEEDBACK_BY_LINK, FEEDBACK_IN_ACCOUNT, FEEDBACK_CHANNEL__MAX };
+enum feedback_channel {
+	FEEDBACK_BY_LINK,
+	FEEDBACK_IN_ACCOUNT,
+	FEEDBACK_ELSEWHERE, /* a file brought it */
+	FEEDBACK_CHANNEL__MAX
+};
 extern const char *const feedback_channel_word[FEEDBACK_CHANNEL__MAX];
 
 /* What is said with one touch; stored as bits, so new ones stand behind. */
@@ -39,7 +44,12 @@ enum heard_of {
 };
 extern const char *const heard_of_word[HEARD_OF__MAX];
 
-enum review_state { REVIEW_SHOWN, REVIEW_HIDDEN, REVIEW_STATE__MAX };
+enum review_state {
+	REVIEW_SHOWN,
+	REVIEW_HIDDEN,
+	REVIEW_WAITING, /* until the shop has looked at it, where settings.review_first */
+	REVIEW_STATE__MAX
+};
 extern const char *const review_state_word[REVIEW_STATE__MAX];
 /* Why one may be hidden. That it is unkind to the shop is no reason. */
 enum hide_reason {
@@ -50,13 +60,20 @@ enum hide_reason {
 	HIDE_REASON__MAX
 };
 extern const char *const hide_reason_word[HIDE_REASON__MAX];
-enum review_act { REVIEW_REPLIED, REVIEW_WAS_HIDDEN, REVIEW_SHOWN_AGAIN, REVIEW_ACT__MAX };
+enum review_act {
+	REVIEW_REPLIED,
+	REVIEW_WAS_HIDDEN,
+	REVIEW_SHOWN_AGAIN,
+	REVIEW_PUBLISHED,
+	REVIEW_ACT__MAX
+};
 extern const char *const review_act_word[REVIEW_ACT__MAX];
 
 #define REVIEW_STARS     5
 #define REVIEW_CHARS     500
-#define REVIEW_CHARS_MIN 10 /* of a text, where there is one */
-#define TALK_EDIT_DAYS   30 /* what was said can be changed */
+#define REVIEW_CHARS_MIN 10  /* of a text, where there is one */
+#define TALK_EDIT_DAYS   30  /* what was said can be changed */
+#define FOLLOW_DAYS      180 /* something can be added to it, once */
 
 /* ---- use cases ---- */
 struct review_draft {
@@ -94,7 +111,8 @@ enum talk_refusal talk_say(struct work *w, const struct talk_draft *d, size_t *i
 enum review_refusal {
 	REVIEW_OK,
 	REVIEW_NOT_FOUND,
-	REVIEW_NOT_NOW /* it is hidden, or shown, already */
+	REVIEW_NOT_NOW, /* it is hidden, or shown, already */
+	REVIEW_NOT_OWN, /* their own review is none that helped them */
 };
 /* In place of the one before. */
 enum review_refusal review_reply(struct work *w, uint64_t id, const char *body)
@@ -102,6 +120,43 @@ enum review_refusal review_reply(struct work *w, uint64_t id, const char *body)
 enum review_refusal review_hide(struct work *w, uint64_t id, enum hide_reason reason,
 				const char *why) __attribute__((warn_unused_result));
 enum review_refusal review_show(struct work *w, uint64_t id) __attribute__((warn_unused_result));
+/* Of one that waits. */
+enum review_refusal review_publish(struct work *w, uint64_t id) __attribute__((warn_unused_result));
+
+enum follow_refusal {
+	FOLLOW_OK,
+	FOLLOW_NOT_FOUND, /* no review of that order */
+	FOLLOW_DONE,      /* something was added already */
+	FOLLOW_OVER       /* it was written too long ago */
+};
+/* What a customer adds to their review of an order; it stays as it is. */
+enum follow_refusal review_follow(struct work *w, uint64_t order_id, uint64_t id, const char *body)
+	__attribute__((warn_unused_result));
+/* A review that is shown helped this customer; said twice it counts once. *sku: its item's code. */
+enum review_refusal review_helped(struct work *w, uint64_t id, uint64_t customer_id,
+				  const char **sku) __attribute__((warn_unused_result));
+
+/* A review that was written elsewhere, of an item of an order here. */
+struct review_bring {
+	uint64_t order_id;
+	const char *sku, *body; /* body NULL: none */
+	int stars;
+	bool anonymous;
+	struct instant at;
+};
+enum review_brought {
+	BROUGHT_NEW,       /* *id: its review */
+	BROUGHT_SAME,      /* it is there already */
+	BROUGHT_ANOTHER,   /* the item has a review that says something else */
+	BROUGHT_NO_LINE,   /* the order has no such item */
+	BROUGHT_NOT_THERE, /* which has neither arrived nor left */
+	BROUGHT_TOO_EARLY  /* it is from before the order */
+};
+/* Inside work_transaction. It is shown at once: that it was published elsewhere. */
+enum review_brought review_bring(struct work *w, const struct review_bring *d, uint64_t *id)
+	__attribute__((warn_unused_result));
+/* Likewise; false: it is gone, or something became of it since. */
+bool review_take_back(struct work *w, uint64_t id) __attribute__((warn_unused_result));
 
 /* ---- surveys, for files ---- */
 struct survey_line { /* an answer */
@@ -132,6 +187,9 @@ void feedback_add_to_desk(struct work *w, const struct order *o, cJSON *view);
 /* Two customers become one. */
 void feedback_give_customer(struct work *w, const struct customer_move *m);
 void feedback_back_customer(struct work *w, const struct customer_move *m);
+
+/* One is erased: their words go. */
+void feedback_erase_customer(struct work *w, uint64_t customer_id);
 
 /* ---- the worker's ---- */
 /* Asks customers whose orders arrived, a batch; true: there may be more. */

@@ -78,3 +78,28 @@ const struct field hide_fields[HIDE_FIELDS] = {
 	  .max = REVIEW_CHARS,
 	  .missing = N_("Write what of it is so") },
 };
+
+const struct field follow_fields[FOLLOW_FIELDS] = {
+	{ .name = "review",
+	  .kind = FIELD_ID,
+	  .offset = offsetof(struct follow_input, review),
+	  .required = true },
+	{ .name = "body",
+	  .kind = FIELD_NOTE,
+	  .offset = offsetof(struct follow_input, body),
+	  .required = true,
+	  .max = REVIEW_CHARS,
+	  .missing = N_("Write what you want to add") },
+	{ .name = "k", .kind = FIELD_TEXT, .offset = offsetof(struct follow_input, k), .max = 100 },
+};
+
+const struct field helpful_fields[HELPFUL_FIELDS] = {
+	{ .name = "review",
+	  .kind = FIELD_ID,
+	  .offset = offsetof(struct helpful_input, review),
+	  .required = true },
+	{ .name = "k",
+	  .kind = FIELD_TEXT,
+	  .offset = offsetof(struct helpful_input, k),
+	  .max = 100 },
+};

@@ -40,4 +40,15 @@ struct hide_input {
 enum { REPLY_FIELDS = 1, HIDE_FIELDS = 2 };
 extern const struct field reply_fields[REPLY_FIELDS], hide_fields[HIDE_FIELDS];
 
+struct follow_input {
+	uint64_t review;
+	const char *body, *k;
+};
+struct helpful_input {
+	uint64_t review;
+	const char *k;
+};
+enum { FOLLOW_FIELDS = 3, HELPFUL_FIELDS = 2 };
+extern const struct field follow_fields[FOLLOW_FIELDS], helpful_fields[HELPFUL_FIELDS];
+
 #endif

@@ -24,6 +24,9 @@ struct review {
 	struct instant created_at, edited_at, replied_at;
 	enum review_state state;
 	const char *reply;
+	const char *after; /* what was added later; NULL: nothing */
+	struct instant after_at;
+	int helpful; /* so many said that it was; where it was read for everybody */
 	const struct kept_reading *reading; /* of its words; NULL: none, or not read yet */
 	/* Where it was read for the desk; else NULL: */
 	const char *number, *sku, *name_en, *name_zh;
@@ -37,7 +40,7 @@ struct review_event {
 	struct actor actor;
 	struct instant at;
 };
-enum review_view { VIEW_ALL, VIEW_LOW, VIEW_OPEN, VIEW_HIDDEN, REVIEW_VIEW__MAX };
+enum review_view { VIEW_ALL, VIEW_WAITING, VIEW_LOW, VIEW_OPEN, VIEW_HIDDEN, REVIEW_VIEW__MAX };
 #define TALK_LINES 500 /* of an order, at most */
 
 /* ---- rules (rules.c): pure ---- */
@@ -67,6 +70,11 @@ bool talk_is_open(const struct talk *t, struct instant now);
 struct instant talk_open_until(const struct talk *t); /* none: it was not answered */
 /* TALK_OK, TALK_NO_STARS or TALK_TOO_SHORT. */
 enum talk_refusal review_refuses(const struct review_draft *d, bool was_rated);
+/* The state of one that was in `was` (REVIEW_STATE__MAX: it is new) and is written or changed now,
+ * where the shop looks first or does not. */
+enum review_state review_state_after(enum review_state was, bool looks_first);
+/* FOLLOW_OK, FOLLOW_DONE or FOLLOW_OVER. */
+enum follow_refusal review_may_follow(const struct review *r, struct instant now);
 /* The page of another site may show reviews: its origin ("https://blog.example") stands in the
  * list, which has commas between, or the list is "*". NULL: it was not said. */
 bool site_may_show(const char *sites, const char *origin);

@@ -267,9 +267,8 @@ bool feedback_read_items(struct work *w)
 	struct unread_item list[BATCH];
 	size_t n = item_store_unread(w, list, BATCH);
 
-	/* A worker that has nothing to read maps no dictionary. */
-	if (n && !w->app->reader)
-		w->app->reader = words_open(w->app->arena, w->app->config->data_dir);
+	if (n)
+		reading_open(w);
 	for (size_t i = 0; i < n; i++)
 		(void)work_transaction(w, keep, &list[i]);
 	return n == BATCH;

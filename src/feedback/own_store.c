@@ -10,7 +10,8 @@
 DB_STATEMENT(own_said,
 	     "SELECT r.id, r.stars, r.tags, r.body, r.anonymous, r.created_at, r.edited_at, "
 	     "r.state, r.reply, r.replied_at, o.number, l.sku_code, l.name_en, l.name_zh, "
-	     "l.picture, COALESCE((SELECT e.reason FROM review_event e WHERE e.review_id = r.id "
+	     "l.picture, r.after_body, r.after_at, COALESCE((SELECT e.reason FROM review_event e "
+	     "WHERE e.review_id = r.id "
 	     "AND r.state = 1 ORDER BY e.id DESC LIMIT 1), -1) FROM review r JOIN orders o ON o.id "
 	     "= r.order_id JOIN order_line l ON l.id = r.order_line_id WHERE r.customer_id = ? AND "
 	     "r.id < ? AND o.link_version > 0 AND " SEEN " ORDER BY r.id DESC LIMIT ?");
@@ -35,9 +36,11 @@ struct own_review *own_store_said(struct work *w, uint64_t customer_id, uint64_t
 						       .number = rows_text(r, 10),
 						       .sku = rows_text(r, 11),
 						       .name_en = rows_text(r, 12),
-						       .name_zh = rows_text(r, 13) },
+						       .name_zh = rows_text(r, 13),
+						       .after = rows_text(r, 15),
+						       .after_at = rows_time(r, 16) },
 						.picture = rows_text(r, 14),
-						.hidden_for = rows_int(r, 15) };
+						.hidden_for = rows_int(r, 17) };
 	return list;
 }
 

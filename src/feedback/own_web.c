@@ -59,6 +59,7 @@ static bool add_said(struct request *req, struct work *w, uint64_t customer_id, 
 		add_item(one, r->number, r->sku, names, all[i].picture);
 		json_add_text(one, "hidden_for",
 			      all[i].hidden_for >= 0 ? hide_reason_word[all[i].hidden_for] : NULL);
+		json_add_bool(one, "may_follow", review_may_follow(r, w->now) == FOLLOW_OK);
 		cJSON_AddItemToArray(list, one);
 	}
 	json_add_id(pager, "next", n > PAGE ? all[PAGE - 1].r.id : 0);

@@ -16,6 +16,11 @@ void review_store_counts(struct work *w, uint64_t sku_id, struct review_counts *
 struct review *review_store_shown(struct work *w, uint64_t sku_id, int stars, uint64_t below,
 				  int limit, size_t *n);
 
+/* The code of an item; NULL: it has none. */
+const char *review_store_sku(struct work *w, uint64_t sku_id);
+/* One more whom it helped, unless it helped them already. */
+void review_store_helped(struct work *w, uint64_t id, uint64_t customer_id);
+
 /* ---- trees of it (product_view.c) ---- */
 /* {n, any, mean, positive, low, high}: shares in thousandths, mean null of none. */
 cJSON *score_view(struct arena *a, const struct review_counts *c);

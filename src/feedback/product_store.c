@@ -32,7 +32,8 @@ void review_store_counts(struct work *w, uint64_t sku_id, struct review_counts *
 /* Whose they are is said by a name that is masked before it is shown. */
 #define SHOWN                                                                                      \
 	"SELECT r.id, r.stars, r.tags, r.body, r.anonymous, r.created_at, r.edited_at, r.reply, "  \
-	"r.replied_at, c.name FROM review r LEFT JOIN customer c ON c.id = r.customer_id WHERE "   \
+	"r.replied_at, c.name, r.after_body, r.after_at, r.helpful, r.customer_id FROM review r "  \
+	"LEFT JOIN customer c ON c.id = r.customer_id WHERE "                                      \
 	"r.sku_id = ? AND r.state = 0 "
 #define NEWEST "AND r.id < ? ORDER BY r.id DESC LIMIT ?"
 DB_STATEMENT(shown_all, SHOWN NEWEST);
@@ -55,6 +56,30 @@ struct review *review_store_shown(struct work *w, uint64_t sku_id, int stars, ui
 					    .edited_at = rows_time(r, 6),
 					    .reply = rows_text(r, 7),
 					    .replied_at = rows_time(r, 8),
-					    .author = rows_text(r, 9) };
+					    .author = rows_text(r, 9),
+					    .after = rows_text(r, 10),
+					    .after_at = rows_time(r, 11),
+					    .helpful = rows_int(r, 12),
+					    .customer_id = rows_id(r, 13) };
 	return list;
+}
+
+/* ---- whom one helped ---- */
+DB_STATEMENT(review_sku, "SELECT code FROM sku WHERE id = ?");
+
+const char *review_store_sku(struct work *w, uint64_t sku_id)
+{
+	struct rows *r = db_query(w->db, &review_sku, sku_id);
+
+	return rows_next(r) ? rows_text(r, 0) : NULL;
+}
+
+DB_STATEMENT(vote_add, "INSERT IGNORE INTO review_vote (review_id, customer_id, at) VALUES (?, ?, "
+		       "?)");
+DB_STATEMENT(vote_count, "UPDATE review SET helpful = helpful + 1 WHERE id = ?");
+
+void review_store_helped(struct work *w, uint64_t id, uint64_t customer_id)
+{
+	if (db_exec(w->db, &vote_add, id, customer_id, w->now) == 1)
+		db_exec(w->db, &vote_count, id);
 }

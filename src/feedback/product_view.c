@@ -34,6 +34,8 @@ cJSON *shown_view(struct arena *a, const struct review *r)
 	bool named = !r->anonymous && r->author && *r->author;
 
 	json_add_id(t, "id", r->id);
+	json_add_int(t, "helpful", r->helpful);
+	json_add_bool(t, "has_helped", r->helpful > 0);
 	json_add_text(t, "author", named ? text_mask_name(a, r->author) : NULL);
 	return t;
 }

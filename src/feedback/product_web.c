@@ -79,14 +79,40 @@ static void add_score(struct arena *a, const struct review_counts *c, int chosen
 	}
 }
 
-static void add_reviews(struct work *w, uint64_t sku_id, int stars, uint64_t below, cJSON *view)
+static bool is_customer(const struct request *req)
+{
+	return req->session && req->session->kind == SESSION_CUSTOMER;
+}
+
+/* Who may say that a review helped: who is signed in, and who came by the link of an order. */
+static void add_voter(struct request *req, cJSON *view)
+{
+	const char *order = params_get(&req->query, "order"), *k = params_get(&req->query, "k");
+	char number[IDENT_NUMBER_SIZE];
+	bool by_link = order && k && ident_number_fold('R', order, number);
+
+	json_add_text(view, "vote_at",
+		      is_customer(req) ? "/me/helpful"
+		      : by_link        ? arena_printf(req->arena, "/o/%s/helpful", number)
+				       : NULL);
+	json_add_text(view, "order", by_link ? arena_strdup(req->arena, number) : NULL);
+	json_add_text(view, "key", by_link ? k : NULL);
+}
+
+static void add_reviews(struct request *req, struct work *w, uint64_t sku_id, int stars,
+			uint64_t below, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "reviews");
 	size_t n;
 	const struct review *all = review_store_shown(w, sku_id, stars, below, PAGE + 1, &n);
 
-	for (size_t i = 0; i < n && i < PAGE; i++)
-		cJSON_AddItemToArray(list, shown_view(w->arena, &all[i]));
+	for (size_t i = 0; i < n && i < PAGE; i++) {
+		cJSON *one = shown_view(w->arena, &all[i]);
+
+		json_add_bool(one, "is_own",
+			      is_customer(req) && req->session->actor.id == all[i].customer_id);
+		cJSON_AddItemToArray(list, one);
+	}
 	json_add_bool(view, "has_reviews", n > 0);
 	json_add_id(view, "next", n > PAGE ? all[PAGE - 1].id : 0);
 }
@@ -115,7 +141,8 @@ void feedback_web_product(struct request *req, struct response *res)
 	add_item(&w, found[0], view);
 	review_store_counts(&w, found[0]->id, &counts);
 	add_score(req->arena, &counts, (int)stars, view);
-	add_reviews(&w, found[0]->id, (int)stars, below, view);
+	add_reviews(req, &w, found[0]->id, (int)stars, below, view);
+	add_voter(req, view);
 	json_add_bool(view, "is_filtered", stars > 0);
 	json_add_int(view, "stars", stars);
 	respond_view(req, res, "feedback/product", view);
@@ -123,5 +150,8 @@ void feedback_web_product(struct request *req, struct response *res)
 
 void feedback_web_handling(struct request *req, struct response *res)
 {
-	respond_view(req, res, "feedback/handling", json_object());
+	cJSON *view = json_object();
+
+	json_add_bool(view, "looks_first", req->app->settings.review_first);
+	respond_view(req, res, "feedback/handling", view);
 }

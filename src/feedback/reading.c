@@ -3,6 +3,8 @@
 #include "feedback/reading.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/fail.h"
+#include "feedback/count.h"
 #include "feedback/feedback.h"
 
 enum { BATCH = 50 };
@@ -58,10 +60,15 @@ struct word_mark *marks_parse(struct arena *a, const char *marks, size_t body_le
 static int keep(struct work *w, void *arg)
 {
 	const struct unread *u = arg;
+	const char *texts[] = { u->body, u->after }, **words = NULL;
 	struct reading r;
+	size_t n = 0;
 
 	if (!reading_store_done(w, u))
 		return 0;
+	if (u->body || u->after)
+		words = words_to_count(w->app->reader, w->arena, texts, 2, &n);
+	count_store_put(w, u, words, n);
 	if (!u->body) {
 		reading_store_drop(w, u->review_id);
 		return 0;
@@ -71,14 +78,49 @@ static int keep(struct work *w, void *arg)
 	return 0;
 }
 
+static void close_reader(void *p)
+{
+	struct app *app = p;
+
+	if (app->reader)
+		words_close(app->reader);
+	app->reader = NULL;
+}
+
+/* A worker that has nothing to read maps no dictionary; one that knows older lists of the shop's
+ * learns them anew. */
+static void open_reader(struct work *w, struct instant lists)
+{
+	struct app *app = w->app;
+	const char *own[OWN_CLASSES], *text;
+
+	if (app->reader && *words_stamp(app->reader) == lists.us)
+		return;
+	if (app->reader)
+		close_reader(app);
+	else
+		arena_defer(app->arena, close_reader, app);
+	lists_store_read(w, own);
+	text = own_lists_text(w->arena, own);
+	app->reader = words_open(arena_new(), app->config->data_dir);
+	if (words_learn(app->reader, text, strlen(text)))
+		fail("the shop's own lists of words are not understood");
+	*words_stamp(app->reader) = lists.us;
+}
+
+void reading_open(struct work *w)
+{
+	open_reader(w, lists_store_changed(w));
+}
+
 bool feedback_read_reviews(struct work *w)
 {
+	struct instant lists = lists_store_changed(w);
 	struct unread list[BATCH];
-	size_t n = reading_store_unread(w, list, BATCH);
+	size_t n = reading_store_unread(w, lists, list, BATCH);
 
-	/* A worker that has nothing to read maps no dictionary. */
-	if (n && !w->app->reader)
-		w->app->reader = words_open(w->app->arena, w->app->config->data_dir);
+	if (n)
+		open_reader(w, lists);
 	for (size_t i = 0; i < n; i++)
 		(void)work_transaction(w, keep, &list[i]);
 	return n == BATCH;

@@ -127,6 +127,27 @@ enum talk_refusal review_refuses(const struct review_draft *d, bool was_rated)
 	return TALK_OK;
 }
 
+/*	was		looks first	becomes
+ *
+ *	hidden		any		hidden: what is changed does not show it again
+ *	waiting		any		waiting: what waits is looked at, though others no longer
+ *are new, shown	yes		waiting new, shown	no		shown
+ */
+enum review_state review_state_after(enum review_state was, bool looks_first)
+{
+	if (was == REVIEW_HIDDEN || was == REVIEW_WAITING)
+		return was;
+	return looks_first ? REVIEW_WAITING : REVIEW_SHOWN;
+}
+
+enum follow_refusal review_may_follow(const struct review *r, struct instant now)
+{
+	if (r->after)
+		return FOLLOW_DONE;
+	return now.us <= instant_add(r->created_at, FOLLOW_DAYS * INSTANT_DAY).us ? FOLLOW_OK
+										  : FOLLOW_OVER;
+}
+
 bool site_may_show(const char *sites, const char *origin)
 {
 	size_t n;

@@ -66,7 +66,9 @@ static void add_list(struct work *w, const struct review *all, size_t n, cJSON *
 		/* what is hidden is not here */
 		cJSON_DeleteItemFromObjectCaseSensitive(one, "state");
 		cJSON_DeleteItemFromObjectCaseSensitive(one, "is_hidden");
+		cJSON_DeleteItemFromObjectCaseSensitive(one, "is_waiting");
 		cJSON_DeleteItemFromObjectCaseSensitive(one, "anonymous");
+		cJSON_DeleteItemFromObjectCaseSensitive(one, "has_helped");
 		cJSON_AddItemToArray(list, one);
 	}
 }

@@ -119,7 +119,8 @@ struct instant talk_store_last_asked(struct work *w, uint64_t customer_id)
 /* ---- reviews ---- */
 DB_STATEMENT(review_of_order,
 	     "SELECT id, order_id, order_line_id, sku_id, customer_id, stars, tags, body, lang, "
-	     "anonymous, created_at, edited_at, state, reply, replied_at, g.kind, "
+	     "anonymous, created_at, edited_at, state, reply, replied_at, after_body, after_at, "
+	     "g.kind, "
 	     "g.feeling, g.topics, g.marks FROM review "
 	     "LEFT JOIN review_reading g ON g.review_id = id AND read_at IS NOT NULL "
 	     "WHERE order_id = ? ORDER BY id LIMIT 500");
@@ -141,6 +142,8 @@ struct review review_store_row(struct work *w, const struct rows *r, unsigned re
 				.state = (enum review_state)rows_int(r, 12),
 				.reply = rows_text(r, 13),
 				.replied_at = rows_time(r, 14),
+				.after = rows_text(r, 15),
+				.after_at = rows_time(r, 16),
 				.reading = reading_of_row(w, r, reading) };
 }
 
@@ -150,28 +153,55 @@ struct review *review_store_of_order(struct work *w, uint64_t order_id, size_t *
 	struct review *list = arena_array_of(w->arena, rows_count(r) + 1, struct review);
 
 	for (*n = 0; rows_next(r); ++*n)
-		list[*n] = review_store_row(w, r, 15);
+		list[*n] = review_store_row(w, r, 17);
 	return list;
 }
 
 DB_STATEMENT(review_insert,
 	     "INSERT INTO review (id, order_id, order_line_id, sku_id, customer_id, stars, tags, "
-	     "body, lang, anonymous, created_at) VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?, ?, "
-	     "?)");
+	     "body, lang, anonymous, created_at, state) VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, ?, "
+	     "?, ?, ?, ?)");
 
 void review_store_insert(struct work *w, const struct review *r)
 {
 	db_exec(w->db, &review_insert, r->id, r->order_id, r->line_id, r->sku_id, r->customer_id,
-		r->stars, (int)r->tags, r->body, (int)r->lang, r->anonymous, w->now);
+		r->stars, (int)r->tags, r->body, (int)r->lang, r->anonymous, w->now, (int)r->state);
 }
 
 DB_STATEMENT(review_change, "UPDATE review SET stars = ?, tags = ?, body = ?, lang = ?, anonymous "
-			    "= ?, edited_at = ?, read_at = NULL WHERE id = ?");
+			    "= ?, edited_at = ?, state = ?, read_at = NULL WHERE id = ?");
 
 void review_store_change(struct work *w, const struct review *r)
 {
 	db_exec(w->db, &review_change, r->stars, (int)r->tags, r->body, (int)r->lang, r->anonymous,
-		r->edited_at, r->id);
+		r->edited_at, (int)r->state, r->id);
+}
+
+DB_STATEMENT(review_remove,
+	     "DELETE FROM review WHERE id = ? AND edited_at IS NULL AND state = 0 AND "
+	     "reply IS NULL AND after_body IS NULL AND helpful = 0");
+
+bool review_store_remove(struct work *w, uint64_t id)
+{
+	return db_exec(w->db, &review_remove, id) == 1;
+}
+
+DB_STATEMENT(talk_unanswer,
+	     "DELETE FROM feedback_talk WHERE order_id = ? AND channel = ? AND asked_at IS NULL "
+	     "AND delivery_stars IS NULL AND service_stars IS NULL AND NOT EXISTS (SELECT 1 FROM "
+	     "review r WHERE r.order_id = feedback_talk.order_id)");
+
+void talk_store_unanswer(struct work *w, uint64_t order_id, int channel)
+{
+	db_exec(w->db, &talk_unanswer, order_id, channel);
+}
+
+DB_STATEMENT(review_follow_put, "UPDATE review SET after_body = ?, after_at = ?, state = ?, "
+				"read_at = NULL WHERE id = ?");
+
+void review_store_follow(struct work *w, const struct review *r)
+{
+	db_exec(w->db, &review_follow_put, r->after, w->now, (int)r->state, r->id);
 }
 
 /* ---- where they heard of the shop ---- */

@@ -22,19 +22,29 @@ void talk_store_look_at(struct work *w, uint64_t order_id, struct instant at);
 void talk_store_asked(struct work *w, uint64_t order_id);
 struct instant talk_store_last_asked(struct work *w, uint64_t customer_id);
 
-/* Of a row that begins with the fifteen columns of a review; reading: where its reading begins. */
+/* Of a row that begins with the seventeen columns of a review; reading: where its reading begins.
+ */
 struct review review_store_row(struct work *w, const struct rows *r, unsigned reading);
 struct review *review_store_of_order(struct work *w, uint64_t order_id, size_t *n);
 void review_store_insert(struct work *w, const struct review *r);
 void review_store_change(struct work *w, const struct review *r);
+/* False: it was changed, answered, hidden, added to or found helpful, and stays. */
+bool review_store_remove(struct work *w, uint64_t id);
+/* A conversation that was answered there alone, and of which nothing is left, was never one. */
+void talk_store_unanswer(struct work *w, uint64_t order_id, int channel);
+/* Its addition, and its state. */
+void review_store_follow(struct work *w, const struct review *r);
 
 /* ---- the desk's (desk_store.c) ---- */
 /* The newest below this id. */
 struct review *review_store_list(struct work *w, enum review_view v, uint64_t below, int limit,
 				 size_t *n);
+/* Those that hold a word, of one SKU or (0) of all. */
+struct review *review_store_by_word(struct work *w, const char *word, uint64_t sku_id,
+				    uint64_t below, int limit, size_t *n);
 bool review_store_get(struct work *w, uint64_t id, struct review *out);
-/* False: there is none; else *out has its state, stars and SKU, which stay so in this transaction.
- */
+/* False: there is none; else *out has its state, stars, SKU, customer, order, when it was written
+ * and what was added, which stay so in this transaction. */
 bool review_store_lock(struct work *w, uint64_t id, struct review *out);
 void review_store_reply(struct work *w, uint64_t id, const char *body);
 void review_store_state(struct work *w, uint64_t id, enum review_state state);

@@ -86,14 +86,17 @@ static void say_item(struct work *w, struct saying *s, const struct review_draft
 			    .body = d->body,
 			    .lang = s->d->lang,
 			    .anonymous = s->d->anonymous,
-			    .edited_at = w->now };
+			    .edited_at = w->now,
+			    .state = review_state_after(was ? was->state : REVIEW_STATE__MAX,
+							w->app->settings.review_first) };
 	bool same_words = was && was->stars == d->stars && was->tags == d->tags &&
 			  same_text(was->body, d->body);
 
 	if (!was) {
 		r.id = work_id(w);
 		review_store_insert(w, &r);
-		review_store_count(w, r.sku_id, r.stars, true);
+		if (r.state == REVIEW_SHOWN)
+			review_store_count(w, r.sku_id, r.stars, true);
 		return;
 	}
 	if (same_words && was->anonymous == r.anonymous)
@@ -104,12 +107,13 @@ static void say_item(struct work *w, struct saying *s, const struct review_draft
 	if (same_words) {
 		r.edited_at = was->edited_at;
 		r.lang = was->lang;
+		r.state = was->state;
 	}
 	review_store_change(w, &r);
-	if (was->state == REVIEW_SHOWN && was->stars != r.stars) {
+	if (was->state == REVIEW_SHOWN)
 		review_store_count(w, r.sku_id, was->stars, false);
+	if (r.state == REVIEW_SHOWN)
 		review_store_count(w, r.sku_id, r.stars, true);
-	}
 }
 
 /* Stars that were given stay, where they are not given anew. */

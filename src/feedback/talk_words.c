@@ -5,6 +5,7 @@
 const char *const feedback_channel_word[FEEDBACK_CHANNEL__MAX] = {
 	[FEEDBACK_BY_LINK] = "link",
 	[FEEDBACK_IN_ACCOUNT] = "account",
+	[FEEDBACK_ELSEWHERE] = "elsewhere",
 };
 
 const char *const review_tag_word[REVIEW_TAG__MAX] = {
@@ -23,6 +24,7 @@ const char *const review_tag_word[REVIEW_TAG__MAX] = {
 const char *const review_state_word[REVIEW_STATE__MAX] = {
 	[REVIEW_SHOWN] = "shown",
 	[REVIEW_HIDDEN] = "hidden",
+	[REVIEW_WAITING] = "waiting",
 };
 const char *const hide_reason_word[HIDE_REASON__MAX] = {
 	[HIDE_ADVERTISING] = "advertising",
@@ -34,6 +36,7 @@ const char *const review_act_word[REVIEW_ACT__MAX] = {
 	[REVIEW_REPLIED] = "replied",
 	[REVIEW_WAS_HIDDEN] = "hidden",
 	[REVIEW_SHOWN_AGAIN] = "shown",
+	[REVIEW_PUBLISHED] = "published",
 };
 
 const char *const heard_of_word[HEARD_OF__MAX] = {

@@ -18,6 +18,9 @@ cJSON *review_view(const struct review *r)
 	json_add_instant(t, "edited_at", r->edited_at);
 	json_add_text(t, "state", review_state_word[r->state]);
 	json_add_bool(t, "is_hidden", r->state == REVIEW_HIDDEN);
+	json_add_bool(t, "is_waiting", r->state == REVIEW_WAITING);
+	json_add_text(t, "after", r->after);
+	json_add_instant(t, "after_at", r->after_at);
 	json_add_text(t, "reply", r->reply);
 	json_add_instant(t, "replied_at", r->replied_at);
 	return t;

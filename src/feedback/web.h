@@ -14,6 +14,11 @@ void feedback_web_handling(struct request *req, struct response *res);
 void feedback_web_fragment(struct request *req, struct response *res);
 void feedback_web_api_reviews(struct request *req, struct response *res);
 
+void feedback_web_follow(struct request *req, struct response *res);
+void feedback_web_follow_add(struct request *req, struct response *res);
+void feedback_web_helpful(struct request *req, struct response *res);
+void feedback_web_helpful_by_link(struct request *req, struct response *res);
+
 void feedback_web_mine(struct request *req, struct response *res);
 
 void feedback_web_messages(struct request *req, struct response *res);
@@ -33,6 +38,10 @@ void feedback_web_review(struct request *req, struct response *res);
 void feedback_web_reply(struct request *req, struct response *res);
 void feedback_web_hide(struct request *req, struct response *res);
 void feedback_web_show(struct request *req, struct response *res);
+void feedback_web_publish(struct request *req, struct response *res);
+void feedback_web_words(struct request *req, struct response *res);
+void feedback_web_word_lists(struct request *req, struct response *res);
+void feedback_web_word_lists_save(struct request *req, struct response *res);
 
 /* Surveys: the customer's pages, and the desk's. */
 void survey_web_own(struct request *req, struct response *res);

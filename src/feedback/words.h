@@ -44,6 +44,11 @@ struct words *words_open(struct arena *a, const char *data_dir);
 /* Without a dictionary: characters and Latin words, and what is learned from lists. */
 struct words *words_new(struct arena *a);
 
+/* With the arena it was opened in. */
+void words_close(struct words *w);
+/* Which of the lists it knows, for whoever opened it; 0 until that is said. */
+int64_t *words_stamp(struct words *w);
+
 /* Lists of words, one a line: a class, a tab, words and phrases parted by "|"; lines that start
  * with # are remarks. The classes:
  * - word: stay whole (退货, 手机壳)
@@ -54,6 +59,7 @@ struct words *words_new(struct arena *a);
  * - negation: turns the feeling of what follows in its clause
  * - doubt: what was felt before it in the text counts half (but, 但是)
  * - question, suggestion, complaint; request: a suggestion, unless it is asked
+ * - small: words that only hold others together, and are not counted (of, 我们)
  *
  * A word may stand in several classes. One that ends with * stands for all that go on from there
  * (break*). What is learned adds to what is known. Returns 0, or the number of the first line that
@@ -74,6 +80,9 @@ struct word_list {
 struct word_list words_split(const struct words *w, struct arena *a, const char *text, size_t len);
 /* The word as it is counted: small letters, half width; NUL-terminated UTF-8. */
 char *words_key(struct arena *a, const char *text, struct word word);
+
+/* A key that is counted: of two characters or more, not a number, and no small word. */
+bool words_counts(const struct words *w, const char *key);
 
 /* Words that decided, and what they said. */
 struct word_mark {

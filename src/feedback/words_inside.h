@@ -23,6 +23,7 @@ enum saying {
 	SAYS_REQUEST = 64,
 	SAYS_COMPLAINT = 128,
 	SAYS_ONWARD = 256, /* it ended with * */
+	SAYS_SMALL = 512
 };
 
 /* A line of a list, split. */
@@ -44,6 +45,7 @@ struct words {
 	struct meaning *meaning;
 	struct entry *entry;
 	size_t n_entries;
+	int64_t stamp;
 };
 
 struct trie words_map(struct arena *a, const char *path, uint16_t *unknown);

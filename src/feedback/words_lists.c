@@ -32,8 +32,9 @@ static const struct {
 	{ "negation", { .says = SAYS_NEGATION } }, { "doubt", { .says = SAYS_DOUBT } },
 	{ "question", { .says = SAYS_QUESTION } }, { "suggestion", { .says = SAYS_SUGGESTION } },
 	{ "request", { .says = SAYS_REQUEST } },   { "complaint", { .says = SAYS_COMPLAINT } },
-	{ "positive", { .feeling = 1 } },          { "very positive", { .feeling = 2 } },
-	{ "negative", { .feeling = -1 } },         { "very negative", { .feeling = -2 } },
+	{ "small", { .says = SAYS_SMALL } },       { "positive", { .feeling = 1 } },
+	{ "very positive", { .feeling = 2 } },     { "negative", { .feeling = -1 } },
+	{ "very negative", { .feeling = -2 } },
 };
 
 static bool class_find(const char *name, size_t len, struct meaning *out)
@@ -196,6 +197,16 @@ struct words *words_new(struct arena *a)
 	w->arena = a;
 	w->unknown = UINT16_MAX / 4;
 	return w;
+}
+
+void words_close(struct words *w)
+{
+	arena_free(w->arena);
+}
+
+int64_t *words_stamp(struct words *w)
+{
+	return &w->stamp;
 }
 
 struct words *words_open(struct arena *a, const char *data_dir)

@@ -47,6 +47,26 @@ static size_t find_meaning(const struct reader *x, size_t i, struct meaning *out
 	return found;
 }
 
+bool words_counts(const struct words *w, const char *key)
+{
+	const struct trie *t = &w->listed;
+	trie_place place = TRIE_ROOT;
+	size_t len = strlen(key), bytes, characters = 0;
+	bool is_number = true;
+	uint16_t value;
+
+	for (size_t at = 0; at < len; at += bytes, characters++) {
+		uint32_t c = trie_character(key, len, at, &bytes);
+
+		is_number = is_number && c < 0x80 && strchr("0123456789.,-/%", (int)c);
+		place = place == TRIE_AWAY ? place : trie_step(t, place, trie_fold(c));
+	}
+	if (characters < 2 || is_number)
+		return false;
+	value = place == TRIE_AWAY ? 0 : trie_value(t, place);
+	return !value || !(w->meaning[value - 1].says & SAYS_SMALL);
+}
+
 /* Between two words of one clause stands no punctuation; blanks, and what joins, do not part. */
 static bool parts_clause(const struct reader *x, size_t from, size_t to)
 {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libregulars_a_SOURCES += src/member/member.h src/member/book.h src/member/inside.h src/member/store.h src/member/words.c \
-	src/member/book_rules.c src/member/due_rules.c src/member/limit_rules.c src/member/store.c src/member/owner_store.c src/member/clock_store.c \
+	src/member/book_rules.c src/member/due_rules.c src/member/limit_rules.c src/member/store.c src/member/owner_store.c src/member/erase_store.c src/member/clock_store.c \
 	src/member/adjust.c src/member/member.c src/member/jobs.c src/member/list_store.c src/member/view.c src/member/web.h src/member/web.c \
 	src/member/tier.h src/member/tier_store.h src/member/tier_rules.c src/member/tier_store.c src/member/weigh_store.c src/member/tier.c \
 	src/member/weigh.c src/member/tier_view.c src/member/tier_input.c src/member/tier_web.c src/member/tier_input.h src/member/tier_view.h \

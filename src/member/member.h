@@ -38,6 +38,8 @@ void member_hear_owner(struct work *w, struct order *o, const struct order_event
 /* Two customers become one: lots and their entries go along; and back. */
 void member_give_customer(struct work *w, const struct customer_move *m);
 void member_back_customer(struct work *w, const struct customer_move *m);
+/* A customer is erased: what colleagues wrote of their points goes. */
+void member_erase_customer(struct work *w, uint64_t customer_id);
 
 /* ---- use cases ---- */
 enum member_refusal {

@@ -121,6 +121,8 @@ int64_t notify_sweep(struct work *w);
  * wrong; fails where a file of the configuration is missing. */
 const char *notify_try(struct arena *a, const struct config *c);
 
+/* One is erased: what was written to them stays, without its words and without an address. */
+void notify_erase_customer(struct work *w, uint64_t customer_id);
 /* Two customers become one (wiring): messages go along. */
 void notify_give_customer(struct work *w, const struct customer_move *m);
 void notify_back_customer(struct work *w, const struct customer_move *m);

@@ -206,6 +206,10 @@ struct order_own_page {
 	uint64_t prev, next; /* the answer: `after` of the newer page, `before` of the older one */
 };
 cJSON *order_page_for_customer(struct work *w, uint64_t customer_id, struct order_own_page *page);
+/* Numbers of their orders that are neither complete nor cancelled, the newest first, 50 at most. */
+const char **order_open_of_customer(struct work *w, uint64_t customer_id, size_t *n);
+/* Their orders say no more who they were, and links to them end. */
+void order_erase_customer(struct work *w, uint64_t customer_id);
 /* What they bought in more than one order: [{name, picture, sku, orders, units, last_at,
  * has_rhythm, every_days, due_at, standing}], at most eight, of the newest 200 orders. One
  * statement. */

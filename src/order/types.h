@@ -342,6 +342,9 @@ struct wiring {
 	/* What hangs on a customer besides the customers' own tables. */
 	const struct customer_mover *movers;
 	size_t n_movers;
+	/* Each forgets what it has of a customer who is erased, but what the books need. */
+	void (*const *erasers)(struct work *w, uint64_t customer_id);
+	size_t n_erasers;
 	/* q units of a line go over to a line of another order, whose units are counted behind
 	 * this: what is kept and made for them goes along. */
 	void (*move_units)(struct work *w, const struct order *from, struct order_line *l,

@@ -59,6 +59,30 @@ DB_STATEMENT(
 	"SUM(x.kept) <> SUM(x.there) LIMIT 20");
 
 DB_STATEMENT(
+	verify_helpful,
+	"SELECT CONCAT('review ', r.id), CAST(r.helpful AS CHAR), CAST(COALESCE(v.n, 0) AS "
+	"CHAR) FROM review r LEFT JOIN (SELECT review_id, COUNT(*) AS n FROM review_vote GROUP "
+	"BY review_id) v ON v.review_id = r.id WHERE r.helpful <> COALESCE(v.n, 0) LIMIT 20");
+DB_STATEMENT(
+	verify_after,
+	"SELECT CONCAT('review ', id), CONCAT_WS('/', after_body IS NOT NULL, after_at), 'both "
+	"or neither, and later than it was written' FROM review WHERE (after_body IS NULL) <> "
+	"(after_at IS NULL) OR after_at < created_at LIMIT 20");
+
+DB_STATEMENT(
+	verify_words,
+	"(SELECT CONCAT('word ', x.word, ' of sku ', x.sku_id, ', week ', x.week, ', ', x.stars, ' "
+	"stars'), CAST(SUM(x.kept) AS CHAR), CAST(SUM(x.there) AS CHAR) FROM (SELECT sku_id, week, "
+	"stars, word, n AS kept, 0 AS there FROM word_count UNION ALL SELECT sku_id, week, stars, "
+	"word, 0, COUNT(*) FROM review_word GROUP BY sku_id, week, stars, word) x GROUP BY "
+	"x.sku_id, x.week, x.stars, x.word HAVING SUM(x.kept) <> SUM(x.there) LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('review ', r.id), IF(w.review_id IS NULL, 'not counted', 'counted'), "
+	"'counted where it was read and has words' FROM review r LEFT JOIN review_word w ON "
+	"w.review_id = r.id AND w.word = '' WHERE r.read_at IS NOT NULL AND (w.review_id IS NULL) "
+	"= "
+	"(r.body IS NOT NULL OR r.after_body IS NOT NULL) LIMIT 20)");
+
+DB_STATEMENT(
 	verify_reading,
 	"(SELECT CONCAT('review ', r.id), IF(g.review_id IS NULL, 'no reading', 'a reading'), "
 	"IF(r.body IS NULL, 'none: it has no words', 'one: its words were read') FROM review r "
@@ -150,6 +174,10 @@ const struct verify_rule verify_feedback[] = {
 	  &verify_review_state },
 	{ "feedback.count", "a SKU has as many reviews of so many stars as are shown",
 	  &verify_review_count },
+	{ "feedback.helpful", "a review helped as many as said so", &verify_helpful },
+	{ "feedback.after", "what was added to a review has its time", &verify_after },
+	{ "feedback.words", "words are counted as they stand in the reviews that were read",
+	  &verify_words },
 	{ "feedback.talk", "who was asked or has answered is not to be asked", &verify_talk },
 	{ "survey.answer", "who answered was asked by a version of the survey, and is counted",
 	  &verify_survey },

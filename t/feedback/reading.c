@@ -104,12 +104,12 @@ START_TEST(a_review_that_changes_meanwhile_stays_unread)
 	struct unread u;
 
 	say(2, "快递太慢了，等了很久很久");
-	ck_assert_uint_eq(reading_store_unread(&shop, &u, 1), 1);
+	ck_assert_uint_eq(reading_store_unread(&shop, INSTANT_NONE, &u, 1), 1);
 	say(5, "质量很好，非常满意的一次购物");
 	ck_assert(!reading_store_done(&shop, &u));
-	ck_assert_uint_eq(reading_store_unread(&shop, &u, 1), 1);
+	ck_assert_uint_eq(reading_store_unread(&shop, INSTANT_NONE, &u, 1), 1);
 	ck_assert(reading_store_done(&shop, &u));
-	ck_assert_uint_eq(reading_store_unread(&shop, &u, 1), 0);
+	ck_assert_uint_eq(reading_store_unread(&shop, INSTANT_NONE, &u, 1), 0);
 }
 END_TEST
 

@@ -160,6 +160,45 @@ START_TEST(it_can_be_changed_for_thirty_days)
 END_TEST
 
 static const struct {
+	enum review_state was;
+	bool looks_first;
+	enum review_state is;
+} state_rows[] = {
+	{ REVIEW_STATE__MAX, false, REVIEW_SHOWN }, { REVIEW_STATE__MAX, true, REVIEW_WAITING },
+	{ REVIEW_SHOWN, false, REVIEW_SHOWN },      { REVIEW_SHOWN, true, REVIEW_WAITING },
+	{ REVIEW_WAITING, false, REVIEW_WAITING },  { REVIEW_WAITING, true, REVIEW_WAITING },
+	{ REVIEW_HIDDEN, false, REVIEW_HIDDEN },    { REVIEW_HIDDEN, true, REVIEW_HIDDEN },
+};
+
+START_TEST(what_is_written_is_shown_or_waits)
+{
+	ck_assert_int_eq(review_state_after(state_rows[_i].was, state_rows[_i].looks_first),
+			 state_rows[_i].is);
+}
+END_TEST
+
+static const struct {
+	const char *name, *after;
+	int64_t now;
+	enum follow_refusal refusal;
+} follow_rows[] = {
+	{ "at once", NULL, 10, FOLLOW_OK },
+	{ "on the last day", NULL, 190, FOLLOW_OK },
+	{ "later", NULL, 191, FOLLOW_OVER },
+	{ "again", "More", 11, FOLLOW_DONE },
+	{ "again and later", "More", 191, FOLLOW_DONE },
+};
+
+START_TEST(a_review_is_added_to_once_in_time)
+{
+	struct review r = { .created_at = day(10), .after = follow_rows[_i].after };
+
+	ck_assert_msg(review_may_follow(&r, day(follow_rows[_i].now)) == follow_rows[_i].refusal,
+		      "%s", follow_rows[_i].name);
+}
+END_TEST
+
+static const struct {
 	const char *sites, *origin;
 	bool may;
 } site_rows[] = {
@@ -193,6 +232,8 @@ Suite *feedback_rules_suite(void)
 	tcase_add_loop_test(tc, some_skus_take_longer, 0, COUNT(day_rows));
 	tcase_add_loop_test(tc, an_item_is_rated_or_refused, 0, COUNT(item_rows));
 	tcase_add_loop_test(tc, what_arrived_can_be_rated, 0, COUNT(line_rows));
+	tcase_add_loop_test(tc, what_is_written_is_shown_or_waits, 0, COUNT(state_rows));
+	tcase_add_loop_test(tc, a_review_is_added_to_once_in_time, 0, COUNT(follow_rows));
 	tcase_add_loop_test(tc, sites_that_the_shop_names_may_show_reviews, 0, COUNT(site_rows));
 	tcase_add_test(tc, it_can_be_changed_for_thirty_days);
 	suite_add_tcase(s, tc);

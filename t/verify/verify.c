@@ -485,6 +485,14 @@ static const struct breakage breakages[] = {
 	{ "feedback.count", "UPDATE review_count SET n = n + 1" },
 	{ "feedback.count", "DELETE FROM review_count" },
 	{ "feedback.state", "DELETE FROM review_event WHERE kind = 0" },
+	{ "feedback.helpful", "UPDATE review SET helpful = helpful + 1" },
+	{ "feedback.words", "UPDATE word_count SET n = n + 1" },
+	{ "feedback.words", "DELETE FROM review_word WHERE word = ''" },
+	{ "feedback.helpful", "INSERT INTO review_vote (review_id, customer_id, at) SELECT id, 1, "
+			      "created_at FROM review" },
+	{ "feedback.after", "UPDATE review SET after_body = 'More of it'" },
+	{ "feedback.after", "UPDATE review SET after_body = 'More of it', after_at = created_at - "
+			    "INTERVAL 1 DAY" },
 	{ "feedback.talk",
 	  "UPDATE feedback_talk SET ask_at = answered_at WHERE answered_at IS NOT NULL" },
 	{ "feedback.talk", "UPDATE feedback_talk SET answered_at = NULL" },

@@ -542,6 +542,45 @@ def me(w):
     return str(w.shop.sql("SELECT MIN(id) AS id FROM regulars.staff WHERE role = 'owner' AND state = 1")[0][0])
 
 
+def waiting_review(w):
+    path = review(w)
+    w.shop.sql(f"UPDATE regulars.review_count c JOIN regulars.review r ON r.sku_id = c.sku_id AND r.stars = c.stars SET c.n = c.n - 1 WHERE r.id = {path.split('/')[-1]}; "
+               f"UPDATE regulars.review SET state = 2 WHERE id = {path.split('/')[-1]}")
+    return path
+
+
+def reviewed(w):
+    """An order of which something is said, and the review."""
+    ask = said(w)
+    w.nobody.get(f"{ask.path}?k={ask.fields['k']}")
+    w.nobody.post(ask.path, ask.fields)
+    number = ask.path.split("/")[2]
+    return number, ask.fields["k"], w.shop.sql(
+        f"SELECT r.id AS id FROM regulars.review r JOIN regulars.orders o ON o.id = r.order_id WHERE o.number = '{number}'")[0][0]
+
+
+def follow_page(w):
+    number, k, _ = reviewed(w)
+    return Ask(w.nobody, f"/o/{number}/follow-up?k={k}", want=200)
+
+
+def follow(w):
+    number, k, review_id = reviewed(w)
+    return Ask(w.nobody, f"/o/{number}/follow-up", {"k": k, "review": review_id, "body": "Still as good after a month."}, 303)
+
+
+def others_review(w):
+    """One whose customer is somebody else now, so that anybody may find it helpful."""
+    number, k, review_id = reviewed(w)
+    w.shop.sql(f"UPDATE regulars.review SET customer_id = 1 WHERE id = {review_id}")
+    return number, k, review_id
+
+
+def helpful_by_link(w):
+    number, k, review_id = others_review(w)
+    return Ask(w.nobody, f"/o/{number}/helpful", {"k": k, "review": review_id}, 303)
+
+
 def act(tail, make, fields):
     """An act on an order: its page, its form, its API twin."""
     def ask(w, method, api=False):
@@ -668,6 +707,22 @@ def customer_code(w):
     return Ask(browser, "/sign-in/code", {"code": w.ask_code(browser), "next": ""}, 303)
 
 
+def erased(w):
+    """Somebody whose one order is cancelled, signed in by a code."""
+    who = next(w.serial) + 5000
+    _, o = w.shop.api("POST", "/api/v1/orders", order_tree("GOODS", 1, who))
+    w.act(f"/api/v1/orders/{o['number']}/cancel", {"reason": "duplicate"})
+    browser = Browser(w.shop)
+    before = set(glob.glob(os.path.join(w.shop.var, "mail", "*.eml")))
+    browser.get("/sign-in")
+    browser.post("/sign-in", {"email": EMAIL.format(who)})
+    code = w.mailed_code(before, EMAIL.format(who))
+    browser.get("/sign-in/code")
+    browser.post("/sign-in/code", {"code": code})
+    browser.get("/me/erase")
+    return Ask(browser, "/me/erase", {"sure": "1"}, 303)
+
+
 def enrolment(w):
     browser = w.half_way()
     _, _, text = browser.get("/desk/enrol")
@@ -743,6 +798,9 @@ VALID = {
     "POST /o/{number}/feedback": said,
     "GET /o/{number}/messages": lambda w: own("/messages")(w, "GET"),
     "POST /o/{number}/messages": lambda w: wrote(w),
+    "GET /o/{number}/follow-up": follow_page,
+    "POST /o/{number}/follow-up": follow,
+    "POST /o/{number}/helpful": helpful_by_link,
     "GET /p/{sku}": page("nobody", "/p/GOODS"),
     "GET /p/{sku}/reviews": page("nobody", "/p/GOODS/reviews"),
     "GET /reviews": page("nobody", "/reviews"),
@@ -771,6 +829,9 @@ VALID = {
     "POST /me/ways": form("customer", "/me/ways", lambda w: {"email": f"way{next(w.serial)}@mail.example"}),
     "GET /me/code": page("customer", "/me/code", (200, 303)),
     "POST /me/code": form("customer", "/me/code", {"code": "000000", "next": "/me/ways"}, 422),
+    "GET /me/erase": page("customer", "/me/erase"),
+    "POST /me/erase": erased,
+    "POST /me/erase/code": form("customer", "/me/erase/code", {"way": "1"}),
     "GET /me/password": page("customer", "/me/password"),
     "POST /me/password": form("customer", "/me/password", {"password": "three quiet words"}),
     "POST /me/password/code": form("customer", "/me/password/code", {"way": "1"}),
@@ -910,6 +971,7 @@ VALID = {
     "POST /desk/customers/{number}/tags": form("owner", lambda w: f"/desk/customers/{w.made_customer()['number']}/tags", {"tag": "espresso"}),
     "POST /desk/customers/{number}/tags/remove": form("owner", lambda w: f"/desk/customers/{w.tagged()}/tags/remove", {"tag": "to go"}),
     "GET /me/points": page("customer", "/me/points"),
+    "POST /me/helpful": form("customer", "/me/helpful", lambda w: {"review": others_review(w)[2]}),
     "GET /me/reviews": page("customer", "/me/reviews?tab=mine"),
     "GET /desk/customers/{number}/points": page("owner", lambda w: f"/desk/customers/{w.number()}/points"),
     "GET /desk/customers/{number}/points/change": page("owner", lambda w: f"/desk/customers/{w.number()}/points/change"),
@@ -1043,10 +1105,15 @@ VALID = {
         "kind": "text", "text_en": "Why so?", "text_zh": "为什么呢？"}),
     "POST /desk/surveys/{id}/questions/{num}/remove": form("owner", lambda w: survey(w) + "/questions/2/remove", {}),
     "POST /desk/surveys/{id}/questions/{num}/up": form("owner", lambda w: survey(w) + "/questions/2/up", {}),
+    "GET /desk/words": page("owner", lambda w: (review(w), "/desk/words?sku=GOODS&weeks=4")[1]),
+    "GET /desk/words/lists": page("owner", "/desk/words/lists"),
+    "POST /desk/words/lists": form("owner", "/desk/words/lists", {"word": "walnut\n开箱", "packaging": "crate", "delivery": "", "quality": "", "price": "", "service": "",
+                                                                  "description": "", "ordering": "", "positive": "", "negative": "", "small": ""}),
     "GET /desk/reviews": page("owner", "/desk/reviews?view=low"),
     "GET /desk/reviews/{id}": page("owner", review),
     "POST /desk/reviews/{id}/reply": form("owner", lambda w: review(w) + "/reply", {"body": "Thank you."}),
     "POST /desk/reviews/{id}/hide": form("owner", lambda w: review(w) + "/hide", {"reason": "off_topic", "why": "About the weather"}),
+    "POST /desk/reviews/{id}/publish": form("owner", lambda w: waiting_review(w) + "/publish", {}),
     "POST /desk/reviews/{id}/show": form("owner", lambda w: hidden_review(w) + "/show", {}),
     "GET /desk/points": page("owner", "/desk/points"),
     "GET /desk/settings/tiers": page("owner", "/desk/settings/tiers"),
