@@ -106,6 +106,8 @@ static void check_source(const struct customer_new_input *in, struct field_error
 {
 	if (in->source && !in->source_id)
 		field_error(errors, "/source_id", "required", N_("Say the id, too"), NULL);
+	if (in->source)
+		customer_check_source(in->source, errors);
 	if (in->source_id && !in->source)
 		field_error(errors, "/source", "required", N_("Say whose id it is"), NULL);
 }

@@ -43,6 +43,9 @@ struct contact_draft {
 #ifdef REGULARS_WEB_WEB_H /* for the files that read input: they include web/web.h before this */
 #define CONTACT_FIELDS 9
 extern const struct field contact_fields[CONTACT_FIELDS];
+/* Which system an order or a customer's id is of: a word of small letters, digits, - and _; else an
+ * error at /source. */
+void customer_check_source(const char *source, struct field_errors *errors);
 #endif
 
 /* The customer this contact belongs to (by external id, then e-mail, then phone), made as

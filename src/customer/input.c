@@ -2,6 +2,7 @@
 /* The fields of forms about customers, and of the contact that an order brings along. */
 #include "customer/input.h"
 
+#include <string.h>
 #include "customer/tag.h"
 
 const struct field contact_fields[CONTACT_FIELDS] = {
@@ -175,3 +176,10 @@ const struct field customer_desk_fields[DESK_FIELDS] = {
 		       .max = TAG_CHARS,
 		       .missing = N_("Type the tag first") },
 };
+
+void customer_check_source(const char *source, struct field_errors *errors)
+{
+	if (strspn(source, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(source))
+		field_error(errors, "/source", "not_a_word",
+			    N_("Use small letters, digits and hyphens only"), NULL);
+}

@@ -62,11 +62,6 @@ void read_amount(const char *text, const char *name, const char *currency, int64
 	}
 }
 
-static bool is_word(const char *s)
-{
-	return strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_") == strlen(s);
-}
-
 /* Rows that were left empty on the form are no lines. */
 size_t take_rows(const struct request *req, const struct field_rows *all, const char *name,
 		 const char *currency, struct order_draft_line *out, struct field_errors *e)
@@ -157,9 +152,7 @@ bool place_draft(const struct request *req, struct place_input *in, struct order
 		.placed_at = INSTANT_NONE,
 		.promised_to = in->promised_to,
 	};
-	if (!is_word(d->source))
-		field_error(e, "/source", "not_a_word",
-			    N_("Use small letters, digits and hyphens only"), NULL);
+	customer_check_source(d->source, e);
 	if (!instant_is_none(in->promised_to) && in->promised_to.us < req->now.us)
 		field_error(e, "/promised_to", "too_early", N_("This is in the past"), NULL);
 	d->contact = in->contact;
