@@ -129,7 +129,7 @@ function trackPages(shop) {
     { name: 'item five stars', path: '/p/BEAN-YN-454?stars=5' },
     { name: 'order messages', path: own(shop.badges.completed, 'messages') },
     { name: 'order messages wrong', path: own(shop.badges.delivered, 'messages'), act: (page) => send(page, '/messages'), status: 422 },
-    { name: 'order follow-up', path: own(shop.badges.completed, 'follow-up'), status: 409 },
+    { name: 'order follow-up', path: own(shop.badges.delivered, 'follow-up'), status: 409 },
     { name: 'reviews handled', path: '/reviews' },
     { name: 'order feedback', path: own(shop.badges.delivered, 'feedback') },
     { name: 'order feedback said', path: own(shop.badges.completed, 'feedback'), act: rate(2, '收到时袋子破了，豆子洒了一半。') },
