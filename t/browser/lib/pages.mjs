@@ -56,6 +56,17 @@ async function picture(house) {
   }
 }
 
+/* Two of whom one has an account: perhaps not on the first page, for others walk through the shop meanwhile. */
+async function alikePair(house) {
+  for (let after = ''; after !== null;) {
+    const page = await house.api(`/api/v1/customers/alike${after && `?after=${encodeURIComponent(after)}`}`);
+    const pair = page.pairs.find((p) => !p.kept.provisional && p.joined.provisional);
+    if (pair) return pair;
+    after = page.next;
+  }
+  throw new Error('no two customers of the demo look alike');
+}
+
 /* One order for each badge and for each act that is allowed, and what hangs on them. */
 export async function gather(house) {
   const badges = {}, acts = {}, parcels = {}, orders = [];
@@ -79,7 +90,7 @@ export async function gather(house) {
   const [choices] = /\/messages\/\d+\?k=[\w-]+/.exec(text);
   return { house, choices, badges, acts, parcels, orders, messages: Object.values(messages), old: await house.api(`/api/v1/orders/${orders.at(-1).number}`),
     ...await picture(house), made: await house.api('/desk/production'),
-    alike: (await house.api('/api/v1/customers/alike')).pairs.find((p) => !p.kept.provisional && p.joined.provisional), categories: (await house.api('/api/v1/categories')).categories };
+    alike: await alikePair(house), categories: (await house.api('/api/v1/categories')).categories };
 }
 
 const link = (order) => order.tracking_url;
