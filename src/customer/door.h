@@ -33,10 +33,15 @@ bool door_is_proved(const struct request *req);
  * leads on to `next`. */
 void door_send_own_code(struct request *req, struct response *res, const char *way,
 			const char *next);
-/* Their e-mail addresses and phones: [{way, kind, value, is_proved}]. */
+/* Their e-mail addresses and phones: [{way, kind, value, is_proved, is_first (of those proved)}].
+ */
 cJSON *door_ways_view(struct request *req, struct work *w);
 /* The n-th of these; NULL: there is none, or it was not proved. */
 const char *door_proved_way(struct work *w, uint64_t customer_id, int64_t n);
+/* The form of a page that asks for a code first: reads `way`, says what is wrong with it on that
+ * page, or sends the code, which leads on to `next`. */
+void door_ask_own_code(struct request *req, struct response *res, const char *page,
+		       cJSON *(*view)(struct request *req, struct work *w), const char *next);
 /* path?next=… */
 const char *door_path(struct request *req, const char *path, const char *next);
 cJSON *door_next(const struct request *req);

@@ -26,7 +26,7 @@ static const struct field sure_fields[] = {
 
 static cJSON *page_view(struct request *req, struct work *w)
 {
-	cJSON *view = json_object(), *list = json_add_array(view, "open"), *ways, *one;
+	cJSON *view = json_object(), *list = json_add_array(view, "open");
 	size_t n;
 	const char **open = order_open_of_customer(w, req->session->actor.id, &n);
 
@@ -34,12 +34,7 @@ static cJSON *page_view(struct request *req, struct work *w)
 		json_append_text(list, open[i]);
 	json_add_bool(view, "has_open", n > 0);
 	json_add_bool(view, "is_proved", door_is_proved(req));
-	ways = door_ways_view(req, w);
-	cJSON_ArrayForEach(one, ways)
-	{
-		json_add_bool(one, "is_first", one == ways->child);
-	}
-	json_add(view, "ways", ways);
+	json_add(view, "ways", door_ways_view(req, w));
 	return view;
 }
 
@@ -54,20 +49,7 @@ void customer_web_erase_form(struct request *req, struct response *res)
 
 void customer_web_erase_code(struct request *req, struct response *res)
 {
-	struct field_errors errors = { .arena = req->arena };
-	struct own_password_input in = { 0 };
-	struct work w = work_of(req);
-	const char *way = NULL;
-
-	if (fields_read(req, &customer_password_fields[OWN_WAY], 1, &in, NULL, &errors))
-		way = door_proved_way(&w, req->session->actor.id, in.way);
-	if (errors.n == 0 && !way)
-		field_error(&errors, "/way", "unknown", N_("Choose where the code goes"), NULL);
-	if (errors.n > 0)
-		respond_errors(req, res, PAGE, page_view(req, &w), customer_password_fields,
-			       OWN_PASSWORD_FIELDS, &errors);
-	else if (door_may_ask(req, res, way))
-		door_send_own_code(req, res, way, PATH);
+	door_ask_own_code(req, res, PAGE, page_view, PATH);
 }
 
 static void answer(struct request *req, struct response *res, enum erase_refusal r)

@@ -41,6 +41,7 @@ cJSON *door_ways_view(struct request *req, struct work *w)
 	cJSON *list = cJSON_CreateArray();
 	size_t n;
 	const struct known_by *all = identity_store_list(w, req->session->actor.id, &n);
+	bool any_proved = false;
 
 	for (size_t i = 0; i < n; i++) {
 		cJSON *one;
@@ -52,6 +53,8 @@ cJSON *door_ways_view(struct request *req, struct work *w)
 		json_add_text(one, "kind", identity_kind_word[all[i].kind]);
 		json_add_text(one, "value", identity_masked(w->arena, all[i].kind, all[i].value));
 		json_add_bool(one, "is_proved", !instant_is_none(all[i].verified_at));
+		json_add_bool(one, "is_first", !any_proved && !instant_is_none(all[i].verified_at));
+		any_proved = any_proved || !instant_is_none(all[i].verified_at);
 	}
 	return list;
 }
@@ -63,6 +66,25 @@ const char *door_proved_way(struct work *w, uint64_t customer_id, int64_t n)
 	const struct known_by *k = n >= 1 && (size_t)n <= count ? &all[n - 1] : NULL;
 
 	return k && is_way(k) && !instant_is_none(k->verified_at) ? k->value : NULL;
+}
+
+void door_ask_own_code(struct request *req, struct response *res, const char *page,
+		       cJSON *(*view)(struct request *req, struct work *w), const char *next)
+{
+	struct field_errors errors = { .arena = req->arena };
+	struct own_password_input in = { 0 };
+	struct work w = work_of(req);
+	const char *way = NULL;
+
+	if (fields_read(req, &customer_password_fields[OWN_WAY], 1, &in, NULL, &errors))
+		way = door_proved_way(&w, req->session->actor.id, in.way);
+	if (errors.n == 0 && !way)
+		field_error(&errors, "/way", "unknown", N_("Choose where the code goes"), NULL);
+	if (errors.n > 0)
+		respond_errors(req, res, page, view(req, &w), customer_password_fields,
+			       OWN_PASSWORD_FIELDS, &errors);
+	else if (door_may_ask(req, res, way))
+		door_send_own_code(req, res, way, next);
 }
 
 /* ---- the page ---- */
