@@ -120,15 +120,15 @@ const struct route routes[] = {
 	PAGE(POST, "/o/{number}/address", ORDER,    ANY, KEY,     FORM, CHANGE, order_web_own_address),
 	PAGE(GET,  "/o/{number}/receipt", ORDER,    ANY, NO,      0,    3, order_web_own_receipt_form),
 	PAGE(POST, "/o/{number}/receipt", ORDER,    ANY, KEY,     4096, CHANGE, order_web_own_receipt),
-	PAGE(GET,  "/o/{number}/feedback", ORDER,   ANY, NO,      0,    14, feedback_web_talk),
+	PAGE(GET,  "/o/{number}/feedback", ORDER,   ANY, NO,      0,    18, feedback_web_talk),
 	/* each item takes one */
 	PAGE(POST, "/o/{number}/feedback", ORDER,   ANY, KEY,     FORM, PLACE, feedback_web_say),
 	PAGE(GET,  "/o/{number}/messages", ORDER,   ANY, NO,      0,    5,  feedback_web_messages),
 	PAGE(POST, "/o/{number}/messages", ORDER,   ANY, KEY,     FORM, 22, feedback_web_write),
-	PAGE(GET,  "/o/{number}/survey", ORDER,    ANY, NO,      0,    8,  survey_web_of_order),
+	PAGE(GET,  "/o/{number}/survey", ORDER,    ANY, NO,      0,    12, survey_web_of_order),
 	/* its facts are gathered where it begins */
 	PAGE(GET,  "/survey/{code}", PUBLIC, ANY, NO,  0,    16, survey_web_own),
-	PAGE(POST, "/survey/{code}", PUBLIC, ANY, KEY, FORM, 70, survey_web_answer),
+	PAGE(POST, "/survey/{code}", PUBLIC, ANY, KEY, FORM, 80, survey_web_answer),
 
 	PAGE(GET,  "/o/{number}/follow-up", ORDER,  ANY, NO,      0,    9, feedback_web_follow),
 	PAGE(POST, "/o/{number}/follow-up", ORDER,  ANY, KEY,     4096, 17, feedback_web_follow_add),
@@ -451,7 +451,7 @@ const struct route routes[] = {
 
 	/* what customers say */
 	PAGE(GET,  "/desk/inbox",              STAFF, PERM_FEEDBACK, NO,  0,    4,  feedback_web_inbox),
-	PAGE(GET,  "/desk/inbox/{id}",         STAFF, PERM_FEEDBACK, NO,  0,    17, feedback_web_item),
+	PAGE(GET,  "/desk/inbox/{id}",         STAFF, PERM_FEEDBACK, NO,  0,    19, feedback_web_item),
 	PAGE(POST, "/desk/inbox/{id}/answer",  STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_answer),
 	PAGE(POST, "/desk/inbox/{id}/give",    STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_give),
 	PAGE(POST, "/desk/inbox/{id}/resolve", STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_resolve),

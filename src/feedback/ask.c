@@ -38,7 +38,7 @@ static struct ask_answer may_ask(struct work *w, const struct order *o)
 	struct talk t;
 
 	(void)talk_store_read(w, o->id, false, &t);
-	f.is_open = item_store_has_open(w, o->id);
+	f.is_open = item_store_has_open(w, o->id) || item_store_has_low(w, o->customer_id);
 	f.shipped_at = t.shipped_at;
 	f.is_done = !instant_is_none(t.answered_at) || !instant_is_none(t.asked_at);
 	return feedback_may_ask(&f);

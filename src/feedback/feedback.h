@@ -188,6 +188,10 @@ void feedback_add_to_desk(struct work *w, const struct order *o, cJSON *view);
 void feedback_give_customer(struct work *w, const struct customer_move *m);
 void feedback_back_customer(struct work *w, const struct customer_move *m);
 
+/* Whether somebody is unhappy with something that the shop has not resolved: nobody markets to them
+ * until then. One statement. */
+bool feedback_stops_marketing(struct work *w, uint64_t customer_id);
+
 /* One is erased: their words go. */
 void feedback_erase_customer(struct work *w, uint64_t customer_id);
 

@@ -50,7 +50,8 @@ struct ask_facts {
 	struct instant last_asked_at;                 /* its customer, of any order */
 	int64_t days, fallback_days, every_days;      /* the settings; days 0: nobody is asked */
 	bool is_done, has_something; /* asked or answered; something of it can be rated */
-	bool is_open;                /* the inbox has something of it that is not over */
+	bool is_open; /* the inbox has something of it that is not over, or they are unhappy with
+		       * something that is not */
 };
 struct ask_answer {
 	enum ask what;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "feedback/reply.h"
+#include "feedback/survey.h"
 #include "notify/notify.h"
 
 enum { PAST_DAYS = 7 };
@@ -25,6 +26,18 @@ static void tell(struct work *w, const struct item *i, enum item_act act, uint64
 					      .why = why });
 }
 
+/* What they are least happy with counts. */
+static void lower(struct item *i, const struct item_draft *d)
+{
+	if (d->score && (!i->score || d->score < i->score))
+		i->score = d->score;
+	if (d->has_nps && (!i->has_nps || d->nps < i->nps))
+		i->nps = d->nps;
+	i->has_nps = i->has_nps || d->has_nps;
+	if (!i->response_id)
+		i->response_id = d->response_id;
+}
+
 /* Its customer is heard again: what is resolved goes on, and its clock runs if it stood. */
 static void hear_again(struct work *w, struct item *i, const struct item_draft *d)
 {
@@ -34,8 +47,7 @@ static void hear_again(struct work *w, struct item *i, const struct item_draft *
 	if (!item_step(i->state, ITEM_HEARD, &then))
 		return;
 	i->state = then;
-	if (d->score && (!i->score || d->score < i->score))
-		i->score = d->score;
+	lower(i, d);
 	if (instant_is_none(i->due_at) && then != ITEM_HIDDEN)
 		i->due_at = due(w);
 	if (ended) {
@@ -62,6 +74,9 @@ uint64_t item_open(struct work *w, const struct item_draft *d)
 			   .state = ITEM_NEW,
 			   .regular = item_store_is_regular(w, d->customer_id),
 			   .score = d->score,
+			   .has_nps = d->has_nps,
+			   .nps = d->nps,
+			   .response_id = d->response_id,
 			   .body = d->body,
 			   .lang = d->lang,
 			   .opened_at = w->now,
@@ -83,6 +98,59 @@ void item_hear_talk(struct work *w, const struct order *o, const struct talk_dra
 	item.score = item_low(d, &item.source, &item.body);
 	if (item.score)
 		(void)item_open(w, &item);
+}
+
+static bool says_more(const struct item *i, const struct item_draft *d)
+{
+	return i->source == ITEM_SURVEY && d->body && (!i->body || strcmp(i->body, d->body) != 0);
+}
+
+/* Question by question the same answers are heard; what nobody has taken yet only becomes more. */
+static void hear_more(struct work *w, uint64_t id, const struct item_draft *d)
+{
+	struct item i, was;
+	bool more;
+
+	if (!item_store_get(w, id, true, &i))
+		return;
+	was = i;
+	more = says_more(&i, d);
+	lower(&i, d);
+	if (more)
+		item_store_words(w, id, d->body);
+	if (!more && i.score == was.score && i.nps == was.nps)
+		return;
+	if (i.state == ITEM_NEW)
+		item_store_save(w, &i);
+	else
+		hear_again(w, &i, d);
+}
+
+void item_hear_survey(struct work *w, const struct survey_low *low, const struct survey_response *r)
+{
+	struct item_draft d = { .customer_id = r->customer_id,
+				.order_id = r->order_id,
+				.source = ITEM_SURVEY,
+				.score = low->stars,
+				.has_nps = low->has_nps,
+				.nps = low->nps,
+				.response_id = r->id,
+				.body = low->words,
+				.lang = r->lang };
+	uint64_t id;
+
+	if (!r->customer_id)
+		return;
+	id = item_store_of_response(w, r->id);
+	if (id)
+		hear_more(w, id, &d);
+	else
+		(void)item_open(w, &d);
+}
+
+bool feedback_stops_marketing(struct work *w, uint64_t customer_id)
+{
+	return item_store_has_low(w, customer_id);
 }
 
 /* ---- a message of a customer ---- */

@@ -11,6 +11,7 @@ enum item_source {
 	ITEM_MESSAGE, /* they wrote to the shop */
 	ITEM_REVIEW,  /* few stars of an item */
 	ITEM_RATING,  /* few stars of delivery or service */
+	ITEM_SURVEY,  /* a low score of a survey */
 	ITEM_SOURCE__MAX
 };
 extern const char *const item_source_word[ITEM_SOURCE__MAX];
@@ -59,7 +60,10 @@ struct item {
 	enum item_source source;
 	enum item_state state;
 	bool regular;
-	int score; /* 0: none */
+	int score;            /* 0: none */
+	bool has_nps;         /* a low one */
+	int nps;              /* 0 to 10 */
+	uint64_t response_id; /* of a survey, which called; 0: none */
 	const char *body;
 	enum lang lang;
 	const struct kept_reading *reading; /* NULL: no words, or not read yet */
@@ -96,6 +100,8 @@ enum item_shelf item_shelf(enum item_state s);
 struct instant item_due(struct instant from, int64_t hours, int64_t open, int64_t close);
 /* Below which stars the shop is called. */
 #define ITEM_LOW 2
+/* How likely somebody is to recommend the shop, where it is called. */
+#define ITEM_LOW_NPS 6
 /* The fewest of the stars that were given, where they are low; 0: none are. */
 int item_low(const struct talk_draft *d, enum item_source *source, const char **words);
 
@@ -104,6 +110,9 @@ struct item_draft {
 	uint64_t customer_id, order_id;
 	enum item_source source;
 	int score;
+	bool has_nps;
+	int nps;
+	uint64_t response_id;
 	const char *body; /* NULL: none */
 	enum lang lang;
 };
@@ -111,6 +120,12 @@ struct item_draft {
 uint64_t item_open(struct work *w, const struct item_draft *d);
 /* Few stars call somebody; those that stay few call nobody again. */
 void item_hear_talk(struct work *w, const struct order *o, const struct talk_draft *d);
+/* A low score of a survey calls somebody, once for all its answers; what is written besides goes
+ * along. Nobody is called about who is not known. */
+struct survey_low;
+struct survey_response;
+void item_hear_survey(struct work *w, const struct survey_low *low,
+		      const struct survey_response *r);
 
 /* Each in a transaction of its own: */
 enum item_refusal {
@@ -142,7 +157,13 @@ bool item_store_get(struct work *w, uint64_t id, bool lock, struct item *out);
 uint64_t item_store_find_open(struct work *w, uint64_t customer_id, uint64_t order_id);
 /* Something of this order is not over. */
 bool item_store_has_open(struct work *w, uint64_t order_id);
-/* State, owner, clock, outcome: version + 1. */
+/* Something that they were unhappy with is not over. */
+bool item_store_has_low(struct work *w, uint64_t customer_id);
+/* What these answers to a survey called, or 0. */
+uint64_t item_store_of_response(struct work *w, uint64_t response_id);
+/* The words it began with are others, and are read anew. */
+void item_store_words(struct work *w, uint64_t id, const char *body);
+/* State, scores, owner, clock, outcome: version + 1. */
 void item_store_save(struct work *w, const struct item *i);
 void item_store_tell(struct work *w, uint64_t item_id, const struct item_event *e);
 struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n);

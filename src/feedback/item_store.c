@@ -7,21 +7,21 @@
 /* ---- items ---- */
 DB_STATEMENT(item_insert,
 	     "INSERT INTO feedback_item (id, customer_id, order_id, source, state, shelf, later, "
-	     "score, body, lang, opened_at, due_at) VALUES (?, ?, NULLIF(?, 0), ?, ?, ?, ?, ?, ?, "
-	     "?, ?, COALESCE(?, '9999-12-31'))");
+	     "score, body, lang, opened_at, due_at, nps, response_id) VALUES (?, ?, NULLIF(?, 0), "
+	     "?, ?, ?, ?, ?, ?, ?, ?, COALESCE(?, '9999-12-31'), NULLIF(?, -1), NULLIF(?, 0))");
 
 void item_store_insert(struct work *w, const struct item *i)
 {
 	db_exec(w->db, &item_insert, i->id, i->customer_id, i->order_id, (int)i->source,
 		(int)i->state, (int)item_shelf(i->state), !i->regular, i->score, i->body,
-		(int)i->lang, i->opened_at, i->due_at);
+		(int)i->lang, i->opened_at, i->due_at, i->has_nps ? i->nps : -1, i->response_id);
 }
 
 #define ITEM_ROW                                                                                   \
 	"SELECT i.id, i.customer_id, i.order_id, i.owner_id, i.source, i.state, i.later, "         \
 	"i.score, i.body, i.lang, i.opened_at, NULLIF(i.due_at, '9999-12-31'), i.answered_at, "    \
 	"i.ended_at, COALESCE(i.outcome, -1), i.version, o.number, IF(i.feeling IS NULL, NULL, "   \
-	"i.kind), i.feeling, i.topics, i.marks, o.currency "
+	"i.kind), i.feeling, i.topics, i.marks, o.currency, i.nps, i.response_id "
 #define ITEM_OF_ORDER "LEFT JOIN orders o ON o.id = i.order_id "
 DB_STATEMENT(item_get, ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER "WHERE i.id = ?");
 DB_STATEMENT(item_lock, "SELECT id FROM feedback_item WHERE id = ? FOR UPDATE");
@@ -46,6 +46,9 @@ static void read_row(struct work *w, const struct rows *r, struct item *out)
 			      .version = rows_int(r, 15),
 			      .number = rows_text(r, 16),
 			      .currency = rows_text(r, 21),
+			      .has_nps = !rows_is_null(r, 22),
+			      .nps = rows_int(r, 22),
+			      .response_id = rows_id(r, 23),
 			      .reading = reading_of_row(w, r, 17) };
 }
 
@@ -81,15 +84,44 @@ bool item_store_has_open(struct work *w, uint64_t order_id)
 	return rows_next(db_query(w->db, &item_has_open, order_id));
 }
 
+#define IS_LOW "(score BETWEEN 1 AND 2 OR nps IS NOT NULL)"
+DB_STATEMENT(item_has_low,
+	     "SELECT 1 FROM feedback_item WHERE customer_id = ? AND shelf IN (0, 1) AND " IS_LOW
+	     " LIMIT 1");
+
+bool item_store_has_low(struct work *w, uint64_t customer_id)
+{
+	return rows_next(db_query(w->db, &item_has_low, customer_id));
+}
+
+DB_STATEMENT(item_of_response, "SELECT id FROM feedback_item WHERE response_id = ?");
+
+uint64_t item_store_of_response(struct work *w, uint64_t response_id)
+{
+	struct rows *r = db_query(w->db, &item_of_response, response_id);
+
+	return rows_next(r) ? rows_id(r, 0) : 0;
+}
+
+DB_STATEMENT(item_words, "UPDATE feedback_item SET body = ?, read_at = NULL, kind = 0, feeling = "
+			 "NULL, topics = 0, marks = NULL WHERE id = ?");
+
+void item_store_words(struct work *w, uint64_t id, const char *body)
+{
+	db_exec(w->db, &item_words, body, id);
+}
+
 DB_STATEMENT(item_save,
-	     "UPDATE feedback_item SET state = ?, shelf = ?, score = ?, owner_id = NULLIF(?, 0), "
+	     "UPDATE feedback_item SET state = ?, shelf = ?, score = ?, nps = NULLIF(?, -1), "
+	     "response_id = NULLIF(?, 0), owner_id = NULLIF(?, 0), "
 	     "due_at = COALESCE(?, '9999-12-31'), answered_at = ?, ended_at = ?, outcome = "
 	     "NULLIF(?, -1), version = version + 1 WHERE id = ?");
 
 void item_store_save(struct work *w, const struct item *i)
 {
-	db_exec(w->db, &item_save, (int)i->state, (int)item_shelf(i->state), i->score, i->owner_id,
-		i->due_at, i->answered_at, i->ended_at, i->outcome, i->id);
+	db_exec(w->db, &item_save, (int)i->state, (int)item_shelf(i->state), i->score,
+		i->has_nps ? i->nps : -1, i->response_id, i->owner_id, i->due_at, i->answered_at,
+		i->ended_at, i->outcome, i->id);
 }
 
 DB_STATEMENT(item_is_regular,
@@ -243,8 +275,7 @@ void item_store_read_done(struct work *w, uint64_t id, const struct reading *r, 
 	"later >= ? AND (later > ? OR due_at > ? OR (due_at = ? AND id > ?)) " FILTER              \
 	"ORDER BY later, due_at, id"
 #define IN_QUEUE " ORDER BY i.later, i.due_at, i.id"
-DB_STATEMENT(items_on_shelf,
-	     PAGE_OF("shelf = ? AND (? = 0 OR score BETWEEN 1 AND 2) AND " QUEUE) IN_QUEUE);
+DB_STATEMENT(items_on_shelf, PAGE_OF("shelf = ? AND (? = 0 OR " IS_LOW ") AND " QUEUE) IN_QUEUE);
 DB_STATEMENT(items_of_owner, PAGE_OF("owner_id = ? AND shelf IN (0, 1) AND " QUEUE) IN_QUEUE);
 DB_STATEMENT(items_newest,
 	     PAGE_OF("shelf = ? AND id < ? " FILTER "ORDER BY id DESC") " ORDER BY i.id DESC");
@@ -322,12 +353,11 @@ struct item *item_store_of_customer(struct work *w, uint64_t customer_id, uint64
 /* Each up to a hundred: a tab says no more. */
 #define UP_TO(where)                                                                               \
 	"(SELECT COUNT(*) FROM (SELECT 1 FROM feedback_item WHERE " where " LIMIT 100) x)"
-DB_STATEMENT(item_counts,
-	     "SELECT " UP_TO("shelf = 0") ", " UP_TO(
-		     "shelf = 0 AND score BETWEEN 1 AND 2") ", " UP_TO("owner_id = ? AND shelf "
-								       "IN (0, "
-								       "1)") ", " UP_TO("shelf = "
-											"1"));
+DB_STATEMENT(item_counts, "SELECT " UP_TO("shelf = 0") ", " UP_TO(
+				  "shelf = 0 AND " IS_LOW) ", " UP_TO("owner_id = ? AND shelf "
+								      "IN (0, "
+								      "1)") ", " UP_TO("shelf = "
+										       "1"));
 
 void item_store_counts(struct work *w, uint64_t staff_id, int counts[ITEM_VIEW__MAX])
 {

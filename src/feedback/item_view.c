@@ -28,6 +28,10 @@ cJSON *item_view(struct work *w, const struct item *i)
 		json_add_int(t, "stars", i->score);
 	else
 		json_add_null(t, "stars");
+	if (i->has_nps)
+		json_add_int(json_add_object(t, "nps"), "score", i->nps);
+	else
+		json_add_null(t, "nps");
 	json_add_text(t, "body", i->body);
 	json_add_text(t, "line", first_line(w->arena, i->body));
 	reading_add(w->arena, i->reading, i->body, t);

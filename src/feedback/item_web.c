@@ -129,160 +129,6 @@ void feedback_web_inbox(struct request *req, struct response *res)
 
 /* ---- one ---- */
 
-static void add_gift(const struct item *i, const struct item_event *e, cJSON *one)
-{
-	bool given = e->kind == ITEM_COMPENSATED;
-
-	if (given && e->word == GIFT_POINTS)
-		json_add_int(one, "points", e->amount);
-	else
-		json_add_null(one, "points");
-	if (given && e->word == GIFT_CREDIT && i->currency)
-		json_add_money(one, "credit", e->amount, i->currency);
-	else
-		json_add_null(one, "credit");
-}
-
-static void add_events(struct work *w, const struct item *item, cJSON *view)
-{
-	cJSON *list = json_add_array(view, "events");
-	struct staff_names names = { .n = 0 };
-	size_t n;
-	const struct item_event *all = item_store_events(w, item->id, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		staff_names_want(&names, all[i].actor.kind == ACTOR_STAFF ? all[i].actor.id : 0);
-		staff_names_want(&names, all[i].kind == ITEM_GIVEN ? all[i].subject_id : 0);
-	}
-	staff_names_read(w, &names);
-	for (size_t i = 0; i < n; i++) {
-		const struct item_event *e = &all[i];
-		cJSON *one = json_append_object(list);
-		bool hidden = e->kind == ITEM_WAS_HIDDEN && e->word >= 0;
-		bool ended = e->kind == ITEM_WAS_RESOLVED && e->word >= 0;
-
-		json_add_text(one, "act", item_act_word[e->kind]);
-		json_add_text(one, "reason", hidden ? hide_reason_word[e->word] : NULL);
-		json_add_text(one, "outcome", ended ? item_outcome_word[e->word] : NULL);
-		json_add_text(one, "to",
-			      e->kind == ITEM_GIVEN ? staff_names_of(&names, e->subject_id) : NULL);
-		add_gift(item, e, one);
-		json_add_text(one, "why", e->why);
-		json_add_text(one, "by", staff_names_of(&names, e->actor.id));
-		json_add_instant(one, "at", e->at);
-	}
-}
-
-/* Whoever may work here, and who has it now. */
-static void add_colleagues(struct work *w, const struct item *i, cJSON *view)
-{
-	cJSON *list = json_add_array(view, "colleagues");
-	size_t n;
-	const struct staff_member *all = staff_list(w, &n);
-	const char *owner = NULL;
-
-	for (size_t k = 0; k < n; k++) {
-		cJSON *one;
-
-		if (all[k].id == i->owner_id)
-			owner = all[k].name;
-		if (all[k].state != STAFF_ACTIVE || !(all[k].permissions & PERM_BIT(PERM_FEEDBACK)))
-			continue;
-		one = json_append_object(list);
-		json_add_id(one, "id", all[k].id);
-		json_add_text(one, "name", all[k].name);
-		json_add_bool(one, "is_me", all[k].id == w->actor.id);
-		json_add_bool(one, "chosen",
-			      all[k].id == (i->owner_id ? i->owner_id : w->actor.id));
-	}
-	json_add_text(view, "owner", owner);
-}
-
-static void add_order(struct work *w, const struct item *i, cJSON *view)
-{
-	struct order *o;
-	cJSON *t;
-
-	if (!i->order_id || !order_get(w, i->order_id, &o)) {
-		json_add_null(view, "order");
-		return;
-	}
-	t = json_add_object(view, "order");
-	json_add_text(t, "number", o->number);
-	json_add_text(t, "badge", order_badge_word[o->badge]);
-	json_add_instant(t, "placed_at", o->placed_at);
-	json_add_instant(t, "delivered_at", o->delivered_at);
-	json_add_instant(t, "promised_to", o->promised_to);
-	json_add_money(t, "total", o->total_amount, o->currency);
-	json_add_int(t, "n_parcels", o->n_parcels);
-	feedback_add_to_desk(w, o, t);
-}
-
-static void add_customer(struct work *w, const struct item *i, cJSON *view)
-{
-	struct customer c;
-
-	if (!customer_get(w, i->customer_id, &c)) {
-		json_add_null(view, "customer");
-		return;
-	}
-	json_add(view, "customer", customer_view(w, &c, false));
-}
-
-static void add_others(struct work *w, const struct item *i, cJSON *view)
-{
-	cJSON *list = json_add_array(view, "others");
-	size_t n;
-	const struct item *all = item_store_of_customer(w, i->customer_id, i->id, &n);
-
-	for (size_t k = 0; k < n; k++)
-		cJSON_AddItemToArray(list, item_view(w, &all[k]));
-	json_add_bool(view, "has_others", n > 0);
-}
-
-static const struct {
-	const char *name;
-	const struct field *table;
-	size_t n;
-} forms[] = {
-	{ "answer", answer_fields, ANSWER_FIELDS },    { "give", give_fields, GIVE_FIELDS },
-	{ "resolve", resolve_fields, RESOLVE_FIELDS }, { "hide", cover_fields, COVER_FIELDS },
-	{ "gift", gift_fields, GIFT_FIELDS },
-};
-#define FORMS (sizeof forms / sizeof *forms)
-
-/* Several forms stand on the page; one of them is sent, and is shown as it was typed. */
-static cJSON *one_view(struct request *req, struct work *w, const struct item *i,
-		       const struct field *typed, const struct field_errors *errors)
-{
-	cJSON *view = json_object(), *item = item_view(w, i);
-	size_t n;
-	const struct message_line *all = message_store_thread(w, i->customer_id, 0, &n);
-	enum item_state then;
-
-	json_add_bool(item, "may_answer", item_step(i->state, ITEM_ANSWERED, &then));
-	json_add_bool(item, "may_hide", item_step(i->state, ITEM_WAS_HIDDEN, &then));
-	json_add_bool(item, "may_reopen", item_step(i->state, ITEM_WAS_REOPENED, &then));
-	json_add(view, "item", item);
-	json_add(view, "messages", message_thread_view(w, all, n, true));
-	json_add_bool(view, "has_messages", n > 0);
-	add_customer(w, i, view);
-	add_order(w, i, view);
-	add_others(w, i, view);
-	add_events(w, i, view);
-	add_colleagues(w, i, view);
-	item_gift_add(req, i, view);
-	for (size_t k = 0; k < FORMS; k++) {
-		bool is = typed == forms[k].table;
-
-		json_add(view, forms[k].name,
-			 respond_form(req, forms[k].table, forms[k].n,
-				      is ? fields_typed(req, forms[k].table, forms[k].n) : NULL,
-				      is ? errors : NULL));
-	}
-	return view;
-}
-
 /* False: *res says that there is none. */
 static bool find(struct request *req, struct response *res, struct work *w, struct item *i)
 {
@@ -301,7 +147,7 @@ void feedback_web_item(struct request *req, struct response *res)
 	struct work w;
 
 	if (find(req, res, &w, &i))
-		respond_view(req, res, ONE, one_view(req, &w, &i, NULL, NULL));
+		respond_view(req, res, ONE, item_page_view(req, &w, &i, NULL, NULL));
 }
 
 /* ---- what is done about it ---- */
@@ -326,7 +172,7 @@ static void answer_stale(struct item_sent *s)
 	static const char words[] = N_("Somebody else has just done something about this. What you "
 				       "typed is still here: look at it, then send it again.");
 
-	respond_stale(s->req, s->res, ONE, one_view(s->req, &s->w, &s->item, s->table, NULL),
+	respond_stale(s->req, s->res, ONE, item_page_view(s->req, &s->w, &s->item, s->table, NULL),
 		      s->table, s->n, &(struct stale){ .msg = words, .version = s->item.version });
 }
 
@@ -368,8 +214,9 @@ static void carry_out(struct item_sent *s, const struct item_wish *wish, const c
 
 void item_refuse(struct item_sent *s, const struct field_errors *errors)
 {
-	respond_errors(s->req, s->res, ONE, one_view(s->req, &s->w, &s->item, s->table, errors),
-		       s->table, s->n, errors);
+	respond_errors(s->req, s->res, ONE,
+		       item_page_view(s->req, &s->w, &s->item, s->table, errors), s->table, s->n,
+		       errors);
 }
 
 void feedback_web_item_answer(struct request *req, struct response *res)

@@ -12,13 +12,13 @@ libregulars_a_SOURCES += src/feedback/words_dictionary.c src/feedback/words_list
 libregulars_a_SOURCES += src/feedback/count.h src/feedback/count_rules.c src/feedback/count_words.c src/feedback/count_store.c src/feedback/words_web.c
 libregulars_a_SOURCES += src/feedback/score.h src/feedback/score_rules.c
 libregulars_a_SOURCES += src/feedback/reading.h src/feedback/reading.c src/feedback/reading_store.c src/feedback/reading_view.c
-libregulars_a_SOURCES += src/feedback/survey.h src/feedback/survey_store.h src/feedback/survey_words.c src/feedback/survey_rules.c src/feedback/survey_tally_rules.c
+libregulars_a_SOURCES += src/feedback/survey.h src/feedback/survey_store.h src/feedback/survey_words.c src/feedback/survey_rules.c src/feedback/survey_call_rules.c src/feedback/survey_tally_rules.c
 libregulars_a_SOURCES += src/feedback/survey.c src/feedback/survey_store.c src/feedback/survey_answer.c src/feedback/survey_answer_store.c src/feedback/survey_facts.c src/feedback/survey_result.c src/feedback/survey_line_store.c
 libregulars_a_SOURCES += src/feedback/survey_input.h src/feedback/survey_input.c src/feedback/survey_view.h src/feedback/survey_view.c src/feedback/survey_own_web.c
 libregulars_a_SOURCES += src/feedback/survey_desk.h src/feedback/survey_web.c src/feedback/survey_question_web.c src/feedback/survey_result_web.c
 
 libregulars_a_SOURCES += src/feedback/item.h src/feedback/item_rules.c src/feedback/item_store.c src/feedback/item.c src/feedback/item_view.c
-libregulars_a_SOURCES += src/feedback/item_input.h src/feedback/item_input.c src/feedback/item_web.c src/feedback/message_web.c
+libregulars_a_SOURCES += src/feedback/item_input.h src/feedback/item_input.c src/feedback/item_web.c src/feedback/item_page_web.c src/feedback/message_web.c
 libregulars_a_SOURCES += src/feedback/item_web.h src/feedback/item_gift.h src/feedback/item_gift.c src/feedback/item_gift_web.c
 libregulars_a_SOURCES += src/feedback/reply.h src/feedback/reply.c src/feedback/reply_rules.c src/feedback/reply_web.c
 

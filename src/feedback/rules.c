@@ -26,7 +26,7 @@ static struct instant due_at(const struct ask_facts *f)
  *	it neither arrived nor left		never
  *	it is due, and more than sixty days	never
  *	it is not due				when it is
- *	the shop has an answer open on it	the next day, whether it still has
+ *	the shop owes its customer an answer	the next day, whether it still does
  *	its customer was asked just now		when that is long enough ago
  *	else					now
  */

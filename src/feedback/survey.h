@@ -192,6 +192,23 @@ enum survey_refusal {
 };
 enum survey_refusal survey_may_begin(const struct survey *s, bool knows_customer);
 
+/* ---- calling and offering (survey_call_rules.c): pure ---- */
+struct survey_low { /* the lowest scores that call somebody */
+	bool has_nps;
+	int nps;
+	int stars;         /* of satisfaction; 0: none */
+	const char *words; /* what was written to it all; NULL: nothing */
+};
+/* False: none is that low. */
+bool survey_low(struct arena *a, const struct survey_form *f, const struct survey_answers *said,
+		struct survey_low *out);
+struct survey_offer_facts {
+	struct instant now, answered_at; /* any survey, last; none: never */
+	struct instant offered_at;       /* another one than this of this order */
+	bool is_open;                    /* the shop owes them an answer */
+};
+bool survey_may_offer(const struct survey_offer_facts *f);
+
 /* ---- counting (survey_tally_rules.c): pure ---- */
 /* What results are shown by; stored by number. */
 enum survey_part {
@@ -282,7 +299,8 @@ struct survey_going {
  * response. */
 bool survey_look(struct work *w, const struct survey *s, uint64_t response_id, uint64_t customer_id,
 		 uint64_t order_id, enum lang lang, struct survey_going *out);
-/* The survey that an order's customer is asked behind what they say of it; false: none now. */
+/* The survey that an order's customer is asked behind what they say of it, which counts as offered
+ * from then on; false: none now. */
 bool survey_after_order(struct work *w, const struct order *o, struct survey *out);
 
 /* ---- facts (survey_facts.c) ---- */

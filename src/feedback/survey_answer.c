@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answering a survey, question by question: each answer counts as it is given. */
+#include "feedback/item.h"
 #include "feedback/survey_store.h"
 
 struct saying {
@@ -143,6 +144,7 @@ static enum survey_refusal answer(struct work *w, struct saying *s)
 static int say(struct work *w, void *arg)
 {
 	struct saying *s = arg;
+	struct survey_low low;
 	enum survey_refusal r;
 
 	*s = (struct saying){ .said = s->said };
@@ -154,6 +156,8 @@ static int say(struct work *w, void *arg)
 		r = s->r.id ? go_on(w, s) : begin(w, s);
 	if (r == SURVEY_OK)
 		r = answer(w, s);
+	if (r == SURVEY_OK && survey_low(w->arena, &s->at.form, &s->at.answers, &low))
+		item_hear_survey(w, &low, &s->r);
 	s->response_id = s->r.id;
 	return (int)r;
 }
@@ -199,16 +203,22 @@ bool survey_look(struct work *w, const struct survey *s, uint64_t response_id, u
 
 bool survey_after_order(struct work *w, const struct order *o, struct survey *out)
 {
+	struct survey_offer_facts f = { .now = w->now };
 	struct survey_response r;
-	struct instant last;
+	bool was;
 
 	if (!survey_store_running(w, AFTER_AN_ORDER, out))
 		return false;
 	if (response_store_of(w, out->id, 0, o->id, &r))
 		return instant_is_none(r.done_at);
-	last = response_store_last(w, o->customer_id);
 	if (out->quota > 0 && out->begun >= out->quota)
 		return false;
-	return instant_is_none(last) ||
-	       instant_add(last, SURVEY_EVERY_DAYS * INSTANT_DAY).us <= w->now.us;
+	f.answered_at = response_store_last(w, o->customer_id);
+	f.offered_at = offer_store_last(w, o->customer_id, o->id, out->id, &was);
+	f.is_open = item_store_has_open(w, o->id) || item_store_has_low(w, o->customer_id);
+	if (!survey_may_offer(&f))
+		return false;
+	if (!was)
+		offer_store_insert(w, o->id, out->id);
+	return true;
 }

@@ -68,6 +68,32 @@ struct instant response_store_last(struct work *w, uint64_t customer_id)
 	return rows_next(r) ? rows_time(r, 0) : INSTANT_NONE;
 }
 
+DB_STATEMENT(offer_last,
+	     "SELECT MAX(IF(f.order_id = ? AND f.survey_id = ?, NULL, f.at)), "
+	     "COALESCE(MAX(f.order_id = ? AND f.survey_id = ?), 0) FROM orders o JOIN survey_offer "
+	     "f ON f.order_id = o.id WHERE o.customer_id = ?");
+
+struct instant offer_store_last(struct work *w, uint64_t customer_id, uint64_t order_id,
+				uint64_t survey_id, bool *was)
+{
+	struct rows *r =
+		db_query(w->db, &offer_last, order_id, survey_id, order_id, survey_id, customer_id);
+
+	*was = false;
+	if (!rows_next(r))
+		return INSTANT_NONE;
+	*was = rows_bool(r, 1);
+	return rows_time(r, 0);
+}
+
+DB_STATEMENT(offer_insert,
+	     "INSERT IGNORE INTO survey_offer (order_id, survey_id, at) VALUES (?, ?, ?)");
+
+void offer_store_insert(struct work *w, uint64_t order_id, uint64_t survey_id)
+{
+	db_exec(w->db, &offer_insert, order_id, survey_id, w->now);
+}
+
 DB_STATEMENT(response_insert,
 	     "INSERT INTO survey_response (id, survey_id, version, customer_id, order_id, way, "
 	     "lang, facts, created_at, changed_at) VALUES (?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, "

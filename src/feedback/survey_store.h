@@ -35,6 +35,10 @@ bool response_store_of(struct work *w, uint64_t survey_id, uint64_t customer_id,
 		       struct survey_response *out);
 /* When they answered any survey last; none: never. */
 struct instant response_store_last(struct work *w, uint64_t customer_id);
+/* When they were offered a survey last that is not this one of this order; *was: this was. */
+struct instant offer_store_last(struct work *w, uint64_t customer_id, uint64_t order_id,
+				uint64_t survey_id, bool *was);
+void offer_store_insert(struct work *w, uint64_t order_id, uint64_t survey_id);
 void response_store_insert(struct work *w, const struct survey_response *r);
 /* changed_at, done_at, folded, lang */
 void response_store_change(struct work *w, const struct survey_response *r);

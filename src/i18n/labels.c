@@ -1231,6 +1231,7 @@ static const struct label labels[] = {
 	{ "item_source", "message", "Message", NULL },
 	{ "item_source", "review", "Review of an item", NULL },
 	{ "item_source", "rating", "Stars for delivery or service", NULL },
+	{ "item_source", "survey", "Low score in a survey", NULL },
 	{ "item_state", "new", "New", WARNING },
 	{ "item_state", "taken", "In progress", PROGRESS },
 	{ "item_state", "waiting", "Waiting for customer", INFO },

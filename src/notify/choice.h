@@ -26,6 +26,12 @@ enum message_topic message_topic(const char *template);
  * somebody's own order is chosen on the page that each mail links to. */
 bool message_has_button(enum message_topic t);
 
+/* It is to sell, or asks for a favour: who is unhappy with the shop is spared it until that is
+ * resolved. */
+bool message_is_marketing(const char *template);
+/* One that was held back for so long says nothing new any more. */
+#define MARKETING_DAYS 14
+
 /* It may ring besides the e-mail: what tells of something that is still to be done. */
 bool message_rings_besides(const char *template);
 

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/log.h"
 #include "base/retry.h"
+#include "feedback/feedback.h"
 #include "notify/bounce.h"
 #include "notify/channel.h"
 #include "notify/choice.h"
@@ -45,12 +46,15 @@ static void open_post(struct batch *b)
 	b->away[CHANNEL_EMAIL] = false;
 }
 
-/* Nothing to remind of, as it is paid or closed; or nothing to thank for, as it is cancelled. */
+/* Nothing to remind of, as it is paid or closed; nothing to thank for, as it is cancelled; or it
+ * was held back too long. */
 static bool is_over(struct work *w, const struct message *m)
 {
 	bool placed = !strcmp(m->template, "placed");
 	struct order *o;
 
+	if (message_is_marketing(m->template))
+		return w->now.us - m->created_at.us > MARKETING_DAYS * INSTANT_DAY;
 	if ((!placed && strcmp(m->template, "pay_soon") != 0) || !order_get(w, m->order_id, &o))
 		return false;
 	return placed ? o->decision == ORDER_CANCELLED : !message_is_to_pay(o, w->now);
@@ -254,6 +258,9 @@ static struct instant may_leave(const struct batch *b, const struct message *m)
 
 	if (b->away[m->channel])
 		return instant_add(now, PAUSE);
+	if (m->customer_id && message_is_marketing(m->template) &&
+	    feedback_stops_marketing(b->w, m->customer_id))
+		return instant_add(now, INSTANT_DAY);
 	if (!channel_rings(m->channel))
 		return now;
 	return channel_may_leave(m->template,

@@ -45,6 +45,16 @@ enum message_topic message_topic(const char *template)
 	return TOPIC_NECESSARY;
 }
 
+bool message_is_marketing(const char *template)
+{
+	static const char *const names[] = { "campaign", "review_ask", "tier" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(names[i], template))
+			return true;
+	return false;
+}
+
 bool message_has_button(enum message_topic t)
 {
 	static const bool has[TOPIC__MAX] = {

@@ -158,12 +158,29 @@ DB_STATEMENT(
 	"ON e.word = 1 AND c.id = e.subject_id AND c.order_id = i.order_id AND c.amount = e.amount "
 	"WHERE e.kind = 8 AND (e.amount <= 0 OR (e.word = 1 AND c.id IS NULL)) LIMIT 20");
 
+/* What a survey called is of who answered, and of an order that was asked about it was offered. */
+DB_STATEMENT(
+	verify_item_survey,
+	"(SELECT CONCAT('feedback_item ', i.id), CAST(i.customer_id AS CHAR), "
+	"COALESCE(CAST(r.customer_id AS CHAR), 'an answer') FROM feedback_item i LEFT JOIN "
+	"survey_response r ON r.id = i.response_id WHERE i.response_id IS NOT NULL AND "
+	"(r.customer_id IS NULL OR r.customer_id <> i.customer_id) LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('feedback_item ', id), CONCAT('NPS ', nps), 'answers' FROM feedback_item "
+	"WHERE nps IS NOT NULL AND response_id IS NULL LIMIT 20)");
+DB_STATEMENT(
+	verify_survey_offer,
+	"(SELECT CONCAT('survey_offer of order ', f.order_id), 'no order or survey', 'both' FROM "
+	"survey_offer f LEFT JOIN orders o ON o.id = f.order_id LEFT JOIN survey s ON s.id = "
+	"f.survey_id WHERE o.id IS NULL OR s.id IS NULL LIMIT 20)");
+
 const struct verify_rule verify_feedback[] = {
 	{ "inbox.state", "an item is what was told of it last", &verify_item_state },
 	{ "inbox.done",
 	  "it was answered first when that was told, and what is over waits for nothing",
 	  &verify_item_done },
 	{ "inbox.gift", "a credit that was given for an item is in the books", &verify_item_gift },
+	{ "inbox.survey", "what a survey called is of who answered it", &verify_item_survey },
+	{ "survey.offer", "a survey was offered to who gave an order", &verify_survey_offer },
 	{ "inbox.thread", "a message is of an item of its customer, and an answer was written",
 	  &verify_item_message },
 

@@ -64,6 +64,23 @@ static const struct {
 	{ "campaign", TOPIC_OFFERS },
 };
 
+static const struct {
+	const char *name;
+	bool wanted;
+} selling[] = {
+	{ "campaign", true }, { "review_ask", true },
+	{ "tier", true },     { "points_end", false } /* what they have ends */,
+	{ "placed", false },  { "shipped", false },
+	{ "answer", false },  { "sign_in_code", false },
+};
+
+START_TEST(what_sells_is_told_from_what_serves)
+{
+	for (each_row(selling))
+		check_int(row->name, message_is_marketing(row->name), row->wanted);
+}
+END_TEST
+
 START_TEST(what_must_be_sent_may_not_be_refused)
 {
 	for (each_row(topics))
@@ -144,6 +161,7 @@ Suite *notify_rules_suite(void)
 
 	tcase_add_test(tc, an_answer_means_one_thing);
 	tcase_add_test(tc, what_must_be_sent_may_not_be_refused);
+	tcase_add_test(tc, what_sells_is_told_from_what_serves);
 	tcase_add_test(tc, only_advertising_has_a_mail_programs_button);
 	tcase_add_test(tc, each_cell_is_locked_open_or_not_there);
 	tcase_add_test(tc, what_is_over_does_not_ring);
