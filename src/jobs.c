@@ -127,6 +127,7 @@ static const struct job {
 	{ "move_points", 600, member_move_points },
 	{ "read_reviews", 30, feedback_read_reviews },
 	{ "read_items", 30, feedback_read_items },
+	{ "raise_alarms", 86400, feedback_raise_alarms },
 	{ "weigh_tiers", 60, member_weigh_tiers },
 	{ "fold_surveys", 60, feedback_fold_surveys },
 };

@@ -125,6 +125,8 @@ static const struct setting setting[] = {
 	{ "answer_hours", SETTING_NUMBER, AT(answer_hours), "4", 0, 720, SETTINGS_FEEDBACK },
 	{ "answer_from", SETTING_NUMBER, AT(answer_from), "9", 0, 23, SETTINGS_FEEDBACK },
 	{ "answer_until", SETTING_NUMBER, AT(answer_until), "22", 1, 24, SETTINGS_FEEDBACK },
+	{ "alarm_false", SETTING_NUMBER, AT(alarm_false), "1", 0, 100, SETTINGS_FEEDBACK },
+	{ "alarm_times", SETTING_NUMBER, AT(alarm_times), "5", 0, 10000, SETTINGS_FEEDBACK },
 	{ "reply_address", SETTING_TEXT, AT(reply_address), "", 0, 60, SETTINGS_FEEDBACK },
 	{ "credit_limits", SETTING_TEXT, AT(credit_limits), "manager=20000, care=2000", 0, 290,
 	  SETTINGS_FEEDBACK },

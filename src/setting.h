@@ -68,11 +68,13 @@ struct settings {
 	const char *review_sites; /* origins whose pages may show reviews, ", " between; or "*" */
 	int64_t answer_hours;     /* until a customer's message is answered; 0: no clock */
 	int64_t answer_from, answer_until; /* hours of the day that count for that */
-	const char *reply_address;         /* mail to it comes in by a webhook; "": none does */
-	const char *credit_limits;         /* "role=minor units, …": at a time, from the inbox */
-	bool member;                       /* orders earn points (member/member.h) */
-	int64_t point_rate;  /* hundredths of points for each unit of the currency paid */
-	int64_t point_worth; /* minor units that a hundred points are worth */
+	int64_t alarm_false; /* a month at most, by topics that rise beyond chance; 0: no alarms */
+	int64_t alarm_times; /* texts on one topic of a SKU in 4 weeks that call; 0: none do */
+	const char *reply_address; /* mail to it comes in by a webhook; "": none does */
+	const char *credit_limits; /* "role=minor units, …": at a time, from the inbox */
+	bool member;               /* orders earn points (member/member.h) */
+	int64_t point_rate;        /* hundredths of points for each unit of the currency paid */
+	int64_t point_worth;       /* minor units that a hundred points are worth */
 	bool point_shipping, point_tax; /* what is paid for them earns too */
 	int64_t point_wait_days;        /* from delivery until they are usable */
 	const char *point_limits;       /* "role=points, …": at a time, by hand */

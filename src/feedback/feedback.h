@@ -198,6 +198,9 @@ void feedback_erase_customer(struct work *w, uint64_t customer_id);
 /* ---- the worker's ---- */
 /* Asks customers whose orders arrived, a batch; true: there may be more. */
 bool feedback_ask(struct work *w);
+/* Raises an item of the inbox for each topic of a SKU that texts complain of beyond chance, or as
+ * often as the setting says; false. */
+bool feedback_raise_alarms(struct work *w);
 /* Reads the words of what was opened in the inbox, a batch; true: there may be more. */
 bool feedback_read_items(struct work *w);
 /* Reads the words of reviews that are new or changed, a batch; true: there may be more. */

@@ -86,6 +86,20 @@ uint64_t item_open(struct work *w, const struct item_draft *d)
 	return i.id;
 }
 
+uint64_t item_open_alarm(struct work *w)
+{
+	struct item i = { .id = work_id(w),
+			  .source = ITEM_ALARM,
+			  .state = ITEM_NEW,
+			  .lang = setting_lang(&w->app->settings, LANG_EN),
+			  .opened_at = w->now,
+			  .due_at = due(w) };
+
+	item_store_insert(w, &i);
+	tell(w, &i, ITEM_WAS_OPENED, 0, -1, NULL);
+	return i.id;
+}
+
 void item_hear_talk(struct work *w, const struct order *o, const struct talk_draft *d)
 {
 	struct item_draft item = { .customer_id = o->customer_id,
@@ -244,6 +258,8 @@ static bool write_to(struct work *w, const struct item *i, const struct item_wis
 				    .reply_to = reply_address(w, i->id),
 				    .is_solved = wish->act == ITEM_WAS_RESOLVED };
 
+	if (!i->customer_id)
+		return false;
 	*message_id = m.id;
 	message_store_insert(w, &m, i->customer_id);
 	/* whoever cannot be written to reads it on their order's page */

@@ -12,6 +12,7 @@ enum item_source {
 	ITEM_REVIEW,  /* few stars of an item */
 	ITEM_RATING,  /* few stars of delivery or service */
 	ITEM_SURVEY,  /* a low score of a survey */
+	ITEM_ALARM,   /* a topic that rose (feedback/alarm.h): no one customer's */
 	ITEM_SOURCE__MAX
 };
 extern const char *const item_source_word[ITEM_SOURCE__MAX];
@@ -57,6 +58,7 @@ extern const char *const message_by_word[MESSAGE_BY__MAX];
 
 struct item {
 	uint64_t id, customer_id, order_id, owner_id; /* 0: none */
+	const struct alarm *alarm;                    /* of ITEM_ALARM, read with it; else NULL */
 	enum item_source source;
 	enum item_state state;
 	bool regular;
@@ -118,6 +120,8 @@ struct item_draft {
 };
 /* What is open of the same order of theirs gets it, too; else a new one. */
 uint64_t item_open(struct work *w, const struct item_draft *d);
+/* An alarm's, which is no one customer's. */
+uint64_t item_open_alarm(struct work *w);
 /* Few stars call somebody; those that stay few call nobody again. */
 void item_hear_talk(struct work *w, const struct order *o, const struct talk_draft *d);
 /* A low score of a survey calls somebody, once for all its answers; what is written besides goes

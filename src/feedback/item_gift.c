@@ -51,6 +51,8 @@ static int run(struct work *w, void *arg)
 
 	if (!item_store_get(w, g->id, false, &i))
 		return GIFT_NOT_FOUND;
+	if (!i.customer_id)
+		return GIFT_NOT_NOW;
 	r = give(w, &i, g->wish, &entry);
 	if (r != GIFT_OK)
 		return (int)r;

@@ -71,7 +71,8 @@ void item_gift_add(struct request *req, const struct item *i, cJSON *view)
 	json_add_money(t, "credit", credit, currency);
 	json_add_bool(t, "may_credit", credit > 0);
 	json_add_bool(view, "may_give",
-		      (points > 0 || credit > 0) && item_step(i->state, ITEM_COMPENSATED, &then));
+		      i->customer_id && (points > 0 || credit > 0) &&
+			      item_step(i->state, ITEM_COMPENSATED, &then));
 }
 
 /* What is given has to be there, and within what the role may. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "customer/customer.h"
+#include "feedback/alarm.h"
 #include "feedback/item_input.h"
 #include "feedback/item_web.h"
 #include "feedback/survey_store.h"
@@ -148,6 +149,27 @@ static void add_answer(const struct survey_line *l, cJSON *list)
 	add_words(one, "answer", l->answer_en, l->answer_zh);
 }
 
+/* What an alarm is about, as it is now. */
+static void add_texts(struct work *w, const struct item *i, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "texts");
+	const struct alarm_text *all;
+	size_t n = 0;
+
+	if (i->alarm) {
+		all = alarm_store_texts(w, i->alarm, &n);
+		for (size_t k = 0; k < n; k++) {
+			cJSON *one = json_append_object(list);
+
+			json_add_id(one, "id", all[k].review_id);
+			json_add_int(one, "stars", all[k].stars);
+			json_add_text(one, "body", all[k].body);
+			json_add_instant(one, "at", all[k].at);
+		}
+	}
+	json_add_bool(view, "has_texts", n > 0);
+}
+
 /* What was answered besides, where a survey called. */
 static void add_answers(struct work *w, const struct item *i, cJSON *view)
 {
@@ -187,6 +209,8 @@ cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 	enum item_state then;
 
 	json_add_bool(item, "may_answer", item_step(i->state, ITEM_ANSWERED, &then));
+	json_add_bool(item, "may_write",
+		      i->customer_id && item_step(i->state, ITEM_ANSWERED, &then));
 	json_add_bool(item, "may_hide", item_step(i->state, ITEM_WAS_HIDDEN, &then));
 	json_add_bool(item, "may_reopen", item_step(i->state, ITEM_WAS_REOPENED, &then));
 	json_add(view, "item", item);
@@ -196,6 +220,7 @@ cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 	add_order(w, i, view);
 	add_others(w, i, view);
 	add_answers(w, i, view);
+	add_texts(w, i, view);
 	add_events(w, i, view);
 	add_colleagues(w, i, view);
 	item_gift_add(req, i, view);

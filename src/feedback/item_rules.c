@@ -3,10 +3,8 @@
 #include "feedback/item.h"
 
 const char *const item_source_word[ITEM_SOURCE__MAX] = {
-	[ITEM_MESSAGE] = "message",
-	[ITEM_REVIEW] = "review",
-	[ITEM_RATING] = "rating",
-	[ITEM_SURVEY] = "survey",
+	[ITEM_MESSAGE] = "message", [ITEM_REVIEW] = "review", [ITEM_RATING] = "rating",
+	[ITEM_SURVEY] = "survey",   [ITEM_ALARM] = "alarm",
 };
 const char *const item_state_word[ITEM_STATE__MAX] = {
 	[ITEM_NEW] = "new",           [ITEM_TAKEN] = "taken",   [ITEM_WAITING] = "waiting",

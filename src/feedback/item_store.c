@@ -2,12 +2,13 @@
 /* Items of the inbox, what became of them, and their threads: the SQL. */
 #include <string.h>
 #include "customer/customer.h"
-#include "feedback/item.h"
+#include "feedback/alarm.h"
 
 /* ---- items ---- */
 DB_STATEMENT(item_insert,
 	     "INSERT INTO feedback_item (id, customer_id, order_id, source, state, shelf, later, "
-	     "score, body, lang, opened_at, due_at, nps, response_id) VALUES (?, ?, NULLIF(?, 0), "
+	     "score, body, lang, opened_at, due_at, nps, response_id) VALUES (?, NULLIF(?, 0), "
+	     "NULLIF(?, 0), "
 	     "?, ?, ?, ?, ?, ?, ?, ?, COALESCE(?, '9999-12-31'), NULLIF(?, -1), NULLIF(?, 0))");
 
 void item_store_insert(struct work *w, const struct item *i)
@@ -21,13 +22,16 @@ void item_store_insert(struct work *w, const struct item *i)
 	"SELECT i.id, i.customer_id, i.order_id, i.owner_id, i.source, i.state, i.later, "         \
 	"i.score, i.body, i.lang, i.opened_at, NULLIF(i.due_at, '9999-12-31'), i.answered_at, "    \
 	"i.ended_at, COALESCE(i.outcome, -1), i.version, o.number, IF(i.feeling IS NULL, NULL, "   \
-	"i.kind), i.feeling, i.topics, i.marks, o.currency, i.nps, i.response_id "
-#define ITEM_OF_ORDER "LEFT JOIN orders o ON o.id = i.order_id "
+	"i.kind), i.feeling, i.topics, i.marks, o.currency, i.nps, i.response_id, " ALARM_COLUMNS  \
+	" "
+#define ITEM_OF_ORDER "LEFT JOIN orders o ON o.id = i.order_id " ALARM_OF("i.id")
 DB_STATEMENT(item_get, ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER "WHERE i.id = ?");
 DB_STATEMENT(item_lock, "SELECT id FROM feedback_item WHERE id = ? FOR UPDATE");
 
 static void read_row(struct work *w, const struct rows *r, struct item *out)
 {
+	struct alarm a;
+
 	*out = (struct item){ .id = rows_id(r, 0),
 			      .customer_id = rows_id(r, 1),
 			      .order_id = rows_id(r, 2),
@@ -50,6 +54,10 @@ static void read_row(struct work *w, const struct rows *r, struct item *out)
 			      .nps = rows_int(r, 22),
 			      .response_id = rows_id(r, 23),
 			      .reading = reading_of_row(w, r, 17) };
+	if (!rows_is_null(r, 24)) {
+		alarm_of_row(r, 24, &a);
+		out->alarm = arena_memdup(w->arena, &a, sizeof a);
+	}
 }
 
 bool item_store_get(struct work *w, uint64_t id, bool lock, struct item *out)
@@ -266,7 +274,8 @@ void item_store_read_done(struct work *w, uint64_t id, const struct reading *r, 
 #define FILTER                                                                                     \
 	"AND (? < 0 OR source = ?) AND (? < 0 OR score = ?) AND (? < 0 OR kind = ?) AND (? < 0 "   \
 	"OR feeling = ?) AND (? = 0 OR topics & ?) AND id >= ? AND id < ? AND (? IS NULL OR "      \
-	"order_id IN (SELECT l.order_id FROM order_line l WHERE l.sku_code = ?)) "
+	"order_id IN (SELECT l.order_id FROM order_line l WHERE l.sku_code = ?) OR id IN (SELECT " \
+	"a.item_id FROM feedback_alarm a JOIN sku k ON k.id = a.sku_id WHERE k.code = ?)) "
 #define PAGE_OF(where_and_order)                                                                   \
 	ITEM_ROW "FROM (SELECT id FROM feedback_item WHERE " where_and_order                       \
 		 " LIMIT ?) p JOIN feedback_item i ON i.id = p.id " ITEM_OF_ORDER
@@ -306,7 +315,7 @@ static struct place place_of(struct work *w, uint64_t id)
 		(f)->feeling, (f)->topic, (f)->topic,                                              \
 		instant_is_none((f)->from) ? UINT64_C(0) : ident_floor((f)->from),                 \
 		instant_is_none((f)->until) ? (uint64_t)INT64_MAX : ident_floor((f)->until),       \
-		(f)->sku, (f)->sku
+		(f)->sku, (f)->sku, (f)->sku
 
 static struct item *read_all(struct work *w, struct rows *r, size_t *n)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Items of the inbox and their threads, as trees. */
 #include "base/json.h"
-#include "feedback/item.h"
+#include "feedback/alarm.h"
 #include "staff/staff.h"
 
 enum { LINE = 120 };
@@ -14,6 +14,31 @@ static const char *first_line(struct arena *a, const char *body)
 	for (; body && body[end] && body[end] != '\n' && chars <= LINE; end++)
 		chars += ((unsigned char)body[end + 1] & 0xc0) != 0x80;
 	return body ? arena_printf(a, "%.*s%s", (int)end, body, body[end] ? "…" : "") : NULL;
+}
+
+static void add_alarm(const struct alarm *a, cJSON *t)
+{
+	cJSON *one, *name;
+
+	if (!a) {
+		json_add_null(t, "alarm");
+		return;
+	}
+	one = json_add_object(t, "alarm");
+	json_add_text(one, "cause", alarm_cause_word[a->trend.cause]);
+	json_add_bool(one, "by_chance", a->trend.cause == ALARM_RISE);
+	json_add_text(one, "topic", text_topic_name[a->trend.topic]);
+	json_add_text(one, "sku", a->sku);
+	name = json_add_object(one, "name");
+	json_add_text(name, lang_tag[LANG_EN], a->name_en);
+	json_add_text(name, lang_tag[LANG_ZH], a->name_zh);
+	json_add_int(one, "now", (int64_t)a->trend.rise.now);
+	json_add_int(one, "all_now", (int64_t)a->trend.rise.among_now);
+	json_add_int(one, "before", (int64_t)a->trend.rise.before);
+	json_add_int(one, "all_before", (int64_t)a->trend.rise.among_before);
+	/* one in so many looks would find it, had nothing changed */
+	json_add_int(one, "one_in",
+		     a->trend.chance > 1e-9 ? (int64_t)(1 / a->trend.chance) : 1000000000);
 }
 
 cJSON *item_view(struct work *w, const struct item *i)
@@ -32,6 +57,7 @@ cJSON *item_view(struct work *w, const struct item *i)
 		json_add_int(json_add_object(t, "nps"), "score", i->nps);
 	else
 		json_add_null(t, "nps");
+	add_alarm(i->alarm, t);
 	json_add_text(t, "body", i->body);
 	json_add_text(t, "line", first_line(w->arena, i->body));
 	reading_add(w->arena, i->reading, i->body, t);

@@ -361,6 +361,8 @@ static const struct label labels[] = {
 	{ "setting", "answer_hours", "Hours to answer a customer", NULL },
 	{ "setting", "answer_from", "These hours begin at", NULL },
 	{ "setting", "answer_until", "These hours end at", NULL },
+	{ "setting", "alarm_false", "False alarms on topics a month, at most", NULL },
+	{ "setting", "alarm_times", "Complaints of one topic that call", NULL },
 	{ "setting", "reply_address", "Address that customers reply to", NULL },
 	{ "setting", "credit_limits", "Credits a role may give from the inbox", NULL },
 
@@ -446,6 +448,12 @@ static const struct label labels[] = {
 	{ "setting_hint", "ask_days_by_sku",
 	  "SKU=days, with commas between them. Of an order the longest counts.", NULL },
 	{ "setting_hint", "ask_fallback_days", "Counted from when it left.", NULL },
+	{ "setting_hint", "alarm_false",
+	  "How rare a rise of a topic has to be to come to the inbox, over all items and topics. "
+	  "0: "
+	  "none does.",
+	  NULL },
+	{ "setting_hint", "alarm_times", "Of one item, in 4 weeks. 0: however many.", NULL },
 	{ "setting_hint", "reply_address",
 	  "Mail to it, with a sign of ours behind a plus, comes in by a webhook. Empty: replies go "
 	  "to the shop’s email.",
@@ -1232,6 +1240,7 @@ static const struct label labels[] = {
 	{ "item_source", "review", "Review of an item", NULL },
 	{ "item_source", "rating", "Stars for delivery or service", NULL },
 	{ "item_source", "survey", "Low score in a survey", NULL },
+	{ "item_source", "alarm", "Topic that rises", NULL },
 	{ "item_state", "new", "New", WARNING },
 	{ "item_state", "taken", "In progress", PROGRESS },
 	{ "item_state", "waiting", "Waiting for customer", INFO },

@@ -173,12 +173,24 @@ DB_STATEMENT(
 	"survey_offer f LEFT JOIN orders o ON o.id = f.order_id LEFT JOIN survey s ON s.id = "
 	"f.survey_id WHERE o.id IS NULL OR s.id IS NULL LIMIT 20)");
 
+/* An alarm has its item, and is the only one without a customer. */
+DB_STATEMENT(
+	verify_item_alarm,
+	"(SELECT CONCAT('feedback_item ', i.id), CONCAT_WS('/', i.source, a.item_id, "
+	"i.customer_id), 'an alarm or a customer' FROM feedback_item i LEFT JOIN feedback_alarm a "
+	"ON a.item_id = i.id WHERE (i.source = 4) <> (a.item_id IS NOT NULL) OR (i.source = 4) <> "
+	"(i.customer_id IS NULL) LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('feedback_alarm ', a.item_id), 'no item', 'an item' FROM feedback_alarm a "
+	"LEFT JOIN feedback_item i ON i.id = a.item_id WHERE i.id IS NULL LIMIT 20)");
+
 const struct verify_rule verify_feedback[] = {
 	{ "inbox.state", "an item is what was told of it last", &verify_item_state },
 	{ "inbox.done",
 	  "it was answered first when that was told, and what is over waits for nothing",
 	  &verify_item_done },
 	{ "inbox.gift", "a credit that was given for an item is in the books", &verify_item_gift },
+	{ "inbox.alarm", "what a topic raised says which, and nothing else is without a customer",
+	  &verify_item_alarm },
 	{ "inbox.survey", "what a survey called is of who answered it", &verify_item_survey },
 	{ "survey.offer", "a survey was offered to who gave an order", &verify_survey_offer },
 	{ "inbox.thread", "a message is of an item of its customer, and an answer was written",
