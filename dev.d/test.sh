@@ -225,7 +225,9 @@ test_browser() {
 		return
 	fi
 	test_house
-	part browser 900 nice -n 5 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
+	local seconds=900
+	[ -z "$long" ] || seconds=1500
+	part browser "$seconds" nice -n 5 node --test --test-reporter=tap --test-concurrency=2 "$root"/t/browser/*.test.mjs
 	REGULARS_VAR=$var/house "$root/dev" down
 }
 

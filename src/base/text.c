@@ -45,8 +45,15 @@ static bool is_control(uint32_t c)
 	return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
 }
 
-/* CRLF becomes LF on the way. False: not UTF-8, a control character, or too many marks in a row. */
-static bool copy_checked(char *out, const char *s, bool *ascii)
+/* Embeds, overrides or isolates: what follows on the page would run the other way. */
+static bool is_direction(uint32_t c)
+{
+	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* CRLF becomes LF on the way, and one line loses what turns the direction of writing. False: not
+ * UTF-8, a control character, or too many marks in a row. */
+static bool copy_checked(char *out, const char *s, bool one_line, bool *ascii)
 {
 	const char *end = s + strlen(s);
 	int marks = 0;
@@ -63,6 +70,8 @@ static bool copy_checked(char *out, const char *s, bool *ascii)
 		c = utf8_scalar(s, step);
 		if (is_control(c))
 			return false;
+		if (one_line && is_direction(c))
+			continue;
 		if (step > 1) {
 			bool mark = utf8proc_get_property((utf8proc_int32_t)c)->combining_class > 0;
 
@@ -165,7 +174,7 @@ char *text_clean(struct arena *a, const char *s, bool one_line)
 	if (!s)
 		return NULL;
 	copy = arena_alloc(a, strlen(s) + 1);
-	if (!copy_checked(copy, s, &ascii))
+	if (!copy_checked(copy, s, one_line, &ascii))
 		return NULL;
 	if (!ascii)
 		copy = normalise(a, copy, 0);

@@ -14,7 +14,8 @@ bool text_is_utf8(const char *s, size_t len);
 size_t text_length(const char *s);
 /* NFC, CRLF -> LF, outer white space cut. NULL: not UTF-8, control characters other than LF and
  * TAB, more than 30 combining marks in a row. one_line: LF and TAB become a space, inner runs of
- * white space one space. Where nothing could be seen of it (zero width, fillers), it is empty. */
+ * white space one space, and marks that turn the direction of writing are left out. Where nothing
+ * could be seen of it (zero width, fillers), it is empty. */
 char *text_clean(struct arena *a, const char *s, bool one_line);
 /* Case folded NFC of cleaned text, for comparing and searching. NULL: not UTF-8. */
 char *text_fold(struct arena *a, const char *s);

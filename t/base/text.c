@@ -108,6 +108,8 @@ START_TEST(texts_are_cleaned)
 		{ "a mark on nothing", "\u0301", "", "" },
 		{ "soft hyphen, tags", "\u00ad\U000E0041", "", "" },
 		{ "zero width within", "a\u200bb", "a\u200bb", "a\u200bb" },
+		{ "directions within", "a\u202eb\u2066c\u2069", "a\u202eb\u2066c\u2069", "abc" },
+		{ "a direction before a mark", "e\u202c\u0301", "e\u202c\u0301", "\u00e9" },
 		{ "one dot", "\u00b7", "\u00b7", "\u00b7" },
 		{ "carriage return alone", "a\rb", NULL, NULL },
 		{ "two carriage returns", "a\r\r\nb", NULL, NULL },

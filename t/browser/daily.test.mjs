@@ -270,7 +270,9 @@ async function resendsMail(page, who) {
 }
 
 const session = await staffSession(browser, house, 'owner');
-const walks = languages.flatMap((lang) => [desk, phone].map((viewport) => ({ lang, viewport })));
+/* Each language at one of the widths; with --long at both. */
+const walks = languages.flatMap((lang, i) => (process.env.REGULARS_TEST_LONG === 'yes' ? [desk, phone] : [[phone, desk][i]])
+  .map((viewport) => ({ lang, viewport })));
 
 describe('a day at the desk', { concurrency: 2 }, async () => {
   for (const [i, { lang, viewport }] of walks.entries()) {

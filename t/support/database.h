@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include "db/db.h"
 
+/* Before the first test's process: what one finds out the others know. */
+void support_database_open(void);
 struct db_config support_database(void);
 void support_migrate(const char *dir);
 /* Deletes every row but those of the migrations. */
