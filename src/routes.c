@@ -174,6 +174,8 @@ const struct route routes[] = {
 	PAGE(POST, "/me/erase/code",             CUSTOMER, ANY, NATURAL, 4096, 15, customer_web_erase_code),
 	PAGE(GET,  "/me/messages",               CUSTOMER, ANY, NO,      0,    6,  notify_web_choices),
 	PAGE(POST, "/me/messages",               CUSTOMER, ANY, KEY,     4096, 52,  notify_web_choose),
+	PAGE(GET,  "/me/contact",                CUSTOMER, ANY, NO,      0,    1,  feedback_web_contact),
+	PAGE(POST, "/me/contact",                CUSTOMER, ANY, KEY,     FORM, 22, feedback_web_contact_write),
 	PAGE(GET,  "/me/sessions",               CUSTOMER, ANY, NO,      0,    1,  customer_web_sessions),
 	PAGE(GET,  "/me/kept/{token}",           CUSTOMER, ANY, NO,      0,    2,  guard_web_kept),
 	PAGE(POST, "/me/end-others",             CUSTOMER, ANY, KEY,     4096, 10, customer_web_end_others),
@@ -451,10 +453,10 @@ const struct route routes[] = {
 
 	/* what customers say */
 	PAGE(GET,  "/desk/inbox",              STAFF, PERM_FEEDBACK, NO,  0,    4,  feedback_web_inbox),
-	PAGE(GET,  "/desk/inbox/{id}",         STAFF, PERM_FEEDBACK, NO,  0,    19, feedback_web_item),
-	PAGE(POST, "/desk/inbox/{id}/answer",  STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_answer),
+	PAGE(GET,  "/desk/inbox/{id}",         STAFF, PERM_FEEDBACK, NO,  0,    20, feedback_web_item),
+	PAGE(POST, "/desk/inbox/{id}/answer",  STAFF, PERM_FEEDBACK, KEY, FORM, 36, feedback_web_item_answer),
 	PAGE(POST, "/desk/inbox/{id}/give",    STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_give),
-	PAGE(POST, "/desk/inbox/{id}/resolve", STAFF, PERM_FEEDBACK, KEY, FORM, 34, feedback_web_item_resolve),
+	PAGE(POST, "/desk/inbox/{id}/resolve", STAFF, PERM_FEEDBACK, KEY, FORM, 36, feedback_web_item_resolve),
 	PAGE(POST, "/desk/inbox/{id}/compensate", STAFF, PERM_FEEDBACK, KEY, 8192, CHANGE, feedback_web_item_compensate),
 	PAGE(POST, "/desk/inbox/{id}/hide",    STAFF, PERM_FEEDBACK, KEY, FORM, 30, feedback_web_item_hide),
 	PAGE(POST, "/desk/inbox/{id}/reopen",  STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_reopen),
@@ -469,6 +471,15 @@ const struct route routes[] = {
 	PAGE(GET,  "/desk/words/lists",        STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_word_lists),
 	PAGE(POST, "/desk/words/lists",        STAFF, PERM_FEEDBACK, KEY, FORM, 20, feedback_web_word_lists_save),
 
+	PAGE(POST, "/desk/inbox/{id}/topic",   STAFF, PERM_FEEDBACK, KEY, 4096, 31, feedback_web_item_topic),
+	PAGE(GET,  "/desk/calls/new",            STAFF, PERM_FEEDBACK, NO,  0,    0,  feedback_web_call_new),
+	PAGE(POST, "/desk/calls",                STAFF, PERM_FEEDBACK, KEY, FORM, 32, feedback_web_call),
+	PAGE(GET,  "/desk/wordings",             STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_wordings),
+	PAGE(POST, "/desk/wordings",             STAFF, PERM_FEEDBACK, KEY, FORM, 14, feedback_web_wording_add),
+	PAGE(GET,  "/desk/wordings/new",         STAFF, PERM_FEEDBACK, NO,  0,    0,  feedback_web_wording_new),
+	PAGE(GET,  "/desk/wordings/{id}",        STAFF, PERM_FEEDBACK, NO,  0,    1,  feedback_web_wording),
+	PAGE(POST, "/desk/wordings/{id}",        STAFF, PERM_FEEDBACK, KEY, FORM, 15, feedback_web_wording_save),
+	PAGE(POST, "/desk/wordings/{id}/remove", STAFF, PERM_FEEDBACK, KEY, 4096, 14, feedback_web_wording_remove),
 	/* surveys */
 	API (GET,  "/api/v1/surveys",              STAFF, PERM_FEEDBACK, NO,  0,    1,  survey_api_list),
 	API (GET,  "/api/v1/surveys/{id}/answers", STAFF, PERM_FEEDBACK, NO,  0,    2,  survey_api_answers),

@@ -2,8 +2,10 @@
 /* An item of the inbox from when it is opened to when it is resolved. */
 #include <string.h>
 #include "base/text.h"
+#include "customer/customer.h"
 #include "feedback/reply.h"
 #include "feedback/survey.h"
+#include "feedback/wording.h"
 #include "notify/notify.h"
 
 enum { PAST_DAYS = 7 };
@@ -181,6 +183,9 @@ static int say(struct work *w, void *arg)
 		.id = work_id(w), .order_id = s->d->order_id, .by = s->by, .body = s->d->body
 	};
 
+	if (s->by == MESSAGE_BY_CALL && w->actor.kind == ACTOR_STAFF)
+		m.staff_id = w->actor.id;
+
 	m.item_id = s->item_id = item_open(w, s->d);
 	message_store_insert(w, &m, s->d->customer_id);
 	return 0;
@@ -192,6 +197,41 @@ uint64_t message_from_customer(struct work *w, const struct item_draft *d, enum 
 
 	(void)work_transaction(w, say, &s);
 	return s.item_id;
+}
+
+/* ---- a call ---- */
+struct calling {
+	struct saying saying;
+	int topic, outcome;
+};
+
+static int write_down(struct work *w, void *arg)
+{
+	struct calling *c = arg;
+	struct item i;
+
+	(void)say(w, &c->saying);
+	if (c->topic >= 0)
+		item_store_topic(w, c->saying.item_id, c->topic);
+	if (!item_store_get(w, c->saying.item_id, true, &i))
+		return 0;
+	i.owner_id = w->actor.kind == ACTOR_STAFF ? w->actor.id : i.owner_id;
+	if (c->outcome >= 0 && item_step(i.state, ITEM_WAS_RESOLVED, &i.state)) {
+		i.due_at = INSTANT_NONE;
+		i.ended_at = w->now;
+		i.outcome = c->outcome;
+		tell(w, &i, ITEM_WAS_RESOLVED, 0, c->outcome, NULL);
+	}
+	item_store_save(w, &i);
+	return 0;
+}
+
+uint64_t message_of_call(struct work *w, const struct item_draft *d, int topic, int outcome)
+{
+	struct calling c = { { d, MESSAGE_BY_CALL, 0 }, topic, outcome };
+
+	(void)work_transaction(w, write_down, &c);
+	return c.saying.item_id;
 }
 
 struct writing_back {
@@ -243,27 +283,30 @@ static bool writes(enum item_act act)
 static bool write_to(struct work *w, const struct item *i, const struct item_wish *wish,
 		     uint64_t *message_id)
 {
+	const char *words = wording_of_answer(w, i, wish->words);
 	struct message_line m = { .id = work_id(w),
 				  .item_id = i->id,
 				  .order_id = i->order_id,
 				  .by = MESSAGE_BY_MAIL,
 				  .is_ours = true,
-				  .body = wish->words,
+				  .body = words,
 				  .staff_id = w->actor.kind == ACTOR_STAFF ? w->actor.id : 0 };
 	struct answer_mail mail = { .message_id = m.id,
 				    .customer_id = i->customer_id,
 				    .order_id = i->order_id,
 				    .lang = i->lang,
-				    .body = wish->words,
+				    .body = words,
 				    .reply_to = reply_address(w, i->id),
 				    .is_solved = wish->act == ITEM_WAS_RESOLVED };
+	struct customer who;
 
 	if (!i->customer_id)
 		return false;
 	*message_id = m.id;
 	message_store_insert(w, &m, i->customer_id);
-	/* whoever cannot be written to reads it on their order's page */
-	return notify_answer(w, &mail) || i->order_id;
+	/* whoever cannot be written to reads it on their order's page, or in their account */
+	return notify_answer(w, &mail) || i->order_id ||
+	       (customer_get(w, i->customer_id, &who) && !who.provisional);
 }
 
 static void change(struct work *w, struct item *i, const struct item_wish *wish)
@@ -276,6 +319,9 @@ static void change(struct work *w, struct item *i, const struct item_wish *wish)
 			i->answered_at = w->now;
 		if (!i->owner_id && w->actor.kind == ACTOR_STAFF)
 			i->owner_id = w->actor.id;
+		break;
+	case ITEM_SORTED:
+		item_store_topic(w, i->id, wish->word);
 		break;
 	case ITEM_GIVEN:
 		i->owner_id = wish->to;

@@ -13,6 +13,7 @@ enum item_source {
 	ITEM_RATING,  /* few stars of delivery or service */
 	ITEM_SURVEY,  /* a low score of a survey */
 	ITEM_ALARM,   /* a topic that rose (feedback/alarm.h): no one customer's */
+	ITEM_CALL,    /* somebody rang, and a colleague wrote it down */
 	ITEM_SOURCE__MAX
 };
 extern const char *const item_source_word[ITEM_SOURCE__MAX];
@@ -44,6 +45,7 @@ enum item_act {
 	ITEM_WAS_HIDDEN,
 	ITEM_WAS_REOPENED,
 	ITEM_COMPENSATED, /* points or a credit were given */
+	ITEM_SORTED,      /* a colleague said what it is about */
 	ITEM_ACT__MAX
 };
 extern const char *const item_act_word[ITEM_ACT__MAX];
@@ -51,7 +53,7 @@ extern const char *const item_act_word[ITEM_ACT__MAX];
 enum item_gift { GIFT_POINTS, GIFT_CREDIT, ITEM_GIFT__MAX };
 extern const char *const item_gift_word[ITEM_GIFT__MAX];
 
-enum message_by { MESSAGE_BY_PAGE, MESSAGE_BY_MAIL, MESSAGE_BY__MAX };
+enum message_by { MESSAGE_BY_PAGE, MESSAGE_BY_MAIL, MESSAGE_BY_CALL, MESSAGE_BY__MAX };
 extern const char *const message_by_word[MESSAGE_BY__MAX];
 
 #define MESSAGE_CHARS 2000
@@ -69,6 +71,7 @@ struct item {
 	const char *body;
 	enum lang lang;
 	const struct kept_reading *reading; /* NULL: no words, or not read yet */
+	unsigned topics;                    /* bits of enum text_topic: read, or said */
 	struct instant opened_at, due_at /* none: nothing is due */, answered_at, ended_at;
 	int outcome; /* enum item_outcome; -1: none */
 	int version;
@@ -140,6 +143,8 @@ enum item_refusal {
 	ITEM_NOWHERE, /* nobody knows where to write to its customer, and no page shows it */
 };
 uint64_t message_from_customer(struct work *w, const struct item_draft *d, enum message_by by);
+/* A call that a colleague took: outcome -1: it goes on; topic -1: as it is read. */
+uint64_t message_of_call(struct work *w, const struct item_draft *d, int topic, int outcome);
 /* Mail that was written back: it goes on with its item, whatever became of that. Told again by the
  * same Message-ID it is taken once. False: there is no such item. */
 bool message_by_mail(struct work *w, uint64_t item_id, const char *words, const char *heard_by)
@@ -149,7 +154,7 @@ struct item_wish {
 	int version; /* as the form showed it */
 	const char *words;
 	uint64_t to; /* of handing over */
-	int word;    /* enum hide_reason, enum item_outcome; -1: none */
+	int word;    /* enum hide_reason, enum item_outcome, enum text_topic; -1: none */
 };
 enum item_refusal item_do(struct work *w, uint64_t id, const struct item_wish *wish)
 	__attribute__((warn_unused_result));
@@ -165,6 +170,8 @@ bool item_store_has_open(struct work *w, uint64_t order_id);
 bool item_store_has_low(struct work *w, uint64_t customer_id);
 /* What these answers to a survey called, or 0. */
 uint64_t item_store_of_response(struct work *w, uint64_t response_id);
+/* What it is about, as a colleague says; topic -1: nothing of these. */
+void item_store_topic(struct work *w, uint64_t id, int topic);
 /* The words it began with are others, and are read anew. */
 void item_store_words(struct work *w, uint64_t id, const char *body);
 /* State, scores, owner, clock, outcome: version + 1. */
@@ -178,6 +185,9 @@ bool message_store_is_heard(struct work *w, const char *heard_by);
 /* The newest hundred of a person, or of an order alone, in the order they were written in. */
 struct message_line *message_store_thread(struct work *w, uint64_t customer_id, uint64_t order_id,
 					  size_t *n);
+/* What of it the person may read who is signed in: about no order, or one that is shown to be
+ * theirs. */
+struct message_line *message_store_own_thread(struct work *w, uint64_t customer_id, size_t *n);
 /* One that was not read yet. */
 struct unread_item {
 	uint64_t id;

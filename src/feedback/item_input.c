@@ -81,6 +81,22 @@ const struct field cover_fields[COVER_FIELDS] = {
 
 const struct field again_fields[AGAIN_FIELDS] = { VERSION(again_input) };
 
+const char *const topic_or_none[] = { "packaging", "delivery",    "quality",  "price",
+				      "service",   "description", "ordering", "none" };
+_Static_assert(sizeof topic_or_none / sizeof *topic_or_none == TOPIC__MAX + 1,
+	       "each topic, or none");
+
+const struct field topic_fields[TOPIC_FIELDS] = {
+	{ .name = "topic",
+	  .kind = FIELD_ENUM,
+	  .offset = offsetof(struct topic_input, topic),
+	  .required = true,
+	  .words = topic_or_none,
+	  .n_words = TOPIC__MAX + 1,
+	  .missing = N_("Choose what it is about") },
+	VERSION(topic_input),
+};
+
 const struct field inbox_fields[INBOX_FIELDS] = {
 	WORDS(inbox_input, view, "view", item_view_word, ITEM_VIEW__MAX),
 	WORDS(inbox_input, source, "source", item_source_word, ITEM_SOURCE__MAX),

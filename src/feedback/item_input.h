@@ -29,6 +29,10 @@ struct cover_input { /* hiding */
 	const char *why;
 	int64_t version;
 };
+struct topic_input {
+	int topic; /* enum text_topic; TOPIC__MAX: none of these */
+	int64_t version;
+};
 struct again_input {
 	int64_t version;
 };
@@ -45,10 +49,12 @@ enum {
 	RESOLVE_FIELDS = 3,
 	COVER_FIELDS = 3,
 	AGAIN_FIELDS = 1,
+	TOPIC_FIELDS = 2,
 	INBOX_FIELDS = 10
 };
+extern const char *const topic_or_none[];
 extern const struct field message_fields[MESSAGE_FIELDS], answer_fields[ANSWER_FIELDS],
 	give_fields[GIVE_FIELDS], resolve_fields[RESOLVE_FIELDS], cover_fields[COVER_FIELDS],
-	again_fields[AGAIN_FIELDS], inbox_fields[INBOX_FIELDS];
+	again_fields[AGAIN_FIELDS], topic_fields[TOPIC_FIELDS], inbox_fields[INBOX_FIELDS];
 
 #endif

@@ -2,12 +2,14 @@
 /* The page of an item of the inbox, as a tree: what was said, by whom, about what, what was done,
  * and what can be. */
 #include <string.h>
+#include "base/ident.h"
 #include "base/json.h"
 #include "customer/customer.h"
 #include "feedback/alarm.h"
 #include "feedback/item_input.h"
 #include "feedback/item_web.h"
 #include "feedback/survey_store.h"
+#include "feedback/wording.h"
 #include "permission.h"
 #include "respond.h"
 #include "staff/staff.h"
@@ -43,9 +45,11 @@ static void add_events(struct work *w, const struct item *item, cJSON *view)
 		cJSON *one = json_append_object(list);
 		bool hidden = e->kind == ITEM_WAS_HIDDEN && e->word >= 0;
 		bool ended = e->kind == ITEM_WAS_RESOLVED && e->word >= 0;
+		bool sorted = e->kind == ITEM_SORTED && e->word >= 0 && e->word < TOPIC__MAX;
 
 		json_add_text(one, "act", item_act_word[e->kind]);
 		json_add_text(one, "reason", hidden ? hide_reason_word[e->word] : NULL);
+		json_add_text(one, "topic", sorted ? topic_or_none[e->word] : NULL);
 		json_add_text(one, "outcome", ended ? item_outcome_word[e->word] : NULL);
 		json_add_text(one, "to",
 			      e->kind == ITEM_GIVEN ? staff_names_of(&names, e->subject_id) : NULL);
@@ -188,6 +192,48 @@ static void add_answers(struct work *w, const struct item *i, cJSON *view)
 	json_add_bool(view, "has_answers", n > 0);
 }
 
+/* The templates that there are in their language, and what the answer begins with. */
+static cJSON *add_wordings(struct request *req, struct work *w, const struct item *i, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "wordings"), *begins = NULL;
+	const char *wanted = params_get(&req->query, "wording");
+	uint64_t id = 0;
+	size_t n, shown = 0;
+	const struct wording *all = wording_store_list(w, &n);
+
+	if (wanted && !ident_parse(wanted, &id))
+		id = 0;
+	for (size_t k = 0; k < n; k++) {
+		cJSON *one;
+
+		if (!all[k].body[i->lang])
+			continue;
+		one = json_append_object(list);
+		json_add_id(one, "id", all[k].id);
+		json_add_text(one, "name", all[k].name);
+		json_add_bool(one, "chosen", all[k].id == id);
+		shown++;
+		if (all[k].id != id)
+			continue;
+		begins = json_object();
+		json_add_text(begins, "body", all[k].body[i->lang]);
+	}
+	json_add_bool(view, "has_wordings", shown > 0);
+	return begins;
+}
+
+/* What the form of its topic shows: the first of them. */
+static cJSON *topic_now(const struct item *i)
+{
+	cJSON *v = json_object();
+	int first = 0;
+
+	while (first < TOPIC__MAX && !(i->topics >> first & 1))
+		first++;
+	json_add_text(v, "topic", topic_or_none[first]);
+	return v;
+}
+
 static const struct {
 	const char *name;
 	const struct field *table;
@@ -195,7 +241,7 @@ static const struct {
 } forms[] = {
 	{ "answer", answer_fields, ANSWER_FIELDS },    { "give", give_fields, GIVE_FIELDS },
 	{ "resolve", resolve_fields, RESOLVE_FIELDS }, { "hide", cover_fields, COVER_FIELDS },
-	{ "gift", gift_fields, GIFT_FIELDS },
+	{ "gift", gift_fields, GIFT_FIELDS },          { "topic", topic_fields, TOPIC_FIELDS },
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
@@ -203,7 +249,7 @@ static const struct {
 cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 		      const struct field *typed, const struct field_errors *errors)
 {
-	cJSON *view = json_object(), *item = item_view(w, i);
+	cJSON *view = json_object(), *item = item_view(w, i), *begins[2];
 	size_t n;
 	const struct message_line *all = message_store_thread(w, i->customer_id, 0, &n);
 	enum item_state then;
@@ -224,13 +270,17 @@ cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 	add_events(w, i, view);
 	add_colleagues(w, i, view);
 	item_gift_add(req, i, view);
+	begins[0] = add_wordings(req, w, i, view);
+	begins[1] = topic_now(i);
 	for (size_t k = 0; k < FORMS; k++) {
 		bool is = typed == forms[k].table;
+		const cJSON *values = is ? fields_typed(req, forms[k].table, forms[k].n)
+				      : forms[k].table == answer_fields ? begins[0]
+				      : forms[k].table == topic_fields  ? begins[1]
+									: NULL;
 
 		json_add(view, forms[k].name,
-			 respond_form(req, forms[k].table, forms[k].n,
-				      is ? fields_typed(req, forms[k].table, forms[k].n) : NULL,
-				      is ? errors : NULL));
+			 respond_form(req, forms[k].table, forms[k].n, values, is ? errors : NULL));
 	}
 	return view;
 }

@@ -4,7 +4,7 @@
 
 const char *const item_source_word[ITEM_SOURCE__MAX] = {
 	[ITEM_MESSAGE] = "message", [ITEM_REVIEW] = "review", [ITEM_RATING] = "rating",
-	[ITEM_SURVEY] = "survey",   [ITEM_ALARM] = "alarm",
+	[ITEM_SURVEY] = "survey",   [ITEM_ALARM] = "alarm",   [ITEM_CALL] = "call",
 };
 const char *const item_state_word[ITEM_STATE__MAX] = {
 	[ITEM_NEW] = "new",           [ITEM_TAKEN] = "taken",   [ITEM_WAITING] = "waiting",
@@ -25,9 +25,10 @@ const char *const item_act_word[ITEM_ACT__MAX] = {
 	[ITEM_WAS_HIDDEN] = "hidden",
 	[ITEM_WAS_REOPENED] = "reopened",
 	[ITEM_COMPENSATED] = "compensated",
+	[ITEM_SORTED] = "sorted",
 };
 const char *const message_by_word[MESSAGE_BY__MAX] = {
-	[MESSAGE_BY_PAGE] = "page", [MESSAGE_BY_MAIL] = "mail"
+	[MESSAGE_BY_PAGE] = "page", [MESSAGE_BY_MAIL] = "mail", [MESSAGE_BY_CALL] = "call"
 };
 const char *const item_view_word[ITEM_VIEW__MAX] = {
 	[ITEMS_TO_DO] = "todo",      [ITEMS_LOW] = "low",           [ITEMS_MINE] = "mine",
@@ -49,6 +50,7 @@ bool item_step(enum item_state now, enum item_act act, enum item_state *then)
 		[ITEM_WAS_HIDDEN] = { ITEM_HIDDEN, ITEM_HIDDEN, ITEM_HIDDEN, ITEM_HIDDEN, NO },
 		[ITEM_WAS_REOPENED] = { NO, NO, NO, ITEM_TAKEN, ITEM_TAKEN },
 		[ITEM_COMPENSATED] = { ITEM_TAKEN, ITEM_TAKEN, ITEM_WAITING, NO, NO },
+		[ITEM_SORTED] = { ITEM_NEW, ITEM_TAKEN, ITEM_WAITING, NO, NO },
 	};
 
 	if (to[act][now] == NO)

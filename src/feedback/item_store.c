@@ -53,6 +53,7 @@ static void read_row(struct work *w, const struct rows *r, struct item *out)
 			      .has_nps = !rows_is_null(r, 22),
 			      .nps = rows_int(r, 22),
 			      .response_id = rows_id(r, 23),
+			      .topics = (unsigned)rows_int(r, 19),
 			      .reading = reading_of_row(w, r, 17) };
 	if (!rows_is_null(r, 24)) {
 		alarm_of_row(r, 24, &a);
@@ -111,8 +112,15 @@ uint64_t item_store_of_response(struct work *w, uint64_t response_id)
 	return rows_next(r) ? rows_id(r, 0) : 0;
 }
 
+DB_STATEMENT(item_topic, "UPDATE feedback_item SET topics = ?, topic_said = 1 WHERE id = ?");
+
+void item_store_topic(struct work *w, uint64_t id, int topic)
+{
+	db_exec(w->db, &item_topic, topic >= 0 ? 1 << topic : 0, id);
+}
+
 DB_STATEMENT(item_words, "UPDATE feedback_item SET body = ?, read_at = NULL, kind = 0, feeling = "
-			 "NULL, topics = 0, marks = NULL WHERE id = ?");
+			 "NULL, topics = IF(topic_said, topics, 0), marks = NULL WHERE id = ?");
 
 void item_store_words(struct work *w, uint64_t id, const char *body)
 {
@@ -224,11 +232,13 @@ void message_store_insert(struct work *w, const struct message_line *m, uint64_t
 DB_STATEMENT(message_of_person, MESSAGE_ROW "m.customer_id = ?" NEWEST);
 DB_STATEMENT(message_of_order, MESSAGE_ROW "m.order_id = ?" NEWEST);
 
-struct message_line *message_store_thread(struct work *w, uint64_t customer_id, uint64_t order_id,
-					  size_t *n)
+DB_STATEMENT(message_of_own, MESSAGE_ROW
+	     "m.customer_id = ? AND (m.order_id IS NULL OR EXISTS (SELECT 1 FROM "
+	     "customer_contact k WHERE k.id = o.contact_id AND " CONTACT_IS_PROVED "))" NEWEST);
+
+/* Oldest first. */
+static struct message_line *read_thread(struct work *w, struct rows *r, size_t *n)
 {
-	struct rows *r = order_id ? db_query(w->db, &message_of_order, order_id)
-				  : db_query(w->db, &message_of_person, customer_id);
 	struct message_line *list =
 		arena_array_of(w->arena, rows_count(r) + 1, struct message_line);
 	size_t at = *n = rows_count(r);
@@ -246,6 +256,20 @@ struct message_line *message_store_thread(struct work *w, uint64_t customer_id, 
 	return list;
 }
 
+struct message_line *message_store_thread(struct work *w, uint64_t customer_id, uint64_t order_id,
+					  size_t *n)
+{
+	return read_thread(w,
+			   order_id ? db_query(w->db, &message_of_order, order_id)
+				    : db_query(w->db, &message_of_person, customer_id),
+			   n);
+}
+
+struct message_line *message_store_own_thread(struct work *w, uint64_t customer_id, size_t *n)
+{
+	return read_thread(w, db_query(w->db, &message_of_own, customer_id), n);
+}
+
 /* ---- reading ---- */
 DB_STATEMENT(item_unread,
 	     "SELECT id, body FROM feedback_item WHERE read_at IS NULL ORDER BY id LIMIT ?");
@@ -260,8 +284,10 @@ size_t item_store_unread(struct work *w, struct unread_item *out, size_t max)
 	return n;
 }
 
-DB_STATEMENT(item_read_done, "UPDATE feedback_item SET read_at = ?, kind = ?, feeling = NULLIF(?, "
-			     "-1), topics = ?, marks = ? WHERE id = ? AND read_at IS NULL");
+DB_STATEMENT(item_read_done,
+	     "UPDATE feedback_item SET read_at = ?, kind = ?, feeling = NULLIF(?, "
+	     "-1), topics = IF(topic_said, topics, ?), marks = ? WHERE id = ? AND read_at IS "
+	     "NULL");
 
 void item_store_read_done(struct work *w, uint64_t id, const struct reading *r, const char *marks)
 {

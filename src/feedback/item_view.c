@@ -41,6 +41,15 @@ static void add_alarm(const struct alarm *a, cJSON *t)
 		     a->trend.chance > 1e-9 ? (int64_t)(1 / a->trend.chance) : 1000000000);
 }
 
+static void add_topics(unsigned topics, cJSON *t)
+{
+	cJSON *list = json_add_array(t, "topics");
+
+	for (int k = 0; k < TOPIC__MAX; k++)
+		if (topics >> k & 1)
+			json_append_text(list, text_topic_name[k]);
+}
+
 cJSON *item_view(struct work *w, const struct item *i)
 {
 	cJSON *t = json_object();
@@ -60,6 +69,7 @@ cJSON *item_view(struct work *w, const struct item *i)
 	add_alarm(i->alarm, t);
 	json_add_text(t, "body", i->body);
 	json_add_text(t, "line", first_line(w->arena, i->body));
+	add_topics(i->topics, t);
 	reading_add(w->arena, i->reading, i->body, t);
 	json_add_text(t, "order", i->number);
 	json_add_instant(t, "opened_at", i->opened_at);

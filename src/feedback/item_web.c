@@ -308,3 +308,17 @@ void feedback_web_item_reopen(struct request *req, struct response *res)
 			  .act = ITEM_WAS_REOPENED, .version = (int)in.version, .word = -1 },
 		  N_("Opened again."));
 }
+
+void feedback_web_item_topic(struct request *req, struct response *res)
+{
+	struct topic_input in = { 0 };
+	struct item_sent s;
+
+	if (!item_read_form(&s, req, res, topic_fields, TOPIC_FIELDS, &in))
+		return;
+	carry_out(&s,
+		  &(struct item_wish){ .act = ITEM_SORTED,
+				       .version = (int)in.version,
+				       .word = in.topic < TOPIC__MAX ? in.topic : -1 },
+		  N_("Saved."));
+}

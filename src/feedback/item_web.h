@@ -23,8 +23,8 @@ bool item_read_form(struct item_sent *s, struct request *req, struct response *r
 void item_refuse(struct item_sent *s, const struct field_errors *errors);
 void item_answer(struct item_sent *s, enum item_refusal r, const char *words);
 
-/* The page's tree (item_page_web.c): several forms stand on it; `typed` is sent, and is shown as it
- * was typed. */
+/* The page's tree (item_page_web.c), whose answer begins with the reply template of ?wording=ID:
+ * several forms stand on it; `typed` is sent, and is shown as it was typed. */
 cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 		      const struct field *typed, const struct field_errors *errors);
 

@@ -23,6 +23,8 @@ void feedback_web_mine(struct request *req, struct response *res);
 
 void feedback_web_messages(struct request *req, struct response *res);
 void feedback_web_write(struct request *req, struct response *res);
+void feedback_web_contact(struct request *req, struct response *res);
+void feedback_web_contact_write(struct request *req, struct response *res);
 void feedback_web_inbox(struct request *req, struct response *res);
 void feedback_web_item(struct request *req, struct response *res);
 void feedback_web_item_answer(struct request *req, struct response *res);
@@ -31,7 +33,18 @@ void feedback_web_item_resolve(struct request *req, struct response *res);
 void feedback_web_item_compensate(struct request *req, struct response *res);
 void feedback_web_mail(struct request *req, struct response *res);
 void feedback_web_item_hide(struct request *req, struct response *res);
+void feedback_web_item_topic(struct request *req, struct response *res);
+void feedback_web_call_new(struct request *req, struct response *res);
+void feedback_web_call(struct request *req, struct response *res);
 void feedback_web_item_reopen(struct request *req, struct response *res);
+
+/* Reply templates. */
+void feedback_web_wordings(struct request *req, struct response *res);
+void feedback_web_wording_new(struct request *req, struct response *res);
+void feedback_web_wording_add(struct request *req, struct response *res);
+void feedback_web_wording(struct request *req, struct response *res);
+void feedback_web_wording_save(struct request *req, struct response *res);
+void feedback_web_wording_remove(struct request *req, struct response *res);
 
 void feedback_web_list(struct request *req, struct response *res);
 void feedback_web_review(struct request *req, struct response *res);

@@ -23,6 +23,17 @@ static bool find_way(struct work *w, const struct answer_mail *a, struct way *wa
 	return message_way_of_customer(w, a->customer_id, way);
 }
 
+/* Their account has the thread, too, where it is about no order. */
+static const char *own_link(struct work *w, const struct answer_mail *a)
+{
+	const struct config *c = w->app->config;
+	struct customer who;
+
+	if (a->order_id || !customer_get(w, a->customer_id, &who) || who.provisional)
+		return NULL;
+	return arena_printf(w->arena, "%s%s/me/contact", c->base_url, c->base_path);
+}
+
 bool notify_answer(struct work *w, const struct answer_mail *a)
 {
 	cJSON *data = json_object();
@@ -44,6 +55,7 @@ bool notify_answer(struct work *w, const struct answer_mail *a)
 	add_lines(w, data, a->body);
 	json_add_bool(data, "is_solved", a->is_solved);
 	json_add_text(data, "reply_to", a->reply_to);
+	json_add_text(data, "own_link", own_link(w, a));
 	m.data = json_text(w->arena, data);
 	(void)!outbox_insert(w, &m);
 	return true;

@@ -153,11 +153,27 @@ static void render_parts(struct work *w, const struct message *m, const char *te
 	out->html = render(w, arena_printf(w->arena, "mail/%s", template), m, view);
 }
 
+/* About no order: what such messages may ask of one is none. */
+static void add_no_order(cJSON *view)
+{
+	json_add_null(view, "order");
+	json_add_null(view, "thread_link");
+}
+
+/* False: its order is gone. */
+static bool add_what_about(struct work *w, const struct message *m, cJSON *view)
+{
+	if (m->order_id)
+		return add_order(w, m, view);
+	add_no_order(view);
+	return true;
+}
+
 bool mail_render(struct work *w, const struct message *m, struct mail *out)
 {
 	cJSON *view = common_view(w, m);
 
-	if (m->order_id && !add_order(w, m, view))
+	if (!add_what_about(w, m, view))
 		return false;
 	add_also(w, view);
 	render_parts(w, m, m->template, view, out);
@@ -241,7 +257,7 @@ bool mail_render_brief(struct work *w, const struct message *m, struct message *
 	struct order *o;
 	char *text;
 
-	if (!view || (n == 0 && m->order_id && !add_order(w, m, view)))
+	if (!view || (n == 0 && !add_what_about(w, m, view)))
 		return false;
 	out->link = m->order_id && order_get(w, m->order_id, &o) ? order_short_url(w, o) : NULL;
 	out->code = json_get_text(json_get(view, "data"), "code");

@@ -268,6 +268,31 @@ START_TEST(who_waits_for_an_answer_is_not_asked_what_they_think)
 }
 END_TEST
 
+START_TEST(who_has_an_account_writes_from_there)
+{
+	struct browser b = door_customer(order), nobody = door_nobody();
+
+	door_want(browser_get(&nobody, "/me/contact"), 303);
+	door_want(door_post(&b, "/me/contact", "body="), 422);
+	door_want(door_post(&b, "/me/contact", "body=Do+you+roast+on+Mondays%3F"), 303);
+	ck_assert(is_item("order_id IS NULL AND customer_id IS NOT NULL AND source = 0"));
+	door_want(act("answer", "body=On+Tuesdays."), 303);
+	ck_assert_ptr_nonnull(strstr(mail_of("answer").text, "/me/contact"));
+	door_shows(browser_get(&b, "/me/contact"), "On Tuesdays.");
+	/* one thread of a person: what is written about an order stands there, and on its page
+	 * alone what is */
+	door_want(write_to(&nobody, "Where+is+it%3F"), 303);
+	door_shows(browser_get(&b, "/me/contact"), "Where is it?");
+	door_hides(browser_get(&nobody, door_link(order, "/messages")), "On Tuesdays.");
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM feedback_item"), 2);
+	/* of an order that is not shown to be theirs, nothing */
+	support_sql("UPDATE customer_identity SET verified_at = NULL");
+	door_hides(browser_get(&b, "/me/contact"), "Where is it?");
+	door_shows(browser_get(&b, "/me/contact"), "On Tuesdays.");
+	shop_check();
+}
+END_TEST
+
 Suite *feedback_inbox_suite(void)
 {
 	Suite *s = suite_create("feedback_inbox");
@@ -277,6 +302,7 @@ Suite *feedback_inbox_suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, what_a_customer_writes_is_answered_and_resolved);
 	tcase_add_test(tc, who_writes_again_goes_on_in_the_same_item);
+	tcase_add_test(tc, who_has_an_account_writes_from_there);
 	tcase_add_test(tc, it_is_for_who_may);
 	tcase_add_test(tc, it_is_handed_over_hidden_and_opened_again);
 	tcase_add_test(tc, few_stars_come_there_and_their_words_are_read);

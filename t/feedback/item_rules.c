@@ -21,6 +21,7 @@ static const struct {
 	{ "hidden, also what is resolved", ITEM_WAS_HIDDEN, "HHHH-" },
 	{ "opened again", ITEM_WAS_REOPENED, "---TT" },
 	{ "made up for", ITEM_COMPENSATED, "TTW--" },
+	{ "sorted", ITEM_SORTED, "NTW--" },
 };
 
 START_TEST(an_item_goes_on_or_not)

@@ -524,6 +524,12 @@ def wrote(w):
     return Ask(w.nobody, f"/o/{o['number']}/messages", {"k": o["k"], "body": "Where is it?"}, 303)
 
 
+def wording(w):
+    w.owner.get("/desk/wordings/new")
+    w.owner.post("/desk/wordings", {"name": "Late", "body_en": "Dear {name}"})
+    return "/desk/wordings/" + json.loads(w.owner.send("GET", "/desk/wordings", None, {"Accept": "application/json"})[2])["wordings"][-1]["id"]
+
+
 def item(w):
     """What a customer wrote, in the inbox."""
     o = w.order()
@@ -853,6 +859,8 @@ VALID = {
     "GET /me/messages": page("customer", "/me/messages"),
     "POST /me/messages": form("customer", "/me/messages", {"delivery_email": "1", "offers_email": "1"}),
     "GET /me/kept/{token}": page("customer", lambda w: w.kept(w.customer, "/me/about", {"name": "Lin"})),
+    "GET /me/contact": page("customer", "/me/contact"),
+    "POST /me/contact": form("customer", "/me/contact", {"body": "Do you roast on Mondays?"}),
     "GET /me/sessions": page("customer", "/me/sessions"),
     "POST /me/end-others": form("customer", "/me/end-others", {}),
     "POST /me/sessions/{id}/end": form("customer", lambda w: f"/me/sessions/{w.other_session()}/end", {}),
@@ -1087,6 +1095,15 @@ VALID = {
                                                                                        "cause": "It was late"}),
     "POST /desk/inbox/{id}/hide": form("owner", lambda w: item(w) + "/hide", {"version": "1", "reason": "advertising", "why": "Sells watches"}),
     "POST /desk/inbox/{id}/reopen": form("owner", lambda w: ended_item(w) + "/reopen", {}),
+    "POST /desk/inbox/{id}/topic": form("owner", lambda w: item(w) + "/topic", {"version": "1", "topic": "price"}),
+    "GET /desk/calls/new": page("owner", "/desk/calls/new"),
+    "POST /desk/calls": form("owner", "/desk/calls", lambda w: {"who": w.order()["number"], "body": "It came late.", "topic": "delivery", "outcome": "answered"}),
+    "GET /desk/wordings": page("owner", "/desk/wordings"),
+    "POST /desk/wordings": form("owner", "/desk/wordings", {"name": "Sorry", "body_en": "Dear {name}", "body_zh": "您好"}),
+    "GET /desk/wordings/new": page("owner", "/desk/wordings/new"),
+    "GET /desk/wordings/{id}": page("owner", wording),
+    "POST /desk/wordings/{id}": form("owner", wording, {"name": "Very late", "body_en": "Dear {name}, {order} is late."}),
+    "POST /desk/wordings/{id}/remove": form("owner", lambda w: wording(w) + "/remove", {}),
     "GET /desk/surveys": page("owner", "/desk/surveys"),
     "POST /desk/surveys": form("owner", "/desk/surveys", {"title": "Yearly", "audience": "link", "often": "customer", "quota": "1000"}),
     "GET /desk/surveys/new": page("owner", "/desk/surveys/new"),
