@@ -54,6 +54,8 @@ enum audit_kind {
 	AUDIT_CUSTOMERS_MERGED, /* was: the number that went over; became: the one it went to */
 	AUDIT_CUSTOMERS_PARTED, /* that was undone */
 	AUDIT_CUSTOMER_ERASED,  /* at their own wish */
+	AUDIT_OWN_DATA_ASKED,   /* a customer wants all that is held about them */
+	AUDIT_OWN_DATA_TAKEN,   /* and downloads it */
 	AUDIT_POINTS,           /* given or taken by hand; was, became: how many could be used */
 	AUDIT_KIND__MAX
 };

@@ -73,6 +73,8 @@ bool session_end_one(struct request *req, const char *id) __attribute__((warn_un
 int64_t session_end_others(struct request *req);
 /* A browser's name and system, as far as its User-Agent tells them. NULL: not at all. */
 const char *session_agent(struct arena *a, const char *user_agent);
+/* Where a request comes from as a network is written: 203.0.113.0/24; NULL: not known. */
+const char *session_network(struct request *req);
 
 /* Counts a try in a bucket made of the parts; true: still within `max` per `window_us`. Own
  * transaction. A caller that succeeded may forget the bucket. Always true where the configuration

@@ -90,6 +90,7 @@ static bool sweep(struct work *w)
 	more = order_sweep(w, SWEEP) || more;
 	more = picture_sweep(w) || more;
 	more = customer_purge_merges(w) || more;
+	more = customer_purge_sign_ins(w) || more;
 	return customer_purge_codes(w) || more;
 }
 

@@ -29,3 +29,4 @@ regulars_worker_LDADD = $(regulars_libs)
 libregulars_a_SOURCES += src/jobs.c src/jobs.h
 libregulars_a_SOURCES += src/task.c src/task.h src/task_run.c src/task_store.h src/task_web.c src/task_web.h
 libregulars_a_SOURCES += src/respond_file.c
+libregulars_a_SOURCES += src/held.h src/held_house.c

@@ -70,6 +70,7 @@ static const struct setting setting[] = {
 	{ "review_quantity", SETTING_NUMBER, AT(review_quantity), "50", 0, 1000000,
 	  SETTINGS_ORDERS },
 	{ "step_up_minutes", SETTING_NUMBER, AT(step_up_minutes), "15", 1, 720, SETTINGS_SAFETY },
+	{ "own_data_days", SETTING_NUMBER, AT(own_data_days), "7", 1, 90, SETTINGS_SAFETY },
 	{ "habit_times", SETTING_NUMBER, AT(habit_times), "5", 0, 1000, SETTINGS_ORDERS },
 	{ "price_percent", SETTING_NUMBER, AT(price_percent), "50", 0, 100000, SETTINGS_ORDERS },
 	{ "duplicate_minutes", SETTING_NUMBER, AT(duplicate_minutes), "30", 0, 10080,

@@ -71,6 +71,7 @@ struct settings {
 	int64_t alarm_false; /* a month at most, by topics that rise beyond chance; 0: no alarms */
 	int64_t alarm_times; /* texts on one topic of a SKU in 4 weeks that call; 0: none do */
 	const char *reply_address; /* mail to it comes in by a webhook; "": none does */
+	int64_t own_data_days;     /* a customer's own data, made as a file, is kept */
 	const char *credit_limits; /* "role=minor units, …": at a time, from the inbox */
 	bool member;               /* orders earn points (member/member.h) */
 	int64_t point_rate;        /* hundredths of points for each unit of the currency paid */

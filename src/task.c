@@ -84,6 +84,16 @@ bool task_stop(struct work *w, uint64_t id, struct actor who)
 		       (int)who.kind) == 1;
 }
 
+DB_STATEMENT(task_over_all,
+	     "UPDATE task SET state = IF(state = 0, 3, state), owner = NULL, lease_until = NULL, "
+	     "ended_at = COALESCE(ended_at, ?), kept_until = ? WHERE actor_id = ? AND actor_kind = "
+	     "?");
+
+void task_forget_all(struct work *w, struct actor who)
+{
+	db_exec(w->db, &task_over_all, w->now, w->now, who.id, (int)who.kind);
+}
+
 void task_add_refused(cJSON *reasons, const char *names, const char *why, const char *name)
 {
 	cJSON *group = NULL, *one;

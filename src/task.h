@@ -24,7 +24,8 @@ struct task {
 	cJSON *place;        /* how far it is: a step may put another tree here for the next one */
 	cJSON *result;       /* what came of it, for its page: likewise. No personal data. */
 	int64_t done, total; /* total 0: not known */
-	struct instant created_at, started_at, ended_at, kept_until;
+	struct instant created_at, started_at, ended_at;
+	struct instant kept_until; /* its last step may say so; else TASK_KEPT_US after its end */
 };
 
 /* What a kind of task does. The step is a piece of a second at most, and one transaction with the
@@ -37,6 +38,8 @@ struct task_kind {
 	const char *(*file)(struct arena *a, const struct task *t);
 	/* What its page shows besides; may be NULL. */
 	void (*view)(struct work *w, const struct task *t, cJSON *view);
+	/* Removes what else it left in the spool, when it is forgotten; may be NULL. */
+	void (*forget)(struct work *w, const struct task *t);
 };
 /* NULL: no such kind. */
 const struct task_kind *task_kind_find(const char *word);
@@ -49,6 +52,9 @@ bool task_find(struct work *w, uint64_t id, struct task *out) __attribute__((war
 struct task *task_list(struct work *w, struct actor who, size_t max, size_t *n);
 /* False: it is over, or not theirs. What was done stays done. */
 bool task_stop(struct work *w, uint64_t id, struct actor who) __attribute__((warn_unused_result));
+
+/* Theirs are over, and the next sweep removes them and their files. In the caller's transaction. */
+void task_forget_all(struct work *w, struct actor who);
 
 /* Of a list [{why, <names>: [...]}]: one more that an act on many leaves alone, and why. */
 void task_add_refused(cJSON *reasons, const char *names, const char *why, const char *name);

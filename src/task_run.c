@@ -12,6 +12,7 @@
 #include "customer/bulk.h"
 #include "exchange/export.h"
 #include "exchange/load.h"
+#include "exchange/own_data.h"
 #include "order/bulk.h"
 #include "permission.h"
 #include "picture/picture.h"
@@ -33,6 +34,7 @@ static const struct task_kind kinds[] = {
 	{ "import", load_step, NULL, load_task_view },
 	{ "picture", picture_step, NULL, picture_task_view },
 	{ "logo", picture_logo_step, NULL, NULL },
+	{ "own_data", own_data_step, own_data_file, NULL, own_data_forget },
 };
 
 const struct task_kind *task_kind_find(const char *word)
@@ -83,11 +85,12 @@ static struct bytes token_of(const struct run *r)
 static bool save(struct work *w, const struct run *r, const struct task *t)
 {
 	bool over = t->state != TASK_OPEN;
+	struct instant until =
+		instant_is_none(t->kept_until) ? instant_add(w->now, TASK_KEPT_US) : t->kept_until;
 
 	return db_exec(w->db, &task_stepped, (int)t->state, json_text(w->arena, t->place),
 		       json_text(w->arena, t->result), t->done, t->total, w->now,
-		       over ? w->now : INSTANT_NONE,
-		       over ? instant_add(w->now, TASK_KEPT_US) : INSTANT_NONE, t->id,
+		       over ? w->now : INSTANT_NONE, over ? until : INSTANT_NONE, t->id,
 		       token_of(r)) == 1;
 }
 
@@ -229,6 +232,8 @@ bool task_sweep(struct work *w)
 			log_warn("%s: %s", file, strerror(errno));
 			continue;
 		}
+		if (kind && kind->forget)
+			kind->forget(w, &t);
 		db_exec(w->db, &task_forget, t.id);
 	}
 	return n == SWEEP;

@@ -70,8 +70,6 @@ const char *visit_keep_form(struct request *req, enum session_kind kind);
 /* Where a request comes from, without the part that names the one machine: an IPv4 address's first
  * three bytes, an IPv6 one's first half. NULL: it is no address. */
 const char *visit_network(struct arena *a, const char *address);
-/* The same as a network is written; NULL: not known. */
-const char *session_network(struct request *req);
 /* Counts again what a rollback undid. */
 void throttle_count_again(struct request *req);
 /* Writes down whose personal data the answer shows in full, if anybody's. */

@@ -5,6 +5,7 @@
 
 #include "customer/customer.h"
 #include "feedback/feedback.h"
+#include "held.h"
 #include "hook/hook.h"
 #include "member/member.h"
 #include "notice/notice.h"
@@ -99,6 +100,12 @@ static void (*const erasers[])(struct work *w, uint64_t customer_id) = {
 	order_erase_customer,
 };
 
+/* In the order of the files that a customer gets. */
+static const struct held_area *const held[] = {
+	&held_in_customer, &held_in_house,    &held_in_order,  &held_in_payment, &held_in_promotion,
+	&held_in_shipping, &held_in_feedback, &held_in_member, &held_in_notify,
+};
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 const struct wiring wiring = {
@@ -116,6 +123,8 @@ const struct wiring wiring = {
 	.n_movers = COUNT(movers),
 	.erasers = erasers,
 	.n_erasers = COUNT(erasers),
+	.held = held,
+	.n_held = COUNT(held),
 	.reserve = stock_reserve,
 	.lacks = stock_lacks,
 	.move_units = move_units,

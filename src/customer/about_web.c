@@ -29,12 +29,14 @@ static cJSON *view_of(struct work *w, const struct customer *c, cJSON **values)
 	cJSON *view = json_object();
 	const char *value[TRAITS];
 	size_t n;
-	const struct consent *ledger = consent_store_ledger(w, c->id, &n);
+	const struct consent *ledger = consent_store_ledger(w, c->id, &n), *newest;
 
 	trait_store_read(w, c->id, value);
 	json_add_int(view, "text_version", CONSENT_TEXT);
 	json_add(view, "history", consent_history(ledger, n));
 	json_add_bool(view, "has_history", n > 0);
+	newest = consent_of(ledger, n, CONSENT_PERSONAL, CONSENT_NO_CHANNEL);
+	json_add_bool(view, "is_personal", !newest || newest->given);
 	if (values)
 		*values = about_values(value, c->version);
 	return view;

@@ -15,6 +15,8 @@ extern const char *const gender_word[];
 extern const char *const income_word[];
 #define INCOMES 5
 
+/* It is so unless somebody says no: no consent, but a choice. */
+bool consent_is_meant(enum consent_purpose purpose);
 enum consent_change { CONSENT_STAYS, CONSENT_GIVE, CONSENT_WITHDRAW };
 /* What is written to the ledger when somebody who agreed (or not) to a text agrees (or not) to that
  * of today. */

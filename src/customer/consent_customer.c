@@ -7,7 +7,7 @@ static void write_change(struct work *w, uint64_t customer_id, const struct cons
 			 size_t n, struct consent now)
 {
 	const struct consent *was = consent_of(ledger, n, now.purpose, now.channel);
-	bool before = was ? was->given : now.purpose == CONSENT_DELIVERY && !now.given;
+	bool before = was ? was->given : consent_is_meant(now.purpose) && !now.given;
 	enum consent_change change = consent_change(before, was ? was->text_version : 0, now.given);
 
 	now.text_version = CONSENT_TEXT;

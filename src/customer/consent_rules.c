@@ -6,6 +6,7 @@ const char *const consent_purpose_word[CONSENT_PURPOSE__MAX] = {
 	[CONSENT_BIRTHDAY] = "birthday",     [CONSENT_GENDER] = "gender",
 	[CONSENT_OCCUPATION] = "occupation", [CONSENT_INCOME] = "income",
 	[CONSENT_OFFERS] = "offers",         [CONSENT_DELIVERY] = "delivery",
+	[CONSENT_PERSONAL] = "personal",
 };
 const char *const consent_channel_word[CONSENT_CHANNEL__MAX] = {
 	[CONSENT_NO_CHANNEL] = "none", [CONSENT_BY_EMAIL] = "email",   [CONSENT_BY_SMS] = "sms",
@@ -18,6 +19,11 @@ const char *const consent_place_word[CONSENT_PLACE__MAX] = {
 };
 const char *const gender_word[GENDERS] = { "female", "male", "other" };
 const char *const income_word[INCOMES] = { "under_5k", "5k_10k", "10k_20k", "20k_50k", "over_50k" };
+
+bool consent_is_meant(enum consent_purpose purpose)
+{
+	return purpose == CONSENT_DELIVERY || purpose == CONSENT_PERSONAL;
+}
 
 /*
  *	agreed before	to the text	agrees now	written

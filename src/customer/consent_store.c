@@ -93,3 +93,15 @@ void trait_store_remove(struct work *w, uint64_t customer_id, enum consent_purpo
 {
 	db_exec(w->db, &trait_remove, customer_id, (int)purpose);
 }
+
+_Static_assert(CONSENT_PERSONAL == 6, "purposes are stored by number");
+DB_STATEMENT(consent_personal,
+	     "SELECT given FROM customer_consent WHERE customer_id = ? AND purpose = 6 AND channel "
+	     "= 0 ORDER BY id DESC LIMIT 1");
+
+bool customer_is_personal(struct work *w, uint64_t customer_id)
+{
+	struct rows *r = db_query(w->db, &consent_personal, customer_id);
+
+	return !rows_next(r) || rows_bool(r, 0);
+}

@@ -183,6 +183,7 @@ enum consent_purpose {
 	CONSENT_INCOME,
 	CONSENT_OFFERS,
 	CONSENT_DELIVERY, /* no consent: news of parcels come unless they are refused */
+	CONSENT_PERSONAL, /* likewise: what is proposed goes by their orders and what they told */
 	CONSENT_PURPOSE__MAX
 };
 #define TRAITS 4 /* the purposes before CONSENT_OFFERS: what is told */
@@ -209,6 +210,9 @@ void customer_chose(struct work *w, uint64_t customer_id, enum consent_purpose p
 		    enum consent_channel channel, bool wanted, enum consent_place place);
 /* By which channels somebody agreed to offers. One statement. */
 void customer_offers(struct work *w, uint64_t customer_id, bool by[CONSENT_CHANNEL__MAX]);
+/* What is proposed to them, and whom a survey or list is for, may go by who they are and what they
+ * ordered. One statement. */
+bool customer_is_personal(struct work *w, uint64_t customer_id);
 /* Which words people see today, by the version that the ledger keeps. */
 #define CONSENT_TEXT 1
 struct about_draft {
@@ -397,10 +401,14 @@ size_t customer_emails(struct work *w, uint64_t customer_id, const char **out, s
 /* Forgets codes that nobody can use any more, a batch at a time; true: there may be more. For the
  * worker. */
 bool customer_purge_codes(struct work *w);
+/* Likewise sign-ins of more than a year ago. */
+bool customer_purge_sign_ins(struct work *w);
 /* Tells some orders of customers who were merged, or are two again, that they went over; true:
  * there may be more. For the worker. */
 bool customer_tell_merges(struct work *w);
 /* Forgets what two merged customers were, once nobody can undo it; true: there may be more. */
 bool customer_purge_merges(struct work *w);
+/* Locks them, so that they are not erased meanwhile; false: they were, or became somebody else. */
+bool customer_hold(struct work *w, uint64_t customer_id) __attribute__((warn_unused_result));
 
 #endif

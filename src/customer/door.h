@@ -3,7 +3,7 @@
 #ifndef REGULARS_CUSTOMER_DOOR_H
 #define REGULARS_CUSTOMER_DOOR_H
 
-#include "customer/inside.h"
+#include "customer/sign_in.h"
 
 struct request;
 struct response;
@@ -26,7 +26,7 @@ void door_say_wrong(struct field_errors *errors, enum code_result result);
 /* Where to go behind the door: never to another site, and not back to the door. */
 const char *door_way_on(const char *next);
 void door_let_in(struct request *req, struct response *res, uint64_t customer_id, bool remember,
-		 bool by_code, const char *next);
+		 enum sign_in_how how, const char *next);
 /* A signed-in customer proved a code of ours a moment ago. */
 bool door_is_proved(const struct request *req);
 /* Sends a code to a way of the account, or a new one, and leads to the page that asks for it; it

@@ -127,12 +127,17 @@ void door_say_wrong(struct field_errors *errors, enum code_result result)
 }
 
 void door_let_in(struct request *req, struct response *res, uint64_t customer_id, bool remember,
-		 bool by_code, const char *next)
+		 enum sign_in_how how, const char *next)
 {
 	struct work w = work_of(req);
 
 	door_set_token(req, res, "");
-	session_start_customer(req, res, customer_id, remember, by_code);
+	session_start_customer(req, res, customer_id, remember, how != SIGN_IN_BY_PASSWORD);
+	sign_in_store_insert(&w,
+			     &(struct sign_in){ .customer_id = customer_id,
+						.how = how,
+						.agent = session_agent(req->arena, req->user_agent),
+						.network = session_network(req) });
 	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN, { ACTOR_CUSTOMER, customer_id } });
 	respond_done(req, res, 204, NULL, door_way_on(next), NULL, NULL);
 }

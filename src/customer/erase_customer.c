@@ -4,6 +4,12 @@
 #include "customer/erase.h"
 #include "guard.h"
 #include "order/order.h"
+#include "task.h"
+
+bool customer_hold(struct work *w, uint64_t customer_id)
+{
+	return erase_store_lock(w, customer_id);
+}
 
 static int erase(struct work *w, void *arg)
 {
@@ -20,6 +26,7 @@ static int erase(struct work *w, void *arg)
 		wiring->erasers[i](w, id);
 	erase_store_all(w, id);
 	session_end_all(w, SESSION_CUSTOMER, id);
+	task_forget_all(w, (struct actor){ ACTOR_CUSTOMER, id });
 	audit_write(w, &(struct audit){ .kind = AUDIT_CUSTOMER_ERASED,
 					.customer_id = id,
 					.about = "customer",

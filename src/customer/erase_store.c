@@ -29,6 +29,8 @@ DB_STATEMENT(erase_tag_counts,
 	     "UPDATE customer_tag t JOIN customer_tagged b ON b.tag_id = t.id SET "
 	     "t.n_customers = t.n_customers - 1 WHERE b.customer_id = ?");
 DB_STATEMENT(erase_tags, "DELETE FROM customer_tagged WHERE customer_id = ?");
+DB_STATEMENT(erase_sign_ins, "DELETE s FROM customer_sign_in s JOIN customer c ON c.id = "
+			     "s.customer_id WHERE c.id = ? OR c.joined_into = ?");
 DB_STATEMENT(erase_merges, "UPDATE customer_merge SET was = NULL WHERE kept_id = ? OR joined_id = "
 			   "?");
 DB_STATEMENT(erase_codes, "DELETE s FROM sign_in_code s JOIN customer_identity i ON i.value = "
@@ -52,6 +54,7 @@ void erase_store_all(struct work *w, uint64_t customer_id)
 
 	for (size_t i = 0; i < sizeof by_id / sizeof *by_id; i++)
 		db_exec(w->db, by_id[i], customer_id);
+	db_exec(w->db, &erase_sign_ins, customer_id, customer_id);
 	db_exec(w->db, &erase_merges, customer_id, customer_id);
 	db_exec(w->db, &erase_customers, w->now, customer_id, customer_id);
 }

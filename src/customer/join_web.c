@@ -123,7 +123,7 @@ void customer_web_join_code(struct request *req, struct response *res)
 		refuse_code(req, res, result == CODE_OVER, &errors);
 		return;
 	}
-	door_let_in(req, res, customer_id, true, true, "/me/account");
+	door_let_in(req, res, customer_id, true, SIGN_IN_BY_JOINING, "/me/account");
 }
 
 /* ---- at the desk ---- */

@@ -34,6 +34,10 @@ bool list_is_filtered(const struct customer_filter *f, enum customer_sort sort);
 		"AND a.channel = ?") " = 1)"
 #define LIST_OF_WISH                                                                               \
 	LIST_OF_ROW("customer_wish i WHERE i.customer_id = c.id AND i.kind BETWEEN ? AND ?")
+/* Of those who did not refuse that what is proposed goes by what they told. */
+#define LIST_OF_PERSONAL                                                                           \
+	"COALESCE((SELECT g.given FROM customer_consent g WHERE g.customer_id = c.id AND "         \
+	"g.purpose = 6 AND g.channel = 0 ORDER BY g.id DESC LIMIT 1), 1)"
 #define LIST_OF_TRAIT(purpose, column)                                                             \
 	LIST_OF_ROW("customer_trait t WHERE t.customer_id = c.id AND t.purpose = " purpose         \
 		    " AND t." column " = ?")
@@ -52,17 +56,17 @@ bool list_is_filtered(const struct customer_filter *f, enum customer_sort sort);
 	" = ?)" LIST_OF_TAG LIST_OF_TAG LIST_OF_TAG LIST_OF_TAG LIST_OF_CONSENT LIST_OF_CONSENT    \
 		LIST_OF_CONSENT LIST_OF_CONSENT LIST_OF_CONSENT LIST_OF_CONSENT LIST_OF_CONSENT    \
 	" AND (? < 0 OR " LIST_OF_WISH " = 1) AND (? IS NULL OR " LIST_OF_TRAIT(                   \
-		"0", "month") " = 1) AND (? IS NULL "                                              \
-			      "OR " LIST_OF_TRAIT("1",                                             \
-						  "value") " = 1) AND (? IS NULL "                 \
-							   "OR " LIST_OF_TRAIT(                    \
-								   "3",                            \
-								   "value") " = 1) AND (? = "      \
-									    "0 "                   \
-									    "OR " LIST_SO_MANY     \
-									    " = 1 "                \
-									    "OR " LIST_SO_MANY     \
-									    " = 1)" LIST_OF_TIER
+		"0", "month") " = 1)"                                                              \
+			      " AND (? IS NULL OR (" LIST_OF_PERSONAL " = 1 AND " LIST_OF_TRAIT(   \
+				      "1",                                                         \
+				      "value") " = 1))"                                            \
+					       " AND (? IS NULL OR (" LIST_OF_PERSONAL             \
+					       " = 1 AND " LIST_OF_TRAIT(                          \
+						       "3",                                        \
+						       "value") " = 1))"                           \
+								" AND (? = 0 OR " LIST_SO_MANY     \
+								" = 1 OR " LIST_SO_MANY            \
+								" = 1)" LIST_OF_TIER
 
 /* ---- keys: filters that may leave few, each with an index of its own (list_key_store.c) ---- */
 enum list_key {

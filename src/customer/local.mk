@@ -15,6 +15,7 @@ libregulars_a_SOURCES += \
 	src/customer/password_customer.c src/customer/password_store.c src/customer/password_web.c \
 	src/customer/session_web.c \
 	src/customer/erase.h src/customer/erase_customer.c src/customer/erase_store.c src/customer/erase_web.c \
+	src/customer/data.h src/customer/data_customer.c src/customer/data_web.c src/customer/held_store.c src/customer/sign_in.h src/customer/sign_in_store.c src/customer/personal_web.c \
 	src/customer/desk.h src/customer/point_web.c src/customer/tab_web.c \
 	src/customer/tag.h src/customer/tag_customer.c src/customer/tag_store.c \
 	src/customer/customer.c src/customer/customer.h src/customer/inside.h \

@@ -78,7 +78,7 @@ void customer_web_password_sign_in(struct request *req, struct response *res)
 		return;
 	}
 	throttle_forget(req, "customer_password", way);
-	door_let_in(req, res, customer_id, in.remember, false, in.next);
+	door_let_in(req, res, customer_id, in.remember, SIGN_IN_BY_PASSWORD, in.next);
 }
 
 /* ---- in the account ---- */

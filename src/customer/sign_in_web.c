@@ -93,7 +93,7 @@ void customer_web_code(struct request *req, struct response *res)
 		result = customer_check_code(&w, token, code_digits(req->arena, in.code),
 					     &customer_id);
 	if (result == CODE_OK) {
-		door_let_in(req, res, customer_id, in.remember, true, in.next);
+		door_let_in(req, res, customer_id, in.remember, SIGN_IN_BY_CODE, in.next);
 		return;
 	}
 	audit_write(&w, &(struct audit){ AUDIT_SIGN_IN_FAILED, { ACTOR_NOBODY, 0 } });

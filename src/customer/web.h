@@ -65,6 +65,16 @@ void customer_web_own_wishes_save(struct request *req, struct response *res);
 void customer_web_wishes(struct request *req, struct response *res);
 void customer_web_wishes_save(struct request *req, struct response *res);
 
+/* what is proposed goes by who they are, or not; and how they signed in (personal_web.c) */
+void customer_web_personal(struct request *req, struct response *res);
+void customer_web_sign_ins(struct request *req, struct response *res);
+
+/* all that is held about them, as a file (data_web.c) */
+void customer_web_data(struct request *req, struct response *res);
+void customer_web_data_ask(struct request *req, struct response *res);
+void customer_web_data_code(struct request *req, struct response *res);
+void customer_web_data_file(struct request *req, struct response *res);
+
 /* many of the desk's list at once (bulk_web.c) */
 void customer_web_bulk_check(struct request *req, struct response *res);
 void customer_web_bulk(struct request *req, struct response *res);

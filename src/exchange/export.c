@@ -4,7 +4,6 @@
 #include "exchange/export.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +11,7 @@
 #include "audit.h"
 #include "base/fail.h"
 #include "base/json.h"
+#include "exchange/spool.h"
 
 enum { BATCHES = 10 };
 #define STEP_US (INSTANT_SECOND / 4)
@@ -103,45 +103,7 @@ const char *export_file(struct arena *a, const struct task *t)
 			  format_of(t) == EXPORT_XLSX && t->state == TASK_DONE ? "xlsx" : "csv");
 }
 
-static char *path_of(const struct work *w, const char *below_var)
-{
-	return arena_printf(w->arena, "%s/%s", w->app->config->var_dir, below_var);
-}
-
 /* ---- the file ---- */
-
-static void close_file(void *arg)
-{
-	close(*(int *)arg);
-}
-
-/* Cut to what the step before left: what a broken one wrote behind it goes. */
-static int open_at(struct work *w, const struct task *t)
-{
-	int64_t bytes = json_get(t->place, "bytes") ? json_get_int(t->place, "bytes") : 0;
-	const char *path = path_of(w, spool_file(w->arena, t, "csv"));
-	int *fd = arena_new_of(w->arena, int);
-
-	mkdir(path_of(w, "spool"), 0700);
-	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (*fd < 0)
-		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
-	arena_defer(w->arena, close_file, fd);
-	if (ftruncate(*fd, (off_t)bytes) != 0 || lseek(*fd, 0, SEEK_END) != (off_t)bytes)
-		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
-	return *fd;
-}
-
-static void write_all(int fd, const struct buf *b)
-{
-	for (size_t at = 0; at < b->len;) {
-		ssize_t n = write(fd, b->p + at, b->len - at);
-
-		if (n < 0 && errno != EINTR)
-			fail_as(FAIL_UNAVAILABLE, 0, "export: %s", strerror(errno));
-		at += n > 0 ? (size_t)n : 0;
-	}
-}
 
 static void add_heads(struct work *w, const struct export_source *s, const struct task *t,
 		      struct buf *b)
@@ -159,15 +121,15 @@ static void add_heads(struct work *w, const struct export_source *s, const struc
 static void make_workbook(struct work *w, const struct task *t, int fd)
 {
 	const struct export_source *s = source_of(t);
-	char *path = path_of(w, spool_file(w->arena, t, "xlsx"));
+	char *path = spool_path(w, spool_file(w->arena, t, "xlsx"));
 	char *part = arena_printf(w->arena, "%s.part", path);
 
 	if (lseek(fd, 0, SEEK_SET) != 0)
 		fail("export: %s", strerror(errno));
-	sheet_xlsx(w->arena, fd, s->columns, s->n_columns, part, path_of(w, "spool"));
+	sheet_xlsx(w->arena, fd, s->columns, s->n_columns, part, spool_path(w, "spool"));
 	if (chmod(part, 0600) != 0 || rename(part, path) != 0)
 		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
-	unlink(path_of(w, spool_file(w->arena, t, "csv")));
+	unlink(spool_path(w, spool_file(w->arena, t, "csv")));
 }
 
 static void finish(struct work *w, struct task *t, int fd)
@@ -210,14 +172,14 @@ static cJSON *write_some(struct work *w, struct task *t, int fd, const cJSON *pl
 			break;
 		place = next;
 	}
-	write_all(fd, &b);
+	spool_write(fd, &b);
 	t->done += e.n;
 	return next;
 }
 
 bool export_step(struct work *w, struct task *t)
 {
-	int fd = open_at(w, t);
+	int fd = spool_open_at(w, spool_file(w->arena, t, "csv"), json_get_int(t->place, "bytes"));
 	cJSON *place = write_some(w, t, fd, t->place);
 
 	if (!place) {

@@ -14,5 +14,6 @@ libregulars_a_SOURCES += src/exchange/book_xml.h
 libregulars_a_SOURCES += src/exchange/load_repair.c src/exchange/load_repair_web.c src/exchange/repair.h src/exchange/repair_rules.c
 libregulars_a_SOURCES += src/exchange/load_undo.c src/exchange/load_say.c src/exchange/load_web.h
 libregulars_a_SOURCES += src/exchange/load_stock.c src/exchange/load_review.c src/exchange/load_store.c src/exchange/load_text.c src/exchange/load_web.c
+libregulars_a_SOURCES += src/exchange/own_data.c src/exchange/own_data.h src/exchange/own_data_rows.c src/exchange/own_data_zip.c src/exchange/spool.c src/exchange/spool.h
 libregulars_a_SOURCES += src/exchange/sheet.c src/exchange/sheet.h src/exchange/sheet_xlsx.c
 libregulars_a_SOURCES += src/exchange/retail_rest.c src/exchange/retail_import.c src/cli/import.c src/cli/files.c src/cli/files.h

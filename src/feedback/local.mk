@@ -26,3 +26,4 @@ libregulars_a_SOURCES += src/feedback/wording.h src/feedback/wording_rules.c src
 noinst_PROGRAMS += words-compile
 words_compile_SOURCES = src/feedback/words_compile.c
 words_compile_LDADD = $(regulars_libs)
+libregulars_a_SOURCES += src/feedback/held_store.c

@@ -5,3 +5,4 @@ libregulars_a_SOURCES += src/member/member.h src/member/book.h src/member/inside
 	src/member/tier.h src/member/tier_store.h src/member/tier_rules.c src/member/tier_store.c src/member/weigh_store.c src/member/tier.c \
 	src/member/weigh.c src/member/tier_view.c src/member/tier_input.c src/member/tier_web.c src/member/tier_input.h src/member/tier_view.h \
 	src/member/report.h src/member/report_rules.c src/member/report_store.c src/member/report_web.c
+libregulars_a_SOURCES += src/member/held_store.c

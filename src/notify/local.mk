@@ -5,3 +5,4 @@ libregulars_a_SOURCES += src/notify/points.c src/notify/answer.c src/notify/noti
 	src/notify/choice.c src/notify/choice_store.c src/notify/choice_web.c src/notify/customer_store.c src/notify/owner_store.c src/notify/erase_store.c src/notify/post.c src/notify/smtp.c src/notify/lost_web.c src/notify/web.c \
 	src/notify/channel.h src/notify/channel_seal.h src/notify/channel_input.h src/notify/channel.c src/notify/channel_rules.c src/notify/channel_store.c \
 	src/notify/channel_send.c src/notify/channel_input.c src/notify/channel_web.c src/notify/bounce.h src/notify/bounce_store.c src/notify/bounce_secret.c src/notify/bounce_web.c
+libregulars_a_SOURCES += src/notify/held_store.c

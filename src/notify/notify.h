@@ -82,6 +82,8 @@ struct tier_news {
 	struct instant lowers_at;
 };
 void notify_tier(struct work *w, uint64_t customer_id, const struct tier_news *n);
+/* The file with all that is held about them is there, until then. */
+void notify_own_data(struct work *w, uint64_t customer_id, struct instant until);
 
 /* Whoever takes the shop's mail tells something, signed with the secret of bounces, in a JSON body
  * that is read then. False: not so, and that is answered. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What members are told of their points and tiers. */
+/* What people are told of their account: points, tiers, and the file with their own data. */
 #include "base/json.h"
 #include "notify/way.h"
 
@@ -81,4 +81,15 @@ void notify_tier(struct work *w, uint64_t customer_id, const struct tier_news *n
 	json_add_text(data, "link",
 		      arena_printf(w->arena, "%s%s/me/points", c->base_url, c->base_path));
 	send(w, customer_id, "tier", data);
+}
+
+void notify_own_data(struct work *w, uint64_t customer_id, struct instant until)
+{
+	const struct config *c = w->app->config;
+	cJSON *data = json_object();
+
+	json_add_instant(data, "until", until);
+	json_add_text(data, "link",
+		      arena_printf(w->arena, "%s%s/me/data", c->base_url, c->base_path));
+	send(w, customer_id, "own_data", data);
 }

@@ -22,3 +22,4 @@ libregulars_a_SOURCES += src/order/related.h src/order/related.c src/order/belon
 libregulars_a_SOURCES += src/order/picture_store.c
 libregulars_a_SOURCES += src/order/flaw.c src/order/flaw.h src/order/flaw_web.c src/order/flaw_web.h
 libregulars_a_SOURCES += src/order/owner.c src/order/owner_store.c src/order/owner_store.h
+libregulars_a_SOURCES += src/order/held_store.c

@@ -76,11 +76,15 @@ cJSON *order_related_view(struct work *w, const struct order *o)
 {
 	cJSON *list = json_array(), *product = NULL;
 	const struct related_sku *last = NULL, *all;
+	bool needs_alone;
 	size_t n;
 
 	all = order_find_related(w, o, &n);
+	needs_alone = n > 0 && o->customer_id && !customer_is_personal(w, o->customer_id);
 	for (size_t i = 0; i < n; i++) {
 		const struct related_sku *r = &all[i];
+		if (needs_alone && r->kind != RELATION_NEEDS)
+			continue;
 		if (!is_of(r, last)) {
 			if (is_listed(list, r->product_code))
 				continue;

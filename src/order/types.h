@@ -345,6 +345,9 @@ struct wiring {
 	/* Each forgets what it has of a customer who is erased, but what the books need. */
 	void (*const *erasers)(struct work *w, uint64_t customer_id);
 	size_t n_erasers;
+	/* What each holds of a customer, for themselves (held.h). */
+	const struct held_area *const *held;
+	size_t n_held;
 	/* q units of a line go over to a line of another order, whose units are counted behind
 	 * this: what is kept and made for them goes along. */
 	void (*move_units)(struct work *w, const struct order *from, struct order_line *l,

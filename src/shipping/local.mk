@@ -6,3 +6,4 @@ libregulars_a_SOURCES += src/shipping/shipping.h src/shipping/inside.h src/shipp
 	src/shipping/jobs.c src/shipping/view.c src/shipping/movement_view.c src/shipping/desk_view.c \
 	src/shipping/input.c src/shipping/input.h src/shipping/refusal_web.h src/shipping/refusal_web.c \
 	src/shipping/pack_web.c src/shipping/parcel_web.c src/shipping/news_web.c src/shipping/api_web.c src/shipping/web.h
+libregulars_a_SOURCES += src/shipping/held_store.c

@@ -231,7 +231,8 @@ DB_STATEMENT(verify_consent_ledger,
 	     "SELECT CONCAT('consent ', x.id), IF(c.id IS NULL, 'of nobody', 'withdrawn, never "
 	     "given'), 'given before' FROM customer_consent x "
 	     "LEFT JOIN customer c ON c.id = x.customer_id WHERE c.id IS NULL OR (x.given = 0 AND "
-	     "x.purpose <> 5 AND NOT EXISTS (SELECT 1 FROM customer_consent g WHERE g.customer_id "
+	     "x.purpose NOT IN (5, 6) AND NOT EXISTS (SELECT 1 FROM customer_consent g WHERE "
+	     "g.customer_id "
 	     "= x.customer_id "
 	     "AND g.purpose = x.purpose AND g.channel = x.channel AND g.given = 1 "
 	     "AND g.id < x.id)) LIMIT 20");

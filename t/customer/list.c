@@ -221,6 +221,17 @@ START_TEST(what_is_withdrawn_is_found_no_more)
 }
 END_TEST
 
+/* Who wants nothing proposed by who they are is in no list by it; by their orders they are. */
+START_TEST(who_wants_nothing_personal_is_in_no_list_by_what_they_told)
+{
+	customer_chose(&shop, ada, CONSENT_PERSONAL, CONSENT_NO_CHANNEL, false, CONSENT_IN_ACCOUNT);
+	ck_assert_str_eq(found(&owner, "gender=female"), "");
+	ck_assert_str_eq(found(&owner, "orders_from=1&orders_to=1"), "A");
+	customer_chose(&shop, ada, CONSENT_PERSONAL, CONSENT_NO_CHANNEL, true, CONSENT_IN_ACCOUNT);
+	ck_assert_str_eq(found(&owner, "gender=female"), "A");
+}
+END_TEST
+
 /* What somebody told is nothing to look for, for who may not see it; a consent is. */
 START_TEST(what_was_told_is_asked_for_by_who_may_see_it)
 {
@@ -425,6 +436,7 @@ Suite *customer_list_suite(void)
 	tcase_add_test(tc, programs_are_told_what_cannot_be);
 	tcase_add_test(tc, what_is_withdrawn_is_found_no_more);
 	tcase_add_test(tc, what_was_told_is_asked_for_by_who_may_see_it);
+	tcase_add_test(tc, who_wants_nothing_personal_is_in_no_list_by_what_they_told);
 	tcase_add_test(tc, what_cannot_be_is_said_beside_its_field);
 	tcase_add_test(tc, chips_take_one_filter_off);
 	tcase_add_loop_test(tc, pages_are_turned_in_every_order, 0, 8);

@@ -12,7 +12,7 @@ ROOMS = {  # room: the rooms whose public headers it may include
     "tmpl": {"base", "db", "web", "i18n"},
 }
 # Headers beside the rooms that an area may know: what lives as long as the process, and what the guard and the answer give.
-FOR_AREAS = {"app.h", "audit.h", "guard.h", "permission.h", "respond.h", "setting.h", "task.h", "wiring.h"}
+FOR_AREAS = {"app.h", "audit.h", "guard.h", "held.h", "permission.h", "respond.h", "setting.h", "task.h", "wiring.h"}
 # Headers of a room that others may include, besides <room>/<room>.h; of an area's, stores alone. All of base is public.
 ALSO_PUBLIC = {"web/fcgi.h", "customer/move_store.h"}
 # One look inside: templates are translated when they compile, so tmpl/ asks the catalogue for labels of a kind.

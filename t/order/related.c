@@ -143,6 +143,22 @@ START_TEST(what_goes_with_it_is_proposed_only)
 }
 END_TEST
 
+/* What an order needs is no suggestion. */
+START_TEST(nothing_but_what_it_needs_is_proposed_to_who_wants_nothing_personal)
+{
+	struct order *o;
+
+	relate("A", "B", RELATION_GOES_WITH);
+	o = door_order("A", 1);
+	ck_assert_int_eq(cJSON_GetArraySize(belongs(o)), 1);
+	customer_chose(&shop, o->customer_id, CONSENT_PERSONAL, CONSENT_NO_CHANNEL, false,
+		       CONSENT_IN_ACCOUNT);
+	ck_assert_int_eq(cJSON_GetArraySize(belongs(o)), 0);
+	support_sql("UPDATE product_relation SET kind = 0");
+	ck_assert_int_eq(cJSON_GetArraySize(belongs(o)), 1);
+}
+END_TEST
+
 START_TEST(it_is_not_proposed_where_it_is_or_cannot_be_bought)
 {
 	struct shop_want both[] = { { "A", 1 }, { "B", 1 } };
@@ -237,6 +253,7 @@ Suite *order_related_suite(void)
 	tcase_add_test(tc, another_variant_of_it_will_do);
 	tcase_add_test(tc, who_has_it_needs_no_other);
 	tcase_add_test(tc, what_goes_with_it_is_proposed_only);
+	tcase_add_test(tc, nothing_but_what_it_needs_is_proposed_to_who_wants_nothing_personal);
 	tcase_add_test(tc, it_is_not_proposed_where_it_is_or_cannot_be_bought);
 	tcase_add_test(tc, the_form_proposes_before_anything_is_placed);
 	tcase_add_loop_test(tc, orders_that_belong_together_are_proposed, 0, 2);

@@ -732,6 +732,22 @@ def erased(w):
     return Ask(browser, "/me/erase", {"sure": "1"}, 303)
 
 
+def own_data(w):
+    """Somebody who has shown just now that it is them asks for their data."""
+    w.shop.sql("DELETE FROM regulars.task WHERE kind = 'own_data'")
+    w.shop.sql("UPDATE regulars.session SET stepped_up_at = UTC_TIMESTAMP(6) WHERE kind = 1")
+    w.customer.get("/me/data")
+    return Ask(w.customer, "/me/data", {}, 303)
+
+
+def own_data_file(w):
+    """The worker has made it."""
+    ask = own_data(w)
+    w.customer.post(ask.path, ask.fields)
+    w.made(None, lambda _: w.shop.sql("SELECT IF(state = 1, 'done', 'open') FROM regulars.task WHERE kind = 'own_data'")[0][0])
+    return Ask(w.customer, "/me/data/file", None, 200)
+
+
 def enrolment(w):
     browser = w.half_way()
     _, _, text = browser.get("/desk/enrol")
@@ -840,6 +856,12 @@ VALID = {
     "POST /me/code": form("customer", "/me/code", {"code": "000000", "next": "/me/ways"}, 422),
     "GET /me/erase": page("customer", "/me/erase"),
     "POST /me/erase": erased,
+    "GET /me/data": page("customer", "/me/data"),
+    "POST /me/data": own_data,
+    "GET /me/data/file": own_data_file,
+    "POST /me/data/code": form("customer", "/me/data/code", {"way": "1"}),
+    "GET /me/sign-ins": page("customer", "/me/sign-ins"),
+    "POST /me/personal": form("customer", "/me/personal", {"personal": "1"}),
     "POST /me/erase/code": form("customer", "/me/erase/code", {"way": "1"}),
     "GET /me/password": page("customer", "/me/password"),
     "POST /me/password": form("customer", "/me/password", {"password": "three quiet words"}),

@@ -199,6 +199,8 @@ function myPages() {
     { name: 'my ways wrong', path: '/me/ways', act: press('/me/ways', { email: 'nowhere' }), status: 422 },
     { name: 'my password', path: '/me/password' },
     { name: 'my erase', path: '/me/erase' },
+    { name: 'my data', path: '/me/data' },
+    { name: 'my sign-ins', path: '/me/sign-ins' },
     { name: 'my about', path: '/me/about' },
     { name: 'my about kept', path: '/me/about', act: outlast('/me/about', { occupation: 'baker' }) },
     { name: 'my about without consent', path: '/me/about', status: 422, act: press('/me/about', { occupation: 'baker' }) },
