@@ -458,7 +458,13 @@ const struct route routes[] = {
 	HOOK_API("deliveries/{delivery}/replay", hook_web_replay),
 
 	/* what customers say */
-	PAGE(GET,  "/desk/inbox",              STAFF, PERM_FEEDBACK, NO,  0,    4,  feedback_web_inbox),
+	API (GET,  "/api/v1/inbox",              STAFF, PERM_FEEDBACK, NO,  0,    3,  feedback_api_inbox),
+	API (GET,  "/api/v1/inbox/{id}",         STAFF, PERM_FEEDBACK, NO,  0,    6,  feedback_api_item),
+	API (POST, "/api/v1/inbox/{id}/answer",  STAFF, PERM_FEEDBACK, KEY, FORM, 36, feedback_web_item_answer),
+	API (POST, "/api/v1/inbox/{id}/give",    STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_give),
+	API (POST, "/api/v1/inbox/{id}/resolve", STAFF, PERM_FEEDBACK, KEY, FORM, 36, feedback_web_item_resolve),
+	API (POST, "/api/v1/inbox/{id}/topic",   STAFF, PERM_FEEDBACK, KEY, 4096, 31, feedback_web_item_topic),
+	PAGE(GET,  "/desk/inbox",              STAFF, PERM_FEEDBACK, NO,  0,    5,  feedback_web_inbox),
 	PAGE(GET,  "/desk/inbox/{id}",         STAFF, PERM_FEEDBACK, NO,  0,    20, feedback_web_item),
 	PAGE(POST, "/desk/inbox/{id}/answer",  STAFF, PERM_FEEDBACK, KEY, FORM, 36, feedback_web_item_answer),
 	PAGE(POST, "/desk/inbox/{id}/give",    STAFF, PERM_FEEDBACK, KEY, 4096, 30, feedback_web_item_give),

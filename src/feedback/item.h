@@ -211,6 +211,7 @@ struct item_filter {                             /* all of these together */
 	int source, score, kind, feeling, topic; /* -1: any */
 	struct instant from, until;              /* opened; none: any */
 	const char *sku;                         /* of its order; NULL: any */
+	uint64_t tier_id;                        /* its customer is in; 0: any */
 };
 struct item_list {
 	enum item_view view;

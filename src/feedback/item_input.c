@@ -111,5 +111,6 @@ const struct field inbox_fields[INBOX_FIELDS] = {
 	  .kind = FIELD_TEXT,
 	  .offset = offsetof(struct inbox_input, sku),
 	  .max = 64 },
+	{ .name = "tier", .kind = FIELD_ID, .offset = offsetof(struct inbox_input, tier) },
 	{ .name = "after", .kind = FIELD_ID, .offset = offsetof(struct inbox_input, after) },
 };

@@ -40,6 +40,7 @@ struct inbox_input {
 	int view, source, stars, kind, feeling, topic;
 	struct instant from, until;
 	const char *sku;
+	uint64_t tier;
 	uint64_t after;
 };
 enum {
@@ -50,7 +51,7 @@ enum {
 	COVER_FIELDS = 3,
 	AGAIN_FIELDS = 1,
 	TOPIC_FIELDS = 2,
-	INBOX_FIELDS = 10
+	INBOX_FIELDS = 11
 };
 extern const char *const topic_or_none[];
 extern const struct field message_fields[MESSAGE_FIELDS], answer_fields[ANSWER_FIELDS],

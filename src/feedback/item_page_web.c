@@ -28,7 +28,7 @@ static void add_gift(const struct item *i, const struct item_event *e, cJSON *on
 		json_add_null(one, "credit");
 }
 
-static void add_events(struct work *w, const struct item *item, cJSON *view)
+void item_add_events(struct work *w, const struct item *item, cJSON *view)
 {
 	cJSON *list = json_add_array(view, "events");
 	struct staff_names names = { .n = 0 };
@@ -267,7 +267,7 @@ cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 	add_others(w, i, view);
 	add_answers(w, i, view);
 	add_texts(w, i, view);
-	add_events(w, i, view);
+	item_add_events(w, i, view);
 	add_colleagues(w, i, view);
 	item_gift_add(req, i, view);
 	begins[0] = add_wordings(req, w, i, view);

@@ -301,7 +301,9 @@ void item_store_read_done(struct work *w, uint64_t id, const struct reading *r, 
 	"AND (? < 0 OR source = ?) AND (? < 0 OR score = ?) AND (? < 0 OR kind = ?) AND (? < 0 "   \
 	"OR feeling = ?) AND (? = 0 OR topics & ?) AND id >= ? AND id < ? AND (? IS NULL OR "      \
 	"order_id IN (SELECT l.order_id FROM order_line l WHERE l.sku_code = ?) OR id IN (SELECT " \
-	"a.item_id FROM feedback_alarm a JOIN sku k ON k.id = a.sku_id WHERE k.code = ?)) "
+	"a.item_id FROM feedback_alarm a JOIN sku k ON k.id = a.sku_id WHERE k.code = ?)) AND (? " \
+	"= "                                                                                       \
+	"0 OR customer_id IN (SELECT m.customer_id FROM member_account m WHERE m.tier_id = ?)) "
 #define PAGE_OF(where_and_order)                                                                   \
 	ITEM_ROW "FROM (SELECT id FROM feedback_item WHERE " where_and_order                       \
 		 " LIMIT ?) p JOIN feedback_item i ON i.id = p.id " ITEM_OF_ORDER
@@ -341,7 +343,7 @@ static struct place place_of(struct work *w, uint64_t id)
 		(f)->feeling, (f)->topic, (f)->topic,                                              \
 		instant_is_none((f)->from) ? UINT64_C(0) : ident_floor((f)->from),                 \
 		instant_is_none((f)->until) ? (uint64_t)INT64_MAX : ident_floor((f)->until),       \
-		(f)->sku, (f)->sku, (f)->sku
+		(f)->sku, (f)->sku, (f)->sku, (f)->tier_id, (f)->tier_id
 
 static struct item *read_all(struct work *w, struct rows *r, size_t *n)
 {

@@ -6,6 +6,7 @@
 #include "feedback/item_input.h"
 #include "feedback/web.h"
 #include "guard.h"
+#include "member/member.h"
 #include "respond.h"
 #include "staff/staff.h"
 
@@ -25,7 +26,8 @@ static struct item_filter filter_of(const struct inbox_input *in)
 				     .until = instant_is_none(in->until)
 						      ? in->until
 						      : instant_next_day(in->until),
-				     .sku = in->sku };
+				     .sku = in->sku,
+				     .tier_id = in->tier };
 }
 
 static void add_tabs(struct work *w, enum item_view now, cJSON *view)
@@ -50,7 +52,7 @@ static void add_tabs(struct work *w, enum item_view now, cJSON *view)
 static void add_people(struct work *w, const struct item *all, size_t n, cJSON *list)
 {
 	struct customer *of[PAGE + 1];
-	uint64_t ids[PAGE + 1];
+	uint64_t ids[PAGE + 1] = { 0 };
 	cJSON *row = list->child;
 
 	for (size_t i = 0; i < n; i++)
@@ -81,44 +83,74 @@ static const char *next_href(struct request *req, const struct inbox_input *in, 
 	return b.p;
 }
 
+struct item_list inbox_list(struct work *w, const struct inbox_input *in, int limit)
+{
+	return (struct item_list){ .view = (enum item_view)in->view,
+				   .staff_id = w->actor.kind == ACTOR_STAFF ? w->actor.id : 0,
+				   .filter = filter_of(in),
+				   .after = in->after,
+				   .limit = limit };
+}
+
+void inbox_add_items(struct work *w, const struct item *all, size_t n, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "items");
+
+	for (size_t i = 0; i < n; i++)
+		cJSON_AddItemToArray(list, item_view(w, &all[i]));
+	add_people(w, all, n, list);
+}
+
 static void add_list(struct request *req, struct work *w, const struct inbox_input *in, cJSON *view)
 {
-	struct item_list l = { .view = (enum item_view)in->view,
-			       .staff_id = w->actor.id,
-			       .filter = filter_of(in),
-			       .after = in->after,
-			       .limit = PAGE + 1 };
-	cJSON *list = json_add_array(view, "items"), *pager;
-	size_t n, shown;
+	struct item_list l = inbox_list(w, in, PAGE + 1);
+	cJSON *pager;
+	size_t n;
 	const struct item *all = item_store_list(w, &l, &n);
 
-	shown = n < PAGE ? n : PAGE;
-	for (size_t i = 0; i < shown; i++)
-		cJSON_AddItemToArray(list, item_view(w, &all[i]));
-	add_people(w, all, shown, list);
+	inbox_add_items(w, all, n < PAGE ? n : PAGE, view);
 	json_add_bool(view, "any", n > 0);
 	pager = json_add_object(view, "pager");
 	json_add_text(pager, "next", n > PAGE ? next_href(req, in, all[PAGE - 1].id) : NULL);
 }
 
+const struct inbox_input inbox_everything = { ITEMS_TO_DO,  -1,           -1,   -1, -1, -1,
+					      INSTANT_NONE, INSTANT_NONE, NULL, 0,  0 };
+
+static void add_tiers(struct work *w, uint64_t chosen, cJSON *view)
+{
+	cJSON *list = json_add_array(view, "tiers");
+	size_t n;
+	const struct tier *all = tier_list(w, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list), *name = json_add_object(one, "name");
+
+		json_add_id(one, "id", all[i].id);
+		json_add_bool(one, "chosen", all[i].id == chosen);
+		for (int l = 0; l < LANG__MAX; l++)
+			json_add_text(name, lang_tag[l], all[i].name[l]);
+	}
+	json_add_bool(view, "has_tiers", n > 0);
+}
+
 void feedback_web_inbox(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
-	const struct inbox_input all = { ITEMS_TO_DO, -1,           -1,           -1,   -1,
-					 -1,          INSTANT_NONE, INSTANT_NONE, NULL, 0 };
-	struct inbox_input in = all;
+	struct inbox_input in = inbox_everything;
 	cJSON *view = json_object(), *typed = fields_typed(req, inbox_fields, INBOX_FIELDS);
 	struct work w = work_of(req);
 	bool fine = fields_read_query(req, inbox_fields, INBOX_FIELDS, &in, NULL, &errors);
 
 	if (!fine)
-		in = all;
+		in = inbox_everything;
 	add_list(req, &w, &in, view);
 	add_tabs(&w, (enum item_view)in.view, view);
+	add_tiers(&w, in.tier, view);
 	json_add_text(view, "view", item_view_word[in.view]);
 	json_add_bool(view, "is_filtered",
 		      in.source >= 0 || in.stars >= 0 || in.kind >= 0 || in.feeling >= 0 ||
-			      in.topic >= 0 || in.sku || !instant_is_none(in.from) ||
+			      in.topic >= 0 || in.sku || in.tier || !instant_is_none(in.from) ||
 			      !instant_is_none(in.until));
 	json_add(view, "form", respond_form(req, inbox_fields, INBOX_FIELDS, typed, &errors));
 	if (fine)

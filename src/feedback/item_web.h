@@ -16,6 +16,14 @@ struct item_sent {
 	const struct field *table;
 	size_t n;
 };
+struct inbox_input;
+extern const struct inbox_input inbox_everything; /* what is to do, unfiltered */
+/* The page of the list that is asked for; PAGE of the desk and more at most. */
+struct item_list inbox_list(struct work *w, const struct inbox_input *in, int limit);
+/* "items", each with its customer, masked; n <= 50. */
+void inbox_add_items(struct work *w, const struct item *all, size_t n, cJSON *view);
+/* "events": what was done, newest first. */
+void item_add_events(struct work *w, const struct item *item, cJSON *view);
 /* False: the response is there. */
 bool item_read_form(struct item_sent *s, struct request *req, struct response *res,
 		    const struct field *table, size_t n, void *in);

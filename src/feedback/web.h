@@ -25,6 +25,8 @@ void feedback_web_messages(struct request *req, struct response *res);
 void feedback_web_write(struct request *req, struct response *res);
 void feedback_web_contact(struct request *req, struct response *res);
 void feedback_web_contact_write(struct request *req, struct response *res);
+void feedback_api_inbox(struct request *req, struct response *res);
+void feedback_api_item(struct request *req, struct response *res);
 void feedback_web_inbox(struct request *req, struct response *res);
 void feedback_web_item(struct request *req, struct response *res);
 void feedback_web_item_answer(struct request *req, struct response *res);
