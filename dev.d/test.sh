@@ -69,7 +69,8 @@ test_prepare() {
 	var=$root/var/test
 	room_check "$var"
 	take_lock
-	packages_need run build lint test
+	# shellcheck disable=SC2046 # none, or one
+	packages_need run build lint test $([ -z "$long" ] || echo long)
 	socket_folder
 	rm -rf "$var/log" "$var/house" "$var/tmp"
 	mkdir -p "$var/log" "$var/tmp"
