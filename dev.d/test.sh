@@ -24,6 +24,7 @@ dev_test() {
 		shift
 	done
 	test_check_names "${names[@]}"
+	long=${long:-$(test_is_long "${names[@]}")}
 	wanted=" ${names[*]} "
 	test_prepare
 	test_run build-test
@@ -54,6 +55,18 @@ test_check_names() {
 $(sed -nE 's/^SUITE\(([a-z0-9_]+)\)$/\1/p' "$root/t/suites.h" | tr '\n' ' ') "
 	for name in "$@"; do
 		[[ $known == *" $name "* ]] || die "no such part or suite: $name (./dev test --list names them)"
+	done
+}
+
+# "yes" when one of the names is of what only --long runs, which is then meant.
+test_is_long() {
+	local known name
+	known=" fuzz mutate coverage $({ test_walks long; test_walks long-beside; } | awk '{ print $1 }' | tr '\n' ' ') "
+	for name in "$@"; do
+		[[ $known != *" $name "* ]] || {
+			say yes
+			return
+		}
 	done
 }
 
@@ -171,6 +184,7 @@ test_walks_run() {
 	local name command
 	while read -r name _ command; do
 		is_wanted "$name" || continue
+		rm -rf "${var:?}/tmp/$name" # what the coverage's run, the second, would stumble over
 		mkdir -p "$var/tmp/$name"
 		part_run "$name" "$2" env REGULARS_TEST_TMP="$var/tmp/$name" bash -c "cd \"\$REGULARS_TEST_SOURCE\" && exec $command"
 	done < <(test_walks "$1")
