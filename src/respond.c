@@ -157,8 +157,7 @@ void respond_query_errors(struct request *req, struct response *res, const char 
 			  const struct field_errors *errors)
 {
 	if (req->wants_json)
-		respond_problem(req, res, 400, errors->v[0].code,
-				N_("Some fields need correcting."), errors);
+		paged_refuse(req, res, errors);
 	else
 		respond_page(req, res, 400, page, view, errors);
 }

@@ -46,8 +46,8 @@ const char *respond_id(struct arena *a, const char *name);
  * same table, and page.errors for the summary. */
 void respond_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 		    const struct field *table, size_t n, const struct field_errors *errors);
-/* What was asked of a list cannot be: 400, with each error beside its field. `view` has the form.
- */
+/* What was asked of a list cannot be: 400, with each error beside its field, a program is answered
+ * as by paged_refuse. `view` has the form. */
 void respond_query_errors(struct request *req, struct response *res, const char *page, cJSON *view,
 			  const struct field_errors *errors);
 /* As respond_view; programs get the version as an ETag too, which If-Match may ask for. */
@@ -98,7 +98,7 @@ struct list_page {
 bool paged_read(struct request *req, struct response *res, const struct field *table, size_t n,
 		void *target, struct list_page *page) __attribute__((warn_unused_result));
 /* So does what reads its query in other ways. */
-void paged_refuse(struct request *req, struct response *res, struct field_errors *errors);
+void paged_refuse(struct request *req, struct response *res, const struct field_errors *errors);
 /* Ids below this are asked for, where the newest come first. */
 uint64_t paged_below(const struct list_page *page);
 /* The view with `next`, the cursor of this place (NULL: the list ends here), and where that is as a

@@ -96,7 +96,7 @@ bool paged_read(struct request *req, struct response *res, const struct field *t
 	return false;
 }
 
-void paged_refuse(struct request *req, struct response *res, struct field_errors *errors)
+void paged_refuse(struct request *req, struct response *res, const struct field_errors *errors)
 {
 	respond_problem(req, res, 400, "bad_query", N_("Some filters cannot be read."), errors);
 }

@@ -127,6 +127,18 @@ struct customer_row *customer_list_for_file(struct work *w, const char *filters,
 /* May whoever asks have that list as a file? False, too, of filters that nobody can read. */
 struct request;
 bool customer_list_takes(const struct request *req, const char *filters);
+/* Two who may be one person: who is kept, and who would be joined into them. */
+struct customer_pair {
+	const struct customer_row *kept, *joined;
+	const cJSON *reasons; /* [{reason}] */
+};
+struct customer_pairs_place { /* newer 0: from the start, and at the end */
+	uint64_t newer, older;
+};
+/* A page of them behind the place, which moves behind it; a page without any is not the end. Three
+ * statements. */
+struct customer_pair *customer_alike_for_file(struct work *w, struct customer_pairs_place *from,
+					      size_t *n);
 /* out[i] belongs to ids[i]; NULL when absent. n <= 64 */
 void contact_get_many(struct work *w, const uint64_t *ids, size_t n, struct contact **out);
 /* What of a contact may stand in a file: masked, or in full for who may see that (else it fails).

@@ -181,5 +181,5 @@ void customer_check_source(const char *source, struct field_errors *errors)
 {
 	if (strspn(source, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(source))
 		field_error(errors, "/source", "not_a_word",
-			    N_("Use small letters, digits and hyphens only"), NULL);
+			    N_("Use small letters, digits, hyphens and underscores only"), NULL);
 }

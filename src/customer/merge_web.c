@@ -240,25 +240,60 @@ static struct merge_side side_of(const struct customer *c)
 				    .n_orders = c->n_orders };
 }
 
-static void add_pair(struct work *w, const struct alike_pair *p, const struct customer_row *rows,
-		     size_t n, cJSON *list)
+/* A page of pairs; who is gone meanwhile is in none. */
+static struct customer_pair *read_pairs(struct work *w, struct alike_place *place, size_t *n)
 {
-	const struct customer_row *a = row_of(rows, n, p->newer), *b = row_of(rows, n, p->older);
-	struct merge_side x, y;
-	cJSON *v, *two;
-	bool first;
+	uint64_t ids[2 * ALIKE_PAGE];
+	const struct alike_pair *pairs = alike_store_pairs(w, place, n);
+	struct customer_pair *out = arena_array_of(w->arena, *n + 1, struct customer_pair);
+	const struct customer_row *rows;
+	size_t found, asked = *n;
 
-	if (!a || !b)
-		return;
-	x = side_of(&a->customer);
-	y = side_of(&b->customer);
-	first = merge_keeps_first(&x, &y);
-	two = customer_rows_view(w, first ? a : b, 1);
-	v = json_append_object(list);
-	json_add(v, "kept", cJSON_DetachItemFromArray(two, 0));
-	two = customer_rows_view(w, first ? b : a, 1);
-	json_add(v, "joined", cJSON_DetachItemFromArray(two, 0));
-	json_add(v, "reasons", alike_reasons_view(p->reasons));
+	for (size_t i = 0; i < asked; i++) {
+		ids[2 * i] = pairs[i].newer;
+		ids[2 * i + 1] = pairs[i].older;
+	}
+	rows = search_store_rows(w, ids, 2 * asked, &found);
+	*n = 0;
+	for (size_t i = 0; i < asked; i++) {
+		const struct customer_row *a = row_of(rows, found, pairs[i].newer),
+					  *b = row_of(rows, found, pairs[i].older);
+		struct merge_side x, y;
+		bool first;
+
+		if (!a || !b)
+			continue;
+		x = side_of(&a->customer);
+		y = side_of(&b->customer);
+		first = merge_keeps_first(&x, &y);
+		out[(*n)++] = (struct customer_pair){ first ? a : b, first ? b : a,
+						      alike_reasons_view(pairs[i].reasons) };
+	}
+	return out;
+}
+
+struct customer_pair *customer_alike_for_file(struct work *w, struct customer_pairs_place *from,
+					      size_t *n)
+{
+	struct alike_place place = { from->newer, from->older };
+	struct customer_pair *all = read_pairs(w, &place, n);
+
+	*from = (struct customer_pairs_place){ place.newer, place.older };
+	return all;
+}
+
+static cJSON *row_view(struct work *w, const struct customer_row *row)
+{
+	return cJSON_DetachItemFromArray(customer_rows_view(w, row, 1), 0);
+}
+
+static void add_pair(struct work *w, const struct customer_pair *p, cJSON *list)
+{
+	cJSON *v = json_append_object(list);
+
+	json_add(v, "kept", row_view(w, p->kept));
+	json_add(v, "joined", row_view(w, p->joined));
+	json_add(v, "reasons", cJSON_Duplicate(p->reasons, true));
 }
 
 struct alike_input {
@@ -303,23 +338,16 @@ void customer_web_alike(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct alike_place place;
-	size_t n, found;
-	const struct alike_pair *pairs;
-	const struct customer_row *rows;
-	uint64_t ids[2 * ALIKE_PAGE];
+	const struct customer_pair *pairs;
 	const char *next;
+	size_t n;
 	cJSON *view = json_object(), *list = json_add_array(view, "pairs");
 
 	if (!asked_place(req, res, &place))
 		return;
-	pairs = alike_store_pairs(&w, &place, &n);
-	for (size_t i = 0; i < n; i++) {
-		ids[2 * i] = pairs[i].newer;
-		ids[2 * i + 1] = pairs[i].older;
-	}
-	rows = search_store_rows(&w, ids, 2 * n, &found);
+	pairs = read_pairs(&w, &place, &n);
 	for (size_t i = 0; i < n; i++)
-		add_pair(&w, &pairs[i], rows, found, list);
+		add_pair(&w, &pairs[i], list);
 	json_add_bool(view, "is_empty", n == 0);
 	json_add_bool(view, "is_first", !params_get(&req->query, "after"));
 	next = place.newer ? paged_cursor(req, "",
@@ -332,5 +360,6 @@ void customer_web_alike(struct request *req, struct response *res)
 		return;
 	}
 	json_add_text(view, "next", next);
+	respond_add_export(req, view, "alike");
 	respond_view(req, res, "customer/alike", view);
 }

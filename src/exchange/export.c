@@ -40,6 +40,10 @@ const char *const export_list_word[EXPORT_LIST__MAX] = {
 	[EXPORT_TAX_ZONES] = "tax_zones",
 	[EXPORT_WEBHOOKS] = "webhooks",
 	[EXPORT_SURVEY_ANSWERS] = "survey_answers",
+	[EXPORT_REVIEWS] = "reviews",
+	[EXPORT_INBOX] = "inbox",
+	[EXPORT_POINTS] = "points",
+	[EXPORT_ALIKE] = "alike",
 };
 const char *const export_format_word[EXPORT_FORMAT__MAX] = {
 	[EXPORT_XLSX] = "xlsx",

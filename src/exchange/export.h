@@ -30,6 +30,10 @@ enum export_list {
 	EXPORT_TAX_ZONES,
 	EXPORT_WEBHOOKS,
 	EXPORT_SURVEY_ANSWERS, /* of one survey */
+	EXPORT_REVIEWS,
+	EXPORT_INBOX,
+	EXPORT_POINTS,
+	EXPORT_ALIKE, /* pairs of customers who may be one person */
 	EXPORT_LIST__MAX
 };
 extern const char *const export_list_word[EXPORT_LIST__MAX];
@@ -70,16 +74,18 @@ struct export_source {
 	cJSON *(*batch)(struct export_rows *e, const cJSON *place);
 };
 /* ---- of more lists (export_products.c, export_more.c, export_desk.c, export_house.c,
- * export_history.c, export_surveys.c) ---- */
+ * export_history.c, export_people.c, export_surveys.c) ---- */
 extern const struct export_source export_products, export_payments, export_stock, export_audit;
 extern const struct export_source export_parcels, export_production, export_messages,
 	export_imports, export_deliveries;
 extern const struct export_source export_categories, export_tasks, export_staff, export_roles,
 	export_keys, export_tax_zones, export_webhooks;
 extern const struct export_source export_notices, export_product_changes, export_survey_answers;
+extern const struct export_source export_reviews, export_inbox, export_points, export_alike;
 /* The code of the product whose history is asked for; NULL: they name none (export_web.c). */
 const char *export_product_of(struct arena *a, const char *filters);
 const struct export_source *export_source_of(enum export_list list);
+const char *export_id(struct export_rows *e, uint64_t id);
 const char *export_count(struct export_rows *e, int64_t n);
 const char *export_amount(struct export_rows *e, int64_t minor, const char *currency);
 /* Hundredths of a per cent, as per cents. */

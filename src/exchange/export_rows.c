@@ -13,6 +13,11 @@ enum { MANY = 64 };
 
 /* ---- cells ---- */
 
+const char *export_id(struct export_rows *e, uint64_t id)
+{
+	return arena_printf(e->w->arena, "%llu", (unsigned long long)id);
+}
+
 const char *export_count(struct export_rows *e, int64_t n)
 {
 	return arena_printf(e->w->arena, "%lld", (long long)n);
@@ -338,6 +343,10 @@ const struct export_source *export_source_of(enum export_list list)
 		[EXPORT_TAX_ZONES] = &export_tax_zones,
 		[EXPORT_WEBHOOKS] = &export_webhooks,
 		[EXPORT_SURVEY_ANSWERS] = &export_survey_answers,
+		[EXPORT_REVIEWS] = &export_reviews,
+		[EXPORT_INBOX] = &export_inbox,
+		[EXPORT_POINTS] = &export_points,
+		[EXPORT_ALIKE] = &export_alike,
 	};
 
 	return all[list];

@@ -16,7 +16,7 @@ static void write_line(struct export_rows *e, const struct survey_line *l)
 {
 	const char *kind = export_label(e, "survey_kind", l->kind);
 	const char *const cell[] = {
-		arena_printf(e->w->arena, "%llu", (unsigned long long)l->response_id),
+		export_id(e, l->response_id),
 		export_time(e, l->at),
 		l->order,
 		export_count(e, l->version),

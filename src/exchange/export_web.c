@@ -42,7 +42,7 @@ enum { FIELDS = sizeof fields / sizeof *fields };
 static bool has_people(int list)
 {
 	return list == EXPORT_ORDERS || list == EXPORT_ORDER_LINES || list == EXPORT_CUSTOMERS ||
-	       list == EXPORT_MESSAGES;
+	       list == EXPORT_MESSAGES || list == EXPORT_INBOX || list == EXPORT_ALIKE;
 }
 
 static void add_choices(cJSON *view, const char *name, const char *const *words, int n, int chosen)
@@ -80,6 +80,10 @@ static const struct {
 	{ EXPORT_TAX_ZONES, EXPORT_TAX_ZONES, "settings/tax" },
 	{ EXPORT_WEBHOOKS, EXPORT_WEBHOOKS, "settings/webhooks" },
 	{ EXPORT_SURVEY_ANSWERS, EXPORT_SURVEY_ANSWERS, "surveys" },
+	{ EXPORT_REVIEWS, EXPORT_REVIEWS, "reviews" },
+	{ EXPORT_INBOX, EXPORT_INBOX, "inbox" },
+	{ EXPORT_POINTS, EXPORT_POINTS, "points" },
+	{ EXPORT_ALIKE, EXPORT_ALIKE, "customers/alike" },
 };
 
 static size_t way_of(int list)
@@ -160,7 +164,9 @@ static cJSON *form_view(struct request *req, const struct export_input *in)
 	add_choices(view, "formats", export_format_word, EXPORT_FORMAT__MAX, in->format);
 	json_add_bool(view, "has_people", has_people(in->list));
 	json_add_bool(view, "may_in_full", may(req, PERM_PERSONAL_DATA));
-	json_add_bool(view, "is_filtered", is_filtered(req, in->filters));
+	/* the inbox has no view of all it holds */
+	json_add_bool(view, "is_filtered",
+		      in->list == EXPORT_INBOX || is_filtered(req, in->filters));
 	json_add_text(view, "back", back_to(req, in));
 	return view;
 }
@@ -213,6 +219,8 @@ static bool takes(struct request *req, const struct export_input *in)
 		return export_product_of(req->arena, in->filters) != NULL;
 	if (!in->filters)
 		return true;
+	if (in->list == EXPORT_INBOX)
+		return inbox_list_takes(req, in->filters);
 	return params_parse(req->arena, in->filters, strlen(in->filters), &p) == WEB_OK &&
 	       (in->list != EXPORT_CUSTOMERS || customer_list_takes(req, in->filters));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reviews at the desk: the list, and one with what is done about it. */
 #include <string.h>
+#include "base/fail.h"
 #include "base/ident.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -37,14 +38,48 @@ static cJSON *desk_view(struct arena *a, const struct review *r)
 
 /* ---- the list ---- */
 
-static enum review_view view_of(const struct request *req)
-{
-	const char *word = params_get(&req->query, "view");
+/* What the list is narrowed to. */
+struct asked {
+	enum review_view view;
+	const char *word; /* whose reviews are asked for; NULL: a view is */
+	const char *sku;  /* of a word; NULL: any */
+	uint64_t sku_id;
+};
 
+static enum review_view view_of(const char *word)
+{
 	for (int v = 0; word && v < REVIEW_VIEW__MAX; v++)
 		if (!strcmp(word, view_word[v]))
 			return (enum review_view)v;
 	return VIEW_ALL;
+}
+
+static bool find_sku(struct work *w, const char *code, uint64_t *id)
+{
+	struct sku *found;
+
+	catalog_find_skus(w, &code, 1, &found);
+	*id = found ? found->id : 0;
+	return found;
+}
+
+static struct asked asked_of(struct work *w, const struct params *query)
+{
+	const char *word = params_get(query, "word"), *sku = params_get(query, "sku");
+	struct asked a = { .view = view_of(params_get(query, "view")) };
+
+	if (word && *word && text_length(word) <= COUNTED_CHARS)
+		a.word = word;
+	if (a.word && sku && find_sku(w, sku, &a.sku_id))
+		a.sku = sku;
+	return a;
+}
+
+static struct review *list_of(struct work *w, const struct asked *a, uint64_t below, int limit,
+			      size_t *n)
+{
+	return a->word ? review_store_by_word(w, a->word, a->sku_id, below, limit, n)
+		       : review_store_list(w, a->view, below, limit, n);
 }
 
 static void add_tabs(enum review_view now, cJSON *view)
@@ -59,50 +94,63 @@ static void add_tabs(enum review_view now, cJSON *view)
 	}
 }
 
-/* The word whose reviews are asked for; NULL: a view is. */
-static const char *word_of(const struct request *req)
-{
-	const char *word = params_get(&req->query, "word");
-
-	return word && *word && text_length(word) <= COUNTED_CHARS ? word : NULL;
-}
-
-static bool find_sku(struct work *w, const char *code, uint64_t *id)
-{
-	struct sku *found;
-
-	catalog_find_skus(w, &code, 1, &found);
-	*id = found ? found->id : 0;
-	return found;
-}
-
 void feedback_web_list(struct request *req, struct response *res)
 {
-	const char *after = params_get(&req->query, "after"), *word = word_of(req),
-		   *sku = params_get(&req->query, "sku");
+	const char *after = params_get(&req->query, "after");
 	cJSON *view = json_object(), *list = json_add_array(view, "reviews"), *pager;
-	enum review_view v = view_of(req);
 	struct work w = work_of(req);
-	uint64_t below = INT64_MAX, sku_id = 0;
+	struct asked a = asked_of(&w, &req->query);
+	uint64_t below = INT64_MAX;
 	struct review *all;
 	size_t n;
 
 	if (after && !ident_parse(after, &below))
 		below = INT64_MAX;
-	if (word && sku && !find_sku(&w, sku, &sku_id))
-		sku = NULL;
-	all = word ? review_store_by_word(&w, word, sku_id, below, PAGE + 1, &n)
-		   : review_store_list(&w, v, below, PAGE + 1, &n);
+	all = list_of(&w, &a, below, PAGE + 1, &n);
 	for (size_t i = 0; i < n && i < PAGE; i++)
 		cJSON_AddItemToArray(list, desk_view(w.arena, &all[i]));
-	add_tabs(word ? REVIEW_VIEW__MAX : v, view);
-	json_add_text(view, "word", word);
-	json_add_text(view, "sku", word ? sku : NULL);
-	json_add_text(view, "view", view_word[v]);
+	add_tabs(a.word ? REVIEW_VIEW__MAX : a.view, view);
+	json_add_text(view, "word", a.word);
+	json_add_text(view, "sku", a.sku);
+	json_add_text(view, "view", view_word[a.view]);
 	json_add_bool(view, "any", n > 0);
 	pager = json_add_object(view, "pager");
 	json_add_id(pager, "next", n > PAGE ? all[PAGE - 1].id : 0);
+	respond_add_export(req, view, "reviews");
 	respond_view(req, res, "feedback/desk_list", view);
+}
+
+struct review_for_file *review_list_for_file(struct work *w, const char *filters, uint64_t below,
+					     int limit, size_t *n)
+{
+	struct review_for_file *v;
+	const struct review *all;
+	struct params query;
+	struct asked a;
+
+	if (params_parse(w->arena, filters, strlen(filters), &query) != WEB_OK)
+		fail("reviews: filters that nobody can read");
+	a = asked_of(w, &query);
+	all = list_of(w, &a, below ? below : INT64_MAX, limit, n);
+	v = arena_array_of(w->arena, *n + 1, struct review_for_file);
+	for (size_t i = 0; i < *n; i++)
+		v[i] = (struct review_for_file){ .id = all[i].id,
+						 .created_at = all[i].created_at,
+						 .edited_at = all[i].edited_at,
+						 .replied_at = all[i].replied_at,
+						 .order = all[i].number,
+						 .sku = all[i].sku,
+						 .name_en = all[i].name_en,
+						 .name_zh = all[i].name_zh,
+						 .stars = all[i].stars,
+						 .tags = all[i].tags,
+						 .state = all[i].state,
+						 .lang = all[i].lang,
+						 .anonymous = all[i].anonymous,
+						 .body = all[i].body,
+						 .after = all[i].after,
+						 .reply = all[i].reply };
+	return v;
 }
 
 /* ---- one ---- */

@@ -177,6 +177,41 @@ uint64_t survey_of_filters(const char *filters);
 struct survey_line *survey_lines(struct work *w, uint64_t survey_id, uint64_t *after, int max,
 				 size_t *n);
 
+/* ---- reviews and the inbox, for files ---- */
+struct review_for_file {
+	uint64_t id;
+	struct instant created_at, edited_at, replied_at;
+	const char *order, *sku, *name_en, *name_zh;
+	int stars;
+	unsigned tags; /* bits of enum review_tag */
+	enum review_state state;
+	enum lang lang;
+	bool anonymous;
+	const char *body, *after, *reply; /* NULL: none */
+};
+/* The newest of the desk's list as `filters`, its query string, has it, below this id (0: from the
+ * start). */
+struct review_for_file *review_list_for_file(struct work *w, const char *filters, uint64_t below,
+					     int limit, size_t *n);
+struct item_for_file {
+	uint64_t id, customer_id, owner_id; /* owner 0: nobody */
+	struct instant opened_at, due_at, answered_at, ended_at;
+	const char *source, *state;           /* words */
+	const char *kind, *feeling, *outcome; /* words; NULL: none */
+	unsigned topics;                      /* bits of n_topics words */
+	const char *const *topic_words;
+	int n_topics;
+	int stars /* 0: none */, nps /* -1: none */;
+	enum lang lang;
+	const char *order, *sku /* of what a topic rose */, *body; /* NULL: none */
+};
+/* Likewise of the inbox, of whoever works here the view `mine`; the newest first in each view. */
+struct item_for_file *inbox_list_for_file(struct work *w, const char *filters, uint64_t below,
+					  int limit, size_t *n);
+/* Filters that the inbox can read. */
+struct request;
+bool inbox_list_takes(const struct request *req, const char *filters);
+
 /* ---- wiring ---- */
 /* EVENT_SHIPPED, EVENT_DELIVERED, EVENT_FULFILLED, EVENT_RECEIPT_CONFIRMED: when to ask. */
 void feedback_hear(struct work *w, struct order *o, const struct order_event *e);

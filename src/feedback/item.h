@@ -221,6 +221,8 @@ struct item_list {
 	int limit;
 };
 struct item *item_store_list(struct work *w, const struct item_list *l, size_t *n);
+/* The same, but in each view the newest first, which no act moves; after: below this id. */
+struct item *item_store_for_file(struct work *w, const struct item_list *l, size_t *n);
 /* What a customer said besides this one, newest first. */
 struct item *item_store_of_customer(struct work *w, uint64_t customer_id, uint64_t besides,
 				    size_t *n);

@@ -316,6 +316,9 @@ DB_STATEMENT(items_on_shelf, PAGE_OF("shelf = ? AND (? = 0 OR " IS_LOW ") AND " 
 DB_STATEMENT(items_of_owner, PAGE_OF("owner_id = ? AND shelf IN (0, 1) AND " QUEUE) IN_QUEUE);
 DB_STATEMENT(items_newest,
 	     PAGE_OF("shelf = ? AND id < ? " FILTER "ORDER BY id DESC") " ORDER BY i.id DESC");
+DB_STATEMENT(items_for_file,
+	     PAGE_OF("(? & (1 << shelf)) <> 0 AND (? = 0 OR " IS_LOW ") AND (? = 0 OR owner_id = "
+		     "?) AND id < ? " FILTER "ORDER BY id DESC") " ORDER BY i.id DESC");
 DB_STATEMENT(items_of_customer,
 	     ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER
 		      "WHERE i.customer_id = ? AND i.id <> ? ORDER BY i.id DESC LIMIT 10");
@@ -377,6 +380,27 @@ struct item *item_store_list(struct work *w, const struct item_list *l, size_t *
 			db_query(w->db, &items_on_shelf,
 				 l->view == ITEMS_WAITING ? (int)SHELF_WAITING : (int)SHELF_TO_DO,
 				 (int)(l->view == ITEMS_LOW), PLACE_ARGS(p), FILTER_ARGS(f),
+				 l->limit),
+			n);
+}
+
+struct item *item_store_for_file(struct work *w, const struct item_list *l, size_t *n)
+{
+	static const int shelves[ITEM_VIEW__MAX] = {
+		[ITEMS_TO_DO] = 1 << SHELF_TO_DO,
+		[ITEMS_LOW] = 1 << SHELF_TO_DO,
+		[ITEMS_MINE] = 1 << SHELF_TO_DO | 1 << SHELF_WAITING,
+		[ITEMS_WAITING] = 1 << SHELF_WAITING,
+		[ITEMS_RESOLVED] = 1 << SHELF_RESOLVED,
+		[ITEMS_HIDDEN] = 1 << SHELF_HIDDEN,
+	};
+	const struct item_filter *f = &l->filter;
+	uint64_t owner = l->view == ITEMS_MINE ? l->staff_id : 0;
+
+	return read_all(w,
+			db_query(w->db, &items_for_file, shelves[l->view],
+				 (int)(l->view == ITEMS_LOW), owner, owner,
+				 l->after ? l->after : (uint64_t)INT64_MAX, FILTER_ARGS(f),
 				 l->limit),
 			n);
 }

@@ -153,6 +153,7 @@ void feedback_web_inbox(struct request *req, struct response *res)
 			      in.topic >= 0 || in.sku || in.tier || !instant_is_none(in.from) ||
 			      !instant_is_none(in.until));
 	json_add(view, "form", respond_form(req, inbox_fields, INBOX_FIELDS, typed, &errors));
+	respond_add_export(req, view, "inbox");
 	if (fine)
 		respond_view(req, res, "feedback/inbox", view);
 	else

@@ -17,6 +17,34 @@ struct rows *member_store_list(struct work *w, uint64_t customer_id, unsigned ki
 	return db_query(w->db, &member_ledger, customer_id, below, kinds, limit);
 }
 
+DB_STATEMENT(member_ledger_of_all,
+	     "SELECT e.id, e.at, c.number, e.kind, e.pending, e.usable, e.lapsed, e.debt, "
+	     "o.number, e.why, e.actor_kind, e.actor_id FROM member_entry e JOIN customer c ON "
+	     "c.id = e.customer_id JOIN member_lot l ON l.id = e.lot_id LEFT JOIN orders o ON o.id "
+	     "= l.order_id WHERE e.id < ? ORDER BY e.id DESC LIMIT ?");
+struct points_for_file *member_list_for_file(struct work *w, uint64_t below, int limit, size_t *n)
+{
+	struct rows *r =
+		db_query(w->db, &member_ledger_of_all, below ? below : (uint64_t)INT64_MAX, limit);
+	struct points_for_file *all =
+		arena_array_of(w->arena, rows_count(r) + 1, struct points_for_file);
+
+	for (*n = 0; rows_next(r); ++*n)
+		all[*n] = (struct points_for_file){ .id = rows_id(r, 0),
+						    .at = rows_time(r, 1),
+						    .customer = rows_text(r, 2),
+						    .kind = member_entry_word[rows_int(r, 3)],
+						    .pending = rows_i64(r, 4),
+						    .usable = rows_i64(r, 5),
+						    .lapsed = rows_i64(r, 6),
+						    .debt = rows_i64(r, 7),
+						    .order = rows_text(r, 8),
+						    .why = rows_text(r, 9),
+						    .by = { (enum actor_kind)rows_int(r, 10),
+							    rows_id(r, 11) } };
+	return all;
+}
+
 DB_STATEMENT(member_balance_below, "SELECT COALESCE(SUM(usable), 0) FROM member_entry WHERE "
 				   "customer_id = ? AND id < ?");
 int64_t member_store_balance(struct work *w, uint64_t customer_id, uint64_t below)

@@ -117,6 +117,16 @@ struct member_page {
  * a whole ledger balance: what was usable behind it}]. Two statements. */
 cJSON *member_ledger_view(struct work *w, uint64_t customer_id, const struct member_page *p,
 			  bool *more);
+/* The ledger of all members, newest first, below this entry (0: from the newest); one statement. */
+struct points_for_file {
+	uint64_t id;
+	struct instant at;
+	const char *customer, *kind;           /* their number; a word */
+	int64_t pending, usable, lapsed, debt; /* what it added to each */
+	const char *order, *why;               /* NULL: none */
+	struct actor by;
+};
+struct points_for_file *member_list_for_file(struct work *w, uint64_t below, int limit, size_t *n);
 /* What is pending, the newest orders first: [{points, order, release_at}]. One statement. */
 cJSON *member_pending_view(struct work *w, uint64_t customer_id, bool own);
 /* What so many points are worth, in minor units. */

@@ -53,5 +53,6 @@ void member_web_report(struct request *req, struct response *res)
 			  bounds[at + 1], req->now);
 	}
 	json_add(view, "rule", member_rule_view(&w));
+	respond_add_export(req, view, "points");
 	respond_view(req, res, "member/report", view);
 }

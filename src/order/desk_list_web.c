@@ -230,7 +230,7 @@ void order_web_api_list(struct request *req, struct response *res)
 	if (cursor)
 		place = paged_place(req, sort, cursor, &errors);
 	if (errors.n > 0) {
-		respond_query_errors(req, res, NULL, NULL, &errors);
+		paged_refuse(req, res, &errors);
 		return;
 	}
 	if (place)

@@ -3,53 +3,36 @@
 #include "exchange/export.h"
 
 #include <sys/stat.h>
+#include "exchange/exports.h"
 #include "hook/hook.h"
-#include "order/door.h"
 #include "order/rounds.h"
 #include "tax/tax.h"
-
-/* Asks as staff 1 and lets the worker make it; the id. */
-static const char *ask(struct browser *b, const char *fields)
-{
-	const struct answer *a = door_post(b, "/desk/exports", fields);
-	const char *at;
-
-	door_want(a, 303);
-	at = strstr(answer_header(a, "Location"), "/desk/tasks/");
-	ck_assert_ptr_nonnull(at);
-	rounds_run_one();
-	return at + strlen("/desk/tasks/");
-}
-
-static struct answer *file_of(struct browser *b, const char *id)
-{
-	return browser_get(b, door_path("/desk/exports/%s/file", id));
-}
 
 START_TEST(orders_leave_as_the_list_shows_them)
 {
 	struct browser b = door_staff(1);
 	const struct order *first = door_order("A", 2), *second = door_order("B", 1);
 	const struct answer *a;
-	const char *id = ask(&b, "list=orders&format=csv&filters=view%3Dall");
+	const char *id = exports_ask(&b, "list=orders&format=csv&filters=view%3Dall");
 	cJSON *t = door_tree(&b, door_path("/desk/tasks/%s", id));
 
 	ck_assert_str_eq(json_get_text(t, "state"), "done");
 	ck_assert_int_eq(json_get_int(t, "done"), 2);
-	a = file_of(&b, id);
+	a = exports_file(&b, id);
 	door_want(a, 200);
 	ck_assert_str_eq(answer_header(a, "Content-Type"), "text/csv; charset=utf-8");
 	ck_assert_ptr_nonnull(strstr(answer_header(a, "Content-Disposition"), "attachment"));
 	ck_assert(answer_has(a, first->number));
 	ck_assert(answer_has(a, second->number));
 	ck_assert_msg(strncmp(a->body, "Order number,", 13) == 0, "%.40s", a->body);
-	id = ask(&b, door_path("list=order_lines&format=csv_excel&filters=q%%3D%s", first->number));
-	a = file_of(&b, id);
+	id = exports_ask(&b, door_path("list=order_lines&format=csv_excel&filters=q%%3D%s",
+				       first->number));
+	a = exports_file(&b, id);
 	ck_assert_msg(strncmp(a->body, "\xef\xbb\xbfOrder number,", 16) == 0, "%.40s", a->body);
 	ck_assert(answer_has(a, first->number));
 	ck_assert(!answer_has(a, second->number));
-	id = ask(&b, "list=orders&format=xlsx&filters=view%3Ddraft");
-	a = file_of(&b, id);
+	id = exports_ask(&b, "list=orders&format=xlsx&filters=view%3Ddraft");
+	a = exports_file(&b, id);
 	door_want(a, 200);
 	ck_assert_mem_eq(a->body, "PK\3\4", 4);
 }
@@ -64,21 +47,21 @@ START_TEST(people_are_masked_unless_asked_for_by_who_may)
 	support_sql("UPDATE staff SET role = 'marketing' WHERE id = 2");
 	marketing = door_staff(2);
 	door_order("A", 1);
-	id = ask(&owner, "list=orders&format=csv");
-	a = file_of(&owner, id);
+	id = exports_ask(&owner, "list=orders&format=csv");
+	a = exports_file(&owner, id);
 	ck_assert(!answer_has(a, ANNE) && !answer_has(a, MAIL));
-	id = ask(&owner, "list=customers&format=csv&in_full=1");
-	a = file_of(&owner, id);
+	id = exports_ask(&owner, "list=customers&format=csv&in_full=1");
+	a = exports_file(&owner, id);
 	ck_assert(answer_has(a, ANNE));
 	ck_assert(answer_has(a, MAIL));
 	/* a colleague has no business with it, and may not ask for more than they may see */
-	door_want(file_of(&marketing, id), 404);
+	door_want(exports_file(&marketing, id), 404);
 	door_want(browser_get(&marketing, door_path("/desk/tasks/%s", id)), 404);
 	a = door_post_tree(&marketing, "/desk/exports", "list=customers&format=csv&in_full=1");
 	door_want(a, 422);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM task"), 2);
-	id = ask(&marketing, "list=customers&format=csv");
-	a = file_of(&marketing, id);
+	id = exports_ask(&marketing, "list=customers&format=csv");
+	a = exports_file(&marketing, id);
 	door_want(a, 200);
 	ck_assert(!answer_has(a, ANNE) && !answer_has(a, MAIL));
 	ck_assert_int_eq(support_number(
@@ -100,7 +83,6 @@ START_TEST(customers_leave_as_the_list_is_filtered)
 	const struct answer *a;
 	struct customer few, many;
 	const char *id;
-	size_t lines = 0;
 
 	support_sql("UPDATE staff SET role = 'marketing' WHERE id = 2");
 	marketing = door_staff(2);
@@ -110,16 +92,15 @@ START_TEST(customers_leave_as_the_list_is_filtered)
 		customer_count_spent(&shop, c, i % 9 + 1, shop.app->settings.currency);
 		ck_assert(customer_get(&shop, c, i == 0 ? &few : &many));
 	}
-	id = ask(&owner, "list=customers&format=csv&filters=sort%3Dspent%26spent_from%3D0.02");
-	a = file_of(&owner, id);
+	id = exports_ask(&owner,
+			 "list=customers&format=csv&filters=sort%3Dspent%26spent_from%3D0.02");
+	a = exports_file(&owner, id);
 	door_want(a, 200);
-	for (const char *p = a->body; (p = strstr(p, "\r\n")); p += 2)
-		lines++;
-	ck_assert_uint_eq(lines, 1 + 150 - 17);
+	ck_assert_uint_eq(exports_rows(a->body), 150 - 17);
 	ck_assert(!answer_has(a, few.number));
 	ck_assert(answer_has(a, many.number));
-	id = ask(&marketing, "list=customers&format=csv&filters=consent%3Dgender");
-	door_want(file_of(&marketing, id), 200);
+	id = exports_ask(&marketing, "list=customers&format=csv&filters=consent%3Dgender");
+	door_want(exports_file(&marketing, id), 200);
 	door_want(door_post_tree(&marketing, "/desk/exports",
 				 "list=customers&format=csv&filters=gender%3Dfemale"),
 		  422);
@@ -141,13 +122,13 @@ START_TEST(money_stock_and_the_log_leave_too)
 
 	ck_assert_int_eq(payment_capture(&shop, (struct order_ref){ .id = o->id }, &paid, &p),
 			 PAYMENT_OK);
-	a = file_of(&b, ask(&b, "list=payments&format=csv&filters=view%3Dall"));
+	a = exports_file(&b, exports_ask(&b, "list=payments&format=csv&filters=view%3Dall"));
 	door_want(a, 200);
 	ck_assert(answer_has(a, door_path("%s,", o->number)));
 	ck_assert(answer_has(a, ",Payment,Cash on delivery,5.00,CNY,\"'=1+1\",\r\n"));
-	a = file_of(&b, ask(&b, "list=stock&format=csv&filters="));
+	a = exports_file(&b, exports_ask(&b, "list=stock&format=csv&filters="));
 	ck_assert(answer_has(a, ",1000,2,no,\r\n"));
-	a = file_of(&b, ask(&b, "list=audit&format=csv&filters="));
+	a = exports_file(&b, exports_ask(&b, "list=audit&format=csv&filters="));
 	ck_assert(answer_has(a, "List exported"));
 	/* each its own permission */
 	support_sql("UPDATE staff SET role = 'logistics' WHERE id = 2");
@@ -169,6 +150,10 @@ static const struct {
 	{ "keys", "/desk/settings/keys", "Key,Status,Permissions," },
 	{ "tax_zones", "/desk/settings/tax", "CA,BC,,5.00,,,," },
 	{ "webhooks", "/desk/settings/webhooks", "Books,https://shop.example/books,On,placed," },
+	{ "reviews", "/desk/reviews", "Review,When,Stars," },
+	{ "inbox", "/desk/inbox", "Inbox item,Opened," },
+	{ "points", "/desk/points", "Entry,When,Customer number," },
+	{ "alike", "/desk/customers/alike", "Customer number,Name,Phone," },
 };
 
 /* Each list's page leads to its file, in both forms, and each file is in the log. */
@@ -204,10 +189,11 @@ START_TEST(every_list_of_the_desk_leaves)
 		door_want(a, 200);
 		ck_assert_msg(answer_has(a, door_path("href=\"%s\"", desk_lists[i].page)), "%s",
 			      list);
-		a = file_of(&b, ask(&b, door_path("list=%s&format=csv&filters=", list)));
+		a = exports_file(&b,
+				 exports_ask(&b, door_path("list=%s&format=csv&filters=", list)));
 		door_want(a, 200);
 		ck_assert_msg(answer_has(a, desk_lists[i].has), "%s: %.400s", list, a->body);
-		a = file_of(&b, ask(&b, door_path("list=%s&format=xlsx", list)));
+		a = exports_file(&b, exports_ask(&b, door_path("list=%s&format=xlsx", list)));
 		ck_assert_mem_eq(a->body, "PK\3\4", 4);
 	}
 	ck_assert_int_eq(support_number(
@@ -226,14 +212,17 @@ START_TEST(lists_leave_as_they_are_filtered)
 	const char *body;
 
 	ck_assert_int_eq(parcel_pack(&shop, &pack, &packed), SHIPPING_OK);
-	a = file_of(&b, ask(&b, door_path("list=parcels&format=csv&filters=q%%3D%s", o->number)));
+	a = exports_file(&b, exports_ask(&b, door_path("list=parcels&format=csv&filters=q%%3D%s",
+						       o->number)));
 	ck_assert_msg(answer_has(a, door_path("%s,Packed,", o->number)), "%s", a->body);
-	a = file_of(&b, ask(&b, "list=messages&format=csv&filters=state%3Dfailed"));
+	a = exports_file(&b, exports_ask(&b, "list=messages&format=csv&filters=state%3Dfailed"));
 	ck_assert(!answer_has(a, "Order placed"));
-	a = file_of(&b, ask(&b, "list=messages&format=csv&in_full=1"));
+	a = exports_file(&b, exports_ask(&b, "list=messages&format=csv&in_full=1"));
 	ck_assert(answer_has(a, MAIL));
 	ck_assert(answer_has(a, o->number));
-	body = file_of(&b, ask(&b, "list=audit&format=csv&filters=kind%3Dexport_taken"))->body;
+	body = exports_file(&b,
+			    exports_ask(&b, "list=audit&format=csv&filters=kind%3Dexport_taken"))
+		       ->body;
 	ck_assert_ptr_nonnull(strstr(body, "Export downloaded"));
 	ck_assert_ptr_null(strstr(body, "List exported"));
 	/* a webhook's log says of which webhook */
@@ -245,7 +234,8 @@ START_TEST(lists_leave_as_they_are_filtered)
 		a, "/desk/exports/new?list=webhook_deliveries&amp;hook=7&amp;state=failed"));
 	a = browser_get(&b, "/desk/exports/new?list=webhook_deliveries&hook=7&state=failed");
 	ck_assert(answer_has(a, "href=\"/desk/settings/webhooks/7/log?state=failed\""));
-	a = file_of(&b, ask(&b, "list=webhook_deliveries&format=csv&filters=hook%3D7"));
+	a = exports_file(&b,
+			 exports_ask(&b, "list=webhook_deliveries&format=csv&filters=hook%3D7"));
 	ck_assert_msg(strncmp(a->body, "Event,When,", 11) == 0, "%s", a->body);
 }
 END_TEST
@@ -262,7 +252,7 @@ START_TEST(ones_notices_and_a_products_history_are_files_too)
 			      "2, %llu, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
 			      (unsigned long long)o->id, (unsigned long long)o->id));
 	ck_assert(answer_has(browser_get(&b, "/desk/notices"), "/desk/exports/new?list=notices"));
-	body = file_of(&b, ask(&b, "list=notices&format=csv"))->body;
+	body = exports_file(&b, exports_ask(&b, "list=notices&format=csv"))->body;
 	ck_assert_ptr_nonnull(strstr(body, "A hold ends"));
 	ck_assert_ptr_null(strstr(body, "Should be confirmed"));
 	/* the history says of which product */
@@ -274,7 +264,10 @@ START_TEST(ones_notices_and_a_products_history_are_files_too)
 	door_shows(a, "/desk/exports/new?list=product_changes&amp;product=P-A");
 	a = browser_get(&b, "/desk/exports/new?list=product_changes&product=P-A");
 	ck_assert(answer_has(a, "href=\"/desk/products/P-A/changes\""));
-	body = file_of(&b, ask(&b, "list=product_changes&format=csv&filters=product%3DP-A"))->body;
+	body = exports_file(&b,
+			    exports_ask(&b,
+					"list=product_changes&format=csv&filters=product%3DP-A"))
+		       ->body;
 	ck_assert_msg(strncmp(body, "When,Who,Field,", 15) == 0, "%s", body);
 	ck_assert_ptr_nonnull(strstr(body, "On sale"));
 }
@@ -301,7 +294,9 @@ START_TEST(answers_to_a_survey_are_texts)
 	door_want(door_post_tree(&b, "/desk/exports", "list=survey_answers&format=csv"), 422);
 	ck_assert(answer_has(browser_get(&b, "/desk/exports/new?list=survey_answers&survey=7"),
 			     "href=\"/desk/surveys/7/results\""));
-	body = file_of(&b, ask(&b, "list=survey_answers&format=csv&filters=survey%3D7"))->body;
+	body = exports_file(&b,
+			    exports_ask(&b, "list=survey_answers&format=csv&filters=survey%3D7"))
+		       ->body;
 	ck_assert_msg(strncmp(body, "Response,When,Order number,", 27) == 0, "%s", body);
 	ck_assert_ptr_nonnull(strstr(body, "'=HYPERLINK"));
 }
@@ -320,7 +315,7 @@ START_TEST(lines_of_a_bundle_say_so)
 			  (unsigned long long)o->id));
 	support_sql("UPDATE order_line SET bundle_id = 77, tax_bp = 1325");
 	door_order("B", 1);
-	a = file_of(&b, ask(&b, "list=order_lines&format=csv&filters=view%3Dall"));
+	a = exports_file(&b, exports_ask(&b, "list=order_lines&format=csv&filters=view%3Dall"));
 	ck_assert(answer_has(a, ",Discount,Tax %,Tax,Part of bundle,Bundles\r\n"));
 	ck_assert_msg(answer_has(a, ",0.00,13.25,"), "%s", a->body);
 	ck_assert_msg(answer_has(a, ",SET,2\r\n"), "%s", a->body);
@@ -349,7 +344,7 @@ START_TEST(names_are_no_formulas)
 
 	support_sql("UPDATE product SET name_en = '=HYPERLINK(\"http://a.example\")' WHERE code = "
 		    "'P-A'");
-	a = file_of(&b, ask(&b, "list=products&format=csv"));
+	a = exports_file(&b, exports_ask(&b, "list=products&format=csv"));
 	ck_assert(answer_has(a, "\"'=HYPERLINK(\"\"http://a.example\"\")\""));
 	ck_assert(!answer_has(a, ",=HYPERLINK"));
 }
@@ -384,7 +379,7 @@ START_TEST(a_step_that_was_broken_off_leaves_no_row_twice)
 		    "lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND");
 	rounds_run_one();
 	id = door_path("%llu", (unsigned long long)t.id);
-	body = file_of(&b, id)->body;
+	body = exports_file(&b, id)->body;
 	body = strstr(body, "\r\n");
 	ck_assert_ptr_nonnull(body);
 	body = strstr(body + 2, "\r\n");
@@ -396,7 +391,7 @@ END_TEST
 START_TEST(files_go_after_a_day)
 {
 	struct browser b = door_staff(1);
-	const char *id = ask(&b, "list=products&format=csv"), *path;
+	const char *id = exports_ask(&b, "list=products&format=csv"), *path;
 	struct stat st;
 
 	path = door_path("%s/spool/export-%s.csv", shop_app->config->var_dir, id);
@@ -406,7 +401,7 @@ START_TEST(files_go_after_a_day)
 	support_sql("UPDATE job SET run_at = '2020-01-01' WHERE kind = 'sweep'");
 	rounds_run_one();
 	ck_assert_int_ne(stat(path, &st), 0);
-	door_want(file_of(&b, id), 404);
+	door_want(exports_file(&b, id), 404);
 }
 END_TEST
 
