@@ -28,14 +28,6 @@ static const struct field fields[] = {
 };
 #define FIELDS (sizeof fields / sizeof *fields)
 
-/* Ids end in that year. */
-static uint64_t floor_of(struct instant day)
-{
-	static const struct instant last_day = { INT64_C(3755289600000000) }; /* 2089-01-01 */
-
-	return day.us > last_day.us ? INT64_MAX : ident_floor(day);
-}
-
 static struct audit_query query_of(const struct audit_input *in)
 {
 	struct audit_query q = {
@@ -43,9 +35,9 @@ static struct audit_query query_of(const struct audit_input *in)
 	};
 
 	if (!instant_is_none(in->from))
-		q.above = floor_of(in->from) - 1;
+		q.above = ident_floor_day(in->from) - 1;
 	if (!instant_is_none(in->to))
-		q.below = floor_of(instant_next_day(in->to));
+		q.below = ident_floor_day(instant_next_day(in->to));
 	if (in->after && in->after < q.below)
 		q.below = in->after;
 	return q;

@@ -127,6 +127,16 @@ void respond_done(struct request *req, struct response *res, int json_status, cJ
 	}
 }
 
+void respond_task(struct request *req, struct response *res, uint64_t id)
+{
+	cJSON *view = json_object();
+
+	json_add_id(view, "id", id);
+	respond_done(req, res, 202, view,
+		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)id), "info",
+		     N_("Being done. What could not be done is listed here."));
+}
+
 void respond_once(struct request *req, cJSON *view, const char *path, const char *flash_msg)
 {
 	struct response *later = arena_new_of(req->arena, struct response);

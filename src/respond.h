@@ -18,6 +18,8 @@ void respond_view_status(struct request *req, struct response *res, int status, 
  * JSON: 200/201 with the view, which may be NULL for 204. `path` is below base_path. */
 void respond_done(struct request *req, struct response *res, int json_status, cJSON *view,
 		  const char *path, const char *tone, const char *flash_msg);
+/* An act on many is asked for, and a task does it: 202 with its id, or to its page. */
+void respond_task(struct request *req, struct response *res, uint64_t id);
 /* The list that an order's page was opened from, its query, as the page's links and forms hand it
  * on; respond_done goes back to the order in it. NULL: none. */
 const char *respond_way_here(const struct request *req);
@@ -97,6 +99,9 @@ struct list_page {
  * answered with 400, and false. */
 bool paged_read(struct request *req, struct response *res, const struct field *table, size_t n,
 		void *target, struct list_page *page) __attribute__((warn_unused_result));
+/* The same of a list that takes nothing but the place and how many. */
+bool paged_read_page(struct request *req, struct response *res, struct list_page *page)
+	__attribute__((warn_unused_result));
 /* So does what reads its query in other ways. */
 void paged_refuse(struct request *req, struct response *res, const struct field_errors *errors);
 /* Ids below this are asked for, where the newest come first. */
@@ -104,6 +109,9 @@ uint64_t paged_below(const struct list_page *page);
 /* The view with `next`, the cursor of this place (NULL: the list ends here), and where that is as a
  * Link header. */
 void paged_respond(struct request *req, struct response *res, cJSON *view, const char *place);
+/* The same of rows by id, of which there are more or not. */
+void paged_respond_rows(struct request *req, struct response *res, cJSON *view, const cJSON *rows,
+			bool more);
 /* For a list that may be sorted: this place (a word) of the request's list, sorted so ("": as
  * always), and back. NULL: nobody made this cursor for it, which *errors says then. */
 const char *paged_cursor(const struct request *req, const char *sort, const char *place);

@@ -96,6 +96,14 @@ bool paged_read(struct request *req, struct response *res, const struct field *t
 	return false;
 }
 
+bool paged_read_page(struct request *req, struct response *res, struct list_page *page)
+{
+	static const struct field fields[] = { LIST_FIELDS(struct list_page, after, limit) };
+
+	*page = (struct list_page){ .limit = LIST_LIMIT };
+	return paged_read(req, res, fields, sizeof fields / sizeof *fields, page, page);
+}
+
 void paged_refuse(struct request *req, struct response *res, const struct field_errors *errors)
 {
 	respond_problem(req, res, 400, "bad_query", N_("Some filters cannot be read."), errors);
@@ -128,6 +136,12 @@ static const char *link_to(struct request *req, const char *next)
 void paged_respond(struct request *req, struct response *res, cJSON *view, const char *place)
 {
 	paged_respond_at(req, res, view, place ? paged_cursor(req, "", place) : NULL);
+}
+
+void paged_respond_rows(struct request *req, struct response *res, cJSON *view, const cJSON *rows,
+			bool more)
+{
+	paged_respond(req, res, view, more ? json_get_text(rows->child->prev, "id") : NULL);
 }
 
 void paged_respond_at(struct request *req, struct response *res, cJSON *view, const char *next)

@@ -106,3 +106,13 @@ void task_add_refused(cJSON *reasons, const char *names, const char *why, const 
 	}
 	json_append_text(cJSON_GetObjectItemCaseSensitive(group, names), name);
 }
+
+void task_add_counts(cJSON *view, size_t n, size_t n_can)
+{
+	json_add_int(view, "n", (int64_t)n);
+	json_add_int(view, "n_can", (int64_t)n_can);
+	json_add_int(view, "n_cannot", (int64_t)(n - n_can));
+	json_add_bool(view, "any_can", n_can > 0);
+	json_add_bool(view, "any_cannot", n_can < n);
+	json_add_bool(view, "none_chosen", n == 0);
+}

@@ -58,6 +58,8 @@ void task_forget_all(struct work *w, struct actor who);
 
 /* Of a list [{why, <names>: [...]}]: one more that an act on many leaves alone, and why. */
 void task_add_refused(cJSON *reasons, const char *names, const char *why, const char *name);
+/* Of so many, so many can: "n", "n_can", "n_cannot", "any_can", "any_cannot" and "none_chosen". */
+void task_add_counts(cJSON *view, size_t n, size_t n_can);
 
 /* ---- the worker's ---- */
 /* Takes one that is due and works at it for about a second; false: none is due. What fails is

@@ -2,6 +2,7 @@
 /* Time-ordered ids, and the order and customer numbers with their check character. */
 #include "base/ident.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/fail.h"
 #include "base/utf8.h"
@@ -65,6 +66,13 @@ uint64_t ident_floor(struct instant t)
 	return ms ? ms << TIME_SHIFT : 1;
 }
 
+uint64_t ident_floor_day(struct instant day)
+{
+	static const struct instant last_day = { INT64_C(3755289600000000) }; /* 2089-01-01 */
+
+	return day.us > last_day.us ? INT64_MAX : ident_floor(day);
+}
+
 bool ident_parse(const char *s, uint64_t *out)
 {
 	uint64_t id = 0;
@@ -78,6 +86,22 @@ bool ident_parse(const char *s, uint64_t *out)
 		return false;
 	*out = id;
 	return true;
+}
+
+bool ident_parse_seen(const char *s, uint64_t *id, int *version)
+{
+	const char *colon = strchr(s, ':');
+	size_t len = colon ? (size_t)(colon - s) : strlen(s);
+	char number[24], *end = NULL;
+	long seen = colon ? strtol(colon + 1, &end, 10) : 0;
+
+	if (len >= sizeof number || seen < 0 || seen >= INT32_MAX ||
+	    (colon && (*end || end == colon + 1)))
+		return false;
+	memcpy(number, s, len);
+	number[len] = '\0';
+	*version = (int)seen;
+	return ident_parse(number, id);
 }
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -23,8 +23,14 @@ uint64_t ident_next(struct ident_source *s, struct instant now);
  * Time before 2020 is pressed into the ids of January 2020; a second has 2^23 ids there, 2^32
  * later. */
 uint64_t ident_floor(struct instant t);
+/* The same of a day that somebody typed: behind the last year of ids, behind all of them. */
+uint64_t ident_floor_day(struct instant day);
 /* Decimal text of an id, strict: digits only, 1..2^63-1. */
 bool ident_parse(const char *s, uint64_t *out) __attribute__((warn_unused_result));
+/* "12", or "12:3": an id, and the version it was seen in (0: not said), as ticks of lists send
+ * them. */
+bool ident_parse_seen(const char *s, uint64_t *id, int *version)
+	__attribute__((warn_unused_result));
 
 #define IDENT_NUMBER_SIZE 12 /* "R-7K3M-92Q5" and NUL */
 /* Seven random characters of Crockford base 32 and a check character over GF(32), x^5+x^2+1: sum

@@ -56,5 +56,5 @@ void catalog_web_api_list(struct request *req, struct response *res)
 	more = n > (size_t)in.page.limit;
 	list = product_rows_view(rows, n - more);
 	json_add(view, "products", list);
-	paged_respond(req, res, view, more ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, more);
 }

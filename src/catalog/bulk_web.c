@@ -2,7 +2,6 @@
 /* Many products at once, from the desk's list: what is to be done, then a page that says which can,
  * what becomes of them and why others cannot, then a task. */
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 #include "base/ident.h"
 #include "base/json.h"
@@ -57,18 +56,6 @@ struct bulk {
 };
 
 /* ---- what was sent ---- */
-
-/* "12" or "12:3". */
-static bool take_ref(struct arena *a, const char *text, struct product_ref *ref)
-{
-	const char *colon = strchr(text, ':');
-	char *end = NULL;
-	long version = colon ? strtol(colon + 1, &end, 10) : 0;
-
-	ref->version = (int)version;
-	return version >= 0 && version < INT32_MAX && (!end || (*end == 0 && end != colon + 1)) &&
-	       ident_parse(colon ? arena_strndup(a, text, (size_t)(colon - text)) : text, &ref->id);
-}
 
 static void take_price(const struct request *req, struct bulk *b)
 {
@@ -145,8 +132,8 @@ static bool read(const struct request *req, struct bulk *b)
 		return false;
 	b->refs = arena_array_of(req->arena, b->in.products.n + 1, struct product_ref);
 	for (size_t i = 0; i < b->in.products.n; i++)
-		if (!take_ref(req->arena, ((const char *const *)b->in.products.v)[i],
-			      &b->refs[i])) {
+		if (!ident_parse_seen(((const char *const *)b->in.products.v)[i], &b->refs[i].id,
+				      &b->refs[i].version)) {
 			field_error(&b->errors, "/product", "no_product", N_("This is no product"),
 				    NULL);
 			return false;
@@ -210,7 +197,7 @@ static void add_check(struct work *w, cJSON *view, const struct bulk *b, const s
 {
 	cJSON *can = json_add_array(view, "can"), *reasons = json_add_array(view, "reasons"),
 	      *samples = json_add_array(view, "samples");
-	int64_t n = 0;
+	size_t n = 0;
 
 	for (size_t i = 0; b->is_whole && i < f->n; i++) {
 		const struct product_for_file *p = &f->v[i];
@@ -230,10 +217,7 @@ static void add_check(struct work *w, cJSON *view, const struct bulk *b, const s
 		if (b->what.act == PRODUCT_ACT_PRICE)
 			add_sample(samples, p, &d);
 	}
-	json_add_int(view, "n_can", n);
-	json_add_int(view, "n_cannot", (int64_t)f->n - n);
-	json_add_bool(view, "any_can", n > 0);
-	json_add_bool(view, "any_cannot", n < (int64_t)f->n);
+	task_add_counts(view, f->n, n);
 	json_add_bool(view, "has_samples", cJSON_GetArraySize(samples) > 0);
 }
 
@@ -245,8 +229,6 @@ static cJSON *page_view(struct request *req, struct work *w, const struct bulk *
 
 	json_add_text(view, "act", product_act_word[b->in.act]);
 	json_add_text(view, "currency", req->app->settings.currency);
-	json_add_int(view, "n", (int64_t)f.n);
-	json_add_bool(view, "none_chosen", f.n == 0);
 	json_add_bool(view, "is_most", f.n == PRODUCT_BULK_MAX);
 	json_add_bool(view, "is_checked", b->is_whole && b->errors.n == 0 && f.n > 0);
 	json_add_bool(view, "is_price", b->in.act == PRODUCT_ACT_PRICE);
@@ -305,8 +287,6 @@ void catalog_web_bulk(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct bulk b;
-	uint64_t id;
-	cJSON *view;
 
 	if (!read(req, &b)) {
 		refuse(req, res, &w, &b);
@@ -320,11 +300,7 @@ void catalog_web_bulk(struct request *req, struct response *res)
 		show(req, res, &w, &b);
 		return;
 	}
-	id = product_bulk_begin(&w, &b.what, b.refs, b.in.products.n, req->session->permissions,
-				req->lang);
-	view = json_object();
-	json_add_id(view, "id", id);
-	respond_done(req, res, 202, view,
-		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)id), "info",
-		     N_("Being done. What could not be done is listed here."));
+	respond_task(req, res,
+		     product_bulk_begin(&w, &b.what, b.refs, b.in.products.n,
+					req->session->permissions, req->lang));
 }

@@ -82,24 +82,21 @@ void catalog_web_categories(struct request *req, struct response *res)
 	show(req, res, &w, NULL);
 }
 
-static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after, limit) };
-
 void catalog_web_api_categories(struct request *req, struct response *res)
 {
-	struct list_page page = { .limit = LIST_LIMIT };
+	struct list_page page;
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "categories");
 	const struct category *all;
 	size_t n, limit;
 
-	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page,
-			&page))
+	if (!paged_read_page(req, res, &page))
 		return;
 	limit = (size_t)page.limit;
 	all = category_store_page(&w, paged_below(&page), (int)limit + 1, &n);
 	for (size_t i = 0; i < n && i < limit; i++)
 		cJSON_AddItemToArray(list, category_view(&all[i]));
-	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, n > limit);
 }
 
 static bool find(struct request *req, struct response *res, struct work *w, struct category *out)

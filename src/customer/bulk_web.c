@@ -134,10 +134,7 @@ static void add_check(struct work *w, cJSON *view, const struct bulk *b, const s
 		json_append_text(can,
 				 arena_printf(w->arena, "%llu", (unsigned long long)f->ids[i]));
 	}
-	json_add_int(view, "n_can", (int64_t)n);
-	json_add_int(view, "n_cannot", (int64_t)(f->n - n));
-	json_add_bool(view, "any_can", n > 0);
-	json_add_bool(view, "any_cannot", n < f->n);
+	task_add_counts(view, f->n, n);
 }
 
 static cJSON *page_view(struct request *req, struct work *w, const struct bulk *b)
@@ -146,8 +143,6 @@ static cJSON *page_view(struct request *req, struct work *w, const struct bulk *
 	const struct found *f = find(req, w, b);
 
 	json_add_text(view, "act", customer_act_word[b->what.act]);
-	json_add_int(view, "n", (int64_t)f->n);
-	json_add_bool(view, "none_chosen", f->n == 0);
 	json_add_bool(view, "is_part", f->is_part);
 	json_add_bool(view, "is_checked", b->what.tag && b->errors.n == 0 && f->n > 0);
 	json_add_bool(view, "offers_all", b->in.more && !b->in.all && b->in.query);
@@ -201,8 +196,6 @@ void customer_web_bulk(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 	struct bulk b;
-	uint64_t id;
-	cJSON *view;
 
 	if (!read(req, &b)) {
 		refuse(req, res, &w, &b);
@@ -216,11 +209,7 @@ void customer_web_bulk(struct request *req, struct response *res)
 		show(req, res, &w, &b);
 		return;
 	}
-	id = customer_bulk_begin(&w, &b.what, b.in.customers.v, b.in.customers.n,
-				 req->session->permissions, req->lang);
-	view = json_object();
-	json_add_id(view, "id", id);
-	respond_done(req, res, 202, view,
-		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)id), "info",
-		     N_("Being done. What could not be done is listed here."));
+	respond_task(req, res,
+		     customer_bulk_begin(&w, &b.what, b.in.customers.v, b.in.customers.n,
+					 req->session->permissions, req->lang));
 }

@@ -115,7 +115,7 @@ void customer_web_api_points(struct request *req, struct response *res)
 	json_add(view, "points", member_points_view(&w, c.id));
 	add_tier(&w, view, c.id);
 	json_add(view, "entries", list);
-	paged_respond(req, res, view, more ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, more);
 }
 
 /* ---- by hand ---- */

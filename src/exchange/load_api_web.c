@@ -114,19 +114,16 @@ static cJSON *import_view(const struct load_file *f)
 	return view;
 }
 
-static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after, limit) };
-
 /* Files that the key may not open stand there without their name. */
 void load_api_list(struct request *req, struct response *res)
 {
-	struct list_page page = { .limit = LIST_LIMIT };
+	struct list_page page;
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "imports");
 	const struct load_file *all;
 	size_t n, limit;
 
-	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page,
-			&page))
+	if (!paged_read_page(req, res, &page))
 		return;
 	limit = (size_t)page.limit;
 	all = load_store_list(&w, paged_below(&page), limit + 1, &n);
@@ -142,7 +139,7 @@ void load_api_list(struct request *req, struct response *res)
 		json_add_bool(one, "may_open", may_open);
 		load_web_add_counts(one, all[i].report);
 	}
-	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, n > limit);
 }
 
 void load_api_show(struct request *req, struct response *res)

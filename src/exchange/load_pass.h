@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One pass over a file, for load_run.c and load_say.c alone. */
+/* One pass over a file, for load_run.c, load_lines.c and load_say.c alone. */
 #ifndef REGULARS_EXCHANGE_LOAD_PASS_H
 #define REGULARS_EXCHANGE_LOAD_PASS_H
 
@@ -36,6 +36,20 @@ struct pass {
 	struct buf failed_text;
 };
 
+/* ---- its lines (load_lines.c) ---- */
+/* The first line that says anything; false: there is none. */
+bool load_lines_heads(struct pass *p, struct record *r);
+/* How many rows there are, and which stand there twice, of the lines behind the heads. */
+void load_lines_count(struct pass *p);
+bool load_lines_twice(const struct pass *p, uint64_t line);
+/* One thing's lines; a damaged one in the midst may be of it. One more than there may be says that
+ * there are too many; 0: there are no more. */
+size_t load_lines_take(struct pass *p, struct line *l);
+/* What empty cells say, where they are repaired: of the whole in its first line alone. */
+void load_lines_fill(const struct pass *p, const struct line *l, size_t n);
+bool load_same_key(const char *a, const char *b);
+
+/* ---- what is said of them (load_say.c) ---- */
 void load_say_bad(struct pass *p, const struct line *l, size_t n, const struct load_row *row);
 void load_say_changed(struct pass *p, const struct load_row *row);
 /* The names of the columns, and behind them the reason. */

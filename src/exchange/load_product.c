@@ -10,144 +10,8 @@
 #include "order/order.h"
 #include "stock/stock.h"
 
-enum {
-	CODE_MAX = 40,
-	NAME_MAX_CHARS = 200,
-	SHORT_MAX = 80,
-	PATH_MAX_CHARS = 330,
-	TEXT_MAX_CHARS = 2000,
-	GRAMS_MAX = 10000000,
-	PACK_MAX = 100000
-};
-/* ---- what the row says ---- */
-
-struct said {
-	struct product_draft product;
-	struct sku_draft sku;
-};
-
-static bool read_texts(struct load_row *r, struct said *s, enum column *wrong)
-{
-	static const size_t max[COL__MAX] = {
-		[COL_SKU] = CODE_MAX,
-		[COL_PRODUCT] = CODE_MAX,
-		[COL_NAME_EN] = NAME_MAX_CHARS,
-		[COL_NAME_ZH] = NAME_MAX_CHARS,
-		[COL_CATEGORY_EN] = PATH_MAX_CHARS,
-		[COL_CATEGORY_ZH] = PATH_MAX_CHARS,
-		[COL_DESCRIPTION_EN] = TEXT_MAX_CHARS,
-		[COL_DESCRIPTION_ZH] = TEXT_MAX_CHARS,
-		[COL_VARIANT_EN] = SHORT_MAX,
-		[COL_VARIANT_ZH] = SHORT_MAX,
-	};
-	const char **c = r->cell;
-	const struct {
-		const char **to;
-		enum column from;
-	} take[] = {
-		{ &s->product.code, COL_PRODUCT },
-		{ &s->product.name_en, COL_NAME_EN },
-		{ &s->product.name_zh, COL_NAME_ZH },
-		{ &s->product.description_en, COL_DESCRIPTION_EN },
-		{ &s->product.description_zh, COL_DESCRIPTION_ZH },
-		{ &s->product.category_en, COL_CATEGORY_EN },
-		{ &s->product.category_zh, COL_CATEGORY_ZH },
-		{ &s->product.tags, COL_TAGS },
-		{ &s->product.related[RELATION_NEEDS], COL_NEEDS },
-		{ &s->product.related[RELATION_GOES_WITH], COL_GOES_WITH },
-		{ &s->product.related[RELATION_REPLACES], COL_REPLACES },
-		{ &s->sku.code, COL_SKU },
-		{ &s->sku.variant_en, COL_VARIANT_EN },
-		{ &s->sku.variant_zh, COL_VARIANT_ZH },
-		{ &s->sku.parts, COL_PARTS },
-	};
-
-	for (*wrong = 0; *wrong < COL__MAX; (*wrong)++)
-		if (max[*wrong] && !cell_fits(c[*wrong], max[*wrong]))
-			return false;
-	for (size_t i = 0; i < sizeof take / sizeof *take; i++)
-		if (c[take[i].from])
-			*take[i].to = c[take[i].from];
-	return true;
-}
-
-/* "13", and "13%" as spreadsheets show it; in hundredths. */
-static bool read_percent(struct load_row *r, const char *text, int64_t *bp)
-{
-	const char *number = arena_strndup(r->w->arena, text, strcspn(text, "%"));
-	int64_t n;
-
-	if (!money_parse(number, "CNY", &n) || n < 0 || n > 10000)
-		return false;
-	*bp = n;
-	return true;
-}
-
-static bool read_numbers(struct load_row *r, struct said *s, enum column *wrong)
-{
-	const char **c = r->cell, *currency = r->w->app->settings.currency;
-
-	*wrong = COL_PRICE;
-	if (c[COL_PRICE] && !cell_price(c[COL_PRICE], currency, &s->sku.unit_milli))
-		return false;
-	*wrong = COL_TAX;
-	if (c[COL_TAX] && !read_percent(r, c[COL_TAX], &s->sku.tax_bp))
-		return false;
-	*wrong = COL_LESS;
-	if (c[COL_LESS] && !read_percent(r, c[COL_LESS], &s->sku.less_bp))
-		return false;
-	*wrong = COL_MEMBER_PRICE;
-	if (c[COL_MEMBER_PRICE] &&
-	    (!cell_price(c[COL_MEMBER_PRICE], currency, &s->sku.member_milli) ||
-	     s->sku.member_milli > s->sku.unit_milli))
-		return false;
-	*wrong = COL_PACK;
-	if (c[COL_PACK] &&
-	    (!cell_count(c[COL_PACK], PACK_MAX, &s->sku.pack_size) || s->sku.pack_size < 1))
-		return false;
-	*wrong = COL_WEIGHT;
-	return !c[COL_WEIGHT] || cell_count(c[COL_WEIGHT], GRAMS_MAX, &s->sku.weight_g);
-}
-
-static bool read_words(struct load_row *r, struct said *s, enum column *wrong)
-{
-	const struct app *app = r->w->app;
-	const char **c = r->cell;
-	int word;
-
-	*wrong = COL_KIND;
-	if (c[COL_KIND]) {
-		word = cell_word(app, c[COL_KIND], product_kind_word, PRODUCT_KIND__MAX,
-				 "product_kind");
-		if (word < 0)
-			return false;
-		s->product.kind = (enum product_kind)word;
-	}
-	*wrong = COL_STATE;
-	if (c[COL_STATE]) {
-		word = cell_word(app, c[COL_STATE], product_state_word, PRODUCT_STATE__MAX,
-				 "product_state");
-		if (word < 0)
-			return false;
-		s->product.state = (enum product_state)word;
-	}
-	*wrong = COL_TAX_CLASS;
-	if (c[COL_TAX_CLASS]) {
-		word = cell_word(app, c[COL_TAX_CLASS], tax_class_word, TAX_CLASS__MAX,
-				 "tax_class");
-		if (word < 0)
-			return false;
-		s->product.tax_class = (enum tax_class)word;
-	}
-	*wrong = COL_MADE_TO_ORDER;
-	if (c[COL_MADE_TO_ORDER] && !cell_yes(app, c[COL_MADE_TO_ORDER], &s->product.made_to_order))
-		return false;
-	*wrong = COL_WITHDRAWN;
-	return !c[COL_WITHDRAWN] || cell_yes(app, c[COL_WITHDRAWN], &s->sku.withdrawn);
-}
-
 /* What is there now, over which the row is laid. */
-static void begin_with(const struct product *p, const struct sku_row *now, struct said *s)
+static void begin_with(const struct product *p, const struct sku_row *now, struct product_said *s)
 {
 	if (p)
 		s->product = (struct product_draft){
@@ -255,7 +119,7 @@ static bool relates(struct load_row *r, const struct product *p, const struct pr
 
 /* True: the row changes something. All of it is noted; the first is what people are shown. */
 static bool changes(struct load_row *r, const struct product *p, const struct sku_row *now,
-		    const struct said *s)
+		    const struct product_said *s)
 {
 	const struct product_draft *d = &s->product;
 
@@ -297,7 +161,7 @@ static void must(enum catalog_refusal answer)
 		fail("import: the catalogue says no (%d) after it was asked", (int)answer);
 }
 
-static enum load_outcome add(struct load_row *r, const struct product *p, struct said *s)
+static enum load_outcome add(struct load_row *r, const struct product *p, struct product_said *s)
 {
 	struct sku *made;
 	uint64_t id;
@@ -320,7 +184,7 @@ static enum load_outcome add(struct load_row *r, const struct product *p, struct
 }
 
 /* False: the cells are no path in the tree. */
-static bool read_category(struct load_row *r, struct said *s)
+static bool read_category(struct load_row *r, struct product_said *s)
 {
 	const char *en = r->cell[COL_CATEGORY_EN], *zh = r->cell[COL_CATEGORY_ZH];
 
@@ -328,7 +192,7 @@ static bool read_category(struct load_row *r, struct said *s)
 }
 
 /* Parts and price in their one order. */
-static bool read_parts(struct load_row *r, struct said *s)
+static bool read_parts(struct load_row *r, struct product_said *s)
 {
 	if (!catalog_clean_parts(r->w, &s->product))
 		return false;
@@ -338,21 +202,15 @@ static bool read_parts(struct load_row *r, struct said *s)
 }
 
 static enum load_outcome apply(struct load_row *r, struct product_for_file *there,
-			       const struct sku_row *now, struct said *s)
+			       const struct sku_row *now, struct product_said *s)
 {
 	enum relation wrong_one;
+	const char *problem;
 	enum column wrong;
 
-	if (!read_texts(r, s, &wrong))
-		return load_bad(r, "too_long", wrong);
-	if (!catalog_is_code(s->sku.code))
-		return load_bad(r, "bad_code", COL_SKU);
-	if (!catalog_is_code(s->product.code))
-		return load_bad(r, "bad_code", COL_PRODUCT);
-	if (!read_numbers(r, s, &wrong))
-		return load_bad(r, "bad_number", wrong);
-	if (!read_words(r, s, &wrong))
-		return load_bad(r, "unknown_word", wrong);
+	problem = load_product_read(r, s, &wrong);
+	if (problem)
+		return load_bad(r, problem, wrong);
 	s->product.tags = catalog_clean_tags(r->w->arena, s->product.tags);
 	if (!s->product.tags)
 		return load_bad(r, "too_long", COL_TAGS);
@@ -374,7 +232,8 @@ static enum load_outcome apply(struct load_row *r, struct product_for_file *ther
 /* By the SKU; where it is new, by the product's code, which is the SKU's own unless it is given. */
 static enum load_outcome product_row(struct load_row *r)
 {
-	struct said s = { .product = { .state = PRODUCT_ON_SALE }, .sku = { .less_bp = -1 } };
+	struct product_said s = { .product = { .state = PRODUCT_ON_SALE },
+				  .sku = { .less_bp = -1 } };
 	const char *code = r->cell[COL_SKU], *of = r->cell[COL_PRODUCT];
 	struct product_for_file there;
 	const struct sku_row *now = NULL;

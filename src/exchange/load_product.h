@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The columns that a file of products may have. */
+/* The columns that a file of products may have, and what a row of it says. */
 #ifndef REGULARS_EXCHANGE_LOAD_PRODUCT_H
 #define REGULARS_EXCHANGE_LOAD_PRODUCT_H
 
+#include "catalog/catalog.h"
 #include "exchange/load.h"
 
 enum column {
@@ -35,5 +36,12 @@ enum column {
 	COL__MAX
 };
 extern const struct load_field load_product_fields[COL__MAX];
+
+struct product_said {
+	struct product_draft product;
+	struct sku_draft sku;
+};
+/* The cells over what *s holds. NULL: they can be read; else the problem, of that column. */
+const char *load_product_read(struct load_row *r, struct product_said *s, enum column *wrong);
 
 #endif

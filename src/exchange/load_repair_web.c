@@ -174,8 +174,8 @@ void load_web_repair(struct request *req, struct response *res)
 			    N_("There are 60 repairs, which is the most"), NULL);
 	if (errors.n > 0) {
 		respond_errors(req, res, "exchange/import",
-			       req->wants_json ? NULL : load_web_view(req, &w, &f), fields, FIELDS,
-			       &errors);
+			       req->wants_json ? NULL : load_web_view(req, &w, &f, NULL), fields,
+			       FIELDS, &errors);
 		return;
 	}
 	n = (size_t)cJSON_GetArraySize(f.mapping);

@@ -9,11 +9,9 @@
 #include "audit.h"
 #include "base/fail.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "exchange/load_pass.h"
-#include "exchange/names.h"
 
-enum { BATCH = 100, TWICE_MAX = 1000 };
+enum { BATCH = 100 };
 #define STEP_US (INSTANT_SECOND / 4)
 
 static const char *const outcome_word[ROW__MAX] = {
@@ -38,171 +36,6 @@ static int open_spool(struct work *w, uint64_t id, const char *ending, int flags
 		fail_as(FAIL_UNAVAILABLE, 0, "%s: %s", path, strerror(errno));
 	arena_defer(w->arena, close_file, fd);
 	return *fd;
-}
-
-/* ---- cells ---- */
-
-static const char *cell_of(struct arena *a, const char *field)
-{
-	char *text = text_clean(a, field, true);
-
-	if (!text || !*text)
-		return NULL;
-	return text[0] == '\'' && text[1] && strchr("=+-@", text[1]) ? text + 1 : text;
-}
-
-static void take_cells(struct arena *a, const struct pass *p, const struct record *r,
-		       const char **cell)
-{
-	for (size_t i = 0; i < p->source->n_fields; i++)
-		cell[i] = NULL;
-	for (size_t c = 0; c < p->n_columns && c < r->n; c++)
-		if (p->fields[c] >= 0)
-			cell[p->fields[c]] = repair_cell(a, p->repairs, p->n_repairs, p->fields[c],
-							 cell_of(a, r->field[c]));
-}
-
-/* What empty cells say, where they are repaired: of the whole in its first line alone. */
-static void fill_cells(const struct pass *p, const struct line *l, size_t n)
-{
-	for (size_t at = 0; p->n_repairs > 0 && at < n; at++)
-		for (size_t i = 0; l[at].is_read && i < p->source->n_fields; i++)
-			if (!l[at].cell[i] && (at == 0 || p->source->fields[i].each))
-				l[at].cell[i] = repair_empty(p->repairs, p->n_repairs, (int)i);
-}
-
-static void free_scratch(void *arena)
-{
-	arena_free(arena);
-}
-
-/* ---- the first pass: what stands there twice, and how many rows there are ---- */
-
-/* The first line that says anything. */
-static bool read_heads(struct pass *p, struct record *r)
-{
-	enum record_answer answer;
-
-	do {
-		answer = records_next(p->in, r);
-	} while (answer == RECORD_BAD || (answer == RECORD_READ && load_is_blank(r, answer)));
-	return answer == RECORD_READ;
-}
-
-static void count_rows(struct pass *p)
-{
-	struct names *seen = names_new(p->w->arena);
-	uint32_t before, last = NAME_NONE, id;
-	enum record_answer answer;
-	struct record r;
-	int64_t rows = 0;
-	int n_twice = 0;
-	struct arena *scratch = arena_new();
-
-	arena_defer(p->w->arena, free_scratch, scratch);
-	(void)!read_heads(p, &r);
-	while ((answer = records_next(p->in, &r)) != RECORD_END) {
-		const char *cell[LOAD_FIELDS_MAX], *key;
-
-		if (load_is_blank(&r, answer))
-			continue;
-		rows++;
-		if (answer == RECORD_BAD)
-			continue;
-		take_cells(scratch, p, &r, cell);
-		key = p->source->key_of(scratch, cell);
-		before = names_count(seen);
-		id = key ? names_add_text(seen, key) : NAME_NONE;
-		if (key && names_count(seen) == before && !(p->source->many && id == last) &&
-		    n_twice++ < TWICE_MAX)
-			cJSON_AddItemToArray(p->twice, cJSON_CreateNumber((double)r.line));
-		last = id;
-		arena_reset(scratch);
-	}
-	p->t->total = rows;
-}
-
-static bool is_twice(const struct pass *p, uint64_t line)
-{
-	const cJSON *one;
-
-	cJSON_ArrayForEach(one, p->twice)
-	{
-		if ((uint64_t)one->valuedouble == line)
-			return true;
-	}
-	return false;
-}
-
-/* ---- lines ---- */
-
-/* The line is kept beside the reader's own text, which the next one overwrites. */
-static void keep_line(const struct pass *p, const struct record *r, enum record_answer answer,
-		      struct line *out)
-{
-	struct arena *a = p->w->arena;
-
-	*out = (struct line){ .line = r->line, .is_read = answer == RECORD_READ };
-	if (!out->is_read) {
-		out->head = arena_strdup(a, r->head);
-		return;
-	}
-	out->n = r->n;
-	out->field = arena_array_of(a, r->n + 1, const char *);
-	for (size_t i = 0; i < r->n; i++)
-		out->field[i] = arena_strndup(a, r->field[i], r->len[i]);
-	out->cell = arena_array_of(a, p->source->n_fields, const char *);
-	take_cells(a, p, r, out->cell);
-	out->key = p->source->key_of(a, out->cell);
-}
-
-/* False: there are no more. */
-static bool next_line(struct pass *p, struct line *out)
-{
-	uint64_t at, line;
-	enum record_answer answer;
-	struct record r;
-
-	if (p->has_ahead) {
-		*out = p->ahead;
-		p->has_ahead = false;
-		return true;
-	}
-	do {
-		at = records_at(p->in);
-		line = records_line(p->in);
-		answer = records_next(p->in, &r);
-	} while (answer != RECORD_END && load_is_blank(&r, answer));
-	if (answer == RECORD_END)
-		return false;
-	keep_line(p, &r, answer, out);
-	out->from = at;
-	out->from_line = line;
-	return true;
-}
-
-static bool is_same(const char *a, const char *b)
-{
-	return a && b && !strcmp(a, b);
-}
-
-/* One thing's lines; a damaged one in the midst may be of it. One more than there may be says that
- * there are too many. */
-static size_t take_lines(struct pass *p, struct line *l)
-{
-	size_t n = 0;
-
-	if (!next_line(p, &l[n++]))
-		return 0;
-	while (p->source->many && l[0].is_read && n <= LOAD_LINES_MAX && next_line(p, &l[n])) {
-		if (l[n].is_read && !is_same(l[0].key, l[n].key)) {
-			p->ahead = l[n];
-			p->has_ahead = true;
-			break;
-		}
-		n++;
-	}
-	return n;
 }
 
 /* ---- what becomes of them ---- */
@@ -252,14 +85,14 @@ static enum load_outcome look_at(struct pass *p, const struct line *l, size_t n,
 				 struct load_row *row)
 {
 	struct trying t = { p, row, ROW_BAD };
-	bool skip = is_same(p->skip, l[0].key);
+	bool skip = load_same_key(p->skip, l[0].key);
 
 	p->skip = skip || n > LOAD_LINES_MAX ? l[0].key : NULL;
 	if (p->skip)
 		return load_bad(row, "too_many_lines", -1);
 	if (is_damaged(l, n, row))
 		return ROW_BAD;
-	if (is_twice(p, l[0].line))
+	if (load_lines_twice(p, l[0].line))
 		return load_bad(row, p->source->many ? "apart" : "twice", p->source->key);
 	if (!is_complete(p, row))
 		return ROW_BAD;
@@ -287,7 +120,7 @@ static bool handle(struct pass *p)
 {
 	struct line l[LOAD_LINES_MAX + 1];
 	struct load_cells cells[LOAD_LINES_MAX + 1];
-	size_t n = take_lines(p, l);
+	size_t n = load_lines_take(p, l);
 	struct load_row row = { .w = p->w,
 				.file_id = p->file.id,
 				.line = l[0].line,
@@ -299,7 +132,7 @@ static bool handle(struct pass *p)
 
 	if (n == 0)
 		return false;
-	fill_cells(p, l, n);
+	load_lines_fill(p, l, n);
 	for (size_t i = 0; i < n; i++)
 		cells[i] = (struct load_cells){ l[i].line, l[i].cell };
 	o = look_at(p, l, n, &row);
@@ -428,9 +261,9 @@ static bool first_step(struct pass *p)
 			  load_path(p->w, p->file.id, "csv")))
 		return false;
 	open_records(p, 0, 1);
-	count_rows(p);
+	load_lines_count(p);
 	open_records(p, 0, 1);
-	if (!read_heads(p, &r))
+	if (!load_lines_heads(p, &r))
 		return false;
 	open_failed(p, 0);
 	load_say_heads(p, &r);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the pages of brought files share, for load_web.c and load_file_web.c alone. */
+/* What the pages of brought files share, for load_*_web.c alone. */
 #ifndef REGULARS_EXCHANGE_LOAD_WEB_H
 #define REGULARS_EXCHANGE_LOAD_WEB_H
 
@@ -19,8 +19,9 @@ struct load_run_input {
 #define LOAD_RUN_FIELDS 1
 extern const struct field load_run_fields[LOAD_RUN_FIELDS];
 extern const char load_another_is_running[];
-/* The page of one, nothing typed. */
-cJSON *load_web_view(struct request *req, struct work *w, const struct load_file *f);
+/* The page of one (load_show_web.c); said: the columns as they were typed, NULL: nothing was. */
+cJSON *load_web_view(struct request *req, struct work *w, const struct load_file *f,
+		     const int *said);
 /* "repair" of each of its problems, or null, and "repairs": those that stand. */
 void load_web_add_repairs(const struct request *req, const struct load_file *f, cJSON *problems,
 			  cJSON *view);

@@ -344,8 +344,8 @@ static struct place place_of(struct work *w, uint64_t id)
 #define FILTER_ARGS(f)                                                                             \
 	(f)->source, (f)->source, (f)->score, (f)->score, (f)->kind, (f)->kind, (f)->feeling,      \
 		(f)->feeling, (f)->topic, (f)->topic,                                              \
-		instant_is_none((f)->from) ? UINT64_C(0) : ident_floor((f)->from),                 \
-		instant_is_none((f)->until) ? (uint64_t)INT64_MAX : ident_floor((f)->until),       \
+		instant_is_none((f)->from) ? UINT64_C(0) : ident_floor_day((f)->from),             \
+		instant_is_none((f)->until) ? (uint64_t)INT64_MAX : ident_floor_day((f)->until),   \
 		(f)->sku, (f)->sku, (f)->sku, (f)->tier_id, (f)->tier_id
 
 static struct item *read_all(struct work *w, struct rows *r, size_t *n)

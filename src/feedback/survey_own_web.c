@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The customer's pages of a survey: one question a page, each answer sent by itself, the next one
- * chosen here. */
+/* The customer's pages of a survey: who comes in, by what, and the question that they see. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/ident.h"
 #include "base/json.h"
 #include "feedback/survey_input.h"
+#include "feedback/survey_own.h"
 #include "feedback/survey_view.h"
 #include "feedback/web.h"
 #include "guard.h"
 #include "respond.h"
-
-#define PAGE "feedback/survey"
-enum { ANSWERS_A_NETWORK = 1200, COOKIE_DAYS = 60 };
 
 /* ---- keys: "r" opens a response, "o" begins one about an order ---- */
 
@@ -26,7 +23,7 @@ static void tag_of(const struct app *app, const char *kind, uint64_t id, char ta
 	secret_tag(app->keys.link, part, 3, tag);
 }
 
-static char *key_of(struct request *req, const char *kind, uint64_t id)
+char *survey_own_key(struct request *req, const char *kind, uint64_t id)
 {
 	char tag[SECRET_TAG_SIZE];
 
@@ -54,23 +51,12 @@ static bool read_key(const struct request *req, const char *key, uint64_t *respo
 
 /* ---- the way in ---- */
 
-struct survey_page {
-	struct request *req;
-	struct response *res;
-	struct work w;
-	struct survey survey;
-	const char *key; /* as it was sent; NULL: none */
-	uint64_t response_id, order_id, customer_id;
-	struct survey_going at;
-	struct survey_way_through path;
-};
-
-static const char *cookie_name(const struct survey_page *p)
+const char *survey_own_cookie(const struct survey_page *p)
 {
 	return arena_printf(p->req->arena, "survey-%s", p->survey.code);
 }
 
-static bool refuse(struct survey_page *p, enum survey_refusal r)
+bool survey_own_refuse(struct survey_page *p, enum survey_refusal r)
 {
 	static const struct {
 		int status;
@@ -110,7 +96,7 @@ static bool read_way_in(struct survey_page *p)
 		p->customer_id = req->session->actor.id;
 	if (p->survey.often != ONCE_A_LINK)
 		return true;
-	key = request_cookie(req, req->app->config->base_path, cookie_name(p), true);
+	key = request_cookie(req, req->app->config->base_path, survey_own_cookie(p), true);
 	/* a cookie of ours that is of no use any more is none */
 	if (key && read_key(req, key, &p->response_id, &p->order_id))
 		p->key = key;
@@ -122,8 +108,7 @@ static void look(struct survey_page *p)
 	p->path = survey_path(&p->at.form, &p->at.answers, &p->at.facts, survey_limit(&p->survey));
 }
 
-/* False: *res is answered. */
-static bool open_page(struct survey_page *p, struct request *req, struct response *res)
+bool survey_own_open(struct survey_page *p, struct request *req, struct response *res)
 {
 	enum survey_refusal r;
 
@@ -132,24 +117,24 @@ static bool open_page(struct survey_page *p, struct request *req, struct respons
 	if (strlen(req->path_param[0]) != 10 ||
 	    !survey_find(&p->w, req->path_param[0], &p->survey) || p->survey.version == 0 ||
 	    !read_way_in(p))
-		return refuse(p, SURVEY_NOT_FOUND);
+		return survey_own_refuse(p, SURVEY_NOT_FOUND);
 	if (!survey_look(&p->w, &p->survey, p->response_id, p->customer_id, p->order_id, req->lang,
 			 &p->at))
-		return refuse(p, SURVEY_NOT_FOUND);
+		return survey_own_refuse(p, SURVEY_NOT_FOUND);
 	p->response_id = p->at.response.id;
 	look(p);
 	if (p->survey.state != SURVEY_OPEN)
-		return refuse(p, SURVEY_IS_OVER);
+		return survey_own_refuse(p, SURVEY_IS_OVER);
 	if (!p->response_id) {
 		r = survey_may_begin(&p->survey, p->customer_id != 0 || p->order_id != 0);
-		return r == SURVEY_OK || r == SURVEY_WHO ? true : refuse(p, r);
+		return r == SURVEY_OK || r == SURVEY_WHO ? true : survey_own_refuse(p, r);
 	}
 	if (req->now.us > instant_add(p->at.response.created_at, SURVEY_EDIT_DAYS * INSTANT_DAY).us)
-		return refuse(p, SURVEY_TOO_LATE);
+		return survey_own_refuse(p, SURVEY_TOO_LATE);
 	return true;
 }
 
-static char *path_to(const struct survey_page *p, const char *key, int q)
+char *survey_own_path(const struct survey_page *p, const char *key, int q)
 {
 	return arena_printf(p->req->arena, "/survey/%s?%s%s%sq=%d", p->survey.code, key ? "k=" : "",
 			    key ? key : "", key ? "&" : "", q);
@@ -157,7 +142,7 @@ static char *path_to(const struct survey_page *p, const char *key, int q)
 
 /* ---- the page ---- */
 
-static size_t place_of(const struct survey_page *p, int num)
+size_t survey_own_place(const struct survey_page *p, int num)
 {
 	size_t i = 0;
 
@@ -172,7 +157,7 @@ static int question_of(const struct survey_page *p)
 	const char *q = params_get(&p->req->query, "q");
 	int num = q && strlen(q) < 6 ? atoi(q) : 0;
 
-	if (num > 0 && place_of(p, num) < p->path.n)
+	if (num > 0 && survey_own_place(p, num) < p->path.n)
 		return num;
 	return p->path.done || p->path.n == 0 ? 0 : p->path.num[p->path.n - 1];
 }
@@ -215,8 +200,7 @@ static cJSON *values_of(struct survey_page *p, const struct survey_question *q,
 	return v;
 }
 
-/* num 0: the end */
-static cJSON *view_of(struct survey_page *p, int num, const struct survey_answer *is)
+cJSON *survey_own_view(struct survey_page *p, int num, const struct survey_answer *is)
 {
 	const struct survey_question *q = survey_question_of(&p->at.form, num);
 	cJSON *view = json_object(), *one;
@@ -240,9 +224,9 @@ static cJSON *view_of(struct survey_page *p, int num, const struct survey_answer
 	survey_add_controls(p->req->arena, q, is, one);
 	json_add(view, "question", one);
 	json_add_null(view, "first");
-	json_add_int(view, "place", (int64_t)place_of(p, num) + 1);
+	json_add_int(view, "place", (int64_t)survey_own_place(p, num) + 1);
 	json_add_int(view, "of", (int64_t)p->path.most);
-	json_add_bool(view, "may_back", place_of(p, num) > 0);
+	json_add_bool(view, "may_back", survey_own_place(p, num) > 0);
 	return view;
 }
 
@@ -255,184 +239,18 @@ void survey_web_own(struct request *req, struct response *res)
 	cJSON *view;
 	int num;
 
-	if (!open_page(&p, req, res))
+	if (!survey_own_open(&p, req, res))
 		return;
 	num = question_of(&p);
 	q = survey_question_of(&p.at.form, num);
 	is = q ? chosen(&p, q) : NULL;
-	view = view_of(&p, num, is);
+	view = survey_own_view(&p, num, is);
 	if (q) {
 		survey_answer_fields(q, table);
 		json_add(view, "form",
 			 respond_form(req, table, ANSWER_FIELDS, values_of(&p, q, is), NULL));
 	}
-	respond_view(req, res, PAGE, view);
-}
-
-/* ---- answering ---- */
-
-static int64_t day_of(struct instant t)
-{
-	return instant_local_day(t);
-}
-
-static int64_t bits_of(const struct field_rows *ticked, const struct survey_question *q)
-{
-	const int64_t *v = ticked->v;
-	int64_t bits = 0;
-
-	for (size_t i = 0; i < ticked->n; i++)
-		if (v[i] <= (int64_t)survey_choice_count(q->choices[LANG_EN]))
-			bits |= INT64_C(1) << (v[i] - 1);
-	return bits;
-}
-
-/* False: nothing was answered. */
-static bool take(const struct survey_question *q, const struct answer_input *in,
-		 struct survey_answer *out)
-{
-	*out = (struct survey_answer){ .num = q->num };
-	switch (q->kind) {
-	case SURVEY_TEXT:
-		out->body = in->body;
-		return in->body != NULL;
-	case SURVEY_DATE:
-		out->value = instant_is_none(in->date) ? 0 : day_of(in->date);
-		return !instant_is_none(in->date);
-	case SURVEY_MULTIPLE:
-		out->value = bits_of(&in->ticked, q);
-		return out->value != 0;
-	case SURVEY_NPS:
-	case SURVEY_CSAT:
-	case SURVEY_CES:
-	case SURVEY_SINGLE:
-	case SURVEY_NUMBER:
-	case SURVEY_KIND__MAX:
-		break;
-	}
-	out->value = in->answer;
-	return in->answer != INT64_MIN;
-}
-
-/* What was typed stands there again. */
-static void answer_errors(struct survey_page *p, const struct survey_question *q,
-			  const struct survey_answer *is, const struct field *table,
-			  const struct field_errors *errors)
-{
-	respond_errors(p->req, p->res, PAGE, view_of(p, q->num, is), table, ANSWER_FIELDS, errors);
-}
-
-static const char *field_of(const struct survey_question *q)
-{
-	return q->kind == SURVEY_MULTIPLE ? "/ticked"
-	       : q->kind == SURVEY_TEXT   ? "/body"
-	       : q->kind == SURVEY_DATE   ? "/date"
-					  : "/answer";
-}
-
-static enum survey_refusal say(struct survey_page *p, const struct survey_answer *a, int *next)
-{
-	struct survey_said said = { .survey_id = p->survey.id,
-				    .response_id = p->response_id,
-				    .customer_id = p->customer_id,
-				    .order_id = p->order_id,
-				    .way = p->order_id ? WAY_ORDER : WAY_LINK,
-				    .lang = p->req->lang,
-				    .answer = *a };
-	enum survey_refusal r = survey_say(&p->w, &said, &p->response_id, next);
-
-	if (r == SURVEY_OK)
-		p->key = key_of(p->req, "r", p->response_id);
-	return r;
-}
-
-static void remember(struct survey_page *p)
-{
-	if (p->survey.often == ONCE_A_LINK)
-		response_cookie(p->res, p->req->app->config->base_path,
-				&(struct cookie){ .name = cookie_name(p),
-						  .value = p->key,
-						  .max_age = COOKIE_DAYS * 86400,
-						  .secret = true });
-}
-
-static void go_to(struct survey_page *p, int q)
-{
-	remember(p);
-	respond_done(p->req, p->res, 200, NULL, path_to(p, p->key, q), "success", NULL);
-}
-
-/* Back: what was chosen is kept; what can't be is as if nothing had been. */
-static void go_back(struct survey_page *p, const struct survey_question *q, bool has,
-		    const struct survey_answer *a)
-{
-	size_t at = place_of(p, q->num);
-	int next;
-
-	if (has)
-		(void)say(p, a, &next);
-	if (p->response_id)
-		go_to(p, at > 0 ? p->path.num[at - 1] : q->num);
-	else
-		respond_done(p->req, p->res, 200, NULL, path_to(p, p->key, q->num), "success",
-			     NULL);
-}
-
-static void answer(struct survey_page *p, const struct survey_question *q, struct survey_answer *a,
-		   const struct field *table, bool has)
-{
-	struct field_errors errors = { .arena = p->req->arena };
-	enum survey_refusal r;
-	int next = 0;
-
-	if (!has && !survey_may_skip(q)) {
-		field_error(&errors, field_of(q), "required", N_("Choose an answer"), NULL);
-		answer_errors(p, q, NULL, table, &errors);
-		return;
-	}
-	a->skipped = !has;
-	r = say(p, a, &next);
-	if (r != SURVEY_OK)
-		refuse(p, r);
-	else
-		go_to(p, next);
-}
-
-void survey_web_answer(struct request *req, struct response *res)
-{
-	struct answer_input in = { .answer = INT64_MIN, .date = INSTANT_NONE };
-	struct field_errors errors = { .arena = req->arena };
-	const char *typed = params_get(&req->form, "q");
-	struct field table[ANSWER_FIELDS];
-	const struct survey_question *q;
-	struct survey_answer a = { 0 };
-	struct survey_page p;
-	bool has;
-
-	if (!open_page(&p, req, res))
-		return;
-	q = survey_question_of(&p.at.form, typed && strlen(typed) < 6 ? atoi(typed) : 0);
-	if (!q || place_of(&p, q->num) == p.path.n) {
-		refuse(&p, SURVEY_NOT_ASKED);
-		return;
-	}
-	if (!throttle_pass_network(req, "survey", ANSWERS_A_NETWORK, INSTANT_HOUR)) {
-		field_error(&errors, field_of(q), "too_many",
-			    N_("Too many answers from here. Try again in an hour."), NULL);
-		survey_answer_fields(q, table);
-		answer_errors(&p, q, NULL, table, &errors);
-		return;
-	}
-	survey_answer_fields(q, table);
-	has = fields_read(req, table, ANSWER_FIELDS, &in, NULL, &errors) && take(q, &in, &a);
-	if (params_get(&req->form, "do_back"))
-		go_back(&p, q, has, &a);
-	else if (params_get(&req->form, "do_skip") && survey_may_skip(q))
-		answer(&p, q, &a, table, false);
-	else if (errors.n > 0)
-		answer_errors(&p, q, NULL, table, &errors);
-	else
-		answer(&p, q, &a, table, has);
+	respond_view(req, res, SURVEY_OWN_PAGE, view);
 }
 
 /* ---- behind what was said of an order ---- */
@@ -453,5 +271,5 @@ void survey_web_of_order(struct request *req, struct response *res)
 	}
 	respond_redirect(req, res,
 			 arena_printf(req->arena, "/survey/%s?k=%s", s.code,
-				      key_of(req, "o", o->id)));
+				      survey_own_key(req, "o", o->id)));
 }

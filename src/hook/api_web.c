@@ -7,24 +7,21 @@
 #include "hook/web.h"
 #include "respond.h"
 
-static const struct field list_fields[] = { LIST_FIELDS(struct list_page, after, limit) };
-
 void hook_api_list(struct request *req, struct response *res)
 {
-	struct list_page page = { .limit = LIST_LIMIT };
+	struct list_page page;
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "webhooks");
 	const struct hook *all;
 	size_t n, limit;
 
-	if (!paged_read(req, res, list_fields, sizeof list_fields / sizeof *list_fields, &page,
-			&page))
+	if (!paged_read_page(req, res, &page))
 		return;
 	limit = (size_t)page.limit;
 	all = hook_list_page(&w, paged_below(&page), (int)limit + 1, &n);
 	for (size_t i = 0; i < n && i < limit; i++)
 		cJSON_AddItemToArray(list, hook_web_view(&all[i]));
-	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, n > limit);
 }
 
 void hook_api_show(struct request *req, struct response *res)
@@ -66,7 +63,7 @@ void hook_api_deliveries(struct request *req, struct response *res)
 	all = hook_deliveries(&w, h.id, in.state, paged_below(&in.page), (int)limit + 1, &n);
 	for (size_t i = 0; i < n && i < limit; i++)
 		cJSON_AddItemToArray(list, hook_delivery_view(req, &all[i]));
-	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, n > limit);
 }
 
 void hook_api_delivery(struct request *req, struct response *res)

@@ -11,7 +11,8 @@
 #define DANGER   "danger"
 #define SPECIAL  "special"
 
-/* kind, value, English word, tone */
+/* kind, value, English word, tone. The rows of one kind stand together, and those of "badge_staff"
+ * right in front of those of "badge" that it may use too: they are looked for as one run. */
 static const struct label labels[] = {
 	/* what was decided about an order */
 	{ "decision", "draft", "Draft", NULL },

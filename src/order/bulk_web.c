@@ -2,7 +2,6 @@
 /* Many orders at once, from the desk's list: first a page that says which can and why others
  * cannot, then a task. */
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 #include "base/ident.h"
 #include "base/json.h"
@@ -55,23 +54,12 @@ static size_t most_of(int act)
 	return act == BULK_SHIP ? SHIP_MAX : BULK_MAX;
 }
 
-/* "12" or "12:3". */
-static bool take_ref(struct arena *a, const char *text, struct order_ref *ref)
-{
-	const char *colon = strchr(text, ':');
-	char *end = NULL;
-	long version = colon ? strtol(colon + 1, &end, 10) : 0;
-
-	ref->version = (int)version;
-	return version >= 0 && version < INT32_MAX && (!end || (*end == 0 && end != colon + 1)) &&
-	       ident_parse(colon ? arena_strndup(a, text, (size_t)(colon - text)) : text, &ref->id);
-}
-
 /* The orders that were ticked; false: one of the values names none. */
-static bool ticked(struct arena *a, const struct bulk_input *in, struct order_ref *refs)
+static bool ticked(const struct bulk_input *in, struct order_ref *refs)
 {
 	for (size_t i = 0; i < in->orders.n; i++)
-		if (!take_ref(a, ((const char *const *)in->orders.v)[i], &refs[i]))
+		if (!ident_parse_seen(((const char *const *)in->orders.v)[i], &refs[i].id,
+				      &refs[i].version))
 			return false;
 	return true;
 }
@@ -128,7 +116,7 @@ static cJSON *check_view(struct work *w, const struct bulk_input *in, struct ord
 	cJSON *view = json_object(), *can = json_add_array(view, "can"),
 	      *reasons = json_add_array(view, "reasons");
 	const char **why = arena_array_of(w->arena, rows.n + 1, const char *);
-	int64_t n = 0;
+	size_t n = 0;
 
 	bulk_refuses_each(w, rows, (enum bulk_act)in->act, why);
 	for (size_t i = 0; i < rows.n; i++) {
@@ -146,12 +134,7 @@ static cJSON *check_view(struct work *w, const struct bulk_input *in, struct ord
 		json_add_int(one, "version", o->version);
 	}
 	add_what_is(in, view);
-	json_add_int(view, "n", (int64_t)rows.n);
-	json_add_int(view, "n_can", n);
-	json_add_int(view, "n_cannot", (int64_t)rows.n - n);
-	json_add_bool(view, "any_can", n > 0);
-	json_add_bool(view, "any_cannot", n < (int64_t)rows.n);
-	json_add_bool(view, "none_chosen", rows.n == 0);
+	task_add_counts(view, rows.n, n);
 	json_add_bool(view, "is_most", rows.n == most_of(in->act));
 	return view;
 }
@@ -212,7 +195,7 @@ static bool read(struct request *req, struct response *res, struct work *w, stru
 	errors->arena = req->arena;
 	if (fields_read(req, fields, COUNT(fields), in, req->app->settings.currency, errors)) {
 		*refs = arena_array_of(req->arena, in->orders.n + 1, struct order_ref);
-		if (!ticked(req->arena, in, *refs))
+		if (!ticked(in, *refs))
 			field_error(errors, "/order", "no_order", N_("This is no order"), NULL);
 	}
 	if (errors->n == 0)
@@ -334,16 +317,6 @@ static void check_needs(const struct request *req, const struct bulk_input *in,
 		field_error(errors, "/note", "required", N_("Write a note first"), NULL);
 }
 
-static void answer(struct request *req, struct response *res, uint64_t id)
-{
-	cJSON *view = json_object();
-
-	json_add_id(view, "id", id);
-	respond_done(req, res, 202, view,
-		     arena_printf(req->arena, "/desk/tasks/%llu", (unsigned long long)id), "info",
-		     N_("Being done. What could not be done is listed here."));
-}
-
 void order_web_bulk(struct request *req, struct response *res)
 {
 	struct field_errors errors = { 0 };
@@ -369,5 +342,5 @@ void order_web_bulk(struct request *req, struct response *res)
 		show_check(req, res, &w, &in, refs, &errors);
 		return;
 	}
-	answer(req, res, bulk_begin(&w, &b, req->session->permissions, req->lang));
+	respond_task(req, res, bulk_begin(&w, &b, req->session->permissions, req->lang));
 }

@@ -56,14 +56,6 @@ struct instant list_cutoff(const struct work *w)
 	return order_cutoff(w->now, w->app->settings.cutoff_hour);
 }
 
-/* Ids end in that year. */
-static uint64_t floor_of(struct instant day)
-{
-	static const struct instant last_day = { INT64_C(3755289600000000) }; /* 2089-01-01 */
-
-	return day.us > last_day.us ? INT64_MAX : ident_floor(day);
-}
-
 /* OR inside, AND between: the view's badges that were asked for. None left: a badge that no order
  * has. */
 static struct list_badges badges_of(const struct list_input *in)
@@ -158,9 +150,9 @@ static struct order_list list_of(struct work *w, const struct list_input *in,
 	};
 
 	if (!instant_is_none(in->from))
-		l.above = floor_of(in->from) - 1;
+		l.above = ident_floor_day(in->from) - 1;
 	if (!instant_is_none(in->to))
-		l.below = floor_of(list_day_ends(in->to));
+		l.below = ident_floor_day(list_day_ends(in->to));
 	if (l.by_due || l.by_priority) {
 		l.queue = in->after || in->before ? ORDER_MOST_POINTS - (int)in->rank : 0;
 		l.due = (struct instant){ in->at };

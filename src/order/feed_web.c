@@ -8,8 +8,6 @@
 #include "order/web.h"
 #include "respond.h"
 
-static const struct field fields[] = { LIST_FIELDS(struct list_page, after, limit) };
-
 static cJSON *row_view(struct work *w, const struct feed_row *row)
 {
 	const struct order_event *e = &row->event;
@@ -32,7 +30,7 @@ static cJSON *row_view(struct work *w, const struct feed_row *row)
 /* `next` is where to read on, also at the end: more comes there. */
 void order_web_feed(struct request *req, struct response *res)
 {
-	struct list_page page = { .limit = LIST_LIMIT };
+	struct list_page page;
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "events");
 	struct feed_row *rows;
@@ -40,7 +38,7 @@ void order_web_feed(struct request *req, struct response *res)
 	size_t n;
 	bool more;
 
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &page, &page))
+	if (!paged_read_page(req, res, &page))
 		return;
 	rows = feed_store_read(&w, page.place, (size_t)page.limit + 1, &n);
 	more = n > (size_t)page.limit;

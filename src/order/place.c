@@ -210,22 +210,76 @@ static struct order_event *tell(struct work *w, const struct placing *p, struct 
 	return e;
 }
 
+/* What it comes to, for whom it is and where it goes. */
+static enum order_refusal reckon(struct work *w, const struct placing *p, struct order *o,
+				 const struct contact *contact,
+				 const struct order_standing *standing)
+{
+	const struct order_draft *d = p->draft;
+	const struct settings *s = &w->app->settings;
+	struct order_terms terms = { { s->prices_include_tax, s->shipping_fee,
+				       order_free_over(s->free_shipping_over,
+						       standing->free_shipping_over) },
+				     d->discount,
+				     d->shipping };
+	enum order_refusal r;
+
+	order_take_member_prices(w, o, 0, !d->as_draft);
+	order_take_tax(w, o, contact);
+	r = order_promote(w, o, NULL, d->code, d->promoted, &terms, p->out);
+	if (r != ORDER_OK)
+		return r;
+	return order_price(o, &terms.rules, terms.discount, terms.shipping) ? ORDER_OK
+									    : ORDER_TOO_LARGE;
+}
+
+static bool reserve(struct work *w, const struct placing *p, struct order *o, const size_t *from)
+{
+	size_t *line = &p->out->line;
+
+	if (p->draft->as_draft || !w->app->wiring->reserve || w->app->wiring->reserve(w, o, line))
+		return true;
+	*line = from[*line];
+	return false;
+}
+
+/* It is whole: looked at, decided, written down and told of. */
+static enum order_refusal put_down(struct work *w, struct placing *p, struct order *o,
+				   const struct contact *contact,
+				   const struct order_standing *standing)
+{
+	struct order_event *events = NULL;
+	bool as_draft = p->draft->as_draft;
+	size_t n_events = 0;
+	int fulfilled;
+
+	p->n_findings = 0;
+	if (!as_draft)
+		p->findings = order_intake(w, o, contact, &p->n_findings);
+	fulfilled = decide(p, o);
+	order_promise(o, o->placed_at, order_dispatch_of(w));
+	order_priority_begin(w, o, standing);
+	if (!order_store_insert(w, o))
+		return ORDER_REF_TAKEN;
+	promotion_take(w, o->id, o->promotions, o->n_promotions);
+	intake_store_insert(w, o->id, p->findings, p->n_findings);
+	p->out->n_findings = p->n_findings;
+	if (!as_draft)
+		events = tell(w, p, o, fulfilled, &n_events);
+	order_settled(w, o);
+	p->out->document = order_document_write_new(w, o, contact, events, n_events);
+	return ORDER_OK;
+}
+
 static int place(struct work *w, void *arg)
 {
 	struct placing *p = arg;
 	const struct order_draft *d = p->draft;
 	struct order *o = arena_new_of(w->arena, struct order);
-	struct order_terms terms = { { w->app->settings.prices_include_tax,
-				       w->app->settings.shipping_fee,
-				       w->app->settings.free_shipping_over },
-				     d->discount,
-				     d->shipping };
 	struct order_standing standing;
 	struct contact contact;
-	struct order_event *events = NULL;
 	enum order_refusal r;
-	size_t n_events = 0, *from;
-	int fulfilled;
+	size_t *from;
 
 	p->out->order = o;
 	if (d->pay_first && !order_may_pay_first(d->payment_method))
@@ -239,40 +293,17 @@ static int place(struct work *w, void *arg)
 	if (d->lang_unsaid)
 		take_customers_lang(w, o);
 	standing = order_standing_of(w, o);
-	terms.rules.free_shipping_over =
-		order_free_over(terms.rules.free_shipping_over, standing.free_shipping_over);
-	order_take_member_prices(w, o, 0, !d->as_draft);
-	order_take_tax(w, o, &contact);
-	r = order_promote(w, o, NULL, d->code, d->promoted, &terms, p->out);
+	r = reckon(w, p, o, &contact, &standing);
 	if (r != ORDER_OK)
 		return (int)r;
-	if (!order_price(o, &terms.rules, terms.discount, terms.shipping))
-		return ORDER_TOO_LARGE;
 	o->contact_id = contact.id;
 	o->contact = &contact;
 	give_ids(w, o);
-	if (!d->as_draft && w->app->wiring->reserve &&
-	    !w->app->wiring->reserve(w, o, &p->out->line)) {
-		p->out->line = from[p->out->line];
+	if (!reserve(w, p, o, from))
 		return ORDER_NO_STOCK;
-	}
-	p->n_findings = 0;
-	if (!d->as_draft)
-		p->findings = order_intake(w, o, &contact, &p->n_findings);
-	fulfilled = decide(p, o);
-	order_promise(o, o->placed_at, order_dispatch_of(w));
-	order_priority_begin(w, o, &standing);
-	if (!order_store_insert(w, o))
-		return ORDER_REF_TAKEN;
-	promotion_take(w, o->id, o->promotions, o->n_promotions);
-	intake_store_insert(w, o->id, p->findings, p->n_findings);
-	p->out->n_findings = p->n_findings;
-	if (!d->as_draft)
-		events = tell(w, p, o, fulfilled, &n_events);
-	order_settled(w, o);
-	p->out->document = order_document_write_new(w, o, &contact, events, n_events);
+	r = put_down(w, p, o, &contact, &standing);
 	o->contact = NULL;
-	return 0;
+	return (int)r;
 }
 
 enum order_refusal order_place(struct work *w, const struct order_draft *d,

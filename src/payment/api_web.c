@@ -7,8 +7,6 @@
 #include "payment/web.h"
 #include "respond.h"
 
-static const struct field fields[] = { LIST_FIELDS(struct list_page, after, limit) };
-
 static cJSON *row_view(const struct payment_of_order *row)
 {
 	const struct payment_entry *e = &row->entry;
@@ -29,19 +27,19 @@ static cJSON *row_view(const struct payment_of_order *row)
 
 void payment_web_all(struct request *req, struct response *res)
 {
-	struct list_page page = { .limit = LIST_LIMIT };
+	struct list_page page;
 	struct work w = work_of(req);
 	cJSON *view = json_object(), *list = json_add_array(view, "payments");
 	struct payment_of_order *rows;
 	size_t n;
 	bool more;
 
-	if (!paged_read(req, res, fields, sizeof fields / sizeof *fields, &page, &page))
+	if (!paged_read_page(req, res, &page))
 		return;
 	rows = payment_store_all(&w, paged_below(&page), (size_t)page.limit + 1, &n);
 	more = n > (size_t)page.limit;
 	n -= more;
 	for (size_t i = 0; i < n; i++)
 		cJSON_AddItemToArray(list, row_view(&rows[i]));
-	paged_respond(req, res, view, more ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, more);
 }

@@ -36,7 +36,7 @@ void production_api_list(struct request *req, struct response *res)
 	all = production_store_page(&w, in.state, paged_below(&in.page), (int)limit + 1, &n);
 	for (size_t i = 0; i < n && i < limit; i++)
 		cJSON_AddItemToArray(list, production_batch_view(&all[i]));
-	paged_respond(req, res, view, n > limit ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, n > limit);
 }
 
 void production_api_to_make(struct request *req, struct response *res)

@@ -73,5 +73,5 @@ void shipping_web_list(struct request *req, struct response *res)
 	n -= more;
 	for (size_t i = 0; i < n; i++)
 		cJSON_AddItemToArray(list, row_view(&w, &rows[i]));
-	paged_respond(req, res, view, more ? json_get_text(list->child->prev, "id") : NULL);
+	paged_respond_rows(req, res, view, list, more);
 }

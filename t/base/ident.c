@@ -151,6 +151,52 @@ START_TEST(ids_are_parsed_strictly)
 }
 END_TEST
 
+START_TEST(days_beyond_all_ids_are_behind_them)
+{
+	const struct instant eighty = { INT64_C(3471292800000000) }, /* 2080-01-01 */
+		ninety = { INT64_C(3786912000000000) };              /* 2090-01-02 */
+
+	ck_assert_uint_eq(ident_floor_day(eighty), ident_floor(eighty));
+	ck_assert_uint_eq(ident_floor_day(ninety), INT64_MAX);
+}
+END_TEST
+
+START_TEST(what_was_ticked_is_an_id_and_perhaps_its_version)
+{
+	static const struct {
+		const char *text;
+		uint64_t id; /* 0: it is none */
+		int version;
+	} ticks[] = {
+		{ "12", 12, 0 },
+		{ "12:3", 12, 3 },
+		{ "12:0", 12, 0 },
+		{ "12:", 0, 0 },
+		{ ":3", 0, 0 },
+		{ "12:x", 0, 0 },
+		{ "12:3x", 0, 0 },
+		{ "12:-1", 0, 0 },
+		{ "12:2147483647", 0, 0 },
+		{ "x:3", 0, 0 },
+		{ "", 0, 0 },
+		{ "9223372036854775807:1", INT64_MAX, 1 },
+		{ "000000000000000000000000000012:1", 0, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++) {
+		uint64_t id = 0;
+		int version = -1;
+
+		ck_assert_msg(ident_parse_seen(ticks[i].text, &id, &version) == (ticks[i].id > 0),
+			      "%s", ticks[i].text);
+		if (ticks[i].id == 0)
+			continue;
+		ck_assert_uint_eq(id, ticks[i].id);
+		ck_assert_int_eq(version, ticks[i].version);
+	}
+}
+END_TEST
+
 START_TEST(numbers_have_their_form)
 {
 	char out[IDENT_NUMBER_SIZE];
@@ -295,6 +341,8 @@ Suite *base_ident_suite(void)
 	tcase_add_test(t, floors_bound_the_ids_of_their_time);
 	tcase_add_test(t, misuse_fails);
 	tcase_add_test(t, ids_are_parsed_strictly);
+	tcase_add_test(t, days_beyond_all_ids_are_behind_them);
+	tcase_add_test(t, what_was_ticked_is_an_id_and_perhaps_its_version);
 	tcase_add_test(t, numbers_have_their_form);
 	tcase_add_test(t, typed_numbers_are_folded);
 	tcase_add_test(t, shape_is_seen_with_a_wrong_check_character);

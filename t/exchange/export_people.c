@@ -99,7 +99,7 @@ START_TEST(the_inbox_leaves_as_each_view_has_it)
 		{ "view%3Dresolved", 1 },
 		{ "view%3Dhidden", 0 },
 		{ "view%3Dtodo%26stars%3D1", 1 },
-		{ "view%3Dtodo%26from%3D2080-01-01", 0 },
+		{ "view%3Dtodo%26from%3D2090-01-01", 0 },
 	};
 	const char *text;
 
