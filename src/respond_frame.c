@@ -25,6 +25,7 @@ static const struct {
 	{ "/desk/surveys", "surveys", "y", PERM_FEEDBACK },
 	{ "/desk/products", "products", "p", PERM_CATALOG_READ },
 	{ "/desk/promotions", "promotions", "d", PERM_PROMOTIONS },
+	{ "/desk/rewards", "rewards", "e", PERM_PROMOTIONS },
 	{ "/desk/outbox", "outbox", "m", PERM_MESSAGES },
 	{ "/desk/staff", "staff", "t", PERM_STAFF },
 	{ "/desk/audit", "audit", "l", PERM_AUDIT },

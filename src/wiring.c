@@ -36,6 +36,8 @@ static const struct order_listener listeners[] = {
 	{ EVENT_EDITED, production_hear },
 	{ EVENT_WAIT_CHANGED, production_hear },
 	{ EVENT_CANCELLED, payment_hear_cancelled },
+	{ EVENT_CANCELLED, reward_hear },
+	{ EVENT_REFUNDED, reward_hear },
 	{ EVENT_LINE_CANCELLED, payment_hear_cancelled },
 	{ EVENT_REOPENED, payment_hear_reopened },
 	{ EVENT_SHIPPED, stock_hear_shipped },

@@ -292,6 +292,7 @@ enum customer_moved {
 	MOVED_ITEM,   /* of the inbox */
 	MOVED_LETTER, /* of its threads */
 	MOVED_SURVEY,
+	MOVED_CLAIM, /* of a reward */
 	MOVED__MAX
 };
 struct customer_move {

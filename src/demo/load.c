@@ -188,6 +188,43 @@ static void name_tiers(struct shop *s)
 	s->work.app->settings.tiers = (int64_t)n;
 }
 
+/* What members have for their points. */
+static void name_rewards(struct shop *s)
+{
+	static const struct reward rewards[] = {
+		{ .name = { "Free shipping", "包邮券" },
+		  .more = { "", "" },
+		  .kind = REWARD_SHIPPING,
+		  .points = 100,
+		  .limit_period = 200,
+		  .period = PERIOD_MONTH },
+		{ .name = { "10 off", "10 元券" },
+		  .more = { "For any order of 50 or more", "满 50 元可用" },
+		  .kind = REWARD_AMOUNT,
+		  .amount = 1000,
+		  .minimum = 5000,
+		  .points = 400 },
+		{ .name = { "12 % off", "八八折券" },
+		  .more = { "Once for each member", "每位会员限一次" },
+		  .kind = REWARD_PERCENT,
+		  .percent_bp = 1200,
+		  .most = 5000,
+		  .points = 3000,
+		  .limit_customer = 1 },
+	};
+
+	for (size_t i = 0; i < sizeof rewards / sizeof *rewards; i++) {
+		struct reward r = rewards[i];
+
+		r.currency = s->work.app->settings.currency;
+		r.stock = REWARD_NO_STOCK;
+		r.code_days = 90;
+		r.from = r.until = INSTANT_NONE;
+		r.is_on = true;
+		reward_add(&s->work, &r);
+	}
+}
+
 /* What goes abroad is not taxed here. */
 static void name_zones(struct shop *s)
 {
@@ -260,6 +297,7 @@ static int load(struct work *w, void *arg)
 	db_use_arena(w->db, s->work.arena);
 	begin_membership(s);
 	name_tiers(s);
+	name_rewards(s);
 	goods_add(shop_as(s, ACTOR_STAFF, 0), &s->goods, day_at(s->today, 10, 0));
 	plan_orders(s);
 	supply_begin(s);

@@ -27,6 +27,7 @@ enum member_entry_kind {
 	/* two who were one are two again, and this one had paid what the other owed: usable again
 	 */
 	POINTS_PARTED = 9,
+	POINTS_RETURNED = 10, /* a reward was given back: what it took is usable again */
 	MEMBER_ENTRY_KIND__MAX
 };
 
@@ -44,6 +45,7 @@ struct member_lot {
 };
 struct member_entry {
 	uint64_t id, lot_id, cause_id;
+	uint64_t claim_id; /* of what was used: the reward's claim */
 	enum member_entry_kind kind;
 	int64_t pending, usable, lapsed, debt;
 	const char *why;
@@ -75,6 +77,9 @@ bool book_take(struct member_book *b, enum member_entry_kind kind, int64_t point
 /* Into a lot of their own, usable at once. */
 void book_give(struct member_book *b, struct member_lot *l, int64_t points, const char *why,
 	       struct instant now, struct instant expires);
+/* What a reward took comes back, into a lot of its own. */
+void book_return(struct member_book *b, struct member_lot *l, int64_t points, struct instant now,
+		 struct instant expires);
 /* More was paid back than was owed: that becomes points again. */
 void book_part(struct member_book *b, struct member_lot *l, struct instant now,
 	       struct instant expires);

@@ -136,6 +136,15 @@ void book_part(struct member_book *b, struct member_lot *l, struct instant now,
 	enter(b, l, (struct member_entry){ .kind = POINTS_PARTED, .usable = over, .debt = over });
 }
 
+void book_return(struct member_book *b, struct member_lot *l, int64_t points, struct instant now,
+		 struct instant expires)
+{
+	l->usable_at = now;
+	l->expires_at = expires;
+	enter(b, l, (struct member_entry){ .kind = POINTS_RETURNED, .usable = points });
+	book_settle(b);
+}
+
 struct instant member_expiry(struct instant from, int64_t months)
 {
 	struct civil c = instant_to_local(from);

@@ -7,8 +7,10 @@
 /* which: a bit for each kind of entry. */
 DB_STATEMENT(member_ledger,
 	     "SELECT e.id, e.kind, e.pending, e.usable, e.lapsed, e.debt, e.why, e.at, o.number, "
-	     "(" SEEN ") FROM member_entry e JOIN member_lot l ON l.id = e.lot_id LEFT JOIN orders "
-	     "o ON o.id = l.order_id LEFT JOIN customer_contact k ON k.id = o.contact_id WHERE "
+	     "(" SEEN "), q.name_en, q.name_zh FROM member_entry e JOIN member_lot l ON l.id = "
+	     "e.lot_id LEFT JOIN orders o ON o.id = l.order_id AND e.claim_id IS NULL LEFT JOIN "
+	     "customer_contact k ON k.id = o.contact_id LEFT JOIN member_claim c ON c.id = "
+	     "e.claim_id LEFT JOIN member_reward q ON q.id = c.reward_id WHERE "
 	     "e.customer_id = ? AND e.id < ? AND (? & (1 << e.kind)) <> 0 ORDER BY e.id DESC "
 	     "LIMIT ?");
 struct rows *member_store_list(struct work *w, uint64_t customer_id, unsigned kinds, uint64_t below,

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/money.h"
 #include "member/inside.h"
+#include "member/reward_store.h"
 #include "member/tier_store.h"
 
 /* ---- what an order says ---- */
@@ -157,6 +158,7 @@ void member_balance(struct work *w, uint64_t customer_id)
 
 void member_give_customer(struct work *w, const struct customer_move *m)
 {
+	claim_store_give(w, m);
 	tier_store_join(w, m->from, m->to);
 	if (!member_store_give(w, m))
 		return;
@@ -166,6 +168,7 @@ void member_give_customer(struct work *w, const struct customer_move *m)
 
 void member_back_customer(struct work *w, const struct customer_move *m)
 {
+	claim_store_back(w, m);
 	if (!member_store_back(w, m))
 		return;
 	member_balance(w, m->from);

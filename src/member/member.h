@@ -35,7 +35,9 @@ void member_settle(struct work *w, struct order *o);
 void member_standing(struct work *w, uint64_t customer_id, struct order_standing *out);
 /* EVENT_OWNER_CHANGED: its points go over with the order. */
 void member_hear_owner(struct work *w, struct order *o, const struct order_event *e);
-/* Two customers become one: lots and their entries go along; and back. */
+/* EVENT_CANCELLED, EVENT_REFUNDED: a reward that it used is given back, where the rules say so. */
+void reward_hear(struct work *w, struct order *o, const struct order_event *e);
+/* Two customers become one: lots, their entries and claims of rewards go along; and back. */
 void member_give_customer(struct work *w, const struct customer_move *m);
 void member_back_customer(struct work *w, const struct customer_move *m);
 /* A customer is erased: what colleagues wrote of their points goes. */
@@ -84,6 +86,40 @@ struct tier *tier_all(struct work *w, size_t *n);
 /* Each change lets everybody be weighed anew, and is in the audit log. */
 enum tier_refusal tier_add(struct work *w, const struct tier *t, uint64_t *id)
 	__attribute__((warn_unused_result));
+
+/* ---- rewards (member/reward.h) ---- */
+enum reward_kind {
+	REWARD_PERCENT, /* off the items of an order */
+	REWARD_AMOUNT,
+	REWARD_SHIPPING, /* free */
+	REWARD_PRODUCT,  /* one unit of a SKU free */
+	REWARD_KIND__MAX
+};
+enum reward_period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_YEAR, REWARD_PERIOD__MAX };
+
+enum { REWARD_NO_STOCK = -1 }; /* it is not counted */
+struct reward {
+	uint64_t id, promotion_id;
+	const char *name[LANG__MAX], *more[LANG__MAX];
+	enum reward_kind kind;
+	/* what it takes off: stays from its first day */
+	int64_t amount, minimum, most; /* minor units */
+	int percent_bp;
+	uint64_t sku_id;
+	const char *sku, *item[LANG__MAX], *currency; /* sku, item: NULL: it is for no SKU */
+	/* what it takes to have it */
+	int64_t points;
+	uint64_t tier_id;                                     /* 0: any */
+	int stock, limit_total, limit_customer, limit_period; /* limits: 0: none */
+	enum reward_period period;
+	int code_days; /* 0: always */
+	struct instant from, until;
+	bool is_on, is_ended; /* is_ended: its promotion was */
+	int taken;            /* claims that hold */
+	int version;
+};
+/* r is filled up; in the audit log. */
+void reward_add(struct work *w, struct reward *r);
 
 /* ---- the worker's ---- */
 /* Makes usable, and ends, what is due, and writes to whose points end soon; true: there may be

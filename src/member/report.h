@@ -14,7 +14,8 @@ enum { REPORT_SHOWN = 12, REPORT_MONTHS = REPORT_SHOWN + 11 };
 struct points_moved {
 	int64_t came;    /* earned, given, back after a merger was undone */
 	int64_t back;    /* taken back with an order, or off by a colleague */
-	int64_t used;    /* by members, and what paid debts: that was used before */
+	int64_t used;    /* by members, less what came back, and what paid debts: that was
+			    used before */
 	int64_t expired; /* unused */
 };
 struct points_month {

@@ -23,6 +23,7 @@ void report_count(struct points_moved *m, enum member_entry_kind kind, int64_t p
 		break;
 	case POINTS_USED:
 	case POINTS_SETTLED:
+	case POINTS_RETURNED:
 		m->used -= n;
 		break;
 	case POINTS_EXPIRED:

@@ -38,7 +38,7 @@ void member_store_told(struct work *w, uint64_t customer_id, struct instant mont
 
 void member_store_account(struct work *w, uint64_t customer_id, struct member_account *out);
 /* id, kind, pending, usable, lapsed, debt, why, at, order number, whether the order is shown to be
- * theirs; newest first. kinds: a bit for each kind of entry. */
+ * theirs, the reward's names; newest first. kinds: a bit for each kind of entry. */
 struct rows *member_store_list(struct work *w, uint64_t customer_id, unsigned kinds, uint64_t below,
 			       int limit);
 /* What was usable behind the entries below this one. */

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "member/inside.h"
+#include "member/reward.h"
 
 enum { PENDING_SHOWN = 8, WORTH_OF = 100 };
 
@@ -82,7 +83,8 @@ unsigned member_kinds(enum member_filter which)
 	static const unsigned kinds[MEMBER_FILTER__MAX] = {
 		[POINTS_OF_ALL] = ~0u,
 		[POINTS_THAT_CAME] = KIND(POINTS_EARNED) | KIND(POINTS_RELEASED) |
-				     KIND(POINTS_GIVEN) | KIND(POINTS_PARTED),
+				     KIND(POINTS_GIVEN) | KIND(POINTS_PARTED) |
+				     KIND(POINTS_RETURNED),
 		[POINTS_THAT_WENT] = KIND(POINTS_USED) | KIND(POINTS_TAKEN) |
 				     KIND(POINTS_REVERSED) | KIND(POINTS_SETTLED),
 		[POINTS_THAT_ENDED] = KIND(POINTS_EXPIRED),
@@ -118,6 +120,10 @@ static cJSON *entry_view(const struct rows *r, bool own)
 	json_add_text(v, "why", rows_text(r, 6));
 	json_add_instant(v, "at", rows_time(r, 7));
 	json_add_text(v, "order", own && !rows_bool(r, 9) ? NULL : rows_text(r, 8));
+	if (rows_is_null(r, 10))
+		json_add_null(v, "reward");
+	else
+		reward_add_name(v, "reward", rows_text(r, 10), rows_text(r, 11));
 	add_change(v, "more", "less", usable);
 	add_change(v, "more_pending", "less_pending", pending);
 	add_change(v, "more_debt", "less_debt", debt);

@@ -7,6 +7,20 @@
 
 void member_web_own(struct request *req, struct response *res);
 
+void member_web_own_rewards(struct request *req, struct response *res);
+void member_web_claim(struct request *req, struct response *res);
+
+void member_web_rewards(struct request *req, struct response *res);
+void member_web_reward_form(struct request *req, struct response *res);
+void member_web_reward_add(struct request *req, struct response *res);
+void member_web_reward(struct request *req, struct response *res);
+void member_web_reward_change(struct request *req, struct response *res);
+void member_web_claim_return(struct request *req, struct response *res);
+void member_web_api_rewards(struct request *req, struct response *res);
+void member_web_api_reward(struct request *req, struct response *res);
+void member_web_api_own_rewards(struct request *req, struct response *res);
+void member_web_api_claim(struct request *req, struct response *res);
+
 void member_web_report(struct request *req, struct response *res);
 
 void member_web_tiers(struct request *req, struct response *res);

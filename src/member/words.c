@@ -4,9 +4,11 @@
 #include "member/member.h"
 
 const char *const member_entry_word[MEMBER_ENTRY_KIND__MAX] = {
-	[POINTS_EARNED] = "earned", [POINTS_RELEASED] = "released", [POINTS_REVERSED] = "reversed",
-	[POINTS_USED] = "used",     [POINTS_EXPIRED] = "expired",   [POINTS_SETTLED] = "settled",
-	[POINTS_GIVEN] = "given",   [POINTS_TAKEN] = "taken",       [POINTS_PARTED] = "parted",
+	[POINTS_EARNED] = "earned",     [POINTS_RELEASED] = "released",
+	[POINTS_REVERSED] = "reversed", [POINTS_USED] = "used",
+	[POINTS_EXPIRED] = "expired",   [POINTS_SETTLED] = "settled",
+	[POINTS_GIVEN] = "given",       [POINTS_TAKEN] = "taken",
+	[POINTS_PARTED] = "parted",     [POINTS_RETURNED] = "returned",
 };
 
 const char *const member_filter_word[MEMBER_FILTER__MAX] = {

@@ -85,6 +85,14 @@ void notify_tier(struct work *w, uint64_t customer_id, const struct tier_news *n
 /* The file with all that is held about them is there, until then. */
 void notify_own_data(struct work *w, uint64_t customer_id, struct instant until);
 
+/* Somebody has a reward: its code, and until when it is taken. */
+struct reward_news {
+	const char *name[LANG__MAX], *code;
+	int64_t points;       /* what it took */
+	struct instant until; /* the first moment without it; none: it stays */
+};
+void notify_reward(struct work *w, uint64_t customer_id, const struct reward_news *n);
+
 /* Whoever takes the shop's mail tells something, signed with the secret of bounces, in a JSON body
  * that is read then. False: not so, and that is answered. */
 struct request;

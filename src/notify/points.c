@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What people are told of their account: points, tiers, and the file with their own data. */
+/* What people are told of their account: points, tiers, rewards, and the file with their own data. */
 #include "base/json.h"
 #include "notify/way.h"
 
@@ -92,4 +92,21 @@ void notify_own_data(struct work *w, uint64_t customer_id, struct instant until)
 	json_add_text(data, "link",
 		      arena_printf(w->arena, "%s%s/me/data", c->base_url, c->base_path));
 	send(w, customer_id, "own_data", data);
+}
+
+void notify_reward(struct work *w, uint64_t customer_id, const struct reward_news *n)
+{
+	const struct config *c = w->app->config;
+	cJSON *data = json_object();
+
+	add_names(data, "name", n->name);
+	json_add_text(data, "code", n->code);
+	json_add_int(data, "points", n->points);
+	json_add_bool(data, "costs", n->points > 0);
+	json_add_instant(data, "until",
+			 instant_is_none(n->until) ? n->until
+						   : instant_add(n->until, -INSTANT_SECOND));
+	json_add_text(data, "link",
+		      arena_printf(w->arena, "%s%s/me/rewards", c->base_url, c->base_path));
+	send(w, customer_id, "reward", data);
 }

@@ -35,6 +35,7 @@ static const struct promotion_line *lines_of(struct arena *a, const struct order
 
 	for (size_t i = 0; i < o->n_lines; i++)
 		v[i] = (struct promotion_line){ .product_id = o->lines[i].product_id,
+						.sku_id = o->lines[i].sku_id,
 						.trail = o->lines[i].trail,
 						.unit_milli = o->lines[i].unit_milli,
 						.quantity = o->lines[i].ordered,

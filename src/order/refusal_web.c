@@ -157,6 +157,7 @@ void order_say_promotion(int why, struct field_errors *errors)
 		[PROMOTION_UNDER_MINIMUM] = N_("The items come to less than this code asks for"),
 		[PROMOTION_NOTHING] = N_("This code would take nothing off this order"),
 		[PROMOTION_LESS] = N_("Without this code, as much or more comes off"),
+		[PROMOTION_NOT_YOURS] = N_("This code was given to another customer"),
 	};
 
 	field_error(errors, "/code", promotion_why_word[why], words[why], NULL);

@@ -9,8 +9,8 @@
 	"p.id, p.name_en, p.name_zh, p.currency, p.kind, p.amount, p.percent_bp, p.buy, "          \
 	"p.get_more, p.minimum, p.most, p.needs_code, p.is_first, p.is_alone, p.gives_back, "      \
 	"p.valid_from, p.valid_until, p.limit_total, p.limit_customer, p.used, p.ended_at, "       \
-	"p.version, p.created_at"
-enum { PROMOTION_N_COLUMNS = 23 };
+	"p.version, p.created_at, p.sku_id"
+enum { PROMOTION_N_COLUMNS = 24 };
 
 void promotion_read_row(const struct rows *r, struct promotion *p);
 /* Rows of (promotion_id, product_id, category_id, is_out) to those of `all`. */

@@ -91,11 +91,14 @@ static struct run *runs_of(struct arena *a, const struct promotion *p,
 	return all;
 }
 
-/* Of the first n units, in groups of buy + get, those that come with it. */
+/* Of the first n units, in groups of buy + get, those that come with it; where nothing has to be
+ * bought, the first `get` in all. */
 static int64_t gifts_among(int64_t n, int buy, int get)
 {
 	int64_t group = (int64_t)buy + get, over = n % group - buy;
 
+	if (buy == 0)
+		return at_most(n, get);
 	return n / group * get + (over > 0 ? over : 0);
 }
 

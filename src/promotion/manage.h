@@ -57,6 +57,8 @@ struct promotion *promotion_store_page(struct work *w, uint64_t below, int max, 
 bool promotion_store_get(struct work *w, uint64_t id, bool lock, struct promotion *out);
 /* "KETL\nCoffee › Beans": a product's code or a category's path a line. */
 const char *promotion_store_scope_text(struct work *w, uint64_t id, bool is_out);
+/* Its code; "": it is gone. */
+const char *promotion_store_sku(struct work *w, uint64_t sku_id);
 int64_t promotion_store_running(struct work *w);
 void promotion_store_insert(struct work *w, const struct promotion *p);
 void promotion_store_update(struct work *w, const struct promotion *p);

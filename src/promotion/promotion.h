@@ -31,6 +31,7 @@ enum promotion_why {
 	PROMOTION_UNDER_MINIMUM, /* its items come to too little */
 	PROMOTION_NOTHING,       /* it would take nothing off */
 	PROMOTION_LESS,          /* what applies without it takes off more, or as much */
+	PROMOTION_NOT_YOURS,     /* the code is somebody else's */
 	PROMOTION_WHY__MAX
 };
 extern const char *const promotion_why_word[PROMOTION_WHY__MAX];
@@ -48,9 +49,10 @@ struct promotion {
 	enum promotion_kind kind;
 	int64_t amount; /* minor units: off; of a set: what it costs; of shipping: at most, 0 all */
 	int percent_bp; /* off; of PROMOTION_GET: off what comes with it, 10000 free */
-	int buy, get;   /* units; of a set: buy alone */
+	int buy, get;   /* units; of a set: buy alone; of PROMOTION_GET buy 0: get in all */
 	int64_t minimum; /* what its items come to at least, before discounts */
 	int64_t most;    /* takes off at most; 0: no bound */
+	uint64_t sku_id; /* it is for this SKU alone; 0: as its scopes say */
 	bool needs_code, is_first, is_alone, gives_back /* its use, when the order is cancelled */;
 	struct instant from, until;      /* until is no part of it; none: open */
 	int limit_total, limit_customer; /* 0: no limit */
@@ -60,9 +62,10 @@ struct promotion {
 	struct promotion_scope *scopes;
 	size_t n_scopes;
 	/* as a candidate of an order */
-	const char *code, *channel; /* by which it was asked for; NULL: by none */
-	int code_limit, code_used;  /* 0: no limit of its own */
-	struct instant code_ended_at;
+	const char *code, *channel;               /* by which it was asked for; NULL: by none */
+	int code_limit, code_used;                /* 0: no limit of its own */
+	struct instant code_ended_at, code_until; /* code_until: it is no part of it; none: open */
+	bool is_for_other;                        /* the code is another customer's alone */
 	int used_by_customer;
 	bool is_fixed;  /* the order has it, and takes off what it did */
 	bool is_agreed; /* the order has it: neither time nor limits are asked again */
@@ -74,6 +77,7 @@ struct promotion_line {
 	int64_t unit_milli;
 	int quantity;
 	int64_t amount; /* minor units */
+	uint64_t sku_id;
 };
 struct promotion_case {
 	const struct promotion_line *lines;
@@ -156,6 +160,21 @@ struct promotion_parts {
 void promotion_split(struct work *w, uint64_t from, uint64_t to, const struct promotion_parts *p);
 /* What the order has is fixed, and comes to so much; it came to no less. */
 void promotion_fix(struct work *w, uint64_t order_id, int64_t amount, int64_t shipping);
+/* ---- codes.c: what others give to one customer alone; inside their transactions ---- */
+/* A promotion that is used by such codes and no others, and given back by cancelled orders. Its
+ * id. */
+uint64_t promotion_make(struct work *w, struct promotion *p);
+/* What customers read of it. */
+void promotion_rename(struct work *w, uint64_t id, const char *name_en, const char *name_zh);
+/* A code of it that this customer may use once. until: is no part of it; none: open. Who came over
+ * to another customer takes their codes along. */
+const char *promotion_issue(struct work *w, uint64_t id, uint64_t customer_id,
+			    struct instant until);
+/* Nobody uses it from now on. False: an order has it. */
+bool promotion_withdraw(struct work *w, const char *code) __attribute__((warn_unused_result));
+/* The same, whatever orders have. */
+void promotion_end_issued(struct work *w, const char *code);
+
 /* [{name, code, channel (for staff), amount, shipping}], each null where it is none. */
 cJSON *promotion_uses_view(const struct promotion_use *uses, size_t n, const char *currency,
 			   bool for_customer);

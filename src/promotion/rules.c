@@ -21,6 +21,7 @@ const char *const promotion_why_word[PROMOTION_WHY__MAX] = {
 	[PROMOTION_UNDER_MINIMUM] = "under_minimum",
 	[PROMOTION_NOTHING] = "nothing_off",
 	[PROMOTION_LESS] = "less_than_others",
+	[PROMOTION_NOT_YOURS] = "not_yours",
 };
 
 const char *promotion_clean_code(struct arena *a, const char *typed)
@@ -60,7 +61,8 @@ static bool is_below(const char *trail, uint64_t category_id)
 	return trail && strstr(trail, step + n) != NULL;
 }
 
-/*	an item that is named as out	no
+/*	it is for one SKU		whether it is that one
+ *	an item that is named as out	no
  *	no item is named as in		yes
  *	one that is			yes
  *	any other			no */
@@ -68,6 +70,8 @@ bool promotion_includes(const struct promotion *p, const struct promotion_line *
 {
 	bool any_in = false, in = false;
 
+	if (p->sku_id)
+		return l->sku_id == p->sku_id;
 	for (size_t i = 0; i < p->n_scopes; i++) {
 		const struct promotion_scope *s = &p->scopes[i];
 		bool it = s->product_id ? s->product_id == l->product_id
@@ -91,11 +95,14 @@ static bool is_reached(int limit, int used)
 /* The first that is so; of uses that hold none of this is asked again. */
 static enum promotion_why judge_time(const struct promotion *p, const struct promotion_case *c)
 {
+	if (p->is_for_other)
+		return PROMOTION_NOT_YOURS;
 	if (!instant_is_none(p->ended_at) || !instant_is_none(p->code_ended_at))
 		return PROMOTION_ENDED;
 	if (!instant_is_none(p->from) && c->at.us < p->from.us)
 		return PROMOTION_NOT_YET;
-	if (!instant_is_none(p->until) && c->at.us >= p->until.us)
+	if ((!instant_is_none(p->until) && c->at.us >= p->until.us) ||
+	    (!instant_is_none(p->code_until) && c->at.us >= p->code_until.us))
 		return PROMOTION_OVER;
 	if (is_reached(p->limit_total, p->used) || is_reached(p->code_limit, p->code_used))
 		return PROMOTION_USED_UP;

@@ -30,7 +30,9 @@ void promotion_read_row(const struct rows *r, struct promotion *p)
 		.ended_at = rows_time(r, 20),
 		.version = rows_int(r, 21),
 		.created_at = rows_time(r, 22),
+		.sku_id = rows_id(r, 23),
 		.code_ended_at = INSTANT_NONE,
+		.code_until = INSTANT_NONE,
 	};
 }
 
@@ -109,6 +111,14 @@ const char *promotion_store_scope_text(struct work *w, uint64_t id, bool is_out)
 	return text;
 }
 
+DB_STATEMENT(promotion_sku, "SELECT code FROM sku WHERE id = ?");
+const char *promotion_store_sku(struct work *w, uint64_t sku_id)
+{
+	struct rows *r = db_query(w->db, &promotion_sku, sku_id);
+
+	return rows_next(r) ? rows_text(r, 0) : "";
+}
+
 /* Who decides how many run waits for who does so at the same time. */
 DB_STATEMENT(promotion_running_hold,
 	     "INSERT INTO setting (name, value, updated_at) VALUES ('promotions', '0', ?) ON "
@@ -129,8 +139,8 @@ DB_STATEMENT(
 	promotion_insert,
 	"INSERT INTO promotion (id, name_en, name_zh, currency, kind, amount, percent_bp, buy, "
 	"get_more, minimum, most, needs_code, is_first, is_alone, gives_back, valid_from, "
-	"valid_until, limit_total, limit_customer, used, ended_at, version, created_at) VALUES "
-	"(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, 1, ?)");
+	"valid_until, limit_total, limit_customer, used, ended_at, version, created_at, sku_id) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, 1, ?, ?)");
 DB_STATEMENT(promotion_scope_insert, "INSERT INTO promotion_scope (promotion_id, product_id, "
 				     "category_id, is_out) VALUES (?, ?, ?, ?)");
 
@@ -139,7 +149,7 @@ void promotion_store_insert(struct work *w, const struct promotion *p)
 	db_exec(w->db, &promotion_insert, p->id, p->name_en, p->name_zh, p->currency, (int)p->kind,
 		p->amount, p->percent_bp, p->buy, p->get, p->minimum, p->most, p->needs_code,
 		p->is_first, p->is_alone, p->gives_back, p->from, p->until, p->limit_total,
-		p->limit_customer, w->now);
+		p->limit_customer, w->now, db_id_or_null(p->sku_id));
 	for (size_t i = 0; i < p->n_scopes; i++)
 		db_exec(w->db, &promotion_scope_insert, p->id, p->scopes[i].product_id,
 			p->scopes[i].category_id, p->scopes[i].is_out);
@@ -170,9 +180,11 @@ DB_STATEMENT(promotion_code_insert,
 	     "created_at) VALUES (?, ?, ?, ?, 0, ?)");
 DB_STATEMENT(promotion_code_end, "UPDATE promotion_code SET ended_at = COALESCE(ended_at, ?) WHERE "
 				 "code = ? AND promotion_id = ?");
+/* Those of one customer stand where they were given. */
 DB_STATEMENT(promotion_codes,
 	     "SELECT code, channel, limit_total, used, ended_at, created_at FROM promotion_code "
-	     "WHERE promotion_id = ? ORDER BY created_at, code LIMIT 1000");
+	     "WHERE promotion_id = ? AND customer_id IS NULL ORDER BY created_at, code LIMIT "
+	     "1000");
 
 bool promotion_store_insert_code(struct work *w, uint64_t id, const struct promotion_code *c)
 {

@@ -73,7 +73,7 @@ struct promotion *promotion_find(struct work *w, bool running, const char *code,
 		*why = PROMOTION_NO_CODE;
 		return NULL;
 	}
-	all = promotion_store_find(w, running, wanted ? wanted : "", n);
+	all = promotion_store_find(w, running, wanted ? wanted : "", customer_id, n);
 	*n = drop_foreign(all, *n, currency);
 	if (code && !has_code(all, *n))
 		*why = PROMOTION_NO_CODE;

@@ -4,21 +4,26 @@
 #include "promotion/columns.h"
 #include "promotion/store.h"
 
-#define NO_CODE "NULL, NULL, 0, 0, NULL, 0"
+#define NO_CODE "NULL, NULL, 0, 0, NULL, NULL, NULL"
+/* Whose a code is: who went over to somebody else is that one. */
+#define CODE_OWNER                                                                                 \
+	"(SELECT COALESCE(k.joined_into, k.id) FROM customer k WHERE k.id = c.customer_id)"
 DB_STATEMENT(promotion_running,
 	     "SELECT " PROMOTION_COLUMNS ", " NO_CODE ", EXISTS (SELECT 1 FROM promotion_scope s "
 	     "WHERE s.promotion_id = p.id) FROM promotion p WHERE p.needs_code = 0 AND p.ended_at "
 	     "IS NULL ORDER BY p.id LIMIT 200");
 DB_STATEMENT(promotion_by_code,
 	     "SELECT " PROMOTION_COLUMNS ", c.code, c.channel, c.limit_total, c.used, c.ended_at, "
-	     "0, EXISTS (SELECT 1 FROM promotion_scope s WHERE s.promotion_id = p.id) FROM "
+	     "c.valid_until, " CODE_OWNER
+	     ", EXISTS (SELECT 1 FROM promotion_scope s WHERE s.promotion_id = p.id) FROM "
 	     "promotion_code c JOIN promotion p ON p.id = c.promotion_id WHERE c.code = ?");
 DB_STATEMENT(promotion_running_and_code,
 	     "SELECT " PROMOTION_COLUMNS ", " NO_CODE ", EXISTS (SELECT 1 FROM promotion_scope s "
 	     "WHERE s.promotion_id = p.id) FROM promotion p WHERE p.needs_code = 0 AND p.ended_at "
 	     "IS NULL UNION ALL "
 	     "SELECT " PROMOTION_COLUMNS ", c.code, c.channel, c.limit_total, c.used, c.ended_at, "
-	     "0, EXISTS (SELECT 1 FROM promotion_scope s WHERE s.promotion_id = p.id) FROM "
+	     "c.valid_until, " CODE_OWNER
+	     ", EXISTS (SELECT 1 FROM promotion_scope s WHERE s.promotion_id = p.id) FROM "
 	     "promotion_code c JOIN promotion p ON p.id = c.promotion_id WHERE c.code = ? "
 	     "LIMIT 201");
 DB_STATEMENT(promotion_scopes_running,
@@ -29,9 +34,10 @@ DB_STATEMENT(promotion_scopes_running,
 	     "JOIN promotion_scope s ON s.promotion_id = c.promotion_id WHERE c.code = ? LIMIT "
 	     "20000");
 DB_STATEMENT(promotion_of_order,
-	     "SELECT " PROMOTION_COLUMNS ", u.code, c.channel, 0, 0, NULL, u.is_fixed, "
-	     "u.amount, u.shipping, EXISTS (SELECT 1 FROM promotion_scope s WHERE s.promotion_id = "
-	     "p.id) FROM promotion_use u JOIN promotion p ON p.id = u.promotion_id LEFT JOIN "
+	     "SELECT " PROMOTION_COLUMNS ", u.code, c.channel, 0, 0, NULL, NULL, NULL, "
+	     "u.is_fixed, u.amount, u.shipping, EXISTS (SELECT 1 FROM promotion_scope s WHERE "
+	     "s.promotion_id = p.id) FROM promotion_use u JOIN promotion p ON p.id = "
+	     "u.promotion_id LEFT JOIN "
 	     "promotion_code c ON c.code = u.code WHERE u.order_id = ? AND u.given_back_at IS NULL "
 	     "ORDER BY u.id");
 DB_STATEMENT(promotion_scopes_of_order,
@@ -41,17 +47,22 @@ DB_STATEMENT(promotion_scopes_of_order,
 
 enum { CODE = PROMOTION_N_COLUMNS };
 
-static void read_candidate(const struct rows *r, struct promotion *p)
+static void read_candidate(const struct rows *r, uint64_t customer_id, struct promotion *p)
 {
+	uint64_t owner = rows_id(r, CODE + 6);
+
 	promotion_read_row(r, p);
 	p->code = rows_text(r, CODE);
 	p->channel = rows_text(r, CODE + 1);
 	p->code_limit = rows_int(r, CODE + 2);
 	p->code_used = rows_int(r, CODE + 3);
 	p->code_ended_at = rows_time(r, CODE + 4);
+	p->code_until = rows_time(r, CODE + 5);
+	p->is_for_other = owner && owner != customer_id;
 }
 
-struct promotion *promotion_store_find(struct work *w, bool running, const char *code, size_t *n)
+struct promotion *promotion_store_find(struct work *w, bool running, const char *code,
+				       uint64_t customer_id, size_t *n)
 {
 	struct rows *r = !*code    ? db_query(w->db, &promotion_running)
 			 : running ? db_query(w->db, &promotion_running_and_code, code)
@@ -60,8 +71,8 @@ struct promotion *promotion_store_find(struct work *w, bool running, const char 
 	bool any = false;
 
 	for (*n = 0; rows_next(r); ++*n) {
-		read_candidate(r, &all[*n]);
-		any = any || rows_bool(r, CODE + 6);
+		read_candidate(r, customer_id, &all[*n]);
+		any = any || rows_bool(r, CODE + 7);
 	}
 	if (any)
 		promotion_take_scopes(w->arena, db_query(w->db, &promotion_scopes_running, code),
@@ -88,11 +99,11 @@ struct promotion *promotion_store_of_order(struct work *w, uint64_t order_id, si
 	for (*n = 0; rows_next(r); ++*n) {
 		struct promotion *p = &all[*n];
 
-		read_candidate(r, p);
+		read_candidate(r, 0, p);
 		p->is_agreed = true;
-		if (rows_bool(r, CODE + 5))
-			fix(p, rows_i64(r, CODE + 6), rows_i64(r, CODE + 7));
-		any = any || (!p->is_fixed && rows_bool(r, CODE + 8));
+		if (rows_bool(r, CODE + 7))
+			fix(p, rows_i64(r, CODE + 8), rows_i64(r, CODE + 9));
+		any = any || (!p->is_fixed && rows_bool(r, CODE + 10));
 	}
 	if (any)
 		promotion_take_scopes(w->arena,
@@ -134,6 +145,30 @@ void promotion_store_hold_code(struct work *w, struct promotion *p)
 
 	if (rows_next(r))
 		p->code_used = rows_int(r, 0);
+}
+
+DB_STATEMENT(promotion_code_issue,
+	     "INSERT INTO promotion_code (code, promotion_id, channel, limit_total, used, "
+	     "created_at, customer_id, valid_until) VALUES (?, ?, '', 1, 0, ?, ?, ?)");
+DB_STATEMENT(promotion_issued_end,
+	     "UPDATE promotion_code SET ended_at = COALESCE(ended_at, ?) WHERE code = ?");
+
+bool promotion_store_issue(struct work *w, uint64_t id, const char *code, uint64_t customer_id,
+			   struct instant until)
+{
+	return db_insert(w->db, &promotion_code_issue, code, id, w->now, customer_id, until) == 1;
+}
+
+int promotion_store_code_used(struct work *w, const char *code)
+{
+	struct rows *r = db_query(w->db, &promotion_code_hold, code);
+
+	return rows_next(r) ? rows_int(r, 0) : -1;
+}
+
+void promotion_store_end_issued(struct work *w, const char *code)
+{
+	db_exec(w->db, &promotion_issued_end, w->now, code);
 }
 
 void promotion_store_count_customer(struct work *w, uint64_t customer_id, struct promotion *p,

@@ -109,7 +109,8 @@ cJSON *promotion_list_view(struct work *w)
 
 static void add_text(struct work *w, const struct promotion *p, cJSON *t)
 {
-	const char *only = promotion_store_scope_text(w, p->id, false);
+	const char *only = p->sku_id ? promotion_store_sku(w, p->sku_id)
+				     : promotion_store_scope_text(w, p->id, false);
 	const char *except = promotion_store_scope_text(w, p->id, true);
 
 	json_add_text(t, "only", *only ? only : NULL);

@@ -28,18 +28,18 @@ DB_STATEMENT(
 						AND_HANGS HANGS("orders", "number")
 							AND_HANGS HANGS("customer_name_word",
 									"word"));
-DB_STATEMENT(verify_gone_further,
-	     HANGS("parcel", "id") AND_HANGS HANGS("credit_entry", "id")
-		     AND_HANGS HANGS("outbox", "id") AND_HANGS HANGS("feedback_talk", "order_id")
-			     AND_HANGS HANGS("review", "id") AND_HANGS HANGS("member_lot", "id")
-				     AND_HANGS HANGS("member_entry", "id")
-					     AND_HANGS HANGS("member_account", "customer_id")
-						     AND_HANGS HANGS("feedback_heard", "order_id")
-							     AND_HANGS HANGS("survey_response",
-									     "id") AND_HANGS
-	     "(SELECT CONCAT('session of customer ', c.number), 'still open', 'ended' FROM "
-	     "customer c JOIN session x ON x.kind = 1 AND x.subject_id = c.id WHERE c.joined_into "
-	     "IS NOT NULL LIMIT 20)");
+DB_STATEMENT(
+	verify_gone_further,
+	HANGS("parcel", "id") AND_HANGS HANGS("credit_entry", "id") AND_HANGS HANGS("outbox", "id")
+		AND_HANGS HANGS("feedback_talk", "order_id") AND_HANGS HANGS("review", "id")
+			AND_HANGS HANGS("member_lot", "id") AND_HANGS HANGS("member_entry", "id")
+				AND_HANGS HANGS("member_account",
+						"customer_id") AND_HANGS HANGS("member_claim", "id")
+					AND_HANGS HANGS("feedback_heard", "order_id")
+						AND_HANGS HANGS("survey_response", "id") AND_HANGS
+	"(SELECT CONCAT('session of customer ', c.number), 'still open', 'ended' FROM "
+	"customer c JOIN session x ON x.kind = 1 AND x.subject_id = c.id WHERE c.joined_into "
+	"IS NOT NULL LIMIT 20)");
 /* Who went over has a merging that was not undone, and leads to somebody who did not go over; a
  * merging that can be undone knows each order that went. */
 DB_STATEMENT(

@@ -61,6 +61,33 @@ DB_STATEMENT(verify_points_tier,
 	     "x.customer_id = a.customer_id AND x.kind IN (1, 4, 5)) WHERE NOT (a.tier_id <=> "
 	     "s.to_id) OR (a.lowers_at IS NOT NULL AND a.tier_id IS NULL) LIMIT 20");
 
+/* Kinds of entries: 4 used, 10 back from a reward. */
+DB_STATEMENT(verify_reward_taken,
+	     "SELECT CONCAT('reward ', r.id), CONCAT(r.taken, ' taken'), CONCAT(COALESCE(c.n, 0), "
+	     "' claims hold') FROM member_reward r LEFT JOIN (SELECT reward_id, COUNT(*) AS n FROM "
+	     "member_claim WHERE returned_at IS NULL GROUP BY reward_id) c ON c.reward_id = r.id "
+	     "WHERE r.taken <> COALESCE(c.n, 0) LIMIT 20");
+DB_STATEMENT(
+	verify_reward_points,
+	"(SELECT CONCAT('claim ', c.id), CONCAT_WS(' ', COALESCE(e.used, 0), COALESCE(e.back, 0)), "
+	"CONCAT_WS(' ', c.points, IF(c.returned_at IS NULL, 0, c.points)) FROM member_claim c LEFT "
+	"JOIN (SELECT claim_id, -SUM(IF(kind = 4, usable, 0)) AS used, SUM(IF(kind = 10, usable, "
+	"0)) AS back FROM member_entry WHERE claim_id IS NOT NULL GROUP BY claim_id) e ON "
+	"e.claim_id = c.id WHERE COALESCE(e.used, 0) <> c.points OR COALESCE(e.back, 0) <> "
+	"IF(c.returned_at IS NULL, 0, c.points) LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('entry ', e.id), CONCAT('of claim ', COALESCE(e.claim_id, 'none')), 'of a "
+	"claim, or of none where points came otherwise' FROM member_entry e LEFT JOIN member_claim "
+	"c ON c.id = e.claim_id WHERE (e.kind IN (4, 10)) <> (c.id IS NOT NULL) OR (e.claim_id IS "
+	"NOT NULL AND c.id IS NULL) LIMIT 20)");
+DB_STATEMENT(
+	verify_reward_code,
+	"SELECT CONCAT('claim ', c.id), CONCAT('code ', c.code), IF(c.returned_at IS NULL, 'of its "
+	"reward, and its customer''s', 'ended') FROM member_claim c LEFT JOIN member_reward r ON "
+	"r.id = c.reward_id LEFT JOIN promotion_code k ON k.code = c.code AND k.promotion_id = "
+	"r.promotion_id LEFT JOIN customer q ON q.id = k.customer_id WHERE k.code IS NULL OR "
+	"COALESCE(q.joined_into, q.id, 0) <> c.customer_id OR (c.returned_at IS NOT NULL AND "
+	"k.ended_at IS NULL) LIMIT 20");
+
 const struct verify_rule verify_members[] = {
 	{ "points.account", "what somebody has is what their entries come to",
 	  &verify_points_account },
@@ -74,5 +101,10 @@ const struct verify_rule verify_members[] = {
 	{ "points.order", "an order's points are its customer's", &verify_points_order },
 	{ "points.tier", "somebody is in the tier that their last step led to",
 	  &verify_points_tier },
+	{ "reward.taken", "a reward is taken as often as claims of it hold", &verify_reward_taken },
+	{ "reward.points", "claims took what they cost, and gave it back with their place",
+	  &verify_reward_points },
+	{ "reward.code", "a claim has a code of its reward, which is its customer's alone",
+	  &verify_reward_code },
 };
 const size_t verify_members_n = sizeof verify_members / sizeof *verify_members;

@@ -47,11 +47,13 @@ DB_STATEMENT(verify_orphan_customer,
 			     AND_LOST OF_CUSTOMER("customer_consent", "id") AND_LOST OF_CUSTOMER(
 				     "customer_trait", "customer_id") AND_LOST OF_CUSTOMER("parcel",
 											   "id")
-				     AND_LOST OF_CUSTOMER("credit_entry", "id")
-					     AND_LOST OF_CUSTOMER("outbox", "id")
-						     AND_LOST OF_CUSTOMER("member_lot", "id")
-							     AND_LOST OF_CUSTOMER("member_account",
-										  "customer_id"));
+				     AND_LOST OF_CUSTOMER("credit_entry",
+							  "id") AND_LOST OF_CUSTOMER("outbox", "id")
+					     AND_LOST OF_CUSTOMER("member_lot", "id")
+						     AND_LOST OF_CUSTOMER("member_account",
+									  "customer_id")
+							     AND_LOST OF_CUSTOMER("member_claim",
+										  "id"));
 #define OF_CONTACT(child)                                                                          \
 	LOST_IF(child, "id", "contact_id", "customer_contact", SAME_CUSTOMER, " IS NOT NULL")
 DB_STATEMENT(verify_orphan_contact, OF_CONTACT("customer_address") AND_LOST OF_CONTACT("parcel"));

@@ -5,10 +5,12 @@
 #include "base/money.h"
 #include "promotion/promotion.h"
 
-#define COUNT(a)          (sizeof(a) / sizeof *(a))
-#define TIMES(f, u, e, c) .from = { f }, .until = { u }, .ended_at = { e }, .code_ended_at = { c }
-#define NO                INT64_MIN
-#define OPEN              TIMES(NO, NO, NO, NO)
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define TIMES(f, u, e, c)                                                                          \
+	.from = { f }, .until = { u }, .ended_at = { e }, .code_ended_at = { c },                  \
+	.code_until = { NO }
+#define NO   INT64_MIN
+#define OPEN TIMES(NO, NO, NO, NO)
 enum { NOW = 1000, FEE = 800 };
 
 static struct arena *arena;
@@ -50,6 +52,27 @@ static const struct judged {
 	{ "not_begun", { TIMES(NOW + 1, NO, NO, NO) }, false, PROMOTION_NOT_YET },
 	{ "its_last_moment", { TIMES(NO, NOW + 1, NO, NO) }, false, PROMOTION_FITS },
 	{ "over", { TIMES(NO, NOW, NO, NO) }, false, PROMOTION_OVER },
+	{ "the_last_moment_of_its_code",
+	  { .from = { NO },
+	    .until = { NO },
+	    .ended_at = { NO },
+	    .code_ended_at = { NO },
+	    .code_until = { NOW + 1 } },
+	  false,
+	  PROMOTION_FITS },
+	{ "the_time_of_its_code_is_over",
+	  { .from = { NO },
+	    .until = { NO },
+	    .ended_at = { NO },
+	    .code_ended_at = { NO },
+	    .code_until = { NOW } },
+	  false,
+	  PROMOTION_OVER },
+	{ "the_code_is_another_customers",
+	  { OPEN, .is_for_other = true },
+	  false,
+	  PROMOTION_NOT_YOURS },
+	{ "it_is_for_a_sku_that_is_not_there", { OPEN, .sku_id = 9 }, false, PROMOTION_NO_ITEM },
 	{ "one_is_left", { OPEN, .limit_total = 5, .used = 4 }, false, PROMOTION_FITS },
 	{ "none_is_left", { OPEN, .limit_total = 5, .used = 5 }, false, PROMOTION_USED_UP },
 	{ "none_of_the_code_is_left",
@@ -206,6 +229,13 @@ static const struct given {
 	  1,
 	  0,
 	  { 0 },
+	  0 },
+	{ "one_unit_of_a_sku_is_free",
+	  { OPEN, .kind = PROMOTION_GET, .get = 1, .percent_bp = 10000, .sku_id = 9 },
+	  { { 1, "", 1000 * MONEY_MILLI, 3, 3000, 8 }, { 1, "", 500 * MONEY_MILLI, 2, 1000, 9 } },
+	  2,
+	  0,
+	  { 0, 500 },
 	  0 },
 	{ "the_second_at_half",
 	  { OPEN, .kind = PROMOTION_GET, .buy = 1, .get = 1, .percent_bp = 5000 },

@@ -12,6 +12,7 @@
 #include "feedback/item_gift.h"
 #include "feedback/survey.h"
 #include "hook/hook.h"
+#include "member/reward_shop.h"
 #include "production/production.h"
 #include "promotion/shop.h"
 #include "shipping/shop.h"
@@ -200,6 +201,23 @@ static void fill_promoted(struct order_draft d)
 			 ORDER_OK);
 }
 
+/* One that somebody has, and one that was given back. */
+static void fill_rewards(uint64_t customer_id)
+{
+	struct reward r = a_reward();
+	struct claim c;
+
+	ck_assert_int_eq(member_adjust(&shop, customer_id, 300, "x"), MEMBER_OK);
+	support_sql(door_path("UPDATE customer SET provisional = 0 WHERE id = %llu",
+			      (unsigned long long)customer_id));
+	(void)reward_made(r);
+	ck_assert_int_eq(reward_claim(&shop, reward_made(r), customer_id, &c), REWARD_FITS);
+	ck_assert_int_eq(claim_return(&shop, c.reward_id, c.id), CLAIM_OK);
+	ck_assert_int_eq(reward_claim(&shop, c.reward_id, customer_id, &c), REWARD_FITS);
+	support_sql(door_path("UPDATE customer SET provisional = 1 WHERE id = %llu",
+			      (unsigned long long)customer_id));
+}
+
 static void fill(void)
 {
 	struct payment_answer paid, back;
@@ -248,6 +266,7 @@ static void fill(void)
 	fill_said(shop_look(sent->id));
 	fill_written(shop_look(sent->id));
 	fill_asked(shop_look(sent->id));
+	fill_rewards(sent->customer_id);
 	/* what came before it was not written down */
 	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
@@ -441,6 +460,19 @@ static const struct breakage breakages[] = {
 	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },
 	{ "picture.orphan", "UPDATE picture SET product_id = 1" },
 	{ "tax.zone", "UPDATE tax_zone SET valid_until = NULL" },
+	{ "reward.taken", "UPDATE member_reward SET taken = taken + 1 LIMIT 1" },
+	{ "reward.taken", "UPDATE member_claim SET returned_at = NULL" },
+	{ "reward.points", "UPDATE member_claim SET points = points + 1 LIMIT 1" },
+	{ "reward.points", "UPDATE member_entry SET claim_id = NULL WHERE kind = 10" },
+	{ "reward.points", "UPDATE member_entry SET claim_id = 1 WHERE kind = 4 LIMIT 1" },
+	{ "reward.points", "DELETE FROM member_claim WHERE returned_at IS NULL" },
+	{ "reward.code",
+	  "UPDATE promotion_code SET customer_id = 1 WHERE customer_id IS NOT NULL" },
+	{ "reward.code", "UPDATE promotion_code SET ended_at = NULL" },
+	{ "reward.code", "UPDATE member_claim SET reward_id = 1 LIMIT 1" },
+	{ "customer.gone_further", "UPDATE member_claim SET customer_id = (SELECT id FROM customer "
+				   "WHERE joined_into IS NOT NULL)" },
+	{ "orphan.customer", "UPDATE member_claim SET customer_id = 1 LIMIT 1" },
 	{ "promotion.order", "UPDATE promotion_use SET amount = amount + 1 LIMIT 1" },
 	{ "promotion.order", "UPDATE orders SET promoted_amount = promoted_amount - 1 WHERE "
 			     "promoted_amount > 0 LIMIT 1" },

@@ -226,6 +226,24 @@ class World:
     def promotion_draft(self):
         return {"name_en": "Spring", "name_zh": "春季", "kind": "percent", "percent": "10", "code": f"CODE-{next(self.serial)}"}
 
+    def reward(self):
+        """One that costs nothing."""
+        return self.act("/api/v1/rewards", self.reward_draft())["id"]
+
+    def reward_draft(self):
+        return {"kind": "amount", "amount": "5.00", "name_en": "Five off", "name_zh": "减五元", "points": 0, "is_on": True}
+
+    def member(self):
+        """The number of somebody who has an account."""
+        return self.shop.sql("SELECT number AS c FROM regulars.customer WHERE provisional = 0 AND joined_into IS NULL AND erased_at IS NULL "
+                             "ORDER BY id LIMIT 1")[0][0]
+
+    def claimed(self, desk):
+        """The path where a claim is given back, which is self.claim then."""
+        reward = self.reward()
+        self.claim = self.act(f"/api/v1/customers/{self.member()}/rewards", {"reward": reward})["id"]
+        return f"{desk}/rewards/{reward}/return"
+
     def with_logo(self):
         self.owner.get("/desk/settings/logo")
         self.owner.post("/desk/settings/logo", {"file": png()})
@@ -1176,6 +1194,21 @@ VALID = {
     "GET /desk/promotions/{id}/codes": page("owner", lambda w: f"/desk/promotions/{w.promotion()}/codes"),
     "POST /desk/promotions/{id}/codes": form("owner", lambda w: f"/desk/promotions/{w.promotion()}/codes", lambda w: {"code": f"more-{next(w.serial)}"}),
     "POST /desk/promotions/{id}/codes/end": form("owner", lambda w: w.coded()[0].replace("/api/v1", "/desk"), lambda w: {"code": w.code}),
+    "GET /me/rewards": page("customer", "/me/rewards"),
+    "POST /me/rewards/{id}": form("customer", lambda w: f"/me/rewards/{w.reward()}", {}),
+    "GET /desk/rewards": page("owner", "/desk/rewards"),
+    "POST /desk/rewards": form("owner", "/desk/rewards", lambda w: {**w.reward_draft(), "is_on": "1"}),
+    "GET /desk/rewards/new": page("owner", "/desk/rewards/new"),
+    "GET /desk/rewards/{id}": page("owner", lambda w: f"/desk/rewards/{w.reward()}"),
+    "POST /desk/rewards/{id}": form("owner", lambda w: f"/desk/rewards/{w.reward()}", {"version": 1, "name_en": "May", "name_zh": "五月", "points": 1}),
+    "POST /desk/rewards/{id}/return": form("owner", lambda w: w.claimed("/desk"), lambda w: {"claim": w.claim}),
+    "GET /api/v1/rewards": api("/api/v1/rewards", want=200),
+    "POST /api/v1/rewards": api("/api/v1/rewards", lambda w: w.reward_draft(), 201),
+    "GET /api/v1/rewards/{id}": api(lambda w: f"/api/v1/rewards/{w.reward()}", want=200),
+    "POST /api/v1/rewards/{id}": api(lambda w: f"/api/v1/rewards/{w.reward()}", {"version": 1, "name_en": "May", "name_zh": "五月", "points": 1}, 200),
+    "POST /api/v1/rewards/{id}/return": api(lambda w: w.claimed("/api/v1"), lambda w: {"claim": w.claim}, 200),
+    "GET /api/v1/customers/{number}/rewards": api(lambda w: f"/api/v1/customers/{w.member()}/rewards", want=200),
+    "POST /api/v1/customers/{number}/rewards": api(lambda w: f"/api/v1/customers/{w.member()}/rewards", lambda w: {"reward": w.reward()}, 201),
     "GET /api/v1/promotions": api("/api/v1/promotions", want=200),
     "POST /api/v1/promotions": api("/api/v1/promotions", lambda w: w.promotion_draft(), 201),
     "GET /api/v1/promotions/{id}": api(lambda w: f"/api/v1/promotions/{w.promotion()}", want=200),
