@@ -130,6 +130,7 @@ static const struct job {
 	{ "read_items", 30, feedback_read_items },
 	{ "raise_alarms", 86400, feedback_raise_alarms },
 	{ "weigh_tiers", 60, member_weigh_tiers },
+	{ "greet", 3600, member_greet },
 	{ "fold_surveys", 60, feedback_fold_surveys },
 };
 

@@ -105,3 +105,21 @@ bool customer_is_personal(struct work *w, uint64_t customer_id)
 
 	return !rows_next(r) || rows_bool(r, 0);
 }
+
+/* As they told it, "1990-02-28". */
+DB_STATEMENT(customer_born,
+	     "SELECT t.customer_id FROM customer_trait t FORCE INDEX (month) JOIN customer c ON "
+	     "c.id = t.customer_id AND c.provisional = 0 AND c.joined_into IS NULL WHERE t.month = "
+	     "? AND t.customer_id > ? AND SUBSTRING(t.value, 9, 2) = ? ORDER BY t.customer_id "
+	     "LIMIT ?");
+size_t customer_born_on(struct work *w, int month, int day, uint64_t after, uint64_t *ids,
+			size_t max)
+{
+	struct rows *r = db_query(w->db, &customer_born, arena_printf(w->arena, "%02d", month),
+				  after, arena_printf(w->arena, "%02d", day), max);
+	size_t n = 0;
+
+	while (n < max && rows_next(r))
+		ids[n++] = rows_id(r, 0);
+	return n;
+}

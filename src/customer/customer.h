@@ -218,6 +218,10 @@ enum consent_place {
 };
 /* Writes down what somebody chose of messages: offers, or news of parcels. What was said last is
  * not said again. Two statements, in the caller's transaction. */
+/* Who told us that they were born on this day of a year, with an account, behind `after` by id. One
+ * statement. */
+size_t customer_born_on(struct work *w, int month, int day, uint64_t after, uint64_t *ids,
+			size_t max);
 void customer_chose(struct work *w, uint64_t customer_id, enum consent_purpose purpose,
 		    enum consent_channel channel, bool wanted, enum consent_place place);
 /* By which channels somebody agreed to offers. One statement. */

@@ -1154,6 +1154,7 @@ static const struct label labels[] = {
 	{ "message_kind", "own_data", "Their own data as a file", NULL },
 	{ "message_kind", "points_end", "Points that end soon", NULL },
 	{ "message_kind", "reward", "A reward’s code", NULL },
+	{ "message_kind", "birthday", "Birthday greeting", NULL },
 	{ "message_kind", "answer", "Answer to a customer", NULL },
 	{ "message_kind", "trial", "Test message", NULL },
 

@@ -9,6 +9,7 @@
 
 struct claiming {
 	uint64_t reward_id, customer_id;
+	bool is_gift; /* it is given, and not taken */
 	struct claim *out;
 };
 
@@ -76,6 +77,8 @@ static int claim(struct work *w, void *arg)
 
 	if (!reward_store_get(w, a->reward_id, true, &r))
 		return REWARD_NOT_FOUND;
+	if (r.is_birthday != a->is_gift)
+		return REWARD_OFF;
 	if (!w->app->settings.member || !customer_get(w, a->customer_id, &who) || who.joined_into ||
 	    who.provisional)
 		return REWARD_NOT_MEMBER;
@@ -94,14 +97,23 @@ static int claim(struct work *w, void *arg)
 	pay(w, &b, c);
 	claim_store_insert(w, c);
 	reward_store_take(w, r.id, 1);
-	tell(w, &r, c);
+	if (!a->is_gift)
+		tell(w, &r, c);
 	return REWARD_FITS;
 }
 
 enum reward_why reward_claim(struct work *w, uint64_t reward_id, uint64_t customer_id,
 			     struct claim *out)
 {
-	struct claiming a = { reward_id, customer_id, out };
+	struct claiming a = { reward_id, customer_id, false, out };
+
+	return (enum reward_why)work_transaction(w, claim, &a);
+}
+
+enum reward_why reward_give(struct work *w, uint64_t reward_id, uint64_t customer_id,
+			    struct claim *out)
+{
+	struct claiming a = { reward_id, customer_id, true, out };
 
 	return (enum reward_why)work_transaction(w, claim, &a);
 }

@@ -114,6 +114,7 @@ struct reward {
 	enum reward_period period;
 	int code_days; /* 0: always */
 	struct instant from, until;
+	bool is_birthday;     /* given by itself on birthdays, and not taken */
 	bool is_on, is_ended; /* is_ended: its promotion was */
 	int taken;            /* claims that hold */
 	int version;
@@ -125,6 +126,8 @@ void reward_add(struct work *w, struct reward *r);
 /* Makes usable, and ends, what is due, and writes to whose points end soon; true: there may be
  * more. */
 bool member_move_points(struct work *w);
+/* Greets whose birthday it is, with the rewards of the day. */
+bool member_greet(struct work *w);
 /* Brings whoever it is time for into the tier that is theirs now; true: there may be more. */
 bool member_weigh_tiers(struct work *w);
 

@@ -44,6 +44,14 @@ struct instant reward_period_begin(enum reward_period p, struct instant now);
 /* From when a code is not taken any more, that is given now; none: never. */
 struct instant reward_code_end(int code_days, struct instant now);
 
+/* The days that are greeted now: today's, and those of the last days, if a worker stood still. Who
+ * was born on 29 February has their day on the 28th of other years. */
+enum { BIRTHDAYS_BACK = 3, BIRTHDAYS = 2 * (BIRTHDAYS_BACK + 1) };
+struct birthday {
+	int year, month, day;
+};
+size_t birthdays_of(struct instant now, struct birthday out[BIRTHDAYS]);
+
 /* What became of a claim. */
 enum claim_end {
 	CLAIM_HOLDS,
@@ -79,6 +87,9 @@ struct claim {
 /* Points, place and code in one transaction, and a message. */
 enum reward_why reward_claim(struct work *w, uint64_t reward_id, uint64_t customer_id,
 			     struct claim *out) __attribute__((warn_unused_result));
+/* The same, of one that nobody takes by themselves, without a message of its own. */
+enum reward_why reward_give(struct work *w, uint64_t reward_id, uint64_t customer_id,
+			    struct claim *out) __attribute__((warn_unused_result));
 enum claim_refusal { CLAIM_OK, CLAIM_NOT_FOUND, CLAIM_IS_USED, CLAIM_IS_BACK };
 /* A colleague takes an unused one back: points and place are given back. */
 enum claim_refusal claim_return(struct work *w, uint64_t reward_id, uint64_t claim_id)

@@ -52,6 +52,7 @@ const struct field reward_fields[] = {
 	{ "minimum", FIELD_MONEY, AT(minimum), .min = 0, .max = MONEY_ORDER_MAX },
 	{ "most", FIELD_MONEY, AT(most), .min = 0, .max = MONEY_ORDER_MAX },
 	{ "sku", FIELD_TEXT, AT(sku), .max = 40 },
+	{ "is_birthday", FIELD_BOOL, AT(is_birthday) },
 	TERMS,
 };
 const size_t reward_fields_n = COUNT(reward_fields);
@@ -169,13 +170,14 @@ static struct reward terms_of(const struct reward_input *in)
 	};
 }
 
-bool reward_read(struct request *req, struct work *w, bool change, struct reward *out,
+bool reward_read(struct request *req, struct work *w, const struct reward *was, struct reward *out,
 		 struct field_errors *errors)
 {
 	struct reward_input in = { .from = INSTANT_NONE,
 				   .until = INSTANT_NONE,
 				   .stock = REWARD_NO_STOCK,
 				   .period = PERIOD_MONTH };
+	bool change = was != NULL;
 
 	(void)!fields_read(req, change ? reward_change_fields : reward_fields,
 			   change ? reward_change_fields_n : reward_fields_n, &in,
@@ -183,6 +185,10 @@ bool reward_read(struct request *req, struct work *w, bool change, struct reward
 	*out = terms_of(&in);
 	if (!change && !field_is_wrong(errors, "/kind"))
 		take_kind(w, &in, out, errors);
+	out->is_birthday = change ? was->is_birthday : in.is_birthday;
+	if (out->is_birthday && out->points > 0)
+		field_error(errors, "/points", "gift", N_("A birthday gift costs no points: 0"),
+			    NULL);
 	take_days(&in, out, errors);
 	take_tier(w, &in, out, errors);
 	return errors->n == 0;

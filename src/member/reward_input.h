@@ -12,7 +12,7 @@ struct reward_input {
 	int64_t amount, minimum, most, points, stock, limit_total, limit_customer, limit_period,
 		code_days, version;
 	uint64_t tier;
-	bool is_on;
+	bool is_on, is_birthday;
 	struct instant from, until;
 };
 extern const struct field reward_fields[], reward_change_fields[], claim_return_fields[];
@@ -21,9 +21,9 @@ struct claim_input {
 	uint64_t id;
 };
 
-/* Reads a new one (change: what may change of one that is there), and its form's tiers; false:
- * something is wrong, and stands beside its field. */
-bool reward_read(struct request *req, struct work *w, bool change, struct reward *out,
+/* Reads a new one (was NULL), or what may change of one that is there; false: something is wrong,
+ * and stands beside its field. */
+bool reward_read(struct request *req, struct work *w, const struct reward *was, struct reward *out,
 		 struct field_errors *errors) __attribute__((warn_unused_result));
 
 #endif

@@ -92,6 +92,27 @@ struct instant reward_code_end(int code_days, struct instant now)
 	return instant_next_day(instant_add(now, code_days * INSTANT_DAY));
 }
 
+static bool is_leap(int year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+size_t birthdays_of(struct instant now, struct birthday out[BIRTHDAYS])
+{
+	struct civil c = instant_to_local(now);
+	struct civil noon = { .year = c.year, .month = c.month, .day = c.day, .hour = 12 };
+	struct instant today = instant_from_local(&noon);
+	size_t n = 0;
+
+	for (int i = BIRTHDAYS_BACK; i >= 0; i--) {
+		c = instant_to_local(instant_add(today, -i * INSTANT_DAY));
+		out[n++] = (struct birthday){ c.year, c.month, c.day };
+		if (c.month == 2 && c.day == 28 && !is_leap(c.year))
+			out[n++] = (struct birthday){ c.year, 2, 29 };
+	}
+	return n;
+}
+
 /*	a part that went along		holds
  *	cancelled, the code counts	holds: the code is used for another order
  *	cancelled, its time is over	back

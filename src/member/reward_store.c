@@ -7,7 +7,7 @@
 	"p.minimum, p.most, p.percent_bp, p.sku_id, s.code, d.name_en, d.name_zh, p.currency, "    \
 	"r.points, r.tier_id, r.stock, r.limit_total, r.limit_customer, r.limit_period, "          \
 	"r.period, r.code_days, r.valid_from, r.valid_until, r.is_on, p.ended_at, r.taken, "       \
-	"r.version"
+	"r.version, r.is_birthday"
 #define FROM                                                                                       \
 	" FROM member_reward r JOIN promotion p ON p.id = r.promotion_id LEFT JOIN sku s ON "      \
 	"s.id = p.sku_id LEFT JOIN product d ON d.id = s.product_id "
@@ -42,13 +42,14 @@ static void read_row(const struct rows *r, struct reward *o)
 		.is_ended = !instant_is_none(rows_time(r, 27)),
 		.taken = rows_int(r, 28),
 		.version = rows_int(r, 29),
+		.is_birthday = rows_bool(r, 30),
 	};
 }
 
 DB_STATEMENT(member_reward_all,
 	     "SELECT " COLUMNS FROM "ORDER BY r.is_on DESC, r.points, r.id LIMIT 200");
 DB_STATEMENT(member_reward_shown,
-	     "SELECT " COLUMNS FROM "WHERE r.is_on = 1 ORDER BY r.points, r.id LIMIT 200");
+	     "SELECT " COLUMNS FROM "WHERE r.is_on = 1 AND r.is_birthday = 0 ORDER BY r.points, r.id LIMIT 200");
 DB_STATEMENT(member_reward_page,
 	     "SELECT " COLUMNS FROM "WHERE r.id < ? ORDER BY r.id DESC LIMIT ?");
 DB_STATEMENT(member_reward_one, "SELECT " COLUMNS FROM "WHERE r.id = ?");
@@ -96,14 +97,16 @@ static struct db_arg stock_of(const struct reward *r)
 DB_STATEMENT(member_reward_insert,
 	     "INSERT INTO member_reward (id, promotion_id, kind, name_en, name_zh, more_en, "
 	     "more_zh, points, tier_id, stock, limit_total, limit_customer, limit_period, period, "
-	     "code_days, valid_from, valid_until, is_on, taken, version, created_at) VALUES (?, ?, "
-	     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?)");
+	     "code_days, valid_from, valid_until, is_on, taken, version, created_at, "
+	     "is_birthday) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, ?, "
+	     "?)");
 void reward_store_insert(struct work *w, const struct reward *r)
 {
 	db_exec(w->db, &member_reward_insert, r->id, r->promotion_id, (int)r->kind,
 		r->name[LANG_EN], r->name[LANG_ZH], r->more[LANG_EN], r->more[LANG_ZH], r->points,
 		db_id_or_null(r->tier_id), stock_of(r), r->limit_total, r->limit_customer,
-		r->limit_period, (int)r->period, r->code_days, r->from, r->until, r->is_on, w->now);
+		r->limit_period, (int)r->period, r->code_days, r->from, r->until, r->is_on, w->now,
+		r->is_birthday);
 }
 
 DB_STATEMENT(member_reward_update,

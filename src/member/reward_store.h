@@ -17,6 +17,14 @@ void reward_store_insert(struct work *w, const struct reward *r);
 void reward_store_update(struct work *w, const struct reward *r);
 void reward_store_take(struct work *w, uint64_t id, int by);
 
+/* ---- birthday_store.c ---- */
+/* Those that are given on birthdays. */
+size_t reward_store_birthday(struct work *w, uint64_t *ids, size_t max);
+/* They are greeted in this year; false: they were. */
+bool birthday_store_note(struct work *w, uint64_t customer_id, int year)
+	__attribute__((warn_unused_result));
+bool birthday_store_noted(struct work *w, uint64_t customer_id, int year);
+
 /* ---- claim_store.c ---- */
 /* Of somebody, by reward, those that hold: {reward_id, n}. */
 struct rows *claim_store_had(struct work *w, uint64_t customer_id);

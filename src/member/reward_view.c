@@ -134,6 +134,7 @@ cJSON *reward_view(struct work *w, const struct reward *r, const struct tier *ti
 	json_add_text(v, "period", reward_period_word[r->period]);
 	json_add_text(v, "from", day(w->arena, r->from));
 	json_add_text(v, "until", day(w->arena, last_of(r->until)));
+	json_add_bool(v, "is_birthday", r->is_birthday);
 	json_add_bool(v, "is_on", r->is_on);
 	json_add_int(v, "taken", r->taken);
 	json_add_int(v, "version", r->version);

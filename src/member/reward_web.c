@@ -86,7 +86,7 @@ void member_web_reward_add(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	struct reward r;
 
-	if (!reward_read(req, &w, false, &r, &errors)) {
+	if (!reward_read(req, &w, NULL, &r, &errors)) {
 		respond_errors(req, res, NEW, new_view(req, &w), reward_fields, reward_fields_n,
 			       &errors);
 		return;
@@ -168,7 +168,7 @@ void member_web_reward_change(struct request *req, struct response *res)
 
 	if (!find(req, res, &w, &r))
 		return;
-	if (!reward_read(req, &w, true, &wanted, &errors)) {
+	if (!reward_read(req, &w, &r, &wanted, &errors)) {
 		respond_errors(req, res, SHOW, page_view(req, &w, &r), reward_change_fields,
 			       reward_change_fields_n, &errors);
 		return;

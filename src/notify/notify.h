@@ -92,6 +92,9 @@ struct reward_news {
 	struct instant until; /* the first moment without it; none: it stays */
 };
 void notify_reward(struct work *w, uint64_t customer_id, const struct reward_news *n);
+/* Somebody's birthday, with what they are given, if anything. */
+void notify_birthday(struct work *w, uint64_t customer_id, const struct reward_news *gifts,
+		     size_t n);
 
 /* Whoever takes the shop's mail tells something, signed with the secret of bounces, in a JSON body
  * that is read then. False: not so, and that is answered. */

@@ -94,11 +94,8 @@ void notify_own_data(struct work *w, uint64_t customer_id, struct instant until)
 	send(w, customer_id, "own_data", data);
 }
 
-void notify_reward(struct work *w, uint64_t customer_id, const struct reward_news *n)
+static void add_reward(cJSON *data, const struct reward_news *n)
 {
-	const struct config *c = w->app->config;
-	cJSON *data = json_object();
-
 	add_names(data, "name", n->name);
 	json_add_text(data, "code", n->code);
 	json_add_int(data, "points", n->points);
@@ -106,7 +103,33 @@ void notify_reward(struct work *w, uint64_t customer_id, const struct reward_new
 	json_add_instant(data, "until",
 			 instant_is_none(n->until) ? n->until
 						   : instant_add(n->until, -INSTANT_SECOND));
+}
+
+static void add_rewards_link(struct work *w, cJSON *data)
+{
+	const struct config *c = w->app->config;
+
 	json_add_text(data, "link",
 		      arena_printf(w->arena, "%s%s/me/rewards", c->base_url, c->base_path));
+}
+
+void notify_reward(struct work *w, uint64_t customer_id, const struct reward_news *n)
+{
+	cJSON *data = json_object();
+
+	add_reward(data, n);
+	add_rewards_link(w, data);
 	send(w, customer_id, "reward", data);
+}
+
+void notify_birthday(struct work *w, uint64_t customer_id, const struct reward_news *gifts,
+		     size_t n)
+{
+	cJSON *data = json_object(), *list = json_add_array(data, "gifts");
+
+	for (size_t i = 0; i < n; i++)
+		add_reward(json_append_object(list), &gifts[i]);
+	json_add_bool(data, "has_gifts", n > 0);
+	add_rewards_link(w, data);
+	send(w, customer_id, "birthday", data);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who may have which reward, when periods begin, and what becomes of a claim. */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include "member/reward.h"
 
@@ -197,6 +198,37 @@ START_TEST(a_code_counts_to_the_end_of_its_last_day)
 }
 END_TEST
 
+static const struct greeted {
+	const char *now;
+	const char *days;
+} greeted[] = {
+	{ "2026-11-22T16:00:00Z", "2026-11-20 2026-11-21 2026-11-22 2026-11-23 " },
+	{ "2026-11-22T15:59:59Z", "2026-11-19 2026-11-20 2026-11-21 2026-11-22 " },
+	{ "2027-02-28T04:00:00Z", "2027-02-25 2027-02-26 2027-02-27 2027-02-28 2027-02-29 " },
+	{ "2027-03-01T04:00:00Z", "2027-02-26 2027-02-27 2027-02-28 2027-02-29 2027-03-01 " },
+	{ "2028-02-28T04:00:00Z", "2028-02-25 2028-02-26 2028-02-27 2028-02-28 " },
+	{ "2028-02-29T04:00:00Z", "2028-02-26 2028-02-27 2028-02-28 2028-02-29 " },
+	{ "2100-02-28T04:00:00Z", "2100-02-25 2100-02-26 2100-02-27 2100-02-28 2100-02-29 " },
+	{ "2027-01-01T04:00:00Z", "2026-12-29 2026-12-30 2026-12-31 2027-01-01 " },
+};
+
+START_TEST(these_birthdays_are_greeted)
+{
+	struct birthday days[BIRTHDAYS];
+	struct instant now;
+	char said[200] = "";
+	size_t n, at = 0;
+
+	ck_assert(instant_set_zone("Asia/Shanghai"));
+	ck_assert(instant_parse(greeted[_i].now, &now));
+	n = birthdays_of(now, days);
+	for (size_t i = 0; i < n; i++)
+		at += (size_t)snprintf(said + at, sizeof said - at, "%04d-%02d-%02d ", days[i].year,
+				       days[i].month, days[i].day);
+	ck_assert_str_eq(said, greeted[_i].days);
+}
+END_TEST
+
 static const struct ended {
 	const char *name;
 	struct claim_order o;
@@ -226,6 +258,7 @@ Suite *member_reward_rules_suite(void)
 	tcase_add_loop_test(t, so_many_are_left, 0, COUNT(lefts));
 	tcase_add_loop_test(t, a_period_begins, 0, COUNT(begun));
 	tcase_add_test(t, a_code_counts_to_the_end_of_its_last_day);
+	tcase_add_loop_test(t, these_birthdays_are_greeted, 0, COUNT(greeted));
 	tcase_add_loop_test(t, a_claim_ends, 0, COUNT(ended));
 	suite_add_tcase(s, t);
 	return s;

@@ -87,6 +87,7 @@ START_TEST(what_is_wrong_stands_beside_its_field)
 		{ "kind=product&name_en=A&name_zh=B&points=1", "/sku required" },
 		{ "kind=product&sku=none&name_en=A&name_zh=B&points=1", "/sku unknown_sku" },
 		{ "kind=shipping&name_en=A&name_zh=B&points=1&tier=7", "/tier unknown" },
+		{ "kind=shipping&name_en=A&name_zh=B&points=1&is_birthday=1", "/points gift" },
 		{ "kind=shipping&name_en=A&name_zh=B&points=1&from=2026-02-02&until=2026-02-01",
 		  "/until before_from" },
 		{ "kind=shipping&points=-1", "/name_en required, /name_zh required, /points "

@@ -236,6 +236,69 @@ START_TEST(claims_go_along_where_two_become_one_and_back)
 }
 END_TEST
 
+/* At noon of that day, in the shop's zone. */
+static void on(int year, int month, int day)
+{
+	shop.now = instant_from_local(
+		&(struct civil){ .year = year, .month = month, .day = day, .hour = 12 });
+	ck_assert(!member_greet(&shop));
+}
+
+static int64_t greetings(const char *like)
+{
+	return support_number(door_path("SELECT COUNT(*) FROM outbox WHERE template = 'birthday' "
+					"AND data LIKE '%s'",
+					like));
+}
+
+START_TEST(a_birthday_is_greeted_once_a_year_with_its_gifts)
+{
+	struct reward r = a_reward(), gold = a_reward();
+	uint64_t who = a_member(0);
+	struct tier t = { .name = { "Gold", "金卡" },
+			  .more = { "", "" },
+			  .entry = 100000,
+			  .stay = 100000,
+			  .rate = 100,
+			  .free_shipping_over = -1 };
+
+	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('member', 'yes', "
+		    "UTC_TIMESTAMP(6))");
+	ck_assert_int_eq(tier_add(&shop, &t, &gold.tier_id), TIER_OK);
+	shop_app->settings.tiers = 1;
+	r.points = gold.points = 0;
+	r.is_birthday = gold.is_birthday = true;
+	(void)reward_made(gold);
+	ck_assert_int_eq(claims(reward_made(r), who), REWARD_OFF);
+	support_sql(door_path("INSERT INTO customer_trait (customer_id, purpose, value, at) VALUES "
+			      "(%llu, 0, '1988-02-29', UTC_TIMESTAMP(6))",
+			      (unsigned long long)who));
+	on(2027, 2, 27);
+	ck_assert_int_eq(greetings("%"), 0);
+	on(2027, 2, 28);
+	on(2027, 2, 28);
+	on(2027, 3, 1);
+	ck_assert_int_eq(greetings("%\"code\":\"G-%"), 1);
+	ck_assert_int_eq(greetings("%"), 1);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM member_claim"), 1);
+	on(2028, 2, 28);
+	ck_assert_int_eq(greetings("%"), 1);
+	on(2028, 2, 29);
+	ck_assert_int_eq(greetings("%"), 2);
+	/* another day, for the worker stood still; and who told another birthday since */
+	on(2029, 3, 2);
+	ck_assert_int_eq(greetings("%"), 3);
+	support_sql("UPDATE customer_trait SET value = '1988-05-05'");
+	on(2029, 5, 5);
+	ck_assert_int_eq(greetings("%"), 3);
+	shop_check();
+	/* a wish alone, where there is nothing to give */
+	support_sql("UPDATE member_reward SET is_on = 0");
+	on(2030, 5, 5);
+	ck_assert_int_eq(greetings("%\"has_gifts\":false%"), 1);
+}
+END_TEST
+
 Suite *member_rewards_suite(void)
 {
 	Suite *s = suite_create("member_rewards");
@@ -250,6 +313,7 @@ Suite *member_rewards_suite(void)
 	tcase_add_test(t, all_money_back_gives_points_and_place_back);
 	tcase_add_test(t, a_colleague_gives_an_unused_one_back);
 	tcase_add_test(t, what_was_given_back_can_be_claimed_again);
+	tcase_add_test(t, a_birthday_is_greeted_once_a_year_with_its_gifts);
 	tcase_add_test(t, claims_go_along_where_two_become_one_and_back);
 	suite_add_tcase(s, t);
 	return s;
