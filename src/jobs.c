@@ -131,6 +131,7 @@ static const struct job {
 	{ "raise_alarms", 86400, feedback_raise_alarms },
 	{ "weigh_tiers", 60, member_weigh_tiers },
 	{ "greet", 3600, member_greet },
+	{ "decide_referrals", 600, member_decide_referrals },
 	{ "fold_surveys", 60, feedback_fold_surveys },
 };
 

@@ -76,12 +76,14 @@ struct settings {
 	bool member;               /* orders earn points (member/member.h) */
 	int64_t point_rate;        /* hundredths of points for each unit of the currency paid */
 	int64_t point_worth;       /* minor units that a hundred points are worth */
-	bool point_shipping, point_tax; /* what is paid for them earns too */
-	int64_t point_wait_days;        /* from delivery until they are usable */
-	const char *point_limits;       /* "role=points, …": at a time, by hand */
-	int64_t point_months;           /* they end with this month after that; 0: never */
-	int64_t tiers;                  /* how many there are (member/tier.h) */
-	const char *tier_by;            /* what they are reached by */
+	bool point_shipping, point_tax;         /* what is paid for them earns too */
+	int64_t point_wait_days;                /* from delivery until they are usable */
+	const char *point_limits;               /* "role=points, …": at a time, by hand */
+	int64_t point_months;                   /* they end with this month after that; 0: never */
+	int64_t referral_points, friend_points; /* for who invited and who came; 0: none */
+	int64_t referral_wait_days; /* from delivery of the friend's order until both have them */
+	int64_t tiers;              /* how many there are (member/tier.h) */
+	const char *tier_by;        /* what they are reached by */
 	int64_t tier_months, tier_grace_days;
 	int64_t points_frequent, points_value, points_early, points_amount, points_first,
 		points_tier;

@@ -105,6 +105,7 @@ static void add_frame(struct request *req, struct work *w, const struct customer
 	respond_add_export(req, view, "customers");
 	json_add_bool(view, "may_change", may(req, PERM_CUSTOMERS_CHANGE));
 	json_add_bool(view, "may_merge", may(req, PERM_CUSTOMERS_MERGE));
+	json_add_bool(view, "has_members", w->app->settings.member);
 	json_add_bool(view, "may_points", w->app->settings.member && may(req, PERM_POINTS));
 }
 

@@ -135,6 +135,8 @@ static void begin_membership(struct shop *s)
 {
 	static const char *const row[][2] = { { "member", "yes" },
 					      { "point_wait_days", "7" },
+					      { "referral_points", "200" },
+					      { "friend_points", "100" },
 					      { "point_limits",
 						"manager=5000, care=500, program=1000" } };
 
@@ -143,7 +145,7 @@ static void begin_membership(struct shop *s)
 			fail("demo: setting %s does not fit", row[i][0]);
 	s->work.app->settings.member = true;
 	s->work.app->settings.point_wait_days = 7;
-	s->work.app->settings.point_limits = row[2][1];
+	s->work.app->settings.point_limits = row[4][1];
 }
 
 /* Four tiers, which a shop that has some already keeps as it has them. */

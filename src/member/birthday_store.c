@@ -18,8 +18,9 @@ bool birthday_store_noted(struct work *w, uint64_t customer_id, int year)
 	return rows_next(db_query(w->db, &member_birthday_noted, year, customer_id, customer_id));
 }
 
-DB_STATEMENT(member_reward_birthday,
-	     "SELECT id FROM member_reward WHERE is_on = 1 AND is_birthday = 1 ORDER BY id LIMIT ?");
+DB_STATEMENT(
+	member_reward_birthday,
+	"SELECT id FROM member_reward WHERE is_on = 1 AND is_birthday = 1 ORDER BY id LIMIT ?");
 size_t reward_store_birthday(struct work *w, uint64_t *ids, size_t max)
 {
 	struct rows *r = db_query(w->db, &member_reward_birthday, max);

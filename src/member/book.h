@@ -28,6 +28,7 @@ enum member_entry_kind {
 	 */
 	POINTS_PARTED = 9,
 	POINTS_RETURNED = 10, /* a reward was given back: what it took is usable again */
+	POINTS_INVITED = 11,  /* usable at once: for inviting somebody, or being invited */
 	MEMBER_ENTRY_KIND__MAX
 };
 
@@ -45,7 +46,8 @@ struct member_lot {
 };
 struct member_entry {
 	uint64_t id, lot_id, cause_id;
-	uint64_t claim_id; /* of what was used: the reward's claim */
+	uint64_t claim_id;    /* of what was used: the reward's claim */
+	uint64_t referral_id; /* of what an invitation brought */
 	enum member_entry_kind kind;
 	int64_t pending, usable, lapsed, debt;
 	const char *why;
@@ -77,6 +79,9 @@ bool book_take(struct member_book *b, enum member_entry_kind kind, int64_t point
 /* Into a lot of their own, usable at once. */
 void book_give(struct member_book *b, struct member_lot *l, int64_t points, const char *why,
 	       struct instant now, struct instant expires);
+/* For an invitation, likewise. */
+void book_invite(struct member_book *b, struct member_lot *l, int64_t points, struct instant now,
+		 struct instant expires);
 /* What a reward took comes back, into a lot of its own. */
 void book_return(struct member_book *b, struct member_lot *l, int64_t points, struct instant now,
 		 struct instant expires);

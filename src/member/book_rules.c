@@ -126,6 +126,16 @@ void book_give(struct member_book *b, struct member_lot *l, int64_t points, cons
 	book_settle(b);
 }
 
+void book_invite(struct member_book *b, struct member_lot *l, int64_t points, struct instant now,
+		 struct instant expires)
+{
+	l->usable_at = now;
+	l->expires_at = expires;
+	l->earned = points;
+	enter(b, l, (struct member_entry){ .kind = POINTS_INVITED, .usable = points });
+	book_settle(b);
+}
+
 void book_part(struct member_book *b, struct member_lot *l, struct instant now,
 	       struct instant expires)
 {

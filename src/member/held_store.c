@@ -2,6 +2,7 @@
 /* A customer's points and tiers: for themselves. */
 #include "held.h"
 #include "member/book.h"
+#include "member/referral.h"
 #include "member/tier.h"
 
 DB_STATEMENT(
@@ -37,9 +38,35 @@ static const struct held_column steps[] = {
 	{ "at", HELD_TIME },
 };
 
+DB_STATEMENT(held_claims,
+	     "SELECT c.id, r.name_en, r.name_zh, c.code, c.points, c.valid_until, c.returned_at, "
+	     "c.created_at FROM member_claim c JOIN member_reward r ON r.id = c.reward_id WHERE "
+	     "c.customer_id = ? AND c.id > ? ORDER BY c.id LIMIT ?");
+static const struct held_column claims[] = {
+	{ "reward", HELD_TEXT },   { "in_chinese", HELD_TEXT },  { "code", HELD_TEXT },
+	{ "points", HELD_NUMBER }, { "valid_until", HELD_TIME }, { "returned_at", HELD_TIME },
+	{ "at", HELD_TIME },
+};
+
+DB_STATEMENT(held_referrals,
+	     "SELECT r.id, r.referrer_id = q.id, r.state, r.why, r.points, r.friend_points, "
+	     "r.decided_at, r.created_at FROM customer q JOIN member_referral r ON r.referrer_id = "
+	     "q.id OR r.friend_id = q.id WHERE q.id = ? AND r.id > ? ORDER BY r.id LIMIT ?");
+static const struct held_column referrals[] = {
+	{ "by_you", HELD_YES },
+	{ "state", HELD_WORD, referral_state_word, REFERRAL_STATE__MAX },
+	{ "why", HELD_WORD, referral_why_word, REFERRAL_WHY__MAX },
+	{ "points", HELD_NUMBER },
+	{ "friend_points", HELD_NUMBER },
+	{ "decided_at", HELD_TIME },
+	{ "at", HELD_TIME },
+};
+
 static const struct held_table tables[] = {
 	{ "points", &held_entries, HELD_COLUMNS(entries) },
 	{ "tiers", &held_steps, HELD_COLUMNS(steps) },
+	{ "rewards", &held_claims, HELD_COLUMNS(claims) },
+	{ "invitations", &held_referrals, HELD_COLUMNS(referrals) },
 };
 
 const struct held_area held_in_member = { tables, sizeof tables / sizeof *tables };

@@ -128,6 +128,8 @@ void reward_add(struct work *w, struct reward *r);
 bool member_move_points(struct work *w);
 /* Greets whose birthday it is, with the rewards of the day. */
 bool member_greet(struct work *w);
+/* Decides referrals whose friend kept an order, or will not; true: there may be more. */
+bool member_decide_referrals(struct work *w);
 /* Brings whoever it is time for into the tier that is theirs now; true: there may be more. */
 bool member_weigh_tiers(struct work *w);
 

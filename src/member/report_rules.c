@@ -14,6 +14,7 @@ void report_count(struct points_moved *m, enum member_entry_kind kind, int64_t p
 	switch (kind) {
 	case POINTS_EARNED:
 	case POINTS_GIVEN:
+	case POINTS_INVITED:
 	case POINTS_PARTED:
 		m->came += n;
 		break;

@@ -49,7 +49,8 @@ static void read_row(const struct rows *r, struct reward *o)
 DB_STATEMENT(member_reward_all,
 	     "SELECT " COLUMNS FROM "ORDER BY r.is_on DESC, r.points, r.id LIMIT 200");
 DB_STATEMENT(member_reward_shown,
-	     "SELECT " COLUMNS FROM "WHERE r.is_on = 1 AND r.is_birthday = 0 ORDER BY r.points, r.id LIMIT 200");
+	     "SELECT " COLUMNS FROM
+	     "WHERE r.is_on = 1 AND r.is_birthday = 0 ORDER BY r.points, r.id LIMIT 200");
 DB_STATEMENT(member_reward_page,
 	     "SELECT " COLUMNS FROM "WHERE r.id < ? ORDER BY r.id DESC LIMIT ?");
 DB_STATEMENT(member_reward_one, "SELECT " COLUMNS FROM "WHERE r.id = ?");

@@ -92,11 +92,11 @@ static void save_lot(struct work *w, const struct member_book *b, const struct m
 			l->usable > 0, l->id);
 }
 
-#define ENTRY_ARGS 14
+#define ENTRY_ARGS 15
 DB_STATEMENT(member_entry_insert,
 	     "INSERT INTO member_entry (id, customer_id, lot_id, cause_id, kind, pending, usable, "
-	     "lapsed, debt, why, actor_kind, actor_id, at, claim_id) VALUES (?, ?, ?, ?, ?, ?, ?, "
-	     "?, ?, ?, ?, ?, ?, ?)");
+	     "lapsed, debt, why, actor_kind, actor_id, at, claim_id, referral_id) VALUES (?, ?, ?, "
+	     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 static void save_entries(struct work *w, const struct member_book *b)
 {
 	struct db_arg *args = arena_array_of(w->arena, b->n_entries * ENTRY_ARGS + 1,
@@ -120,6 +120,7 @@ static void save_entries(struct work *w, const struct member_book *b)
 		*a++ = db_id_or_null(w->actor.id);
 		*a++ = db_arg_time(w->now);
 		*a++ = db_id_or_null(e->claim_id);
+		*a++ = db_id_or_null(e->referral_id);
 	}
 	if (b->n_entries > 0)
 		db_exec_rows(w->db, &member_entry_insert, args, ENTRY_ARGS, b->n_entries);

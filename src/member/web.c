@@ -6,6 +6,7 @@
 #include "base/qr.h"
 #include "guard.h"
 #include "member/member.h"
+#include "member/referral.h"
 #include "respond.h"
 
 #define PATH "/me/points"
@@ -103,6 +104,7 @@ void member_web_own(struct request *req, struct response *res)
 	json_add(view, "points", member_points_view(&w, id));
 	add_tier(&w, view, id);
 	add_card(req, &w, view, id);
+	json_add_bool(view, "may_invite", referral_is_on(&w.app->settings));
 	json_add(view, "rule", member_rule_view(&w));
 	json_add(view, "pending", member_pending_view(&w, id, true));
 	json_add(view, "ledger", member_ledger_view(&w, id, &page, &more));

@@ -21,6 +21,12 @@ void member_web_api_reward(struct request *req, struct response *res);
 void member_web_api_own_rewards(struct request *req, struct response *res);
 void member_web_api_claim(struct request *req, struct response *res);
 
+void member_web_invitation(struct request *req, struct response *res);
+void member_web_invite(struct request *req, struct response *res);
+void member_web_invited(struct request *req, struct response *res);
+void member_web_referrals(struct request *req, struct response *res);
+void member_web_api_referrals(struct request *req, struct response *res);
+
 void member_web_report(struct request *req, struct response *res);
 
 void member_web_tiers(struct request *req, struct response *res);

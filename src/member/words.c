@@ -9,6 +9,7 @@ const char *const member_entry_word[MEMBER_ENTRY_KIND__MAX] = {
 	[POINTS_EXPIRED] = "expired",   [POINTS_SETTLED] = "settled",
 	[POINTS_GIVEN] = "given",       [POINTS_TAKEN] = "taken",
 	[POINTS_PARTED] = "parted",     [POINTS_RETURNED] = "returned",
+	[POINTS_INVITED] = "invited",
 };
 
 const char *const member_filter_word[MEMBER_FILTER__MAX] = {

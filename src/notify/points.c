@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What people are told of their account: points, tiers, rewards, and the file with their own data. */
+/* What people are told of their account: points, tiers, rewards, and the file with their own data.
+ */
 #include "base/json.h"
 #include "notify/way.h"
 

@@ -3,8 +3,8 @@
  */
 #include "verify/store.h"
 
-/* Kinds of entries by number: 1 earned, 3 reversed, 4 used, 7 given, 8 taken, 9 parted; of steps
- * between tiers: 1 raised, 4 lowered, 5 carried. */
+/* Kinds of entries by number: 1 earned, 3 reversed, 4 used, 7 given, 8 taken, 9 parted, 11 invited;
+ * of steps between tiers: 1 raised, 4 lowered, 5 carried. */
 DB_STATEMENT(verify_points_account,
 	     "(SELECT CONCAT('customer ', e.customer_id), CONCAT_WS(' ', a.pending, a.usable, "
 	     "a.debt), CONCAT_WS(' ', e.pending, e.usable, e.debt) FROM (SELECT customer_id, "
@@ -19,7 +19,7 @@ DB_STATEMENT(
 	verify_points_lot,
 	"SELECT CONCAT('lot ', l.id), CONCAT_WS(' ', l.earned, l.pending, l.usable, l.lapsed), "
 	"CONCAT_WS(' ', e.earned, e.pending, e.usable, e.lapsed) FROM member_lot l LEFT JOIN "
-	"(SELECT lot_id, SUM(IF(kind IN (1, 3, 7, 9), pending + usable + lapsed - debt, 0)) AS "
+	"(SELECT lot_id, SUM(IF(kind IN (1, 3, 7, 9, 11), pending + usable + lapsed - debt, 0)) AS "
 	"earned, SUM(pending) AS pending, SUM(usable) AS usable, SUM(lapsed) AS lapsed FROM "
 	"member_entry GROUP BY lot_id) e ON e.lot_id = l.id WHERE NOT (l.earned <=> e.earned AND "
 	"l.pending <=> e.pending AND l.usable <=> e.usable AND l.lapsed <=> e.lapsed) LIMIT 20");
@@ -88,6 +88,20 @@ DB_STATEMENT(
 	"COALESCE(q.joined_into, q.id, 0) <> c.customer_id OR (c.returned_at IS NOT NULL AND "
 	"k.ended_at IS NULL) LIMIT 20");
 
+DB_STATEMENT(
+	verify_referral_points,
+	"(SELECT CONCAT('referral ', r.id), CAST(COALESCE(e.points, 0) AS CHAR), "
+	"CAST(IF(r.state = 1, r.points + r.friend_points, 0) AS CHAR) FROM member_referral r LEFT "
+	"JOIN (SELECT referral_id, SUM(usable) AS points FROM member_entry WHERE referral_id IS "
+	"NOT NULL GROUP BY referral_id) e ON e.referral_id = r.id WHERE COALESCE(e.points, 0) <> "
+	"IF(r.state = 1, r.points + r.friend_points, 0) LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('entry ', e.id), CONCAT('of referral ', COALESCE(e.referral_id, 'none')), "
+	"'of one, where an invitation brought it' FROM member_entry e LEFT JOIN member_referral r "
+	"ON r.id = e.referral_id WHERE (e.kind = 11) <> (r.id IS NOT NULL) LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('referral ', id), CONCAT_WS(' ', state, why, decided_at), 'decided for a "
+	"reason, or waiting' FROM member_referral WHERE (state = 0) <> (decided_at IS NULL) OR "
+	"(state = 2) <> (why <> 0) OR (state = 1 AND order_id IS NULL) LIMIT 20)");
+
 const struct verify_rule verify_members[] = {
 	{ "points.account", "what somebody has is what their entries come to",
 	  &verify_points_account },
@@ -106,5 +120,7 @@ const struct verify_rule verify_members[] = {
 	  &verify_reward_points },
 	{ "reward.code", "a claim has a code of its reward, which is its customer's alone",
 	  &verify_reward_code },
+	{ "referral.points", "an invitation brought points when it was granted, and then alone",
+	  &verify_referral_points },
 };
 const size_t verify_members_n = sizeof verify_members / sizeof *verify_members;

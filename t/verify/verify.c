@@ -218,6 +218,19 @@ static void fill_rewards(uint64_t customer_id)
 			      (unsigned long long)customer_id));
 }
 
+/* One that was granted when nothing was to be had for it, and one that waits. */
+static void fill_referrals(void)
+{
+	support_sql(
+		"INSERT INTO member_referral (id, referrer_id, friend_id, state, why, order_id, "
+		"points, friend_points, decided_at, created_at) SELECT 1, MIN(customer_id), "
+		"MAX(customer_id), 1, 0, MIN(id), 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) "
+		"FROM orders");
+	support_sql("INSERT INTO member_referral (id, referrer_id, friend_id, state, why, points, "
+		    "friend_points, created_at) SELECT 2, MAX(customer_id), MIN(customer_id), 0, "
+		    "0, 0, 0, UTC_TIMESTAMP(6) FROM orders");
+}
+
 static void fill(void)
 {
 	struct payment_answer paid, back;
@@ -267,6 +280,7 @@ static void fill(void)
 	fill_written(shop_look(sent->id));
 	fill_asked(shop_look(sent->id));
 	fill_rewards(sent->customer_id);
+	fill_referrals();
 	/* what came before it was not written down */
 	ck_assert_int_eq(hook_add(&shop, &books, &hook, &secret), HOOK_OK);
 	open = shop_order_of("13800000002", { "A", 1 }, { "B", 3 });
@@ -460,6 +474,10 @@ static const struct breakage breakages[] = {
 	{ "picture.line", "UPDATE order_line SET picture = 'media/none.s.webp' LIMIT 1" },
 	{ "picture.orphan", "UPDATE picture SET product_id = 1" },
 	{ "tax.zone", "UPDATE tax_zone SET valid_until = NULL" },
+	{ "referral.points", "UPDATE member_referral SET points = 5 WHERE state = 1" },
+	{ "referral.points", "UPDATE member_referral SET decided_at = NULL" },
+	{ "referral.points", "UPDATE member_referral SET why = 2" },
+	{ "referral.points", "UPDATE member_entry SET referral_id = 1 LIMIT 1" },
 	{ "reward.taken", "UPDATE member_reward SET taken = taken + 1 LIMIT 1" },
 	{ "reward.taken", "UPDATE member_claim SET returned_at = NULL" },
 	{ "reward.points", "UPDATE member_claim SET points = points + 1 LIMIT 1" },

@@ -70,6 +70,7 @@ class Shop:
         before = set(self.workers())
         self.regulars("setting", "set", "duplicate_minutes", "0")
         self.regulars("setting", "set", "member", "yes")
+        self.regulars("setting", "set", "referral_points", "100")
         os.kill(self.pid("web"), signal.SIGHUP)
         end = time.monotonic() + 30
         while before & set(self.workers()) or not self.workers():

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What speaks against a referral, the first that is so. */
+#include <check.h>
+#include <stdlib.h>
+#include "member/referral.h"
+
+#define COUNT(a) (int)(sizeof(a) / sizeof *(a))
+
+static const struct judged {
+	const char *name;
+	struct referral_facts f;
+	enum referral_why wanted;
+} judged[] = {
+	{ "nothing_speaks_against_it", { false }, REFERRAL_FINE },
+	{ "their_own_number", { .is_self = true, .ordered_before = true }, REFERRAL_SELF },
+	{ "a_contact_of_both",
+	  { .shares_contact = true, .shares_device = true, .ordered_before = true },
+	  REFERRAL_CONTACT },
+	{ "a_browser_of_both", { .shares_device = true, .ordered_before = true }, REFERRAL_DEVICE },
+	{ "an_old_customer", { .ordered_before = true, .invited_before = true }, REFERRAL_KNOWN },
+	{ "somebody_else_was_first",
+	  { .invited_before = true, .shares_address = true },
+	  REFERRAL_INVITED },
+	{ "an_address_of_both",
+	  { .shares_address = true, .shares_payment = true },
+	  REFERRAL_ADDRESS },
+	{ "a_payment_of_both", { .shares_payment = true, .is_late = true }, REFERRAL_PAYMENT },
+	{ "no_order_in_time", { .is_late = true }, REFERRAL_LATE },
+};
+
+START_TEST(it_is_judged)
+{
+	ck_assert_msg(referral_judge(&judged[_i].f) == judged[_i].wanted, "%s", judged[_i].name);
+}
+END_TEST
+
+static const struct on {
+	bool member;
+	int64_t points, friend_points;
+	bool wanted;
+} ons[] = {
+	{ true, 0, 0, false }, { true, 1, 0, true }, { true, 0, 1, true }, { false, 1, 1, false }
+};
+
+START_TEST(it_is_on_where_there_is_something_to_have)
+{
+	struct settings s = { .member = ons[_i].member,
+			      .referral_points = ons[_i].points,
+			      .friend_points = ons[_i].friend_points };
+
+	ck_assert(referral_is_on(&s) == ons[_i].wanted);
+}
+END_TEST
+
+Suite *member_referral_rules_suite(void)
+{
+	Suite *s = suite_create("member_referral_rules");
+	TCase *t = tcase_create("rules");
+
+	tcase_add_loop_test(t, it_is_judged, 0, COUNT(judged));
+	tcase_add_loop_test(t, it_is_on_where_there_is_something_to_have, 0, COUNT(ons));
+	suite_add_tcase(s, t);
+	return s;
+}
