@@ -45,6 +45,8 @@ struct held_table {
 	size_t n_columns;
 	int currency; /* index of the column that says it, from 1; 0: the shop's */
 	bool joined;  /* rows whose first column is NULL are the end of a join, and left out */
+	int files;    /* index of the column that names a file below media_dir's address, from 1; 0:
+			 none */
 };
 #define HELD_COLUMNS(c) c, sizeof(c) / sizeof *(c)
 

@@ -91,6 +91,7 @@ static bool sweep(struct work *w)
 	more = picture_sweep(w) || more;
 	more = customer_purge_merges(w) || more;
 	more = customer_purge_sign_ins(w) || more;
+	more = feedback_sweep_photos(w) || more;
 	return customer_purge_codes(w) || more;
 }
 

@@ -133,6 +133,9 @@ const struct route routes[] = {
 
 	PAGE(GET,  "/o/{number}/follow-up", ORDER,  ANY, NO,      0,    9, feedback_web_follow),
 	PAGE(POST, "/o/{number}/follow-up", ORDER,  ANY, KEY,     4096, 17, feedback_web_follow_add),
+	PAGE(GET,  "/o/{number}/photos",    ORDER,  ANY, NO,      0,    9,  feedback_web_photos),
+	PAGE(POST, "/o/{number}/photos",    ORDER,  ANY, KEY,     PICTURE, 22, feedback_web_photo_add),
+	PAGE(POST, "/o/{number}/photos/remove", ORDER, ANY, NATURAL, 4096, 14, feedback_web_photo_remove),
 	PAGE(POST, "/o/{number}/helpful",   ORDER,  ANY, NATURAL, 4096, 11, feedback_web_helpful_by_link),
 
 	/* what everybody reads */
@@ -495,6 +498,8 @@ const struct route routes[] = {
 	PAGE(POST, "/desk/reviews/{id}/reply", STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_reply),
 	PAGE(POST, "/desk/reviews/{id}/hide",  STAFF, PERM_FEEDBACK, KEY, 8192, 13, feedback_web_hide),
 	PAGE(POST, "/desk/reviews/{id}/show",  STAFF, PERM_FEEDBACK, KEY, 4096, 13, feedback_web_show),
+	PAGE(POST, "/desk/reviews/{id}/photos/{photo}/hide", STAFF, PERM_FEEDBACK, KEY, 4096, 14, feedback_web_photo_hide),
+	PAGE(POST, "/desk/reviews/{id}/photos/{photo}/show", STAFF, PERM_FEEDBACK, KEY, 4096, 14, feedback_web_photo_show),
 	PAGE(POST, "/desk/reviews/{id}/publish", STAFF, PERM_FEEDBACK, KEY, 4096, 13, feedback_web_publish),
 
 	PAGE(GET,  "/desk/words",              STAFF, PERM_FEEDBACK, NO,  0,    3,  feedback_web_words),

@@ -13,6 +13,7 @@
 #include "exchange/export.h"
 #include "exchange/load.h"
 #include "exchange/own_data.h"
+#include "feedback/feedback.h"
 #include "order/bulk.h"
 #include "permission.h"
 #include "picture/picture.h"
@@ -34,6 +35,7 @@ static const struct task_kind kinds[] = {
 	{ "import", load_step, NULL, load_task_view },
 	{ "picture", picture_step, NULL, picture_task_view },
 	{ "logo", picture_logo_step, NULL, NULL },
+	{ "photo", feedback_photo_step, NULL, NULL, NULL },
 	{ "own_data", own_data_step, own_data_file, NULL, own_data_forget },
 };
 

@@ -95,6 +95,7 @@ unit_sources += t/exchange/load_reviews.c
 unit_sources += t/customer/erase.c t/customer/traces.c t/customer/traces.h
 unit_sources += t/exchange/own_data.c t/customer/privacy.c
 unit_sources += t/exchange/export_people.c t/exchange/exports.c t/exchange/exports.h
+unit_sources += t/exchange/own_data.c t/customer/privacy.c t/feedback/photo.c
 unit_sources += t/feedback/count.c
 unit_sources += t/feedback/talk.c
 unit_sources += t/feedback/survey.c t/feedback/survey_call.c t/feedback/survey_rules.c

@@ -12,6 +12,8 @@
 #include "exchange/spool.h"
 #include "held.h"
 
+enum { FILES = 200 };
+
 struct archive {
 	zip_t *zip; /* NULL: closed */
 };
@@ -42,6 +44,30 @@ static void add_part(struct work *w, const struct task *t, struct archive *z, co
 		add(z, name, zip_source_file(z->zip, path, 0, -1));
 }
 
+/* What the rows of a table name: media/….webp, under that name. */
+static void add_files(struct work *w, const struct task *t, struct archive *z,
+		      const struct held_table *h)
+{
+	uint64_t after = 0, before;
+
+	do {
+		struct rows *r = db_query(w->db, h->rows, t->who.id, after, (int)FILES);
+
+		before = after;
+		while (rows_next(r)) {
+			const char *name = rows_text(r, (unsigned)h->files), *path;
+
+			after = rows_id(r, 0);
+			if (!name)
+				continue;
+			path = arena_printf(w->arena, "%s/%s", w->app->config->media_dir,
+					    strrchr(name, '/') + 1);
+			if (access(path, R_OK) == 0)
+				add(z, name, zip_source_file(z->zip, path, 0, -1));
+		}
+	} while (after != before);
+}
+
 static void close_whole(struct archive *z, const char *part, const char *path)
 {
 	if (zip_close(z->zip) != 0)
@@ -66,7 +92,10 @@ void own_data_zip(struct work *w, const struct task *t)
 		fail_as(FAIL_UNAVAILABLE, 0, "%s: zip %d", part, code);
 	add(z, "README.txt", zip_source_buffer(z->zip, note, strlen(note), 0));
 	add_part(w, t, z, "data.json", "data.json");
-	for (int64_t i = 0; (h = own_data_table(w, i)) != NULL; i++)
+	for (int64_t i = 0; (h = own_data_table(w, i)) != NULL; i++) {
 		add_part(w, t, z, h->name, arena_printf(w->arena, "csv/%s.csv", h->name));
+		if (h->files)
+			add_files(w, t, z, h);
+	}
 	close_whole(z, part, path);
 }

@@ -33,6 +33,8 @@ static int act(struct work *w, void *arg)
 		review_store_state(w, a->id, REVIEW_SHOWN);
 		review_store_count(w, r.sku_id, r.stars, true);
 		break;
+	case REVIEW_PHOTO_HIDDEN: /* photo.c */
+	case REVIEW_PHOTO_SHOWN:
 	case REVIEW_ACT__MAX:
 		break;
 	}

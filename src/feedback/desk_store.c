@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reviews as the desk reads them, and what it does about them: the SQL. */
+#include "feedback/photo.h"
 #include "feedback/reading.h"
 #include "feedback/store.h"
 
@@ -7,7 +8,7 @@
 	"SELECT r.id, r.order_id, r.order_line_id, r.sku_id, r.customer_id, r.stars, r.tags, "     \
 	"r.body, r.lang, r.anonymous, r.created_at, r.edited_at, r.state, r.reply, r.replied_at, " \
 	"r.after_body, r.after_at, o.number, l.sku_code, l.name_en, l.name_zh, g.kind, "           \
-	"g.feeling, g.topics, g.marks FROM "                                                       \
+	"g.feeling, g.topics, g.marks, " PHOTOS_OF " FROM "                                        \
 	"review r "                                                                                \
 	"JOIN orders o ON o.id = r.order_id JOIN order_line l ON l.id = r.order_line_id "          \
 	"LEFT JOIN review_reading g ON g.review_id = r.id AND r.read_at IS NOT NULL "
@@ -26,6 +27,7 @@ static void read_row(struct work *w, const struct rows *r, struct review *out)
 	out->sku = rows_text(r, 18);
 	out->name_en = rows_text(r, 19);
 	out->name_zh = rows_text(r, 20);
+	out->photos = rows_text(r, 25);
 }
 
 struct review *review_store_list(struct work *w, enum review_view v, uint64_t below, int limit,

@@ -8,6 +8,7 @@
 #include "catalog/catalog.h"
 #include "feedback/count.h"
 #include "feedback/input.h"
+#include "feedback/photo.h"
 #include "feedback/reading.h"
 #include "feedback/store.h"
 #include "feedback/web.h"
@@ -27,6 +28,7 @@ static cJSON *desk_view(struct arena *a, const struct review *r)
 {
 	cJSON *t = review_view(r), *name = json_add_object(t, "name");
 
+	photos_add(a, r, PHOTO_FOR_SHOP, t);
 	json_add_id(t, "id", r->id);
 	json_add_text(t, "order", r->number);
 	json_add_text(t, "sku", r->sku);

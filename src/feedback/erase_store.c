@@ -7,6 +7,9 @@ DB_STATEMENT(erase_readings, "DELETE g FROM review_reading g JOIN review r ON r.
 			     "WHERE r.customer_id = ?");
 DB_STATEMENT(erase_reviews, "UPDATE review SET body = NULL, after_body = NULL, after_at = NULL, "
 			    "anonymous = 1, read_at = NULL WHERE customer_id = ?");
+DB_STATEMENT(erase_photos,
+	     "UPDATE review_photo f JOIN review r ON r.id = f.review_id SET f.state = 3 "
+	     "WHERE r.customer_id = ?");
 DB_STATEMENT(erase_talks, "UPDATE feedback_talk SET anonymous = 1, ask_at = NULL WHERE customer_id "
 			  "= ?");
 
@@ -31,6 +34,7 @@ void feedback_erase_customer(struct work *w, uint64_t customer_id)
 	db_exec(w->db, &erase_items, w->now, customer_id);
 	db_exec(w->db, &erase_thread, customer_id);
 	db_exec(w->db, &erase_readings, customer_id);
+	db_exec(w->db, &erase_photos, customer_id);
 	db_exec(w->db, &erase_reviews, customer_id);
 	db_exec(w->db, &erase_talks, customer_id);
 	db_exec(w->db, &erase_survey_words, customer_id);

@@ -65,6 +65,8 @@ enum review_act {
 	REVIEW_WAS_HIDDEN,
 	REVIEW_SHOWN_AGAIN,
 	REVIEW_PUBLISHED,
+	REVIEW_PHOTO_HIDDEN,
+	REVIEW_PHOTO_SHOWN,
 	REVIEW_ACT__MAX
 };
 extern const char *const review_act_word[REVIEW_ACT__MAX];
@@ -229,6 +231,11 @@ bool feedback_stops_marketing(struct work *w, uint64_t customer_id);
 
 /* One is erased: their words go. */
 void feedback_erase_customer(struct work *w, uint64_t customer_id);
+/* One step of the task that makes the sizes of a review's photo. */
+struct task;
+bool feedback_photo_step(struct work *w, struct task *t);
+/* Forgets removed photos with their files; true: there may be more. */
+bool feedback_sweep_photos(struct work *w);
 
 /* ---- the worker's ---- */
 /* Asks customers whose orders arrived, a batch; true: there may be more. */

@@ -22,13 +22,15 @@ static const struct held_column talks[] = {
 	{ "changed_at", HELD_TIME },
 };
 
-DB_STATEMENT(held_reviews,
-	     "SELECT r.id, o.number, l.sku_code, r.stars, r.tags, r.body, r.after_body, r.lang, "
-	     "r.anonymous, r.state, r.reply, r.helpful, g.kind, g.feeling, g.topics, r.created_at, "
-	     "r.edited_at, r.after_at, r.replied_at FROM review r JOIN orders o ON o.id = "
-	     "r.order_id JOIN order_line l ON l.id = r.order_line_id LEFT JOIN review_reading g ON "
-	     "g.review_id = r.id WHERE r.customer_id = ? AND r.id > ? ORDER BY r.id LIMIT ?");
+DB_STATEMENT(
+	held_reviews,
+	"SELECT r.id, r.id, o.number, l.sku_code, r.stars, r.tags, r.body, r.after_body, r.lang, "
+	"r.anonymous, r.state, r.reply, r.helpful, g.kind, g.feeling, g.topics, r.created_at, "
+	"r.edited_at, r.after_at, r.replied_at FROM review r JOIN orders o ON o.id = "
+	"r.order_id JOIN order_line l ON l.id = r.order_line_id LEFT JOIN review_reading g ON "
+	"g.review_id = r.id WHERE r.customer_id = ? AND r.id > ? ORDER BY r.id LIMIT ?");
 static const struct held_column reviews[] = {
+	{ "review", HELD_ID },
 	{ "order", HELD_TEXT },
 	{ "sku", HELD_TEXT },
 	{ "stars", HELD_NUMBER },
@@ -120,9 +122,25 @@ static const struct held_column answers[] = {
 	{ "words", HELD_TEXT },
 };
 
+/* Those that are ready: of the others there is no file any more, or not yet. */
+DB_STATEMENT(held_photos,
+	     "SELECT r.id, IF(f.id IS NULL, NULL, r.id), CONCAT('media/', f.name, '.l.webp'), "
+	     "f.width, f.height, f.is_hidden, f.created_at FROM (SELECT id FROM review WHERE "
+	     "customer_id = ? AND id > ? ORDER BY id LIMIT ?) r LEFT JOIN review_photo f ON "
+	     "f.review_id = r.id AND f.state = 1 ORDER BY r.id, f.id");
+static const struct held_column photos[] = {
+	{ "review", HELD_ID },
+	{ "file", HELD_TEXT },
+	{ "width", HELD_NUMBER },
+	{ "height", HELD_NUMBER },
+	{ "hidden_by_the_shop", HELD_YES },
+	{ "created_at", HELD_TIME },
+};
+
 static const struct held_table tables[] = {
 	{ "orders_rated", &held_talks, HELD_COLUMNS(talks) },
 	{ "reviews", &held_reviews, HELD_COLUMNS(reviews) },
+	{ "review_photos", &held_photos, HELD_COLUMNS(photos), 0, true, 2 },
 	{ "votes", &held_votes, HELD_COLUMNS(votes) },
 	{ "matters", &held_items, HELD_COLUMNS(items) },
 	{ "matter_events", &held_item_events, HELD_COLUMNS(item_events), 0, true },

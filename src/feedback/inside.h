@@ -26,7 +26,8 @@ struct review {
 	const char *reply;
 	const char *after; /* what was added later; NULL: nothing */
 	struct instant after_at;
-	int helpful; /* so many said that it was; where it was read for everybody */
+	const char *photos; /* as PHOTOS_OF has them; NULL: none, or not read */
+	int helpful;        /* so many said that it was; where it was read for everybody */
 	const struct kept_reading *reading; /* of its words; NULL: none, or not read yet */
 	/* Where it was read for the desk; else NULL: */
 	const char *number, *sku, *name_en, *name_zh;

@@ -2,6 +2,7 @@
 /* What a customer said and can say: the SQL. */
 #include "customer/customer.h"
 #include "feedback/own.h"
+#include "feedback/photo.h"
 
 #define SEEN                                                                                       \
 	"EXISTS (SELECT 1 FROM customer_contact k WHERE k.id = o.contact_id AND "                  \
@@ -12,7 +13,8 @@ DB_STATEMENT(own_said,
 	     "r.state, r.reply, r.replied_at, o.number, l.sku_code, l.name_en, l.name_zh, "
 	     "l.picture, r.after_body, r.after_at, COALESCE((SELECT e.reason FROM review_event e "
 	     "WHERE e.review_id = r.id "
-	     "AND r.state = 1 ORDER BY e.id DESC LIMIT 1), -1) FROM review r JOIN orders o ON o.id "
+	     "AND r.state = 1 ORDER BY e.id DESC LIMIT 1), -1), " PHOTOS_OF
+	     " FROM review r JOIN orders o ON o.id "
 	     "= r.order_id JOIN order_line l ON l.id = r.order_line_id WHERE r.customer_id = ? AND "
 	     "r.id < ? AND o.link_version > 0 AND " SEEN " ORDER BY r.id DESC LIMIT ?");
 
@@ -38,7 +40,8 @@ struct own_review *own_store_said(struct work *w, uint64_t customer_id, uint64_t
 						       .name_en = rows_text(r, 12),
 						       .name_zh = rows_text(r, 13),
 						       .after = rows_text(r, 15),
-						       .after_at = rows_time(r, 16) },
+						       .after_at = rows_time(r, 16),
+						       .photos = rows_text(r, 18) },
 						.picture = rows_text(r, 14),
 						.hidden_for = rows_int(r, 17) };
 	return list;

@@ -4,6 +4,7 @@
 #include "base/ident.h"
 #include "base/json.h"
 #include "feedback/own.h"
+#include "feedback/photo.h"
 #include "feedback/web.h"
 #include "guard.h"
 #include "respond.h"
@@ -59,6 +60,7 @@ static bool add_said(struct request *req, struct work *w, uint64_t customer_id, 
 		add_item(one, r->number, r->sku, names, all[i].picture);
 		json_add_text(one, "hidden_for",
 			      all[i].hidden_for >= 0 ? hide_reason_word[all[i].hidden_for] : NULL);
+		photos_add(w->arena, r, PHOTO_FOR_OWNER, one);
 		json_add_bool(one, "may_follow", review_may_follow(r, w->now) == FOLLOW_OK);
 		cJSON_AddItemToArray(list, one);
 	}

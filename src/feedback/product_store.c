@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The reviews that everybody reads, and how many there are: the SQL. */
+#include "feedback/photo.h"
 #include "feedback/product.h"
 
 DB_STATEMENT(count_add, "INSERT INTO review_count (sku_id, stars, n) VALUES (?, ?, 1) "
@@ -32,7 +33,8 @@ void review_store_counts(struct work *w, uint64_t sku_id, struct review_counts *
 /* Whose they are is said by a name that is masked before it is shown. */
 #define SHOWN                                                                                      \
 	"SELECT r.id, r.stars, r.tags, r.body, r.anonymous, r.created_at, r.edited_at, r.reply, "  \
-	"r.replied_at, c.name, r.after_body, r.after_at, r.helpful, r.customer_id FROM review r "  \
+	"r.replied_at, c.name, r.after_body, r.after_at, r.helpful, r.customer_id, " PHOTOS_OF     \
+	" FROM review r "                                                                          \
 	"LEFT JOIN customer c ON c.id = r.customer_id WHERE "                                      \
 	"r.sku_id = ? AND r.state = 0 "
 #define NEWEST "AND r.id < ? ORDER BY r.id DESC LIMIT ?"
@@ -60,7 +62,8 @@ struct review *review_store_shown(struct work *w, uint64_t sku_id, int stars, ui
 					    .after = rows_text(r, 10),
 					    .after_at = rows_time(r, 11),
 					    .helpful = rows_int(r, 12),
-					    .customer_id = rows_id(r, 13) };
+					    .customer_id = rows_id(r, 13),
+					    .photos = rows_text(r, 14) };
 	return list;
 }
 

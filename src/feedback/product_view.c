@@ -2,6 +2,7 @@
 /* What everybody reads of an item's reviews, as trees. */
 #include "base/json.h"
 #include "base/text.h"
+#include "feedback/photo.h"
 #include "feedback/product.h"
 #include "feedback/score.h"
 
@@ -33,6 +34,7 @@ cJSON *shown_view(struct arena *a, const struct review *r)
 	cJSON *t = review_view(r);
 	bool named = !r->anonymous && r->author && *r->author;
 
+	photos_add(a, r, PHOTO_FOR_ALL, t);
 	json_add_id(t, "id", r->id);
 	json_add_int(t, "helpful", r->helpful);
 	json_add_bool(t, "has_helped", r->helpful > 0);

@@ -69,6 +69,7 @@ static void add_list(struct work *w, const struct review *all, size_t n, cJSON *
 		cJSON_DeleteItemFromObjectCaseSensitive(one, "is_waiting");
 		cJSON_DeleteItemFromObjectCaseSensitive(one, "anonymous");
 		cJSON_DeleteItemFromObjectCaseSensitive(one, "has_helped");
+		cJSON_DeleteItemFromObjectCaseSensitive(one, "has_photos");
 		cJSON_AddItemToArray(list, one);
 	}
 }

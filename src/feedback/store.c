@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Conversations, reviews, and where people heard of the shop: the SQL. */
 #include "feedback/store.h"
+#include "feedback/photo.h"
 #include "feedback/reading.h"
 
 /* ---- conversations ---- */
@@ -118,12 +119,11 @@ struct instant talk_store_last_asked(struct work *w, uint64_t customer_id)
 
 /* ---- reviews ---- */
 DB_STATEMENT(review_of_order,
-	     "SELECT id, order_id, order_line_id, sku_id, customer_id, stars, tags, body, lang, "
+	     "SELECT r.id, order_id, order_line_id, sku_id, customer_id, stars, tags, body, lang, "
 	     "anonymous, created_at, edited_at, state, reply, replied_at, after_body, after_at, "
-	     "g.kind, "
-	     "g.feeling, g.topics, g.marks FROM review "
-	     "LEFT JOIN review_reading g ON g.review_id = id AND read_at IS NOT NULL "
-	     "WHERE order_id = ? ORDER BY id LIMIT 500");
+	     "g.kind, g.feeling, g.topics, g.marks, " PHOTOS_OF " FROM review r "
+	     "LEFT JOIN review_reading g ON g.review_id = r.id AND read_at IS NOT NULL "
+	     "WHERE order_id = ? ORDER BY r.id LIMIT 500");
 
 struct review review_store_row(struct work *w, const struct rows *r, unsigned reading)
 {
@@ -152,8 +152,10 @@ struct review *review_store_of_order(struct work *w, uint64_t order_id, size_t *
 	struct rows *r = db_query(w->db, &review_of_order, order_id);
 	struct review *list = arena_array_of(w->arena, rows_count(r) + 1, struct review);
 
-	for (*n = 0; rows_next(r); ++*n)
+	for (*n = 0; rows_next(r); ++*n) {
 		list[*n] = review_store_row(w, r, 17);
+		list[*n].photos = rows_text(r, 21);
+	}
 	return list;
 }
 
@@ -179,7 +181,8 @@ void review_store_change(struct work *w, const struct review *r)
 
 DB_STATEMENT(review_remove,
 	     "DELETE FROM review WHERE id = ? AND edited_at IS NULL AND state = 0 AND "
-	     "reply IS NULL AND after_body IS NULL AND helpful = 0");
+	     "reply IS NULL AND after_body IS NULL AND helpful = 0 AND NOT EXISTS (SELECT 1 FROM "
+	     "review_photo f WHERE f.review_id = review.id)");
 
 bool review_store_remove(struct work *w, uint64_t id)
 {

@@ -33,10 +33,9 @@ const char *const hide_reason_word[HIDE_REASON__MAX] = {
 	[HIDE_OFF_TOPIC] = "off_topic",
 };
 const char *const review_act_word[REVIEW_ACT__MAX] = {
-	[REVIEW_REPLIED] = "replied",
-	[REVIEW_WAS_HIDDEN] = "hidden",
-	[REVIEW_SHOWN_AGAIN] = "shown",
-	[REVIEW_PUBLISHED] = "published",
+	[REVIEW_REPLIED] = "replied",           [REVIEW_WAS_HIDDEN] = "hidden",
+	[REVIEW_SHOWN_AGAIN] = "shown",         [REVIEW_PUBLISHED] = "published",
+	[REVIEW_PHOTO_HIDDEN] = "photo_hidden", [REVIEW_PHOTO_SHOWN] = "photo_shown",
 };
 
 const char *const heard_of_word[HEARD_OF__MAX] = {

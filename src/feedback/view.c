@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was said, as trees. */
 #include "base/json.h"
+#include "feedback/photo.h"
 #include "feedback/reading.h"
 #include "feedback/store.h"
 
@@ -77,6 +78,7 @@ void feedback_add_to_desk(struct work *w, const struct order *o, cJSON *view)
 	for (size_t i = 0; i < n; i++) {
 		cJSON *one = review_view(&all[i]);
 
+		photos_add(w->arena, &all[i], PHOTO_FOR_SHOP, one);
 		json_add_id(one, "id", all[i].id);
 		add_name(o, all[i].line_id, one);
 		reading_add(w->arena, all[i].reading, all[i].body, one);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/json.h"
 #include "feedback/input.h"
+#include "feedback/photo.h"
 #include "feedback/store.h"
 #include "feedback/survey.h"
 #include "guard.h"
@@ -153,7 +154,7 @@ static void add_item(const struct talk_page *p, cJSON *row)
 	const struct order_line *l =
 		line_of(p->order, json_get_text(json_get(row, "line"), "value"));
 	const struct review *r = l ? review_of(p, l->id) : NULL;
-	cJSON *item, *name;
+	cJSON *item, *name, *said;
 
 	add_choices(p->req, member(row, "stars"), r != NULL);
 	add_tag_choices(row);
@@ -167,10 +168,10 @@ static void add_item(const struct talk_page *p, cJSON *row)
 	json_add_text(name, lang_tag[LANG_ZH], l->name_zh);
 	json_add_text(item, "sku", l->sku_code);
 	json_add_text(item, "picture", l->picture);
+	said = r ? review_view(r) : cJSON_CreateNull();
 	if (r)
-		json_add(item, "review", review_view(r));
-	else
-		json_add_null(item, "review");
+		photos_add(p->req->arena, r, PHOTO_FOR_OWNER, said);
+	json_add(item, "review", said);
 }
 
 static cJSON *view_of(struct talk_page *p, const cJSON *values, const struct field_errors *errors)

@@ -82,4 +82,11 @@ void survey_web_definitions(struct request *req, struct response *res);
 void survey_api_list(struct request *req, struct response *res);
 void survey_api_answers(struct request *req, struct response *res);
 
+/* photos of reviews (photo_web.c) */
+void feedback_web_photos(struct request *req, struct response *res);
+void feedback_web_photo_add(struct request *req, struct response *res);
+void feedback_web_photo_remove(struct request *req, struct response *res);
+void feedback_web_photo_hide(struct request *req, struct response *res);
+void feedback_web_photo_show(struct request *req, struct response *res);
+
 #endif

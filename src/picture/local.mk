@@ -2,7 +2,7 @@
 libregulars_a_SOURCES += \
 	src/picture/picture.h src/picture/inside.h src/picture/look.h src/picture/child.h src/picture/store.h \
 	src/picture/rules.c src/picture/picture.c src/picture/make.c src/picture/child.c src/picture/store.c \
-	src/picture/logo.c src/picture/logo_web.c src/picture/variant.c src/picture/variant_rules.c src/picture/view.c src/picture/web.c src/picture/web.h
+	src/picture/logo.c src/picture/loose.c src/picture/logo_web.c src/picture/variant.c src/picture/variant_rules.c src/picture/view.c src/picture/web.c src/picture/web.h
 
 # Decodes what strangers made, so it is a program of its own, and nothing else knows the decoders.
 pkglibexec_PROGRAMS += regulars-picture

@@ -123,6 +123,20 @@ enum picture_refusal picture_drop_logo(struct work *w) __attribute__((warn_unuse
 /* One step: makes it, and shows it on every page. */
 bool picture_logo_step(struct work *w, struct task *t);
 
+/* ---- pictures whose rows are other areas' (loose.c): they keep an id and a name ---- */
+const char *picture_new_name(struct arena *a);
+/* What is wrong with a file, by its content; and in words for whoever brought it, NULL: nothing. */
+enum picture_fault picture_look_at(const char *p, size_t len);
+const char *picture_fault_says(enum picture_fault fault);
+/* Keeps the file as it came. Inside a transaction. */
+void picture_take(struct work *w, uint64_t id, const char *p, size_t len);
+/* The worker's: makes small, medium and large; width and height are those of the large one. */
+enum picture_fault picture_make_loose(struct work *w, uint64_t id, const char *name, int *width,
+				      int *height);
+void picture_drop_original(struct work *w, uint64_t id);
+/* All its files. */
+void picture_drop(struct work *w, uint64_t id, const char *name);
+
 /* ---- the worker's ---- */
 /* Makes the sizes of one, and shows a product's first picture in the orders that have it. */
 bool picture_step(struct work *w, struct task *t);

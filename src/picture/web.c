@@ -100,21 +100,6 @@ void picture_web_list(struct request *req, struct response *res)
 
 /* ---- bringing ---- */
 
-static const struct {
-	const char *code, *message;
-} fault_words[PICTURE_FAULT__MAX] = {
-	[PICTURE_EMPTY] = { "required", N_("Choose a picture") },
-	[PICTURE_TOO_LARGE] = { "too_large", N_("At most 10 MB. Save it smaller and try again") },
-	[PICTURE_NO_PICTURE] = { "no_picture",
-				 N_("This is no JPEG, PNG or WebP, whatever its name says") },
-	[PICTURE_ANIMATED] = { "animated",
-			       N_("It moves. Save one of its frames, and choose that") },
-	[PICTURE_TOO_MANY_PIXELS] = { "too_many_pixels",
-				      N_("At most 50 megapixels, and 20,000 pixels a side") },
-	[PICTURE_DAMAGED] = { "damaged",
-			      N_("The file is damaged or cut short. Save it anew and try again") },
-};
-
 const char *picture_file_name(struct request *req)
 {
 	const char *slash = req->file.p ? strrchr(req->file.name, '/') : NULL;
@@ -131,7 +116,9 @@ static void say_no_variant(struct field_errors *errors)
 
 void picture_say_fault(struct field_errors *errors, enum picture_fault fault)
 {
-	field_error(errors, "/file", fault_words[fault].code, fault_words[fault].message, NULL);
+	field_error(errors, "/file",
+		    fault == PICTURE_EMPTY ? "required" : picture_fault_word[fault],
+		    picture_fault_says(fault), NULL);
 }
 
 static void refuse_add(struct request *req, struct response *res, struct work *w,

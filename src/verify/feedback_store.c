@@ -58,6 +58,11 @@ DB_STATEMENT(
 	"NULL AND state = 0 GROUP BY sku_id, stars) x GROUP BY x.sku_id, x.stars HAVING "
 	"SUM(x.kept) <> SUM(x.there) LIMIT 20");
 
+DB_STATEMENT(verify_photo,
+	     "SELECT CONCAT('review ', f.review_id), IF(MAX(r.id) IS NULL, 'is not there', "
+	     "CAST(SUM(f.state <> 3) AS CHAR)), 'six at most' FROM review_photo f LEFT JOIN review "
+	     "r ON r.id = f.review_id GROUP BY f.review_id HAVING MAX(r.id) IS NULL OR SUM(f.state "
+	     "<> 3) > 6 LIMIT 20");
 DB_STATEMENT(
 	verify_helpful,
 	"SELECT CONCAT('review ', r.id), CAST(r.helpful AS CHAR), CAST(COALESCE(v.n, 0) AS "
@@ -203,6 +208,7 @@ const struct verify_rule verify_feedback[] = {
 	  &verify_review_state },
 	{ "feedback.count", "a SKU has as many reviews of so many stars as are shown",
 	  &verify_review_count },
+	{ "feedback.photo", "a photo is of a review, which has six at most", &verify_photo },
 	{ "feedback.helpful", "a review helped as many as said so", &verify_helpful },
 	{ "feedback.after", "what was added to a review has its time", &verify_after },
 	{ "feedback.words", "words are counted as they stand in the reviews that were read",

@@ -542,6 +542,9 @@ static const struct breakage breakages[] = {
 	{ "feedback.count", "DELETE FROM review_count" },
 	{ "feedback.state", "DELETE FROM review_event WHERE kind = 0" },
 	{ "feedback.helpful", "UPDATE review SET helpful = helpful + 1" },
+	{ "feedback.photo", "INSERT INTO review_photo (id, review_id, name, state, fault, width, "
+			    "height, is_hidden, created_at) VALUES (1, 1, 'x', 1, 'fine', 1, 1, 0, "
+			    "UTC_TIMESTAMP(6))" },
 	{ "feedback.words", "UPDATE word_count SET n = n + 1" },
 	{ "feedback.words", "DELETE FROM review_word WHERE word = ''" },
 	{ "feedback.helpful", "INSERT INTO review_vote (review_id, customer_id, at) SELECT id, 1, "

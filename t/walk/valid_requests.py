@@ -589,6 +589,37 @@ def follow_page(w):
     return Ask(w.nobody, f"/o/{number}/follow-up?k={k}", want=200)
 
 
+def photo_page(w):
+    number, k, _ = reviewed(w)
+    return Ask(w.nobody, f"/o/{number}/photos?k={k}", want=200)
+
+
+def photo(w):
+    number, k, review_id = reviewed(w)
+    w.nobody.get(f"/o/{number}/photos?k={k}")
+    return Ask(w.nobody, f"/o/{number}/photos", {"k": k, "review": review_id, "file": png()}, 303)
+
+
+def with_photo(w):
+    """The photo of a review, its order's number and key."""
+    ask = photo(w)
+    w.nobody.post(ask.path, ask.fields)
+    return w.shop.sql(f"SELECT MAX(id) AS id FROM regulars.review_photo WHERE review_id = {ask.fields['review']}")[0][0], ask
+
+
+def no_photo(w):
+    photo_id, ask = with_photo(w)
+    return Ask(w.nobody, f"{ask.path}/remove", {"k": ask.fields["k"], "photo": photo_id}, 303)
+
+
+def photo_act(act, was_hidden):
+    def ask(w):
+        photo_id, brought = with_photo(w)
+        w.shop.sql(f"UPDATE regulars.review_photo SET is_hidden = {was_hidden} WHERE id = {photo_id}")
+        return Ask(w.owner, f"/desk/reviews/{brought.fields['review']}/photos/{photo_id}/{act}", {}, 303)
+    return ask
+
+
 def follow(w):
     number, k, review_id = reviewed(w)
     return Ask(w.nobody, f"/o/{number}/follow-up", {"k": k, "review": review_id, "body": "Still as good after a month."}, 303)
@@ -841,6 +872,11 @@ VALID = {
     "POST /o/{number}/feedback": said,
     "GET /o/{number}/messages": lambda w: own("/messages")(w, "GET"),
     "POST /o/{number}/messages": lambda w: wrote(w),
+    "GET /o/{number}/photos": photo_page,
+    "POST /o/{number}/photos": photo,
+    "POST /o/{number}/photos/remove": no_photo,
+    "POST /desk/reviews/{id}/photos/{photo}/hide": photo_act("hide", 0),
+    "POST /desk/reviews/{id}/photos/{photo}/show": photo_act("show", 1),
     "GET /o/{number}/follow-up": follow_page,
     "POST /o/{number}/follow-up": follow,
     "POST /o/{number}/helpful": helpful_by_link,

@@ -143,6 +143,7 @@ function trackPages(shop) {
     { name: 'order follow-up', path: own(shop.badges.delivered, 'follow-up'), status: 409 },
     { name: 'reviews handled', path: '/reviews' },
     { name: 'order feedback', path: own(shop.badges.delivered, 'feedback') },
+    { name: 'order photos before a review', path: own(shop.badges.delivered, 'photos'), status: 409 },
     { name: 'order feedback said', path: own(shop.badges.completed, 'feedback'), act: rate(2, '收到时袋子破了，豆子洒了一半。') },
     { name: 'order feedback wrong', path: own(shop.badges.delivered, 'feedback'), act: rate(4, 'short'), status: 422 },
     { name: 'order receipt', path: own(shop.acts.confirm_receipt, 'receipt') },
