@@ -93,7 +93,6 @@ unit_sources += t/feedback/product.c
 unit_sources += t/feedback/later.c
 unit_sources += t/exchange/load_reviews.c
 unit_sources += t/customer/erase.c t/customer/traces.c t/customer/traces.h
-unit_sources += t/exchange/own_data.c t/customer/privacy.c
 unit_sources += t/exchange/export_people.c t/exchange/exports.c t/exchange/exports.h
 unit_sources += t/exchange/own_data.c t/customer/privacy.c t/feedback/photo.c
 unit_sources += t/feedback/count.c

@@ -95,7 +95,7 @@ void customer_web_data_file(struct request *req, struct response *res)
 
 	if (!customer_data_find(&w, req->session->actor.id, &t) || t.state != TASK_DONE ||
 	    req->now.us >= t.kept_until.us) {
-		respond_not_found(req, res);
+		respond_redirect(req, res, PATH); /* where it says so, and how to have one made */
 		return;
 	}
 	if (!is_proved(req, res))

@@ -263,12 +263,21 @@ static struct browser signed_in(void)
 	return b;
 }
 
+/* No file, but the page where one is asked for. */
+static void leads_to_asking(struct browser *b)
+{
+	struct answer *a = browser_get(b, "/me/data/file");
+
+	door_want(a, 303);
+	ck_assert_str_eq(answer_header(a, "Location"), "/me/data");
+}
+
 START_TEST(who_proves_who_they_are_gets_it_once_a_day)
 {
 	struct browser b = signed_in(), anne;
 
 	browser_get(&b, "/me/data");
-	door_want(browser_get(&b, "/me/data/file"), 404);
+	leads_to_asking(&b);
 	door_want(door_post(&b, "/me/data", ""), 303);
 	door_shows(browser_get(&b, "/me/data"), "It is being put together");
 	door_want(door_post(&b, "/me/data", ""), 409);
@@ -289,7 +298,7 @@ START_TEST(who_proves_who_they_are_gets_it_once_a_day)
 	browser_get(&b, "/me/data");
 	door_want(door_post(&b, "/me/data", ""), 403);
 	anne = door_customer(door_order("B", 1));
-	door_want(browser_get(&anne, "/me/data/file"), 404);
+	leads_to_asking(&anne);
 	anne = door_nobody();
 	door_want(browser_get(&anne, "/me/data/file"), 303);
 }
@@ -307,7 +316,7 @@ START_TEST(it_is_ready_for_as_many_days_as_the_shop_says)
 	shop.now = instant_add(t.kept_until, INSTANT_SECOND);
 	support_sql(door_path("UPDATE task SET kept_until = UTC_TIMESTAMP(6) WHERE id = %llu",
 			      (unsigned long long)t.id));
-	door_want(browser_get(&b, "/me/data/file"), 404);
+	leads_to_asking(&b);
 	task_sweep(&shop);
 	ck_assert(!is_there(own_data_file(shop.arena, &t)));
 	ck_assert(!customer_data_find(&shop, xenia, &t));
