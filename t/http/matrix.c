@@ -118,6 +118,7 @@ START_TEST(pages_without_captures_open)
 	browser_sign_in(&customer, SESSION_CUSTOMER, 7);
 	browser_sign_in(&owner, SESSION_STAFF, 11);
 	app->settings.member = true;
+	app->settings.referral_points = 100;
 	for (size_t i = 0; i < route_count; i++) {
 		const struct route *r = &routes[i];
 		struct browser *b = r->access == ACCESS_STAFF ? &owner : &customer;

@@ -192,7 +192,6 @@ function myPages() {
     { name: 'my points', path: '/me/points' },
     { name: 'my rewards', path: '/me/rewards' },
     { name: 'my invite', path: '/me/invite' },
-    { name: 'my invite wrong', path: '/me/invite', act: press('/me/invite', { number: 'C-1' }), status: 422 },
     { name: 'my reviews', path: '/me/reviews' },
     { name: 'my reviews said', path: '/me/reviews?tab=mine' },
     { name: 'my points expired', path: '/me/points?show=expired' },
