@@ -6,9 +6,21 @@
 
 /* ---- rules ---- */
 
+static struct arena *arena;
+
+static void rules_setup(void)
+{
+	ck_assert(instant_set_zone("Asia/Shanghai"));
+	arena = arena_new();
+}
+
+static void rules_teardown(void)
+{
+	arena_free(arena);
+}
+
 static const char *counted(const char *a, const char *b)
 {
-	struct arena *arena = shop.arena;
 	struct words *w = words_new(arena);
 	const char *lists = "small\tthe|and\nword\t手机壳|包装\n", *texts[] = { a, b }, **all;
 	struct buf out;
@@ -176,7 +188,7 @@ Suite *feedback_count_suite(void)
 	Suite *s = suite_create("feedback_count");
 	TCase *rules = tcase_create("rules"), *tc = tcase_create("kept");
 
-	tcase_add_checked_fixture(rules, door_setup, door_teardown);
+	tcase_add_checked_fixture(rules, rules_setup, rules_teardown);
 	tcase_add_loop_test(rules, words_are_counted_once_and_small_ones_not, 0, N(text_rows));
 	tcase_add_test(rules, a_week_begins_on_monday);
 	tcase_add_loop_test(rules, what_rises_beyond_chance, 0, N(trend_rows));

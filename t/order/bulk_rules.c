@@ -132,6 +132,7 @@ static const struct {
 	{ "packed_in_part", ORDER_CONFIRMED, 1, 0, WAIT_NONE, 1, NULL, "several_parcels",
 	  "several_parcels" },
 	{ "shipped_in_part", ORDER_CONFIRMED, 1, 1, WAIT_NONE, 1, NULL, NULL, NULL },
+	{ "the_last_one_waits", ORDER_CONFIRMED, 1, 1, WAIT_BACK_ORDER, 1, NULL, "waits", "waits" },
 	{ "shipped", ORDER_CONFIRMED, 2, 2, WAIT_NONE, 1, NULL, "already_packed",
 	  "already_packed" },
 };
@@ -154,6 +155,31 @@ START_TEST(what_can_leave_at_once)
 		      "%s to be packed: %s", orders[_i].name, why);
 	ck_assert_msg(!strcmp(then ? then : "", orders[_i].to_ship ? orders[_i].to_ship : ""),
 		      "%s to be handed over: %s", orders[_i].name, then);
+}
+END_TEST
+
+START_TEST(one_unit_leaves_packed)
+{
+	struct order_line line = { .ordered = 1, .packed = 1 };
+	struct order o = { .decision = ORDER_CONFIRMED,
+			   .payment_method = PAY_COD,
+			   .n_parcels = 1,
+			   .lines = &line,
+			   .n_lines = 1 };
+
+	ck_assert(leave_refuses(&o, true) == NULL);
+}
+END_TEST
+
+START_TEST(one_that_waits_keeps_the_rest)
+{
+	struct order_line lines[2] = { { .ordered = 1 },
+				       { .ordered = 1, .wait = WAIT_BACK_ORDER } };
+	struct order o = {
+		.decision = ORDER_CONFIRMED, .payment_method = PAY_COD, .lines = lines, .n_lines = 2
+	};
+
+	ck_assert_str_eq(leave_refuses(&o, false), "waits");
 }
 END_TEST
 
@@ -182,6 +208,8 @@ Suite *order_bulk_rules_suite(void)
 	tcase_add_loop_test(tc, what_is_pasted_finds_its_order, 0, (int)COUNT(pastes));
 	tcase_add_test(tc, a_long_list_is_cut_short);
 	tcase_add_loop_test(tc, what_can_leave_at_once, 0, (int)COUNT(orders));
+	tcase_add_test(tc, one_unit_leaves_packed);
+	tcase_add_test(tc, one_that_waits_keeps_the_rest);
 	tcase_add_test(tc, which_numbers_a_carrier_takes);
 	suite_add_tcase(s, tc);
 	return s;

@@ -235,6 +235,9 @@ START_TEST(orders_are_priced)
 		      (long long)o.items_amount);
 	ck_assert_msg(o.shipping_amount == c->wanted_shipping, "%s: shipping %lld", c->name,
 		      (long long)o.shipping_amount);
+	/* no promotion was asked for any of it, even where none is charged */
+	ck_assert_msg(o.promoted_shipping == 0, "%s: off the shipping %lld", c->name,
+		      (long long)o.promoted_shipping);
 	ck_assert_msg(o.tax_amount == c->tax, "%s: tax %lld", c->name, (long long)o.tax_amount);
 	ck_assert_msg(o.total_amount == c->total, "%s: total %lld", c->name,
 		      (long long)o.total_amount);

@@ -101,6 +101,50 @@ START_TEST(both_add_up)
 }
 END_TEST
 
+/* Of one line some units stay, some of these cancelled, and some go: how much of 9.00 shipping and
+ * of the 0.51 tax in it goes along. */
+static const struct {
+	const char *name;
+	int64_t unit_milli;
+	int stays, cancelled, goes;
+	int64_t shipping, tax;
+} sent[] = {
+	{ "a_third", 10000000, 2, 0, 1, 300, 17 },
+	{ "two_thirds", 10000000, 1, 0, 2, 600, 34 },
+	{ "all", 10000000, 0, 0, 3, 900, 51 },
+	{ "all_that_is_not_cancelled", 10000000, 1, 1, 2, 900, 51 },
+	{ "free_items_of_which_some_stay", 0, 2, 0, 1, 0, 0 },
+	{ "all_free_items", 0, 0, 0, 1, 900, 51 },
+};
+
+START_TEST(shipping_goes_by_what_the_items_come_to)
+{
+	struct order_line line = { .id = 1,
+				   .sku_id = 1,
+				   .sku_code = "A",
+				   .unit_milli = sent[_i].unit_milli,
+				   .ordered = sent[_i].stays + sent[_i].goes };
+	struct order was = {
+		.lines = &line, .n_lines = 1, .shipping_tax_bp = 600, .prices_include_tax = true
+	};
+	struct order_line rest_line, part_line;
+	struct order rest, part;
+	struct order_price_rules rules = { .prices_include_tax = true };
+
+	ck_assert(order_price(&was, &rules, 0, 900));
+	line.cancelled = sent[_i].cancelled;
+	was.live_amount = order_live_amount(&was);
+	rest = part = was;
+	rest.lines = &rest_line;
+	part.lines = &part_line;
+	ck_assert_msg(order_split_amounts(&was, &sent[_i].goes, &rest, &part), "%s", sent[_i].name);
+	ck_assert_msg(part.shipping_amount == sent[_i].shipping &&
+			      part.shipping_tax == sent[_i].tax,
+		      "%s: %lld with a tax of %lld", sent[_i].name, (long long)part.shipping_amount,
+		      (long long)part.shipping_tax);
+}
+END_TEST
+
 START_TEST(what_does_not_divide_is_refused)
 {
 	/* 1.5 minor units: 2, and twice 1.5 is 3: nothing takes the surplus but a discount */
@@ -207,6 +251,7 @@ Suite *order_regroup_rules_suite(void)
 	TCase *tc = tcase_create("rules");
 
 	tcase_add_loop_test(tc, both_add_up, 0, (int)COUNT(cases));
+	tcase_add_loop_test(tc, shipping_goes_by_what_the_items_come_to, 0, (int)COUNT(sent));
 	tcase_add_test(tc, what_does_not_divide_is_refused);
 	tcase_add_loop_test(tc, what_was_paid_goes_along, 0, (int)COUNT(paid));
 	tcase_add_loop_test(tc, which_may_be_merged, 0, (int)COUNT(merging));
