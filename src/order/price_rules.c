@@ -182,7 +182,7 @@ static int64_t after_credit(const struct order *o, int64_t tax)
 {
 	int64_t credit = 0;
 
-	if (o->credited_amount <= 0 || o->live_amount <= 0)
+	if (o->credited_amount <= 0)
 		return tax;
 	if (o->credited_amount >= o->live_amount ||
 	    !money_scale(tax, o->credited_amount, o->live_amount, &credit))

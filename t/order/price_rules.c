@@ -258,6 +258,28 @@ START_TEST(tax_inside_is_the_part_of_the_price_that_is_tax)
 }
 END_TEST
 
+/* Of 113.00 with 13 % within, 13.00 are tax: what is credited takes its share along. */
+static const struct {
+	const char *name;
+	int64_t credited, tax;
+} credit_rows[] = {
+	{ "nothing", 0, 1300 },    { "charged more", -500, 1300 }, { "a half", 5650, 650 },
+	{ "all of it", 11300, 0 }, { "more than all", 12000, 0 },
+};
+
+START_TEST(tax_within_goes_with_what_is_credited)
+{
+	struct order_line lines[1] = { L(1, INT64_C(11300000), 1300) };
+	struct order o = { .lines = lines, .n_lines = 1, .prices_include_tax = true };
+	const struct order_price_rules r = { .prices_include_tax = true };
+
+	ck_assert(order_price(&o, &r, 0, -1));
+	o.credited_amount = credit_rows[_i].credited;
+	ck_assert_msg(order_tax_at(&o, 1300) == credit_rows[_i].tax, "%s: %lld",
+		      credit_rows[_i].name, (long long)order_tax_at(&o, 1300));
+}
+END_TEST
+
 START_TEST(a_thousand_lines_are_an_order)
 {
 	static struct order_line lines[1001];
@@ -460,6 +482,8 @@ Suite *order_price_rules_suite(void)
 	tcase_add_loop_test(tc, members_are_known, 0,
 			    (int)(sizeof member_rows / sizeof *member_rows));
 	tcase_add_test(tc, tax_inside_is_the_part_of_the_price_that_is_tax);
+	tcase_add_loop_test(tc, tax_within_goes_with_what_is_credited, 0,
+			    (int)(sizeof credit_rows / sizeof *credit_rows));
 	tcase_add_test(tc, a_thousand_lines_are_an_order);
 	tcase_add_test(tc, what_is_left_after_cancelling);
 	tcase_add_test(tc, shipping_is_owed_while_something_ships);

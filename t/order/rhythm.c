@@ -71,6 +71,15 @@ START_TEST(standing_by_days_since)
 }
 END_TEST
 
+START_TEST(standings_have_words)
+{
+	static const char *const words[] = { "unknown", "on_track", "overdue", "at_risk" };
+
+	for (int i = 0; i < RHYTHM__MAX; i++)
+		ck_assert_str_eq(rhythm_standing_word[i], words[i]);
+}
+END_TEST
+
 static struct instant on(const char *text)
 {
 	struct instant t;
@@ -191,6 +200,7 @@ Suite *order_rhythm_suite(void)
 	tcase_add_loop_test(tc, the_median_gap_and_its_range, 0, N(rows));
 	tcase_add_test(tc, nobody_without_orders_has_a_rhythm);
 	tcase_add_loop_test(tc, standing_by_days_since, 0, N(standing_rows));
+	tcase_add_test(tc, standings_have_words);
 	tcase_add_test(tc, a_year_of_months_and_what_is_expected);
 	tcase_add_loop_test(tc, a_moment_has_its_place, 0, N(x_rows));
 	tcase_add_loop_test(tc, the_top_is_round, 0, N(top_rows));

@@ -914,6 +914,12 @@ START_TEST(acts_are_refused_for_a_reason)
 	why = order_refuses(&o, c->act, c->by_customer);
 	ck_assert_msg((!why && !c->refusal) || (why && c->refusal && !strcmp(why, c->refusal)),
 		      "%s: %s", c->name, why ? why : "allowed");
+	/* what a colleague may complete completes by itself, but once */
+	if (c->act == ACT_CLOSE && !c->by_customer) {
+		ck_assert_msg(!order_completes_by_itself(&o), "%s: again", c->name);
+		o.closed_at = INSTANT_NONE;
+		ck_assert_msg(order_completes_by_itself(&o) == !c->refusal, "%s", c->name);
+	}
 	/* told alike beside a button and after one */
 	if (why) {
 		ck_assert_msg(label_find("refusal", why) != NULL, "%s has no words", why);
