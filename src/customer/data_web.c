@@ -50,20 +50,11 @@ void customer_web_data_code(struct request *req, struct response *res)
 	door_ask_own_code(req, res, PAGE, page_view, PATH);
 }
 
-static bool is_proved(struct request *req, struct response *res)
-{
-	if (door_is_proved(req))
-		return true;
-	respond_refusal(req, res, 403, "code_needed",
-			N_("Ask for a code first: it shows that this is you."));
-	return false;
-}
-
 void customer_web_data_ask(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
 
-	if (!is_proved(req, res))
+	if (!door_wants_proof(req, res))
 		return;
 	switch (customer_data_ask(&w, req->session->actor.id, req->lang)) {
 	case DATA_OK:
@@ -98,7 +89,7 @@ void customer_web_data_file(struct request *req, struct response *res)
 		respond_redirect(req, res, PATH); /* where it says so, and how to have one made */
 		return;
 	}
-	if (!is_proved(req, res))
+	if (!door_wants_proof(req, res))
 		return;
 	path = arena_printf(req->arena, "%s/%s", req->app->config->var_dir,
 			    task_kind_find(t.kind)->file(req->arena, &t));

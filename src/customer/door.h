@@ -29,6 +29,8 @@ void door_let_in(struct request *req, struct response *res, uint64_t customer_id
 		 enum sign_in_how how, const char *next);
 /* A signed-in customer proved a code of ours a moment ago. */
 bool door_is_proved(const struct request *req);
+/* The same for an act; false: *res is answered (403 code_needed). */
+bool door_wants_proof(struct request *req, struct response *res);
 /* Sends a code to a way of the account, or a new one, and leads to the page that asks for it; it
  * leads on to `next`. */
 void door_send_own_code(struct request *req, struct response *res, const char *way,

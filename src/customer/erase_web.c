@@ -77,11 +77,8 @@ void customer_web_erase(struct request *req, struct response *res)
 	struct erase_input in = { false };
 	struct work w = work_of(req);
 
-	if (!door_is_proved(req)) {
-		respond_refusal(req, res, 403, "code_needed",
-				N_("Ask for a code first: it shows that this is you."));
+	if (!door_wants_proof(req, res))
 		return;
-	}
 	if (!fields_read(req, sure_fields, 1, &in, NULL, &errors))
 		respond_errors(req, res, PAGE, page_view(req, &w), sure_fields, 1, &errors);
 	else

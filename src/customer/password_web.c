@@ -108,15 +108,6 @@ void customer_web_password_code(struct request *req, struct response *res)
 	door_ask_own_code(req, res, PAGE, page_view, PATH);
 }
 
-static bool check_proof(struct request *req, struct response *res)
-{
-	if (door_is_proved(req))
-		return true;
-	respond_refusal(req, res, 403, "code_needed",
-			N_("Ask for a code first: it shows that this is you."));
-	return false;
-}
-
 void customer_web_password_set(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -124,7 +115,7 @@ void customer_web_password_set(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	const char *flaw;
 
-	if (!check_proof(req, res))
+	if (!door_wants_proof(req, res))
 		return;
 	if (fields_read(req, &customer_password_fields[OWN_PASSWORD], 1, &in, NULL, &errors) &&
 	    (flaw = customer_set_password(&w, req->session->actor.id, in.password)))
@@ -144,7 +135,7 @@ void customer_web_password_remove(struct request *req, struct response *res)
 	struct field_errors errors = { .arena = req->arena };
 	struct work w = work_of(req);
 
-	if (!check_proof(req, res))
+	if (!door_wants_proof(req, res))
 		return;
 	if (!fields_read(req, NULL, 0, NULL, NULL, &errors)) {
 		respond_errors(req, res, PAGE, page_view(req, &w), customer_password_fields,

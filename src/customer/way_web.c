@@ -20,6 +20,15 @@ bool door_is_proved(const struct request *req)
 	       req->now.us < s->stepped_up_at.us + DOOR_WINDOW;
 }
 
+bool door_wants_proof(struct request *req, struct response *res)
+{
+	if (door_is_proved(req))
+		return true;
+	respond_refusal(req, res, 403, "code_needed",
+			N_("Ask for a code first: it shows that this is you."));
+	return false;
+}
+
 void door_send_own_code(struct request *req, struct response *res, const char *way,
 			const char *next)
 {
