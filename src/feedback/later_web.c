@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "feedback/input.h"
+#include "feedback/own_reviews_web.h"
 #include "feedback/store.h"
 #include "feedback/web.h"
 #include "guard.h"
@@ -13,51 +14,8 @@
 
 /* ---- adding to a review ---- */
 
-struct follow_page {
-	struct request *req;
-	struct response *res;
-	struct order_own own;
-	struct order *order;
-	struct review *reviews;
-	size_t n;
-};
-
-/* False: *res is answered. */
-static bool open_page(struct follow_page *p, struct request *req, struct response *res)
-{
-	struct work *w = &p->own.work;
-
-	*p = (struct follow_page){ .req = req, .res = res };
-	if (!order_own_find(req, res, &p->own))
-		return false;
-	if (!order_get(w, p->own.document.order_id, &p->order)) {
-		respond_not_found(req, res);
-		return false;
-	}
-	p->reviews = review_store_of_order(w, p->order->id, &p->n);
-	if (p->own.key)
-		response_header(res, "Referrer-Policy", "no-referrer");
-	if (p->n)
-		return true;
-	respond_refusal(req, res, 409, "no_review",
-			N_("You have not reviewed anything of this order yet."));
-	return false;
-}
-
-static void add_name(const struct order *o, uint64_t line_id, cJSON *t)
-{
-	cJSON *name = json_add_object(t, "name");
-
-	for (size_t i = 0; i < o->n_lines; i++) {
-		if (o->lines[i].id != line_id)
-			continue;
-		json_add_text(name, lang_tag[LANG_EN], o->lines[i].name_en);
-		json_add_text(name, lang_tag[LANG_ZH], o->lines[i].name_zh);
-	}
-}
-
 /* One form a review; what was typed and is wrong stands in the one it was typed into. */
-static cJSON *view_of(const struct follow_page *p, uint64_t typed_id,
+static cJSON *view_of(const struct own_reviews *p, uint64_t typed_id,
 		      const struct field_errors *errors)
 {
 	cJSON *view = json_object(), *list = json_add_array(view, "reviews");
@@ -70,7 +28,7 @@ static cJSON *view_of(const struct follow_page *p, uint64_t typed_id,
 		bool is_typed = errors && r->id == typed_id;
 
 		json_add_id(one, "id", r->id);
-		add_name(p->order, r->line_id, one);
+		own_reviews_add_name(p->order, r->line_id, one);
 		json_add_bool(one, "may_follow", review_may_follow(r, p->req->now) == FOLLOW_OK);
 		json_add_instant(one, "until",
 				 instant_add(r->created_at, FOLLOW_DAYS * INSTANT_DAY));
@@ -86,13 +44,13 @@ static cJSON *view_of(const struct follow_page *p, uint64_t typed_id,
 
 void feedback_web_follow(struct request *req, struct response *res)
 {
-	struct follow_page p;
+	struct own_reviews p;
 
-	if (open_page(&p, req, res))
+	if (own_reviews_open(&p, req, res))
 		respond_view(req, res, PAGE, view_of(&p, 0, NULL));
 }
 
-static void answer(struct follow_page *p, enum follow_refusal r)
+static void answer(struct own_reviews *p, enum follow_refusal r)
 {
 	switch (r) {
 	case FOLLOW_OK:
@@ -118,9 +76,9 @@ void feedback_web_follow_add(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct follow_input in = { 0 };
-	struct follow_page p;
+	struct own_reviews p;
 
-	if (!open_page(&p, req, res))
+	if (!own_reviews_open(&p, req, res))
 		return;
 	(void)!fields_read(req, follow_fields, FOLLOW_FIELDS, &in, NULL, &errors);
 	if (in.body && text_length(in.body) < REVIEW_CHARS_MIN)

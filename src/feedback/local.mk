@@ -28,3 +28,4 @@ words_compile_SOURCES = src/feedback/words_compile.c
 words_compile_LDADD = $(regulars_libs)
 libregulars_a_SOURCES += src/feedback/held_store.c
 libregulars_a_SOURCES += src/feedback/photo.h src/feedback/photo.c src/feedback/photo_rules.c src/feedback/photo_store.c src/feedback/photo_view.c src/feedback/photo_web.c
+libregulars_a_SOURCES += src/feedback/own_reviews_web.h src/feedback/own_reviews_web.c

@@ -3,6 +3,7 @@
  */
 #include "base/ident.h"
 #include "base/json.h"
+#include "feedback/own_reviews_web.h"
 #include "feedback/photo.h"
 #include "feedback/store.h"
 #include "feedback/web.h"
@@ -30,51 +31,8 @@ enum { ADD_FIELDS = 3, REMOVE_FIELDS = 2 };
 
 /* ---- the page ---- */
 
-struct photo_page {
-	struct request *req;
-	struct response *res;
-	struct order_own own;
-	struct order *order;
-	struct review *reviews;
-	size_t n;
-};
-
-/* False: *res is answered. */
-static bool open_page(struct photo_page *p, struct request *req, struct response *res)
-{
-	struct work *w = &p->own.work;
-
-	*p = (struct photo_page){ .req = req, .res = res };
-	if (!order_own_find(req, res, &p->own))
-		return false;
-	if (!order_get(w, p->own.document.order_id, &p->order)) {
-		respond_not_found(req, res);
-		return false;
-	}
-	p->reviews = review_store_of_order(w, p->order->id, &p->n);
-	if (p->own.key)
-		response_header(res, "Referrer-Policy", "no-referrer");
-	if (p->n)
-		return true;
-	respond_refusal(req, res, 409, "no_review",
-			N_("You have not reviewed anything of this order yet."));
-	return false;
-}
-
-static void add_name(const struct order *o, uint64_t line_id, cJSON *t)
-{
-	cJSON *name = json_add_object(t, "name");
-
-	for (size_t i = 0; i < o->n_lines; i++) {
-		if (o->lines[i].id != line_id)
-			continue;
-		json_add_text(name, lang_tag[LANG_EN], o->lines[i].name_en);
-		json_add_text(name, lang_tag[LANG_ZH], o->lines[i].name_zh);
-	}
-}
-
 /* A form a review; what is wrong with a file stands in the one it was brought by. */
-static cJSON *view_of(const struct photo_page *p, uint64_t typed_id,
+static cJSON *view_of(const struct own_reviews *p, uint64_t typed_id,
 		      const struct field_errors *errors)
 {
 	cJSON *view = json_object(), *list = json_add_array(view, "reviews");
@@ -89,7 +47,7 @@ static cJSON *view_of(const struct photo_page *p, uint64_t typed_id,
 		photos_add(p->req->arena, r, PHOTO_FOR_OWNER, one);
 		photos = json_get(one, "photos");
 		json_add_id(one, "review_id", r->id);
-		add_name(p->order, r->line_id, one);
+		own_reviews_add_name(p->order, r->line_id, one);
 		json_add_bool(one, "may_add",
 			      photo_may_come(r, (size_t)cJSON_GetArraySize(photos), p->req->now) ==
 				      PHOTO_OK);
@@ -104,9 +62,9 @@ static cJSON *view_of(const struct photo_page *p, uint64_t typed_id,
 
 void feedback_web_photos(struct request *req, struct response *res)
 {
-	struct photo_page p;
+	struct own_reviews p;
 
-	if (open_page(&p, req, res))
+	if (own_reviews_open(&p, req, res))
 		respond_view(req, res, PAGE, view_of(&p, 0, NULL));
 }
 
@@ -143,10 +101,10 @@ void feedback_web_photo_add(struct request *req, struct response *res)
 	enum picture_fault fault = PICTURE_FINE;
 	enum photo_refusal refusal;
 	struct photo_input in = { 0 };
-	struct photo_page p;
+	struct own_reviews p;
 	uint64_t id;
 
-	if (!open_page(&p, req, res))
+	if (!own_reviews_open(&p, req, res))
 		return;
 	if (fields_read(req, add_fields, ADD_FIELDS, &in, NULL, &errors)) {
 		refusal = photo_add(&p.own.work,
@@ -168,9 +126,9 @@ void feedback_web_photo_remove(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct photo_input in = { 0 };
-	struct photo_page p;
+	struct own_reviews p;
 
-	if (!open_page(&p, req, res))
+	if (!own_reviews_open(&p, req, res))
 		return;
 	if (!fields_read(req, remove_fields, REMOVE_FIELDS, &in, NULL, &errors))
 		respond_errors(req, res, PAGE, view_of(&p, 0, NULL), remove_fields, REMOVE_FIELDS,
