@@ -71,20 +71,6 @@ static bool is_tone(const char *tone)
 }
 
 /* A row that stands apart from the others of its kind is never found. */
-START_TEST(rows_of_a_kind_stand_together)
-{
-	size_t n, n_kind;
-	const struct label *all = label_all(&n);
-
-	for (size_t i = 0; i < n; i++) {
-		const struct label *first = label_rows(all[i].kind, &n_kind);
-
-		ck_assert_msg(&all[i] >= first && &all[i] < first + n_kind,
-			      "%s %s stands apart from its kind", all[i].kind, all[i].value);
-	}
-}
-END_TEST
-
 START_TEST(rows_are_sound)
 {
 	size_t n;
@@ -109,7 +95,6 @@ Suite *i18n_labels_suite(void)
 	tcase_add_loop_test(tc, word, 0, sizeof rows / sizeof rows[0]);
 	tcase_add_loop_test(tc, kind_is_whole, 0, sizeof kinds / sizeof kinds[0]);
 	tcase_add_test(tc, rows_are_sound);
-	tcase_add_test(tc, rows_of_a_kind_stand_together);
 	suite_add_tcase(s, tc);
 	return s;
 }
