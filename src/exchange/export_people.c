@@ -86,7 +86,7 @@ const struct export_source export_reviews = { PERM_FEEDBACK, COLUMNS(review_colu
 static const struct sheet_column inbox_columns[] = {
 	{ N_("Inbox item"), SHEET_TEXT },
 	{ N_("Opened"), SHEET_TIME },
-	{ N_("What it is"), SHEET_TEXT },
+	{ N_("Source"), SHEET_TEXT },
 	{ N_("Status"), SHEET_TEXT },
 	{ N_("Stars"), SHEET_NUMBER },
 	{ N_("NPS"), SHEET_NUMBER },
