@@ -134,6 +134,7 @@ static const struct job {
 	{ "greet", 3600, member_greet },
 	{ "decide_referrals", 600, member_decide_referrals },
 	{ "fold_surveys", 60, feedback_fold_surveys },
+	{ "send_surveys", 60, feedback_send_surveys },
 };
 
 DB_STATEMENT(job_claim, "UPDATE job SET owner = ?, lease_until = UTC_TIMESTAMP(6) + INTERVAL 300 "

@@ -296,7 +296,8 @@ enum customer_moved {
 	MOVED_ITEM,   /* of the inbox */
 	MOVED_LETTER, /* of its threads */
 	MOVED_SURVEY,
-	MOVED_CLAIM, /* of a reward */
+	MOVED_CLAIM,  /* of a reward */
+	MOVED_INVITE, /* to a survey */
 	MOVED__MAX
 };
 struct customer_move {

@@ -247,6 +247,9 @@ bool feedback_raise_alarms(struct work *w);
 bool feedback_read_items(struct work *w);
 /* Reads the words of reviews that are new or changed, a batch; true: there may be more. */
 bool feedback_read_reviews(struct work *w);
+/* Writes to customers about surveys whose round has begun, or whose item was solved, a batch; true:
+ * there may be more. */
+bool feedback_send_surveys(struct work *w);
 /* Counts answers to surveys that rest, a batch; true: there may be more. */
 bool feedback_fold_surveys(struct work *w);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a customer said, and what was done about it: for themselves. */
 #include "feedback/item.h"
-#include "feedback/survey.h"
+#include "feedback/survey_send.h"
 #include "held.h"
 
 DB_STATEMENT(held_talks,
@@ -110,6 +110,16 @@ static const struct held_column responses[] = {
 	{ "finished_at", HELD_TIME },
 };
 
+DB_STATEMENT(held_invites,
+	     "SELECT i.id, s.title, i.round, i.item_id, i.spared, i.at FROM survey_invite i JOIN "
+	     "survey s ON s.id = i.survey_id WHERE i.customer_id = ? AND i.id > ? ORDER BY i.id "
+	     "LIMIT ?");
+static const struct held_column invites[] = {
+	{ "survey", HELD_TEXT }, { "round", HELD_NUMBER },
+	{ "matter", HELD_ID },   HELD_AS("what", survey_spared_word),
+	{ "at", HELD_TIME },
+};
+
 DB_STATEMENT(held_answers,
 	     "SELECT r.id, IF(a.num IS NULL, NULL, r.id), a.num, q.kind, q.text_en, q.text_zh, "
 	     "a.value, a.body FROM (SELECT id, survey_id, version FROM survey_response WHERE "
@@ -145,6 +155,7 @@ static const struct held_table tables[] = {
 	{ "matters", &held_items, HELD_COLUMNS(items) },
 	{ "matter_events", &held_item_events, HELD_COLUMNS(item_events), 0, true },
 	{ "conversation", &held_thread, HELD_COLUMNS(thread) },
+	{ "survey_invites", &held_invites, HELD_COLUMNS(invites) },
 	{ "surveys", &held_responses, HELD_COLUMNS(responses) },
 	{ "survey_answers", &held_answers, HELD_COLUMNS(answers), 0, true },
 };

@@ -13,7 +13,7 @@ libregulars_a_SOURCES += src/feedback/count.h src/feedback/count_rules.c src/fee
 libregulars_a_SOURCES += src/feedback/score.h src/feedback/score_rules.c
 libregulars_a_SOURCES += src/feedback/reading.h src/feedback/reading.c src/feedback/reading_store.c src/feedback/reading_view.c
 libregulars_a_SOURCES += src/feedback/survey.h src/feedback/survey_store.h src/feedback/survey_words.c src/feedback/survey_rules.c src/feedback/survey_call_rules.c src/feedback/survey_tally_rules.c
-libregulars_a_SOURCES += src/feedback/survey.c src/feedback/survey_store.c src/feedback/survey_answer.c src/feedback/survey_answer_store.c src/feedback/survey_facts.c src/feedback/survey_result.c src/feedback/survey_line_store.c
+libregulars_a_SOURCES += src/feedback/survey.c src/feedback/survey_store.c src/feedback/survey_answer.c src/feedback/survey_answer_store.c src/feedback/survey_facts.c src/feedback/survey_send.h src/feedback/survey_send_rules.c src/feedback/survey_send_store.c src/feedback/survey_send.c src/feedback/survey_audience.c src/feedback/survey_key.c src/feedback/survey_send_web.c src/feedback/survey_chart.h src/feedback/survey_chart_rules.c src/feedback/survey_trend_view.c src/feedback/survey_text_web.c src/feedback/survey_result.c src/feedback/survey_line_store.c
 libregulars_a_SOURCES += src/feedback/survey_input.h src/feedback/survey_input.c src/feedback/survey_view.h src/feedback/survey_view.c src/feedback/survey_own.h src/feedback/survey_own_web.c src/feedback/survey_answer_web.c
 libregulars_a_SOURCES += src/feedback/survey_desk.h src/feedback/survey_web.c src/feedback/survey_question_web.c src/feedback/survey_result_web.c src/feedback/survey_api_web.c
 

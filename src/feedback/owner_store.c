@@ -4,7 +4,8 @@
 #include "customer/move_store.h"
 #include "feedback/feedback.h"
 
-_Static_assert(MOVED_ORDER == 7 && MOVED_ITEM == 15 && MOVED_LETTER == 16 && MOVED_SURVEY == 17,
+_Static_assert(MOVED_ORDER == 7 && MOVED_ITEM == 15 && MOVED_LETTER == 16 && MOVED_SURVEY == 17 &&
+		       MOVED_INVITE == 19,
 	       "kinds of rows are stored by number");
 
 #define WITH_ORDERS(table)                                                                         \
@@ -27,6 +28,10 @@ DB_STATEMENT(survey_owner_give, CUSTOMER_GIVE("survey_response"));
 DB_STATEMENT(survey_owner_back, CUSTOMER_BACK("survey_response", "17"));
 DB_STATEMENT(survey_owner_of_orders, WITH_ORDERS("survey_response"));
 DB_STATEMENT(survey_owner, WITH_ORDER("survey_response"));
+
+DB_STATEMENT(invite_owner_note, CUSTOMER_NOTE("survey_invite", "19"));
+DB_STATEMENT(invite_owner_give, CUSTOMER_GIVE("survey_invite"));
+DB_STATEMENT(invite_owner_back, CUSTOMER_BACK("survey_invite", "19"));
 
 DB_STATEMENT(item_owner_note, CUSTOMER_NOTE("feedback_item", "15"));
 DB_STATEMENT(item_owner_give, CUSTOMER_GIVE("feedback_item"));
@@ -65,6 +70,8 @@ void feedback_give_customer(struct work *w, const struct customer_move *m)
 	give_inbox(w, m);
 	db_exec(w->db, &survey_owner_note, m->merge_id, m->from);
 	db_exec(w->db, &survey_owner_give, m->to, m->from);
+	if (db_exec(w->db, &invite_owner_note, m->merge_id, m->from) > 0)
+		db_exec(w->db, &invite_owner_give, m->to, m->from);
 }
 
 /* What was said since, of an order that goes back, goes with it. */
@@ -76,6 +83,7 @@ void feedback_back_customer(struct work *w, const struct customer_move *m)
 	back_inbox(w, m);
 	db_exec(w->db, &survey_owner_back, m->to, m->merge_id, m->from);
 	db_exec(w->db, &survey_owner_of_orders, m->to, m->merge_id, m->from);
+	db_exec(w->db, &invite_owner_back, m->to, m->merge_id, m->from);
 }
 
 void feedback_hear_owner(struct work *w, struct order *o, const struct order_event *e)

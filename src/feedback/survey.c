@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Building a survey: its questions, its versions, and whether it runs. */
 #include <string.h>
+#include "feedback/survey_send.h"
 #include "feedback/survey_store.h"
 
 /* Letters and digits that nobody confuses. */
@@ -22,6 +23,11 @@ uint64_t survey_make(struct work *w, const struct survey *draft)
 	s.id = work_id(w);
 	s.code = new_code(w);
 	s.state = SURVEY_DRAFT;
+	s.send.round_at = INSTANT_NONE;
+	s.send.next_at =
+		survey_has_rounds(s.audience)
+			? survey_next_round(s.send.first_on, s.send.every_months, INSTANT_NONE)
+			: INSTANT_NONE;
 	survey_store_insert(w, &s);
 	return s.id;
 }
@@ -82,11 +88,23 @@ static enum survey_refusal do_act(struct work *w, struct acting a)
 
 static enum survey_refusal change(struct work *w, struct acting *a)
 {
+	struct survey *s = &a->survey;
+	struct survey was = *s;
+
 	(void)w;
-	a->survey.title = a->to->title;
-	a->survey.often = a->to->often;
-	a->survey.audience = a->to->audience;
-	a->survey.quota = a->to->quota;
+	s->title = a->to->title;
+	s->often = a->to->often;
+	s->audience = a->to->audience;
+	s->quota = a->to->quota;
+	s->send.audience_id = a->to->send.audience_id;
+	s->send.first_on = a->to->send.first_on;
+	s->send.every_months = a->to->send.every_months;
+	s->send.next_at = survey_planned(&was, s);
+	if (was.audience == s->audience && was.send.audience_id == s->send.audience_id)
+		return SURVEY_OK;
+	/* a round that had begun is over: it was for others */
+	s->send.choosing = false;
+	s->send.place = (struct customer_place){ 0 };
 	return SURVEY_OK;
 }
 
@@ -223,6 +241,38 @@ static enum survey_refusal stop(struct work *w, struct acting *a)
 	a->survey.state = SURVEY_STOPPED;
 	a->survey.stopped_at = w->now;
 	return SURVEY_OK;
+}
+
+static enum survey_refusal hold_back(struct work *w, struct acting *a)
+{
+	(void)w;
+	if (a->survey.send.paused || !survey_is_sent(a->survey.audience))
+		return SURVEY_NOT_NOW;
+	a->survey.send.paused = true;
+	return SURVEY_OK;
+}
+
+/* A round that came while it stood still is left out, where there is another one. */
+static enum survey_refusal go_on(struct work *w, struct acting *a)
+{
+	struct survey_sending *s = &a->survey.send;
+
+	if (!s->paused)
+		return SURVEY_NOT_NOW;
+	s->paused = false;
+	if (!instant_is_none(s->next_at) && s->next_at.us <= w->now.us && s->every_months)
+		s->next_at = survey_next_round(s->first_on, s->every_months, w->now);
+	return SURVEY_OK;
+}
+
+enum survey_refusal survey_pause(struct work *w, uint64_t id)
+{
+	return do_act(w, (struct acting){ .id = id, .edition = -1, .act = hold_back });
+}
+
+enum survey_refusal survey_resume(struct work *w, uint64_t id)
+{
+	return do_act(w, (struct acting){ .id = id, .edition = -1, .act = go_on });
 }
 
 enum survey_refusal survey_start(struct work *w, uint64_t id)

@@ -21,9 +21,17 @@ enum survey_kind {
 };
 enum survey_state { SURVEY_DRAFT, SURVEY_OPEN, SURVEY_STOPPED, SURVEY_STATE__MAX };
 enum survey_often { ONCE_A_LINK, ONCE_A_CUSTOMER, ANY_NUMBER, SURVEY_OFTEN__MAX };
-enum survey_audience { FOR_WHO_HAS_THE_LINK, AFTER_AN_ORDER, SURVEY_AUDIENCE__MAX };
+enum survey_audience {
+	FOR_WHO_HAS_THE_LINK,
+	AFTER_AN_ORDER,
+	WITH_A_TAG, /* these are written to (feedback/survey_send.h) */
+	FROM_A_TIER,
+	IN_A_VIEW,
+	AFTER_A_SOLVED_ITEM,
+	SURVEY_AUDIENCE__MAX
+};
 /* How somebody came to answer. */
-enum survey_way { WAY_LINK, WAY_ORDER, SURVEY_WAY__MAX };
+enum survey_way { WAY_LINK, WAY_ORDER, WAY_MESSAGE, SURVEY_WAY__MAX };
 /* What a condition is about. */
 enum survey_about {
 	ABOUT_NOTHING,
@@ -85,6 +93,16 @@ struct survey {
 	int version, edition;
 	bool is_changed; /* the draft is not what was published last */
 	struct instant created_at, started_at, stopped_at;
+	struct survey_sending {
+		uint64_t audience_id;             /* the tag, tier or saved view; 0: none */
+		struct instant first_on, next_at; /* none: nothing is planned */
+		int every_months;                 /* 0: once */
+		bool paused;
+		int round; /* the last that began */
+		struct instant round_at;
+		bool choosing; /* its customers are gone through, as far as this place */
+		struct customer_place place;
+	} send;
 };
 struct survey_form { /* the questions of one version, by place */
 	struct survey_question q[SURVEY_QUESTIONS];
@@ -108,12 +126,14 @@ struct survey_facts { /* as they were when it began */
 	size_t n_skus, n_tags;
 	bool has_order, has_customer;
 	const char *carrier, *channel, *region; /* NULL: not known */
-	int64_t amount, orders;                 /* amount: in whole units of the order's currency */
+	const char *tier;       /* its id; "0": in none; NULL: not known, or there are none */
+	int64_t amount, orders; /* amount: in whole units of the order's currency */
 	enum lang lang;
 	uint64_t customer_id; /* whose the order is, or who was asked for; not kept */
 };
 struct survey_response {
 	uint64_t id, survey_id, customer_id, order_id; /* the latter 0: not known, none */
+	uint64_t invite_id;                            /* 0: it came another way */
 	int version;
 	enum survey_way way;
 	enum lang lang;
@@ -178,16 +198,17 @@ bool survey_goes_on(const struct survey_question *was, const struct survey_quest
 enum survey_refusal {
 	SURVEY_OK,
 	SURVEY_NOT_FOUND,
-	SURVEY_STALE,     /* somebody else changed it */
-	SURVEY_FLAWED,    /* the draft cannot be published so */
-	SURVEY_NOT_NOW,   /* it is running, or stopped, already */
-	SURVEY_TOO_MANY,  /* questions */
-	SURVEY_IS_OVER,   /* stopped, or never begun */
-	SURVEY_FULL,      /* as many answered as should */
-	SURVEY_WHO,       /* once a customer, and nobody knows who they are */
-	SURVEY_TOO_LATE,  /* begun too long ago to be changed */
-	SURVEY_NOT_ASKED, /* the question is not theirs */
-	SURVEY_NO_ANSWER, /* it cannot be skipped */
+	SURVEY_STALE,      /* somebody else changed it */
+	SURVEY_FLAWED,     /* the draft cannot be published so */
+	SURVEY_NOT_NOW,    /* it is running, or stopped, already */
+	SURVEY_TOO_MANY,   /* questions */
+	SURVEY_IS_OVER,    /* stopped, or never begun */
+	SURVEY_FULL,       /* as many answered as should */
+	SURVEY_WHO,        /* once a customer, and nobody knows who they are */
+	SURVEY_TOO_LATE,   /* begun too long ago to be changed */
+	SURVEY_NOT_ASKED,  /* the question is not theirs */
+	SURVEY_NO_ANSWER,  /* it cannot be skipped */
+	SURVEY_BY_MESSAGE, /* it is for who was written to */
 	SURVEY_REFUSAL__MAX
 };
 enum survey_refusal survey_may_begin(const struct survey *s, bool knows_customer);
@@ -220,6 +241,7 @@ enum survey_part {
 	PART_REGION,
 	PART_LANG,
 	PART_ANSWER, /* of another question: "3:9" */
+	PART_TIER,   /* its id when they answered; "0": in none */
 	SURVEY_PART__MAX
 };
 extern const char *const survey_part_word[SURVEY_PART__MAX];
@@ -282,7 +304,7 @@ enum survey_refusal survey_stop(struct work *w, uint64_t id) __attribute__((warn
 struct survey_said {
 	uint64_t survey_id;
 	uint64_t response_id; /* 0: it begins */
-	uint64_t customer_id, order_id;
+	uint64_t customer_id, order_id, invite_id;
 	enum survey_way way;
 	enum lang lang;
 	struct survey_answer answer;
@@ -295,10 +317,14 @@ struct survey_going {
 	struct survey_answers answers;
 	struct survey_facts facts;
 };
-/* What somebody is asked, as far as they are; at most eight statements. False: there is no such
+struct survey_asked { /* 0: not known, none */
+	uint64_t response_id, customer_id, order_id, invite_id;
+	enum lang lang;
+};
+/* What somebody is asked, as far as they are; at most nine statements. False: there is no such
  * response. */
-bool survey_look(struct work *w, const struct survey *s, uint64_t response_id, uint64_t customer_id,
-		 uint64_t order_id, enum lang lang, struct survey_going *out);
+bool survey_look(struct work *w, const struct survey *s, const struct survey_asked *a,
+		 struct survey_going *out);
 /* The survey that an order's customer is asked behind what they say of it, which counts as offered
  * from then on; false: none now. */
 bool survey_after_order(struct work *w, const struct order *o, struct survey *out);

@@ -24,10 +24,15 @@ static enum survey_refusal find_begun(struct work *w, struct saying *s)
 			return SURVEY_NOT_FOUND;
 		return SURVEY_OK;
 	}
-	/* answers of an order, or of somebody who may once, go on where they were */
-	if ((said->order_id || (said->customer_id && s->survey.often == ONCE_A_CUSTOMER)) &&
-	    response_store_of(w, s->survey.id, said->order_id ? 0 : said->customer_id,
-			      said->order_id, &s->r))
+	/* answers by the link of a message, of an order, or of somebody who may once, go on where
+	 * they were */
+	if (said->invite_id) {
+		if (response_store_of_invite(w, s->survey.id, said->invite_id, &s->r))
+			return response_store_get(w, s->r.id, true, &s->r) ? SURVEY_OK
+									   : SURVEY_NOT_FOUND;
+	} else if ((said->order_id || (said->customer_id && s->survey.often == ONCE_A_CUSTOMER)) &&
+		   response_store_of(w, s->survey.id, said->order_id ? 0 : said->customer_id,
+				     said->order_id, &s->r))
 		return response_store_get(w, s->r.id, true, &s->r) ? SURVEY_OK : SURVEY_NOT_FOUND;
 	s->r = (struct survey_response){ .id = 0 };
 	return SURVEY_OK;
@@ -46,6 +51,7 @@ static enum survey_refusal begin(struct work *w, struct saying *s)
 					 .survey_id = s->survey.id,
 					 .customer_id = s->at.facts.customer_id,
 					 .order_id = said->order_id,
+					 .invite_id = said->invite_id,
 					 .version = s->survey.version,
 					 .way = said->way,
 					 .lang = said->lang,
@@ -175,20 +181,29 @@ enum survey_refusal survey_say(struct work *w, const struct survey_said *said,
 
 /* ---- looking ---- */
 
-bool survey_look(struct work *w, const struct survey *s, uint64_t response_id, uint64_t customer_id,
-		 uint64_t order_id, enum lang lang, struct survey_going *out)
+/* Where they went on before; false: nowhere. */
+static bool find_response(struct work *w, const struct survey *s, const struct survey_asked *a,
+			  struct survey_response *out)
 {
-	bool has = false;
+	if (a->invite_id)
+		return response_store_of_invite(w, s->id, a->invite_id, out);
+	return (a->order_id || (a->customer_id && s->often == ONCE_A_CUSTOMER)) &&
+	       response_store_of(w, s->id, a->order_id ? 0 : a->customer_id, a->order_id, out);
+}
+
+bool survey_look(struct work *w, const struct survey *s, const struct survey_asked *a,
+		 struct survey_going *out)
+{
+	bool has;
 
 	*out = (struct survey_going){ .response = { .id = 0 } };
-	if (response_id) {
-		has = response_store_get(w, response_id, false, &out->response) &&
+	if (a->response_id) {
+		has = response_store_get(w, a->response_id, false, &out->response) &&
 		      out->response.survey_id == s->id;
 		if (!has)
 			return false;
-	} else if (order_id || (customer_id && s->often == ONCE_A_CUSTOMER)) {
-		has = response_store_of(w, s->id, order_id ? 0 : customer_id, order_id,
-					&out->response);
+	} else {
+		has = find_response(w, s, a, &out->response);
 	}
 	survey_store_questions(w, s->id, has ? out->response.version : s->version, &out->form);
 	if (has) {
@@ -196,7 +211,7 @@ bool survey_look(struct work *w, const struct survey *s, uint64_t response_id, u
 		response_store_answers(w, out->response.id, &out->answers);
 	} else {
 		out->response = (struct survey_response){ .id = 0 };
-		survey_facts_gather(w, customer_id, order_id, lang, &out->facts);
+		survey_facts_gather(w, a->customer_id, a->order_id, a->lang, &out->facts);
 	}
 	return true;
 }

@@ -4,13 +4,15 @@
 
 #define RESPONSE_COLUMNS                                                                           \
 	"SELECT id, survey_id, customer_id, order_id, version, way, lang, facts, created_at, "     \
-	"changed_at, done_at, folded FROM survey_response "
+	"changed_at, done_at, folded, invite_id FROM survey_response "
 DB_STATEMENT(response_one, RESPONSE_COLUMNS "WHERE id = ?");
 DB_STATEMENT(response_lock, RESPONSE_COLUMNS "WHERE id = ? FOR UPDATE");
 DB_STATEMENT(response_of_customer,
 	     RESPONSE_COLUMNS "WHERE customer_id = ? AND survey_id = ? ORDER BY id DESC LIMIT 1");
 DB_STATEMENT(response_of_order,
 	     RESPONSE_COLUMNS "WHERE order_id = ? AND survey_id = ? ORDER BY id DESC LIMIT 1");
+DB_STATEMENT(response_of_invite,
+	     RESPONSE_COLUMNS "WHERE invite_id = ? AND survey_id = ? ORDER BY id DESC LIMIT 1");
 
 static struct survey_response read_row(const struct rows *r)
 {
@@ -25,7 +27,8 @@ static struct survey_response read_row(const struct rows *r)
 					 .created_at = rows_time(r, 8),
 					 .changed_at = rows_time(r, 9),
 					 .done_at = rows_time(r, 10),
-					 .folded = rows_bool(r, 11) };
+					 .folded = rows_bool(r, 11),
+					 .invite_id = rows_id(r, 12) };
 }
 
 static bool read_one(struct rows *r, struct survey_response *out)
@@ -59,6 +62,12 @@ bool response_store_of(struct work *w, uint64_t survey_id, uint64_t customer_id,
 			out);
 }
 
+bool response_store_of_invite(struct work *w, uint64_t survey_id, uint64_t invite_id,
+			      struct survey_response *out)
+{
+	return read_one(db_query(w->db, &response_of_invite, invite_id, survey_id), out);
+}
+
 DB_STATEMENT(response_last, "SELECT MAX(created_at) FROM survey_response WHERE customer_id = ?");
 
 struct instant response_store_last(struct work *w, uint64_t customer_id)
@@ -70,20 +79,24 @@ struct instant response_store_last(struct work *w, uint64_t customer_id)
 
 DB_STATEMENT(offer_last,
 	     "SELECT MAX(IF(f.order_id = ? AND f.survey_id = ?, NULL, f.at)), "
-	     "COALESCE(MAX(f.order_id = ? AND f.survey_id = ?), 0) FROM orders o JOIN survey_offer "
-	     "f ON f.order_id = o.id WHERE o.customer_id = ?");
+	     "COALESCE(MAX(f.order_id = ? AND f.survey_id = ?), 0), (SELECT MAX(i.at) FROM "
+	     "survey_invite i WHERE i.customer_id = ? AND i.spared = 0) FROM orders o JOIN "
+	     "survey_offer f ON f.order_id = o.id WHERE o.customer_id = ?");
 
 struct instant offer_store_last(struct work *w, uint64_t customer_id, uint64_t order_id,
 				uint64_t survey_id, bool *was)
 {
-	struct rows *r =
-		db_query(w->db, &offer_last, order_id, survey_id, order_id, survey_id, customer_id);
+	struct rows *r = db_query(w->db, &offer_last, order_id, survey_id, order_id, survey_id,
+				  customer_id, customer_id);
+	struct instant offered, written;
 
 	*was = false;
 	if (!rows_next(r))
 		return INSTANT_NONE;
 	*was = rows_bool(r, 1);
-	return rows_time(r, 0);
+	offered = rows_time(r, 0);
+	written = rows_time(r, 2);
+	return offered.us > written.us ? offered : written;
 }
 
 DB_STATEMENT(offer_insert,
@@ -96,13 +109,14 @@ void offer_store_insert(struct work *w, uint64_t order_id, uint64_t survey_id)
 
 DB_STATEMENT(response_insert,
 	     "INSERT INTO survey_response (id, survey_id, version, customer_id, order_id, way, "
-	     "lang, facts, created_at, changed_at) VALUES (?, ?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, "
-	     "?, ?, ?, ?)");
+	     "lang, facts, created_at, changed_at, invite_id) VALUES (?, ?, ?, NULLIF(?, 0), "
+	     "NULLIF(?, 0), ?, ?, ?, ?, ?, NULLIF(?, 0))");
 
 void response_store_insert(struct work *w, const struct survey_response *r)
 {
 	db_exec(w->db, &response_insert, r->id, r->survey_id, r->version, r->customer_id,
-		r->order_id, (int)r->way, (int)r->lang, r->facts, r->created_at, r->changed_at);
+		r->order_id, (int)r->way, (int)r->lang, r->facts, r->created_at, r->changed_at,
+		r->invite_id);
 }
 
 DB_STATEMENT(response_change, "UPDATE survey_response SET changed_at = ?, done_at = ?, folded = ? "

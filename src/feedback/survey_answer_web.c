@@ -76,13 +76,16 @@ static enum survey_refusal say(struct survey_page *p, const struct survey_answer
 				    .response_id = p->response_id,
 				    .customer_id = p->customer_id,
 				    .order_id = p->order_id,
-				    .way = p->order_id ? WAY_ORDER : WAY_LINK,
+				    .invite_id = p->invite_id,
+				    .way = p->invite_id  ? WAY_MESSAGE
+					   : p->order_id ? WAY_ORDER
+							 : WAY_LINK,
 				    .lang = p->req->lang,
 				    .answer = *a };
 	enum survey_refusal r = survey_say(&p->w, &said, &p->response_id, next);
 
 	if (r == SURVEY_OK)
-		p->key = survey_own_key(p->req, "r", p->response_id);
+		p->key = survey_key(p->req->arena, p->req->app, 'r', p->response_id);
 	return r;
 }
 

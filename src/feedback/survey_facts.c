@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "feedback/survey.h"
+#include "member/member.h"
 #include "shipping/shipping.h"
 
 static void add_order(struct work *w, const struct order *o, struct survey_facts *f)
@@ -39,6 +40,9 @@ static void add_customer(struct work *w, uint64_t id, struct survey_facts *f)
 	f->has_customer = true;
 	f->customer_id = id;
 	f->orders = c.n_orders;
+	if (w->app->settings.tiers > 0)
+		f->tier =
+			arena_printf(w->arena, "%llu", (unsigned long long)member_tier_now(w, id));
 	customer_tags_view(w, &id, 1, &tags);
 	cJSON_ArrayForEach(one, tags)
 	{
@@ -78,6 +82,7 @@ char *survey_facts_text(struct arena *a, const struct survey_facts *f)
 	json_add_text(t, "carrier", f->carrier);
 	json_add_text(t, "channel", f->channel);
 	json_add_text(t, "region", f->region);
+	json_add_text(t, "tier", f->tier);
 	json_add_text(t, "lang", lang_tag[f->lang]);
 	if (f->has_order)
 		json_add_int(t, "amount", f->amount);
@@ -112,6 +117,7 @@ void survey_facts_read(struct arena *a, const char *text, struct survey_facts *o
 	out->carrier = json_get_text(t, "carrier");
 	out->channel = json_get_text(t, "channel");
 	out->region = json_get_text(t, "region");
+	out->tier = json_get_text(t, "tier");
 	out->has_order = json_get(t, "amount") != NULL;
 	out->amount = json_get_int(t, "amount");
 	out->has_customer = json_get(t, "orders") != NULL;

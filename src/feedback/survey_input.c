@@ -2,6 +2,8 @@
 /* The forms of surveys: a survey, a question, an answer. */
 #include "feedback/survey_input.h"
 
+#include "feedback/survey_send.h"
+
 #include <string.h>
 
 #define SURVEY(member)   offsetof(struct survey_input, member)
@@ -21,6 +23,15 @@ const struct field survey_fields[SURVEY_FIELDS] = {
 	  .words = survey_audience_word,
 	  .n_words = SURVEY_AUDIENCE__MAX,
 	  .label = "survey_audience" },
+	{ .name = "tag", .kind = FIELD_TEXT, .offset = SURVEY(tag), .max = 40 },
+	{ .name = "tier", .kind = FIELD_ID, .offset = SURVEY(tier) },
+	{ .name = "view", .kind = FIELD_ID, .offset = SURVEY(view) },
+	{ .name = "first_on", .kind = FIELD_DATE, .offset = SURVEY(first_on) },
+	{ .name = "every_months",
+	  .kind = FIELD_INT,
+	  .offset = SURVEY(every_months),
+	  .min = 0,
+	  .max = SURVEY_MONTHS_MOST },
 	{ .name = "often",
 	  .kind = FIELD_ENUM,
 	  .offset = SURVEY(often),

@@ -12,8 +12,12 @@ struct survey_input {
 	const char *title;
 	int often, audience;
 	int64_t quota, edition;
+	const char *tag;
+	uint64_t tier, view;
+	struct instant first_on; /* none: nothing goes out yet */
+	int64_t every_months;
 };
-enum { SURVEY_FIELDS = 5 };
+enum { SURVEY_FIELDS = 10 };
 extern const struct field survey_fields[SURVEY_FIELDS];
 
 struct question_input {

@@ -4,7 +4,7 @@
 #ifndef REGULARS_FEEDBACK_SURVEY_OWN_H
 #define REGULARS_FEEDBACK_SURVEY_OWN_H
 
-#include "feedback/survey.h"
+#include "feedback/survey_send.h"
 #include "respond.h"
 
 #define SURVEY_OWN_PAGE "feedback/survey"
@@ -15,7 +15,7 @@ struct survey_page {
 	struct work w;
 	struct survey survey;
 	const char *key; /* as it was sent; NULL: none */
-	uint64_t response_id, order_id, customer_id;
+	uint64_t response_id, order_id, customer_id, invite_id;
 	struct survey_going at;
 	struct survey_way_through path;
 };
@@ -24,8 +24,6 @@ struct survey_page {
 bool survey_own_open(struct survey_page *p, struct request *req, struct response *res);
 /* Always false: *res is answered. */
 bool survey_own_refuse(struct survey_page *p, enum survey_refusal r);
-/* "r": opens a response, "o": begins one about an order. */
-char *survey_own_key(struct request *req, const char *kind, uint64_t id);
 const char *survey_own_cookie(const struct survey_page *p);
 char *survey_own_path(const struct survey_page *p, const char *key, int q);
 /* Which of those that are asked; as many as there are: none. */

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The customer's pages of a survey: who comes in, by what, and the question that they see. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/ident.h"
 #include "base/json.h"
 #include "feedback/survey_input.h"
 #include "feedback/survey_own.h"
@@ -11,43 +9,6 @@
 #include "feedback/web.h"
 #include "guard.h"
 #include "respond.h"
-
-/* ---- keys: "r" opens a response, "o" begins one about an order ---- */
-
-static void tag_of(const struct app *app, const char *kind, uint64_t id, char tag[SECRET_TAG_SIZE])
-{
-	char text[24];
-	const char *part[] = { "survey", kind, text };
-
-	snprintf(text, sizeof text, "%llu", (unsigned long long)id);
-	secret_tag(app->keys.link, part, 3, tag);
-}
-
-char *survey_own_key(struct request *req, const char *kind, uint64_t id)
-{
-	char tag[SECRET_TAG_SIZE];
-
-	tag_of(req->app, kind, id, tag);
-	return arena_printf(req->arena, "%s%llu-%s", kind, (unsigned long long)id, tag);
-}
-
-/* False: nobody made this key. */
-static bool read_key(const struct request *req, const char *key, uint64_t *response_id,
-		     uint64_t *order_id)
-{
-	const char *kind = *key == 'r' ? "r" : "o", *tag = strchr(key, '-');
-	char wanted[SECRET_TAG_SIZE];
-	uint64_t id;
-
-	if ((*key != 'r' && *key != 'o') || !tag ||
-	    !ident_parse(arena_strndup(req->arena, key + 1, (size_t)(tag - key - 1)), &id))
-		return false;
-	tag_of(req->app, kind, id, wanted);
-	if (!secret_equal(wanted, tag + 1))
-		return false;
-	*(*key == 'r' ? response_id : order_id) = id;
-	return true;
-}
 
 /* ---- the way in ---- */
 
@@ -73,6 +34,9 @@ bool survey_own_refuse(struct survey_page *p, enum survey_refusal r)
 		[SURVEY_NOT_ASKED] = { 409, "not_asked",
 				       N_("Your other answers changed what you are asked. Open "
 					  "the survey again to go on.") },
+		[SURVEY_BY_MESSAGE] = { 403, "by_message",
+					N_("This survey is answered by the link in the message "
+					   "about it.") },
 	};
 
 	if (said[r].status)
@@ -82,24 +46,45 @@ bool survey_own_refuse(struct survey_page *p, enum survey_refusal r)
 	return false;
 }
 
+/* What a key opens; false: nothing. */
+static bool read_key(struct survey_page *p, const char *key)
+{
+	struct survey_invite i;
+	uint64_t id;
+
+	if (!survey_key_read(p->req->arena, p->req->app, key, &id))
+		return false;
+	p->key = key;
+	if (*key == 'r')
+		p->response_id = id;
+	if (*key == 'o')
+		p->order_id = id;
+	if (*key != 'i')
+		return true;
+	if (!invite_store_get(&p->w, id, &i) || i.survey_id != p->survey.id)
+		return false;
+	p->invite_id = i.id;
+	p->customer_id = i.customer_id;
+	p->order_id = i.order_id;
+	return true;
+}
+
 static bool read_way_in(struct survey_page *p)
 {
 	struct request *req = p->req;
 	const char *key = params_get(&req->query, "k");
 
 	key = key ? key : params_get(&req->form, "k");
-	if (key && *key) {
-		p->key = key;
-		return read_key(req, key, &p->response_id, &p->order_id);
-	}
+	if (key && *key)
+		return read_key(p, key);
 	if (req->session && req->session->kind == SESSION_CUSTOMER)
 		p->customer_id = req->session->actor.id;
 	if (p->survey.often != ONCE_A_LINK)
 		return true;
 	key = request_cookie(req, req->app->config->base_path, survey_own_cookie(p), true);
 	/* a cookie of ours that is of no use any more is none */
-	if (key && read_key(req, key, &p->response_id, &p->order_id))
-		p->key = key;
+	if (key)
+		(void)!read_key(p, key);
 	return true;
 }
 
@@ -118,7 +103,12 @@ bool survey_own_open(struct survey_page *p, struct request *req, struct response
 	    !survey_find(&p->w, req->path_param[0], &p->survey) || p->survey.version == 0 ||
 	    !read_way_in(p))
 		return survey_own_refuse(p, SURVEY_NOT_FOUND);
-	if (!survey_look(&p->w, &p->survey, p->response_id, p->customer_id, p->order_id, req->lang,
+	if (!survey_look(&p->w, &p->survey,
+			 &(struct survey_asked){ .response_id = p->response_id,
+						 .customer_id = p->customer_id,
+						 .order_id = p->order_id,
+						 .invite_id = p->invite_id,
+						 .lang = req->lang },
 			 &p->at))
 		return survey_own_refuse(p, SURVEY_NOT_FOUND);
 	p->response_id = p->at.response.id;
@@ -126,7 +116,9 @@ bool survey_own_open(struct survey_page *p, struct request *req, struct response
 	if (p->survey.state != SURVEY_OPEN)
 		return survey_own_refuse(p, SURVEY_IS_OVER);
 	if (!p->response_id) {
-		r = survey_may_begin(&p->survey, p->customer_id != 0 || p->order_id != 0);
+		r = survey_is_sent(p->survey.audience) && !p->invite_id
+			    ? SURVEY_BY_MESSAGE
+			    : survey_may_begin(&p->survey, p->customer_id != 0 || p->order_id != 0);
 		return r == SURVEY_OK || r == SURVEY_WHO ? true : survey_own_refuse(p, r);
 	}
 	if (req->now.us > instant_add(p->at.response.created_at, SURVEY_EDIT_DAYS * INSTANT_DAY).us)
@@ -271,5 +263,5 @@ void survey_web_of_order(struct request *req, struct response *res)
 	}
 	respond_redirect(req, res,
 			 arena_printf(req->arena, "/survey/%s?k=%s", s.code,
-				      survey_own_key(req, "o", o->id)));
+				      survey_key(req->arena, req->app, 'o', o->id)));
 }

@@ -110,8 +110,8 @@ void survey_result_read(struct work *w, const struct survey *s, enum survey_part
 	survey_tally_init(&out->tally, w->arena);
 	survey_store_ever(w, s->id, &out->form);
 	count_store_read(w, s->id, PART_ALL, &out->tally);
-	if (part != PART_ALL)
-		count_store_read(w, s->id, part, &out->tally);
+	/* beside it all stands how it went */
+	count_store_read(w, s->id, part == PART_ALL ? PART_MONTH : part, &out->tally);
 	b.r = count_store_live(w, s->id, &b.n);
 	if (b.n == SURVEY_LIVE)
 		out->waiting = count_store_behind(w, s->id) - SURVEY_LIVE;

@@ -12,10 +12,11 @@
 #include "feedback/survey_view.h"
 #include "feedback/web.h"
 #include "guard.h"
+#include "member/member.h"
 #include "respond.h"
 #include "shipping/shipping.h"
 
-enum { ROWS = 50, TEXTS = 50 };
+enum { ROWS = 50 };
 
 struct result_page {
 	struct request *req;
@@ -24,31 +25,11 @@ struct result_page {
 	enum survey_part by;
 	int with; /* PART_ANSWER: the question that the others are crossed with */
 	struct survey_result r;
+	const struct tier *tiers; /* of PART_TIER */
+	size_t n_tiers;
 };
 
 /* ---- numbers as they are read ---- */
-
-static const char *score_text(struct arena *a, enum survey_kind k, double v)
-{
-	if (k == SURVEY_NPS)
-		return arena_printf(a, "%+.0f", v * 100);
-	return k == SURVEY_CSAT ? arena_printf(a, "%.1f%%", v * 100) : arena_printf(a, "%.2f", v);
-}
-
-static void add_score(struct arena *a, enum survey_kind k, const struct score *s, cJSON *t)
-{
-	cJSON *one;
-
-	if (!s->known) {
-		json_add_null(t, "score");
-		return;
-	}
-	one = json_add_object(t, "score");
-	json_add_text(one, "value", score_text(a, k, s->value));
-	json_add_text(one, "low", s->measured ? score_text(a, k, s->low) : NULL);
-	json_add_text(one, "high", s->measured ? score_text(a, k, s->high) : NULL);
-	json_add_bool(one, "is_few", s->answers < 30);
-}
 
 static int64_t percent(int64_t n, int64_t of)
 {
@@ -187,12 +168,36 @@ static int by_size(const void *a, const void *b)
 	return x->n == y->n ? strcmp(x->value, y->value) : x->n < y->n ? 1 : -1;
 }
 
+/* As it is called now. */
+static void add_tier_name(const struct result_page *p, const char *value, cJSON *t)
+{
+	uint64_t id = strtoull(value, NULL, 10);
+	cJSON *text;
+
+	json_add_null(t, "word");
+	for (size_t i = 0; i < p->n_tiers; i++)
+		if (p->tiers[i].id == id) {
+			text = json_add_object(t, "text");
+			for (int l = 0; l < LANG__MAX; l++)
+				json_add_text(text, lang_tag[l], p->tiers[i].name[l]);
+			json_add_null(t, "none");
+			return;
+		}
+	json_add_null(t, "text");
+	json_add_text(t, "none", id ? "gone" : "none");
+}
+
 static void add_row_name(const struct result_page *p, const char *value, cJSON *t)
 {
 	const struct survey_question *with = survey_question_of(&p->r.form, p->with);
 	const struct carrier *c = p->by == PART_CARRIER ? carrier_find(value) : NULL;
 	cJSON *text;
 
+	if (p->by == PART_TIER) {
+		add_tier_name(p, value, t);
+		return;
+	}
+	json_add_null(t, "none");
 	if (p->by == PART_ANSWER && with) {
 		add_label(p, with, atoi(strchr(value, ':') + 1), t);
 		return;
@@ -219,7 +224,7 @@ static void add_row(const struct result_page *p, const struct survey_question *q
 	json_add_int(row, "n", c->n);
 	if (survey_is_score(q->kind))
 		s = survey_score(&p->r.tally, q, p->by, c->value);
-	add_score(p->req->arena, q->kind, &s, row);
+	survey_add_score(p->req->arena, q->kind, &s, row);
 	add_mean(p, q, p->by, c->value, row);
 	if (!survey_is_counted(q->kind))
 		return;
@@ -263,9 +268,13 @@ static void add_question(const struct result_page *p, const struct survey_questi
 	json_add_bool(t, "has_skipped", count(p, q, PART_ALL, "", ANSWER_SKIPPED) > 0);
 	if (survey_is_score(q->kind))
 		s = survey_score(&p->r.tally, q, PART_ALL, "");
-	add_score(p->req->arena, q->kind, &s, t);
+	survey_add_score(p->req->arena, q->kind, &s, t);
 	add_mean(p, q, PART_ALL, "", t);
 	add_bars(p, q, t);
+	if (p->by == PART_ALL || p->by == PART_MONTH)
+		survey_add_trend(p->req->arena, &p->r.tally, q, t);
+	else
+		json_add_null(t, "chart");
 	add_rows(p, q, t);
 	json_add_bool(t, "is_counted", survey_is_counted(q->kind));
 	cJSON_AddItemToArray(list, t);
@@ -288,9 +297,12 @@ static void add_choices(const struct result_page *p, cJSON *view)
 {
 	cJSON *parts = json_add_array(view, "parts"), *crossed = json_add_array(view, "crossed");
 
-	for (int i = 0; i < PART_ANSWER; i++) {
-		cJSON *one = json_append_object(parts);
+	for (int i = 0; i < SURVEY_PART__MAX; i++) {
+		cJSON *one;
 
+		if (i == PART_ANSWER || (i == PART_TIER && p->req->app->settings.tiers == 0))
+			continue;
+		one = json_append_object(parts);
 		json_add_text(one, "value", survey_part_word[i]);
 		json_add_bool(one, "current", (int)p->by == i);
 	}
@@ -316,6 +328,8 @@ void survey_web_results(struct request *req, struct response *res)
 		return;
 	read_by(&p);
 	survey_result_read(&p.w, &p.survey, p.by, &p.r);
+	if (p.by == PART_TIER)
+		p.tiers = tier_all(&p.w, &p.n_tiers);
 	view = json_object();
 	json_add(view, "survey", survey_view(&p.survey));
 	json_add_text(view, "by", survey_part_word[p.by]);
@@ -335,53 +349,4 @@ void survey_web_results(struct request *req, struct response *res)
 					   (unsigned long long)p.survey.id)
 				: NULL);
 	respond_view(req, res, "feedback/survey_results", view);
-}
-
-/* ---- what was written ---- */
-
-void survey_web_texts(struct request *req, struct response *res)
-{
-	const char *after = params_get(&req->query, "after"), *q = params_get(&req->query, "q");
-	int num = q && strlen(q) < 6 ? atoi(q) : 0;
-	const struct survey_question *of;
-	cJSON *view = json_object(), *list, *pager;
-	uint64_t below = INT64_MAX;
-	struct survey_text *v;
-	struct survey_form f;
-	struct survey s;
-	struct work w;
-	size_t n;
-
-	if (!survey_desk_find(req, res, &w, &s))
-		return;
-	survey_store_ever(&w, s.id, &f);
-	of = survey_question_of(&f, num);
-	if (!of || of->kind != SURVEY_TEXT) {
-		respond_not_found(req, res);
-		return;
-	}
-	if (after && !ident_parse(after, &below))
-		below = INT64_MAX;
-	v = count_store_texts(&w, s.id, num, below, TEXTS + 1, &n);
-	json_add(view, "survey", survey_view(&s));
-	json_add(view, "question", survey_question_view(req->arena, of));
-	list = json_add_array(view, "texts");
-	for (size_t i = 0; i < n && i < TEXTS; i++) {
-		cJSON *one = json_append_object(list);
-
-		json_add_id(one, "response", v[i].response_id);
-		json_add_text(one, "body", v[i].body);
-		json_add_text(one, "order", v[i].number);
-		json_add_text(one, "lang", lang_tag[v[i].lang]);
-		json_add_instant(one, "at", v[i].at);
-	}
-	json_add_bool(view, "any", n > 0);
-	pager = json_add_object(view, "pager");
-	json_add_id(pager, "next", n > TEXTS ? v[TEXTS - 1].response_id : 0);
-	respond_view(req, res, "feedback/survey_texts", view);
-}
-
-void survey_web_definitions(struct request *req, struct response *res)
-{
-	respond_view(req, res, "feedback/survey_definitions", json_object());
 }

@@ -4,9 +4,12 @@
 
 #define SURVEY_COLUMNS                                                                             \
 	"SELECT id, code, title, state, often, audience, quota, n_begun, version, edition, "       \
-	"is_changed, created_at, started_at, stopped_at FROM survey "
-DB_STATEMENT(survey_insert, "INSERT INTO survey (id, code, title, state, often, audience, quota, "
-			    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+	"is_changed, created_at, started_at, stopped_at, audience_id, first_on, next_at, "         \
+	"every_months, paused, round, round_at, choosing, place_id, place_at FROM survey "
+DB_STATEMENT(survey_insert,
+	     "INSERT INTO survey (id, code, title, state, often, audience, quota, "
+	     "created_at, audience_id, first_on, every_months, next_at) VALUES (?, ?, ?, ?, "
+	     "?, ?, ?, ?, ?, ?, ?, ?)");
 DB_STATEMENT(survey_one, SURVEY_COLUMNS "WHERE id = ?");
 DB_STATEMENT(survey_lock, SURVEY_COLUMNS "WHERE id = ? FOR UPDATE");
 DB_STATEMENT(survey_by_code, SURVEY_COLUMNS "WHERE code = ?");
@@ -17,7 +20,8 @@ DB_STATEMENT(survey_running,
 void survey_store_insert(struct work *w, const struct survey *s)
 {
 	db_exec(w->db, &survey_insert, s->id, s->code, s->title, (int)s->state, (int)s->often,
-		(int)s->audience, s->quota, w->now);
+		(int)s->audience, s->quota, w->now, s->send.audience_id, s->send.first_on,
+		s->send.every_months, s->send.next_at);
 }
 
 static struct survey read_row(const struct rows *r)
@@ -35,7 +39,16 @@ static struct survey read_row(const struct rows *r)
 				.is_changed = rows_bool(r, 10),
 				.created_at = rows_time(r, 11),
 				.started_at = rows_time(r, 12),
-				.stopped_at = rows_time(r, 13) };
+				.stopped_at = rows_time(r, 13),
+				.send = { .audience_id = rows_id(r, 14),
+					  .first_on = rows_time(r, 15),
+					  .next_at = rows_time(r, 16),
+					  .every_months = rows_int(r, 17),
+					  .paused = rows_bool(r, 18),
+					  .round = rows_int(r, 19),
+					  .round_at = rows_time(r, 20),
+					  .choosing = rows_bool(r, 21),
+					  .place = { rows_id(r, 22), rows_i64(r, 23) } } };
 }
 
 static bool read_one(struct rows *r, struct survey *out)
@@ -73,13 +86,16 @@ struct survey *survey_store_list(struct work *w, size_t *n)
 
 DB_STATEMENT(survey_put,
 	     "UPDATE survey SET title = ?, state = ?, often = ?, audience = ?, quota = ?, version "
-	     "= ?, is_changed = ?, started_at = ?, stopped_at = ?, edition = edition + 1 WHERE id "
-	     "= ?");
+	     "= ?, is_changed = ?, started_at = ?, stopped_at = ?, audience_id = ?, first_on = ?, "
+	     "next_at = ?, every_months = ?, paused = ?, choosing = ?, place_id = ?, place_at = ?, "
+	     "edition = edition + 1 WHERE id = ?");
 
 void survey_store_change(struct work *w, const struct survey *s)
 {
 	db_exec(w->db, &survey_put, s->title, (int)s->state, (int)s->often, (int)s->audience,
-		s->quota, s->version, s->is_changed, s->started_at, s->stopped_at, s->id);
+		s->quota, s->version, s->is_changed, s->started_at, s->stopped_at,
+		s->send.audience_id, s->send.first_on, s->send.next_at, s->send.every_months,
+		s->send.paused, s->send.choosing, s->send.place.id, s->send.place.at, s->id);
 }
 
 DB_STATEMENT(survey_begun, "UPDATE survey SET n_begun = n_begun + 1 WHERE id = ?");

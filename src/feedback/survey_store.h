@@ -33,9 +33,12 @@ bool response_store_get(struct work *w, uint64_t id, bool lock, struct survey_re
 /* The newest of this survey by who it was, or what it was about; one of both is 0. */
 bool response_store_of(struct work *w, uint64_t survey_id, uint64_t customer_id, uint64_t order_id,
 		       struct survey_response *out);
+bool response_store_of_invite(struct work *w, uint64_t survey_id, uint64_t invite_id,
+			      struct survey_response *out);
 /* When they answered any survey last; none: never. */
 struct instant response_store_last(struct work *w, uint64_t customer_id);
-/* When they were offered a survey last that is not this one of this order; *was: this was. */
+/* When they were offered a survey last that is not this one of this order, or written to about
+ * any; *was: this was offered. */
 struct instant offer_store_last(struct work *w, uint64_t customer_id, uint64_t order_id,
 				uint64_t survey_id, bool *was);
 void offer_store_insert(struct work *w, uint64_t order_id, uint64_t survey_id);

@@ -151,8 +151,9 @@ static void add_crossed(const struct one *o, const struct survey_question *with,
 
 static void add_facts(const struct one *o, const struct survey_facts *f, const char *month)
 {
-	const char *const word[] = { f->carrier, f->channel, f->region };
-	static const enum survey_part part[] = { PART_CARRIER, PART_CHANNEL, PART_REGION };
+	const char *const word[] = { f->carrier, f->channel, f->region, f->tier };
+	static const enum survey_part part[] = { PART_CARRIER, PART_CHANNEL, PART_REGION,
+						 PART_TIER };
 
 	add_answer(o, PART_ALL, "");
 	add_answer(o, PART_MONTH, month);

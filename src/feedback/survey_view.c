@@ -21,6 +21,13 @@ cJSON *survey_view(const struct survey *s)
 	json_add_instant(t, "created_at", s->created_at);
 	json_add_instant(t, "started_at", s->started_at);
 	json_add_instant(t, "stopped_at", s->stopped_at);
+	json_add_id(t, "audience_id", s->send.audience_id);
+	json_add_instant(t, "first_on", s->send.first_on);
+	json_add_int(t, "every_months", s->send.every_months);
+	json_add_instant(t, "next_at", s->send.next_at);
+	json_add_bool(t, "is_paused", s->send.paused);
+	json_add_int(t, "round", s->send.round);
+	json_add_instant(t, "round_at", s->send.round_at);
 	return t;
 }
 

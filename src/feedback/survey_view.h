@@ -15,4 +15,11 @@ cJSON *survey_question_view(struct arena *a, const struct survey_question *q);
 void survey_add_controls(struct arena *a, const struct survey_question *q,
 			 const struct survey_answer *is, cJSON *question);
 
+/* "score": null, or {value, low, high, is_few} as it is read. */
+void survey_add_score(struct arena *a, enum survey_kind k, const struct score *s, cJSON *t);
+/* "chart": null, or {top, half, bottom, line, band, from, to, first, last, points: [{x, y, month,
+ * n, score}], months}, of the counts by month. */
+void survey_add_trend(struct arena *a, const struct survey_tally *counts,
+		      const struct survey_question *q, cJSON *t);
+
 #endif

@@ -69,17 +69,19 @@ static void add_settings(cJSON *view, const cJSON *values)
 	survey_desk_choices(view, "oftens", survey_often_word, SURVEY_OFTEN__MAX, often);
 }
 
-static cJSON *new_view(const cJSON *values)
+static cJSON *new_view(struct work *w, const cJSON *values)
 {
 	cJSON *view = json_object();
 
 	add_settings(view, values);
+	survey_send_add_targets(w, values, NULL, view);
 	return view;
 }
 
 void survey_web_new(struct request *req, struct response *res)
 {
-	cJSON *view = new_view(NULL);
+	struct work w = work_of(req);
+	cJSON *view = new_view(&w, NULL);
 
 	json_add(view, "form", respond_form(req, survey_fields, SURVEY_FIELDS, NULL, NULL));
 	respond_view(req, res, "feedback/survey_new", view);
@@ -97,17 +99,18 @@ static struct survey draft_of(const struct survey_input *in)
 void survey_web_make(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
-	struct survey_input in = { .often = ONCE_A_LINK };
+	struct survey_input in = { .often = ONCE_A_LINK, .first_on = INSTANT_NONE };
 	struct work w = work_of(req);
 	struct survey s;
+	bool read = fields_read(req, survey_fields, SURVEY_FIELDS, &in, NULL, &errors);
 
-	if (!fields_read(req, survey_fields, SURVEY_FIELDS, &in, NULL, &errors)) {
+	s = draft_of(&in);
+	if (!survey_send_take(req, &w, &in, NULL, &s, &errors) || !read) {
 		respond_errors(req, res, "feedback/survey_new",
-			       new_view(fields_typed(req, survey_fields, SURVEY_FIELDS)),
+			       new_view(&w, fields_typed(req, survey_fields, SURVEY_FIELDS)),
 			       survey_fields, SURVEY_FIELDS, &errors);
 		return;
 	}
-	s = draft_of(&in);
 	s.id = survey_make(&w, &s);
 	if (survey_get(&w, s.id, &s))
 		respond_done(req, res, 201, survey_view(&s), survey_desk_path(req, &s, ""),
@@ -173,18 +176,31 @@ static void add_link(struct request *req, const struct survey *s, cJSON *view)
 	json_add_int(view, "qr_size", size);
 }
 
-static cJSON *values_of(struct request *req, const struct survey *s)
+static cJSON *values_of(struct request *req, const struct survey *s, const cJSON *audience)
 {
+	static const char *const chosen[] = { "tag", "tier", "view" };
+	struct civil c = instant_to_local(s->send.first_on);
 	cJSON *v = survey_view(s);
 
 	cJSON_DeleteItemFromObjectCaseSensitive(v, "quota");
 	json_add_text(v, "quota",
 		      s->quota ? arena_printf(req->arena, "%lld", (long long)s->quota) : NULL);
+	for (size_t i = 0; i < sizeof chosen / sizeof *chosen; i++)
+		json_add_text(v, chosen[i], json_get_text(audience, chosen[i]));
+	cJSON_DeleteItemFromObjectCaseSensitive(v, "first_on");
+	json_add_text(v, "first_on",
+		      instant_is_none(s->send.first_on)
+			      ? NULL
+			      : arena_printf(req->arena, "%04d-%02d-%02d", c.year, c.month, c.day));
+	cJSON_DeleteItemFromObjectCaseSensitive(v, "every_months");
+	json_add_text(v, "every_months",
+		      s->send.every_months ? arena_printf(req->arena, "%d", s->send.every_months)
+					   : NULL);
 	return v;
 }
 
 static cJSON *one_view(struct request *req, struct work *w, const struct survey *s,
-		       const cJSON *values)
+		       const cJSON *audience, const cJSON *values)
 {
 	cJSON *view = json_object();
 	struct survey_form f;
@@ -193,6 +209,8 @@ static cJSON *one_view(struct request *req, struct work *w, const struct survey 
 	survey_read_form(w, s->id, 0, &f);
 	json_add(view, "survey", survey_view(s));
 	add_settings(view, values);
+	survey_send_add_targets(w, values, audience, view);
+	survey_send_add(w, s, audience, view);
 	n_flaws = survey_desk_questions(req->arena, &f, view);
 	survey_desk_choices(view, "kinds", survey_kind_word, SURVEY_KIND__MAX, NULL);
 	json_add_bool(view, "has_flaws", n_flaws > 0);
@@ -209,12 +227,13 @@ void survey_web_show(struct request *req, struct response *res)
 {
 	struct survey s;
 	struct work w;
-	cJSON *view, *values;
+	cJSON *view, *values, *audience;
 
 	if (!survey_desk_find(req, res, &w, &s))
 		return;
-	values = values_of(req, &s);
-	view = one_view(req, &w, &s, values);
+	audience = survey_audience_view(&w, &s);
+	values = values_of(req, &s, audience);
+	view = one_view(req, &w, &s, audience, values);
 	json_add(view, "form", respond_form(req, survey_fields, SURVEY_FIELDS, values, NULL));
 	respond_view(req, res, ONE, view);
 }
@@ -248,22 +267,25 @@ void survey_desk_answer(struct request *req, struct response *res, const struct 
 void survey_web_change(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
-	struct survey_input in = { .edition = -1 };
+	struct survey_input in = { .edition = -1, .first_on = INSTANT_NONE };
 	struct survey s, to;
 	struct work w;
 	cJSON *typed;
+	bool read;
 
 	if (!survey_desk_find(req, res, &w, &s))
 		return;
 	in.often = (int)s.often;
 	in.audience = (int)s.audience;
-	if (!fields_read(req, survey_fields, SURVEY_FIELDS, &in, NULL, &errors)) {
+	read = fields_read(req, survey_fields, SURVEY_FIELDS, &in, NULL, &errors);
+	to = draft_of(&in);
+	if (!survey_send_take(req, &w, &in, &s, &to, &errors) || !read) {
 		typed = fields_typed(req, survey_fields, SURVEY_FIELDS);
-		respond_errors(req, res, ONE, one_view(req, &w, &s, typed), survey_fields,
-			       SURVEY_FIELDS, &errors);
+		respond_errors(req, res, ONE,
+			       one_view(req, &w, &s, survey_audience_view(&w, &s), typed),
+			       survey_fields, SURVEY_FIELDS, &errors);
 		return;
 	}
-	to = draft_of(&in);
 	to.id = s.id;
 	to.edition = in.edition < 0 ? s.edition : (int)in.edition;
 	survey_desk_answer(req, res, &s, survey_change(&w, &to), N_("Saved."));
@@ -271,8 +293,8 @@ void survey_web_change(struct request *req, struct response *res)
 
 /* ---- acts without fields ---- */
 
-static void act(struct request *req, struct response *res,
-		enum survey_refusal (*fn)(struct work *w, uint64_t id), const char *words)
+void survey_desk_act(struct request *req, struct response *res,
+		     enum survey_refusal (*fn)(struct work *w, uint64_t id), const char *words)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct survey s;
@@ -288,19 +310,20 @@ static void act(struct request *req, struct response *res,
 
 void survey_web_publish(struct request *req, struct response *res)
 {
-	act(req, res, survey_publish,
-	    N_("Published. Who begins from now on is asked this; who has begun goes on as they "
-	       "were."));
+	survey_desk_act(
+		req, res, survey_publish,
+		N_("Published. Who begins from now on is asked this; who has begun goes on as they "
+		   "were."));
 }
 
 void survey_web_start(struct request *req, struct response *res)
 {
-	act(req, res, survey_start, N_("It runs again."));
+	survey_desk_act(req, res, survey_start, N_("It runs again."));
 }
 
 void survey_web_stop(struct request *req, struct response *res)
 {
-	act(req, res, survey_stop, N_("Stopped. Nobody can answer any more."));
+	survey_desk_act(req, res, survey_stop, N_("Stopped. Nobody can answer any more."));
 }
 
 /* ---- how it looks on a phone ---- */

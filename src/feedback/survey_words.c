@@ -20,10 +20,15 @@ const char *const survey_often_word[SURVEY_OFTEN__MAX] = {
 const char *const survey_audience_word[SURVEY_AUDIENCE__MAX] = {
 	[FOR_WHO_HAS_THE_LINK] = "link",
 	[AFTER_AN_ORDER] = "order",
+	[WITH_A_TAG] = "tag",
+	[FROM_A_TIER] = "tier",
+	[IN_A_VIEW] = "view",
+	[AFTER_A_SOLVED_ITEM] = "solved",
 };
 const char *const survey_way_word[SURVEY_WAY__MAX] = {
 	[WAY_LINK] = "link",
 	[WAY_ORDER] = "order",
+	[WAY_MESSAGE] = "message",
 };
 const char *const survey_about_word[SURVEY_ABOUT__MAX] = {
 	[ABOUT_NOTHING] = "nothing", [ABOUT_ANSWER] = "answer",   [ABOUT_SKU] = "sku",
@@ -51,5 +56,5 @@ const char *const survey_flaw_word[SURVEY_FLAW__MAX] = {
 const char *const survey_part_word[SURVEY_PART__MAX] = {
 	[PART_ALL] = "all",         [PART_MONTH] = "month",     [PART_PRODUCT] = "product",
 	[PART_CARRIER] = "carrier", [PART_CHANNEL] = "channel", [PART_REGION] = "region",
-	[PART_LANG] = "lang",       [PART_ANSWER] = "answer",
+	[PART_LANG] = "lang",       [PART_ANSWER] = "answer",   [PART_TIER] = "tier",
 };

@@ -71,6 +71,8 @@ void survey_web_change(struct request *req, struct response *res);
 void survey_web_publish(struct request *req, struct response *res);
 void survey_web_start(struct request *req, struct response *res);
 void survey_web_stop(struct request *req, struct response *res);
+void survey_web_pause(struct request *req, struct response *res);
+void survey_web_resume(struct request *req, struct response *res);
 void survey_web_preview(struct request *req, struct response *res);
 void survey_web_question(struct request *req, struct response *res);
 void survey_web_put_question(struct request *req, struct response *res);

@@ -53,6 +53,17 @@ void listing_web_saved_add(struct request *req, struct response *res, const stru
 void listing_web_saved_show(struct request *req, struct response *res, const struct listing *l);
 void listing_web_saved_change(struct request *req, struct response *res, const struct listing *l);
 void listing_web_saved_remove(struct request *req, struct response *res, const struct listing *l);
+/* What else goes by a saved view: those of a list that this member of staff sees, and one by its
+ * id, whoever keeps it. One statement each. */
+struct listing_saved {
+	uint64_t id;
+	enum listing_id list;
+	bool is_seen; /* by who acts here */
+	const char *name, *query;
+};
+struct listing_saved *listing_saved_all(struct work *w, enum listing_id list, size_t *n);
+bool listing_saved_get(struct work *w, uint64_t id, struct listing_saved *out)
+	__attribute__((warn_unused_result));
 /* For the list itself: `listing` (where it is), its saved_views that this reader sees, and that
  * which is looked at as saved_now. One statement. */
 void listing_add_saved(const struct request *req, struct work *w, const struct listing *l,

@@ -13,6 +13,35 @@ bool saved_get(struct work *w, enum listing_id list, uint64_t id, struct saved_v
 	       (out->shared || out->owner_id == w->actor.id);
 }
 
+static struct listing_saved as_others_see(const struct work *w, const struct saved_view *v)
+{
+	return (struct listing_saved){ .id = v->id,
+				       .list = v->list,
+				       .is_seen = v->shared || v->owner_id == w->actor.id,
+				       .name = v->name,
+				       .query = v->query };
+}
+
+struct listing_saved *listing_saved_all(struct work *w, enum listing_id list, size_t *n)
+{
+	const struct saved_view *v = saved_list(w, list, n);
+	struct listing_saved *all = arena_array_of(w->arena, *n + 1, struct listing_saved);
+
+	for (size_t i = 0; i < *n; i++)
+		all[i] = as_others_see(w, &v[i]);
+	return all;
+}
+
+bool listing_saved_get(struct work *w, uint64_t id, struct listing_saved *out)
+{
+	struct saved_view v;
+
+	if (!saved_store_read(w, id, &v))
+		return false;
+	*out = as_others_see(w, &v);
+	return true;
+}
+
 bool saved_is_theirs(const struct work *w, const struct saved_view *v, bool keeps_all)
 {
 	return v->owner_id == w->actor.id || (v->shared && keeps_all);

@@ -81,6 +81,8 @@ enum tier_refusal {
 struct tier *tier_list(struct work *w, size_t *n);
 /* Of this name in either language; 0: there is none. One statement. */
 uint64_t member_tier_named(struct work *w, const char *name);
+/* Which of them somebody is in now; 0: none. Two statements; one where there are none. */
+uint64_t member_tier_now(struct work *w, uint64_t customer_id);
 /* All tiers as they stand in the database, in rising `entry`. One statement. */
 struct tier *tier_all(struct work *w, size_t *n);
 /* Each change lets everybody be weighed anew, and is in the audit log. */

@@ -43,6 +43,21 @@ uint64_t member_tier_named(struct work *w, const char *name)
 	return tier_store_named(w, name);
 }
 
+uint64_t member_tier_now(struct work *w, uint64_t customer_id)
+{
+	struct tier_state state;
+	uint64_t id = 0;
+	size_t n;
+	const struct tier *tiers = tier_list(w, &n);
+	int at;
+
+	if (n == 0)
+		return 0;
+	(void)!tier_store_read(w, customer_id, &id, &state);
+	at = tier_index(tiers, n, id);
+	return at == TIER_NONE ? 0 : tiers[at].id;
+}
+
 /* ---- written down ---- */
 
 static const char *words_of(struct work *w, const struct tier *t)

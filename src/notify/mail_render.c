@@ -259,7 +259,9 @@ bool mail_render_brief(struct work *w, const struct message *m, struct message *
 
 	if (!view || (n == 0 && !add_what_about(w, m, view)))
 		return false;
-	out->link = m->order_id && order_get(w, m->order_id, &o) ? order_short_url(w, o) : NULL;
+	out->link = m->order_id && order_get(w, m->order_id, &o)
+			    ? order_short_url(w, o)
+			    : json_get_text(json_get(view, "data"), "brief_link");
 	out->code = json_get_text(json_get(view, "data"), "code");
 	out->subject = plain(w, m, render_subject(w, m, n > 0 ? "parcels" : m->template, view));
 	json_add_text(view, "short_link", out->link);

@@ -96,6 +96,17 @@ void notify_reward(struct work *w, uint64_t customer_id, const struct reward_new
 void notify_birthday(struct work *w, uint64_t customer_id, const struct reward_news *gifts,
 		     size_t n);
 
+/* Asks somebody by a survey: once an invitation, who agreed to such messages, or (is_solved) whose
+ * matter was solved. False: they do not want it, or nobody knows where to write to them. */
+struct survey_mail {
+	uint64_t invite_id, customer_id, order_id; /* order_id: of what was solved; 0: none */
+	enum lang lang;
+	bool is_solved;
+	const char *link; /* to the survey, for them alone */
+	cJSON *question;  /* the first, with the links of its answers; it is taken over */
+};
+bool notify_survey(struct work *w, const struct survey_mail *s) __attribute__((warn_unused_result));
+
 /* Whoever takes the shop's mail tells something, signed with the secret of bounces, in a JSON body
  * that is read then. False: not so, and that is answered. */
 struct request;

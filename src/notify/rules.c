@@ -35,6 +35,8 @@ enum message_topic message_topic(const char *template)
 		{ "late", TOPIC_DELIVERY },
 		{ "problem", TOPIC_DELIVERY },
 		{ "review_ask", TOPIC_DELIVERY },
+		{ "survey_solved", TOPIC_DELIVERY },
+		{ "survey_ask", TOPIC_OFFERS },
 		/* whoever advertises sends by this name */
 		{ "campaign", TOPIC_OFFERS },
 	};
@@ -47,7 +49,8 @@ enum message_topic message_topic(const char *template)
 
 bool message_is_marketing(const char *template)
 {
-	static const char *const names[] = { "campaign", "review_ask", "tier" };
+	static const char *const names[] = { "campaign", "review_ask", "tier", "survey_ask",
+					     "survey_solved" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(names[i], template))
@@ -69,7 +72,7 @@ bool message_has_button(enum message_topic t)
 bool message_rings_besides(const char *template)
 {
 	return message_topic(template) == TOPIC_DELIVERY && strcmp(template, "delivered") != 0 &&
-	       strcmp(template, "review_ask") != 0;
+	       strcmp(template, "review_ask") != 0 && strcmp(template, "survey_solved") != 0;
 }
 
 /*

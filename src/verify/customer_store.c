@@ -36,7 +36,9 @@ DB_STATEMENT(
 				AND_HANGS HANGS("member_account",
 						"customer_id") AND_HANGS HANGS("member_claim", "id")
 					AND_HANGS HANGS("feedback_heard", "order_id")
-						AND_HANGS HANGS("survey_response", "id") AND_HANGS
+						AND_HANGS HANGS("survey_response", "id")
+							AND_HANGS HANGS("survey_invite", "id")
+								AND_HANGS
 	"(SELECT CONCAT('session of customer ', c.number), 'still open', 'ended' FROM "
 	"customer c JOIN session x ON x.kind = 1 AND x.subject_id = c.id WHERE c.joined_into "
 	"IS NOT NULL LIMIT 20)");

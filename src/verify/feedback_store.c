@@ -178,6 +178,18 @@ DB_STATEMENT(
 	"survey_offer f LEFT JOIN orders o ON o.id = f.order_id LEFT JOIN survey s ON s.id = "
 	"f.survey_id WHERE o.id IS NULL OR s.id IS NULL LIMIT 20)");
 
+/* An answer by the link of a message is to its survey; who was written to is there. */
+DB_STATEMENT(
+	verify_survey_invite,
+	"(SELECT CONCAT('survey_invite ', i.id), CONCAT_WS('/', s.id, c.id), 'a survey and a "
+	"customer' FROM survey_invite i LEFT JOIN survey s ON s.id = i.survey_id LEFT JOIN "
+	"customer c ON c.id = i.customer_id WHERE s.id IS NULL OR c.id IS NULL OR i.round > "
+	"s.round LIMIT 20) UNION ALL "
+	"(SELECT CONCAT('survey_response ', r.id), CONCAT('invite ', r.invite_id), 'one to its "
+	"survey' FROM survey_response r LEFT JOIN survey_invite i ON i.id = r.invite_id AND "
+	"i.survey_id = r.survey_id AND i.spared = 0 WHERE r.invite_id IS NOT NULL AND i.id IS "
+	"NULL LIMIT 20)");
+
 /* An alarm has its item, and is the only one without a customer. */
 DB_STATEMENT(
 	verify_item_alarm,
@@ -198,6 +210,8 @@ const struct verify_rule verify_feedback[] = {
 	  &verify_item_alarm },
 	{ "inbox.survey", "what a survey called is of who answered it", &verify_item_survey },
 	{ "survey.offer", "a survey was offered to who gave an order", &verify_survey_offer },
+	{ "survey.invite", "who was written to is asked by a survey, and answers that one",
+	  &verify_survey_invite },
 	{ "inbox.thread", "a message is of an item of its customer, and an answer was written",
 	  &verify_item_message },
 

@@ -62,16 +62,19 @@ static const struct {
 	{ "out_for_delivery", TOPIC_DELIVERY },
 	{ "ready_for_pickup", TOPIC_DELIVERY },
 	{ "campaign", TOPIC_OFFERS },
+	{ "survey_ask", TOPIC_OFFERS },
+	{ "survey_solved", TOPIC_DELIVERY },
 };
 
 static const struct {
 	const char *name;
 	bool wanted;
 } selling[] = {
-	{ "campaign", true }, { "review_ask", true },
-	{ "tier", true },     { "points_end", false } /* what they have ends */,
-	{ "placed", false },  { "shipped", false },
-	{ "answer", false },  { "sign_in_code", false },
+	{ "campaign", true },   { "review_ask", true },
+	{ "survey_ask", true }, { "survey_solved", true },
+	{ "tier", true },       { "points_end", false } /* what they have ends */,
+	{ "placed", false },    { "shipped", false },
+	{ "answer", false },    { "sign_in_code", false },
 };
 
 START_TEST(what_sells_is_told_from_what_serves)
@@ -149,6 +152,7 @@ START_TEST(what_is_over_does_not_ring)
 {
 	ck_assert(message_rings_besides("shipped"));
 	ck_assert(message_rings_besides("problem"));
+	ck_assert(!message_rings_besides("survey_solved"));
 	ck_assert(!message_rings_besides("delivered"));
 	ck_assert(!message_rings_besides("placed"));
 }

@@ -530,6 +530,8 @@ static const struct breakage breakages[] = {
 	{ "inbox.survey", "UPDATE feedback_item SET response_id = 1" },
 	{ "inbox.survey", "UPDATE feedback_item SET nps = 3" },
 	{ "survey.offer", "INSERT INTO survey_offer VALUES (1, 1, '2026-01-01')" },
+	{ "survey.invite", "INSERT INTO survey_invite VALUES (1, 1, 0, 1, NULL, 0, '2026-01-01')" },
+	{ "survey.invite", "UPDATE survey_response SET invite_id = 1" },
 	{ "inbox.thread", "UPDATE feedback_message SET customer_id = 1" },
 	{ "inbox.thread", "UPDATE feedback_message SET item_id = 1" },
 	{ "inbox.thread", "UPDATE feedback_item_event SET subject_id = 1 WHERE kind = 2" },

@@ -516,6 +516,17 @@ def stopped_survey(w):
     return path
 
 
+def sent_survey(w):
+    return survey(w, "solved")
+
+
+def paused_survey(w):
+    path = sent_survey(w)
+    w.owner.get(path)
+    w.owner.post(path + "/pause", {})
+    return path
+
+
 def survey_of_order(w):
     survey(w, "order")
     o = w.delivered()
@@ -1189,6 +1200,8 @@ VALID = {
     "POST /desk/surveys/{id}/publish": form("owner", lambda w: survey(w, publish=False) + "/publish", {}),
     "POST /desk/surveys/{id}/start": form("owner", lambda w: stopped_survey(w) + "/start", {}),
     "POST /desk/surveys/{id}/stop": form("owner", lambda w: survey(w) + "/stop", {}),
+    "POST /desk/surveys/{id}/pause": form("owner", lambda w: sent_survey(w) + "/pause", {}),
+    "POST /desk/surveys/{id}/resume": form("owner", lambda w: paused_survey(w) + "/resume", {}),
     "GET /desk/surveys/{id}/preview": page("owner", lambda w: survey(w) + "/preview?lang=zh-CN"),
     "GET /desk/surveys/{id}/results": page("owner", lambda w: survey(w) + "/results?by=answer&with=1"),
     "GET /desk/surveys/{id}/texts": page("owner", lambda w: survey(w) + "/texts?q=2"),
