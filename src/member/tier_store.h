@@ -46,7 +46,6 @@ void tier_store_join(struct work *w, uint64_t from, uint64_t to);
 /* hundredths of points of somebody's tier. */
 int64_t tier_store_rate(struct work *w, uint64_t customer_id);
 /* False: they are in no tier. */
-bool tier_store_standing(struct work *w, uint64_t customer_id, bool *comes_first,
-			 int64_t *free_shipping_over);
+bool tier_store_standing(struct work *w, uint64_t customer_id, struct order_standing *out);
 
 #endif

@@ -132,8 +132,7 @@ void tier_carry(struct work *w, uint64_t customer_id)
 
 void member_standing(struct work *w, uint64_t customer_id, struct order_standing *out)
 {
-	*out = (struct order_standing){ .free_shipping_over = -1 };
+	*out = (struct order_standing){ .free_shipping_over = -1, .tier_entry = -1 };
 	if (w->app->settings.member && w->app->settings.tiers > 0)
-		(void)!tier_store_standing(w, customer_id, &out->comes_first,
-					   &out->free_shipping_over);
+		(void)!tier_store_standing(w, customer_id, out);
 }

@@ -118,15 +118,14 @@ int64_t tier_store_rate(struct work *w, uint64_t customer_id)
 	return rows_next(r) ? rows_i64(r, 0) : TIER_RATE_ONE;
 }
 
-DB_STATEMENT(member_standing_of, "SELECT t.comes_first, t.free_shipping_over " THEIRS);
-bool tier_store_standing(struct work *w, uint64_t customer_id, bool *comes_first,
-			 int64_t *free_shipping_over)
+DB_STATEMENT(member_standing_of, "SELECT t.comes_first, t.free_shipping_over, t.entry " THEIRS);
+bool tier_store_standing(struct work *w, uint64_t customer_id, struct order_standing *out)
 {
 	struct rows *r = db_query(w->db, &member_standing_of, customer_id);
 
 	if (!rows_next(r))
 		return false;
-	*comes_first = rows_bool(r, 0);
-	*free_shipping_over = rows_is_null(r, 1) ? -1 : rows_i64(r, 1);
+	*out = (struct order_standing){ rows_bool(r, 0), rows_is_null(r, 1) ? -1 : rows_i64(r, 1),
+					rows_i64(r, 2) };
 	return true;
 }

@@ -136,7 +136,7 @@ const char *order_time_word(struct work *w, struct instant t)
 
 struct order_standing order_standing_of(struct work *w, const struct order *o)
 {
-	struct order_standing s = { false, -1 };
+	struct order_standing s = { false, -1, -1 };
 
 	if (w->app->wiring->standing)
 		w->app->wiring->standing(w, o->customer_id, &s);

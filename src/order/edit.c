@@ -211,11 +211,12 @@ static enum order_refusal price(struct work *w, struct editing *x)
 						order_free_over(s->free_shipping_over,
 								theirs.free_shipping_over) };
 	const struct order *was = x->out->was;
-	const struct order_terms terms = order_edit_terms(was, x->edit, &shop);
+	struct order_terms terms = order_edit_terms(was, x->edit, &shop);
 	struct order *o = x->o;
 	enum order_refusal r;
 	struct part p;
 
+	terms.tier_entry = theirs.tier_entry;
 	order_take_tax(w, o, NULL);
 	p = take_part(w, x, is_kept);
 	r = order_promote(w, &p.order, was, x->edit->code, !x->edit->unpromoted, &terms, x->out);

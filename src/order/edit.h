@@ -44,6 +44,7 @@ enum order_refusal order_edit_line(struct order_line *l, const struct order_edit
 struct order_terms {
 	struct order_price_rules rules;
 	int64_t discount, shipping;
+	int64_t tier_entry; /* where the customer's tier begins; -1: they are in none */
 };
 struct order_terms order_edit_terms(const struct order *was, const struct order_edit *e,
 				    const struct order_price_rules *shop);

@@ -41,7 +41,7 @@ struct order_terms order_edit_terms(const struct order *was, const struct order_
 {
 	int64_t fee = was->shipping_amount + was->promoted_shipping;
 	int64_t shipping = fee == order_shipping_by_rule(was, shop) ? -1 : fee;
-	struct order_terms t = { .rules = *shop };
+	struct order_terms t = { .rules = *shop, .tier_entry = -1 };
 
 	t.rules.prices_include_tax = was->prices_include_tax;
 	t.discount = e->discount >= 0 ? e->discount : was->discount_amount - was->promoted_amount;

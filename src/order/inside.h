@@ -55,6 +55,9 @@ bool order_move_tax(struct work *w, struct order *o, const struct contact_draft 
 enum order_refusal order_promote(struct work *w, struct order *o, const struct order *was,
 				 const char *code, bool running, const struct order_terms *t,
 				 struct order_answer *out) __attribute__((warn_unused_result));
+/* Those that it has and those that run, each with why it does not apply: promotion_looked_view. Ten
+ * statements at most for 64 lines. */
+cJSON *order_promotions_looked_view(struct work *w, struct order *o);
 bool order_is_promoted(const struct order *o);
 /* What it has of them; one statement, none without. */
 const struct promotion_use *order_promotions(struct work *w, const struct order *o, size_t *n);

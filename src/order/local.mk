@@ -2,7 +2,7 @@
 libregulars_a_SOURCES += src/order/order.h src/order/types.h src/order/rules.h src/order/edit.h src/order/past.h src/order/store.h src/order/document.h src/order/input.h src/order/own_entry_web.h src/order/refusal_web.h \
 	src/order/web.h src/order/words.c src/order/rules.c src/order/act_rules.c src/order/price_rules.c src/order/promise_rules.c \
 	src/order/store.c src/order/line_store.c src/order/document_store.c src/order/erase_store.c src/order/event_store.c src/order/feed.h src/order/feed.c src/order/feed_store.c src/order/feed_web.c src/order/count.h src/order/count_store.c src/order/face.h src/order/face.c src/order/list_store.c \
-	src/order/change.c src/order/place.c src/order/promote.c src/order/rate.c src/order/acts.c src/order/inside.h src/order/edit.c src/order/edit_rules.c src/order/edit_tell.c src/order/reopen.c src/order/past.c src/order/past_store.c src/order/past_store.h \
+	src/order/change.c src/order/place.c src/order/promote.c src/order/promote_web.c src/order/rate.c src/order/acts.c src/order/inside.h src/order/edit.c src/order/edit_rules.c src/order/edit_tell.c src/order/reopen.c src/order/past.c src/order/past_store.c src/order/past_store.h \
 	src/order/view.c src/order/document.c src/order/document_form.c src/order/rewrite.c src/order/rewrite_store.c src/order/input.c src/order/refusal_web.c \
 	src/order/form_web.h src/order/form_web.c src/order/edit_input.c src/order/edit_view.c src/order/edit_web.c \
 	src/order/own_entry_web.c src/order/own_web.c src/order/own_list_web.c src/order/own_act_web.c \

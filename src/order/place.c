@@ -221,7 +221,8 @@ static enum order_refusal reckon(struct work *w, const struct placing *p, struct
 				       order_free_over(s->free_shipping_over,
 						       standing->free_shipping_over) },
 				     d->discount,
-				     d->shipping };
+				     d->shipping,
+				     standing->tier_entry };
 	enum order_refusal r;
 
 	order_take_member_prices(w, o, 0, !d->as_draft);

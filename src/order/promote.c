@@ -70,6 +70,7 @@ static struct promotion_case case_of(struct work *w, const struct order *o,
 		       : ships          ? t->rules.shipping_fee
 					: 0,
 		.free_over = t->shipping >= 0 ? 0 : t->rules.free_shipping_over,
+		.tier_entry = t->tier_entry,
 	};
 }
 
@@ -129,6 +130,25 @@ enum order_refusal order_promote(struct work *w, struct order *o, const struct o
 	out->promotion = refused(all, n, &a);
 	take(w, o, all, &a);
 	return out->promotion == PROMOTION_FITS ? ORDER_OK : ORDER_NO_PROMOTION;
+}
+
+/* As it stands, for who looks: what it came to besides promotions is what they are off. */
+cJSON *order_promotions_looked_view(struct work *w, struct order *o)
+{
+	const struct order_terms t = { .discount = o->discount_amount - o->promoted_amount,
+				       .shipping = o->shipping_amount + o->promoted_shipping,
+				       .tier_entry = order_standing_of(w, o).tier_entry };
+	struct promotion_answer a;
+	struct promotion_case c;
+	size_t n;
+	const struct promotion *all = promotion_look(w, o->id, o->customer_id, o->currency, &n);
+
+	if (n > 0)
+		find_products(w, o);
+	c = case_of(w, o, &t);
+	c.is_first = is_their_first(w, o, all, n, o->decision != ORDER_DRAFT);
+	a = promotion_choose(w->arena, all, n, &c);
+	return promotion_looked_view(all, n, a.why);
 }
 
 bool order_is_promoted(const struct order *o)

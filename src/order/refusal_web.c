@@ -158,6 +158,8 @@ void order_say_promotion(int why, struct field_errors *errors)
 		[PROMOTION_NOTHING] = N_("This code would take nothing off this order"),
 		[PROMOTION_LESS] = N_("Without this code, as much or more comes off"),
 		[PROMOTION_NOT_YOURS] = N_("This code was given to another customer"),
+		[PROMOTION_NOT_TIER] = N_("This code is for members of a higher tier"),
+		[PROMOTION_TOO_FEW] = N_("There are too few of its items for this code"),
 	};
 
 	field_error(errors, "/code", promotion_why_word[why], words[why], NULL);

@@ -292,6 +292,7 @@ struct order_answer {
 struct order_standing {
 	bool comes_first;
 	int64_t free_shipping_over; /* minor units of goods; -1: as for everybody */
+	int64_t tier_entry;         /* what brings somebody into theirs; -1: they are in none */
 };
 
 struct wiring {

@@ -32,6 +32,8 @@ void order_web_saved_show(struct request *req, struct response *res);
 void order_web_saved_change(struct request *req, struct response *res);
 void order_web_saved_remove(struct request *req, struct response *res);
 void order_web_show(struct request *req, struct response *res);
+/* promote_web.c */
+void order_web_promotions(struct request *req, struct response *res);
 void order_web_show_full(struct request *req, struct response *res);
 void order_web_place_form(struct request *req, struct response *res);
 /* The form as it was typed, with what belongs with its items, and one of that taken in. */

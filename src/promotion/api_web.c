@@ -19,8 +19,7 @@ void promotion_web_api_list(struct request *req, struct response *res)
 		return;
 	limit = (size_t)page.limit;
 	all = promotion_store_page(&w, paged_below(&page), (int)limit + 1, &n);
-	for (size_t i = 0; i < n && i < limit; i++)
-		cJSON_AddItemToArray(list, promotion_view(&w, &all[i]));
+	promotion_add_rows(&w, list, all, n < limit ? n : limit);
 	paged_respond_rows(req, res, view, list, n > limit);
 }
 

@@ -190,6 +190,21 @@ static int64_t give_sets(struct arena *a, const struct promotion *p, const struc
 	return take_off(c, s, part);
 }
 
+static int64_t give_bundles(struct arena *a, const struct promotion *p,
+			    const struct promotion_case *c, struct promotion_state *s)
+{
+	int64_t *weight = arena_array_of(a, c->n_lines + 1, int64_t);
+	int64_t *part = arena_array_of(a, c->n_lines + 1, int64_t), off;
+
+	if (!money_scale(promotion_bundle_off(a, p, c, s->taken, weight), 1, MONEY_MILLI, &off) ||
+	    off == 0)
+		return 0;
+	for (size_t i = 0; i < c->n_lines; i++)
+		s->taken[i] = s->taken[i] || promotion_includes(p, &c->lines[i]);
+	money_split(bounded(p, off), weight, c->n_lines, part);
+	return take_off(c, s, part);
+}
+
 /* ---- off the shipping fee ---- */
 
 static int64_t give_shipping(const struct promotion *p, const struct promotion_case *c,
@@ -213,6 +228,9 @@ struct promotion_gift promotion_give(struct arena *a, const struct promotion *p,
 		break;
 	case PROMOTION_GET:
 		g.amount = give_with(a, p, c, s);
+		break;
+	case PROMOTION_BUNDLE:
+		g.amount = give_bundles(a, p, c, s);
 		break;
 	case PROMOTION_SHIPPING:
 		g.shipping = give_shipping(p, c, s);

@@ -5,11 +5,20 @@
 #include <stddef.h>
 #include <string.h>
 #include "base/money.h"
+#include "base/text.h"
 #include "catalog/catalog.h"
+#include "member/member.h"
 
 #define AT(member) offsetof(struct promotion_input, member)
 #define COUNT(a)   (sizeof(a) / sizeof *(a))
-enum { NAME_MAX = 80, UNITS_MAX = 1000, SCOPE_MAX = 4000, SCOPE_ROWS = 40, LIMIT_MAX = 1000000000 };
+enum {
+	NAME_MAX = 80,
+	UNITS_MAX = 1000,
+	SCOPE_MAX = 4000,
+	SCOPE_ROWS = 40,
+	PARTS_TEXT = 600,
+	LIMIT_MAX = 1000000000
+};
 
 const struct field promotion_fields[] = {
 	{ "name_en", FIELD_TEXT, AT(name_en), true, .max = NAME_MAX,
@@ -25,6 +34,8 @@ const struct field promotion_fields[] = {
 	{ "get", FIELD_INT, AT(get), .min = 1, .max = UNITS_MAX },
 	{ "minimum", FIELD_MONEY, AT(minimum), .min = 0, .max = MONEY_ORDER_MAX },
 	{ "most", FIELD_MONEY, AT(most), .min = 0, .max = MONEY_ORDER_MAX },
+	{ "tier", FIELD_ID, AT(tier) },
+	{ "parts", FIELD_NOTE, AT(parts), .max = PARTS_TEXT },
 	{ "only", FIELD_NOTE, AT(only), .max = SCOPE_MAX },
 	{ "except", FIELD_NOTE, AT(except), .max = SCOPE_MAX },
 	{ "is_first", FIELD_BOOL, AT(is_first) },
@@ -109,6 +120,9 @@ static void take_kind(const struct promotion_input *in, struct promotion *p, str
 		need(e, "/percent", bp > 0);
 		p->percent_bp = bp;
 		return;
+	case PROMOTION_BUNDLE:
+		need(e, "/parts", in->parts != NULL);
+		/* fall through */
 	case PROMOTION_AMOUNT:
 		need(e, "/amount", in->amount > 0);
 		/* fall through */
@@ -171,7 +185,93 @@ static void take_scopes(struct work *w, const char *text, bool is_out, struct pr
 	}
 }
 
+/* ---- what a bundle is made of ---- */
+
+struct parts {
+	const char *code[PROMOTION_PARTS_MAX];
+	int quantity[PROMOTION_PARTS_MAX];
+	size_t n;
+};
+
+/* "KETL" or "KETL 2" a row; the same SKU again counts with the first. */
+static bool read_part(struct arena *a, const char *row, struct parts *out)
+{
+	size_t len = strcspn(row, " ");
+	const char *code = arena_strndup(a, row, len), *more = row + len + strspn(row + len, " ");
+	int64_t quantity = 1;
+
+	if (*more && !text_to_i64(more, 1, UNITS_MAX, &quantity))
+		return false;
+	for (size_t i = 0; i < out->n; i++)
+		if (strcmp(out->code[i], code) == 0) {
+			out->quantity[i] += (int)quantity;
+			return true;
+		}
+	if (out->n == PROMOTION_PARTS_MAX)
+		return false;
+	out->code[out->n] = code;
+	out->quantity[out->n++] = (int)quantity;
+	return true;
+}
+
+static void put_parts(struct work *w, const struct parts *parts, struct promotion *p,
+		      struct field_errors *e)
+{
+	struct sku *skus[PROMOTION_PARTS_MAX];
+
+	catalog_find_skus(w, parts->code, parts->n, skus);
+	for (size_t i = 0; i < parts->n; i++) {
+		if (!skus[i] || skus[i]->is_bundle) {
+			field_error(e, "/parts", "unknown_sku",
+				    N_("There is no SKU {arg} that is sold by itself"),
+				    parts->code[i]);
+			return;
+		}
+		p->scopes[p->n_scopes++] =
+			(struct promotion_scope){ .sku_id = skus[i]->id,
+						  .quantity = parts->quantity[i] };
+	}
+	if (parts->n == 1 && parts->quantity[0] == 1)
+		field_error(e, "/parts", "too_few", N_("A bundle is of two items at least"), NULL);
+}
+
+static void take_parts(struct work *w, const char *text, struct promotion *p,
+		       struct field_errors *e)
+{
+	struct parts parts = { .n = 0 };
+
+	while (text && *text) {
+		size_t len = strcspn(text, "\r\n");
+		const char *row = arena_strndup(w->arena, text, len);
+
+		text += len;
+		text += strspn(text, "\r\n");
+		row += strspn(row, " ");
+		if (*row && !read_part(w->arena, row, &parts)) {
+			field_error(e, "/parts", "not_a_part",
+				    N_("{arg}: a SKU and how many a row, at most 10 rows"), row);
+			return;
+		}
+	}
+	put_parts(w, &parts, p, e);
+}
+
 /* ---- altogether ---- */
+
+static void take_tier(struct work *w, const struct promotion_input *in, struct promotion *p,
+		      struct field_errors *e)
+{
+	size_t n;
+	const struct tier *all = in->tier ? tier_all(w, &n) : NULL;
+
+	p->tier_id = in->tier;
+	p->tier_entry = -1;
+	for (size_t i = 0; all && i < n; i++)
+		if (all[i].id == in->tier)
+			p->tier_entry = all[i].entry;
+	if (in->tier && p->tier_entry < 0)
+		field_error(e, "/tier", "unknown", N_("There is no such tier"), NULL);
+}
 
 static void take_days(const struct promotion_input *in, struct promotion *p, struct field_errors *e)
 {
@@ -211,8 +311,13 @@ struct promotion promotion_of(struct work *w, const struct promotion_input *in,
 	if (!field_is_wrong(errors, "/kind"))
 		take_kind(in, &p, errors);
 	p.scopes = arena_array_of(w->arena, 2 * SCOPE_ROWS + 1, struct promotion_scope);
-	take_scopes(w, in->only, false, &p, errors);
-	take_scopes(w, in->except, true, &p, errors);
+	if (p.kind == PROMOTION_BUNDLE) {
+		take_parts(w, in->parts, &p, errors);
+	} else {
+		take_scopes(w, in->only, false, &p, errors);
+		take_scopes(w, in->except, true, &p, errors);
+	}
+	take_tier(w, in, &p, errors);
 	return p;
 }
 

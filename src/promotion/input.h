@@ -7,9 +7,10 @@
 #include "web/web.h"
 
 struct promotion_input {
-	const char *name_en, *name_zh, *percent, *only, *except, *code, *channel;
+	const char *name_en, *name_zh, *percent, *only, *except, *parts, *code, *channel;
 	int kind;
 	int64_t amount, buy, get, minimum, most, limit_total, limit_customer, code_limit, version;
+	uint64_t tier;
 	bool needs_code, is_first, is_alone, gives_back;
 	struct instant from, until;
 };

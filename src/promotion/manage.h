@@ -57,6 +57,8 @@ struct promotion *promotion_store_page(struct work *w, uint64_t below, int max, 
 bool promotion_store_get(struct work *w, uint64_t id, bool lock, struct promotion *out);
 /* "KETL\nCoffee › Beans": a product's code or a category's path a line. */
 const char *promotion_store_scope_text(struct work *w, uint64_t id, bool is_out);
+/* Of a bundle: "KETL 1\nDRIP-10 2". */
+const char *promotion_store_parts(struct work *w, uint64_t id);
 /* Its code; "": it is gone. */
 const char *promotion_store_sku(struct work *w, uint64_t sku_id);
 int64_t promotion_store_running(struct work *w);
@@ -71,6 +73,9 @@ struct promotion_order *promotion_store_orders(struct work *w, uint64_t id, size
 
 /* ---- view.c ---- */
 cJSON *promotion_list_view(struct work *w);
+void promotion_add_rows(struct work *w, cJSON *list, const struct promotion *all, size_t n);
+/* The tiers to choose from; chosen: an id's text, or NULL. */
+void promotion_add_tiers(struct work *w, cJSON *view, const char *chosen);
 cJSON *promotion_view(struct work *w, const struct promotion *p);
 /* The same with its codes, what they brought, and its newest orders. */
 cJSON *promotion_full_view(struct work *w, const struct promotion *p);

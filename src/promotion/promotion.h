@@ -7,12 +7,13 @@
 #include <cjson/cJSON.h>
 #include "app.h"
 
-enum promotion_kind {                     /* in the order in which they are reckoned */
+enum promotion_kind {                     /* as rows have them; rules.c: in which order */
 		      PROMOTION_SET,      /* so many units together cost so much */
 		      PROMOTION_GET,      /* who buys so many gets so many more for less */
 		      PROMOTION_PERCENT,  /* of the items */
 		      PROMOTION_AMOUNT,   /* off the items */
 		      PROMOTION_SHIPPING, /* off the shipping fee */
+		      PROMOTION_BUNDLE,   /* these SKUs together cost so much */
 		      PROMOTION_KIND__MAX
 };
 extern const char *const promotion_kind_word[PROMOTION_KIND__MAX];
@@ -32,6 +33,8 @@ enum promotion_why {
 	PROMOTION_NOTHING,       /* it would take nothing off */
 	PROMOTION_LESS,          /* what applies without it takes off more, or as much */
 	PROMOTION_NOT_YOURS,     /* the code is somebody else's */
+	PROMOTION_NOT_TIER,      /* it is for members of a higher tier */
+	PROMOTION_TOO_FEW,       /* too few of its items for a set, a gift or a bundle */
 	PROMOTION_WHY__MAX
 };
 extern const char *const promotion_why_word[PROMOTION_WHY__MAX];
@@ -39,20 +42,26 @@ extern const char *const promotion_why_word[PROMOTION_WHY__MAX];
 struct promotion_scope {
 	uint64_t product_id, category_id; /* one of them; a category with those below it */
 	bool is_out;
+	uint64_t sku_id; /* of a bundle: neither of them, but one SKU, and … */
+	int quantity;    /* … so many of it each time */
 };
 #define PROMOTION_SCOPES_MAX  200 /* of one */
+#define PROMOTION_PARTS_MAX   10  /* SKUs of a bundle */
 #define PROMOTION_RUNNING_MAX 100 /* that apply by themselves at a time */
 
 struct promotion {
 	uint64_t id;
 	const char *name_en, *name_zh, *currency;
 	enum promotion_kind kind;
-	int64_t amount; /* minor units: off; of a set: what it costs; of shipping: at most, 0 all */
-	int percent_bp; /* off; of PROMOTION_GET: off what comes with it, 10000 free */
-	int buy, get;   /* units; of a set: buy alone; of PROMOTION_GET buy 0: get in all */
-	int64_t minimum; /* what its items come to at least, before discounts */
-	int64_t most;    /* takes off at most; 0: no bound */
-	uint64_t sku_id; /* it is for this SKU alone; 0: as its scopes say */
+	int64_t amount;     /* minor units: off; of a set or bundle: what it costs; of shipping: at
+			       most, 0 all */
+	int percent_bp;     /* off; of PROMOTION_GET: off what comes with it, 10000 free */
+	int buy, get;       /* units; of a set: buy alone; of PROMOTION_GET buy 0: get in all */
+	int64_t minimum;    /* what its items come to at least, before discounts */
+	int64_t most;       /* takes off at most; 0: no bound */
+	uint64_t sku_id;    /* it is for this SKU alone; 0: as its scopes say */
+	uint64_t tier_id;   /* for members of this tier and those above; 0: for everybody */
+	int64_t tier_entry; /* where it begins; -1: there is none of this id any more */
 	bool needs_code, is_first, is_alone, gives_back /* its use, when the order is cancelled */;
 	struct instant from, until;      /* until is no part of it; none: open */
 	int limit_total, limit_customer; /* 0: no limit */
@@ -84,6 +93,7 @@ struct promotion_case {
 	size_t n_lines;
 	struct instant at;
 	bool is_first;          /* the customer ordered nothing before */
+	int64_t tier_entry;     /* where the customer's tier begins; -1: they are in none */
 	int64_t own;            /* what comes off besides promotions */
 	int64_t fee, free_over; /* of shipping; free_over 0: at any amount */
 };
@@ -113,6 +123,18 @@ const char *promotion_clean_code(struct arena *a, const char *typed);
 /* What shipping costs when so much comes off the items. */
 int64_t promotion_fee(const struct promotion_case *c, int64_t off);
 
+/* In the order in which they are reckoned: what counts units first, for it takes them whole. */
+extern const enum promotion_kind promotion_order[PROMOTION_KIND__MAX];
+
+/* ---- bundle_rules.c: pure ---- */
+/* Whether there are enough units for what counts them: a set, a gift, a bundle. */
+bool promotion_has_enough(const struct promotion *p, const struct promotion_case *c);
+/* What comes off units that cost less together, in thousandths of a minor unit; weight: of each
+ * line, what it brings to it. Each whole bundle takes the dearest units there are, as often as that
+ * costs less than they do. */
+int64_t promotion_bundle_off(struct arena *a, const struct promotion *p,
+			     const struct promotion_case *c, const bool *taken, int64_t *weight);
+
 /* ---- give_rules.c: pure ---- */
 /* What one takes off, line by line, of what is `left` of each; of lines with `taken` nothing by a
  * set or a gift, which take what they count. */
@@ -141,6 +163,10 @@ struct promotion *promotion_find(struct work *w, bool running, const char *code,
 struct promotion *promotion_find_again(struct work *w, uint64_t order_id, const char *code,
 				       uint64_t customer_id, const char *currency, size_t *n,
 				       enum promotion_why *why);
+/* Those that the order has, and all that run besides, as somebody who looks sees them: nothing is
+ * held. At most five statements. */
+struct promotion *promotion_look(struct work *w, uint64_t order_id, uint64_t customer_id,
+				 const char *currency, size_t *n);
 struct promotion_use promotion_use_of(const struct promotion *p, const struct promotion_gift *g);
 /* Written down and counted. At most three statements. */
 void promotion_take(struct work *w, uint64_t order_id, const struct promotion_use *uses, size_t n);
@@ -175,6 +201,9 @@ bool promotion_withdraw(struct work *w, const char *code) __attribute__((warn_un
 /* The same, whatever orders have. */
 void promotion_end_issued(struct work *w, const char *code);
 
+/* Those of an order and those that run: [{id, name, code (null: by itself), has, applies, why}];
+ * has: the order has it; applies: an order placed now would. */
+cJSON *promotion_looked_view(const struct promotion *all, size_t n, const enum promotion_why *why);
 /* [{name, code, channel (for staff), amount, shipping}], each null where it is none. */
 cJSON *promotion_uses_view(const struct promotion_use *uses, size_t n, const char *currency,
 			   bool for_customer);

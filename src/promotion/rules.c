@@ -6,7 +6,11 @@
 const char *const promotion_kind_word[PROMOTION_KIND__MAX] = {
 	[PROMOTION_SET] = "set",           [PROMOTION_GET] = "get",
 	[PROMOTION_PERCENT] = "percent",   [PROMOTION_AMOUNT] = "amount",
-	[PROMOTION_SHIPPING] = "shipping",
+	[PROMOTION_SHIPPING] = "shipping", [PROMOTION_BUNDLE] = "bundle",
+};
+const enum promotion_kind promotion_order[PROMOTION_KIND__MAX] = {
+	PROMOTION_BUNDLE,  PROMOTION_SET,    PROMOTION_GET,
+	PROMOTION_PERCENT, PROMOTION_AMOUNT, PROMOTION_SHIPPING,
 };
 const char *const promotion_why_word[PROMOTION_WHY__MAX] = {
 	[PROMOTION_FITS] = "fits",
@@ -22,6 +26,8 @@ const char *const promotion_why_word[PROMOTION_WHY__MAX] = {
 	[PROMOTION_NOTHING] = "nothing_off",
 	[PROMOTION_LESS] = "less_than_others",
 	[PROMOTION_NOT_YOURS] = "not_yours",
+	[PROMOTION_NOT_TIER] = "not_tier",
+	[PROMOTION_TOO_FEW] = "too_few_items",
 };
 
 const char *promotion_clean_code(struct arena *a, const char *typed)
@@ -62,6 +68,7 @@ static bool is_below(const char *trail, uint64_t category_id)
 }
 
 /*	it is for one SKU		whether it is that one
+ *	a bundle			whether it is one of its SKUs
  *	an item that is named as out	no
  *	no item is named as in		yes
  *	one that is			yes
@@ -74,8 +81,9 @@ bool promotion_includes(const struct promotion *p, const struct promotion_line *
 		return l->sku_id == p->sku_id;
 	for (size_t i = 0; i < p->n_scopes; i++) {
 		const struct promotion_scope *s = &p->scopes[i];
-		bool it = s->product_id ? s->product_id == l->product_id
-					: is_below(l->trail, s->category_id);
+		bool it = s->sku_id       ? s->sku_id == l->sku_id
+			  : s->product_id ? s->product_id == l->product_id
+					  : is_below(l->trail, s->category_id);
 
 		if (it && s->is_out)
 			return false;
@@ -90,6 +98,15 @@ bool promotion_includes(const struct promotion *p, const struct promotion_line *
 static bool is_reached(int limit, int used)
 {
 	return limit > 0 && used >= limit;
+}
+
+/*	for everybody			yes
+ *	its tier is no more		no
+ *	somebody in no tier		no
+ *	their tier begins there or above	yes */
+static bool is_for_their_tier(const struct promotion *p, const struct promotion_case *c)
+{
+	return !p->tier_id || (p->tier_entry >= 0 && c->tier_entry >= p->tier_entry);
 }
 
 /* The first that is so; of uses that hold none of this is asked again. */
@@ -108,6 +125,8 @@ static enum promotion_why judge_time(const struct promotion *p, const struct pro
 		return PROMOTION_USED_UP;
 	if (is_reached(p->limit_customer, p->used_by_customer))
 		return PROMOTION_USED_BY_YOU;
+	if (!is_for_their_tier(p, c))
+		return PROMOTION_NOT_TIER;
 	return p->is_first && !c->is_first ? PROMOTION_NOT_FIRST : PROMOTION_FITS;
 }
 
@@ -127,6 +146,8 @@ enum promotion_why promotion_judge(const struct promotion *p, const struct promo
 	}
 	if (!any)
 		return PROMOTION_NO_ITEM;
+	if (!promotion_has_enough(p, c))
+		return PROMOTION_TOO_FEW;
 	return sum < p->minimum ? PROMOTION_UNDER_MINIMUM : PROMOTION_FITS;
 }
 
@@ -167,12 +188,12 @@ static struct promotion_answer reckon(const struct choosing *x, size_t alone)
 	struct promotion_answer out = { .gifts = arena_array_of(x->arena, x->n + 1,
 								struct promotion_gift) };
 
-	for (int kind = 0; kind < PROMOTION_KIND__MAX; kind++)
+	for (int k = 0; k < PROMOTION_KIND__MAX; k++)
 		for (size_t i = 0; i < x->n; i++) {
 			const struct promotion *p = &x->all[i];
 			struct promotion_gift g;
 
-			if ((int)p->kind != kind || x->fits[i] != PROMOTION_FITS ||
+			if (p->kind != promotion_order[k] || x->fits[i] != PROMOTION_FITS ||
 			    (alone == SIZE_MAX ? p->is_alone : i != alone))
 				continue;
 			g = promotion_give(x->arena, p, x->c, &s);

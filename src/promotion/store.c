@@ -31,6 +31,8 @@ void promotion_read_row(const struct rows *r, struct promotion *p)
 		.version = rows_int(r, 21),
 		.created_at = rows_time(r, 22),
 		.sku_id = rows_id(r, 23),
+		.tier_id = rows_id(r, 24),
+		.tier_entry = rows_is_null(r, 25) ? -1 : rows_i64(r, 25),
 		.code_ended_at = INSTANT_NONE,
 		.code_until = INSTANT_NONE,
 	};
@@ -50,7 +52,8 @@ void promotion_take_scopes(struct arena *a, struct rows *r, struct promotion *al
 				p->scopes = arena_array_of(a, most, struct promotion_scope);
 			p->scopes[p->n_scopes++] =
 				(struct promotion_scope){ rows_id(r, 1), rows_id(r, 2),
-							  rows_bool(r, 3) };
+							  rows_bool(r, 3), rows_id(r, 4),
+							  rows_int(r, 5) };
 		}
 }
 
@@ -111,6 +114,20 @@ const char *promotion_store_scope_text(struct work *w, uint64_t id, bool is_out)
 	return text;
 }
 
+DB_STATEMENT(promotion_parts,
+	     "SELECT k.code, s.quantity FROM promotion_scope s JOIN sku k ON k.id = "
+	     "s.sku_id WHERE s.promotion_id = ? ORDER BY k.code");
+const char *promotion_store_parts(struct work *w, uint64_t id)
+{
+	struct rows *r = db_query(w->db, &promotion_parts, id);
+	const char *text = "";
+
+	while (rows_next(r))
+		text = arena_printf(w->arena, "%s%s%s %d", text, *text ? "\n" : "", rows_text(r, 0),
+				    rows_int(r, 1));
+	return text;
+}
+
 DB_STATEMENT(promotion_sku, "SELECT code FROM sku WHERE id = ?");
 const char *promotion_store_sku(struct work *w, uint64_t sku_id)
 {
@@ -139,20 +156,23 @@ DB_STATEMENT(
 	promotion_insert,
 	"INSERT INTO promotion (id, name_en, name_zh, currency, kind, amount, percent_bp, buy, "
 	"get_more, minimum, most, needs_code, is_first, is_alone, gives_back, valid_from, "
-	"valid_until, limit_total, limit_customer, used, ended_at, version, created_at, sku_id) "
-	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, 1, ?, ?)");
-DB_STATEMENT(promotion_scope_insert, "INSERT INTO promotion_scope (promotion_id, product_id, "
-				     "category_id, is_out) VALUES (?, ?, ?, ?)");
+	"valid_until, limit_total, limit_customer, used, ended_at, version, created_at, sku_id, "
+	"tier_id) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, 1, ?, ?, ?)");
+DB_STATEMENT(promotion_scope_insert,
+	     "INSERT INTO promotion_scope (promotion_id, product_id, "
+	     "category_id, is_out, sku_id, quantity) VALUES (?, ?, ?, ?, ?, ?)");
 
 void promotion_store_insert(struct work *w, const struct promotion *p)
 {
 	db_exec(w->db, &promotion_insert, p->id, p->name_en, p->name_zh, p->currency, (int)p->kind,
 		p->amount, p->percent_bp, p->buy, p->get, p->minimum, p->most, p->needs_code,
 		p->is_first, p->is_alone, p->gives_back, p->from, p->until, p->limit_total,
-		p->limit_customer, w->now, db_id_or_null(p->sku_id));
+		p->limit_customer, w->now, db_id_or_null(p->sku_id), db_id_or_null(p->tier_id));
 	for (size_t i = 0; i < p->n_scopes; i++)
 		db_exec(w->db, &promotion_scope_insert, p->id, p->scopes[i].product_id,
-			p->scopes[i].category_id, p->scopes[i].is_out);
+			p->scopes[i].category_id, p->scopes[i].is_out, p->scopes[i].sku_id,
+			p->scopes[i].quantity);
 }
 
 DB_STATEMENT(promotion_update, "UPDATE promotion SET name_en = ?, name_zh = ?, valid_from = ?, "

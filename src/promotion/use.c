@@ -107,6 +107,30 @@ struct promotion *promotion_find_again(struct work *w, uint64_t order_id, const 
 	return all;
 }
 
+struct promotion *promotion_look(struct work *w, uint64_t order_id, uint64_t customer_id,
+				 const char *currency, size_t *n)
+{
+	size_t n_had, n_run = 0;
+	struct promotion *had = promotion_store_of_order(w, order_id, &n_had), *run = NULL, *all;
+	bool by_customer = false;
+
+	if (w->app->settings.promotions > 0) {
+		run = promotion_store_find(w, true, "", customer_id, &n_run);
+		n_run = drop_foreign(run, n_run, currency);
+	}
+	all = arena_array_of(w->arena, n_had + n_run + 1, struct promotion);
+	for (*n = 0; *n < n_had; ++*n)
+		all[*n] = had[*n];
+	for (size_t i = 0; i < n_run; i++) {
+		by_customer = by_customer || run[i].limit_customer > 0;
+		if (!is_among(had, n_had, run[i].id))
+			all[(*n)++] = run[i];
+	}
+	if (by_customer)
+		promotion_store_count_customer(w, customer_id, all, *n);
+	return all;
+}
+
 /* ---- taking them ---- */
 
 struct promotion_use promotion_use_of(const struct promotion *p, const struct promotion_gift *g)
@@ -292,6 +316,26 @@ static void add_money(cJSON *t, const char *name, int64_t amount, const char *cu
 static void add_channel(cJSON *t, const char *channel)
 {
 	json_add_text(t, "channel", channel && *channel ? channel : NULL);
+}
+
+cJSON *promotion_looked_view(const struct promotion *all, size_t n, const enum promotion_why *why)
+{
+	cJSON *list = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list), *name = json_add_object(one, "name");
+		bool fits = why[i] == PROMOTION_FITS;
+
+		json_add_id(one, "id", all[i].id);
+		json_add_text(name, lang_tag[LANG_EN], all[i].name_en);
+		json_add_text(name, lang_tag[LANG_ZH], all[i].name_zh);
+		json_add_text(one, "code", all[i].code);
+		json_add_bool(one, "has", all[i].is_agreed);
+		json_add_bool(one, "applies", fits && !all[i].is_agreed);
+		json_add_text(one, "why",
+			      fits || all[i].is_agreed ? NULL : promotion_why_word[why[i]]);
+	}
+	return list;
 }
 
 cJSON *promotion_uses_view(const struct promotion_use *uses, size_t n, const char *currency,

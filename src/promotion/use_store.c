@@ -27,10 +27,12 @@ DB_STATEMENT(promotion_running_and_code,
 	     "promotion_code c JOIN promotion p ON p.id = c.promotion_id WHERE c.code = ? "
 	     "LIMIT 201");
 DB_STATEMENT(promotion_scopes_running,
-	     "SELECT s.promotion_id, s.product_id, s.category_id, s.is_out FROM promotion p JOIN "
+	     "SELECT s.promotion_id, s.product_id, s.category_id, s.is_out, s.sku_id, s.quantity "
+	     "FROM promotion p JOIN "
 	     "promotion_scope s ON s.promotion_id = p.id WHERE p.needs_code = 0 AND p.ended_at IS "
 	     "NULL UNION ALL "
-	     "SELECT s.promotion_id, s.product_id, s.category_id, s.is_out FROM promotion_code c "
+	     "SELECT s.promotion_id, s.product_id, s.category_id, s.is_out, s.sku_id, s.quantity "
+	     "FROM promotion_code c "
 	     "JOIN promotion_scope s ON s.promotion_id = c.promotion_id WHERE c.code = ? LIMIT "
 	     "20000");
 DB_STATEMENT(promotion_of_order,
@@ -41,7 +43,8 @@ DB_STATEMENT(promotion_of_order,
 	     "promotion_code c ON c.code = u.code WHERE u.order_id = ? AND u.given_back_at IS NULL "
 	     "ORDER BY u.id");
 DB_STATEMENT(promotion_scopes_of_order,
-	     "SELECT DISTINCT s.promotion_id, s.product_id, s.category_id, s.is_out FROM "
+	     "SELECT DISTINCT s.promotion_id, s.product_id, s.category_id, s.is_out, s.sku_id, "
+	     "s.quantity FROM "
 	     "promotion_use u JOIN promotion_scope s ON s.promotion_id = u.promotion_id WHERE "
 	     "u.order_id = ?");
 

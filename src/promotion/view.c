@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Promotions as trees of machine values. */
+#include <string.h>
 #include "base/json.h"
 #include "base/money.h"
 #include "catalog/catalog.h"
+#include "member/member.h"
 #include "order/order.h"
 #include "promotion/manage.h"
 
@@ -57,27 +59,39 @@ static void add_terms(struct work *w, const struct promotion *p, cJSON *t)
 	add_money(t, "most", p->most, p->currency);
 }
 
-static cJSON *name_of(const struct promotion *p)
+static void add_name(cJSON *v, const char *name, const char *en, const char *zh)
 {
-	cJSON *name = json_object();
+	cJSON *both = json_add_object(v, name);
 
-	json_add_text(name, lang_tag[LANG_EN], p->name_en);
-	json_add_text(name, lang_tag[LANG_ZH], p->name_zh);
-	return name;
+	json_add_text(both, lang_tag[LANG_EN], en);
+	json_add_text(both, lang_tag[LANG_ZH], zh);
 }
 
-cJSON *promotion_view(struct work *w, const struct promotion *p)
+/* Whom it is for; a tier that is no more has no name, and nobody reaches it. */
+static void add_tier(cJSON *v, const struct promotion *p, const struct tier *tiers, size_t n)
+{
+	json_add_id(v, "tier_id", p->tier_id);
+	for (size_t i = 0; i < n; i++)
+		if (p->tier_id && tiers[i].id == p->tier_id) {
+			add_name(v, "tier", tiers[i].name[LANG_EN], tiers[i].name[LANG_ZH]);
+			return;
+		}
+	json_add_null(v, "tier");
+}
+
+static cJSON *view_of(struct work *w, const struct promotion *p, const struct tier *tiers, size_t n)
 {
 	struct instant last = instant_is_none(p->until) ? p->until : instant_add(p->until, -1);
 	cJSON *t = json_object();
 
 	json_add_id(t, "id", p->id);
-	json_add(t, "name", name_of(p));
+	add_name(t, "name", p->name_en, p->name_zh);
 	json_add_text(t, "name_en", p->name_en);
 	json_add_text(t, "name_zh", p->name_zh);
 	json_add_text(t, "state", state_of(p, w->now));
 	json_add_bool(t, "is_ended", !instant_is_none(p->ended_at));
 	add_terms(w, p, t);
+	add_tier(t, p, tiers, n);
 	json_add_bool(t, "needs_code", p->needs_code);
 	json_add_bool(t, "is_first", p->is_first);
 	json_add_bool(t, "is_alone", p->is_alone);
@@ -93,14 +107,47 @@ cJSON *promotion_view(struct work *w, const struct promotion *p)
 	return t;
 }
 
+cJSON *promotion_view(struct work *w, const struct promotion *p)
+{
+	size_t n = 0;
+	const struct tier *tiers = p->tier_id ? tier_list(w, &n) : NULL;
+
+	return view_of(w, p, tiers, n);
+}
+
+void promotion_add_rows(struct work *w, cJSON *list, const struct promotion *all, size_t n)
+{
+	size_t n_tiers;
+	const struct tier *tiers = tier_list(w, &n_tiers);
+
+	for (size_t i = 0; i < n; i++)
+		cJSON_AddItemToArray(list, view_of(w, &all[i], tiers, n_tiers));
+}
+
+void promotion_add_tiers(struct work *w, cJSON *view, const char *chosen)
+{
+	cJSON *list = json_add_array(view, "tiers");
+	size_t n;
+	const struct tier *all = tier_list(w, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_id(one, "id", all[i].id);
+		add_name(one, "name", all[i].name[LANG_EN], all[i].name[LANG_ZH]);
+		json_add_bool(one, "is_chosen",
+			      chosen && !strcmp(json_get_text(one, "id"), chosen));
+	}
+	json_add_bool(view, "has_tiers", n > 0);
+}
+
 cJSON *promotion_list_view(struct work *w)
 {
 	size_t n;
 	const struct promotion *all = promotion_store_list(w, &n);
 	cJSON *view = json_object(), *list = json_add_array(view, "promotions");
 
-	for (size_t i = 0; i < n; i++)
-		cJSON_AddItemToArray(list, promotion_view(w, &all[i]));
+	promotion_add_rows(w, list, all, n);
 	json_add_bool(view, "is_empty", n == 0);
 	return view;
 }
@@ -109,10 +156,14 @@ cJSON *promotion_list_view(struct work *w)
 
 static void add_text(struct work *w, const struct promotion *p, cJSON *t)
 {
-	const char *only = p->sku_id ? promotion_store_sku(w, p->sku_id)
-				     : promotion_store_scope_text(w, p->id, false);
-	const char *except = promotion_store_scope_text(w, p->id, true);
+	bool is_bundle = p->kind == PROMOTION_BUNDLE;
+	const char *parts = is_bundle ? promotion_store_parts(w, p->id) : NULL;
+	const char *only = is_bundle   ? ""
+			   : p->sku_id ? promotion_store_sku(w, p->sku_id)
+				       : promotion_store_scope_text(w, p->id, false);
+	const char *except = is_bundle ? "" : promotion_store_scope_text(w, p->id, true);
 
+	json_add_text(t, "parts", parts);
 	json_add_text(t, "only", *only ? only : NULL);
 	json_add_text(t, "except", *except ? except : NULL);
 }

@@ -31,8 +31,10 @@ void promotion_web_list(struct request *req, struct response *res)
 
 void promotion_web_form(struct request *req, struct response *res)
 {
+	struct work w = work_of(req);
 	cJSON *view = json_object(), *values = json_object();
 
+	promotion_add_tiers(&w, view, NULL);
 	json_add_bool(values, "gives_back", true);
 	json_add(view, "form",
 		 respond_form(req, promotion_fields, promotion_fields_n, values, NULL));
@@ -52,6 +54,16 @@ static void refuse(enum promotion_refusal r, struct field_errors *errors)
 			    N_("100 promotions run by themselves already. End one first."), NULL);
 }
 
+static void answer_wrong(struct request *req, struct response *res, struct work *w,
+			 const struct field_errors *errors)
+{
+	cJSON *view = json_object();
+
+	promotion_add_tiers(w, view, params_get(&req->form, "tier"));
+	respond_errors(req, res, "promotion/new", view, promotion_fields, promotion_fields_n,
+		       errors);
+}
+
 void promotion_web_add(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
@@ -67,8 +79,7 @@ void promotion_web_add(struct request *req, struct response *res)
 	if (errors.n == 0)
 		refuse(promotion_add(&w, &p, code.code ? &code : NULL), &errors);
 	if (errors.n > 0)
-		respond_errors(req, res, "promotion/new", json_object(), promotion_fields,
-			       promotion_fields_n, &errors);
+		answer_wrong(req, res, &w, &errors);
 	else
 		respond_done(req, res, 201, promotion_full_view(&w, &p), path_of(req, p.id),
 			     "success", N_("The promotion is made."));

@@ -31,12 +31,20 @@ static void teardown(void)
 		(product), (trail), (price)*MONEY_MILLI, (q), (price) * (q)                        \
 	}
 
+#define S(sku, price, q)                                                                           \
+	{                                                                                          \
+		1, "", (price)*MONEY_MILLI, (q), (price) * (q), (sku)                              \
+	}
+
 /* ---- whether one applies ---- */
 
 static struct promotion_scope only_1[] = { { 1, 0, false } };
 static struct promotion_scope not_1[] = { { 1, 0, true } };
 static struct promotion_scope in_7[] = { { 0, 7, false } };
 static struct promotion_scope in_7_not_1[] = { { 0, 7, false }, { 1, 0, true } };
+/* two of 11 and one of 12 */
+static struct promotion_scope pair[] = { { .sku_id = 11, .quantity = 2 },
+					 { .sku_id = 12, .quantity = 1 } };
 static const struct promotion_line two[] = { L(1, "/7/71/", 1000, 2), L(2, "/17/", 500, 1) };
 
 static const struct judged {
@@ -44,6 +52,7 @@ static const struct judged {
 	struct promotion p;
 	bool is_first;
 	enum promotion_why wanted;
+	int64_t tier_entry; /* of the customer */
 } judged[] = {
 	{ "an_open_one_fits", { OPEN }, false, PROMOTION_FITS },
 	{ "ended_by_hand", { TIMES(NO, NO, 1, NO) }, false, PROMOTION_ENDED },
@@ -90,6 +99,45 @@ static const struct judged {
 	    .is_agreed = true },
 	  false,
 	  PROMOTION_FITS },
+	{ "a_member_of_that_tier",
+	  { OPEN, .tier_id = 3, .tier_entry = 500 },
+	  false,
+	  PROMOTION_FITS,
+	  500 },
+	{ "a_member_of_a_higher_tier",
+	  { OPEN, .tier_id = 3, .tier_entry = 500 },
+	  false,
+	  PROMOTION_FITS,
+	  501 },
+	{ "a_member_of_a_lower_tier",
+	  { OPEN, .tier_id = 3, .tier_entry = 500 },
+	  false,
+	  PROMOTION_NOT_TIER,
+	  499 },
+	{ "in_no_tier", { OPEN, .tier_id = 3, .tier_entry = 0 }, false, PROMOTION_NOT_TIER, -1 },
+	{ "a_tier_that_is_no_more",
+	  { OPEN, .tier_id = 3, .tier_entry = -1 },
+	  false,
+	  PROMOTION_NOT_TIER,
+	  900 },
+	{ "what_is_agreed_asks_for_no_tier",
+	  { OPEN, .tier_id = 3, .tier_entry = 500, .is_agreed = true },
+	  false,
+	  PROMOTION_FITS,
+	  -1 },
+	{ "enough_for_a_set", { OPEN, .kind = PROMOTION_SET, .buy = 3 }, false, PROMOTION_FITS },
+	{ "too_few_for_a_set",
+	  { OPEN, .kind = PROMOTION_SET, .buy = 4 },
+	  false,
+	  PROMOTION_TOO_FEW },
+	{ "one_more_than_is_bought",
+	  { OPEN, .kind = PROMOTION_GET, .buy = 2, .get = 1 },
+	  false,
+	  PROMOTION_FITS },
+	{ "nothing_comes_with_what_is_bought",
+	  { OPEN, .kind = PROMOTION_GET, .buy = 3, .get = 1 },
+	  false,
+	  PROMOTION_TOO_FEW },
 	{ "it_comes_to_the_minimum", { OPEN, .minimum = 2500 }, false, PROMOTION_FITS },
 	{ "under_the_minimum", { OPEN, .minimum = 2501 }, false, PROMOTION_UNDER_MINIMUM },
 	{ "the_minimum_is_of_its_own_items",
@@ -106,7 +154,11 @@ START_TEST(it_applies_or_says_why_not)
 {
 	const struct judged *j = &judged[_i];
 	const struct promotion_case c = {
-		.lines = two, .n_lines = 2, .at = { NOW }, .is_first = j->is_first
+		.lines = two,
+		.n_lines = 2,
+		.at = { NOW },
+		.is_first = j->is_first,
+		.tier_entry = j->tier_entry,
 	};
 
 	ck_assert_msg(promotion_judge(&j->p, &c) == j->wanted, "%s: %s", j->name,
@@ -265,6 +317,41 @@ static const struct given {
 	  0,
 	  { 0 },
 	  0 },
+	{ "a_pair_and_what_is_over",
+	  { OPEN, .kind = PROMOTION_BUNDLE, .amount = 2000, .scopes = pair, .n_scopes = 2 },
+	  { S(11, 1000, 5), S(12, 500, 2), S(13, 900, 1) },
+	  3,
+	  0,
+	  { 800, 200, 0 },
+	  0 },
+	{ "half_a_pair",
+	  { OPEN, .kind = PROMOTION_BUNDLE, .amount = 100, .scopes = pair, .n_scopes = 2 },
+	  { S(11, 1000, 1), S(12, 500, 9) },
+	  2,
+	  0,
+	  { 0 },
+	  0 },
+	{ "a_pair_that_is_no_cheaper_together",
+	  { OPEN, .kind = PROMOTION_BUNDLE, .amount = 2500, .scopes = pair, .n_scopes = 2 },
+	  { S(11, 1000, 2), S(12, 500, 1) },
+	  2,
+	  0,
+	  { 0 },
+	  0 },
+	{ "pairs_end_where_they_gain_nothing",
+	  { OPEN, .kind = PROMOTION_BUNDLE, .amount = 2000, .scopes = pair, .n_scopes = 2 },
+	  { S(11, 700, 2), S(11, 1000, 2), S(12, 500, 2) },
+	  3,
+	  0,
+	  { 0, 400, 100 },
+	  0 },
+	{ "a_million_pairs",
+	  { OPEN, .kind = PROMOTION_BUNDLE, .amount = 2000, .scopes = pair, .n_scopes = 2 },
+	  { S(11, 1000, 1000000), S(12, 500, 1000000) },
+	  2,
+	  0,
+	  { 200000000, 50000000 },
+	  0 },
 	{ "free_shipping",
 	  { OPEN, .kind = PROMOTION_SHIPPING },
 	  { L(1, "", 900, 2) },
@@ -323,16 +410,17 @@ END_TEST
 
 START_TEST(those_go_together_that_may_or_one_alone)
 {
-	static const struct promotion tenth = { OPEN, .kind = PROMOTION_PERCENT,
-						.percent_bp = 1000 },
-				      five = { OPEN, .kind = PROMOTION_AMOUNT, .amount = 500 },
-				      alone = { OPEN, .kind = PROMOTION_AMOUNT, .amount = 650,
-						.is_alone = true },
-				      more = { OPEN, .kind = PROMOTION_AMOUNT, .amount = 651,
-					       .is_alone = true },
-				      over = { TIMES(NO, 1, NO, NO), .kind = PROMOTION_AMOUNT,
-					       .amount = 900 };
-	static const struct promotion_line line[] = { L(1, "", 1500, 1) };
+	static struct promotion_scope one[] = { { .sku_id = 11, .quantity = 3 } };
+	static const struct promotion
+		tenth = { OPEN, .kind = PROMOTION_PERCENT, .percent_bp = 1000 },
+		five = { OPEN, .kind = PROMOTION_AMOUNT, .amount = 500 },
+		alone = { OPEN, .kind = PROMOTION_AMOUNT, .amount = 650, .is_alone = true },
+		more = { OPEN, .kind = PROMOTION_AMOUNT, .amount = 651, .is_alone = true },
+		over = { TIMES(NO, 1, NO, NO), .kind = PROMOTION_AMOUNT, .amount = 900 },
+		three = { OPEN, .kind = PROMOTION_SET, .buy = 3, .amount = 100 },
+		both = { OPEN, .kind = PROMOTION_BUNDLE, .amount = 1000, .scopes = one,
+			 .n_scopes = 1 };
+	static const struct promotion_line line[] = { S(11, 500, 3) };
 	static const struct {
 		const char *name;
 		const struct promotion *v[3];
@@ -351,6 +439,10 @@ START_TEST(those_go_together_that_may_or_one_alone)
 		  { &five, &more, &tenth },
 		  651,
 		  { PROMOTION_LESS, PROMOTION_FITS, PROMOTION_LESS } },
+		{ "a_pair_is_taken_whole_before_a_set",
+		  { &three, &both },
+		  500,
+		  { PROMOTION_NOTHING, PROMOTION_FITS } },
 		{ "what_is_over_is_not_asked",
 		  { &over, &tenth },
 		  150,
@@ -400,7 +492,10 @@ static struct promotion any(unsigned *seed)
 						      { { 0, 7, false } } };
 	int64_t scope = below(seed, 6);
 
-	if (scope < 3) {
+	if (p.kind == PROMOTION_BUNDLE) {
+		p.scopes = pair;
+		p.n_scopes = 2;
+	} else if (scope < 3) {
 		p.scopes = scopes[scope];
 		p.n_scopes = 1;
 	}
@@ -412,7 +507,8 @@ static struct promotion_line any_line(unsigned *seed)
 	struct promotion_line l = { .product_id = 1 + (uint64_t)below(seed, 3),
 				    .trail = below(seed, 2) ? "/7/8/" : "/9/",
 				    .unit_milli = below(seed, 2000000),
-				    .quantity = 1 + (int)below(seed, 5) };
+				    .quantity = 1 + (int)below(seed, 5),
+				    .sku_id = 11 + (uint64_t)below(seed, 3) };
 
 	ck_assert(money_line(l.unit_milli, l.quantity, &l.amount));
 	return l;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The desk's pages of promotions, and codes in the forms of orders: made, used, refused beside the
  * field, ended; and the same for programs. */
+#include "member/member.h"
 #include "promotion/shop.h"
 
 #define LIST "/desk/promotions"
@@ -82,6 +83,10 @@ START_TEST(what_is_wrong_stands_beside_its_field)
 		{ "name_en=A&name_zh=B&kind=amount", "/amount required" },
 		{ "name_en=A&name_zh=B&kind=get&buy=2", "/get required" },
 		{ "name_en=A&name_zh=B&kind=set&buy=2", "/amount required" },
+		{ "name_en=A&name_zh=B&kind=bundle&parts=A", "/amount required, /parts too_few" },
+		{ "name_en=A&name_zh=B&kind=bundle&amount=9&parts=A+0", "/parts not_a_part" },
+		{ "name_en=A&name_zh=B&kind=bundle&amount=9&parts=A%0ANONE", "/parts unknown_sku" },
+		{ "name_en=A&name_zh=B&kind=shipping&tier=7", "/tier unknown" },
 		{ "name_en=A&name_zh=B&kind=shipping&only=nothing", "/only unknown" },
 		{ "name_en=A&name_zh=B&kind=shipping&from=2026-02-02&until=2026-02-01",
 		  "/until before_from" },
@@ -136,6 +141,89 @@ START_TEST(a_code_is_taken_at_the_desk_and_by_programs)
 }
 END_TEST
 
+static const char *why_of(const cJSON *tree, const char *name)
+{
+	const cJSON *one;
+
+	cJSON_ArrayForEach(one, json_get(tree, "promotions"))
+	{
+		if (strcmp(json_get_text(json_get(one, "name"), "en"), name) != 0)
+			continue;
+		if (json_get_bool(one, "has"))
+			return "has";
+		return json_get_bool(one, "applies") ? "applies" : json_get_text(one, "why");
+	}
+	return "absent";
+}
+
+#define DRAFT(name, fields) "name_en=" name "&name_zh=B&" fields
+
+START_TEST(an_order_says_what_applies_and_why_the_rest_does_not)
+{
+	const char *form = "contact.name=Anne&contact.phone=" ANNE
+			   "&payment_method=cod&lines.0.sku=A&lines.0.quantity=2&lines.1.sku=B"
+			   "&lines.1.quantity=1&shipping=0";
+	const char *number;
+	uint64_t tier;
+	const cJSON *tree;
+
+	support_sql("INSERT INTO setting (name, value, updated_at) VALUES ('member', 'yes', "
+		    "'2026-01-01')");
+	shop_app->settings_due = 0;
+	ck_assert_int_eq(tier_add(&shop,
+				  &(struct tier){ .name = { "Gold", "金" },
+						  .more = { "", "" },
+						  .entry = 100,
+						  .rate = 100,
+						  .free_shipping_over = -1 },
+				  &tier),
+			 TIER_OK);
+	shop_app->settings.tiers = 1;
+	door_shows(browser_get(&staff, LIST "/new"), "Gold");
+	door_want(door_post(&staff, LIST,
+			    DRAFT("Pair", "kind=bundle&amount=25&parts=A+2%0AB&minimum=1")),
+		  303);
+	ck_assert_str_eq(json_get_text(made(), "parts"), "A 2\nB 1");
+	door_want(door_post(&staff, LIST,
+			    door_path(DRAFT("Golden", "kind=percent&percent=5&tier=%llu"),
+				      (unsigned long long)tier)),
+		  303);
+	ck_assert_str_eq(json_get_text(json_get(made(), "tier"), "en"), "Gold");
+	door_shows(browser_get(&staff, LIST), "from Gold on");
+	door_want(door_post(&staff, LIST, DRAFT("Much", "kind=amount&amount=1&minimum=90")), 303);
+	shop_app->settings.promotions = 3;
+	door_want(door_post(&staff, "/desk/orders", form), 303);
+	ck_assert_int_eq(support_number("SELECT promoted_amount FROM orders"), 500);
+	door_want(door_post(&staff, LIST, DRAFT("Later", "kind=percent&percent=1")), 303);
+	shop_app->settings.promotions = 4;
+	number = shop_look((uint64_t)support_number("SELECT id FROM orders"))->number;
+	tree = door_tree(&staff, door_path("/desk/orders/%s/promotions", number));
+	ck_assert_str_eq(why_of(tree, "Pair"), "has");
+	ck_assert_str_eq(why_of(tree, "Golden"), "not_tier");
+	ck_assert_str_eq(why_of(tree, "Much"), "under_minimum");
+	ck_assert_str_eq(why_of(tree, "Later"), "applies");
+	door_shows(browser_get(&staff, door_path("/desk/orders/%s/promotions", number)),
+		   "members of a higher tier");
+	tree = answer_json(door_api(ALL_ORDERS, "GET",
+				    door_path("/api/v1/orders/%s/promotions", number), NULL));
+	ck_assert_str_eq(why_of(tree, "Golden"), "not_tier");
+	/* who rose has it from the next order on */
+	support_sql(door_path("INSERT INTO member_account (customer_id, pending, usable, debt, "
+			      "tier_id) SELECT customer_id, 0, 0, 0, %llu FROM orders ON "
+			      "DUPLICATE KEY UPDATE tier_id = VALUES(tier_id)",
+			      (unsigned long long)tier));
+	support_sql(door_path("INSERT INTO member_step (id, customer_id, kind, to_id, counted, "
+			      "value, needed, at) SELECT 1, customer_id, 1, %llu, 0, 100, 100, "
+			      "UTC_TIMESTAMP(6) FROM orders",
+			      (unsigned long long)tier));
+	door_want(door_post(&staff, "/desk/orders", form), 303);
+	ck_assert_int_eq(support_number("SELECT promoted_amount FROM orders ORDER BY id DESC "
+					"LIMIT 1"),
+			 500 + 125 + 25 - 1);
+	shop_check_all();
+}
+END_TEST
+
 Suite *promotion_web_suite(void)
 {
 	Suite *s = suite_create("promotion_web");
@@ -147,6 +235,7 @@ Suite *promotion_web_suite(void)
 	tcase_add_test(t, one_is_made_changed_given_codes_and_ended);
 	tcase_add_test(t, what_is_wrong_stands_beside_its_field);
 	tcase_add_test(t, a_code_is_taken_at_the_desk_and_by_programs);
+	tcase_add_test(t, an_order_says_what_applies_and_why_the_rest_does_not);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -991,6 +991,8 @@ VALID = {
         "name": f"view {next(w.serial)}", "who": "shop", "query": "view=all&note=yes"}),
     "POST /desk/order-views/{id}/delete": form("owner", lambda w: f"/desk/order-views/{w.saved_view()}/delete", {}),
     "GET /desk/orders/{number}": page("owner", lambda w: f"/desk/orders/{w.first['number']}"),
+    "GET /desk/orders/{number}/promotions": page("owner", lambda w: f"/desk/orders/{w.first['number']}/promotions"),
+    "GET /api/v1/orders/{number}/promotions": api(lambda w: f"/api/v1/orders/{w.first['number']}/promotions"),
     "POST /desk/orders/{number}/full": form("owner", lambda w: f"/desk/orders/{w.first['number']}/full", {}, 200),
     "POST /desk/orders/{number}/notes": form("owner", lambda w: f"/desk/orders/{w.first['number']}/notes", {"note": "careful"}),
     "POST /desk/orders/{number}/edit/check": edit_check(False),
