@@ -33,16 +33,14 @@ dev_test() {
 	part_sum
 }
 
-# walk NAME GROUP COMMAND… of t/walks, one a line: those of a group.
+# walk NAME GROUP COMMAND… of t/walks, one a line: those of a group, or of several, with | between them.
 test_walks() {
-	sed -E '/^[[:space:]]*(#|$)/d' "$root/t/walks" 2>/dev/null | awk -v group="$1" '$2 == group'
+	sed -E '/^[[:space:]]*(#|$)/d' "$root/t/walks" 2>/dev/null | awk -v group="^($1)\$" '$2 ~ group'
 }
 
 test_list() {
 	say lint unit
-	test_walks normal
-	test_walks long
-	test_walks long-beside
+	test_walks '.*'
 	say browser clean
 	say 'with --long: fuzz mutate; with --coverage or --long: coverage'
 	[ ! -x "$root/build-test/t/unit" ] || "$root/build-test/t/unit" -l | sed 's/^/unit: /'
@@ -51,7 +49,7 @@ test_list() {
 # A name that is none would test nothing and pass.
 test_check_names() {
 	local known name
-	known=" lint unit browser clean fuzz mutate coverage $({ test_walks normal; test_walks long; test_walks long-beside; } | awk '{ print $1 }' | tr '\n' ' ') \
+	known=" lint unit browser clean fuzz mutate coverage $(test_walks '.*' | awk '{ print $1 }' | tr '\n' ' ') \
 $(sed -nE 's/^SUITE\(([a-z0-9_]+)\)$/\1/p' "$root/t/suites.h" | tr '\n' ' ') "
 	for name in "$@"; do
 		[[ $known == *" $name "* ]] || die "no such part or suite: $name (./dev test --list names them)"
@@ -61,7 +59,7 @@ $(sed -nE 's/^SUITE\(([a-z0-9_]+)\)$/\1/p' "$root/t/suites.h" | tr '\n' ' ') "
 # "yes" when one of the names is of what only --long runs, which is then meant.
 test_is_long() {
 	local known name
-	known=" fuzz mutate coverage $({ test_walks long; test_walks long-beside; } | awk '{ print $1 }' | tr '\n' ' ') "
+	known=" fuzz mutate coverage $(test_walks 'long|long-beside' | awk '{ print $1 }' | tr '\n' ' ') "
 	for name in "$@"; do
 		[[ $known != *" $name "* ]] || {
 			say yes
@@ -107,7 +105,9 @@ test_end() {
 # All parts with the programs of one build folder.
 test_run() {
 	build=$root/$1
-	local started=${EPOCHREALTIME/./}
+	local started=${EPOCHREALTIME/./} walks='normal|short'
+	# --long has longer ones of the short ones.
+	[ -z "$long" ] || [ "$wanted" != '  ' ] || walks=normal
 	printf '%-14s ' build
 	# What comes over the net comes meanwhile; node_ready says what went wrong.
 	! test_wants_node || (node_ready) >/dev/null 2>&1 9>&- &
@@ -122,10 +122,10 @@ test_run() {
 	! test_wants_node || node_ready
 	test_environment
 	! is_wanted lint || [ "$1" != build-test ] || part lint 120 python3 "$root/t/lint/lint.py"
-	test_walks_begin normal 300
+	test_walks_begin "$walks" 300
 	test_unit
 	test_browser
-	test_walks_end normal
+	test_walks_end "$walks"
 	[ -z "$long" ] || test_walks_long
 	! is_wanted clean || test_clean
 }
@@ -266,11 +266,11 @@ test_long() {
 	fi
 }
 
-# ≥ 85 % of the lines of src/, over all suites and normal walks, whatever else is named.
+# ≥ 85 % of the lines of src/, over all suites and the walks that need the least time, whatever else is named.
 test_coverage() {
 	is_wanted coverage || return 0
 	local long='' wanted
-	wanted=" unit $(test_walks normal | awk '{ print $1 }' | tr '\n' ' ') "
+	wanted=' unit house web fcgi chaos '
 	find "$root/build-coverage" -name '*.gcda' -delete 2>/dev/null || true
 	test_run build-coverage
 	part coverage 300 gcovr --root "$root" --filter "$root/src/" --object-directory "$root/build-coverage" \

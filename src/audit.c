@@ -58,6 +58,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_OWN_DATA_ASKED] = "own_data_asked",
 	[AUDIT_OWN_DATA_TAKEN] = "own_data_taken",
 	[AUDIT_POINTS] = "points_adjusted",
+	[AUDIT_REFERRAL_ALLOWED] = "referral_allowed",
 	[AUDIT_CUSTOMERS_MERGED] = "customers_merged",
 	[AUDIT_CUSTOMERS_PARTED] = "customers_parted",
 };

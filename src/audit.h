@@ -57,6 +57,7 @@ enum audit_kind {
 	AUDIT_OWN_DATA_ASKED,   /* a customer wants all that is held about them */
 	AUDIT_OWN_DATA_TAKEN,   /* and downloads it */
 	AUDIT_POINTS,           /* given or taken by hand; was, became: how many could be used */
+	AUDIT_REFERRAL_ALLOWED, /* of a friend; was: why it was refused; became: who invited them */
 	AUDIT_KIND__MAX
 };
 extern const char *const audit_kind_word[AUDIT_KIND__MAX];

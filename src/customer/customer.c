@@ -286,9 +286,11 @@ bool customer_get(struct work *w, uint64_t id, struct customer *out)
 	return customer_store_read(w, id, out);
 }
 
-bool customer_find_number(struct work *w, const char *number, struct customer *out)
+bool customer_find_number(struct work *w, const char *typed, struct customer *out)
 {
-	return customer_store_find_number(w, number, out);
+	char number[IDENT_NUMBER_SIZE];
+
+	return ident_number_fold('C', typed, number) && customer_store_find_number(w, number, out);
 }
 
 bool contact_get(struct work *w, uint64_t id, struct contact *out)

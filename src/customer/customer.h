@@ -76,7 +76,8 @@ void customer_add_past(struct work *w, const char *source, struct customer_past 
 
 bool customer_get(struct work *w, uint64_t id, struct customer *out)
 	__attribute__((warn_unused_result));
-bool customer_find_number(struct work *w, const char *number, struct customer *out)
+/* By their number as somebody typed it (ident_number_fold()). */
+bool customer_find_number(struct work *w, const char *typed, struct customer *out)
 	__attribute__((warn_unused_result));
 bool contact_get(struct work *w, uint64_t id, struct contact *out)
 	__attribute__((warn_unused_result));

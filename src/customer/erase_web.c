@@ -43,7 +43,10 @@ void customer_web_erase_form(struct request *req, struct response *res)
 	struct work w = work_of(req);
 	cJSON *view = page_view(req, &w);
 
-	json_add(view, "form", respond_form(req, sure_fields, 1, NULL, NULL));
+	json_add(view, "form",
+		 door_is_proved(req) ? respond_form(req, sure_fields, 1, NULL, NULL)
+				     : respond_form(req, customer_password_fields,
+						    OWN_PASSWORD_FIELDS, NULL, NULL));
 	respond_view(req, res, PAGE, view);
 }
 

@@ -12,14 +12,6 @@
 
 /* ---- searching ---- */
 
-/* A customer's own number leads straight to them. */
-static bool is_number(struct work *w, const char *q, struct customer *out)
-{
-	char number[IDENT_NUMBER_SIZE];
-
-	return ident_number_fold('C', q, number) && customer_find_number(w, number, out);
-}
-
 static bool is_number_of(const char *q, const struct customer *c)
 {
 	char number[IDENT_NUMBER_SIZE];
@@ -39,7 +31,8 @@ struct customers_found customer_list_seek(struct work *w, const struct customer_
 	l.sort = customer_query_sort(q);
 	if (!customer_query_filter(w, q, &l.filter))
 		return (struct customers_found){ .n = 0 };
-	if (!l.ids && q->q && is_number(w, q->q, &exact)) {
+	/* a customer's own number leads straight to them */
+	if (!l.ids && q->q && customer_find_number(w, q->q, &exact)) {
 		ids[l.n_ids++] = exact.id;
 		l.ids = ids;
 	} else if (!l.ids && q->q) {

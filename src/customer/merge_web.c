@@ -32,18 +32,11 @@ static const struct {
 				   "together. Take that apart first.") },
 };
 
-static bool find_number(struct work *w, const char *typed, struct customer *out)
-{
-	char number[IDENT_NUMBER_SIZE];
-
-	return ident_number_fold('C', typed, number) && customer_find_number(w, number, out);
-}
-
 static bool find_two(struct request *req, struct response *res, struct two *t)
 {
 	t->w = work_of(req);
-	if (!find_number(&t->w, req->path_param[0], &t->kept) ||
-	    !find_number(&t->w, req->path_param[1], &t->joined)) {
+	if (!customer_find_number(&t->w, req->path_param[0], &t->kept) ||
+	    !customer_find_number(&t->w, req->path_param[1], &t->joined)) {
 		respond_not_found(req, res);
 		return false;
 	}

@@ -22,10 +22,7 @@
 bool desk_find_customer(struct request *req, struct response *res, struct work *w,
 			struct customer *out)
 {
-	char number[IDENT_NUMBER_SIZE];
-
-	if (ident_number_fold('C', req->path_param[0], number) &&
-	    customer_find_number(w, number, out))
+	if (customer_find_number(w, req->path_param[0], out))
 		return true;
 	respond_not_found(req, res);
 	return false;

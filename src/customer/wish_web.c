@@ -24,10 +24,7 @@ struct wish_page {
 
 static bool of_path(struct wish_page *p)
 {
-	char number[IDENT_NUMBER_SIZE];
-
-	return ident_number_fold('C', p->req->path_param[0], number) &&
-	       customer_find_number(&p->w, number, &p->customer);
+	return customer_find_number(&p->w, p->req->path_param[0], &p->customer);
 }
 
 static bool open_page(struct wish_page *p, struct request *req, struct response *res, bool is_own)

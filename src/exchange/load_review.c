@@ -60,9 +60,8 @@ static bool find_order(struct load_row *r, uint64_t *id)
 {
 	const char *text = r->cell[COL_ORDER];
 	const char *channel = r->cell[COL_CHANNEL] ? r->cell[COL_CHANNEL] : LOAD_CHANNEL;
-	char number[IDENT_NUMBER_SIZE];
 
-	if (ident_number_fold('R', text, number) && order_find_number(r->w, number, id))
+	if (order_find_number(r->w, text, id))
 		return true;
 	return cell_channel(channel) && order_find_reference(r->w, channel, text, id);
 }

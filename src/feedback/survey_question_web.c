@@ -99,7 +99,10 @@ static cJSON *view_of(struct question_page *p, const cJSON *values)
 	cJSON *view = json_object();
 
 	json_add(view, "survey", survey_view(&p->survey));
-	json_add_int(view, "num", p->question ? p->question->num : 0);
+	if (p->question)
+		json_add_int(view, "num", p->question->num);
+	else
+		json_add_null(view, "num"); /* a number is true, even 0 */
 	json_add_text(view, "kind", kind);
 	survey_desk_choices(view, "kinds", survey_kind_word, SURVEY_KIND__MAX, kind);
 	for (int k = 0; k < SURVEY_KIND__MAX; k++)

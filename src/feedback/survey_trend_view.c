@@ -7,7 +7,7 @@
 static const char *score_text(struct arena *a, enum survey_kind k, double v)
 {
 	if (k == SURVEY_NPS)
-		return arena_printf(a, "%+.0f", v * 100);
+		return fabs(v * 100) <= 0.5 ? "0" : arena_printf(a, "%+.0f", v * 100);
 	return k == SURVEY_CSAT ? arena_printf(a, "%.1f%%", v * 100) : arena_printf(a, "%.2f", v);
 }
 

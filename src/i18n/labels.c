@@ -784,6 +784,7 @@ static const struct label labels[] = {
 	{ "audit", "password_set", "Customer’s password set", NULL },
 	{ "audit", "password_removed", "Customer’s password removed", NULL },
 	{ "audit", "points_adjusted", "Points given or taken", NULL },
+	{ "audit", "referral_allowed", "A refused invitation let pass", NULL },
 	{ "audit", "customers_merged", "Two customers merged", NULL },
 	{ "audit", "own_data_asked", "Own data asked for", NULL },
 	{ "audit", "own_data_taken", "Own data downloaded", NULL },

@@ -69,11 +69,9 @@ void member_web_claim(struct request *req, struct response *res)
 
 static bool find_customer(struct request *req, struct response *res, struct work *w, uint64_t *id)
 {
-	char number[IDENT_NUMBER_SIZE];
 	struct customer c;
 
-	if (ident_number_fold('C', req->path_param[0], number) &&
-	    customer_find_number(w, number, &c)) {
+	if (customer_find_number(w, req->path_param[0], &c)) {
 		*id = c.id;
 		return true;
 	}

@@ -7,5 +7,6 @@ libregulars_a_SOURCES += src/member/member.h src/member/book.h src/member/inside
 	src/member/report.h src/member/report_rules.c src/member/report_store.c src/member/report_web.c \
 	src/member/reward.h src/member/reward_store.h src/member/reward_rules.c src/member/reward_store.c src/member/claim_store.c src/member/reward.c \
 	src/member/claim.c src/member/birthday.c src/member/birthday_store.c src/member/reward_view.c src/member/reward_input.h src/member/reward_input.c src/member/reward_web.c src/member/claim_web.c \
-	src/member/referral.h src/member/referral_rules.c src/member/referral.c src/member/referral_store.c src/member/referral_web.c
+	src/member/referral.h src/member/referral_rules.c src/member/referral.c src/member/referral_store.c src/member/referral_web.c \
+	src/member/referral_view.h src/member/referral_allow_web.c
 libregulars_a_SOURCES += src/member/held_store.c

@@ -2,6 +2,7 @@
 /* Referrals: taken down when a friend says who invited them, decided when their first order was
  * kept. Accounts are opened in rising id. */
 #include "member/referral.h"
+#include "audit.h"
 #include "base/ident.h"
 #include "member/inside.h"
 
@@ -60,6 +61,45 @@ enum referral_said referral_accept(struct work *w, uint64_t friend_id, const cha
 	return (enum referral_said)work_transaction(w, accept, &a);
 }
 
+/* ---- let pass ---- */
+
+struct allowing {
+	uint64_t id;
+	const char *why;
+};
+
+static int allow(struct work *w, void *arg)
+{
+	const struct allowing *a = arg;
+	struct member_book held;
+	struct customer from;
+	struct referral r;
+
+	if (!referral_store_hold(w, a->id, &r) || !customer_get(w, r.referrer_id, &from))
+		return REFERRAL_NOT_FOUND;
+	if (!referral_may_be_allowed(r.state, r.why))
+		return REFERRAL_FINAL;
+	member_store_open(w, r.friend_id, 0, &held);
+	if (referral_store_invited(w, r.friend_id))
+		return REFERRAL_ANOTHER;
+	referral_store_allow(w, r.id, a->why);
+	audit_write(w, &(struct audit){ .kind = AUDIT_REFERRAL_ALLOWED,
+					.who = w->actor,
+					.customer_id = r.friend_id,
+					.about = "customer",
+					.about_id = r.friend_id,
+					.was = referral_why_word[r.why],
+					.became = from.number });
+	return REFERRAL_ALLOWED;
+}
+
+enum referral_allowed referral_allow(struct work *w, uint64_t id, const char *why)
+{
+	struct allowing a = { id, why };
+
+	return (enum referral_allowed)work_transaction(w, allow, &a);
+}
+
 /* ---- decided ---- */
 
 struct deciding {
@@ -105,6 +145,7 @@ static int decide(struct work *w, void *arg)
 	    !customer_get(w, r.referrer_id, &from) || !customer_get(w, r.friend_id, &to))
 		return 0;
 	r.order_id = d->order_id;
+	f.is_allowed = r.is_allowed;
 	from.id = from.joined_into ? from.joined_into : from.id;
 	to.id = to.joined_into ? to.joined_into : to.id;
 	f.is_self = from.id == to.id;

@@ -16,17 +16,17 @@ enum referral_why referral_judge(const struct referral_facts *f)
 {
 	if (f->is_self)
 		return REFERRAL_SELF;
-	if (f->shares_contact)
+	if (f->shares_contact && !f->is_allowed)
 		return REFERRAL_CONTACT;
-	if (f->shares_device)
+	if (f->shares_device && !f->is_allowed)
 		return REFERRAL_DEVICE;
 	if (f->ordered_before)
 		return REFERRAL_KNOWN;
 	if (f->invited_before)
 		return REFERRAL_INVITED;
-	if (f->shares_address)
+	if (f->shares_address && !f->is_allowed)
 		return REFERRAL_ADDRESS;
-	if (f->shares_payment)
+	if (f->shares_payment && !f->is_allowed)
 		return REFERRAL_PAYMENT;
 	return f->is_late ? REFERRAL_LATE : REFERRAL_FINE;
 }
@@ -34,4 +34,10 @@ enum referral_why referral_judge(const struct referral_facts *f)
 bool referral_is_on(const struct settings *s)
 {
 	return s->member && (s->referral_points > 0 || s->friend_points > 0);
+}
+
+bool referral_may_be_allowed(enum referral_state state, enum referral_why why)
+{
+	return state == REFERRAL_REFUSED && (why == REFERRAL_CONTACT || why == REFERRAL_DEVICE ||
+					     why == REFERRAL_ADDRESS || why == REFERRAL_PAYMENT);
 }

@@ -11,8 +11,8 @@ void referral_store_insert(struct work *w, const struct referral *r)
 		(int)r->why, r->state == REFERRAL_WAITING ? INSTANT_NONE : w->now, w->now);
 }
 
-DB_STATEMENT(member_referral_hold, "SELECT id, referrer_id, friend_id, order_id, state, why FROM "
-				   "member_referral WHERE id = ? FOR UPDATE");
+DB_STATEMENT(member_referral_hold, "SELECT id, referrer_id, friend_id, order_id, state, why, "
+				   "allowed_at FROM member_referral WHERE id = ? FOR UPDATE");
 bool referral_store_hold(struct work *w, uint64_t id, struct referral *out)
 {
 	struct rows *r = db_query(w->db, &member_referral_hold, id);
@@ -24,7 +24,8 @@ bool referral_store_hold(struct work *w, uint64_t id, struct referral *out)
 				  .friend_id = rows_id(r, 2),
 				  .order_id = rows_id(r, 3),
 				  .state = (enum referral_state)rows_int(r, 4),
-				  .why = (enum referral_why)rows_int(r, 5) };
+				  .why = (enum referral_why)rows_int(r, 5),
+				  .is_allowed = !rows_is_null(r, 6) };
 	return true;
 }
 
@@ -35,6 +36,14 @@ void referral_store_decide(struct work *w, const struct referral *r)
 {
 	db_exec(w->db, &member_referral_decide, (int)r->state, (int)r->why,
 		db_id_or_null(r->order_id), r->points, r->friend_points, w->now, r->id);
+}
+
+DB_STATEMENT(member_referral_allow,
+	     "UPDATE member_referral SET state = 0, why = 0, order_id = NULL, decided_at = NULL, "
+	     "allowed_by = ?, allowed_at = ?, allowed_why = ? WHERE id = ?");
+void referral_store_allow(struct work *w, uint64_t id, const char *why)
+{
+	db_exec(w->db, &member_referral_allow, db_id_or_null(w->actor.id), w->now, why, id);
 }
 
 static bool is_any(struct rows *r)
@@ -124,18 +133,25 @@ size_t referral_store_due(struct work *w, struct instant kept, struct instant la
 	return n;
 }
 
+#define PAGE                                                                                       \
+	"SELECT r.id, r.state, r.why, r.created_at, r.decided_at, r.points, r.friend_points, "     \
+	"a.number, b.number, o.number, r.allowed_at, r.allowed_why, s.name FROM member_referral "  \
+	"r "                                                                                       \
+	"JOIN customer a ON a.id = " NOW_OF("r.referrer_id") " JOIN customer b ON b.id = " NOW_OF( \
+		"r.friend_id") " LEFT JOIN orders o ON o.id = r.order_id LEFT JOIN staff s ON "    \
+			       "s.id = r.allowed_by WHERE "
 DB_STATEMENT(member_referral_page,
-	     "SELECT r.id, r.state, r.why, r.created_at, r.decided_at, r.points, r.friend_points, "
-	     "a.number, b.number, o.number FROM member_referral r JOIN customer a ON a.id "
-	     "= " NOW_OF("r.referrer_id") " JOIN customer b ON b.id = " NOW_OF(
-		     "r.friend_id") " LEFT "
-				    "JOIN orders o ON o.id = r.order_id WHERE r.id < ? AND (? = 3 "
-				    "OR r.state = ?) ORDER "
-				    "BY r.id DESC LIMIT ?");
+	     PAGE "r.id < ? AND (? = 3 OR r.state = ?) ORDER BY r.id DESC LIMIT ?");
 struct rows *referral_store_page(struct work *w, const struct referral_page *p)
 {
 	return db_query(w->db, &member_referral_page, p->below ? p->below : UINT64_MAX, p->state,
 			p->state, p->limit);
+}
+
+DB_STATEMENT(member_referral_one, PAGE "r.id = ?");
+struct rows *referral_store_one(struct work *w, uint64_t id)
+{
+	return db_query(w->db, &member_referral_one, id);
 }
 
 DB_STATEMENT(member_referral_mine,

@@ -6,6 +6,7 @@
 #include "base/qr.h"
 #include "guard.h"
 #include "member/referral.h"
+#include "member/referral_view.h"
 #include "member/web.h"
 #include "respond.h"
 
@@ -137,12 +138,9 @@ static const char *say(enum referral_why why)
 static enum referral_why take_down(struct request *req, struct work *w, const char *typed,
 				   struct field_errors *errors)
 {
-	char number[IDENT_NUMBER_SIZE];
 	enum referral_why why = REFERRAL_FINE;
-	enum referral_said said = REFERRAL_UNKNOWN;
+	enum referral_said said = referral_accept(w, req->session->actor.id, typed, &why);
 
-	if (ident_number_fold('C', typed, number))
-		said = referral_accept(w, req->session->actor.id, number, &why);
 	if (said == REFERRAL_UNKNOWN)
 		field_error(errors, "/number", "unknown", N_("There is no such code"), NULL);
 	else if (said == REFERRAL_AGAIN)
@@ -185,21 +183,8 @@ static cJSON *rows_view(struct rows *r, int limit, bool *more)
 	cJSON *list = json_array();
 
 	*more = rows_count(r) > (size_t)limit;
-	for (int i = 0; i < limit && rows_next(r); i++) {
-		cJSON *v = json_append_object(list);
-		int why = rows_int(r, 2);
-
-		json_add_id(v, "id", rows_id(r, 0));
-		json_add_text(v, "state", referral_state_word[rows_int(r, 1)]);
-		json_add_text(v, "why", why ? referral_why_word[why] : NULL);
-		json_add_instant(v, "at", rows_time(r, 3));
-		json_add_instant(v, "decided_at", rows_time(r, 4));
-		json_add_int(v, "points", rows_i64(r, 5));
-		json_add_int(v, "friend_points", rows_i64(r, 6));
-		json_add_text(v, "referrer", rows_text(r, 7));
-		json_add_text(v, "friend", rows_text(r, 8));
-		json_add_text(v, "order", rows_text(r, 9));
-	}
+	for (int i = 0; i < limit && rows_next(r); i++)
+		cJSON_AddItemToArray(list, referral_view(r));
 	return list;
 }
 
@@ -264,6 +249,7 @@ void member_web_referrals(struct request *req, struct response *res)
 			 DESK_PAGE, &more);
 	json_add_bool(view, "is_empty", list->child == NULL);
 	json_add(view, "referrals", list);
+	json_add_bool(view, "may_allow", may(req, PERM_POINTS));
 	json_add_bool(view, "is_off", !referral_is_on(&req->app->settings));
 	add_filters(req, view, in.state);
 	add_pager(req, view, &in, more);

@@ -25,6 +25,8 @@ void member_web_invitation(struct request *req, struct response *res);
 void member_web_invite(struct request *req, struct response *res);
 void member_web_invited(struct request *req, struct response *res);
 void member_web_referrals(struct request *req, struct response *res);
+void member_web_referral_form(struct request *req, struct response *res);
+void member_web_referral_allow(struct request *req, struct response *res);
 void member_web_api_referrals(struct request *req, struct response *res);
 
 void member_web_report(struct request *req, struct response *res);

@@ -78,12 +78,10 @@ static void find_signed_in(struct request *req, struct chooser *out)
 
 static bool find_by_program(struct request *req, struct response *res, struct chooser *out)
 {
-	char number[IDENT_NUMBER_SIZE];
 	struct customer c;
 
 	*out = (struct chooser){ .w = work_of(req), .place = CONSENT_BY_PROGRAM };
-	if (!ident_number_fold('C', req->path_param[0], number) ||
-	    !customer_find_number(&out->w, number, &c)) {
+	if (!customer_find_number(&out->w, req->path_param[0], &c)) {
 		respond_not_found(req, res);
 		return false;
 	}

@@ -229,6 +229,23 @@ bool message_is_order_list(const struct message *m)
 	return !strcmp(m->template, "order_list");
 }
 
+/* To an address, of an event; data: NULL: it is filled in as it goes out. */
+static void mail(struct work *w, const char *template, uint64_t event_id, const char *to,
+		 enum lang lang, const cJSON *data)
+{
+	struct message m = {
+		.id = work_id(w),
+		.event_id = event_id,
+		.template = template,
+		.recipient = to,
+		.lang = lang,
+		.data = data ? json_text(w->arena, data) : NULL,
+		.run_at = w->now,
+	};
+
+	(void)!outbox_insert(w, &m);
+}
+
 void notify_sign_in_code(struct work *w, uint64_t request_id, enum message_channel channel,
 			 const char *to, enum lang lang, const char *code)
 {
@@ -252,35 +269,16 @@ void notify_staff_invitation(struct work *w, const char *email, enum lang lang, 
 			     const char *link)
 {
 	cJSON *data = json_object();
-	uint64_t id = work_id(w);
-	struct message m = {
-		.id = id,
-		.event_id = id,
-		.template = "staff_invitation",
-		.recipient = email,
-		.lang = lang,
-		.run_at = w->now,
-	};
 
 	json_add_text(data, "role", role);
 	json_add_text(data, "link", link);
-	m.data = json_text(w->arena, data);
-	(void)!outbox_insert(w, &m);
+	mail(w, "staff_invitation", work_id(w), email, lang, data);
 }
 
 void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t hook_id,
 		     const char *name, bool is_gone)
 {
 	cJSON *data = json_object();
-	uint64_t id = work_id(w);
-	struct message m = {
-		.id = id,
-		.event_id = id,
-		.template = "hook_off",
-		.recipient = email,
-		.lang = lang,
-		.run_at = w->now,
-	};
 
 	json_add_text(data, "name", name);
 	json_add_bool(data, "is_gone", is_gone);
@@ -288,8 +286,7 @@ void notify_hook_off(struct work *w, const char *email, enum lang lang, uint64_t
 		      arena_printf(w->arena, "%s%s/desk/settings/webhooks/%llu",
 				   w->app->config->base_url, w->app->config->base_path,
 				   (unsigned long long)hook_id));
-	m.data = json_text(w->arena, data);
-	(void)!outbox_insert(w, &m);
+	mail(w, "hook_off", work_id(w), email, lang, data);
 }
 
 /* About an order, to a colleague. */
@@ -297,14 +294,6 @@ static void tell_colleague(struct work *w, const char *template, uint64_t event_
 			   const char *number, cJSON *data, const struct staff_member *who)
 {
 	const struct config *c = w->app->config;
-	struct message m = {
-		.id = work_id(w),
-		.event_id = event_id,
-		.template = template,
-		.recipient = who->email,
-		.lang = who->lang,
-		.run_at = w->now,
-	};
 
 	if (!*who->email)
 		return;
@@ -312,8 +301,7 @@ static void tell_colleague(struct work *w, const char *template, uint64_t event_
 	json_add_text(data, "link",
 		      arena_printf(w->arena, "%s%s/desk/orders/%s", c->base_url, c->base_path,
 				   number));
-	m.data = json_text(w->arena, data);
-	(void)!outbox_insert(w, &m);
+	mail(w, template, event_id, who->email, who->lang, data);
 }
 
 void notify_mentioned(struct work *w, const char *number, uint64_t note_id,
@@ -337,17 +325,7 @@ void notify_clock(struct work *w, const char *number, const char *kind, struct i
 
 void notify_order_list(struct work *w, const char *email, enum lang lang)
 {
-	uint64_t id = work_id(w);
-	struct message m = {
-		.id = id,
-		.event_id = id,
-		.template = "order_list",
-		.recipient = email,
-		.lang = lang,
-		.run_at = w->now,
-	};
-
-	(void)!outbox_insert(w, &m);
+	mail(w, "order_list", work_id(w), email, lang, NULL);
 }
 
 bool notify_fill_order_list(struct work *w, struct message *m)

@@ -61,9 +61,11 @@ void order_held(struct work *w, const uint64_t *ids, size_t n, bool *held)
 		order_store_held(w, ids, n, held);
 }
 
-bool order_find_number(struct work *w, const char *number, uint64_t *id)
+bool order_find_number(struct work *w, const char *typed, uint64_t *id)
 {
-	*id = order_store_find_number(w, number);
+	char number[IDENT_NUMBER_SIZE];
+
+	*id = ident_number_fold('R', typed, number) ? order_store_find_number(w, number) : 0;
 	return *id != 0;
 }
 

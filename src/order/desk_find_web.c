@@ -256,10 +256,8 @@ static struct order_found search(struct work *w, const char *q, const struct ord
  * phone's as well. */
 static void seek(struct work *w, const char *q, struct sought *s)
 {
-	char number[IDENT_NUMBER_SIZE];
-
 	*s = (struct sought){ 0 };
-	if (ident_number_fold('R', q, number) && order_find_number(w, number, &s->one))
+	if (order_find_number(w, q, &s->one))
 		return;
 	if (w->app->wiring->find_by_parcel && w->app->wiring->find_by_parcel(w, q, &s->one))
 		return;

@@ -89,15 +89,13 @@ static void add_way_here(const struct request *req, struct work *w, const struct
 
 static void show(struct request *req, struct response *res, bool in_full)
 {
-	char number[IDENT_NUMBER_SIZE];
 	struct work w = work_of(req);
 	struct contact c;
 	struct order *o;
 	uint64_t id;
 	cJSON *view, *tags;
 
-	if (!ident_number_fold('R', req->path_param[0], number) ||
-	    !order_find_number(&w, number, &id) || !order_get(&w, id, &o) ||
+	if (!order_find_number(&w, req->path_param[0], &id) || !order_get(&w, id, &o) ||
 	    !contact_get(&w, o->contact_id, &c)) {
 		respond_not_found(req, res);
 		return;

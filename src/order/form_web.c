@@ -8,10 +8,8 @@
 
 bool order_id_of_path(struct request *req, struct response *res, struct work *w, uint64_t *id)
 {
-	char number[IDENT_NUMBER_SIZE];
-
 	*w = work_of(req);
-	if (ident_number_fold('R', req->path_param[0], number) && order_find_number(w, number, id))
+	if (order_find_number(w, req->path_param[0], id))
 		return true;
 	respond_not_found(req, res);
 	return false;

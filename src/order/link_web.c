@@ -66,7 +66,6 @@ void order_web_link(struct request *req, struct response *res)
 {
 	struct field_errors errors = { .arena = req->arena };
 	struct link_input in = { 0 };
-	char number[IDENT_NUMBER_SIZE];
 	struct order_answer a = { 0 };
 	enum order_refusal r = ORDER_NOT_FOUND;
 	struct work w;
@@ -80,7 +79,7 @@ void order_web_link(struct request *req, struct response *res)
 			       link_fields_n, &errors);
 		return;
 	}
-	if (ident_number_fold('R', in.other, number) && order_find_number(&w, number, &other))
+	if (order_find_number(&w, in.other, &other))
 		r = order_link(&w, (struct order_ref){ o->id, (int)in.version }, other,
 			       (enum link_kind)in.kind, &a);
 	if (is_beside_a_field(r, &a, &errors))

@@ -99,8 +99,8 @@ const char *order_time_word(struct work *w, struct instant t);
 /* Recomputes live amount, badge and totals; writes the row (version + 1), changed lines and the
  * customer's document. */
 void order_save(struct work *w, struct order *o);
-bool order_get(struct work *w, uint64_t id, struct order **out); /* without a lock */
-bool order_find_number(struct work *w, const char *number, uint64_t *id);
+bool order_get(struct work *w, uint64_t id, struct order **out);         /* without a lock */
+bool order_find_number(struct work *w, const char *typed, uint64_t *id); /* ident_number_fold() */
 /* The order that this source calls so. One statement. */
 bool order_has_sku(struct work *w, const char *sku_code);      /* one has it. One statement. */
 bool order_has_customer(struct work *w, uint64_t customer_id); /* one is theirs. Likewise. */

@@ -16,13 +16,12 @@ static const char reference_taken[] = N_("This source already has an order with 
 static void add_customer(struct request *req, cJSON *values)
 {
 	const char *asked = params_get(&req->query, "customer");
-	char number[IDENT_NUMBER_SIZE];
 	struct work w = work_of(req);
 	struct customer c;
 	struct contact contact;
 
-	if (!asked || !may(req, PERM_PERSONAL_DATA) || !ident_number_fold('C', asked, number) ||
-	    !customer_find_number(&w, number, &c) || !contact_get_newest(&w, c.id, &contact))
+	if (!asked || !may(req, PERM_PERSONAL_DATA) || !customer_find_number(&w, asked, &c) ||
+	    !contact_get_newest(&w, c.id, &contact))
 		return;
 	json_add(values, "contact", contact_view(&w, &contact, true));
 	json_add_text(values, "lang", lang_tag[c.lang]);

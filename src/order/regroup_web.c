@@ -296,11 +296,10 @@ static enum order_refusal try_merge(struct work *w, const struct order *o,
 				    const struct merge_input *in, bool apply,
 				    struct regroup_answer *a)
 {
-	char number[IDENT_NUMBER_SIZE];
 	uint64_t into;
 
 	*a = (struct regroup_answer){ 0 };
-	if (!ident_number_fold('R', in->into, number) || !order_find_number(w, number, &into))
+	if (!order_find_number(w, in->into, &into))
 		return ORDER_NOT_FOUND;
 	return order_merge(w, (struct order_ref){ o->id, (int)in->version }, into, in->why, apply,
 			   a);

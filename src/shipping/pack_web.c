@@ -14,13 +14,11 @@
 
 static struct order *find(struct request *req, struct response *res, struct work *w)
 {
-	char number[IDENT_NUMBER_SIZE];
 	struct order *o;
 	uint64_t id;
 
 	*w = work_of(req);
-	if (ident_number_fold('R', req->path_param[0], number) &&
-	    order_find_number(w, number, &id) && order_get(w, id, &o))
+	if (order_find_number(w, req->path_param[0], &id) && order_get(w, id, &o))
 		return o;
 	respond_not_found(req, res);
 	return NULL;

@@ -39,7 +39,7 @@ async function comesIn(page, who) {
   await refused(page, ['code'], who.lang);
   await fill(page, { code: await totp(who.secret, -1) });
   await press(page, '/desk/enrol');
-  who.recovery = await page.locator('.codes li').allInnerTexts();
+  who.recovery = await page.locator('main li.mono').allInnerTexts();
   assert.ok(who.recovery.length >= 8);
   await settled(page, who.lang);
   await page.locator('main a.btn-main').click();

@@ -32,6 +32,9 @@ START_TEST(a_call_is_found_by_what_is_known)
 	ck_assert_str_eq(door_errors(call("")), "/who required, /body required");
 	ck_assert_str_eq(door_errors(call("who=13899999999&body=x")), "/who not_found");
 	ck_assert_str_eq(door_errors(call("who=nobody%40mail.example&body=x")), "/who not_found");
+	/* in letters that a number cannot have */
+	ck_assert_str_eq(door_errors(call("who=%EF%BC%B2%E2%80%94%E8%AE%A2%E5%8D%95&body=x")),
+			 "/who not_found");
 	ck_assert_int_eq(items("1 = 1"), 0);
 	door_want(call("who=138+0000+0001&body=It+came+late"), 200);
 	ck_assert_int_eq(items("source = 5 AND state = 0 AND order_id IS NULL AND owner_id = 1 AND "

@@ -80,6 +80,12 @@ EXAMPLES = (
     ("joined", GOOD, "templates/order/track.html", '<p style="width:{{w}}">{{#t}}By {{carrier}}, {{number}}.{{/t}} {{a}} · {{b}}</p>\n'),
     ("raw", GOOD, "templates/order/track.html", '{{! {{{not shown}}} }}<a href="{{url}}?a={{b}}">{{note}}</a>\n'),
 
+    ("classes", BAD, "templates/order/track.html", '<p class="row nonesuch">x</p>\n'),
+    ("classes", BAD, "templates/order/track.html", '<p class="badge t-{{state|tone:parcel}}">x</p>\n'),
+    ("classes", BAD, "templates/order/track.html", '<p class="stack-{{size}}">x</p>\n'),
+    ("classes", GOOD, "templates/order/track.html", '<p class="badge {{state|tone:parcel}}{{#old}} off{{/old}}">x</p>\n'),
+    ("classes", GOOD, "templates/mail/placed.html", '<p class="nonesuch">x</p>\n'),
+
     ("inline", BAD, "templates/order/track.html", '<p style="color: red">x</p>\n'),
     ("inline", BAD, "templates/order/track.html", '<button type="button" onclick="go()">x</button>\n'),
     ("inline", BAD, "templates/order/track.html", "<style>p { color: red }</style>\n"),

@@ -39,6 +39,7 @@ TEXT_RULES = {
     "raw": (TEMPLATES, pages.check_raw),
     "inline": (TEMPLATES, pages.check_inline),
     "joined": (TEMPLATES, pages.check_joined),
+    "classes": (TEMPLATES, pages.check_classes),
     "promises": (TEXT, words.check_promises),
     "places": (PLACES, words.check_places),
     "model": (model.FILES, model.check_model),

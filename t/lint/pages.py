@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Templates: nothing unescaped, nothing inline that the page's policy refuses."""
+import functools
+import glob
+import os
 import re
 
 from source import line_of
@@ -46,3 +49,34 @@ def check_joined(path, text):
     text = TAG.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     for match in JOINED.finditer(text):
         yield line_of(text, match.start()), f"words joined by {match.group().strip('{} ')!r} outside of a message"
+
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+CLASS = re.compile(r'\sclass="((?:[^"{]|\{\{[^}]*\}\})*)"')
+VALUE = re.compile(r"\{\{(?![#^/])[^}]*\}\}")
+SECTION = re.compile(r"\{\{[#^/][^}]*\}\}")
+
+
+@functools.cache
+def styled():
+    """What the style sheets speak of, or a script looks for."""
+    def read(pattern):
+        texts = []
+        for path in glob.glob(os.path.join(ROOT, "static", pattern)):
+            with open(path, encoding="utf-8") as f:
+                texts.append(f.read())
+        return " ".join(texts)
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", read("*.css"))) | set(re.findall(r"[a-zA-Z][\w-]*", read("*.js")))
+
+
+def check_classes(path, text):
+    """A class that no style sheet knows looks like nothing. Of a mail the styles are inline; "regulars-" is for other sites' sheets."""
+    if path.startswith("templates/mail/"):
+        return
+    for match in CLASS.finditer(text):
+        for word in VALUE.sub("\0", SECTION.sub(" ", match.group(1))).split():
+            if "\0" in word:
+                if word != "\0" and (not word.startswith("t-\0") or "|tone" in match.group(1)):
+                    yield line_of(text, match.start()), "a class that is put together (the tone of a label is a whole one)"
+            elif word not in styled() and not word.startswith("regulars-"):
+                yield line_of(text, match.start()), f"no style sheet knows the class {word!r}"

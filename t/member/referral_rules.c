@@ -26,11 +26,36 @@ static const struct judged {
 	  REFERRAL_ADDRESS },
 	{ "a_payment_of_both", { .shares_payment = true, .is_late = true }, REFERRAL_PAYMENT },
 	{ "no_order_in_time", { .is_late = true }, REFERRAL_LATE },
+	{ "a_household",
+	  { .shares_contact = true,
+	    .shares_device = true,
+	    .shares_address = true,
+	    .shares_payment = true,
+	    .is_allowed = true },
+	  REFERRAL_FINE },
+	{ "a_household_of_one", { .is_self = true, .is_allowed = true }, REFERRAL_SELF },
+	{ "an_old_customer_of_it", { .ordered_before = true, .is_allowed = true }, REFERRAL_KNOWN },
+	{ "another_came_first", { .invited_before = true, .is_allowed = true }, REFERRAL_INVITED },
+	{ "and_no_order_in_time", { .is_late = true, .is_allowed = true }, REFERRAL_LATE },
 };
 
 START_TEST(it_is_judged)
 {
 	ck_assert_msg(referral_judge(&judged[_i].f) == judged[_i].wanted, "%s", judged[_i].name);
+}
+END_TEST
+
+START_TEST(what_is_shared_can_be_let_pass)
+{
+	static const bool wanted[REFERRAL_WHY__MAX] = { [REFERRAL_CONTACT] = true,
+							[REFERRAL_DEVICE] = true,
+							[REFERRAL_ADDRESS] = true,
+							[REFERRAL_PAYMENT] = true };
+	enum referral_why why = (enum referral_why)_i;
+
+	ck_assert(referral_may_be_allowed(REFERRAL_REFUSED, why) == wanted[why]);
+	ck_assert(!referral_may_be_allowed(REFERRAL_WAITING, why));
+	ck_assert(!referral_may_be_allowed(REFERRAL_GRANTED, why));
 }
 END_TEST
 
@@ -58,6 +83,7 @@ Suite *member_referral_rules_suite(void)
 	TCase *t = tcase_create("rules");
 
 	tcase_add_loop_test(t, it_is_judged, 0, COUNT(judged));
+	tcase_add_loop_test(t, what_is_shared_can_be_let_pass, 0, REFERRAL_WHY__MAX);
 	tcase_add_loop_test(t, it_is_on_where_there_is_something_to_have, 0, COUNT(ons));
 	suite_add_tcase(s, t);
 	return s;

@@ -178,15 +178,21 @@ START_TEST(nor_by_another_spelling_of_their_address)
 }
 END_TEST
 
-START_TEST(nor_from_the_same_browser)
+static void from_one_browser(void)
 {
 	struct browser a = door_nobody(), b = door_nobody();
 
 	browser_sign_in(&a, SESSION_CUSTOMER, anne);
 	browser_sign_in(&b, SESSION_CUSTOMER, ben);
-	support_sql("UPDATE session SET network = '203.0.113.0/24', agent = 'Firefox, Windows'");
+	support_sql("UPDATE session SET network = '203.0.113.0/24', agent = 'Firefox, Windows' "
+		    "WHERE kind = 1");
 	ck_assert_int_eq(referral_accept(&shop, ben, number, &why), REFERRAL_NOTED);
-	ck_assert_int_eq(why, REFERRAL_DEVICE);
+	is(REFERRAL_REFUSED, REFERRAL_DEVICE);
+}
+
+START_TEST(nor_from_the_same_browser)
+{
+	from_one_browser();
 	/* what was refused stands in nobody's way */
 	support_sql(door_path("UPDATE session SET network = '198.51.100.0/24' WHERE subject_id = "
 			      "%llu",
@@ -194,6 +200,78 @@ START_TEST(nor_from_the_same_browser)
 	ck_assert_int_eq(referral_accept(&shop, ben, number, &why), REFERRAL_NOTED);
 	ck_assert_int_eq(why, REFERRAL_FINE);
 	ck_assert_int_eq(referral_accept(&shop, ben, number, &why), REFERRAL_AGAIN);
+}
+END_TEST
+
+static uint64_t the_referral(void)
+{
+	return (uint64_t)support_number("SELECT id FROM member_referral");
+}
+
+/* Whatever two of one household share, then and later. */
+START_TEST(a_household_is_let_pass)
+{
+	const char *street = door_draft("A", 1).contact.street;
+
+	from_one_browser();
+	ck_assert_int_eq(referral_allow(&shop, the_referral(), "sisters"), REFERRAL_ALLOWED);
+	is(REFERRAL_WAITING, REFERRAL_FINE);
+	ck_assert_int_eq(referral_allow(&shop, the_referral(), "again"), REFERRAL_FINAL);
+	ck_assert_int_eq(referral_allow(&shop, 1, "none"), REFERRAL_NOT_FOUND);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM security_event WHERE kind = "
+					"'referral_allowed' AND was = 'device'"),
+			 1);
+	keep(an_order(street), NULL);
+	decide(15 * 24);
+	is(REFERRAL_GRANTED, REFERRAL_FINE);
+	ck_assert_int_eq(invited_points(anne), BY_ANNE);
+	ck_assert_int_eq(invited_points(ben), OF_FRIEND);
+	member_erase_customer(&shop, ben);
+	ck_assert_int_eq(support_number("SELECT allowed_why = 'sisters' FROM member_referral"), 0);
+}
+END_TEST
+
+START_TEST(who_has_another_invitation_is_not)
+{
+	uint64_t refused;
+
+	from_one_browser();
+	refused = the_referral();
+	support_sql("UPDATE session SET agent = CONCAT('Firefox ', subject_id)");
+	accepted();
+	ck_assert_int_eq(referral_allow(&shop, refused, "sisters"), REFERRAL_ANOTHER);
+	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM member_referral WHERE state = 2"), 1);
+}
+END_TEST
+
+START_TEST(letting_pass_goes_by_page_and_api)
+{
+	struct browser staff = door_staff(1), reader = door_staff(2);
+	const char *page, *api;
+	struct answer *a;
+
+	from_one_browser();
+	page = door_path("/desk/referrals/%llu/allow", (unsigned long long)the_referral());
+	api = door_path("/api/v1/referrals/%llu/allow", (unsigned long long)the_referral());
+	door_shows(browser_get(&staff, "/desk/referrals"), page);
+	door_hides(browser_get(&reader, "/desk/referrals"), page);
+	door_want(browser_get(&reader, page), 403);
+	door_shows(browser_get(&staff, page), "from the same place");
+	a = door_post(&staff, page, "why=");
+	door_want(a, 422);
+	door_shows(a, "Say why it counts");
+	door_want(door_post(&staff, page, "why=Two sisters"), 303);
+	door_shows(browser_get(&staff, "/desk/referrals"), "Two sisters");
+	door_want(browser_get(&staff, page), 409);
+	door_want(browser_get(&staff, "/desk/referrals/1/allow"), 404);
+	support_sql("UPDATE member_referral SET state = 2, why = 6");
+	a = door_api(PERM_BIT(PERM_POINTS), "POST", api, "{\"why\":\"Two brothers\"}");
+	door_want(a, 200);
+	door_shows(a, "\"state\":\"waiting\"");
+	door_shows(a, "\"allowed_by\":null");
+	a = door_api(PERM_BIT(PERM_POINTS), "POST", api, "{\"why\":\"Two brothers\"}");
+	door_want(a, 409);
+	door_shows(a, "final");
 }
 END_TEST
 
@@ -315,6 +393,9 @@ Suite *member_referrals_suite(void)
 	tcase_add_test(t, nobody_invites_themselves);
 	tcase_add_test(t, nor_by_another_spelling_of_their_address);
 	tcase_add_test(t, nor_from_the_same_browser);
+	tcase_add_test(t, a_household_is_let_pass);
+	tcase_add_test(t, who_has_another_invitation_is_not);
+	tcase_add_test(t, letting_pass_goes_by_page_and_api);
 	tcase_add_test(t, who_ordered_before_was_not_brought);
 	tcase_add_loop_test(t, an_address_or_a_payment_of_both_is_found_in_the_end, 0, 2);
 	tcase_add_test(t, two_who_are_one_person_now_have_nothing);

@@ -182,6 +182,47 @@ static const struct given rows[] = {
 	  { .quantity = 2, .unit = 1000, .total = 2000, HOME },
 	  OPEN(FINDING_NEEDS, FINDING_CHECK, 11, .id = 1, .proposed = 60),
 	  .wanted = "needs 1 0 50; " },
+	{ "the_same_street_of_another_town",
+	  0,
+	  { SOME, .street = "文三路", .city = "杭州市", .country = "CN", .phone = "+861" },
+	  { SOME, .street = "文三路", .city = "宁波市", .country = "CN", .phone = "+861" },
+	  .wanted = "address 0 0 0; " },
+	{ "another_street_of_the_same_town",
+	  0,
+	  { SOME, .street = "文三路", .city = "杭州市", .country = "CN", .phone = "+861" },
+	  { SOME, .street = "文二路", .city = "杭州市", .country = "CN", .phone = "+861" },
+	  .wanted = "address 0 0 0; " },
+	{ "the_phone_is_gone_of_a_bad_place",
+	  0,
+	  { SOME, .street = "x", .country = "CN", .phone = "+861" },
+	  { SOME, .street = "x", .country = "CN" },
+	  .wanted = "phone 1 0 0; " },
+	{ "as_many_as_before",
+	  0,
+	  { .quantity = 51, .unit = 1000, .total = 2000, .without = true, HOME },
+	  { .quantity = 51, .unit = 1000, .total = 2000, .without = true, HOME },
+	  .wanted = "" },
+	{ "nobody_looks_at_it_any_more",
+	  0,
+	  { SOME, HOME },
+	  { .quantity = 51, .unit = 1000, .total = 2000, .without = true, HOME },
+	  .open = { { .kind = FINDING_LARGE_QUANTITY,
+		      .severity = FINDING_CHECK,
+		      .subject_id = 11 } },
+	  .n_open = 0,
+	  .wanted = "large_quantity 1 51 0; " },
+	{ "somebody_looks_for_it_already",
+	  0,
+	  { SOME, HOME },
+	  { .quantity = 2, .unit = 1000, .total = 2000, HOME },
+	  OPEN(FINDING_NEEDS, FINDING_CHECK, 11, .id = 1, .proposed = 50),
+	  .wanted = "" },
+	{ "the_price_is_looked_at_by_another_list",
+	  0,
+	  { SOME, HOME },
+	  { .quantity = 2, .unit = 499, .list = 1000, .without = true, HOME },
+	  OPEN(FINDING_PRICE, FINDING_CHECK, 11, .id = 1, .found = 480, .proposed = 900),
+	  .wanted = "" },
 };
 
 static struct contact contact_of(const struct state *s)
@@ -241,6 +282,31 @@ START_TEST(what_is_new)
 }
 END_TEST
 
+/* What was said of one line says nothing of another. */
+START_TEST(each_line_by_itself)
+{
+	const struct given g = { 0 };
+	const struct state home = { HOME }, sixty = { .quantity = 60 },
+			   fifty_five = { .quantity = 55 }, two = { .quantity = 2 };
+	struct order_line lines_was[] = { line_of(&g, &sixty), line_of(&g, &two) };
+	struct order_line lines_now[] = { line_of(&g, &sixty), line_of(&g, &fifty_five) };
+	struct order was = { .lines = lines_was, .n_lines = 2 };
+	struct order now = { .lines = lines_now, .n_lines = 2 };
+	struct contact c = contact_of(&home);
+	struct intake in_was = { .order = &was, .contact = &c, .limits = limits };
+	struct intake in_now = { .order = &now, .contact = &c, .limits = limits };
+	struct arena *a = arena_new();
+	struct finding f[FINDINGS_MAX(2)];
+
+	lines_was[1].id = lines_now[1].id = 12;
+	ck_assert_uint_eq(intake_look_again(a, &in_was, &in_now, NULL, 0, f), 1);
+	ck_assert_int_eq(f[0].kind, FINDING_LARGE_QUANTITY);
+	ck_assert_uint_eq(f[0].subject_id, 12);
+	ck_assert_int_eq(f[0].found, 55);
+	arena_free(a);
+}
+END_TEST
+
 static const struct {
 	const char *name;
 	struct finding f, fresh;
@@ -283,6 +349,7 @@ Suite *order_again_rules_suite(void)
 	TCase *tc = tcase_create("rules");
 
 	tcase_add_loop_test(tc, what_is_new, 0, COUNT(rows));
+	tcase_add_test(tc, each_line_by_itself);
 	tcase_add_loop_test(tc, what_is_said_worse, 0, COUNT(outdone));
 	suite_add_tcase(s, tc);
 	return s;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/buf.h"
 #include "base/ident.h"
+#include "catalog/catalog.h"
 #include "order/bulk.h"
 #include "shipping/shipping.h"
 
@@ -183,6 +184,18 @@ START_TEST(one_that_waits_keeps_the_rest)
 }
 END_TEST
 
+START_TEST(a_service_leaves_in_no_parcel)
+{
+	struct order_line line = { .kind = PRODUCT_SERVICE, .ordered = 1 };
+	struct order o = {
+		.decision = ORDER_CONFIRMED, .payment_method = PAY_COD, .lines = &line, .n_lines = 1
+	};
+
+	ck_assert_str_eq(leave_refuses(&o, false), "nothing_to_pack");
+	ck_assert_str_eq(leave_refuses(&o, true), "nothing_to_pack");
+}
+END_TEST
+
 START_TEST(which_numbers_a_carrier_takes)
 {
 	bool has_numbers;
@@ -210,6 +223,7 @@ Suite *order_bulk_rules_suite(void)
 	tcase_add_loop_test(tc, what_can_leave_at_once, 0, (int)COUNT(orders));
 	tcase_add_test(tc, one_unit_leaves_packed);
 	tcase_add_test(tc, one_that_waits_keeps_the_rest);
+	tcase_add_test(tc, a_service_leaves_in_no_parcel);
 	tcase_add_test(tc, which_numbers_a_carrier_takes);
 	suite_add_tcase(s, tc);
 	return s;

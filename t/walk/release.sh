@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What a packager does, in a folder with spaces: autoreconf, configure, make, check, distcheck, install; in the sources and beside them.
+# What a packager does, in a folder with spaces: autoreconf, configure, make, check, distcheck, install; in the sources, and
+# beside them by distcheck.
 set -euo pipefail
 . "$REGULARS_TEST_SOURCE/t/walk/step.sh"
-# A packager has no database: what wants one skips, wherever this walk itself was started.
-unset REGULARS_TEST_DB_SOCKET
+# A packager has no database and no hour: what wants one skips, wherever this walk itself was started.
+unset REGULARS_TEST_DB_SOCKET REGULARS_TEST_LONG
 sources="$REGULARS_TEST_TMP/a packager"
 stage=$REGULARS_TEST_TMP/stage
 
@@ -23,11 +24,6 @@ copy() {
 
 in_sources() {
 	(cd "$sources" && "$@")
-}
-
-in_build() {
-	mkdir -p "$sources/beside"
-	(cd "$sources/beside" && "$@")
 }
 
 # Everything a host needs stands where the programs look.
@@ -51,15 +47,13 @@ is_gone() {
 jobs=-j$(nproc)
 step copy copy
 step autoreconf in_sources autoreconf -fi
-step 'configure beside' in_build ../configure --prefix=/usr --sysconfdir=/etc --localstatedir=/var
-step 'make beside' in_build make "$jobs"
-step 'make install' in_build make install DESTDIR="$stage"
-step 'all is in place' is_installed
-step 'make uninstall' in_build make uninstall DESTDIR="$stage"
-step 'nothing is left' is_gone
-step 'configure within' in_sources ./configure
-step 'make within' in_sources make "$jobs"
+step configure in_sources ./configure --prefix=/usr --sysconfdir=/etc --localstatedir=/var
+step make in_sources make "$jobs"
 step 'make check' in_sources make check
+step 'make install' in_sources make install DESTDIR="$stage"
+step 'all is in place' is_installed
+step 'make uninstall' in_sources make uninstall DESTDIR="$stage"
+step 'nothing is left' is_gone
 step 'make distcheck' in_sources make distcheck "$jobs"
 printf '%d passed, %d failed, 0 skipped\n' "$passed" "$failed"
 [ "$failed" = 0 ]

@@ -238,6 +238,12 @@ class World:
         return self.shop.sql("SELECT number AS c FROM regulars.customer WHERE provisional = 0 AND joined_into IS NULL AND erased_at IS NULL "
                              "ORDER BY id LIMIT 1")[0][0]
 
+    def refused_referral(self):
+        """One of two people who share a browser."""
+        self.shop.sql("INSERT INTO regulars.member_referral (id, referrer_id, friend_id, state, why, points, friend_points, decided_at, created_at) "
+                      "SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM regulars.member_referral), MIN(id), MAX(id), 2, 3, 0, 0, NOW(), NOW() FROM regulars.customer")
+        return self.shop.sql("SELECT MAX(id) AS id FROM regulars.member_referral")[0][0]
+
     def claimed(self, desk):
         """The path where a claim is given back, which is self.claim then."""
         reward = self.reward()
@@ -1249,7 +1255,10 @@ VALID = {
     "GET /me/invite": page("customer", "/me/invite"),
     "POST /me/invite": form("customer", "/me/invite", lambda w: {"number": w.member()}, (303, 422)),
     "GET /desk/referrals": page("owner", "/desk/referrals"),
+    "GET /desk/referrals/{id}/allow": page("owner", lambda w: f"/desk/referrals/{w.refused_referral()}/allow"),
+    "POST /desk/referrals/{id}/allow": form("owner", lambda w: f"/desk/referrals/{w.refused_referral()}/allow", {"why": "Two sisters"}),
     "GET /api/v1/referrals": api("/api/v1/referrals", want=200),
+    "POST /api/v1/referrals/{id}/allow": api(lambda w: f"/api/v1/referrals/{w.refused_referral()}/allow", {"why": "Two sisters"}, want=200),
     "GET /me/rewards": page("customer", "/me/rewards"),
     "POST /me/rewards/{id}": form("customer", lambda w: f"/me/rewards/{w.reward()}", {}),
     "GET /desk/rewards": page("owner", "/desk/rewards"),
