@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scores of surveys as trees, and how they went by month. */
+#include <math.h>
 #include "base/json.h"
 #include "feedback/survey_chart.h"
 #include "feedback/survey_view.h"

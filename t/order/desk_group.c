@@ -70,8 +70,7 @@ START_TEST(each_customer_stands_once)
 	second = page(next);
 	ck_assert_int_eq(support_number("SELECT COUNT(DISTINCT customer_id) FROM orders"),
 			 CUSTOMERS);
-	ck_assert_int_eq(times(first, "<li class=\"group\">") +
-				 times(second, "<li class=\"group\">"),
+	ck_assert_int_eq(times(first, "<b class=\"who\">") + times(second, "<b class=\"who\">"),
 			 CUSTOMERS);
 	ck_assert_int_eq(times(first, "name=\"order\"") + times(second, "name=\"order\""), ORDERS);
 }
@@ -90,7 +89,7 @@ START_TEST(a_line_says_what_all_of_them_come_to)
 				    &held),
 			 ORDER_OK);
 	a = page("view=to_ship&group=customer");
-	ck_assert_int_eq(times(a, "<li class=\"group\">"), 1);
+	ck_assert_int_eq(times(a, "<b class=\"who\">"), 1);
 	door_shows(a, "2 orders</span><span class=\"num\">¥20.00</span>");
 	door_hides(a, o->number);
 	/* by customer, all orders are those that are open */
@@ -109,9 +108,9 @@ START_TEST(what_was_searched_is_grouped_too)
 	(void)order_of(0, "B");
 	(void)order_of(1, "B");
 	a = page("q=customer&group=customer");
-	ck_assert_int_eq(times(a, "<li class=\"group\">"), 2);
+	ck_assert_int_eq(times(a, "<b class=\"who\">"), 2);
 	a = page("q=A&group=customer");
-	ck_assert_int_eq(times(a, "<li class=\"group\">"), 1);
+	ck_assert_int_eq(times(a, "<b class=\"who\">"), 1);
 	door_shows(a, o->number);
 }
 END_TEST

@@ -72,10 +72,10 @@ START_TEST(a_charge_is_called_so_in_both_languages)
 	a = browser_get(&owner, desk);
 	door_shows(a, "<dt>Charge</dt><dd>¥4.25</dd>");
 	door_shows(a, "Charge booked · ¥4.25");
-	door_shows(a, "<span class=\"badge t-neutral\">Charge</span>");
+	door_shows(a, "<span class=\"badge\">Charge</span>");
 	support_sql("UPDATE staff SET lang = 'zh-CN'");
 	browser_set_cookie(&owner, "lang", "zh-CN");
-	door_shows(browser_get(&owner, desk), "<span class=\"badge t-neutral\">加收</span>");
+	door_shows(browser_get(&owner, desk), "<span class=\"badge\">加收</span>");
 }
 END_TEST
 

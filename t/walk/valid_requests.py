@@ -239,7 +239,8 @@ class World:
                              "ORDER BY id LIMIT 1")[0][0]
 
     def refused_referral(self):
-        """One of two people who share a browser."""
+        """One of two people who share a browser; those that were let pass before are too late by now."""
+        self.shop.sql("UPDATE regulars.member_referral SET state = 2, why = 8, decided_at = NOW() WHERE state = 0 AND allowed_at IS NOT NULL")
         self.shop.sql("INSERT INTO regulars.member_referral (id, referrer_id, friend_id, state, why, points, friend_points, decided_at, created_at) "
                       "SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM regulars.member_referral), MIN(id), MAX(id), 2, 3, 0, 0, NOW(), NOW() FROM regulars.customer")
         return self.shop.sql("SELECT MAX(id) AS id FROM regulars.member_referral")[0][0]
