@@ -30,16 +30,17 @@ void review_store_counts(struct work *w, uint64_t sku_id, struct review_counts *
 	}
 }
 
-/* Whose they are is said by a name that is masked before it is shown. */
-#define SHOWN                                                                                      \
+/* Whose they are is said by a name that is masked before it is shown. Told by which index, a page
+ * deep in a hundred thousand begins where it begins, and not at the newest. */
+#define SHOWN(index)                                                                               \
 	"SELECT r.id, r.stars, r.tags, r.body, r.anonymous, r.created_at, r.edited_at, r.reply, "  \
 	"r.replied_at, c.name, r.after_body, r.after_at, r.helpful, r.customer_id, " PHOTOS_OF     \
-	" FROM review r "                                                                          \
+	" FROM review r FORCE INDEX (" index ") "                                                  \
 	"LEFT JOIN customer c ON c.id = r.customer_id WHERE "                                      \
 	"r.sku_id = ? AND r.state = 0 "
 #define NEWEST "AND r.id < ? ORDER BY r.id DESC LIMIT ?"
-DB_STATEMENT(shown_all, SHOWN NEWEST);
-DB_STATEMENT(shown_stars, SHOWN "AND r.stars = ? " NEWEST);
+DB_STATEMENT(shown_all, SHOWN("shown") NEWEST);
+DB_STATEMENT(shown_stars, SHOWN("shown_stars") "AND r.stars = ? " NEWEST);
 
 struct review *review_store_shown(struct work *w, uint64_t sku_id, int stars, uint64_t below,
 				  int limit, size_t *n)

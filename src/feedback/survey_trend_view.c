@@ -42,9 +42,11 @@ static void add_point(struct arena *a, enum survey_kind k, const struct survey_p
 void survey_add_trend(struct arena *a, const struct survey_tally *counts,
 		      const struct survey_question *q, cJSON *t)
 {
-	double top = q->kind == SURVEY_CES ? 7 : 1, bottom = q->kind == SURVEY_NPS   ? -1
-							     : q->kind == SURVEY_CES ? 1
-										     : 0;
+	static const char *const ends[SURVEY_KIND__MAX][3] = {
+		[SURVEY_NPS] = { "+100", "0", "−100" },
+		[SURVEY_CSAT] = { "100%", "50%", "0%" },
+		[SURVEY_CES] = { "7", "4", "1" },
+	};
 	struct survey_chart c;
 	cJSON *chart, *list;
 
@@ -53,9 +55,9 @@ void survey_add_trend(struct arena *a, const struct survey_tally *counts,
 		return;
 	}
 	chart = json_add_object(t, "chart");
-	json_add_text(chart, "top", score_text(a, q->kind, top));
-	json_add_text(chart, "half", score_text(a, q->kind, (top + bottom) / 2));
-	json_add_text(chart, "bottom", score_text(a, q->kind, bottom));
+	json_add_text(chart, "top", ends[q->kind][0]);
+	json_add_text(chart, "half", ends[q->kind][1]);
+	json_add_text(chart, "bottom", ends[q->kind][2]);
 	json_add_text(chart, "line", c.line);
 	json_add_text(chart, "band", c.band);
 	json_add_text(chart, "from", score_text(a, q->kind, c.v[0].score.value));

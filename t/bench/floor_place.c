@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The floor under placing an order: the transaction alone, straight from C, on plain tables. Ten
  * statements: the order, three lines, a payment, a message, three guarded stock updates in SKU
- * order, COMMIT. No HTTP, no customer, no event, no idempotency, no page. */
+ * order, COMMIT. No HTTP, no customer, no event, no idempotency, no page. Under an answer to a
+ * survey likewise: a row of who answered, one of what, COMMIT. */
 #include <mariadb/mysql.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +68,18 @@ static void place(MYSQL *m, MYSQL_STMT **st, long long id, unsigned *seed)
 		die(mysql_error(m));
 }
 
-static long client(const char *socket, int who, double until)
+static void answer(MYSQL *m, MYSQL_STMT **st, long long id, unsigned *seed)
+{
+	if (mysql_query(m, "START TRANSACTION"))
+		die(mysql_error(m));
+	run(st[0], (long long[]){ id, id, rand_r(seed) % 100000, 0 }, 4);
+	run(st[1], (long long[]){ id, 1, 1, rand_r(seed) % 11, 0 }, 5);
+	if (mysql_query(m, "COMMIT"))
+		die(mysql_error(m));
+}
+
+static long client(const char *socket, int who, double until,
+		   void (*act)(MYSQL *m, MYSQL_STMT **st, long long id, unsigned *seed))
 {
 	MYSQL *m = mysql_init(NULL);
 	MYSQL_STMT *st[STATEMENTS];
@@ -81,8 +94,8 @@ static long client(const char *socket, int who, double until)
 			die(mysql_error(m));
 	}
 	for (; now() < until; n++)
-		place(m, st, ((long long)time(NULL) << 32 | (long long)who << 24 | (n & 0xffffff)),
-		      &seed);
+		act(m, st, ((long long)time(NULL) << 32 | (long long)who << 24 | (n & 0xffffff)),
+		    &seed);
 	mysql_close(m);
 	return n;
 }
@@ -94,12 +107,13 @@ int main(int argc, char **argv)
 	     total = 0;
 	int clients = argc > 2 ? atoi(argv[2]) : 4;
 	double seconds = argc > 3 ? atof(argv[3]) : 5, until = now() + seconds;
+	bool answers = argc > 4 && !strcmp(argv[4], "answer");
 
 	if (argc < 2 || clients < 1 || clients > CLIENTS_MAX || done == MAP_FAILED)
-		die("usage: floor_place DB_SOCKET [CLIENTS [SECONDS]]");
+		die("usage: floor_place DB_SOCKET [CLIENTS [SECONDS [answer]]]");
 	for (int i = 0; i < clients; i++) {
 		if (fork() == 0) {
-			done[i] = client(argv[1], i, until);
+			done[i] = client(argv[1], i, until, answers ? answer : place);
 			_exit(0);
 		}
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One load for all: random paths of a file, or orders to place, over kept connections. Costs the
- * machine little, and the same for a small body and a large one; every 1,000th body is looked at.
+/* One load for all: random paths of a file, orders to place, or answers to a survey, over kept
+ * connections. Costs the machine little, and the same for a small body and a large one; every
+ * 1,000th body is looked at.
  */
 #include <errno.h>
 #include <netinet/in.h>
@@ -28,6 +29,7 @@ struct connection {
 
 struct load {
 	const char *kind, *first, *cookie;
+	const char *word; /* stands in each good page of `page`; of `answer` the form's token */
 	uint64_t second, seed, run;
 	char **paths;
 	size_t n_paths;
@@ -108,8 +110,24 @@ static int order_query(struct load *l, char *out)
 		l->port, l->first, (unsigned long long)l->run, (unsigned long long)l->n, n, body);
 }
 
+static int answer_query(struct load *l, char *out)
+{
+	char body[512];
+	int n = snprintf(body, sizeof body, "csrf=%s&form_key=%llx-%llx&q=1&answer=%u", l->word,
+			 (unsigned long long)l->run, (unsigned long long)l->n,
+			 (unsigned)below(l, 11));
+
+	return snprintf(out, QUERY_MAX,
+			"POST /survey/%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n"
+			"Sec-Fetch-Site: same-origin\r\nContent-Type: "
+			"application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
+			l->first, l->port, l->cookie, n, body);
+}
+
 static int query(struct load *l, char *out)
 {
+	if (!strcmp(l->kind, "answer"))
+		return answer_query(l, out);
 	if (!strcmp(l->kind, "place"))
 		return order_query(l, out);
 	if (!strncmp(l->kind, "floor", 5))
@@ -159,9 +177,13 @@ static int count(const char *text, const char *what)
 	return n;
 }
 
-/* A body that is what was asked for. */
-static bool is_good(const struct load *l, const char *body, size_t len)
+/* A body that is what was asked for; an answer leads to the next question. */
+static bool is_good(const struct load *l, const struct connection *c, const char *body, size_t len)
 {
+	if (!strcmp(l->kind, "answer"))
+		return c->status == 303 && strcasestr(c->room, "/survey/");
+	if (l->word)
+		return strstr(body, "</html>") && strstr(body, l->word);
 	if (!strcmp(l->kind, "floor"))
 		return len == 3072 && !strncmp(body, "<p>", 3) && strstr(body, " payload ");
 	if (!strcmp(l->kind, "floor_list"))
@@ -180,7 +202,7 @@ static void answered(struct load *l, struct connection *c)
 	l->answered++;
 	if (c->status >= 400) {
 		l->errors++;
-	} else if (l->answered % LOOK_EACH == 0 && !is_good(l, body, c->whole - c->head)) {
+	} else if (l->answered % LOOK_EACH == 0 && !is_good(l, c, body, c->whole - c->head)) {
 		if (!l->wrong++)
 			fprintf(stderr, "unexpected body: %.400s\n", body);
 	}
@@ -282,18 +304,23 @@ int main(int argc, char **argv)
 
 	if (argc < 6)
 		die("usage: load PORT CONNECTIONS SECONDS track FILE | desk FILE COOKIE | floor "
-		    "ROWS | floor_list ROWS | place KEY SKUS");
+		    "ROWS | floor_list ROWS | place KEY SKUS | page FILE COOKIE|- WORD | answer "
+		    "CODE COOKIE TOKEN");
 	l.port = atoi(argv[1]);
 	connections = atoi(argv[2]);
 	l.kind = argv[4];
 	l.first = argv[5];
 	l.second = argc > 6 ? strtoull(argv[6], NULL, 10) : 0;
 	l.cookie = argc > 6 && !strcmp(l.kind, "desk") ? argv[6] : NULL;
+	if (argc > 7 && (!strcmp(l.kind, "page") || !strcmp(l.kind, "answer"))) {
+		l.cookie = strcmp(argv[6], "-") ? argv[6] : NULL;
+		l.word = argv[7];
+	}
 	if (getrandom(&l.seed, sizeof l.seed, 0) != sizeof l.seed)
 		die("no random numbers");
 	l.seed |= 1;
 	l.run = l.seed;
-	if (!strcmp(l.kind, "track") || l.cookie)
+	if (!strcmp(l.kind, "track") || !strcmp(l.kind, "desk") || !strcmp(l.kind, "page"))
 		read_paths(&l, l.first);
 	else if (!strcmp(l.kind, "place") && l.second < 3)
 		die("place wants a number of SKUs");
