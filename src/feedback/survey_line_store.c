@@ -8,7 +8,8 @@
 DB_STATEMENT(survey_line_list,
 	     "SELECT r.id, r.created_at, o.number, r.version, r.lang, q.num, q.kind, q.text_en, "
 	     "q.text_zh, q.choices_en, q.choices_zh, a.value, a.body, a.value IS NULL AND a.body "
-	     "IS NULL FROM (SELECT id FROM survey_response WHERE survey_id = ? AND id > ? ORDER BY "
+	     "IS NULL FROM (SELECT id FROM survey_response FORCE INDEX (of_survey) WHERE survey_id "
+	     "= ? AND id > ? ORDER BY "
 	     "id LIMIT ?) x JOIN survey_response r ON r.id = x.id LEFT JOIN orders o ON o.id = "
 	     "r.order_id JOIN survey_answer a ON a.response_id = r.id JOIN survey_question q ON "
 	     "q.survey_id = r.survey_id AND q.version = r.version AND q.num = a.num ORDER BY r.id, "

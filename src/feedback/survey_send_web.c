@@ -157,6 +157,7 @@ void survey_send_add(struct work *w, const struct survey *s, const cJSON *audien
 	json_add_bool(t, "has_rounds", survey_has_rounds(s->audience));
 	json_add_bool(t, "paused", s->send.paused);
 	json_add_instant(t, "next_at", s->send.next_at);
+	json_add_bool(t, "repeats", s->send.every_months > 0);
 	json_add_int(t, "every_months", s->send.every_months);
 	json_add_int(t, "round", s->send.round);
 	json_add_bool(t, "has_begun", s->send.round > 0 || s->audience == AFTER_A_SOLVED_ITEM);

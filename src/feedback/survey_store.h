@@ -76,7 +76,4 @@ struct survey_text {
 /* What was written to a question, the newest below this id. */
 struct survey_text *count_store_texts(struct work *w, uint64_t survey_id, int num, uint64_t below,
 				      int limit, size_t *n);
-/* Responses of a survey below this id, newest first. */
-struct survey_response *count_store_list(struct work *w, uint64_t survey_id, uint64_t below,
-					 int limit, size_t *n);
 #endif

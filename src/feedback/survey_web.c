@@ -52,8 +52,12 @@ void survey_web_list(struct request *req, struct response *res)
 	size_t n;
 	const struct survey *all = survey_list(&w, &n);
 
-	for (size_t i = 0; i < n; i++)
-		cJSON_AddItemToArray(list, survey_view(&all[i]));
+	for (size_t i = 0; i < n; i++) {
+		cJSON *one = survey_view(&all[i]);
+
+		json_add_bool(one, "is_limited", all[i].quota > 0);
+		cJSON_AddItemToArray(list, one);
+	}
 	json_add_bool(view, "any", n > 0);
 	respond_view(req, res, "feedback/survey_list", view);
 }
@@ -127,7 +131,10 @@ static void add_rule(const struct survey_form *f, const struct survey_rule *r, c
 		return;
 	one = json_append_object(list);
 	json_add_text(one, "about", survey_about_word[r->about]);
-	json_add_int(one, "num", r->num);
+	if (r->about == ABOUT_ANSWER)
+		json_add_int(one, "num", r->num);
+	else
+		json_add_null(one, "num");
 	json_add_int(one, "place", 0);
 	for (size_t i = 0; i < f->n; i++)
 		if (r->about == ABOUT_ANSWER && f->q[i].num == r->num) {

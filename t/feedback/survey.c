@@ -260,7 +260,11 @@ START_TEST(questions_move_and_two_colleagues_do_not_overwrite)
 	door_want(post("/questions/1/up", ""), 409);
 	door_want(post("/questions/3", DRINK "&edition=0"), 409);
 	door_want(post("/questions/9", DRINK), 404);
-	door_want(browser_get(&staff, door_path("%s/questions?kind=single", one)), 200);
+	door_shows(browser_get(&staff, door_path("%s/questions?kind=single", one)),
+		   door_path("action=\"%s/questions\"", one));
+	door_want(post("/questions", WHY "&about_1=channel&op_1=is&value_1=web"), 303);
+	door_shows(browser_get(&staff, one), "Channel of the order is web");
+	door_hides(browser_get(&staff, "/desk/surveys"), "of 0");
 	door_shows(browser_get(&staff, door_path("%s/questions/2", one)), "value=\"q1\" selected");
 	door_shows(browser_get(&staff, door_path("%s/preview?lang=zh-CN", one)), "茶");
 }

@@ -171,6 +171,9 @@ START_TEST(a_batch_that_broke_off_asks_nobody_twice)
 	ck_assert_int_eq(sent("survey_ask"), 2);
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM survey_invite"), 2);
 	ck_assert_int_eq(support_number("SELECT next_at IS NULL FROM survey"), 1);
+	door_hides(browser_get(&staff,
+			       door_path("/desk/surveys/%llu", (unsigned long long)survey.id)),
+		   "Then again");
 }
 END_TEST
 
@@ -205,7 +208,7 @@ START_TEST(nothing_goes_out_while_it_is_paused_or_full)
 
 	send_to_vip(1);
 	page = door_path("/desk/surveys/%llu", (unsigned long long)survey.id);
-	browser_get(&staff, page);
+	door_hides(browser_get(&staff, page), "Round 0");
 	door_want(door_post(&staff, door_path("%s/pause", page), ""), 303);
 	ck_assert(!feedback_send_surveys(&shop));
 	ck_assert_int_eq(sent("survey_ask"), 0);

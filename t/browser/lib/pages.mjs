@@ -440,6 +440,21 @@ function peoplePages({ house }) {
     name_en: 'Spring sale', name_zh: '春季促销', kind: 'percent', percent: '12.5', minimum: '100', channel: 'newsletter',
     get code() { return `SPRING-${randomUUID().slice(0, 8)}`; },
   });
+  const surveyed = press('/desk/surveys', { title: 'Twice a year', audience: 'solved' });
+  /* of three months, the middle one without answers */
+  const answered = async (tab) => {
+    await surveyed(tab);
+    const id = new URL(tab.url()).pathname.split('/').pop();
+    await send(tab, `/${id}/questions`);
+    await send(tab, `/${id}/questions`);
+    await send(tab, '/publish');
+    house.sql(`INSERT INTO survey_response (id, survey_id, version, way, lang, facts, created_at, changed_at) SELECT ${id} + seq, ${id}, 1, 0, 0, '{}',
+      UTC_TIMESTAMP(6) - INTERVAL (seq % 2) * 61 DAY, UTC_TIMESTAMP(6) FROM seq_1_to_20;
+      INSERT INTO survey_answer (response_id, num, survey_id, value) SELECT ${id} + seq, 1, ${id}, seq % 11 FROM seq_1_to_20;
+      UPDATE survey SET n_begun = 20 WHERE id = ${id}`);
+    await tab.goto(`/desk/surveys/${id}/results`);
+    await tab.locator('svg.plot').waitFor();
+  };
   const openKey = async (tab) => { await tab.goto(`/desk/settings/keys/${(await house.api('/desk/settings/keys')).keys[0].id}`); };
   /* made by the worker, while the page looks again by itself */
   const exported = async (tab) => {
@@ -533,6 +548,10 @@ function peoplePages({ house }) {
     { name: 'desk call', path: '/desk/calls/new' },
     { name: 'desk call wrong', path: '/desk/calls/new', act: press('/desk/calls', { who: 'nobody@mail.example', body: 'It came late' }), status: 422 },
     { name: 'desk survey definitions', path: '/desk/surveys/definitions' },
+    { name: 'desk survey new', path: '/desk/surveys/new' },
+    { name: 'desk survey wrong', path: '/desk/surveys/new', act: press('/desk/surveys', { title: 'Twice a year', audience: 'tag' }), status: 422 },
+    { name: 'desk survey', path: '/desk/surveys/new', act: surveyed },
+    { name: 'desk survey results', path: '/desk/surveys/new', act: answered },
     { name: 'desk reviews', path: '/desk/reviews' },
     { name: 'desk words', path: '/desk/words' },
     { name: 'desk words of an item', path: '/desk/words?sku=BEAN-YN-454&weeks=520' },
