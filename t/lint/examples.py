@@ -80,6 +80,9 @@ EXAMPLES = (
     ("joined", GOOD, "templates/order/track.html", '<p style="width:{{w}}">{{#t}}By {{carrier}}, {{number}}.{{/t}} {{a}} · {{b}}</p>\n'),
     ("raw", GOOD, "templates/order/track.html", '{{! {{{not shown}}} }}<a href="{{url}}?a={{b}}">{{note}}</a>\n'),
 
+    ("cells", BAD, "templates/order/desk_list.html", '<tr><th class="m1">a</th>\n<td class="nowrap m2">b</td><td class="m2">c</td></tr>\n'),
+    ("cells", GOOD, "templates/order/desk_list.html", '<tr><td class="m1">a</td></tr><tr><td class="m1 nowrap">b</td><td>c</td></tr>\n'),
+
     ("classes", BAD, "templates/order/track.html", '<p class="row nonesuch">x</p>\n'),
     ("classes", BAD, "templates/order/track.html", '<p class="badge t-{{state|tone:parcel}}">x</p>\n'),
     ("classes", BAD, "templates/order/track.html", '<p class="stack-{{size}}">x</p>\n'),

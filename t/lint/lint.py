@@ -40,6 +40,7 @@ TEXT_RULES = {
     "inline": (TEMPLATES, pages.check_inline),
     "joined": (TEMPLATES, pages.check_joined),
     "classes": (TEMPLATES, pages.check_classes),
+    "cells": (TEMPLATES, pages.check_cells),
     "promises": (TEXT, words.check_promises),
     "places": (PLACES, words.check_places),
     "model": (model.FILES, model.check_model),

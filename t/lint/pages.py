@@ -55,6 +55,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 CLASS = re.compile(r'\sclass="((?:[^"{]|\{\{[^}]*\}\})*)"')
 VALUE = re.compile(r"\{\{(?![#^/])[^}]*\}\}")
 SECTION = re.compile(r"\{\{[#^/][^}]*\}\}")
+ROW = re.compile(r"<tr\b.*?</tr>", re.S)
+CELL = re.compile(r'<t[hd]\b[^>]*\sclass="([^"]*)"')
+PLACES = {"m1", "m2", "m3", "e1", "e2", "e3"}
 
 
 @functools.cache
@@ -80,3 +83,14 @@ def check_classes(path, text):
                     yield line_of(text, match.start()), "a class that is put together (the tone of a label is a whole one)"
             elif word not in styled() and not word.startswith("regulars-"):
                 yield line_of(text, match.start()), f"no style sheet knows the class {word!r}"
+
+
+def check_cells(path, text):
+    """On a phone a row of a list is a card with one place for each cell: two in one place lie over each other."""
+    for row in ROW.finditer(text):
+        taken = set()
+        for cell in CELL.finditer(row.group()):
+            places = PLACES & set(cell.group(1).split())
+            for place in sorted(places & taken):
+                yield line_of(text, row.start() + cell.start()), f"two cells of a row at {place}"
+            taken |= places
