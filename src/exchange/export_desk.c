@@ -69,7 +69,7 @@ const struct export_source export_parcels = { PERM_ORDERS_READ, COLUMNS(parcel_c
 static const struct sheet_column batch_columns[] = {
 	{ N_("Batch"), SHEET_TEXT },      { N_("SKU"), SHEET_TEXT },
 	{ N_("Item"), SHEET_TEXT },       { N_("Status"), SHEET_TEXT },
-	{ N_("Planned"), SHEET_NUMBER },  { N_("Made"), SHEET_NUMBER },
+	{ N_("Planned"), SHEET_NUMBER },  { N_("Units made"), SHEET_NUMBER },
 	{ N_("Scrapped"), SHEET_NUMBER }, { N_("Ready by"), SHEET_TIME },
 	{ N_("Begun"), SHEET_TIME },      { N_("Ended"), SHEET_TIME },
 };
@@ -111,10 +111,10 @@ const struct export_source export_production = { PERM_PRODUCTION, COLUMNS(batch_
 
 static const struct sheet_column message_columns[] = {
 	{ N_("Message"), SHEET_TEXT },      { N_("Way"), SHEET_TEXT },
-	{ N_("Recipient"), SHEET_TEXT },    { N_("Language"), SHEET_TEXT },
+	{ N_("Sent to"), SHEET_TEXT },      { N_("Language"), SHEET_TEXT },
 	{ N_("Order number"), SHEET_TEXT }, { N_("Status"), SHEET_TEXT },
 	{ N_("Subject"), SHEET_TEXT },      { N_("Tries"), SHEET_NUMBER },
-	{ N_("Last error"), SHEET_TEXT },   { N_("Answer"), SHEET_TEXT },
+	{ N_("Last error"), SHEET_TEXT },   { N_("Answer of the service"), SHEET_TEXT },
 	{ N_("Created"), SHEET_TIME },      { N_("Sent"), SHEET_TIME },
 };
 

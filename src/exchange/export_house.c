@@ -188,7 +188,7 @@ const struct export_source export_roles = { PERM_STAFF, COLUMNS(role_columns), r
 static const struct sheet_column key_columns[] = {
 	{ N_("Key"), SHEET_TEXT },         { N_("Status"), SHEET_TEXT },
 	{ N_("Permissions"), SHEET_TEXT }, { N_("Made by"), SHEET_TEXT },
-	{ N_("Since"), SHEET_TIME },       { N_("Until"), SHEET_TIME },
+	{ N_("Made"), SHEET_TIME },        { N_("Until"), SHEET_TIME },
 	{ N_("Last used"), SHEET_TIME },   { N_("Revoked"), SHEET_TIME },
 };
 
@@ -270,7 +270,7 @@ const struct export_source export_tax_zones = { PERM_SETTINGS, COLUMNS(zone_colu
 
 static const struct sheet_column hook_columns[] = {
 	{ N_("Webhook"), SHEET_TEXT }, { N_("Address"), SHEET_TEXT }, { N_("Status"), SHEET_TEXT },
-	{ N_("Events"), SHEET_TEXT },  { N_("Made by"), SHEET_TEXT }, { N_("Since"), SHEET_TIME },
+	{ N_("Events"), SHEET_TEXT },  { N_("Made by"), SHEET_TEXT }, { N_("Made"), SHEET_TIME },
 };
 
 /* By the words that programs read. */

@@ -18,7 +18,7 @@ struct saved_input {
 #define AT(member) offsetof(struct saved_input, member)
 static const char *const who_word[] = { "me", "shop" };
 static const struct field fields[] = {
-	{ "name", FIELD_TEXT, AT(name), true, 1, 40, .missing = N_("Enter a name") },
+	{ "name", FIELD_TEXT, AT(name), true, 1, 40, .missing = N_("Enter a name for it") },
 	{ "who", FIELD_ENUM, AT(who), .words = who_word, .n_words = 2, .label = "saved_for" },
 	{ "query", FIELD_TEXT, AT(query), true, 1, SAVED_QUERY_MAX },
 };

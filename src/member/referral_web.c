@@ -142,7 +142,8 @@ static enum referral_why take_down(struct request *req, struct work *w, const ch
 	enum referral_said said = referral_accept(w, req->session->actor.id, typed, &why);
 
 	if (said == REFERRAL_UNKNOWN)
-		field_error(errors, "/number", "unknown", N_("There is no such code"), NULL);
+		field_error(errors, "/number", "unknown", N_("There is no such invitation code"),
+			    NULL);
 	else if (said == REFERRAL_AGAIN)
 		field_error(errors, "/number", "invited", N_("You said who invited you already"),
 			    NULL);

@@ -73,7 +73,7 @@ const size_t key_fields_n = COUNT(key_fields);
 
 const struct field role_set_fields[] = {
 	{ "name", FIELD_TEXT, AT(role_set_input, name), true, 1, STAFF_ROLE_NAME,
-	  .missing = N_("Enter a name") },
+	  .missing = N_("Enter a name for it") },
 	{ PERMISSIONS, .offset = AT(role_set_input, permissions) },
 	{ "version", FIELD_INT, AT(role_set_input, version), .max = INT32_MAX },
 };

@@ -355,7 +355,7 @@ START_TEST(it_goes_by_link_and_by_code)
 	door_shows(browser_get(&b, link), "Accept the invitation");
 	page = door_post(&b, "/me/invite", "number=C-0000");
 	door_want(page, 422);
-	door_shows(page, "There is no such code");
+	door_shows(page, "There is no such invitation code");
 	door_want(door_post(&b, "/me/invite", form), 303);
 	door_shows(browser_get(&a, "/me/invite"), "Waiting");
 	door_want(door_post(&a, "/me/invite", form), 303);
