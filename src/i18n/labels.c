@@ -267,6 +267,8 @@ static const struct label labels[] = {
 	{ "promotion_kind", "amount", "Amount off", NULL },
 	{ "promotion_kind", "shipping", "Free or cheaper shipping", NULL },
 	{ "promotion_kind", "bundle", "These products together for one price", NULL },
+	{ "promotion_of", "shop", "The shop’s own", NULL },
+	{ "promotion_of", "rewards", "Behind rewards", NULL },
 	{ "promotion_why", "ended", "It is ended", NULL },
 	{ "promotion_why", "not_yet", "It has not begun", NULL },
 	{ "promotion_why", "over", "Its time is over", NULL },

@@ -47,11 +47,14 @@ struct points_for_file *member_list_for_file(struct work *w, uint64_t below, int
 	return all;
 }
 
-DB_STATEMENT(member_balance_below, "SELECT COALESCE(SUM(usable), 0) FROM member_entry WHERE "
-				   "customer_id = ? AND id < ?");
+/* The newest pages, which are looked at most, add up least. */
+DB_STATEMENT(member_balance_below,
+	     "SELECT a.usable - COALESCE((SELECT SUM(e.usable) FROM member_entry e WHERE "
+	     "e.customer_id = a.customer_id AND e.id >= ?), 0) FROM member_account a WHERE "
+	     "a.customer_id = ?");
 int64_t member_store_balance(struct work *w, uint64_t customer_id, uint64_t below)
 {
-	struct rows *r = db_query(w->db, &member_balance_below, customer_id, below);
+	struct rows *r = db_query(w->db, &member_balance_below, below, customer_id);
 
 	return rows_next(r) ? rows_i64(r, 0) : 0;
 }

@@ -96,7 +96,6 @@ enum claim_refusal claim_return(struct work *w, uint64_t reward_id, uint64_t cla
 	__attribute__((warn_unused_result));
 
 /* ---- reward_view.c ---- */
-void reward_add_name(cJSON *v, const char *name, const char *en, const char *zh);
 cJSON *reward_list_view(struct work *w);
 cJSON *reward_view(struct work *w, const struct reward *r, const struct tier *tiers, size_t n);
 /* With its newest claims. */

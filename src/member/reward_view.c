@@ -1,79 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rewards and claims as trees of machine values. */
 #include "base/json.h"
-#include "base/money.h"
-#include "catalog/catalog.h"
 #include "member/reward_store.h"
 #include "member/tier_store.h"
-
-void reward_add_name(cJSON *v, const char *name, const char *en, const char *zh)
-{
-	cJSON *both = json_add_object(v, name);
-
-	json_add_text(both, lang_tag[LANG_EN], en);
-	json_add_text(both, lang_tag[LANG_ZH], zh);
-}
-
-static void add_money(cJSON *t, const char *name, int64_t amount, const char *currency)
-{
-	if (amount > 0)
-		json_add_money(t, name, amount, currency);
-	else
-		json_add_null(t, name);
-}
-
-static void add_count(cJSON *t, const char *name, int n)
-{
-	if (n > 0)
-		json_add_int(t, name, n);
-	else
-		json_add_null(t, name);
-}
-
-static const char *day(struct arena *a, struct instant t)
-{
-	struct civil c;
-
-	if (instant_is_none(t))
-		return NULL;
-	c = instant_to_local(t);
-	return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
-}
-
-static struct instant last_of(struct instant until)
-{
-	return instant_is_none(until) ? until : instant_add(until, -1);
-}
+#include "promotion/promotion.h"
 
 /* ---- what it is ---- */
 
 static void add_terms(struct work *w, cJSON *v, const struct reward *r)
 {
-	cJSON *is = json_add_object(v, "is");
+	const struct promotion_terms terms = { reward_kind_word, REWARD_KIND__MAX, (int)r->kind,
+					       r->amount,        r->minimum,       r->most,
+					       r->percent_bp,    r->currency };
 
-	for (int i = 0; i < REWARD_KIND__MAX; i++)
-		json_add_bool(is, reward_kind_word[i], (int)r->kind == i);
-	json_add_text(v, "kind", reward_kind_word[r->kind]);
-	add_money(v, "amount", r->amount, r->currency);
-	json_add_text(v, "percent",
-		      r->percent_bp > 0 ? catalog_percent(w->arena, r->percent_bp) : NULL);
-	add_money(v, "minimum", r->minimum, r->currency);
-	add_money(v, "most", r->most, r->currency);
+	promotion_add_terms(w, v, &terms);
 	json_add_text(v, "sku", r->sku);
 	if (r->item[LANG_EN])
-		reward_add_name(v, "item", r->item[LANG_EN], r->item[LANG_ZH]);
+		promotion_add_name(v, "item", r->item[LANG_EN], r->item[LANG_ZH]);
 	else
 		json_add_null(v, "item");
-}
-
-static void add_tier(cJSON *v, const struct reward *r, const struct tier *tiers, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (tiers[i].id == r->tier_id) {
-			reward_add_name(v, "tier", tiers[i].name[LANG_EN], tiers[i].name[LANG_ZH]);
-			return;
-		}
-	json_add_null(v, "tier");
 }
 
 /* What members read of it. */
@@ -83,20 +28,19 @@ static cJSON *shown(struct work *w, const struct reward *r, const struct tier *t
 	int left = reward_left(r);
 
 	json_add_id(v, "id", r->id);
-	reward_add_name(v, "name", r->name[LANG_EN], r->name[LANG_ZH]);
-	reward_add_name(v, "more", r->more[LANG_EN], r->more[LANG_ZH]);
+	promotion_add_name(v, "name", r->name[LANG_EN], r->name[LANG_ZH]);
+	promotion_add_name(v, "more", r->more[LANG_EN], r->more[LANG_ZH]);
 	json_add_bool(v, "has_more", *r->more[LANG_EN] || *r->more[LANG_ZH]);
 	add_terms(w, v, r);
 	json_add_int(v, "points", r->points);
 	json_add_bool(v, "is_free", r->points == 0);
-	add_tier(v, r, tiers, n);
+	promotion_add_tier(v, r->tier_id, tiers, n);
 	if (left >= 0)
 		json_add_int(v, "left", left);
 	else
 		json_add_null(v, "left");
-	add_count(v, "code_days", r->code_days);
-	json_add_instant(v, "from_at", r->from);
-	json_add_instant(v, "until_at", last_of(r->until));
+	promotion_add_count(v, "code_days", r->code_days);
+	promotion_add_times(v, r->from, r->until);
 	return v;
 }
 
@@ -128,12 +72,11 @@ cJSON *reward_view(struct work *w, const struct reward *r, const struct tier *ti
 		json_add_null(v, "stock");
 	else
 		json_add_int(v, "stock", r->stock);
-	add_count(v, "limit_total", r->limit_total);
-	add_count(v, "limit_customer", r->limit_customer);
-	add_count(v, "limit_period", r->limit_period);
+	promotion_add_count(v, "limit_total", r->limit_total);
+	promotion_add_count(v, "limit_customer", r->limit_customer);
+	promotion_add_count(v, "limit_period", r->limit_period);
 	json_add_text(v, "period", reward_period_word[r->period]);
-	json_add_text(v, "from", day(w->arena, r->from));
-	json_add_text(v, "until", day(w->arena, last_of(r->until)));
+	promotion_add_days(w, v, r->from, r->until);
 	json_add_bool(v, "is_birthday", r->is_birthday);
 	json_add_bool(v, "is_on", r->is_on);
 	json_add_int(v, "taken", r->taken);
@@ -183,7 +126,8 @@ static cJSON *one_claim(const struct claim *c, bool is_used, struct instant now)
 	json_add_bool(v, "is_open", state[1] == 'p');
 	json_add_text(v, "returned_why", end_word[c->end]);
 	json_add_instant(v, "at", c->at);
-	json_add_instant(v, "until_at", last_of(c->until));
+	json_add_instant(v, "until_at",
+			 instant_is_none(c->until) ? c->until : instant_add(c->until, -1));
 	return v;
 }
 
@@ -191,7 +135,7 @@ cJSON *claim_view(struct work *w, const struct claim *c, const struct reward *r)
 {
 	cJSON *v = one_claim(c, false, w->now);
 
-	reward_add_name(v, "name", r->name[LANG_EN], r->name[LANG_ZH]);
+	promotion_add_name(v, "name", r->name[LANG_EN], r->name[LANG_ZH]);
 	return v;
 }
 
@@ -205,8 +149,8 @@ static cJSON *claims(struct work *w, struct rows *r, bool for_staff)
 
 		claim_store_read(r, &c);
 		v = one_claim(&c, rows_int(r, CLAIM_USED) > 0, w->now);
-		reward_add_name(v, "name", rows_text(r, CLAIM_NAME_EN),
-				rows_text(r, CLAIM_NAME_ZH));
+		promotion_add_name(v, "name", rows_text(r, CLAIM_NAME_EN),
+				   rows_text(r, CLAIM_NAME_ZH));
 		if (for_staff) {
 			json_add_text(v, "customer", rows_text(r, CLAIM_WHO));
 			json_add_text(v, "order", rows_text(r, CLAIM_ORDER));
@@ -277,7 +221,7 @@ static void sort_out(cJSON *v, cJSON *one, enum reward_why why, int64_t missing)
 	json_add_bool(one, "for_tier", why == REWARD_TIER);
 	json_add_bool(one, "is_planned", why == REWARD_NOT_YET);
 	json_add_bool(one, "next_time", why == REWARD_NEXT_TIME);
-	add_count(one, "missing", why == REWARD_POINTS ? (int)missing : 0);
+	promotion_add_count(one, "missing", why == REWARD_POINTS ? (int)missing : 0);
 	cJSON_AddItemToArray(cJSON_GetObjectItemCaseSensitive(v, "soon"), one);
 }
 

@@ -7,6 +7,7 @@
 #include "member/reward_input.h"
 #include "member/reward_store.h"
 #include "member/web.h"
+#include "promotion/promotion.h"
 #include "respond.h"
 
 #define LIST "/desk/rewards"
@@ -27,29 +28,11 @@ void member_web_rewards(struct request *req, struct response *res)
 	respond_view(req, res, "member/rewards", view);
 }
 
-/* The tiers to choose from; chosen: an id's text, or NULL. */
-static void add_tiers(struct work *w, cJSON *view, const char *chosen)
-{
-	cJSON *list = json_add_array(view, "tiers");
-	size_t n;
-	const struct tier *all = tier_list(w, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		cJSON *one = json_append_object(list);
-
-		json_add_id(one, "id", all[i].id);
-		reward_add_name(one, "name", all[i].name[LANG_EN], all[i].name[LANG_ZH]);
-		json_add_bool(one, "is_chosen",
-			      chosen && !strcmp(json_get_text(one, "id"), chosen));
-	}
-	json_add_bool(view, "has_tiers", n > 0);
-}
-
 static cJSON *new_view(struct request *req, struct work *w)
 {
 	cJSON *view = json_object();
 
-	add_tiers(w, view, params_get(&req->form, "tier"));
+	promotion_add_tiers(w, view, params_get(&req->form, "tier"));
 	json_add_text(view, "currency", req->app->settings.currency);
 	return view;
 }
@@ -59,7 +42,8 @@ static cJSON *page_view(struct request *req, struct work *w, const struct reward
 	cJSON *view = json_object(), *full = reward_full_view(w, r);
 	const char *typed = params_get(&req->form, "tier");
 
-	add_tiers(w, view, req->method == METHOD_GET ? json_get_text(full, "tier_id") : typed);
+	promotion_add_tiers(w, view,
+			    req->method == METHOD_GET ? json_get_text(full, "tier_id") : typed);
 	json_add_text(view, "currency", req->app->settings.currency);
 	json_add_bool(view, "may_change", may(req, PERM_PROMOTIONS));
 	json_add_bool(view, "may_return", may(req, PERM_POINTS));

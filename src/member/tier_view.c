@@ -5,16 +5,9 @@
 #include "base/json.h"
 #include "member/inside.h"
 #include "member/tier_store.h"
+#include "promotion/promotion.h"
 
 enum { LINES_MAX = 20, STEPS_SHOWN = 20 };
-
-static void add_name(cJSON *v, const char *name, const char *en, const char *zh)
-{
-	cJSON *both = json_add_object(v, name);
-
-	json_add_text(both, lang_tag[LANG_EN], en);
-	json_add_text(both, lang_tag[LANG_ZH], zh);
-}
 
 /* So much of what tiers are reached by, in words of its own for each way. */
 static void add_measure(const struct work *w, cJSON *v, const char *name, enum tier_by by,
@@ -56,7 +49,7 @@ static void add_more(struct arena *a, cJSON *v, const struct tier *t)
 		const char *en = next_line(a, &at[LANG_EN]), *zh = next_line(a, &at[LANG_ZH]);
 		cJSON *one = json_append_object(list);
 
-		add_name(one, "text", en ? en : zh, zh ? zh : en);
+		promotion_add_name(one, "text", en ? en : zh, zh ? zh : en);
 	}
 }
 
@@ -65,7 +58,7 @@ cJSON *tier_view(const struct work *w, const struct tier *t, enum tier_by by)
 	cJSON *v = json_object();
 
 	json_add_id(v, "id", t->id);
-	add_name(v, "name", t->name[LANG_EN], t->name[LANG_ZH]);
+	promotion_add_name(v, "name", t->name[LANG_EN], t->name[LANG_ZH]);
 	json_add_text(v, "name_en", t->name[LANG_EN]);
 	add_measure(w, v, "entry", by, t->entry);
 	add_measure(w, v, "stay", by, t->stay);
@@ -102,7 +95,7 @@ static void add_next(const struct work *w, cJSON *v, const struct tier *tiers, s
 		return;
 	}
 	next = json_add_object(v, "next");
-	add_name(next, "name", tiers[at].name[LANG_EN], tiers[at].name[LANG_ZH]);
+	promotion_add_name(next, "name", tiers[at].name[LANG_EN], tiers[at].name[LANG_ZH]);
 	add_measure(w, next, "entry", s->by, tiers[at].entry);
 	add_measure(w, next, "missing", s->by, tiers[at].entry - now->value);
 	json_add_int(next, "percent", now->value * 100 / tiers[at].entry);
@@ -114,7 +107,7 @@ static void add_own(const struct work *w, cJSON *v, const struct tier *t,
 	cJSON *own = json_add_object(v, "own");
 	bool at_risk = !instant_is_none(now->now.lowers_at);
 
-	add_name(own, "name", t->name[LANG_EN], t->name[LANG_ZH]);
+	promotion_add_name(own, "name", t->name[LANG_EN], t->name[LANG_ZH]);
 	json_add_instant(own, "since", now->now.since);
 	add_measure(w, own, "stay", s->by, t->stay);
 	json_add_bool(own, "at_risk", at_risk);
@@ -164,7 +157,7 @@ static void add_tier_name(cJSON *v, const char *name, const struct tier *tiers, 
 {
 	for (size_t i = 0; i < n; i++)
 		if (tiers[i].id == id) {
-			add_name(v, name, tiers[i].name[LANG_EN], tiers[i].name[LANG_ZH]);
+			promotion_add_name(v, name, tiers[i].name[LANG_EN], tiers[i].name[LANG_ZH]);
 			return;
 		}
 	json_add_null(v, name);

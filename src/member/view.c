@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "member/inside.h"
-#include "member/reward.h"
+#include "promotion/promotion.h"
 
 enum { PENDING_SHOWN = 8, WORTH_OF = 100 };
 
@@ -123,7 +123,7 @@ static cJSON *entry_view(const struct rows *r, bool own)
 	if (rows_is_null(r, 10))
 		json_add_null(v, "reward");
 	else
-		reward_add_name(v, "reward", rows_text(r, 10), rows_text(r, 11));
+		promotion_add_name(v, "reward", rows_text(r, 10), rows_text(r, 11));
 	add_change(v, "more", "less", usable);
 	add_change(v, "more_pending", "less_pending", pending);
 	add_change(v, "more_debt", "less_debt", debt);

@@ -7,7 +7,7 @@
 uint64_t promotion_make(struct work *w, struct promotion *p)
 {
 	p->id = work_id(w);
-	p->needs_code = p->gives_back = true;
+	p->needs_code = p->gives_back = p->of_house = true;
 	promotion_store_insert(w, p);
 	return p->id;
 }

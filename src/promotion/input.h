@@ -6,6 +6,12 @@
 #include "promotion/manage.h"
 #include "web/web.h"
 
+/* Whose promotions a list is of. */
+enum promotion_of { PROMOTION_OF_SHOP, PROMOTION_OF_REWARDS, PROMOTION_OF__MAX };
+extern const char *const promotion_of_word[PROMOTION_OF__MAX];
+struct promotion_list_input {
+	int of;
+};
 struct promotion_input {
 	const char *name_en, *name_zh, *percent, *only, *except, *parts, *code, *channel;
 	int kind;

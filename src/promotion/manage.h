@@ -50,10 +50,12 @@ enum promotion_refusal promotion_end_code(struct work *w, uint64_t id, const cha
 	__attribute__((warn_unused_result));
 
 /* ---- store.c ---- */
-/* Newest first, those that are not ended before those that are. */
-struct promotion *promotion_store_list(struct work *w, size_t *n);
+/* The shop's own, or those behind rewards. Newest first, those that are not ended before those that
+ * are. */
+struct promotion *promotion_store_list(struct work *w, bool of_house, size_t *n);
 /* Those below this id, the newest first. */
-struct promotion *promotion_store_page(struct work *w, uint64_t below, int max, size_t *n);
+struct promotion *promotion_store_page(struct work *w, bool of_house, uint64_t below, int max,
+				       size_t *n);
 bool promotion_store_get(struct work *w, uint64_t id, bool lock, struct promotion *out);
 /* "KETL\nCoffee › Beans": a product's code or a category's path a line. */
 const char *promotion_store_scope_text(struct work *w, uint64_t id, bool is_out);
@@ -72,10 +74,8 @@ struct promotion_code_sum *promotion_store_sums(struct work *w, uint64_t id, siz
 struct promotion_order *promotion_store_orders(struct work *w, uint64_t id, size_t *n);
 
 /* ---- view.c ---- */
-cJSON *promotion_list_view(struct work *w);
+cJSON *promotion_list_view(struct work *w, bool of_house);
 void promotion_add_rows(struct work *w, cJSON *list, const struct promotion *all, size_t n);
-/* The tiers to choose from; chosen: an id's text, or NULL. */
-void promotion_add_tiers(struct work *w, cJSON *view, const char *chosen);
 cJSON *promotion_view(struct work *w, const struct promotion *p);
 /* The same with its codes, what they brought, and its newest orders. */
 cJSON *promotion_full_view(struct work *w, const struct promotion *p);

@@ -62,6 +62,7 @@ struct promotion {
 	uint64_t sku_id;    /* it is for this SKU alone; 0: as its scopes say */
 	uint64_t tier_id;   /* for members of this tier and those above; 0: for everybody */
 	int64_t tier_entry; /* where it begins; -1: there is none of this id any more */
+	bool of_house;      /* made for a reward, whose codes it gives */
 	bool needs_code, is_first, is_alone, gives_back /* its use, when the order is cancelled */;
 	struct instant from, until;      /* until is no part of it; none: open */
 	int limit_total, limit_customer; /* 0: no limit */
@@ -146,6 +147,29 @@ struct promotion_state {
 struct promotion_gift promotion_give(struct arena *a, const struct promotion *p,
 				     const struct promotion_case *c, struct promotion_state *s);
 
+/* ---- terms.c: what one takes off, said in the same way wherever it stands ---- */
+struct promotion_terms {
+	const char *const *kinds; /* words */
+	int n_kinds, kind;
+	int64_t amount, minimum, most; /* 0: none */
+	int percent_bp;
+	const char *currency;
+};
+/* is: {<kind>: bool}, kind, amount, percent, minimum, most; null where there is none. */
+void promotion_add_terms(struct work *w, cJSON *v, const struct promotion_terms *t);
+/* from_at, until_at: the first moment, and the last one before `until`. */
+void promotion_add_times(cJSON *v, struct instant from, struct instant until);
+/* from, until: the first day and the last, as forms have them. */
+void promotion_add_days(struct work *w, cJSON *v, struct instant from, struct instant until);
+/* Null where there is none. */
+void promotion_add_count(cJSON *v, const char *name, int n);
+void promotion_add_name(cJSON *v, const char *name, const char *en, const char *zh);
+/* tier: its name; null: none, or it is no more. */
+struct tier;
+void promotion_add_tier(cJSON *v, uint64_t id, const struct tier *tiers, size_t n);
+/* tiers, has_tiers: to choose from; chosen: an id's text, or NULL. One statement. */
+void promotion_add_tiers(struct work *w, cJSON *view, const char *chosen);
+
 /* ---- use.c: what orders get; inside their transactions ---- */
 struct promotion_use {
 	uint64_t promotion_id;
@@ -187,8 +211,8 @@ void promotion_split(struct work *w, uint64_t from, uint64_t to, const struct pr
 /* What the order has is fixed, and comes to so much; it came to no less. */
 void promotion_fix(struct work *w, uint64_t order_id, int64_t amount, int64_t shipping);
 /* ---- codes.c: what others give to one customer alone; inside their transactions ---- */
-/* A promotion that is used by such codes and no others, and given back by cancelled orders. Its
- * id. */
+/* A promotion of the house, that is used by such codes and no others, and given back by cancelled
+ * orders. Its id. */
 uint64_t promotion_make(struct work *w, struct promotion *p);
 /* What customers read of it. */
 void promotion_rename(struct work *w, uint64_t id, const char *name_en, const char *name_zh);

@@ -57,11 +57,11 @@ void promotion_take_scopes(struct arena *a, struct rows *r, struct promotion *al
 		}
 }
 
-DB_STATEMENT(promotion_all, "SELECT " PROMOTION_COLUMNS " FROM promotion p ORDER BY p.ended_at IS "
-			    "NOT NULL, p.id DESC LIMIT 200");
-DB_STATEMENT(promotion_page,
-	     "SELECT " PROMOTION_COLUMNS " FROM promotion p WHERE p.id < ? ORDER BY "
-	     "p.id DESC LIMIT ?");
+DB_STATEMENT(promotion_all, "SELECT " PROMOTION_COLUMNS " FROM promotion p WHERE p.of_house = ? "
+			    "ORDER BY p.ended_at IS NOT NULL, p.id DESC LIMIT 200");
+DB_STATEMENT(promotion_page, "SELECT " PROMOTION_COLUMNS
+			     " FROM promotion p WHERE p.of_house = ? AND p.id < ? ORDER BY "
+			     "p.id DESC LIMIT ?");
 DB_STATEMENT(promotion_one, "SELECT " PROMOTION_COLUMNS " FROM promotion p WHERE p.id = ?");
 DB_STATEMENT(promotion_one_held,
 	     "SELECT " PROMOTION_COLUMNS " FROM promotion p WHERE p.id = ? FOR UPDATE");
@@ -75,14 +75,15 @@ static struct promotion *read_all(struct work *w, struct rows *r, size_t *n)
 	return all;
 }
 
-struct promotion *promotion_store_list(struct work *w, size_t *n)
+struct promotion *promotion_store_list(struct work *w, bool of_house, size_t *n)
 {
-	return read_all(w, db_query(w->db, &promotion_all), n);
+	return read_all(w, db_query(w->db, &promotion_all, of_house), n);
 }
 
-struct promotion *promotion_store_page(struct work *w, uint64_t below, int max, size_t *n)
+struct promotion *promotion_store_page(struct work *w, bool of_house, uint64_t below, int max,
+				       size_t *n)
 {
-	return read_all(w, db_query(w->db, &promotion_page, below, max), n);
+	return read_all(w, db_query(w->db, &promotion_page, of_house, below, max), n);
 }
 
 bool promotion_store_get(struct work *w, uint64_t id, bool lock, struct promotion *out)
@@ -157,8 +158,9 @@ DB_STATEMENT(
 	"INSERT INTO promotion (id, name_en, name_zh, currency, kind, amount, percent_bp, buy, "
 	"get_more, minimum, most, needs_code, is_first, is_alone, gives_back, valid_from, "
 	"valid_until, limit_total, limit_customer, used, ended_at, version, created_at, sku_id, "
-	"tier_id) "
-	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, 1, ?, ?, ?)");
+	"tier_id, of_house) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, 1, ?, ?, ?, "
+	"?)");
 DB_STATEMENT(promotion_scope_insert,
 	     "INSERT INTO promotion_scope (promotion_id, product_id, "
 	     "category_id, is_out, sku_id, quantity) VALUES (?, ?, ?, ?, ?, ?)");
@@ -168,7 +170,8 @@ void promotion_store_insert(struct work *w, const struct promotion *p)
 	db_exec(w->db, &promotion_insert, p->id, p->name_en, p->name_zh, p->currency, (int)p->kind,
 		p->amount, p->percent_bp, p->buy, p->get, p->minimum, p->most, p->needs_code,
 		p->is_first, p->is_alone, p->gives_back, p->from, p->until, p->limit_total,
-		p->limit_customer, w->now, db_id_or_null(p->sku_id), db_id_or_null(p->tier_id));
+		p->limit_customer, w->now, db_id_or_null(p->sku_id), db_id_or_null(p->tier_id),
+		p->of_house);
 	for (size_t i = 0; i < p->n_scopes; i++)
 		db_exec(w->db, &promotion_scope_insert, p->id, p->scopes[i].product_id,
 			p->scopes[i].category_id, p->scopes[i].is_out, p->scopes[i].sku_id,

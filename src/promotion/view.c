@@ -1,38 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Promotions as trees of machine values. */
-#include <string.h>
 #include "base/json.h"
 #include "base/money.h"
 #include "catalog/catalog.h"
 #include "member/member.h"
 #include "order/order.h"
 #include "promotion/manage.h"
-
-static const char *day(struct arena *a, struct instant t)
-{
-	struct civil c;
-
-	if (instant_is_none(t))
-		return NULL;
-	c = instant_to_local(t);
-	return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
-}
-
-static void add_money(cJSON *t, const char *name, int64_t amount, const char *currency)
-{
-	if (amount > 0)
-		json_add_money(t, name, amount, currency);
-	else
-		json_add_null(t, name);
-}
-
-static void add_count(cJSON *t, const char *name, int n)
-{
-	if (n > 0)
-		json_add_int(t, name, n);
-	else
-		json_add_null(t, name);
-}
 
 static const char *state_of(const struct promotion *p, struct instant now)
 {
@@ -43,65 +16,37 @@ static const char *state_of(const struct promotion *p, struct instant now)
 	return !instant_is_none(p->from) && now.us < p->from.us ? "planned" : "running";
 }
 
-static void add_terms(struct work *w, const struct promotion *p, cJSON *t)
+static struct promotion_terms terms_of(const struct promotion *p)
 {
-	cJSON *is = json_add_object(t, "is");
-
-	for (int i = 0; i < PROMOTION_KIND__MAX; i++)
-		json_add_bool(is, promotion_kind_word[i], (int)p->kind == i);
-	json_add_text(t, "kind", promotion_kind_word[p->kind]);
-	add_money(t, "amount", p->amount, p->currency);
-	json_add_text(t, "percent",
-		      p->percent_bp > 0 ? catalog_percent(w->arena, p->percent_bp) : NULL);
-	add_count(t, "buy", p->buy);
-	add_count(t, "get", p->get);
-	add_money(t, "minimum", p->minimum, p->currency);
-	add_money(t, "most", p->most, p->currency);
-}
-
-static void add_name(cJSON *v, const char *name, const char *en, const char *zh)
-{
-	cJSON *both = json_add_object(v, name);
-
-	json_add_text(both, lang_tag[LANG_EN], en);
-	json_add_text(both, lang_tag[LANG_ZH], zh);
-}
-
-/* Whom it is for; a tier that is no more has no name, and nobody reaches it. */
-static void add_tier(cJSON *v, const struct promotion *p, const struct tier *tiers, size_t n)
-{
-	json_add_id(v, "tier_id", p->tier_id);
-	for (size_t i = 0; i < n; i++)
-		if (p->tier_id && tiers[i].id == p->tier_id) {
-			add_name(v, "tier", tiers[i].name[LANG_EN], tiers[i].name[LANG_ZH]);
-			return;
-		}
-	json_add_null(v, "tier");
+	return (struct promotion_terms){ promotion_kind_word, PROMOTION_KIND__MAX, (int)p->kind,
+					 p->amount,           p->minimum,          p->most,
+					 p->percent_bp,       p->currency };
 }
 
 static cJSON *view_of(struct work *w, const struct promotion *p, const struct tier *tiers, size_t n)
 {
-	struct instant last = instant_is_none(p->until) ? p->until : instant_add(p->until, -1);
+	const struct promotion_terms terms = terms_of(p);
 	cJSON *t = json_object();
 
 	json_add_id(t, "id", p->id);
-	add_name(t, "name", p->name_en, p->name_zh);
+	promotion_add_name(t, "name", p->name_en, p->name_zh);
 	json_add_text(t, "name_en", p->name_en);
 	json_add_text(t, "name_zh", p->name_zh);
 	json_add_text(t, "state", state_of(p, w->now));
 	json_add_bool(t, "is_ended", !instant_is_none(p->ended_at));
-	add_terms(w, p, t);
-	add_tier(t, p, tiers, n);
+	promotion_add_terms(w, t, &terms);
+	promotion_add_count(t, "buy", p->buy);
+	promotion_add_count(t, "get", p->get);
+	json_add_id(t, "tier_id", p->tier_id);
+	promotion_add_tier(t, p->tier_id, tiers, n);
 	json_add_bool(t, "needs_code", p->needs_code);
 	json_add_bool(t, "is_first", p->is_first);
 	json_add_bool(t, "is_alone", p->is_alone);
 	json_add_bool(t, "gives_back", p->gives_back);
-	json_add_text(t, "from", day(w->arena, p->from));
-	json_add_text(t, "until", day(w->arena, last));
-	json_add_instant(t, "from_at", p->from);
-	json_add_instant(t, "until_at", last);
-	add_count(t, "limit_total", p->limit_total);
-	add_count(t, "limit_customer", p->limit_customer);
+	promotion_add_days(w, t, p->from, p->until);
+	promotion_add_times(t, p->from, p->until);
+	promotion_add_count(t, "limit_total", p->limit_total);
+	promotion_add_count(t, "limit_customer", p->limit_customer);
 	json_add_int(t, "used", p->used);
 	json_add_int(t, "version", p->version);
 	return t;
@@ -124,27 +69,10 @@ void promotion_add_rows(struct work *w, cJSON *list, const struct promotion *all
 		cJSON_AddItemToArray(list, view_of(w, &all[i], tiers, n_tiers));
 }
 
-void promotion_add_tiers(struct work *w, cJSON *view, const char *chosen)
-{
-	cJSON *list = json_add_array(view, "tiers");
-	size_t n;
-	const struct tier *all = tier_list(w, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		cJSON *one = json_append_object(list);
-
-		json_add_id(one, "id", all[i].id);
-		add_name(one, "name", all[i].name[LANG_EN], all[i].name[LANG_ZH]);
-		json_add_bool(one, "is_chosen",
-			      chosen && !strcmp(json_get_text(one, "id"), chosen));
-	}
-	json_add_bool(view, "has_tiers", n > 0);
-}
-
-cJSON *promotion_list_view(struct work *w)
+cJSON *promotion_list_view(struct work *w, bool of_house)
 {
 	size_t n;
-	const struct promotion *all = promotion_store_list(w, &n);
+	const struct promotion *all = promotion_store_list(w, of_house, &n);
 	cJSON *view = json_object(), *list = json_add_array(view, "promotions");
 
 	promotion_add_rows(w, list, all, n);
@@ -179,7 +107,7 @@ static void add_codes(struct work *w, const struct promotion *p, cJSON *t)
 
 		json_add_text(one, "code", all[i].code);
 		json_add_text(one, "channel", *all[i].channel ? all[i].channel : NULL);
-		add_count(one, "limit", all[i].limit_total);
+		promotion_add_count(one, "limit", all[i].limit_total);
 		json_add_int(one, "used", all[i].used);
 		json_add_bool(one, "is_ended", !instant_is_none(all[i].ended_at));
 	}
@@ -189,7 +117,7 @@ static void add_codes(struct work *w, const struct promotion *p, cJSON *t)
 static void add_sum(const struct promotion_code_sum *s, const char *currency, cJSON *one)
 {
 	json_add_int(one, "orders", s->orders);
-	add_count(one, "cancelled", s->cancelled);
+	promotion_add_count(one, "cancelled", s->cancelled);
 	json_add_money(one, "taken_off", s->amount + s->shipping, currency);
 	json_add_money(one, "worth", s->worth, currency);
 }

@@ -12,17 +12,52 @@
 #define SHOW "promotion/show"
 #define CODE "promotion/code"
 
+const char *const promotion_of_word[PROMOTION_OF__MAX] = {
+	[PROMOTION_OF_SHOP] = "shop",
+	[PROMOTION_OF_REWARDS] = "rewards",
+};
+
 static char *path_of(struct request *req, uint64_t id)
 {
 	return arena_printf(req->arena, LIST "/%llu", (unsigned long long)id);
 }
 
+static const struct field promotion_of_field[] = {
+	{ .name = "of",
+	  .kind = FIELD_ENUM,
+	  .offset = offsetof(struct promotion_list_input, of),
+	  .words = promotion_of_word,
+	  .n_words = PROMOTION_OF__MAX },
+};
+
+static void add_filters(struct request *req, cJSON *view, int of)
+{
+	cJSON *list = json_add_array(view, "filters");
+
+	for (int i = 0; i < PROMOTION_OF__MAX; i++) {
+		cJSON *one = json_append_object(list);
+
+		json_add_text(one, "of", promotion_of_word[i]);
+		json_add_text(one, "href",
+			      url_path(req->arena, req->app->config->base_path, LIST "?of=%s",
+				       promotion_of_word[i]));
+		json_add_bool(one, "current", i == of);
+	}
+}
+
 void promotion_web_list(struct request *req, struct response *res)
 {
+	struct field_errors errors = { .arena = req->arena };
+	struct promotion_list_input in = { .of = PROMOTION_OF_SHOP };
 	struct work w = work_of(req);
+	cJSON *view;
 
-	cJSON *view = promotion_list_view(&w);
-
+	/* what a link cannot mean is the shop's own list */
+	if (!fields_read_query(req, promotion_of_field, 1, &in, NULL, &errors))
+		in.of = PROMOTION_OF_SHOP;
+	view = promotion_list_view(&w, in.of == PROMOTION_OF_REWARDS);
+	json_add_bool(view, "is_rewards", in.of == PROMOTION_OF_REWARDS);
+	add_filters(req, view, in.of);
 	json_add_bool(view, "may_change", may(req, PERM_PROMOTIONS));
 	respond_view(req, res, "promotion/list", view);
 }

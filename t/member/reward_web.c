@@ -216,6 +216,31 @@ START_TEST(programs_read_and_claim)
 }
 END_TEST
 
+START_TEST(what_stands_behind_a_reward_is_not_in_the_shops_own_list)
+{
+	struct browser owner = door_staff(1);
+	struct reward r = a_reward();
+	struct answer *a;
+
+	(void)reward_made(r);
+	a = browser_get(&owner, "/desk/promotions");
+	door_want(a, 200);
+	ck_assert_ptr_null(strstr(a->body, "Five off"));
+	door_shows(browser_get(&owner, "/desk/promotions?of=rewards"), "Five off");
+	door_shows(browser_get(&owner, "/desk/promotions?of=nobody"), "No promotions yet.");
+	ck_assert_int_eq(cJSON_GetArraySize(
+				 json_get(answer_json(door_api(ALL_ORDERS, "GET",
+							       "/api/v1/promotions", NULL)),
+					  "promotions")),
+			 0);
+	ck_assert_int_eq(cJSON_GetArraySize(json_get(
+				 answer_json(door_api(ALL_ORDERS, "GET",
+						      "/api/v1/promotions?of=rewards", NULL)),
+				 "promotions")),
+			 1);
+}
+END_TEST
+
 Suite *member_reward_web_suite(void)
 {
 	Suite *s = suite_create("member_reward_web");
@@ -229,6 +254,7 @@ Suite *member_reward_web_suite(void)
 	tcase_add_test(t, a_member_takes_one_and_uses_its_code);
 	tcase_add_test(t, tiers_and_time_stand_in_the_way);
 	tcase_add_test(t, programs_read_and_claim);
+	tcase_add_test(t, what_stands_behind_a_reward_is_not_in_the_shops_own_list);
 	suite_add_tcase(s, t);
 	return s;
 }
