@@ -59,6 +59,24 @@ START_TEST(what_is_shared_can_be_let_pass)
 }
 END_TEST
 
+/* As programs and catalogues know them. */
+START_TEST(each_reason_has_its_word)
+{
+	static const struct {
+		enum referral_why why;
+		const char *word;
+	} words[REFERRAL_WHY__MAX] = {
+		{ REFERRAL_FINE, "fine" },       { REFERRAL_SELF, "self" },
+		{ REFERRAL_CONTACT, "contact" }, { REFERRAL_DEVICE, "device" },
+		{ REFERRAL_KNOWN, "known" },     { REFERRAL_INVITED, "invited" },
+		{ REFERRAL_ADDRESS, "address" }, { REFERRAL_PAYMENT, "payment" },
+		{ REFERRAL_LATE, "late" },
+	};
+
+	ck_assert_str_eq(referral_why_word[words[_i].why], words[_i].word);
+}
+END_TEST
+
 static const struct on {
 	bool member;
 	int64_t points, friend_points;
@@ -83,6 +101,7 @@ Suite *member_referral_rules_suite(void)
 	TCase *t = tcase_create("rules");
 
 	tcase_add_loop_test(t, it_is_judged, 0, COUNT(judged));
+	tcase_add_loop_test(t, each_reason_has_its_word, 0, REFERRAL_WHY__MAX);
 	tcase_add_loop_test(t, what_is_shared_can_be_let_pass, 0, REFERRAL_WHY__MAX);
 	tcase_add_loop_test(t, it_is_on_where_there_is_something_to_have, 0, COUNT(ons));
 	suite_add_tcase(s, t);
