@@ -117,6 +117,8 @@ void paged_respond_rows(struct request *req, struct response *res, cJSON *view, 
 const char *paged_cursor(const struct request *req, const char *sort, const char *place);
 const char *paged_place(const struct request *req, const char *sort, const char *cursor,
 			struct field_errors *errors);
+/* That, of a cursor of ours that names no place in this list. */
+void paged_no_place(struct field_errors *errors);
 /* As paged_respond with a cursor that is made. */
 void paged_respond_at(struct request *req, struct response *res, cJSON *view, const char *cursor);
 

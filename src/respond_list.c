@@ -64,10 +64,14 @@ const char *paged_place(const struct request *req, const char *sort, const char 
 	const char *place = open_cursor(req, sort, cursor);
 
 	if (!place)
-		field_error(errors, "/after", "not_a_cursor",
-			    N_("This is no place in this list: send what `next` said, as it is"),
-			    NULL);
+		paged_no_place(errors);
 	return place;
+}
+
+void paged_no_place(struct field_errors *errors)
+{
+	field_error(errors, "/after", "not_a_cursor",
+		    N_("This is no place in this list: send what `next` said, as it is"), NULL);
 }
 
 /* ---- pages ---- */

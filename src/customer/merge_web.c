@@ -323,7 +323,13 @@ static bool asked_place(struct request *req, struct response *res, struct alike_
 	text = paged_place(req, "", in.page.after, &errors);
 	if (text && read_place(req->arena, text, out))
 		return true;
-	respond_not_found(req, res);
+	if (text)
+		paged_no_place(&errors);
+	if (req->wants_json)
+		paged_refuse(req, res, &errors);
+	else
+		respond_refusal(req, res, 400, "bad_query",
+				N_("This is no page of this list. Begin at its start."));
 	return false;
 }
 
