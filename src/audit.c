@@ -53,6 +53,7 @@ const char *const audit_kind_word[AUDIT_KIND__MAX] = {
 	[AUDIT_IMPORT_UNDONE] = "import_undone",
 	[AUDIT_PASSWORD_SET] = "password_set",
 	[AUDIT_BOUNCE_SECRET] = "bounce_secret",
+	[AUDIT_CHAT_SECRET] = "chat_secret",
 	[AUDIT_PASSWORD_REMOVED] = "password_removed",
 	[AUDIT_CUSTOMER_ERASED] = "customer_erased",
 	[AUDIT_OWN_DATA_ASKED] = "own_data_asked",

@@ -51,6 +51,7 @@ enum audit_kind {
 	AUDIT_PASSWORD_SET,     /* of a customer */
 	AUDIT_PASSWORD_REMOVED,
 	AUDIT_BOUNCE_SECRET,    /* a new one was made */
+	AUDIT_CHAT_SECRET,      /* likewise */
 	AUDIT_CUSTOMERS_MERGED, /* was: the number that went over; became: the one it went to */
 	AUDIT_CUSTOMERS_PARTED, /* that was undone */
 	AUDIT_CUSTOMER_ERASED,  /* at their own wish */

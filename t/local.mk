@@ -88,6 +88,7 @@ unit_sources += t/http/walk.c
 unit_sources += t/call/address_rules.c
 unit_sources += t/feedback/rules.c
 unit_sources += t/feedback/item_rules.c t/feedback/alarm.c t/feedback/inbox_api.c t/feedback/call.c t/feedback/wording.c t/feedback/inbox.c t/feedback/reply.c
+unit_sources += t/feedback/chat.c
 unit_sources += t/feedback/desk.c
 unit_sources += t/feedback/product.c
 unit_sources += t/feedback/later.c

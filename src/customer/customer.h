@@ -407,6 +407,18 @@ struct customer_ways {
 	const char *wechat; /* their id of the source "wechat" */
 };
 void customer_ways_of(struct work *w, uint64_t customer_id, struct customer_ways *out);
+/* Who somebody of another system is here; 0: nobody yet. One statement. */
+uint64_t customer_find_elsewhere(struct work *w, const char *source, const char *id);
+/* From now on that is this customer. False: they are gone, or it is somebody already. In the
+ * caller's transaction; two statements. */
+bool customer_link_elsewhere(struct work *w, uint64_t customer_id, const char *source,
+			     const char *id) __attribute__((warn_unused_result));
+/* It is no longer this customer. */
+void customer_unlink_elsewhere(struct work *w, uint64_t customer_id, const char *source,
+			       const char *id);
+/* Whose ways these are, which somebody else has shown to be theirs (NULL: none): of who proved them
+ * here, too, or of a guest who gave them. 0: of nobody, or of two. Two statements. */
+uint64_t customer_of_ways(struct work *w, const char *email, const char *phone);
 /* When nothing may ring at theirs, by the shop's clock: from an hour to another, over midnight
  * where that is earlier; the same twice: at no time. One statement each. */
 struct quiet_hours {

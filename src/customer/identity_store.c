@@ -96,6 +96,15 @@ uint64_t identity_store_find_email(struct work *w, const char *email_key)
 	return in.customer_id;
 }
 
+DB_STATEMENT(identity_drop_external, "DELETE FROM customer_identity WHERE customer_id = ? AND kind "
+				     "= 3 AND source = ? AND value = ?");
+
+void identity_store_drop_external(struct work *w, uint64_t customer_id, const char *source,
+				  const char *id)
+{
+	db_exec(w->db, &identity_drop_external, customer_id, source, id);
+}
+
 DB_STATEMENT(identity_verify, "UPDATE customer_identity SET verified_at = ? WHERE kind = ? "
 			      "AND source = '' AND value = ? AND verified_at IS NULL");
 

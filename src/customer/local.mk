@@ -31,7 +31,7 @@ libregulars_a_SOURCES += \
 	src/customer/quiet_store.c \
 	src/customer/past.c src/customer/past_store.c \
 	src/customer/rules.c \
-	src/customer/way_customer.c src/customer/way_store.c \
+	src/customer/elsewhere_customer.c src/customer/way_customer.c src/customer/way_store.c \
 	src/customer/search.c src/customer/search_store.c \
 	src/customer/store.c src/customer/store.h \
 	src/customer/view.c \

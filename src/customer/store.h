@@ -40,6 +40,8 @@ bool identity_store_find_way(struct work *w, enum identity_kind kind, const char
 			     struct way_in *out);
 /* Whose e-mail this is, proved or not; 0: nobody's. */
 uint64_t identity_store_find_email(struct work *w, const char *email_key);
+void identity_store_drop_external(struct work *w, uint64_t customer_id, const char *source,
+				  const char *id);
 void identity_store_verify(struct work *w, enum identity_kind kind, const char *value);
 /* One that nobody has proved becomes this customer's, as proved. False: somebody was faster. */
 bool identity_store_take(struct work *w, uint64_t customer_id, enum identity_kind kind,

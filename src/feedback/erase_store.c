@@ -15,10 +15,16 @@ DB_STATEMENT(erase_talks, "UPDATE feedback_talk SET anonymous = 1, ask_at = NULL
 
 DB_STATEMENT(erase_item_events, "UPDATE feedback_item_event e JOIN feedback_item i ON i.id = "
 				"e.item_id SET e.why = NULL WHERE i.customer_id = ?");
-DB_STATEMENT(erase_items, "UPDATE feedback_item SET body = NULL, marks = NULL, feeling = NULL, "
-			  "topics = 0, read_at = COALESCE(read_at, ?) WHERE customer_id = ?");
-DB_STATEMENT(erase_thread, "UPDATE feedback_message SET body = '\xe2\x80\x93' WHERE customer_id = "
-			   "?");
+DB_STATEMENT(erase_items,
+	     "UPDATE feedback_item SET body = NULL, marks = NULL, feeling = NULL, "
+	     "topics = 0, chat_id = NULL, read_at = COALESCE(read_at, ?) WHERE customer_id = ?");
+DB_STATEMENT(
+	erase_thread,
+	"UPDATE feedback_message SET body = '\xe2\x80\x93', chat_id = NULL, order_named = NULL "
+	"WHERE customer_id = ?");
+/* Who writes in a chat is forgotten there, too: who writes again is somebody new. */
+DB_STATEMENT(erase_chats, "DELETE c FROM feedback_chat c JOIN feedback_item i ON i.chat_id = c.id "
+			  "WHERE i.customer_id = ?");
 
 /* That something was written stays, for it is counted; of the facts go the colleagues' words for
  * them, by which nothing is counted. */
@@ -30,6 +36,7 @@ DB_STATEMENT(erase_survey_facts, "UPDATE survey_response SET facts = JSON_REMOVE
 
 void feedback_erase_customer(struct work *w, uint64_t customer_id)
 {
+	db_exec(w->db, &erase_chats, customer_id);
 	db_exec(w->db, &erase_item_events, customer_id);
 	db_exec(w->db, &erase_items, w->now, customer_id);
 	db_exec(w->db, &erase_thread, customer_id);

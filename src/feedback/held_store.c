@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a customer said, and what was done about it: for themselves. */
+#include "feedback/chat.h"
 #include "feedback/item.h"
 #include "feedback/survey_send.h"
 #include "held.h"
@@ -90,12 +91,23 @@ static const struct held_column item_events[] = {
 };
 
 DB_STATEMENT(held_thread,
-	     "SELECT m.id, o.number, m.item_id, m.way, m.is_ours, m.body, m.at FROM "
+	     "SELECT m.id, COALESCE(o.number, m.order_named), m.item_id, m.way, m.is_ours, m.body, "
+	     "m.at FROM "
 	     "feedback_message m LEFT JOIN orders o ON o.id = m.order_id WHERE m.customer_id = ? "
 	     "AND m.id > ? ORDER BY m.id LIMIT ?");
 static const struct held_column thread[] = {
 	{ "order", HELD_TEXT },        { "matter", HELD_ID },    HELD_AS("way", message_by_word),
 	{ "from_the_shop", HELD_YES }, { "message", HELD_TEXT }, { "at", HELD_TIME },
+};
+
+DB_STATEMENT(held_chats,
+	     "SELECT c.id, c.id, c.channel, c.value, c.name, c.created_at FROM feedback_chat c "
+	     "WHERE EXISTS (SELECT 1 FROM feedback_item i WHERE i.chat_id = c.id AND "
+	     "i.customer_id = ?) AND c.id > ? ORDER BY c.id LIMIT ?");
+static const struct held_column chats[] = {
+	{ "chat", HELD_ID },    HELD_AS("channel", chat_channel_word),
+	{ "user", HELD_TEXT },  { "name", HELD_TEXT },
+	{ "since", HELD_TIME },
 };
 
 DB_STATEMENT(held_responses,
@@ -155,6 +167,7 @@ static const struct held_table tables[] = {
 	{ "matters", &held_items, HELD_COLUMNS(items) },
 	{ "matter_events", &held_item_events, HELD_COLUMNS(item_events), 0, true },
 	{ "conversation", &held_thread, HELD_COLUMNS(thread) },
+	{ "chats", &held_chats, HELD_COLUMNS(chats) },
 	{ "survey_invites", &held_invites, HELD_COLUMNS(invites) },
 	{ "surveys", &held_responses, HELD_COLUMNS(responses) },
 	{ "survey_answers", &held_answers, HELD_COLUMNS(answers), 0, true },

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/text.h"
 #include "customer/customer.h"
+#include "feedback/chat.h"
 #include "feedback/reply.h"
 #include "feedback/survey.h"
 #include "feedback/wording.h"
@@ -62,7 +63,8 @@ static void hear_again(struct work *w, struct item *i, const struct item_draft *
 
 uint64_t item_open(struct work *w, const struct item_draft *d)
 {
-	uint64_t id = item_store_find_open(w, d->customer_id, d->order_id);
+	uint64_t id = d->chat_id ? chat_store_find_open(w, d->chat_id, d->order_id)
+				 : item_store_find_open(w, d->customer_id, d->order_id);
 	struct item i;
 
 	if (id && item_store_get(w, id, false, &i)) {
@@ -83,7 +85,7 @@ uint64_t item_open(struct work *w, const struct item_draft *d)
 			   .lang = d->lang,
 			   .opened_at = w->now,
 			   .due_at = due(w) };
-	item_store_insert(w, &i);
+	item_store_insert(w, &i, d->chat_id);
 	tell(w, &i, ITEM_WAS_OPENED, 0, -1, NULL);
 	return i.id;
 }
@@ -97,7 +99,7 @@ uint64_t item_open_alarm(struct work *w)
 			  .opened_at = w->now,
 			  .due_at = due(w) };
 
-	item_store_insert(w, &i);
+	item_store_insert(w, &i, 0);
 	tell(w, &i, ITEM_WAS_OPENED, 0, -1, NULL);
 	return i.id;
 }
@@ -155,8 +157,6 @@ void item_hear_survey(struct work *w, const struct survey_low *low, const struct
 				.lang = r->lang };
 	uint64_t id;
 
-	if (!r->customer_id)
-		return;
 	id = item_store_of_response(w, r->id);
 	if (id)
 		hear_more(w, id, &d);
@@ -289,6 +289,7 @@ static bool write_to(struct work *w, const struct item *i, const struct item_wis
 				  .order_id = i->order_id,
 				  .by = MESSAGE_BY_MAIL,
 				  .is_ours = true,
+				  .chat_id = i->chat ? i->chat->id : 0,
 				  .body = words,
 				  .staff_id = w->actor.kind == ACTOR_STAFF ? w->actor.id : 0 };
 	struct answer_mail mail = { .message_id = m.id,
@@ -300,13 +301,19 @@ static bool write_to(struct work *w, const struct item *i, const struct item_wis
 				    .is_solved = wish->act == ITEM_WAS_RESOLVED };
 	struct customer who;
 
-	if (!i->customer_id)
-		return false;
 	*message_id = m.id;
+	if (i->chat && message_goes_by(w, chat_way_out(i->chat->channel))) {
+		mail.by = chat_way_out(i->chat->channel);
+		mail.chat = i->chat->value;
+		m.by = chat_by(i->chat->channel);
+	}
+	if (!i->customer_id && !mail.chat)
+		return false;
 	message_store_insert(w, &m, i->customer_id);
 	/* whoever cannot be written to reads it on their order's page, or in their account */
-	return notify_answer(w, &mail) || i->order_id ||
-	       (customer_get(w, i->customer_id, &who) && !who.provisional);
+	if (notify_answer(w, &mail) || i->order_id)
+		return true;
+	return customer_get(w, i->customer_id, &who) && !who.provisional;
 }
 
 static void change(struct work *w, struct item *i, const struct item_wish *wish)
@@ -340,6 +347,8 @@ static void change(struct work *w, struct item *i, const struct item_wish *wish)
 	case ITEM_WAS_OPENED:
 	case ITEM_HEARD:
 	case ITEM_COMPENSATED: /* item_gift.c */
+	case ITEM_LINKED:      /* chat.c */
+	case ITEM_UNLINKED:
 	case ITEM_ACT__MAX:
 		break;
 	}
@@ -373,33 +382,4 @@ enum item_refusal item_do(struct work *w, uint64_t id, const struct item_wish *w
 	struct doing d = { id, wish };
 
 	return (enum item_refusal)work_transaction(w, act, &d);
-}
-
-/* ---- the worker's ---- */
-enum { BATCH = 50 };
-
-static int keep(struct work *w, void *arg)
-{
-	const struct unread_item *u = arg;
-	struct reading r;
-
-	if (!u->body) {
-		item_store_read_done(w, u->id, NULL, NULL);
-		return 0;
-	}
-	r = words_read(w->app->reader, w->arena, u->body, strlen(u->body));
-	item_store_read_done(w, u->id, &r, marks_text(w->arena, &r));
-	return 0;
-}
-
-bool feedback_read_items(struct work *w)
-{
-	struct unread_item list[BATCH];
-	size_t n = item_store_unread(w, list, BATCH);
-
-	if (n)
-		reading_open(w);
-	for (size_t i = 0; i < n; i++)
-		(void)work_transaction(w, keep, &list[i]);
-	return n == BATCH;
 }

@@ -46,6 +46,8 @@ enum item_act {
 	ITEM_WAS_REOPENED,
 	ITEM_COMPENSATED, /* points or a credit were given */
 	ITEM_SORTED,      /* a colleague said what it is about */
+	ITEM_LINKED,      /* who wrote in a chat is a customer */
+	ITEM_UNLINKED,    /* that was wrong */
 	ITEM_ACT__MAX
 };
 extern const char *const item_act_word[ITEM_ACT__MAX];
@@ -53,13 +55,24 @@ extern const char *const item_act_word[ITEM_ACT__MAX];
 enum item_gift { GIFT_POINTS, GIFT_CREDIT, ITEM_GIFT__MAX };
 extern const char *const item_gift_word[ITEM_GIFT__MAX];
 
-enum message_by { MESSAGE_BY_PAGE, MESSAGE_BY_MAIL, MESSAGE_BY_CALL, MESSAGE_BY__MAX };
+enum message_by {
+	MESSAGE_BY_PAGE,
+	MESSAGE_BY_MAIL,
+	MESSAGE_BY_CALL,
+	MESSAGE_BY_WECHAT, /* from here: as enum chat_channel */
+	MESSAGE_BY_WEIBO,
+	MESSAGE_BY_WIDGET,
+	MESSAGE_BY_CHAT,
+	MESSAGE_BY__MAX
+};
 extern const char *const message_by_word[MESSAGE_BY__MAX];
 
 #define MESSAGE_CHARS 2000
 
+struct chat_user;
 struct item {
 	uint64_t id, customer_id, order_id, owner_id; /* 0: none */
+	const struct chat_user *chat;                 /* who asked there; NULL: in none */
 	const struct alarm *alarm;                    /* of ITEM_ALARM, read with it; else NULL */
 	enum item_source source;
 	enum item_state state;
@@ -88,11 +101,13 @@ struct item_event {
 	struct instant at;
 };
 struct message_line {
-	uint64_t id, item_id, order_id, staff_id;
+	uint64_t id, item_id, order_id, staff_id, chat_id; /* chat_id: written only */
 	enum message_by by;
 	bool is_ours;
 	const char *body, *number;
-	const char *heard_by; /* the Message-ID that it came by; NULL: another way */
+	const char *heard_by; /* what it came by; NULL: no program handed it on */
+	const char *
+		order_named; /* as an order's number, whosever it is; read where it is about none */
 	struct instant at;
 };
 
@@ -118,6 +133,7 @@ struct item_draft {
 	bool has_nps;
 	int nps;
 	uint64_t response_id;
+	uint64_t chat_id; /* it was asked there; 0: in none */
 	const char *body; /* NULL: none */
 	enum lang lang;
 };
@@ -128,7 +144,7 @@ uint64_t item_open_alarm(struct work *w);
 /* Few stars call somebody; those that stay few call nobody again. */
 void item_hear_talk(struct work *w, const struct order *o, const struct talk_draft *d);
 /* A low score of a survey calls somebody, once for all its answers; what is written besides goes
- * along. Nobody is called about who is not known. */
+ * along. Of who did not say who they are it is no customer's. */
 struct survey_low;
 struct survey_response;
 void item_hear_survey(struct work *w, const struct survey_low *low,
@@ -160,9 +176,10 @@ enum item_refusal item_do(struct work *w, uint64_t id, const struct item_wish *w
 	__attribute__((warn_unused_result));
 
 /* ---- the SQL (item_store.c) ---- */
-void item_store_insert(struct work *w, const struct item *i);
+void item_store_insert(struct work *w, const struct item *i, uint64_t chat_id);
 bool item_store_get(struct work *w, uint64_t id, bool lock, struct item *out);
-/* The newest open one of this customer about this order (0: about none), locked; 0: none. */
+/* The newest open one of this customer about this order (0: about none) that was not asked in a
+ * chat, locked; 0: none. */
 uint64_t item_store_find_open(struct work *w, uint64_t customer_id, uint64_t order_id);
 /* Something of this order is not over. */
 bool item_store_has_open(struct work *w, uint64_t order_id);
@@ -180,6 +197,7 @@ void item_store_tell(struct work *w, uint64_t item_id, const struct item_event *
 struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n);
 /* So many orders that count since one id, or since another. */
 bool item_store_is_regular(struct work *w, uint64_t customer_id);
+/* The SQL of threads: thread_store.c. at: 0 is now. */
 void message_store_insert(struct work *w, const struct message_line *m, uint64_t customer_id);
 bool message_store_is_heard(struct work *w, const char *heard_by);
 /* The newest hundred of a person, or of an order alone, in the order they were written in. */
@@ -188,6 +206,8 @@ struct message_line *message_store_thread(struct work *w, uint64_t customer_id, 
 /* What of it the person may read who is signed in: about no order, or one that is shown to be
  * theirs. */
 struct message_line *message_store_own_thread(struct work *w, uint64_t customer_id, size_t *n);
+/* That of whoever it is about, whatever way it was written. */
+struct message_line *item_thread(struct work *w, const struct item *i, size_t *n);
 /* One that was not read yet. */
 struct unread_item {
 	uint64_t id;

@@ -64,7 +64,7 @@ void feedback_api_item(struct request *req, struct response *res)
 		respond_not_found(req, res);
 		return;
 	}
-	all = message_store_thread(&w, i.customer_id, 0, &n);
+	all = item_thread(&w, &i, &n);
 	inbox_add_items(&w, &i, 1, page);
 	view = cJSON_DetachItemFromArray(cJSON_GetObjectItemCaseSensitive(page, "items"), 0);
 	json_add(view, "messages", message_thread_view(&w, all, n, true));

@@ -79,6 +79,16 @@ const struct field cover_fields[COVER_FIELDS] = {
 	VERSION(cover_input),
 };
 
+const struct field person_fields[PERSON_FIELDS] = {
+	{ .name = "who",
+	  .kind = FIELD_TEXT,
+	  .offset = offsetof(struct link_input, who),
+	  .required = true,
+	  .max = 100,
+	  .missing = N_("Enter a phone, an email, or a number of an order or customer") },
+	VERSION(link_input),
+};
+
 const struct field again_fields[AGAIN_FIELDS] = { VERSION(again_input) };
 
 const char *const topic_or_none[] = { "packaging", "delivery",    "quality",  "price",

@@ -43,7 +43,12 @@ struct inbox_input {
 	uint64_t tier;
 	uint64_t after;
 };
+struct link_input {
+	const char *who;
+	int64_t version;
+};
 enum {
+	PERSON_FIELDS = 2,
 	MESSAGE_FIELDS = 2,
 	ANSWER_FIELDS = 3,
 	GIVE_FIELDS = 2,
@@ -56,6 +61,7 @@ enum {
 extern const char *const topic_or_none[];
 extern const struct field message_fields[MESSAGE_FIELDS], answer_fields[ANSWER_FIELDS],
 	give_fields[GIVE_FIELDS], resolve_fields[RESOLVE_FIELDS], cover_fields[COVER_FIELDS],
-	again_fields[AGAIN_FIELDS], topic_fields[TOPIC_FIELDS], inbox_fields[INBOX_FIELDS];
+	again_fields[AGAIN_FIELDS], topic_fields[TOPIC_FIELDS], person_fields[PERSON_FIELDS],
+	inbox_fields[INBOX_FIELDS];
 
 #endif

@@ -11,8 +11,8 @@
 	"= "                                                                                       \
 	"0 OR customer_id IN (SELECT m.customer_id FROM member_account m WHERE m.tier_id = ?)) "
 #define PAGE_OF(where_and_order)                                                                   \
-	ITEM_ROW "FROM (SELECT id FROM feedback_item WHERE " where_and_order                       \
-		 " LIMIT ?) p JOIN feedback_item i ON i.id = p.id " ITEM_OF_ORDER
+	"SELECT " ITEM_COLUMNS "FROM (SELECT id FROM feedback_item WHERE " where_and_order         \
+	" LIMIT ?) p JOIN feedback_item i ON i.id = p.id " ITEM_OF_ORDER
 /* Behind a place, by what is due first. */
 #define QUEUE                                                                                      \
 	"later >= ? AND (later > ? OR due_at > ? OR (due_at = ? AND id > ?)) " FILTER              \
@@ -26,8 +26,8 @@ DB_STATEMENT(items_for_file,
 	     PAGE_OF("(? & (1 << shelf)) <> 0 AND (? = 0 OR " IS_LOW ") AND (? = 0 OR owner_id = "
 		     "?) AND id < ? " FILTER "ORDER BY id DESC") " ORDER BY i.id DESC");
 DB_STATEMENT(items_of_customer,
-	     ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER
-		      "WHERE i.customer_id = ? AND i.id <> ? ORDER BY i.id DESC LIMIT 10");
+	     "SELECT " ITEM_COLUMNS "FROM feedback_item i " ITEM_OF_ORDER
+	     "WHERE i.customer_id = ? AND i.id <> ? ORDER BY i.id DESC LIMIT 10");
 DB_STATEMENT(item_place, "SELECT later, due_at FROM feedback_item WHERE id = ?");
 
 struct place {

@@ -242,6 +242,7 @@ static const struct {
 	{ "answer", answer_fields, ANSWER_FIELDS },    { "give", give_fields, GIVE_FIELDS },
 	{ "resolve", resolve_fields, RESOLVE_FIELDS }, { "hide", cover_fields, COVER_FIELDS },
 	{ "gift", gift_fields, GIFT_FIELDS },          { "topic", topic_fields, TOPIC_FIELDS },
+	{ "link", person_fields, PERSON_FIELDS },
 };
 #define FORMS (sizeof forms / sizeof *forms)
 
@@ -249,14 +250,14 @@ static const struct {
 cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 		      const struct field *typed, const struct field_errors *errors)
 {
-	cJSON *view = json_object(), *item = item_view(w, i), *begins[2];
+	cJSON *view = json_object(), *item = item_view(w, i), *begins[3];
 	size_t n;
-	const struct message_line *all = message_store_thread(w, i->customer_id, 0, &n);
+	const struct message_line *all = item_thread(w, i, &n);
 	enum item_state then;
 
 	json_add_bool(item, "may_answer", item_step(i->state, ITEM_ANSWERED, &then));
 	json_add_bool(item, "may_write",
-		      i->customer_id && item_step(i->state, ITEM_ANSWERED, &then));
+		      (i->customer_id || i->chat) && item_step(i->state, ITEM_ANSWERED, &then));
 	json_add_bool(item, "may_hide", item_step(i->state, ITEM_WAS_HIDDEN, &then));
 	json_add_bool(item, "may_reopen", item_step(i->state, ITEM_WAS_REOPENED, &then));
 	json_add(view, "item", item);
@@ -272,11 +273,14 @@ cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 	item_gift_add(req, i, view);
 	begins[0] = add_wordings(req, w, i, view);
 	begins[1] = topic_now(i);
+	item_add_way_out(req, w, i, view);
+	begins[2] = cJSON_DetachItemFromObjectCaseSensitive(view, "link_begins");
 	for (size_t k = 0; k < FORMS; k++) {
 		bool is = typed == forms[k].table;
 		const cJSON *values = is ? fields_typed(req, forms[k].table, forms[k].n)
 				      : forms[k].table == answer_fields ? begins[0]
 				      : forms[k].table == topic_fields  ? begins[1]
+				      : forms[k].table == person_fields ? begins[2]
 									: NULL;
 
 		json_add(view, forms[k].name,

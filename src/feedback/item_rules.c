@@ -26,9 +26,14 @@ const char *const item_act_word[ITEM_ACT__MAX] = {
 	[ITEM_WAS_REOPENED] = "reopened",
 	[ITEM_COMPENSATED] = "compensated",
 	[ITEM_SORTED] = "sorted",
+	[ITEM_LINKED] = "linked",
+	[ITEM_UNLINKED] = "unlinked",
 };
 const char *const message_by_word[MESSAGE_BY__MAX] = {
-	[MESSAGE_BY_PAGE] = "page", [MESSAGE_BY_MAIL] = "mail", [MESSAGE_BY_CALL] = "call"
+	[MESSAGE_BY_PAGE] = "page",   [MESSAGE_BY_MAIL] = "mail",
+	[MESSAGE_BY_CALL] = "call",   [MESSAGE_BY_WECHAT] = "wechat",
+	[MESSAGE_BY_WEIBO] = "weibo", [MESSAGE_BY_WIDGET] = "widget",
+	[MESSAGE_BY_CHAT] = "chat",
 };
 const char *const item_view_word[ITEM_VIEW__MAX] = {
 	[ITEMS_TO_DO] = "todo",      [ITEMS_LOW] = "low",           [ITEMS_MINE] = "mine",
@@ -36,6 +41,10 @@ const char *const item_view_word[ITEM_VIEW__MAX] = {
 };
 
 #define NO -1
+#define SAME                                                                                       \
+	{                                                                                          \
+		ITEM_NEW, ITEM_TAKEN, ITEM_WAITING, ITEM_RESOLVED, ITEM_HIDDEN                     \
+	}
 
 bool item_step(enum item_state now, enum item_act act, enum item_state *then)
 {
@@ -51,6 +60,8 @@ bool item_step(enum item_state now, enum item_act act, enum item_state *then)
 		[ITEM_WAS_REOPENED] = { NO, NO, NO, ITEM_TAKEN, ITEM_TAKEN },
 		[ITEM_COMPENSATED] = { ITEM_TAKEN, ITEM_TAKEN, ITEM_WAITING, NO, NO },
 		[ITEM_SORTED] = { ITEM_NEW, ITEM_TAKEN, ITEM_WAITING, NO, NO },
+		[ITEM_LINKED] = SAME,
+		[ITEM_UNLINKED] = SAME,
 	};
 
 	if (to[act][now] == NO)

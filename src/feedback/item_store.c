@@ -5,24 +5,28 @@
 #include "feedback/item_row.h"
 
 /* ---- items ---- */
-DB_STATEMENT(item_insert,
-	     "INSERT INTO feedback_item (id, customer_id, order_id, source, state, shelf, later, "
-	     "score, body, lang, opened_at, due_at, nps, response_id) VALUES (?, NULLIF(?, 0), "
-	     "NULLIF(?, 0), "
-	     "?, ?, ?, ?, ?, ?, ?, ?, COALESCE(?, '9999-12-31'), NULLIF(?, -1), NULLIF(?, 0))");
+DB_STATEMENT(
+	item_insert,
+	"INSERT INTO feedback_item (id, customer_id, order_id, source, state, shelf, later, "
+	"score, body, lang, opened_at, due_at, nps, response_id, chat_id) VALUES (?, NULLIF(?, "
+	"0), NULLIF(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(?, '9999-12-31'), NULLIF(?, -1), "
+	"NULLIF(?, 0), NULLIF(?, 0))");
 
-void item_store_insert(struct work *w, const struct item *i)
+void item_store_insert(struct work *w, const struct item *i, uint64_t chat_id)
 {
 	db_exec(w->db, &item_insert, i->id, i->customer_id, i->order_id, (int)i->source,
 		(int)i->state, (int)item_shelf(i->state), !i->regular, i->score, i->body,
-		(int)i->lang, i->opened_at, i->due_at, i->has_nps ? i->nps : -1, i->response_id);
+		(int)i->lang, i->opened_at, i->due_at, i->has_nps ? i->nps : -1, i->response_id,
+		chat_id);
 }
 
-DB_STATEMENT(item_get, ITEM_ROW "FROM feedback_item i " ITEM_OF_ORDER "WHERE i.id = ?");
+DB_STATEMENT(item_get,
+	     "SELECT " ITEM_COLUMNS "FROM feedback_item i " ITEM_OF_ORDER "WHERE i.id = ?");
 DB_STATEMENT(item_lock, "SELECT id FROM feedback_item WHERE id = ? FOR UPDATE");
 
 void item_of_row(struct work *w, const struct rows *r, struct item *out)
 {
+	struct chat_user chat;
 	struct alarm a;
 
 	*out = (struct item){ .id = rows_id(r, 0),
@@ -49,7 +53,12 @@ void item_of_row(struct work *w, const struct rows *r, struct item *out)
 			      .topics = (unsigned)rows_int(r, 19),
 			      .reading = reading_of_row(w, r, 17) };
 	if (!rows_is_null(r, 24)) {
-		alarm_of_row(r, 24, &a);
+		chat = (struct chat_user){ rows_id(r, 24), (enum chat_channel)rows_int(r, 25),
+					   rows_text(r, 26), rows_text(r, 27) };
+		out->chat = arena_memdup(w->arena, &chat, sizeof chat);
+	}
+	if (!rows_is_null(r, 28)) {
+		alarm_of_row(r, 28, &a);
 		out->alarm = arena_memdup(w->arena, &a, sizeof a);
 	}
 }
@@ -67,9 +76,10 @@ bool item_store_get(struct work *w, uint64_t id, bool lock, struct item *out)
 	return true;
 }
 
-DB_STATEMENT(item_find_open, "SELECT id FROM feedback_item WHERE customer_id = ? AND shelf IN (0, "
-			     "1) AND order_id <=> NULLIF(?, 0) ORDER BY id DESC LIMIT 1 FOR "
-			     "UPDATE");
+DB_STATEMENT(item_find_open,
+	     "SELECT id FROM feedback_item WHERE customer_id = ? AND shelf IN (0, "
+	     "1) AND chat_id IS NULL AND order_id <=> NULLIF(?, 0) ORDER BY id DESC LIMIT 1 FOR "
+	     "UPDATE");
 
 uint64_t item_store_find_open(struct work *w, uint64_t customer_id, uint64_t order_id)
 {
@@ -184,82 +194,6 @@ struct item_event *item_store_events(struct work *w, uint64_t item_id, size_t *n
 						.at = rows_time(r, 7),
 						.amount = rows_i64(r, 8) };
 	return list;
-}
-
-/* ---- threads ---- */
-DB_STATEMENT(
-	message_insert,
-	"INSERT INTO feedback_message (id, item_id, customer_id, order_id, way, is_ours, body, "
-	"staff_id, at, heard_by) VALUES (?, ?, ?, NULLIF(?, 0), ?, ?, ?, NULLIF(?, 0), ?, ?)");
-
-enum { HEARD_BYTES = 16 };
-
-static struct bytes heard_hash(struct work *w, const char *heard_by)
-{
-	uint8_t *hash = arena_alloc(w->arena, SECRET_HASH_BYTES);
-
-	if (!heard_by)
-		return bytes_of(NULL, 0);
-	secret_hash(heard_by, strlen(heard_by), hash);
-	return bytes_of(hash, HEARD_BYTES);
-}
-
-DB_STATEMENT(message_is_heard, "SELECT 1 FROM feedback_message WHERE heard_by = ?");
-
-bool message_store_is_heard(struct work *w, const char *heard_by)
-{
-	return rows_next(db_query(w->db, &message_is_heard, heard_hash(w, heard_by)));
-}
-
-void message_store_insert(struct work *w, const struct message_line *m, uint64_t customer_id)
-{
-	db_exec(w->db, &message_insert, m->id, m->item_id, customer_id, m->order_id, (int)m->by,
-		m->is_ours, m->body, m->staff_id, w->now, heard_hash(w, m->heard_by));
-}
-
-#define MESSAGE_ROW                                                                                \
-	"SELECT m.id, m.item_id, m.order_id, COALESCE(m.staff_id, 0), m.way, m.is_ours, m.body, "  \
-	"m.at, o.number FROM feedback_message m LEFT JOIN orders o ON o.id = m.order_id WHERE "
-#define NEWEST " ORDER BY m.id DESC LIMIT 100"
-DB_STATEMENT(message_of_person, MESSAGE_ROW "m.customer_id = ?" NEWEST);
-DB_STATEMENT(message_of_order, MESSAGE_ROW "m.order_id = ?" NEWEST);
-
-DB_STATEMENT(message_of_own, MESSAGE_ROW
-	     "m.customer_id = ? AND (m.order_id IS NULL OR EXISTS (SELECT 1 FROM "
-	     "customer_contact k WHERE k.id = o.contact_id AND " CONTACT_IS_PROVED "))" NEWEST);
-
-/* Oldest first. */
-static struct message_line *read_thread(struct work *w, struct rows *r, size_t *n)
-{
-	struct message_line *list =
-		arena_array_of(w->arena, rows_count(r) + 1, struct message_line);
-	size_t at = *n = rows_count(r);
-
-	while (rows_next(r))
-		list[--at] = (struct message_line){ .id = rows_id(r, 0),
-						    .item_id = rows_id(r, 1),
-						    .order_id = rows_id(r, 2),
-						    .staff_id = rows_id(r, 3),
-						    .by = (enum message_by)rows_int(r, 4),
-						    .is_ours = rows_bool(r, 5),
-						    .body = rows_text(r, 6),
-						    .at = rows_time(r, 7),
-						    .number = rows_text(r, 8) };
-	return list;
-}
-
-struct message_line *message_store_thread(struct work *w, uint64_t customer_id, uint64_t order_id,
-					  size_t *n)
-{
-	return read_thread(w,
-			   order_id ? db_query(w->db, &message_of_order, order_id)
-				    : db_query(w->db, &message_of_person, customer_id),
-			   n);
-}
-
-struct message_line *message_store_own_thread(struct work *w, uint64_t customer_id, size_t *n)
-{
-	return read_thread(w, db_query(w->db, &message_of_own, customer_id), n);
 }
 
 /* ---- reading ---- */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Items of the inbox and their threads, as trees. */
 #include "base/json.h"
+#include "base/text.h"
 #include "feedback/alarm.h"
+#include "feedback/chat.h"
 #include "staff/staff.h"
 
 enum { LINE = 120 };
@@ -50,6 +52,20 @@ static void add_topics(unsigned topics, cJSON *t)
 			json_append_text(list, text_topic_name[k]);
 }
 
+static void add_chat(struct work *w, const struct chat_user *u, cJSON *t)
+{
+	cJSON *one;
+
+	if (!u) {
+		json_add_null(t, "chat");
+		return;
+	}
+	one = json_add_object(t, "chat");
+	json_add_text(one, "channel", chat_channel_word[u->channel]);
+	json_add_text(one, "name", *u->name ? text_mask_name(w->arena, u->name) : NULL);
+	json_add_text(one, "user", arena_printf(w->arena, "%.4s***", u->value));
+}
+
 cJSON *item_view(struct work *w, const struct item *i)
 {
 	cJSON *t = json_object();
@@ -67,6 +83,8 @@ cJSON *item_view(struct work *w, const struct item *i)
 	else
 		json_add_null(t, "nps");
 	add_alarm(i->alarm, t);
+	add_chat(w, i->chat, t);
+	json_add_bool(t, "is_anonymous", !i->customer_id && !i->alarm && !i->chat);
 	json_add_text(t, "body", i->body);
 	json_add_text(t, "line", first_line(w->arena, i->body));
 	add_topics(i->topics, t);
@@ -100,6 +118,8 @@ cJSON *message_thread_view(struct work *w, const struct message_line *all, size_
 		json_add_text(one, "by", message_by_word[all[i].by]);
 		json_add_text(one, "body", all[i].body);
 		json_add_text(one, "order", all[i].number);
+		if (for_desk)
+			json_add_text(one, "order_named", all[i].order_named);
 		if (for_desk)
 			json_add_text(one, "staff", staff_names_of(&names, all[i].staff_id));
 		json_add_instant(one, "at", all[i].at);

@@ -36,6 +36,9 @@ void item_answer(struct item_sent *s, enum item_refusal r, const char *words);
 cJSON *item_page_view(struct request *req, struct work *w, const struct item *i,
 		      const struct field *typed, const struct field_errors *errors);
 
+/* "chat_out": null, or where an answer goes of what was asked in a chat (chat_link_web.c). */
+void item_add_way_out(struct request *req, struct work *w, const struct item *i, cJSON *view);
+
 /* ---- making up for it (item_gift_web.c) ---- */
 enum { GIFT_FIELDS = 5 };
 extern const struct field gift_fields[GIFT_FIELDS];

@@ -17,10 +17,11 @@ libregulars_a_SOURCES += src/feedback/survey.c src/feedback/survey_store.c src/f
 libregulars_a_SOURCES += src/feedback/survey_input.h src/feedback/survey_input.c src/feedback/survey_view.h src/feedback/survey_view.c src/feedback/survey_own.h src/feedback/survey_own_web.c src/feedback/survey_answer_web.c
 libregulars_a_SOURCES += src/feedback/survey_desk.h src/feedback/survey_web.c src/feedback/survey_question_web.c src/feedback/survey_result_web.c src/feedback/survey_api_web.c
 
-libregulars_a_SOURCES += src/feedback/item.h src/feedback/item_rules.c src/feedback/item_store.c src/feedback/item_row.h src/feedback/item_list_store.c src/feedback/item.c src/feedback/item_view.c
+libregulars_a_SOURCES += src/feedback/item.h src/feedback/item_rules.c src/feedback/item_store.c src/feedback/item_row.h src/feedback/item_list_store.c src/feedback/thread_row.h src/feedback/thread_store.c src/feedback/item.c src/feedback/item_read.c src/feedback/item_view.c
 libregulars_a_SOURCES += src/feedback/item_input.h src/feedback/item_input.c src/feedback/item_web.c src/feedback/item_file_web.c src/feedback/item_page_web.c src/feedback/item_api_web.c src/feedback/message_web.c
 libregulars_a_SOURCES += src/feedback/item_web.h src/feedback/item_gift.h src/feedback/item_gift.c src/feedback/item_gift_web.c
 libregulars_a_SOURCES += src/feedback/wording.h src/feedback/wording_rules.c src/feedback/wording_store.c src/feedback/wording.c src/feedback/wording_web.c src/feedback/call_web.c src/feedback/alarm.h src/feedback/alarm_rules.c src/feedback/alarm_store.c src/feedback/alarm.c src/feedback/reply.h src/feedback/reply.c src/feedback/reply_rules.c src/feedback/reply_web.c
+libregulars_a_SOURCES += src/feedback/chat.h src/feedback/chat_rules.c src/feedback/chat.c src/feedback/chat_store.c src/feedback/chat_secret.c src/feedback/chat_web.c src/feedback/chat_link_web.c src/feedback/person_web.h src/feedback/person_web.c
 
 # Makes the dictionary that the worker maps.
 noinst_PROGRAMS += words-compile

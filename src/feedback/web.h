@@ -40,6 +40,12 @@ void feedback_web_call_new(struct request *req, struct response *res);
 void feedback_web_call(struct request *req, struct response *res);
 void feedback_web_item_reopen(struct request *req, struct response *res);
 
+void feedback_web_item_link(struct request *req, struct response *res);
+void feedback_web_item_unlink(struct request *req, struct response *res);
+void feedback_web_chat(struct request *req, struct response *res);
+void feedback_web_chats(struct request *req, struct response *res);
+void feedback_web_chat_secret(struct request *req, struct response *res);
+
 /* Reply templates. */
 void feedback_web_wordings(struct request *req, struct response *res);
 void feedback_web_wording_new(struct request *req, struct response *res);

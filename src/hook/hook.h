@@ -134,4 +134,14 @@ char *hook_signature(struct arena *a, const uint8_t *secret, const uint8_t *old,
 bool hook_signature_fits(struct arena *a, const char *secret, const char *header, const char *id,
 			 int64_t timestamp, const char *body);
 
+/* ---- what comes in (hook/inbound_web.c) ---- */
+/* The times of what tells and of this clock may differ by so much. */
+#define HOOK_TOLERANCE (5 * INSTANT_MINUTE)
+/* A JSON body that was signed with this secret (NULL: there is none) a moment ago, and is read now;
+ * `name` counts how often an address tries. False: not so, and that is answered. */
+struct request;
+struct response;
+bool hook_takes(struct request *req, struct response *res, const char *name, const char *secret)
+	__attribute__((warn_unused_result));
+
 #endif

@@ -14,13 +14,20 @@ static void add_lines(struct work *w, cJSON *data, const char *body)
 			json_append_text(list, arena_strndup(w->arena, p, strcspn(p, "\n")));
 }
 
-static bool find_way(struct work *w, const struct answer_mail *a, struct way *way)
+static bool find_way(struct work *w, uint64_t customer_id, uint64_t order_id, struct way *way)
 {
 	struct order *o;
 
-	if (a->order_id && order_get(w, a->order_id, &o))
+	if (order_id && order_get(w, order_id, &o))
 		return message_way(w, o, way);
-	return message_way_of_customer(w, a->customer_id, way);
+	return message_way_of_customer(w, customer_id, way);
+}
+
+bool notify_reaches(struct work *w, uint64_t customer_id, uint64_t order_id)
+{
+	struct way way;
+
+	return customer_id && find_way(w, customer_id, order_id, &way);
 }
 
 /* Their account has the thread, too, where it is about no order. */
@@ -47,7 +54,9 @@ bool notify_answer(struct work *w, const struct answer_mail *a)
 			     .run_at = w->now };
 	struct way way;
 
-	if (!find_way(w, a, &way))
+	if (a->chat)
+		way = (struct way){ a->by, a->chat };
+	else if (!find_way(w, a->customer_id, a->order_id, &way))
 		return false;
 	m.channel = way.channel;
 	m.recipient = way.to;

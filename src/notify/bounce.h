@@ -35,7 +35,5 @@ uint64_t bounce_message_id(const char *name);
 const char *bounce_make_secret(struct work *w);
 /* NULL: none was made, or it cannot be read any more. *made: there is one. */
 const char *bounce_secret(struct work *w, bool *made);
-/* The times of what tells and of this clock may differ by so much. */
-#define BOUNCE_TOLERANCE (5 * INSTANT_MINUTE)
 
 #endif

@@ -3,7 +3,6 @@
  * those that go out are. */
 #include <stddef.h>
 #include "base/json.h"
-#include "base/text.h"
 #include "guard.h"
 #include "hook/hook.h"
 #include "notify/bounce.h"
@@ -36,50 +35,12 @@ uint64_t bounce_message_id(const char *name)
 	return ident_parse(id, &out) ? out : 0;
 }
 
-/* ---- who tells ---- */
-
-static void refuse_unsigned(struct request *req, struct response *res)
-{
-	respond_refusal(req, res, 401, "not_signed",
-			N_("This is for what the shop’s secret signed a moment ago (Standard "
-			   "Webhooks)."));
-}
-
-/* Its id, its time and its body, signed with the shop's secret. */
-static bool is_signed(struct request *req, struct work *w)
-{
-	const char *secret;
-	int64_t seconds, off;
-	bool made;
-
-	if (!req->webhook_id || !req->webhook_timestamp || !req->webhook_signature ||
-	    !text_to_i64(req->webhook_timestamp, 0, INT64_MAX / INSTANT_SECOND, &seconds))
-		return false;
-	off = req->now.us - seconds * INSTANT_SECOND;
-	secret = bounce_secret(w, &made);
-	return secret && off < BOUNCE_TOLERANCE && off > -BOUNCE_TOLERANCE &&
-	       hook_signature_fits(req->arena, secret, req->webhook_signature, req->webhook_id,
-				   seconds, arena_strndup(req->arena, req->body, req->body_len));
-}
-
-static bool read_body(struct request *req, struct response *res)
-{
-	const char *why = NULL;
-
-	if (request_parse_body(req, &why) == WEB_OK && req->json)
-		return true;
-	respond_refusal(req, res, 400, "not_json", N_("Send a JSON object."));
-	return false;
-}
-
 bool notify_told_by_mail_server(struct request *req, struct response *res)
 {
 	struct work w = work_of(req);
+	bool made;
 
-	if (throttle_pass_address(req, "bounce", 600, INSTANT_MINUTE) && is_signed(req, &w))
-		return read_body(req, res);
-	refuse_unsigned(req, res);
-	return false;
+	return hook_takes(req, res, "bounce", bounce_secret(&w, &made));
 }
 
 void notify_web_bounce(struct request *req, struct response *res)

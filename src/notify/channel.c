@@ -9,9 +9,10 @@
 #include "notify/channel_seal.h"
 
 const char *const message_channel_word[MESSAGE_CHANNEL__MAX] = {
-	[CHANNEL_EMAIL] = "email",
-	[CHANNEL_SMS] = "sms",
-	[CHANNEL_WECHAT] = "wechat",
+	[CHANNEL_EMAIL] = "email",           [CHANNEL_SMS] = "sms",
+	[CHANNEL_WECHAT] = "wechat",         [CHANNEL_CHAT_WECHAT] = "chat_wechat",
+	[CHANNEL_CHAT_WEIBO] = "chat_weibo", [CHANNEL_CHAT_WIDGET] = "chat_widget",
+	[CHANNEL_CHAT_OTHER] = "chat_other",
 };
 
 /* ---- what may be saved ---- */
@@ -93,6 +94,8 @@ static void set_wanted(struct work *w, enum message_channel c, bool wanted)
 		[CHANNEL_WECHAT] = &w->app->settings.wechat,
 	};
 
+	if (!seen[c])
+		return;
 	if (!setting_put(w->db, w->arena, message_channel_word[c], wanted ? "yes" : "no", w->now))
 		fail("setting %s cannot be written", message_channel_word[c]);
 	*seen[c] = wanted;
@@ -145,6 +148,16 @@ enum channel_refusal channel_save(struct work *w, const struct channel_draft *d,
 	if (r == CHANNEL_OK)
 		(void)work_transaction(w, save, &own);
 	return r;
+}
+
+bool message_goes_by(struct work *w, enum message_channel c)
+{
+	struct channel row;
+
+	if (c == CHANNEL_EMAIL)
+		return true;
+	channel_store_get(w, c, &row);
+	return row.is_on && *row.url;
 }
 
 /* ---- trying ---- */

@@ -218,7 +218,7 @@ enum post_outcome channel_judge(struct arena *a, const struct call_answer *answe
 
 bool channel_rings(enum message_channel c)
 {
-	return c != CHANNEL_EMAIL;
+	return c == CHANNEL_SMS || c == CHANNEL_WECHAT;
 }
 
 /* What cannot wait for the morning, or was asked for this minute. */

@@ -47,6 +47,7 @@ static cJSON *view_of(struct request *req, struct work *w, const struct channel 
 	json_add_text(view, "channel", message_channel_word[c->channel]);
 	json_add_bool(view, "is_email", is_email);
 	json_add_bool(view, "is_wechat", c->channel == CHANNEL_WECHAT);
+	json_add_bool(view, "is_chat", message_is_to_chat(c->channel));
 	json_add_text(view, "state", is_email || c->is_on ? "on" : "off");
 	json_add_bool(view, "is_set_up", is_email || *c->url);
 	json_add_text(view, "server", is_email ? config->mail : NULL);
@@ -65,6 +66,11 @@ static cJSON *form_view(struct request *req, struct work *w, const struct channe
 		[CHANNEL_SMS] = "{\"phone\": \"{{national}}\", \"content\": \"{{text}}\", \"key\": "
 				"\"{{secret}}\"}",
 		[CHANNEL_WECHAT] = "{\"touser\": \"{{to}}\", \"text\": \"{{text}}\"}",
+		[CHANNEL_CHAT_WECHAT] = "{\"touser\": \"{{to}}\", \"msgtype\": \"text\", "
+					"\"text\": {\"content\": \"{{text}}\"}}",
+		[CHANNEL_CHAT_WEIBO] = "{\"receiver_id\": \"{{to}}\", \"text\": \"{{text}}\"}",
+		[CHANNEL_CHAT_WIDGET] = "{\"user\": \"{{to}}\", \"text\": \"{{text}}\"}",
+		[CHANNEL_CHAT_OTHER] = "{\"user\": \"{{to}}\", \"text\": \"{{text}}\"}",
 	};
 	cJSON *view = view_of(req, w, c), *list = json_add_array(view, "words");
 
@@ -178,6 +184,15 @@ static void refuse(enum channel_refusal r, const struct channel_answer *a,
 		field_error(errors, said[r].pointer, said[r].code, said[r].message, NULL);
 }
 
+static const char *saved(const struct channel *c)
+{
+	if (message_is_to_chat(c->channel))
+		return c->is_on ? N_("Saved. Who asks there is answered there.")
+				: N_("Saved. It is switched off, so nobody is answered there.");
+	return c->is_on ? N_("Saved. Customers without email are written to this way.")
+			: N_("Saved. It is switched off, so nobody is written to this way.");
+}
+
 static void save(struct request *req, struct work *w, enum message_channel c,
 		 struct field_errors *errors)
 {
@@ -219,8 +234,7 @@ void notify_web_channel_save(struct request *req, struct response *res)
 	}
 	channel_store_get(&w, c.channel, &c);
 	respond_done(req, res, 200, view_of(req, &w, &c), path_of(req, c.channel), "success",
-		     c.is_on ? N_("Saved. Customers without email are written to this way.")
-			     : N_("Saved. It is switched off, so nobody is written to this way."));
+		     saved(&c));
 }
 
 /* ---- trying ---- */

@@ -254,6 +254,7 @@ bool mail_render_brief(struct work *w, const struct message *m, struct message *
 		       size_t n, struct brief *out)
 {
 	cJSON *view = n > 0 ? view_of_all(w, m, also, n) : common_view(w, m);
+	const char *body;
 	struct order *o;
 	char *text;
 
@@ -264,6 +265,12 @@ bool mail_render_brief(struct work *w, const struct message *m, struct message *
 			    : json_get_text(json_get(view, "data"), "brief_link");
 	out->code = json_get_text(json_get(view, "data"), "code");
 	out->subject = plain(w, m, render_subject(w, m, n > 0 ? "parcels" : m->template, view));
+	body = json_get_text(json_get(view, "data"), "body");
+	if (message_is_to_chat(m->channel) && body) {
+		/* they asked a moment ago, and read the answer there */
+		out->text = body;
+		return true;
+	}
 	json_add_text(view, "short_link", out->link);
 	json_add_text(view, "code", out->code);
 	text = render(w, "mail/brief.txt", m, view);

@@ -9,9 +9,25 @@
 #include "order/order.h"
 #include "staff/staff.h"
 
-/* The ways a message may go; what rings needs a setting of the shop's own. */
-enum message_channel { CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_WECHAT, MESSAGE_CHANNEL__MAX };
+/* The ways a message may go; all but e-mail need a setting of the shop's own. Into chats go answers
+ * alone, to whoever asked there. */
+enum message_channel {
+	CHANNEL_EMAIL,
+	CHANNEL_SMS,
+	CHANNEL_WECHAT,
+	CHANNEL_CHAT_WECHAT,
+	CHANNEL_CHAT_WEIBO,
+	CHANNEL_CHAT_WIDGET,
+	CHANNEL_CHAT_OTHER,
+	MESSAGE_CHANNEL__MAX
+};
 extern const char *const message_channel_word[MESSAGE_CHANNEL__MAX];
+static inline bool message_is_to_chat(enum message_channel c)
+{
+	return c >= CHANNEL_CHAT_WECHAT;
+}
+/* It is set up and switched on. One statement; of e-mail none. */
+bool message_goes_by(struct work *w, enum message_channel c);
 
 /* ---- the outbox as a file ---- */
 struct message_for_file {
@@ -72,8 +88,12 @@ struct answer_mail {
 	enum lang lang;
 	const char *body, *reply_to; /* NULL: to the shop's address */
 	bool is_solved;              /* it says what was done */
+	const char *chat;        /* who asked in a chat: it goes there; NULL: as they are reached */
+	enum message_channel by; /* of `chat` */
 };
 bool notify_answer(struct work *w, const struct answer_mail *a) __attribute__((warn_unused_result));
+/* Whether somebody knows where to write to them, as notify_answer would. */
+bool notify_reaches(struct work *w, uint64_t customer_id, uint64_t order_id);
 /* Somebody came into a tier, left it, or has little time left to keep it (until lowers_at). */
 struct tier_news {
 	const char *step, *by;                      /* words of enum tier_step and tier_by */

@@ -123,8 +123,9 @@ DB_STATEMENT(
 	verify_item_message,
 	"(SELECT CONCAT('feedback_message ', m.id), CAST(m.customer_id AS CHAR), "
 	"COALESCE(CAST(i.customer_id AS CHAR), 'an item') FROM feedback_message m LEFT JOIN "
-	"feedback_item i ON i.id = m.item_id WHERE i.id IS NULL OR i.customer_id <> m.customer_id "
-	"LIMIT 20) UNION ALL (SELECT CONCAT('feedback_item_event ', e.id), 'no item', 'an item' "
+	"feedback_item i ON i.id = m.item_id WHERE i.id IS NULL OR NOT (i.customer_id <=> "
+	"m.customer_id) OR NOT (i.chat_id <=> m.chat_id) LIMIT 20) UNION ALL (SELECT "
+	"CONCAT('feedback_item_event ', e.id), 'no item', 'an item' "
 	"FROM "
 	"feedback_item_event e LEFT JOIN feedback_item i ON i.id = e.item_id WHERE i.id IS NULL "
 	"LIMIT "
@@ -169,7 +170,7 @@ DB_STATEMENT(
 	"(SELECT CONCAT('feedback_item ', i.id), CAST(i.customer_id AS CHAR), "
 	"COALESCE(CAST(r.customer_id AS CHAR), 'an answer') FROM feedback_item i LEFT JOIN "
 	"survey_response r ON r.id = i.response_id WHERE i.response_id IS NOT NULL AND "
-	"(r.customer_id IS NULL OR r.customer_id <> i.customer_id) LIMIT 20) UNION ALL "
+	"(r.id IS NULL OR NOT (r.customer_id <=> i.customer_id)) LIMIT 20) UNION ALL "
 	"(SELECT CONCAT('feedback_item ', id), CONCAT('NPS ', nps), 'answers' FROM feedback_item "
 	"WHERE nps IS NOT NULL AND response_id IS NULL LIMIT 20)");
 DB_STATEMENT(
@@ -190,13 +191,16 @@ DB_STATEMENT(
 	"i.survey_id = r.survey_id AND i.spared = 0 WHERE r.invite_id IS NOT NULL AND i.id IS "
 	"NULL LIMIT 20)");
 
-/* An alarm has its item, and is the only one without a customer. */
+/* An alarm has its item; without a customer are alarms, what was asked in a chat by nobody knows
+ * whom, and what called in a survey without a name. */
 DB_STATEMENT(
 	verify_item_alarm,
 	"(SELECT CONCAT('feedback_item ', i.id), CONCAT_WS('/', i.source, a.item_id, "
-	"i.customer_id), 'an alarm or a customer' FROM feedback_item i LEFT JOIN feedback_alarm a "
-	"ON a.item_id = i.id WHERE (i.source = 4) <> (a.item_id IS NOT NULL) OR (i.source = 4) <> "
-	"(i.customer_id IS NULL) LIMIT 20) UNION ALL "
+	"i.customer_id), 'an alarm, a customer, a chat or an answer' FROM feedback_item i LEFT "
+	"JOIN "
+	"feedback_alarm a ON a.item_id = i.id WHERE (i.source = 4) <> (a.item_id IS NOT NULL) OR "
+	"(i.source = 4 AND i.customer_id IS NOT NULL) OR (i.source <> 4 AND i.customer_id IS NULL "
+	"AND i.chat_id IS NULL AND i.response_id IS NULL) LIMIT 20) UNION ALL "
 	"(SELECT CONCAT('feedback_alarm ', a.item_id), 'no item', 'an item' FROM feedback_alarm a "
 	"LEFT JOIN feedback_item i ON i.id = a.item_id WHERE i.id IS NULL LIMIT 20)");
 
@@ -206,13 +210,16 @@ const struct verify_rule verify_feedback[] = {
 	  "it was answered first when that was told, and what is over waits for nothing",
 	  &verify_item_done },
 	{ "inbox.gift", "a credit that was given for an item is in the books", &verify_item_gift },
-	{ "inbox.alarm", "what a topic raised says which, and nothing else is without a customer",
+	{ "inbox.alarm",
+	  "what a topic raised says which, and what else is without a customer is of a chat or a "
+	  "survey",
 	  &verify_item_alarm },
 	{ "inbox.survey", "what a survey called is of who answered it", &verify_item_survey },
 	{ "survey.offer", "a survey was offered to who gave an order", &verify_survey_offer },
 	{ "survey.invite", "who was written to is asked by a survey, and answers that one",
 	  &verify_survey_invite },
-	{ "inbox.thread", "a message is of an item of its customer, and an answer was written",
+	{ "inbox.thread",
+	  "a message is of an item of its customer and chat, and an answer was written",
 	  &verify_item_message },
 
 	{ "feedback.owner", "what is said of an order is its customer's", &verify_feedback_owner },

@@ -22,6 +22,8 @@ static const struct {
 	{ "opened again", ITEM_WAS_REOPENED, "---TT" },
 	{ "made up for", ITEM_COMPENSATED, "TTW--" },
 	{ "sorted", ITEM_SORTED, "NTW--" },
+	{ "linked to a customer, whatever became of it", ITEM_LINKED, "NTWRH" },
+	{ "taken off again, too", ITEM_UNLINKED, "NTWRH" },
 };
 
 START_TEST(an_item_goes_on_or_not)

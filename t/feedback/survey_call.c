@@ -171,9 +171,28 @@ START_TEST(a_low_score_comes_to_the_inbox_with_its_words)
 	ck_assert_int_eq(items("state = 3"), 1);
 	say(o, 0, (struct survey_answer){ .num = 2, .body = "It leaked again" });
 	ck_assert_int_eq(items("state = 1 AND body = 'It leaked again'"), 1);
-	/* whom nobody knows nobody can answer */
+	shop_check();
+}
+END_TEST
+
+/* Whom nobody knows nobody can answer, but what they say is looked into. */
+START_TEST(without_a_name_it_comes_there_too)
+{
+	struct answer *page;
+
 	say(NULL, 0, (struct survey_answer){ .num = 1, .value = 1 });
-	ck_assert_int_eq(items("1 = 1"), 1);
+	ck_assert_int_eq(items("source = 3 AND nps = 1 AND customer_id IS NULL AND state = 0"), 1);
+	door_shows(browser_get(&staff, "/desk/inbox?view=low"), "Without a name");
+	page = browser_get(&staff, newest());
+	door_shows(page, "nobody can be answered or written to");
+	door_hides(page, "name=\"body\"");
+	door_hides(page, "/compensate");
+	door_want(door_post(&staff, door_path("%s/answer", newest()), "body=Sorry"), 409);
+	/* another one without a name is somebody else */
+	say(NULL, 0, (struct survey_answer){ .num = 1, .value = 2 });
+	ck_assert_int_eq(items("customer_id IS NULL"), 2);
+	resolve();
+	ck_assert_int_eq(items("state = 3"), 1);
 	shop_check();
 }
 END_TEST
@@ -276,6 +295,7 @@ Suite *feedback_survey_call_suite(void)
 	tcase_add_checked_fixture(tc, setup, door_teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, a_low_score_comes_to_the_inbox_with_its_words);
+	tcase_add_test(tc, without_a_name_it_comes_there_too);
 	tcase_add_test(tc, what_is_open_of_the_order_hears_it);
 	tcase_add_test(tc, nobody_markets_to_who_is_unhappy);
 	tcase_add_test(tc, an_offer_counts_whether_it_is_answered_or_not);

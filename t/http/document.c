@@ -100,7 +100,8 @@ START_TEST(every_other_address_is_a_page)
 {
 	static const char *const known[] = { "/healthz",       "/readyz",
 					     "/theme.css",     "/messages/{id}/unsubscribe",
-					     "/hooks/bounces", "/hooks/mail" };
+					     "/hooks/bounces", "/hooks/mail",
+					     "/hooks/messages" };
 
 	for (size_t i = 0; i < route_count; i++) {
 		const struct route *r = &routes[i];

@@ -574,6 +574,25 @@ def item(w):
     return "/desk/inbox/" + str(w.shop.sql("SELECT MAX(id) AS id FROM regulars.feedback_item")[0][0])
 
 
+def chat_item(w):
+    """What somebody asked in a chat, as the hook puts it there."""
+    chat = next(w.serial) + 7000  # below all ids that are made
+    at = "UTC_TIMESTAMP(6)"
+    w.shop.sql(f"INSERT INTO regulars.feedback_chat (id, channel, value, name, created_at) VALUES ({chat}, 0, 'o-{chat}', '', {at})")
+    w.shop.sql("INSERT INTO regulars.feedback_item (id, customer_id, source, state, shelf, later, lang, body, opened_at, due_at, chat_id) "
+               f"VALUES ({chat}, NULL, 0, 0, 0, 1, 0, 'Red?', {at}, {at}, {chat})")
+    w.shop.sql("INSERT INTO regulars.feedback_item_event (id, item_id, kind, state, actor_kind, actor_id, at) "
+               f"VALUES ({chat}, {chat}, 0, 0, 0, 0, {at})")
+    return f"/desk/inbox/{chat}"
+
+
+def linked_item(w):
+    path = chat_item(w)
+    w.owner.get(path)
+    w.owner.post(path + "/link", {"who": w.order()["number"]})
+    return path
+
+
 def ended_item(w):
     path = item(w)
     w.owner.get(path)
@@ -949,6 +968,7 @@ VALID = {
     "POST /messages/{id}/unsubscribe": api(lambda w: w.choices("/unsubscribe", "shipped"), {"List-Unsubscribe": "One-Click"}, 204),
     # without the signature: what is sent with it is tried by t/notify/bounce.c
     "POST /hooks/bounces": api("/hooks/bounces", {"email": "gone@mail.example", "kind": "soft", "reason": "452 full"}, 401),
+    "POST /hooks/messages": api("/hooks/messages", {"channel": "wechat", "user": "o-1", "id": "m-1", "text": "Red.", "time": "2026-11-02T10:00:00+08:00"}, 401),
     "POST /hooks/mail": api("/hooks/mail", {"to": "reply@in.shop.example", "text": "Red."}, 401),
     "GET /me/messages": page("customer", "/me/messages"),
     "POST /me/messages": form("customer", "/me/messages", {"delivery_email": "1", "offers_email": "1"}),
@@ -1182,6 +1202,8 @@ VALID = {
     "POST /desk/settings/logo/remove": form("owner", lambda w: w.with_logo(), {}),
     "GET /desk/settings/bounces": page("owner", "/desk/settings/bounces"),
     "POST /desk/settings/bounces": form("owner", "/desk/settings/bounces", {}, 200),
+    "GET /desk/settings/chats": page("owner", "/desk/settings/chats"),
+    "POST /desk/settings/chats": form("owner", "/desk/settings/chats", {}, 200),
     "GET /desk/inbox": page("owner", "/desk/inbox?view=low&topic=packaging"),
     "GET /desk/inbox/{id}": page("owner", item),
     "POST /desk/inbox/{id}/answer": form("owner", lambda w: item(w) + "/answer", {"version": "1", "body": "It leaves today.", "waits": "1"}),
@@ -1191,6 +1213,8 @@ VALID = {
                                                                                        "cause": "It was late"}),
     "POST /desk/inbox/{id}/hide": form("owner", lambda w: item(w) + "/hide", {"version": "1", "reason": "advertising", "why": "Sells watches"}),
     "POST /desk/inbox/{id}/reopen": form("owner", lambda w: ended_item(w) + "/reopen", {}),
+    "POST /desk/inbox/{id}/link": form("owner", lambda w: chat_item(w) + "/link", lambda w: {"version": "0", "who": w.order()["number"]}),
+    "POST /desk/inbox/{id}/unlink": form("owner", lambda w: linked_item(w) + "/unlink", {}),
     "POST /desk/inbox/{id}/topic": form("owner", lambda w: item(w) + "/topic", {"version": "1", "topic": "price"}),
     "GET /desk/calls/new": page("owner", "/desk/calls/new"),
     "POST /desk/calls": form("owner", "/desk/calls", lambda w: {"who": w.order()["number"], "body": "It came late.", "topic": "delivery", "outcome": "answered"}),
