@@ -64,8 +64,10 @@ bool app_read_settings(struct app *app)
 		log_event(LOG_WARN_LEVEL, "settings not read", LOG_TEXT("reason", f.message));
 		arena_free(r.arena);
 		app->settings_due = app_clock() + SETTINGS_SOONER * INSTANT_SECOND;
+		app->lacks_settings = !app->settings_arena;
 		return false;
 	}
+	app->lacks_settings = false;
 	arena_free(app->settings_arena);
 	app->settings_arena = r.arena;
 	app->settings = r.settings;
@@ -88,6 +90,7 @@ static void try_database(struct app *app)
 	}
 	if (f.kind == FAIL_INTERNAL)
 		fail_again(&f);
+	app->lacks_settings = true;
 	log_event(LOG_WARN_LEVEL, "started without the database", LOG_TEXT("reason", f.message));
 }
 

@@ -39,6 +39,7 @@ struct app {
 	struct app_pages own_pages;   /* none: they are shared */
 	struct settings settings;     /* read at start, again at HUP and at most a minute late */
 	struct arena *settings_arena; /* their text */
+	bool lacks_settings;          /* they could not be read yet: `settings` is nobody's */
 	int64_t settings_due;         /* microseconds of app_clock(): when they are read again */
 	struct ident_source ids;
 	uint8_t node_token[16]; /* this process in table node */

@@ -247,10 +247,10 @@ void jobs_run(struct app *app, struct instant until, const volatile int *stop)
 
 	while (!*stop && (instant_is_none(until) || instant_now().us < until.us)) {
 		const struct timespec pause = { 1, 0 };
-		if (jobs_run_due(app, a) < BATCH)
+		if (app->lacks_settings || jobs_run_due(app, a) < BATCH)
 			nanosleep(&pause, NULL);
 		arena_reset(a);
-		if (app_clock() >= app->settings_due)
+		if (app->lacks_settings || app_clock() >= app->settings_due)
 			app_read_settings(app);
 	}
 	arena_use_for_cjson(NULL);

@@ -13,7 +13,7 @@ static const struct command command[] = {
 	{ "setting", "list | get NAME | set NAME VALUE",                    "what the shop sets itself",                          cli_setting },
 	{ "api-key", "create NAME PERMISSION,…|ROLE [UNTIL] | list | revoke ID", "keys of programs",                                  cli_api_key },
 	{ "staff",   "list | invite-owner | invite EMAIL NAME ROLE",        "who works here; one-time links to come in",          cli_staff },
-	{ "import",  "online-retail FILE|- | products|customers|orders|stock FILE [--mapping NAME] [--dry-run]", "take files over; - reads standard input", cli_import },
+	{ "import",  "online-retail FILE|- | products|customers|orders|stock|reviews FILE [--mapping NAME] [--dry-run]", "take files over; - reads standard input", cli_import },
 	{ "export",  "LIST FILE|- [--format xlsx|csv|csv_excel] [--filters QUERY] [--in-full]", "a list as a file: orders, customers, products …", cli_export },
 	{ "jobs",    "--for SECONDS",                                       "the worker’s work for a while: for cron",            cli_jobs },
 	{ "verify",  "",                                                    "prove the books; names each row that breaks them",   cli_verify },

@@ -41,7 +41,7 @@ static void refresh(void *arg)
 
 	if (app->config->development && app->own_pages.library && !fail_run(refresh_pages, app, &f))
 		log_error("pages stay as they were: %s", f.message);
-	if (app_clock() >= app->settings_due)
+	if (app->lacks_settings || app_clock() >= app->settings_due)
 		app_read_settings(app);
 }
 
@@ -190,7 +190,6 @@ static bool arrive(struct serving *s)
 		answer_unknown_method(s);
 		return false;
 	}
-	req->wants_json = req->wants_json || text_starts_with(req->path, "/api/");
 	respond_choose(req);
 	if (r != WEB_OK) {
 		refuse(s, r, NULL);
@@ -221,6 +220,9 @@ static void answer(void *arg)
 
 	if (!arrive(s))
 		return;
+	/* what the shop chose is not known, and nothing is done by what others might have */
+	if (s->app->lacks_settings && s->req.route->queries > 0)
+		fail_as(FAIL_UNAVAILABLE, 0, "the settings were not read yet");
 	if (!guard_enter(&s->req, &s->res))
 		return;
 	guard_run(&s->req, &s->res);

@@ -34,8 +34,8 @@ static const struct setting setting[] = {
 	{ "shop_name_zh", SETTING_WORD, AT(shop_name_zh), "小禾优选", 0, 60, SETTINGS_SHOP },
 	{ "hours_en", SETTING_TEXT, AT(hours_en), "Every day 9:00–22:00", 0, 0, SETTINGS_SHOP },
 	{ "hours_zh", SETTING_TEXT, AT(hours_zh), "每天 9:00–22:00", 0, 0, SETTINGS_SHOP },
-	{ "email", SETTING_TEXT, AT(email), "help@shop.example", 0, 0, SETTINGS_SHOP },
-	{ "phone", SETTING_TEXT, AT(phone), "400-800-0126", 0, 40, SETTINGS_SHOP },
+	{ "email", SETTING_EMAIL, AT(email), "help@shop.example", 0, 0, SETTINGS_SHOP },
+	{ "phone", SETTING_PHONE, AT(phone), "400-800-0126", 0, 40, SETTINGS_SHOP },
 	{ "address_en", SETTING_TEXT, AT(address_en), "18 Wensan Road, Xihu District, Hangzhou", 0,
 	  0, SETTINGS_SHOP },
 	{ "address_zh", SETTING_TEXT, AT(address_zh), "浙江省杭州市西湖区文三路 18 号", 0, 0,
@@ -224,6 +224,28 @@ static bool is_choice(const struct setting *row, const char *value)
 	return *word;
 }
 
+static bool is_email_or_none(const char *value)
+{
+	struct arena *a = arena_new();
+	bool is = !*value || text_email_key(a, value) != NULL;
+
+	arena_free(a);
+	return is;
+}
+
+/* As people read it out, wherever the shop is: digits, and what stands between them. */
+static bool is_phone_or_none(const char *value)
+{
+	size_t digits = 0;
+
+	for (const char *c = value; *c; c++) {
+		digits += *c >= '0' && *c <= '9';
+		if (!strchr("0123456789+-()./ ", *c))
+			return false;
+	}
+	return !*value || digits >= 3;
+}
+
 /* Puts a value into its place; false: it does not fit. The text is borrowed. */
 static bool put(const struct setting *row, const char *value, struct settings *s)
 {
@@ -266,6 +288,14 @@ static bool put(const struct setting *row, const char *value, struct settings *s
 		break;
 	case SETTING_COLOUR:
 		if (!is_accent(value, (enum theme_scheme)row->min))
+			return false;
+		break;
+	case SETTING_EMAIL:
+		if (!is_text(row, value) || !is_email_or_none(value))
+			return false;
+		break;
+	case SETTING_PHONE:
+		if (!is_text(row, value) || !is_phone_or_none(value))
 			return false;
 		break;
 	case SETTING_TEXT:

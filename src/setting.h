@@ -106,6 +106,8 @@ enum setting_kind {
 	SETTING_TEXT,
 	SETTING_NOTE, /* of several lines */
 	SETTING_WORD, /* not empty */
+	SETTING_EMAIL,
+	SETTING_PHONE,
 	SETTING_CURRENCY,
 	SETTING_COUNTRY,
 	SETTING_ZONE,

@@ -250,6 +250,14 @@ static void refuse_unfit(const struct setting_info *info, const char *typed,
 		field_error(errors, at, "not_a_percentage", N_("Enter a percentage like 13 or 6.5"),
 			    NULL);
 		break;
+	case SETTING_EMAIL:
+		field_error(errors, at, "not_an_email",
+			    N_("Enter an email address like name@example.com"), NULL);
+		break;
+	case SETTING_PHONE:
+		field_error(errors, at, "not_a_phone",
+			    N_("Enter a phone number: digits, spaces, + - ( )"), NULL);
+		break;
 	case SETTING_TEXT:
 	case SETTING_NOTE:
 	case SETTING_WORD:

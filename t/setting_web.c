@@ -109,6 +109,9 @@ START_TEST(what_does_not_fit_is_said_and_nothing_is_lost)
 		{ "accent_light=%23ffb3c1", "Too light to read", "value=\"#ffb3c1\"" },
 		{ "accent_dark=%23c8102e", "Too dark to read", "value=\"#c8102e\"" },
 		{ "shop_name_en=", "1 to 60 characters", "" },
+		{ "email=nonsense", "Enter an email address", "value=\"nonsense\"" },
+		{ "phone=call+us", "Enter a phone number", "value=\"call us\"" },
+		{ "phone=12", "Enter a phone number", "value=\"12\"" },
 		{ "moon=1", "not a field we know", "" },
 	};
 	struct answer *a;

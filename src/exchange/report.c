@@ -77,9 +77,9 @@ static void print_notes(const struct import_report *r, FILE *to)
 	progress_number((int64_t)r->facts.refused_lines, text, sizeof text);
 	if (r->facts.refused_lines)
 		fprintf(to,
-			"%s lines were refused: their documents are held back, until a file has "
-			"them right\n",
-			text);
+			"%s line%s refused: the documents are held back, until a file has them "
+			"right\n",
+			text, r->facts.refused_lines == 1 ? " was" : "s were");
 	progress_number(r->changed, text, sizeof text);
 	if (r->changed)
 		fprintf(to,

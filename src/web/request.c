@@ -6,6 +6,7 @@
 #include "base/accept.h"
 #include "base/json.h"
 #include "base/secret.h"
+#include "base/text.h"
 #include "web/multipart.h"
 #include "web/web.h"
 
@@ -158,6 +159,13 @@ static enum web_refusal parse_uri(struct request *req, const char *uri, const ch
 	return params_parse(req->arena, uri, strlen(uri), &req->query);
 }
 
+/* Told before anything else is, for a refusal is answered, too. */
+static bool is_for_programs(const char *uri, const char *base_path)
+{
+	return uri && text_starts_with(uri, base_path) &&
+	       text_starts_with(uri + strlen(base_path), "/api/");
+}
+
 /* How narrowly a media range names the type: 3 itself, 2 its kind, 1 anything, 0 something else. */
 static int fits_type(const struct accept_range *r, const char *type)
 {
@@ -247,7 +255,8 @@ enum web_refusal request_init(struct request *req, struct arena *a, const struct
 		.user_agent = value[WIRE_USER_AGENT],
 		.remote_addr = value[WIRE_REMOTE_ADDR] ? value[WIRE_REMOTE_ADDR] : "",
 		.now = instant_now(),
-		.wants_json = accepts_json(value[WIRE_ACCEPT]),
+		.wants_json = accepts_json(value[WIRE_ACCEPT]) ||
+			      is_for_programs(value[WIRE_URI], base_path),
 		.theme = "",
 	};
 	set_id(req, value[WIRE_ID]);

@@ -144,7 +144,7 @@ START_TEST(an_import_tells_of_lines_beside_its_report)
 	ck_assert_int_eq(s.status, 1);
 	ck_assert_ptr_nonnull(strstr(s.err, "line 3: the quantity is no whole number"));
 	ck_assert_ptr_null(strstr(s.out, "line 3"));
-	ck_assert_ptr_nonnull(strstr(s.out, "1 lines were refused"));
+	ck_assert_ptr_nonnull(strstr(s.out, "1 line was refused"));
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM orders"), 1);
 }
 END_TEST

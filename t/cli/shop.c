@@ -197,7 +197,7 @@ START_TEST(a_refused_line_fails_the_command_and_not_the_rest)
 	const char *path = file_with(HEAD SALE BAD), *out;
 
 	ck_assert_int_eq(command_run(cli_import, &out, "online-retail", path, NULL), CLI_FAILED);
-	ck_assert_ptr_nonnull(strstr(out, "1 lines were refused"));
+	ck_assert_ptr_nonnull(strstr(out, "1 line was refused"));
 	ck_assert_int_eq(support_number("SELECT COUNT(*) FROM orders"), 1);
 }
 END_TEST

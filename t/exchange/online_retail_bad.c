@@ -182,7 +182,7 @@ START_TEST(the_report_is_printed)
 		      "-1,233,987.495    -1,233,987.50\n"
 		      "booked less exact: -0.005 GBP, for each line is rounded to the minor unit\n"
 		      "countries without a code: Atlantis\n"
-		      "1 lines were refused: their documents are held back, until a file has them "
+		      "1 line was refused: the documents are held back, until a file has them "
 		      "right\n");
 	free(text);
 }

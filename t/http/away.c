@@ -71,8 +71,10 @@ START_TEST(started_without_it)
 
 	expect_away(a, who);
 	ck_assert_int_eq(support_request(a, "GET", "/t/page", NULL)->status, 200);
+	ck_assert(a->lacks_settings);
 	ck_assert_int_eq(symlink(app->config->db_socket, link), 0);
 	ck_assert_int_eq(post(a, who)->status, 201);
+	ck_assert(!a->lacks_settings);
 	support_app_free(a);
 }
 END_TEST

@@ -72,9 +72,20 @@ END_TEST
 
 START_TEST(api_paths_answer_problems)
 {
+	static const struct {
+		const char *method, *target;
+		int status;
+	} odd[] = { { "BREW", "/api/v1/nothing", 404 }, { "GET", "/api/v1/%2e%2e", 400 } };
 	struct answer *a =
 		support_request(app, "GET", "/api/v1/nothing", "HTTP_ACCEPT=text/html", NULL);
 
+	for (size_t i = 0; i < 2; i++) {
+		struct answer *b = support_request(app, odd[i].method, odd[i].target, NULL);
+
+		ck_assert_int_eq(b->status, odd[i].status);
+		ck_assert_str_eq(answer_header(b, "Content-Type"),
+				 "application/problem+json; charset=utf-8");
+	}
 	ck_assert_int_eq(a->status, 404);
 	ck_assert_str_eq(answer_header(a, "Content-Type"),
 			 "application/problem+json; charset=utf-8");
